@@ -1,0 +1,5 @@
+/** The admin adapter. */
+@NullMarked
+package io.mailwarden.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package io.mailwarden.engine;
+
+import io.mailwarden.engine.event.Event;
+import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.verdict.Verdict;
+
+/** The only door into the engine. Thread-safe; never throws, never blocks on network or disk. */
+public interface Warden {
+
+    /**
+     * Records the event, compares it with what is normal for its account, and answers.
+     *
+     * <p>Call it once for each event, after James has checked the password and before the client is told; a login that
+     * is answered with {@link Verdict.Reject} is recorded as blocked. If the engine itself fails, an alarm is raised and
+     * the configured failure policy answers.
+     */
+    Verdict assess(Event event);
+
+    /**
+     * The answer for a message that an adapter could not handle as its verdict said, by the failure policy: allow lets
+     * it go, hold makes it wait. Raises an alarm.
+     *
+     * @param message which
+     * @param cause short name of what failed, such as {@code hold-failed}
+     * @param error what happened
+     */
+    Verdict failed(Message message, String cause, Throwable error);
+}

@@ -1,0 +1,39 @@
+package io.mailwarden.engine.event;
+
+import java.util.Locale;
+
+/**
+ * The canonical James user name that authenticated: lower case, domain included where the server has domains. Aliases
+ * are resolved by the adapter before an account is made.
+ *
+ * @param name the name, never blank, at most {@value #MAX_LENGTH} characters, without control characters
+ */
+public record Account(String name) implements Comparable<Account> {
+
+    /** RFC 5321 4.5.3.1: 64 characters of local part, "@", 255 of domain. */
+    public static final int MAX_LENGTH = 320;
+
+    /** Lower-cases the name; throws IllegalArgumentException when it is blank, too long or holds control characters. */
+    public Account {
+        name = name.strip().toLowerCase(Locale.ROOT);
+        if (name.isEmpty() || name.length() > MAX_LENGTH || name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "account must be 1 to " + MAX_LENGTH + " printable characters: " + Text.printable(name, 40));
+        }
+    }
+
+    /** The domain part, lower case; empty when the name has none. */
+    public String domain() {
+        return name.substring(name.lastIndexOf('@') + 1 == 0 ? name.length() : name.lastIndexOf('@') + 1);
+    }
+
+    @Override
+    public int compareTo(Account other) {
+        return name.compareTo(other.name);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,63 @@
+package io.mailwarden.engine.event;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Somebody authenticated, or tried to.
+ *
+ * @param at when
+ * @param account whose password or token was shown; for a delegated login, the account that is acted for
+ * @param protocol the door
+ * @param outcome what James said of the password
+ * @param source where from; empty when the door cannot tell
+ * @param secret what is known of the password
+ */
+public record Login(
+        Instant at, Account account, Protocol protocol, Outcome outcome, Optional<Source> source, Secret secret)
+        implements Event {
+
+    /** What came of it. */
+    public enum Outcome {
+        /** The password was right. */
+        ACCEPTED,
+        /** The password was wrong, or the name is not known. */
+        REFUSED,
+        /** Mailwarden denied it, whatever the password. */
+        BLOCKED
+    }
+
+    /**
+     * Where a login came from and how.
+     *
+     * @param address the client's own, also behind a PROXY protocol balancer
+     * @param client what it says it is
+     * @param tls whether the connection was encrypted when the password was shown
+     * @param session the door's own name of the connection; joins later events to this one
+     * @param geo where the address was, when the log says so; looked up otherwise
+     */
+    public record Source(Address address, Client client, boolean tls, String session, Optional<Geo> geo) {}
+
+    /**
+     * What is known of the secret that was shown; never the secret.
+     *
+     * @param marker keyed 12-bit mark of the password (see {@link PasswordMarker}); empty for tokens and old logs
+     * @param delegate the account whose password opened {@link Login#account()}, when it is another's
+     */
+    public record Secret(OptionalInt marker, Optional<Account> delegate) {
+
+        /** Nothing known: a token, or an old log. */
+        public static final Secret NONE = new Secret(OptionalInt.empty(), Optional.empty());
+    }
+
+    /** Whether James let the account in. */
+    public boolean accepted() {
+        return outcome == Outcome.ACCEPTED;
+    }
+
+    /** The same login, denied by Mailwarden. */
+    public Login blocked() {
+        return new Login(at, account, protocol, Outcome.BLOCKED, source, secret);
+    }
+}

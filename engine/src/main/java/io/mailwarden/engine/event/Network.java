@@ -1,0 +1,81 @@
+package io.mailwarden.engine.event;
+
+import inet.ipaddr.AddressStringException;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/**
+ * A range of addresses in CIDR form, its host bits zero. Immutable.
+ *
+ * @param base the first address
+ * @param prefixLength leading bits that all members share, 0 to 32 or 0 to 128
+ */
+public record Network(InetAddress base, int prefixLength) {
+
+    private static final int IPV4_NEIGHBOURHOOD = 24;
+    private static final int IPV6_NEIGHBOURHOOD = 64;
+
+    /** Reads {@code 192.0.2.0/24}, {@code 2001:db8::/32} or a single address; throws IllegalArgumentException. */
+    public static Network parse(String text) {
+        try {
+            IPAddress parsed = new IPAddressString(text.strip()).toAddress();
+            if (parsed == null || text.isBlank()) {
+                throw new IllegalArgumentException(problem(text));
+            }
+            IPAddress block = parsed.toPrefixBlock();
+            int bits = block.isPrefixed() ? block.getNetworkPrefixLength() : block.getBitCount();
+            return new Network(block.getLower().toInetAddress(), bits);
+        } catch (AddressStringException e) {
+            throw new IllegalArgumentException(problem(text), e);
+        }
+    }
+
+    private static String problem(String text) {
+        return "not an address or a network such as 192.0.2.0/24: " + Text.printable(text, 60);
+    }
+
+    static Network around(Address address) {
+        byte[] bytes = address.inet().getAddress();
+        int prefix = bytes.length == 4 ? IPV4_NEIGHBOURHOOD : IPV6_NEIGHBOURHOOD;
+        for (int i = prefix / 8; i < bytes.length; i++) {
+            bytes[i] = 0;
+        }
+        return new Network(fromBytes(bytes), prefix);
+    }
+
+    static InetAddress fromBytes(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("an address has 4 or 16 bytes, not " + bytes.length, e);
+        }
+    }
+
+    /** Whether the address lies in the network; never true across address families. */
+    public boolean contains(Address address) {
+        byte[] own = base.getAddress();
+        byte[] other = address.inet().getAddress();
+        if (own.length != other.length) {
+            return false;
+        }
+        int whole = prefixLength / 8;
+        for (int i = 0; i < whole; i++) {
+            if (own[i] != other[i]) {
+                return false;
+            }
+        }
+        int rest = prefixLength % 8;
+        return rest == 0 || sameHighBits(own[whole], other[whole], rest);
+    }
+
+    private static boolean sameHighBits(byte one, byte two, int bits) {
+        return ((one ^ two) & 0xFF) >>> (8 - bits) == 0;
+    }
+
+    @Override
+    public String toString() {
+        return base.getHostAddress() + "/" + prefixLength;
+    }
+}

@@ -1,0 +1,38 @@
+package io.mailwarden.engine.review;
+
+import io.mailwarden.engine.event.Account;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One account's row in a review.
+ *
+ * @param account whose
+ * @param state normal, learning, suspected or critical
+ * @param firstSeen time of its first learned event
+ * @param learnedLogins how many logins made its profile
+ * @param countries where it normally logs in, most used first
+ * @param clients with what it normally logs in
+ * @param messages24h messages that it submitted in the last 24 hours
+ * @param recipients24h their recipients, each message's counted
+ * @param countries24h distinct countries that it logged in from in the last 24 hours
+ * @param openIncident the id of its open incident
+ */
+public record AccountReport(
+        Account account,
+        String state,
+        Optional<Instant> firstSeen,
+        long learnedLogins,
+        List<String> countries,
+        List<String> clients,
+        long messages24h,
+        long recipients24h,
+        int countries24h,
+        Optional<String> openIncident) {
+
+    public AccountReport {
+        countries = List.copyOf(countries);
+        clients = List.copyOf(clients);
+    }
+}

@@ -1,0 +1,49 @@
+package io.mailwarden.engine.review;
+
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.incident.IncidentState;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which incidents to show; what is empty does not narrow.
+ *
+ * @param severity of the incident
+ * @param type of one of its findings, such as impossible-travel
+ * @param state where it stands
+ * @param account whose
+ * @param since updated at or after
+ * @param limit most items in the page, 1 to {@value #MAX_LIMIT}
+ * @param cursor as the page before gave it
+ */
+public record IncidentQuery(
+        Optional<Severity> severity,
+        Optional<String> type,
+        Optional<IncidentState> state,
+        Optional<Account> account,
+        Optional<Instant> since,
+        int limit,
+        Optional<String> cursor) {
+
+    /** Largest page. */
+    public static final int MAX_LIMIT = 1000;
+
+    public IncidentQuery {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new IllegalArgumentException("limit must be 1 to " + MAX_LIMIT + ": " + limit);
+        }
+    }
+
+    /** All of them, up to the limit. */
+    public static IncidentQuery latest(int limit) {
+        return new IncidentQuery(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                limit,
+                Optional.empty());
+    }
+}

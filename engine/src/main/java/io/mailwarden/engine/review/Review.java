@@ -1,0 +1,38 @@
+package io.mailwarden.engine.review;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.response.HeldMessage;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an administrator sees and decides. Thread-safe. Methods about held mail throw {@link
+ * io.mailwarden.engine.response.StoreUnavailable} when it cannot be reached.
+ */
+public interface Review {
+
+    /** The state of the guard and of all accounts, at a glance. */
+    Overview overview();
+
+    /** Incidents that fit the query, latest update first. */
+    Page<Incident> incidents(IncidentQuery query);
+
+    /** One incident. */
+    Optional<Incident> incident(String id);
+
+    /** What is known of an account; empty when Mailwarden never saw it. */
+    Optional<AccountReport> account(Account account);
+
+    /** The account's latest logins, newest first, refused ones too; at most {@code limit}. */
+    List<LoginRecord> logins(Account account, int limit);
+
+    /** Messages that wait, newest first; at most {@code limit}. */
+    List<HeldMessage> held(Optional<Account> account, int limit);
+
+    /** Sends a held message on, once, without assessing it again; false when no such message waits. */
+    boolean release(String heldId);
+
+    /** Destroys a held message; false when no such message waits. */
+    boolean delete(String heldId);
+}

@@ -1,0 +1,45 @@
+package io.mailwarden.engine.verdict;
+
+import io.mailwarden.engine.detect.Explanation;
+
+/** The inline answer to an event. */
+public sealed interface Verdict {
+
+    /** Nothing to object. */
+    Verdict ALLOW = new Allow();
+
+    /** The name in event lines and in the API: allow, hold or reject. */
+    String label();
+
+    /** Why; empty text for allow. */
+    Explanation explanation();
+
+    /** Let it pass. */
+    record Allow() implements Verdict {
+        @Override
+        public String label() {
+            return "allow";
+        }
+
+        @Override
+        public Explanation explanation() {
+            return new Explanation("");
+        }
+    }
+
+    /** Keep the message for review: its sender is told nothing, nothing leaves. Never the answer to a login. */
+    record Hold(Explanation explanation) implements Verdict {
+        @Override
+        public String label() {
+            return "hold";
+        }
+    }
+
+    /** Deny the login as if the password had been wrong. Never the answer to a message. */
+    record Reject(Explanation explanation) implements Verdict {
+        @Override
+        public String label() {
+            return "reject";
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The mailet adapter. */
+@NullMarked
+package io.mailwarden.mailet;
+
+import org.jspecify.annotations.NullMarked;
