@@ -10,4 +10,10 @@ import java.time.Instant;
  * @param session the session of the {@link Login}
  * @param client what it says it is
  */
-public record ClientSeen(Instant at, Account account, String session, Client client) implements Event {}
+public record ClientSeen(Instant at, Account account, String session, Client client) implements Event {
+
+    @Override
+    public ClientSeen movedTo(Instant time) {
+        return new ClientSeen(time, account, session, client);
+    }
+}

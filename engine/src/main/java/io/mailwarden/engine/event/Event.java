@@ -10,4 +10,7 @@ public sealed interface Event permits Login, Message, ClientSeen {
 
     /** Whom it concerns. */
     Account account();
+
+    /** The same fact at another time. */
+    Event movedTo(Instant time);
 }

@@ -51,6 +51,11 @@ public record Login(
         public static final Secret NONE = new Secret(OptionalInt.empty(), Optional.empty());
     }
 
+    @Override
+    public Login movedTo(Instant time) {
+        return new Login(time, account, protocol, outcome, source, secret);
+    }
+
     /** Whether James let the account in. */
     public boolean accepted() {
         return outcome == Outcome.ACCEPTED;

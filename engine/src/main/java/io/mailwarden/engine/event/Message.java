@@ -27,6 +27,11 @@ public record Message(
         recipients = List.copyOf(recipients);
     }
 
+    @Override
+    public Message movedTo(Instant time) {
+        return new Message(time, account, source, geo, recipients, content);
+    }
+
     /**
      * What is in a message, as far as it could be read: hostile mail is cut, never refused.
      *

@@ -2,6 +2,9 @@ package io.mailwarden.engine.review;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.IncidentQuery;
+import io.mailwarden.engine.incident.Page;
+import io.mailwarden.engine.profile.LoginRecord;
 import io.mailwarden.engine.response.HeldMessage;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +23,20 @@ public interface Review {
 
     /** One incident. */
     Optional<Incident> incident(String id);
+
+    /**
+     * An administrator says: the account was taken over. Its mail stays held.
+     *
+     * @return false when there is no such incident, or the step is not legal
+     */
+    boolean confirm(String incidentId);
+
+    /**
+     * An administrator says: it was the owner. What was set aside is learned, and the account's mail flows again.
+     *
+     * @return false when there is no such incident, or the step is not legal
+     */
+    boolean dismiss(String incidentId);
 
     /** What is known of an account; empty when Mailwarden never saw it. */
     Optional<AccountReport> account(Account account);

@@ -1,4 +1,4 @@
-package io.mailwarden.engine.review;
+package io.mailwarden.engine.incident;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,7 @@
-package io.mailwarden.engine.review;
+package io.mailwarden.engine.incident;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.incident.IncidentState;
 import java.time.Instant;
 import java.util.Optional;
 

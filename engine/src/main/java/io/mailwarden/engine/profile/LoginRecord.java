@@ -1,4 +1,4 @@
-package io.mailwarden.engine.review;
+package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.event.Login.Outcome;
 import io.mailwarden.engine.event.Protocol;

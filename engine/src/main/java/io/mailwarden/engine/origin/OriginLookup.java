@@ -1,0 +1,186 @@
+package io.mailwarden.engine.origin;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.Geo;
+import io.mailwarden.engine.event.Network;
+import io.mailwarden.engine.event.Text;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out where an address is and who stands behind it: MaxMind-format databases, address lists, safe networks. What
+ * an event line tells itself goes before what is looked up; a safe network goes before every list. No I/O but in
+ * {@link #refresh()}. Thread-safe.
+ */
+public final class OriginLookup {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(OriginLookup.class);
+
+    // Clients come back from the address they had; 100 000 origins are some 40 MB.
+    private static final int REMEMBERED = 100_000;
+    private static final int LONGEST_PROVIDER = 80;
+
+    private record ListOf(NetworkKind kind, Watched<AddressList> list) {}
+
+    private final List<Watched<GeoDatabase>> databases;
+    private final List<ListOf> lists;
+    private final List<Network> safeNetworks;
+    private final Alarms alarms;
+    private final Cache<Address, Origin> remembered =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    /** Reads the configured files; what cannot be read is alarmed. */
+    public OriginLookup(OriginConfig config, Alarms alarms) {
+        this.alarms = alarms;
+        databases = config.databases().stream()
+                .map(file -> new Watched<>(file, GeoDatabase::open, alarms))
+                .toList();
+        lists = new ArrayList<>();
+        watch(NetworkKind.MALICIOUS, config.maliciousLists());
+        watch(NetworkKind.ANONYMIZER, config.anonymizerLists());
+        watch(NetworkKind.HOSTING, config.hostingLists());
+        safeNetworks = config.safeNetworks();
+        refresh();
+    }
+
+    private void watch(NetworkKind kind, List<Path> files) {
+        files.forEach(file -> lists.add(new ListOf(kind, new Watched<>(file, AddressList::read, alarms))));
+    }
+
+    /** Reads the files that were replaced. Not for a mail server's I/O thread. */
+    public void refresh() {
+        boolean changed = false;
+        for (Watched<GeoDatabase> database : databases) {
+            changed |= database.refresh();
+        }
+        for (ListOf list : lists) {
+            changed |= list.list().refresh();
+        }
+        if (changed) {
+            remembered.invalidateAll();
+            LOGGER.info("knowledge about addresses: {}", knowledge());
+        }
+    }
+
+    /** What is known: databases with their dates, lists with their sizes; says so when geography cannot be told. */
+    public List<String> knowledge() {
+        List<String> known = new ArrayList<>();
+        databases.forEach(database -> database.content().ifPresent(content -> known.add(content.summary())));
+        if (known.isEmpty()) {
+            known.add("no database: countries and distances cannot be told");
+        }
+        for (ListOf list : lists) {
+            list.list()
+                    .content()
+                    .ifPresent(content -> known.add("%s: %d %s networks, %d lines skipped"
+                            .formatted(
+                                    content.name(), content.size(), list.kind().label(), content.badLines())));
+        }
+        return known;
+    }
+
+    /** Whether any database tells countries or positions. */
+    public boolean knowsGeography() {
+        return databases.stream().anyMatch(database -> database.content().isPresent());
+    }
+
+    /** The origin of an address; what the event line tells of itself is believed. */
+    public Origin locate(Optional<Address> address, Optional<Geo> told) {
+        Origin found = address.map(this::locate).orElse(Origin.UNKNOWN);
+        return told.map(geo -> merge(geo, found)).orElse(found);
+    }
+
+    private Origin locate(Address address) {
+        Origin known = remembered.getIfPresent(address);
+        if (known == null) {
+            known = find(address);
+            remembered.put(address, known);
+        }
+        return known;
+    }
+
+    private Origin find(Address address) {
+        boolean safe = !address.isPublic() || safeNetworks.stream().anyMatch(network -> network.contains(address));
+        Optional<ListOf> listed = safe
+                ? Optional.empty()
+                : lists.stream()
+                        .filter(list -> list.list().content().stream().anyMatch(content -> content.contains(address)))
+                        .findFirst();
+        return new Origin(
+                Optional.of(address),
+                Optional.of(address.network()),
+                place(address),
+                Text.printable(provider(address), LONGEST_PROVIDER),
+                listed.map(ListOf::kind).orElse(NetworkKind.RESIDENTIAL),
+                listed.flatMap(list -> list.list().content())
+                        .map(AddressList::name)
+                        .orElse(""),
+                safe);
+    }
+
+    private Optional<Place> place(Address address) {
+        for (Watched<GeoDatabase> database : databases) {
+            try {
+                Optional<Place> place = database.content().isPresent()
+                        ? database.content().get().place(address)
+                        : Optional.empty();
+                if (place.isPresent()) {
+                    return place;
+                }
+            } catch (IOException e) {
+                alarms.raise("geography", "a database has a broken entry", e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String provider(Address address) {
+        for (Watched<GeoDatabase> database : databases) {
+            try {
+                Optional<String> provider = database.content().isPresent()
+                        ? database.content().get().provider(address)
+                        : Optional.empty();
+                if (provider.isPresent()) {
+                    return provider.get();
+                }
+            } catch (IOException e) {
+                alarms.raise("geography", "a database has a broken entry", e);
+            }
+        }
+        return "";
+    }
+
+    private static Origin merge(Geo told, Origin found) {
+        Optional<Place> place = told.country()
+                .map(country -> new Place(
+                        country.toUpperCase(Locale.ROOT),
+                        Optional.empty(),
+                        told.position(),
+                        told.accuracyKm().orElse(Place.ASSUMED_ACCURACY_KM)));
+        String provider = told.asn().isPresent()
+                ? "AS%d %s"
+                        .formatted(told.asn().getAsLong(), told.asnName().orElse(""))
+                        .strip()
+                : found.provider();
+        NetworkKind kind = told.network().map(NetworkKind::ofLabel).orElse(found.kind());
+        // A line that tells where its address was, tells of a public one, whatever pseudonym it carries.
+        boolean safe = found.safe() && place.isEmpty();
+        return new Origin(
+                found.address(),
+                found.network(),
+                place.or(found::place),
+                Text.printable(provider, LONGEST_PROVIDER),
+                safe ? found.kind() : kind,
+                told.network().isPresent() ? "the event's own line" : found.listedBy(),
+                safe);
+    }
+}

@@ -1,0 +1,58 @@
+package io.mailwarden.engine.origin;
+
+import io.mailwarden.engine.event.Alarms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+
+/**
+ * A file that is read again when it is replaced. What was read last goes on serving when the new file cannot be read;
+ * an alarm tells. One thread refreshes, any may read.
+ */
+final class Watched<T> {
+
+    /** Reads a file. */
+    interface Reading<T> {
+        T read(Path file) throws IOException;
+    }
+
+    private record Stamp(FileTime modified, long bytes) {}
+
+    private final Path file;
+    private final Reading<T> reading;
+    private final Alarms alarms;
+    private Optional<Stamp> seen = Optional.empty();
+    private volatile Optional<T> content = Optional.empty();
+
+    Watched(Path file, Reading<T> reading, Alarms alarms) {
+        this.file = file;
+        this.reading = reading;
+        this.alarms = alarms;
+    }
+
+    /** Reads the file when it is new or was replaced; true when the content changed. */
+    synchronized boolean refresh() {
+        String cause = "file " + file.getFileName();
+        try {
+            Stamp stamp = new Stamp(Files.getLastModifiedTime(file), Files.size(file));
+            if (seen.equals(Optional.of(stamp))) {
+                return false;
+            }
+            // Remembered before reading: a file that cannot be read is tried again when it changes, not each time.
+            seen = Optional.of(stamp);
+            content = Optional.of(reading.read(file));
+            alarms.clear(cause);
+            return true;
+        } catch (IOException e) {
+            String serving = content.isPresent() ? "the one read before still serves" : "nothing is known from it";
+            alarms.raise(cause, "cannot read " + file + ", " + serving, e);
+            return false;
+        }
+    }
+
+    Optional<T> content() {
+        return content;
+    }
+}
