@@ -1,39 +1,184 @@
 package io.mailwarden.engine;
 
+import io.mailwarden.engine.detect.Detectors;
 import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.ClientSeen;
 import io.mailwarden.engine.event.Event;
+import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.incident.InMemoryIncidentStore;
+import io.mailwarden.engine.incident.Incidents;
+import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.origin.OriginLookup;
+import io.mailwarden.engine.profile.LoginHistory;
+import io.mailwarden.engine.profile.Profiles;
+import io.mailwarden.engine.profile.Windows;
 import io.mailwarden.engine.response.HeldMail;
+import io.mailwarden.engine.review.Counts;
+import io.mailwarden.engine.review.LiveReview;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.verdict.Policy;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
-/** The engine put together: the flow from events to verdicts and incidents. Thread-safe. */
+/**
+ * The engine put together: the flow from events to verdicts and incidents. Thread-safe; events of one account are
+ * judged one after the other, events of different accounts side by side.
+ */
 public final class Engine implements Warden, AutoCloseable {
 
-    private Engine() {}
+    private static final int MOST_INCIDENTS = 10_000;
+
+    // A clock that runs ahead by more than this is not believed: such an event counts as of now.
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
+    private final EngineConfig config;
+    private final Alarms alarms;
+    private final Clock clock;
+    private final OriginLookup origins;
+    private final Policy policy;
+    private final Counts counts;
+    private final Profiles profiles;
+    private final LoginHistory logins = new LoginHistory();
+    private final Incidents incidents;
+    private final LoginJudge loginJudge;
+    private final MessageJudge messageJudge;
+    private final ScheduledExecutorService fileWatch;
+
+    private Engine(EngineConfig config, Alarms alarms, Clock clock) {
+        this.config = config;
+        this.alarms = alarms;
+        this.clock = clock;
+        origins = new OriginLookup(config.origin(), alarms);
+        policy = new Policy(config.policy());
+        counts = Counts.since(clock.instant());
+        Windows windows = new Windows(
+                config.submissionBurst().window(), config.recipientFanOut().window());
+        profiles = new Profiles(config.profile(), windows);
+        incidents = new Incidents(
+                new InMemoryIncidentStore(MOST_INCIDENTS), config.profile().quietTime());
+        Detectors detectors = Detectors.standard(
+                config.impossibleTravel(),
+                config.guessedPassword(),
+                config.submissionBurst(),
+                config.recipientFanOut());
+        loginJudge = new LoginJudge(
+                profiles,
+                detectors,
+                policy,
+                incidents,
+                logins,
+                config.guessedPassword().window());
+        messageJudge = new MessageJudge(profiles, detectors, policy, incidents);
+        fileWatch = watchFiles();
+    }
 
     /** With these settings; files that they name are read before this returns, what is wrong with them is alarmed. */
     public static Engine create(EngineConfig config, Alarms alarms, Clock clock) {
-        throw new UnsupportedOperationException();
+        return new Engine(config, alarms, clock);
+    }
+
+    private ScheduledExecutorService watchFiles() {
+        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "mailwarden-file-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        long millis = config.origin().reloadEvery().toMillis();
+        var unused = executor.scheduleWithFixedDelay(this::refreshFiles, millis, millis, TimeUnit.MILLISECONDS);
+        return executor;
+    }
+
+    private void refreshFiles() {
+        try {
+            origins.refresh();
+        } catch (RuntimeException e) {
+            // A throw would end the watch for good.
+            alarms.raise("file-watch", "cannot look for replaced files", e);
+        }
     }
 
     @Override
     public Verdict assess(Event event) {
-        return Verdict.ALLOW;
+        try {
+            return examine(event).verdict();
+        } catch (RuntimeException | StackOverflowError e) {
+            alarms.raise("engine-failed", "an event could not be judged", e);
+            return event instanceof Message ? policy.onFailure("engine-failed") : Verdict.ALLOW;
+        }
     }
 
     @Override
     public Verdict failed(Message message, String cause, Throwable error) {
-        return Verdict.ALLOW;
+        alarms.raise(cause, "a message of " + message.account() + " could not be handled", error);
+        Verdict verdict = policy.onFailure(cause);
+        counts.verdicts().count(verdict.label());
+        return verdict;
+    }
+
+    /** As {@link #assess}, with all that came of the event; throws what the engine throws. */
+    public Assessment examine(Event event) {
+        Event timely = event.at().isAfter(clock.instant().plus(SKEW)) ? event.movedTo(clock.instant()) : event;
+        Assessment assessment = Assessment.NOTHING;
+        if (timely instanceof Login login) {
+            assessment = examine(login);
+        } else if (timely instanceof Message message) {
+            assessment = examine(message);
+        } else if (timely instanceof ClientSeen seen) {
+            loginJudge.clientSeen(seen);
+            return assessment;
+        }
+        counts.verdicts().count(assessment.verdict().label());
+        assessment.anomalies().forEach(anomaly -> counts.anomalies().count(anomaly.type()));
+        return assessment;
+    }
+
+    private Assessment examine(Login login) {
+        Origin origin = origins.locate(
+                login.source().map(Login.Source::address), login.source().flatMap(Login.Source::geo));
+        Assessment assessment = loginJudge.judge(login, origin);
+        boolean rejected = assessment.verdict() instanceof Verdict.Reject;
+        counts.events()
+                .count("logins-"
+                        + (rejected ? login.blocked() : login).outcome().label());
+        if (login.accepted() && origin.place().isEmpty() && !origin.safe()) {
+            counts.cannotTell().count(login.protocol().label());
+        }
+        return assessment;
+    }
+
+    private Assessment examine(Message message) {
+        counts.events().count("messages");
+        return messageJudge.judge(message, origins.locate(message.source(), message.geo()));
     }
 
     /** What administrators see of this engine, with the held mail of that port. */
     public Review review(HeldMail held) {
-        throw new UnsupportedOperationException();
+        return new LiveReview(
+                config.policy().mode().name().toLowerCase(Locale.ROOT),
+                counts,
+                profiles,
+                logins,
+                incidents,
+                origins,
+                held,
+                alarms,
+                clock);
+    }
+
+    /** Whether countries and distances can be told. */
+    public boolean knowsGeography() {
+        return origins.knowsGeography();
     }
 
     /** Stops looking at files. */
     @Override
-    public void close() {}
+    public void close() {
+        fileWatch.shutdownNow();
+    }
 }

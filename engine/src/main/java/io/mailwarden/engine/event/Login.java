@@ -1,6 +1,7 @@
 package io.mailwarden.engine.event;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -25,7 +26,12 @@ public record Login(
         /** The password was wrong, or the name is not known. */
         REFUSED,
         /** Mailwarden denied it, whatever the password. */
-        BLOCKED
+        BLOCKED;
+
+        /** The name in event lines and in the API: lower case. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

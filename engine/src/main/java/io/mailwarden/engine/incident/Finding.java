@@ -10,5 +10,25 @@ import java.time.Instant;
  * @param first time of the first
  * @param last time of the latest
  * @param count how many
+ * @param letIn whether any of their events was let through: a rejected login never got inside
  */
-public record Finding(Anomaly gravest, Instant first, Instant last, long count) {}
+public record Finding(Anomaly gravest, Instant first, Instant last, long count, boolean letIn) {
+
+    Finding and(Finding next) {
+        int graver = next.gravest.severity().compareTo(gravest.severity());
+        boolean newer = graver > 0
+                || (graver == 0
+                        && next.gravest.score().value() > gravest.score().value());
+        return new Finding(
+                newer ? next.gravest : gravest,
+                first.isBefore(next.first) ? first : next.first,
+                last.isAfter(next.last) ? last : next.last,
+                count + next.count,
+                letIn || next.letIn);
+    }
+
+    /** Whether it speaks of a thief who is inside the account. */
+    boolean inside() {
+        return gravest.critical() && letIn;
+    }
+}

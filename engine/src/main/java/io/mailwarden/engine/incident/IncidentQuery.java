@@ -34,6 +34,15 @@ public record IncidentQuery(
         }
     }
 
+    /** Whether the incident is one of those asked for; limit and cursor apart. */
+    boolean fits(Incident incident) {
+        return severity.filter(wanted -> wanted != incident.severity()).isEmpty()
+                && state.filter(wanted -> wanted != incident.state()).isEmpty()
+                && account.filter(wanted -> !wanted.equals(incident.account())).isEmpty()
+                && since.filter(from -> incident.updated().isBefore(from)).isEmpty()
+                && type.filter(wanted -> !incident.has(wanted)).isEmpty();
+    }
+
     /** All of them, up to the limit. */
     public static IncidentQuery latest(int limit) {
         return new IncidentQuery(

@@ -1,5 +1,6 @@
 package io.mailwarden.engine.profile;
 
+import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Login.Outcome;
 import io.mailwarden.engine.event.Protocol;
 import java.time.Instant;
@@ -26,4 +27,14 @@ public record LoginRecord(
         String place,
         String client,
         boolean tls,
-        List<String> anomalies) {}
+        List<String> anomalies) {
+
+    public LoginRecord {
+        anomalies = List.copyOf(anomalies);
+    }
+
+    /** The same login, by a client that told its name later. */
+    LoginRecord from(Client seen) {
+        return new LoginRecord(at, protocol, outcome, address, place, seen.toString(), tls, anomalies);
+    }
+}

@@ -1,0 +1,23 @@
+package io.mailwarden.engine;
+
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.verdict.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that came of one event.
+ *
+ * @param verdict the inline answer
+ * @param anomalies what was found
+ * @param incident the account's incident, when this event opened it or added to it
+ */
+public record Assessment(Verdict verdict, List<Anomaly> anomalies, Optional<Incident> incident) {
+
+    static final Assessment NOTHING = new Assessment(Verdict.ALLOW, List.of(), Optional.empty());
+
+    public Assessment {
+        anomalies = List.copyOf(anomalies);
+    }
+}

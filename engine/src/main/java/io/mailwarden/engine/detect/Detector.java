@@ -1,0 +1,33 @@
+package io.mailwarden.engine.detect;
+
+import io.mailwarden.engine.profile.Evidence;
+import io.mailwarden.engine.profile.Profile;
+import java.util.Optional;
+
+/**
+ * A pure rule: from an event and what is normal for its account to an anomaly or nothing. No I/O, no clock, no logging;
+ * it reads the event's own time and changes nothing.
+ */
+public interface Detector {
+
+    /** Its name in configuration, API and event lines, such as {@code impossible-travel}. */
+    String type();
+
+    /** What it looks at. */
+    Evidence evidence();
+
+    /** What it finds about an accepted login. */
+    default Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        return Optional.empty();
+    }
+
+    /** What it finds about a submitted message. */
+    default Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        return Optional.empty();
+    }
+
+    /** An anomaly of this detector. */
+    default Anomaly found(Severity severity, double score, Explanation explanation) {
+        return new Anomaly(type(), evidence(), severity, Score.clamped(score), explanation);
+    }
+}

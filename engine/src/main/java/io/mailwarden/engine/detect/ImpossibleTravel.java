@@ -1,0 +1,115 @@
+package io.mailwarden.engine.detect;
+
+import io.mailwarden.engine.origin.NetworkKind;
+import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.origin.Place;
+import io.mailwarden.engine.profile.Evidence;
+import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.Sighting;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Two logins farther apart than anyone travels in the time between them.
+ *
+ * <p>Distance is the great circle between the two positions less both accuracy radii: the least that the account must
+ * have travelled. Score: 1 - limit / speed, so 0.5 at twice the limit; halved when a data centre or an anonymizer at
+ * either end says little about where its user is. Silent when either end is safe, when the new network is known to the
+ * account (a second home, the office VPN), when a place is not known, and for events out of order. Compared is the
+ * account's last login without suspicion: the attacker's place never becomes the place to travel from.
+ */
+final class ImpossibleTravel implements Detector {
+
+    // Two logins within a minute are as good as at once; it also keeps the speed finite.
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final double WEAKENED = 0.5;
+
+    private final ImpossibleTravelConfig config;
+
+    ImpossibleTravel(ImpossibleTravelConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public String type() {
+        return "impossible-travel";
+    }
+
+    @Override
+    public Evidence evidence() {
+        return Evidence.PLACE;
+    }
+
+    @Override
+    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
+        if (now.origin().safe() || profile.knowsNetwork(now.origin(), now.at())) {
+            return Optional.empty();
+        }
+        return profile.lastTrusted()
+                .filter(last -> !last.origin().safe() && !now.at().isBefore(last.at()))
+                .flatMap(last -> Trip.between(last, now))
+                .filter(this::impossible)
+                .map(this::anomaly);
+    }
+
+    private boolean impossible(Trip trip) {
+        return (config.withinCountry()
+                        || !trip.from().country().equals(trip.to().country()))
+                && trip.kilometres() >= config.minDistanceKm()
+                && trip.speed() > config.maxSpeedKmPerH();
+    }
+
+    private Anomaly anomaly(Trip trip) {
+        double score = 1 - config.maxSpeedKmPerH() / trip.speed();
+        return found(
+                Severity.SUSPECTED,
+                trip.hidden().isPresent() ? WEAKENED * score : score,
+                Explanation.of(
+                        "%s %s after %s: at least %,.0f km, %,.0f km/h (limit %,.0f)%s",
+                        trip.to().name(),
+                        words(trip.time()),
+                        trip.from().name(),
+                        trip.kilometres(),
+                        trip.speed(),
+                        config.maxSpeedKmPerH(),
+                        trip.hidden()
+                                .map(kind -> ", but one end is a network of kind " + kind.label())
+                                .orElse("")));
+    }
+
+    private static String words(Duration between) {
+        return between.toHours() >= 3 ? between.toHours() + " h" : between.toMinutes() + " min";
+    }
+
+    /** From one login to the next: the least distance in kilometres, and what hides one of its ends. */
+    private record Trip(Place from, Place to, double kilometres, Duration time, Optional<NetworkKind> hidden) {
+
+        static Optional<Trip> between(Sighting last, LoginSighting now) {
+            return last.origin().place().flatMap(from -> now.origin().place().flatMap(to -> distance(from, to)
+                    .map(kilometres -> new Trip(
+                            from,
+                            to,
+                            kilometres,
+                            Duration.between(last.at(), now.at()),
+                            hider(last.origin(), now.origin())))));
+        }
+
+        private static Optional<Double> distance(Place from, Place to) {
+            return from.position()
+                    .flatMap(start -> to.position().map(start::kilometresTo))
+                    .map(kilometres -> Math.max(0, kilometres - from.accuracyKm() - to.accuracyKm()));
+        }
+
+        private static Optional<NetworkKind> hider(Origin last, Origin now) {
+            return Stream.of(now.kind(), last.kind())
+                    .filter(NetworkKind::hidesPlace)
+                    .findFirst();
+        }
+
+        /** Kilometres per hour. */
+        double speed() {
+            return kilometres * 3600.0 / (time.compareTo(SHORTEST) < 0 ? SHORTEST : time).toSeconds();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.mailwarden.engine.detect;
+
+import io.mailwarden.engine.profile.Evidence;
+import io.mailwarden.engine.profile.Profile;
+import java.util.Optional;
+
+/**
+ * More recipients whom the account never wrote to before than it ever has; see {@link SendingLimit} for limit and
+ * score.
+ */
+final class RecipientFanOut implements Detector {
+
+    private final SendingConfig config;
+
+    RecipientFanOut(SendingConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public String type() {
+        return "recipient-fan-out";
+    }
+
+    @Override
+    public Evidence evidence() {
+        return Evidence.RECIPIENTS;
+    }
+
+    @Override
+    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
+        long count = profile.freshRecipients(now.at());
+        SendingLimit limit = SendingLimit.of(config, profile.usualFreshRecipients(now.at()), now.risk());
+        return limit.exceededBy(count)
+                ? Optional.of(
+                        found(Severity.SUSPECTED, limit.score(count), limit.explain(count, "never-seen recipients")))
+                : Optional.empty();
+    }
+}

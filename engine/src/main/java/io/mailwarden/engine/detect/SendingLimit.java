@@ -1,0 +1,43 @@
+package io.mailwarden.engine.detect;
+
+import io.mailwarden.engine.event.Require;
+import io.mailwarden.engine.profile.Risk;
+
+/**
+ * How much an account may send in a window: what needs no habit or some times its own highest, whichever is more,
+ * lowered by the risk that its logins leave: limit x (1 - risk), but never below {@value #LEAST}.
+ *
+ * @param most the limit that holds
+ * @param usual the account's own highest
+ * @param config the settings
+ * @param risk what lowered it
+ */
+record SendingLimit(double most, double usual, SendingConfig config, Risk risk) {
+
+    /** Whatever the risk, so much may be sent: a traveller still writes home. */
+    static final int LEAST = 3;
+
+    static SendingLimit of(SendingConfig config, double usual, Risk risk) {
+        double full = Math.max(config.most(), config.timesHabit() * usual);
+        return new SendingLimit(Math.max(Math.min(LEAST, full), full * (1 - risk.score())), usual, config, risk);
+    }
+
+    boolean exceededBy(double count) {
+        return count > Math.floor(most);
+    }
+
+    /** 0.5 at the limit, 0.75 at twice, 0.9 at five times. */
+    double score(double count) {
+        return 1 - 0.5 * most / count;
+    }
+
+    Explanation explain(double count, String what) {
+        String lowered = risk.stands()
+                ? Explanation.of(", lowered by a login risk of %.2f", risk.score())
+                        .text()
+                : "";
+        return Explanation.of(
+                "%.0f %s in %s (limit %.0f%s; its own highest %.0f)",
+                count, what, Require.text(config.window()), Math.floor(most), lowered, usual);
+    }
+}

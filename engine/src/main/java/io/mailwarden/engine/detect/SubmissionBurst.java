@@ -1,0 +1,34 @@
+package io.mailwarden.engine.detect;
+
+import io.mailwarden.engine.profile.Evidence;
+import io.mailwarden.engine.profile.Profile;
+import java.util.Optional;
+
+/** More messages in a short time than the account ever sends; see {@link SendingLimit} for limit and score. */
+final class SubmissionBurst implements Detector {
+
+    private final SendingConfig config;
+
+    SubmissionBurst(SendingConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public String type() {
+        return "submission-burst";
+    }
+
+    @Override
+    public Evidence evidence() {
+        return Evidence.VOLUME;
+    }
+
+    @Override
+    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
+        long count = profile.messages(now.at());
+        SendingLimit limit = SendingLimit.of(config, profile.usualMessages(now.at()), now.risk());
+        return limit.exceededBy(count)
+                ? Optional.of(found(Severity.SUSPECTED, limit.score(count), limit.explain(count, "messages")))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,97 @@
+package io.mailwarden.engine.profile;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.event.Login.Outcome;
+import io.mailwarden.engine.origin.Origin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The latest logins of each account, for administrators' eyes; no detector reads it. Names that never got in share a
+ * small room of their own, so that a flood of them pushes out no account. Thread-safe.
+ */
+public final class LoginHistory {
+
+    private static final int MOST_LOGINS = 100;
+    private static final long MOST_ACCOUNTS = 50_000;
+    private static final long MOST_STRANGERS = 1_000;
+
+    private record Entry(LoginRecord login, String session, String country) {}
+
+    private final Cache<Account, ArrayDeque<Entry>> accounts =
+            Caffeine.newBuilder().maximumSize(MOST_ACCOUNTS).build();
+    private final Cache<Account, ArrayDeque<Entry>> strangers =
+            Caffeine.newBuilder().maximumSize(MOST_STRANGERS).build();
+
+    /** Adds a login; {@code known} tells whether the account ever got in. */
+    public void add(Account account, boolean known, LoginRecord login, String session, Origin origin) {
+        Entry entry = new Entry(login, session, origin.country().orElse(""));
+        Cache<Account, ArrayDeque<Entry>> room = known ? accounts : strangers;
+        room.asMap().compute(account, (key, before) -> {
+            ArrayDeque<Entry> logins = before == null ? fromStrangers(account, known) : before;
+            logins.addFirst(entry);
+            if (logins.size() > MOST_LOGINS) {
+                logins.removeLast();
+            }
+            return logins;
+        });
+    }
+
+    private ArrayDeque<Entry> fromStrangers(Account account, boolean known) {
+        ArrayDeque<Entry> earlier = known ? strangers.asMap().remove(account) : null;
+        return earlier == null ? new ArrayDeque<>(2) : earlier;
+    }
+
+    /** The client of a session's login told its name afterwards. */
+    public void clientSeen(Account account, String session, Client client) {
+        accounts.asMap().computeIfPresent(account, (key, logins) -> {
+            ArrayDeque<Entry> named = new ArrayDeque<>(logins.size());
+            boolean found = false;
+            for (Entry entry : logins) {
+                boolean match = !found && entry.session().equals(session);
+                named.addLast(match ? new Entry(entry.login().from(client), session, entry.country()) : entry);
+                found |= match;
+            }
+            return named;
+        });
+    }
+
+    /** Newest first, at most {@code limit}. */
+    public List<LoginRecord> latest(Account account, int limit) {
+        return copy(account).stream().map(Entry::login).limit(limit).toList();
+    }
+
+    /** Distinct countries of accepted logins in the 24 hours before that time. */
+    public int countriesInDay(Account account, Instant at) {
+        Instant from = at.minus(Duration.ofDays(1));
+        Set<String> countries = new HashSet<>();
+        for (Entry entry : copy(account)) {
+            if (entry.login().outcome() == Outcome.ACCEPTED
+                    && !entry.country().isEmpty()
+                    && !entry.login().at().isBefore(from)) {
+                countries.add(entry.country());
+            }
+        }
+        return countries.size();
+    }
+
+    private List<Entry> copy(Account account) {
+        List<Entry> copy = new ArrayList<>();
+        for (Cache<Account, ArrayDeque<Entry>> room : List.of(accounts, strangers)) {
+            room.asMap().computeIfPresent(account, (key, logins) -> {
+                copy.addAll(logins);
+                return logins;
+            });
+        }
+        return Collections.unmodifiableList(copy);
+    }
+}

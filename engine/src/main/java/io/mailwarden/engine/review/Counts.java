@@ -1,0 +1,20 @@
+package io.mailwarden.engine.review;
+
+import java.time.Instant;
+
+/**
+ * What the engine has counted since it began.
+ *
+ * @param since when it began
+ * @param events by kind
+ * @param verdicts by label
+ * @param anomalies by type
+ * @param cannotTell accepted logins whose place is not known, under the name of the protocol
+ */
+public record Counts(Instant since, Tally events, Tally verdicts, Tally anomalies, Tally cannotTell) {
+
+    /** Nothing yet. */
+    public static Counts since(Instant start) {
+        return new Counts(start, new Tally(), new Tally(), new Tally(), new Tally());
+    }
+}

@@ -1,0 +1,163 @@
+package io.mailwarden.engine.review;
+
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.IncidentQuery;
+import io.mailwarden.engine.incident.IncidentState;
+import io.mailwarden.engine.incident.Incidents;
+import io.mailwarden.engine.incident.Page;
+import io.mailwarden.engine.origin.OriginLookup;
+import io.mailwarden.engine.profile.LoginHistory;
+import io.mailwarden.engine.profile.LoginRecord;
+import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.Profiles;
+import io.mailwarden.engine.response.HeldMail;
+import io.mailwarden.engine.response.HeldMessage;
+import io.mailwarden.engine.response.StoreUnavailable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The review of a running engine.
+ *
+ * @param mode of the policy, lower case
+ * @param counts what the engine has counted
+ * @param profiles of the accounts
+ * @param logins their latest logins
+ * @param incidents the cases
+ * @param origins what is known of addresses
+ * @param held the mail that waits
+ * @param alarms what is wrong with Mailwarden itself
+ * @param clock the time
+ */
+public record LiveReview(
+        String mode,
+        Counts counts,
+        Profiles profiles,
+        LoginHistory logins,
+        Incidents incidents,
+        OriginLookup origins,
+        HeldMail held,
+        Alarms alarms,
+        Clock clock)
+        implements Review {
+
+    private static final int NAMED = 10;
+
+    @Override
+    public Overview overview() {
+        return new Overview(
+                mode,
+                counts.since(),
+                counts.events().all(),
+                counts.verdicts().all(),
+                counts.anomalies().all(),
+                openIncidents(),
+                heldCount(),
+                profiles.count(),
+                counts.cannotTell().all().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum(),
+                origins.knowledge(),
+                alarms.standing());
+    }
+
+    private Map<String, Long> openIncidents() {
+        Map<String, Long> open = new HashMap<>();
+        for (Severity severity : Severity.values()) {
+            open.put(severity.label(), incidents.countOpen(severity));
+        }
+        return open;
+    }
+
+    private long heldCount() {
+        try {
+            return held.count();
+        } catch (StoreUnavailable e) {
+            alarms.raise("held-mail", "the repository of held mail cannot be reached", e);
+            return -1;
+        }
+    }
+
+    @Override
+    public Page<Incident> incidents(IncidentQuery query) {
+        return incidents.page(query);
+    }
+
+    @Override
+    public Optional<Incident> incident(String id) {
+        return incidents.find(id);
+    }
+
+    @Override
+    public boolean confirm(String incidentId) {
+        return incidents.become(incidentId, IncidentState.CONFIRMED).isPresent();
+    }
+
+    @Override
+    public boolean dismiss(String incidentId) {
+        Optional<Incident> dismissed = incidents.become(incidentId, IncidentState.DISMISSED);
+        dismissed.flatMap(incident -> profiles.known(incident.account())).ifPresent(profile -> {
+            synchronized (profile) {
+                profile.trust();
+            }
+        });
+        return dismissed.isPresent();
+    }
+
+    @Override
+    public Optional<AccountReport> account(Account account) {
+        Instant now = clock.instant();
+        return profiles.known(account).map(profile -> {
+            synchronized (profile) {
+                return report(account, profile, now);
+            }
+        });
+    }
+
+    private AccountReport report(Account account, Profile profile, Instant now) {
+        Optional<Incident> incident = incidents.current(account, now);
+        String settled = profile.mature(now) ? "normal" : "learning";
+        return new AccountReport(
+                account,
+                incident.map(open -> open.severity().label()).orElse(settled),
+                profile.firstSeen(),
+                profile.learnedLogins(),
+                names(profile.countries()),
+                names(profile.clients()),
+                profile.messagesInDay(now),
+                profile.recipientsInDay(now),
+                logins.countriesInDay(account, now),
+                incident.map(Incident::id));
+    }
+
+    private static List<String> names(List<Map.Entry<String, Long>> byCount) {
+        return byCount.stream().limit(NAMED).map(Map.Entry::getKey).toList();
+    }
+
+    @Override
+    public List<LoginRecord> logins(Account account, int limit) {
+        return logins.latest(account, limit);
+    }
+
+    @Override
+    public List<HeldMessage> held(Optional<Account> account, int limit) {
+        return held.list(account, limit);
+    }
+
+    @Override
+    public boolean release(String heldId) {
+        return held.release(heldId);
+    }
+
+    @Override
+    public boolean delete(String heldId) {
+        return held.delete(heldId);
+    }
+}

@@ -1,0 +1,31 @@
+package io.mailwarden.engine.review;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts by name since the process began. Thread-safe; the names are few and fixed by the code. */
+public final class Tally {
+
+    private final ConcurrentMap<String, LongAdder> counts = new ConcurrentHashMap<>();
+
+    /** One more. */
+    public void count(String name) {
+        counts.computeIfAbsent(name, key -> new LongAdder()).increment();
+    }
+
+    /** How many of that name. */
+    public long of(String name) {
+        LongAdder count = counts.get(name);
+        return count == null ? 0 : count.sum();
+    }
+
+    /** All names with their counts. */
+    public Map<String, Long> all() {
+        Map<String, Long> sums = new TreeMap<>();
+        counts.forEach((name, count) -> sums.put(name, count.sum()));
+        return sums;
+    }
+}
