@@ -18,6 +18,10 @@ import io.mailwarden.engine.review.Counts;
 import io.mailwarden.engine.review.LiveReview;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.verdict.Policy;
+import io.mailwarden.engine.verdict.PolicyConfig;
+import io.mailwarden.engine.verdict.PolicyConfig.CriticalLogin;
+import io.mailwarden.engine.verdict.PolicyConfig.Mode;
+import io.mailwarden.engine.verdict.PolicyConfig.OnFailure;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 public final class Engine implements Warden, AutoCloseable {
 
     private static final int MOST_INCIDENTS = 10_000;
+    private static final int MOST_UNSEEN = 100;
 
     // A clock that runs ahead by more than this is not believed: such an event counts as of now.
     private static final Duration SKEW = Duration.ofMinutes(5);
@@ -48,6 +53,8 @@ public final class Engine implements Warden, AutoCloseable {
     private final Incidents incidents;
     private final LoginJudge loginJudge;
     private final MessageJudge messageJudge;
+    private final LoginJudge loginTeacher;
+    private final MessageJudge messageTeacher;
     private final ScheduledExecutorService fileWatch;
 
     private Engine(EngineConfig config, Alarms alarms, Clock clock) {
@@ -75,6 +82,17 @@ public final class Engine implements Warden, AutoCloseable {
                 logins,
                 config.guessedPassword().window());
         messageJudge = new MessageJudge(profiles, detectors, policy, incidents);
+        Policy silent = new Policy(new PolicyConfig(Mode.DETECT, CriticalLogin.ALLOW, OnFailure.ALLOW));
+        Incidents unseen = new Incidents(
+                new InMemoryIncidentStore(MOST_UNSEEN), config.profile().quietTime());
+        loginTeacher = new LoginJudge(
+                profiles,
+                detectors,
+                silent,
+                unseen,
+                logins,
+                config.guessedPassword().window());
+        messageTeacher = new MessageJudge(profiles, detectors, silent, unseen);
         fileWatch = watchFiles();
     }
 
@@ -139,8 +157,7 @@ public final class Engine implements Warden, AutoCloseable {
     }
 
     private Assessment examine(Login login) {
-        Origin origin = origins.locate(
-                login.source().map(Login.Source::address), login.source().flatMap(Login.Source::geo));
+        Origin origin = origin(login);
         Assessment assessment = loginJudge.judge(login, origin);
         boolean rejected = assessment.verdict() instanceof Verdict.Reject;
         counts.events()
@@ -152,9 +169,28 @@ public final class Engine implements Warden, AutoCloseable {
         return assessment;
     }
 
+    private Origin origin(Login login) {
+        return origins.locate(
+                login.source().map(Login.Source::address), login.source().flatMap(Login.Source::geo));
+    }
+
     private Assessment examine(Message message) {
         counts.events().count("messages");
         return messageJudge.judge(message, origins.locate(message.source(), message.geo()));
+    }
+
+    /**
+     * Learns from an event of the past: profiles grow as they would have then, what was anomalous is set aside, but no
+     * incident opens, nothing is held or rejected, and nothing is counted.
+     */
+    public void learn(Event event) {
+        if (event instanceof Login login) {
+            loginTeacher.judge(login, origin(login));
+        } else if (event instanceof Message message) {
+            messageTeacher.judge(message, origins.locate(message.source(), message.geo()));
+        } else if (event instanceof ClientSeen seen) {
+            loginTeacher.clientSeen(seen);
+        }
     }
 
     /** What administrators see of this engine, with the held mail of that port. */
