@@ -37,7 +37,8 @@ final class MessageJudge {
         synchronized (profile) {
             profile.settle(message.at());
             profile.submitted(message.at(), message.recipients());
-            Risk risk = profile.risk(message.at());
+            // What comes from where the account is at home is not the stranger's: his login does not slow the owner.
+            Risk risk = profile.knowsNetwork(origin, message.at()) ? Risk.NONE : profile.risk(message.at());
             List<Anomaly> found =
                     new ArrayList<>(detectors.onMessage(new MessageSighting(message, origin, risk), profile));
             TwoStreams.join(found, risk).ifPresent(found::add);

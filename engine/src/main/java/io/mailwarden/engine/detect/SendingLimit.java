@@ -22,22 +22,22 @@ record SendingLimit(double most, double usual, SendingConfig config, Risk risk) 
         return new SendingLimit(Math.max(Math.min(LEAST, full), full * (1 - risk.score())), usual, config, risk);
     }
 
-    boolean exceededBy(double count) {
+    boolean exceededBy(long count) {
         return count > Math.floor(most);
     }
 
     /** 0.5 at the limit, 0.75 at twice, 0.9 at five times. */
-    double score(double count) {
+    double score(long count) {
         return 1 - 0.5 * most / count;
     }
 
-    Explanation explain(double count, String what) {
+    Explanation explain(long count, String what) {
         String lowered = risk.stands()
                 ? Explanation.of(", lowered by a login risk of %.2f", risk.score())
                         .text()
                 : "";
         return Explanation.of(
-                "%.0f %s in %s (limit %.0f%s; its own highest %.0f)",
+                "%d %s in %s (limit %.0f%s; its own highest %.0f)",
                 count, what, Require.text(config.window()), Math.floor(most), lowered, usual);
     }
 }

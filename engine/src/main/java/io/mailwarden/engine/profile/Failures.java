@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -37,14 +39,24 @@ public final class Failures {
     }
 
     /** How many different wrong passwords of those that fit there were in the window before that time. */
-    synchronized int distinct(Instant at, Duration window, Predicate<Object> fits) {
+    int distinctMarks(Instant at, Duration window, Predicate<Object> fits) {
+        return distinct(at, window, fits, Failure::mark);
+    }
+
+    /** How many different pairs of who and wrong password there were in the window before that time. */
+    int distinctTries(Instant at, Duration window) {
+        return distinct(at, window, who -> true, failure -> List.of(failure.who(), failure.mark()));
+    }
+
+    private synchronized int distinct(
+            Instant at, Duration window, Predicate<Object> fits, Function<Failure, Object> kind) {
         Instant from = at.minus(window);
-        Set<Object> marks = new HashSet<>();
+        Set<Object> kinds = new HashSet<>();
         for (Failure failure : failures) {
             if (!failure.at().isBefore(from) && !failure.at().isAfter(at) && fits.test(failure.who())) {
-                marks.add(failure.mark());
+                kinds.add(kind.apply(failure));
             }
         }
-        return marks.size();
+        return kinds.size();
     }
 }

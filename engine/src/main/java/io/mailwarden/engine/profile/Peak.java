@@ -16,7 +16,7 @@ final class Peak {
     private double today;
     private long todayDay;
 
-    void learn(double count, Instant at) {
+    void learn(long count, Instant at) {
         long day = day(at);
         if (day > todayDay) {
             earlier = Math.max(decayed(todayDay), today);

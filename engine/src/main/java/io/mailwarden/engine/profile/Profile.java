@@ -93,12 +93,12 @@ public final class Profile {
 
     /** Different wrong passwords in the window before that time, from anywhere. */
     public int wrongPasswords(Instant at, Duration window) {
-        return failures.distinct(at, window, network -> true);
+        return failures.distinctMarks(at, window, network -> true);
     }
 
     /** Different wrong passwords in the window before that time, from one network. */
     public int wrongPasswords(Network from, Instant at, Duration window) {
-        return failures.distinct(at, window, from::equals);
+        return failures.distinctMarks(at, window, from::equals);
     }
 
     /** The risk that its latest logins leave for what it sends at that time. */

@@ -24,7 +24,7 @@ public record ProfileConfig(
         Duration riskLasts) {
 
     public ProfileConfig {
-        Require.within(maxAccounts, 100, 100_000_000, "accounts");
+        Require.within((double) maxAccounts, 100, 100_000_000, "accounts");
         Require.within(learningLogins, 1, 1000, "logins");
         Require.within(learningTime, Duration.ZERO, Duration.ofDays(90));
         Require.within(forgetAfter, Duration.ofDays(1), Duration.ofDays(731));

@@ -57,6 +57,6 @@ public final class Profiles {
     /** Different wrong passwords from one network, over all accounts, in the window before that time. */
     public int wrongPasswords(Network from, Instant at, Duration window) {
         Failures failures = networks.getIfPresent(from);
-        return failures == null ? 0 : failures.distinct(at, window, account -> true);
+        return failures == null ? 0 : failures.distinctTries(at, window);
     }
 }

@@ -27,14 +27,22 @@ public final class TwoStreams {
         if (!risk.stands()) {
             return Optional.empty();
         }
-        return found.stream()
+        List<Anomaly> sending = found.stream()
                 .filter(anomaly -> anomaly.evidence().stream() == Stream.SENDING)
-                .max(Comparator.comparingDouble(anomaly -> anomaly.score().value()))
-                .map(sending -> new Anomaly(
+                .toList();
+        return sending.stream()
+                .map(Anomaly::score)
+                .max(Comparator.comparingDouble(Score::value))
+                .map(score -> new Anomaly(
                         TYPE,
                         Evidence.JOINED,
                         Severity.CRITICAL,
-                        sending.score().and(Score.clamped(risk.score())),
-                        Explanation.of("%s, after an anomalous login: %s", sending.explanation(), risk.words())));
+                        score.and(Score.clamped(risk.score())),
+                        explain(sending, risk)));
+    }
+
+    private static Explanation explain(List<Anomaly> sending, Risk risk) {
+        List<Explanation> seen = sending.stream().map(Anomaly::explanation).toList();
+        return Explanation.of("%s; after an anomalous login: %s", Explanation.all(seen), risk.words());
     }
 }

@@ -1,0 +1,171 @@
+package io.mailwarden.engine;
+
+import static io.mailwarden.engine.fixtures.Spot.LAGOS;
+import static io.mailwarden.engine.fixtures.Spot.OSLO;
+import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
+import static io.mailwarden.engine.fixtures.Spot.STOCKHOLM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.fixtures.NoHeldMail;
+import io.mailwarden.engine.fixtures.Scenario;
+import io.mailwarden.engine.fixtures.Spot;
+import io.mailwarden.engine.incident.IncidentState;
+import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.verdict.PolicyConfig;
+import io.mailwarden.engine.verdict.PolicyConfig.CriticalLogin;
+import io.mailwarden.engine.verdict.PolicyConfig.Mode;
+import io.mailwarden.engine.verdict.PolicyConfig.OnFailure;
+import io.mailwarden.engine.verdict.Verdict;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two streams, one verdict: whole stories, each with its honest twin. */
+class TakeoverTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private Scenario story = Scenario.standard();
+
+    @AfterEach
+    void close() {
+        story.close();
+    }
+
+    @Test
+    void stolenPasswordUsedFromAnotherContinentIsHeldAfterAtMostAFewMessages() {
+        takeover().expectIncident(Severity.CRITICAL);
+
+        assertThat(story.held()).isGreaterThanOrEqualTo(37);
+        assertThat(story.incident().passedMessages()).isLessThanOrEqualTo(3);
+        assertThat(story.incident().heldMessages()).isEqualTo(story.held());
+        assertThat(story.anomaly("takeover").explanation().text())
+                .contains("never-seen recipients", "after an anomalous login", "km/h", "first login from NG");
+    }
+
+    private Scenario takeover() {
+        return story.usually(OSLO, OSLO_OFFICE)
+                .logsIn(OSLO)
+                .guesses(6, Spot.SYDNEY)
+                .after(Duration.ofMinutes(30))
+                .logsIn(LAGOS)
+                .writesToStrangers(40, SECOND);
+    }
+
+    @Test
+    void anAnomalousLoginAloneIsSuspectedAndStopsNothing() {
+        story.usually(OSLO, OSLO_OFFICE)
+                .logsIn(OSLO)
+                .after(Duration.ofMinutes(30))
+                .logsIn(LAGOS);
+
+        story.expectIncident(Severity.SUSPECTED).expectNothingStopped();
+    }
+
+    @Test
+    void aBurstAloneIsSuspectedAndStopsNothing() {
+        story.usually(OSLO, OSLO_OFFICE).writesToStrangers(150, SECOND);
+
+        story.expectIncident(Severity.SUSPECTED).expectNothingStopped();
+    }
+
+    @Test
+    void aTravellerWhoWritesHomeAndMeetsPeopleIsNotStopped() {
+        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofHours(10)).logsIn(STOCKHOLM);
+        for (int day = 0; day < 5; day++) {
+            story.writesToContacts(15, Duration.ofMinutes(11)).writesToStrangers(8, Duration.ofMinutes(15));
+            story.after(Duration.ofHours(18)).logsIn(STOCKHOLM);
+        }
+        story.expectNothingStopped();
+    }
+
+    @Test
+    void theOwnerAtHomeIsNotSlowedByTheThiefsLogin() {
+        story.usually(OSLO, OSLO_OFFICE)
+                .logsIn(OSLO)
+                .after(Duration.ofMinutes(30))
+                .logsIn(LAGOS);
+
+        story.after(Duration.ofMinutes(1)).logsIn(OSLO).writesToStrangers(20, Duration.ofMinutes(1));
+
+        assertThat(story.held()).isZero();
+    }
+
+    @Test
+    void afterTheTakeoverAllMailWaitsUntilAnAdministratorDismissesTheIncident() {
+        takeover().logsIn(OSLO).writesToContacts(1, SECOND);
+        assertThat(story.lastVerdict()).isInstanceOf(Verdict.Hold.class);
+        assertThat(story.lastVerdict().explanation().text())
+                .contains(story.incident().id());
+
+        Review review = story.engine().review(new NoHeldMail());
+        assertThat(review.dismiss(story.incident().id())).isTrue();
+        assertThat(review.dismiss(story.incident().id())).isFalse();
+        story.writesToContacts(1, SECOND);
+
+        assertThat(story.lastVerdict()).isEqualTo(Verdict.ALLOW);
+        assertThat(story.incident().state()).isEqualTo(IncidentState.DISMISSED);
+        int before = story.anomalies().size();
+        story.after(Duration.ofDays(1)).logsIn(LAGOS);
+        assertThat(story.anomalies()).as("dismissed: Lagos is the owner's too").hasSize(before);
+    }
+
+    @Test
+    void aConfirmedIncidentKeepsTheMailWaiting() {
+        takeover();
+        assertThat(story.engine()
+                        .review(new NoHeldMail())
+                        .confirm(story.incident().id()))
+                .isTrue();
+
+        story.after(Duration.ofDays(30)).logsIn(OSLO).writesToContacts(1, SECOND);
+
+        assertThat(story.lastVerdict()).isInstanceOf(Verdict.Hold.class);
+        assertThat(story.incident().state()).isEqualTo(IncidentState.CONFIRMED);
+    }
+
+    @Test
+    void theRiskOfALoginPasses() {
+        story.usually(OSLO, OSLO_OFFICE)
+                .logsIn(OSLO)
+                .after(Duration.ofMinutes(30))
+                .logsIn(LAGOS);
+
+        story.after(Duration.ofHours(13))
+                .writesToStrangers(20, Duration.ofMinutes(1))
+                .expectNothingStopped();
+    }
+
+    @Test
+    void modeDetectFindsTheSameAndStopsNothing() {
+        story.close();
+        story = Scenario.with(mode(Mode.DETECT));
+
+        takeover().expectIncident(Severity.CRITICAL);
+
+        assertThat(story.held()).isZero();
+    }
+
+    private static EngineConfig mode(Mode mode) {
+        EngineConfig shipped = EngineConfig.defaults();
+        return new EngineConfig(
+                new PolicyConfig(mode, CriticalLogin.REJECT, OnFailure.ALLOW),
+                shipped.origin(),
+                shipped.profile(),
+                shipped.impossibleTravel(),
+                shipped.guessedPassword(),
+                shipped.submissionBurst(),
+                shipped.recipientFanOut());
+    }
+
+    @Test
+    void aSuspectedIncidentThatNobodyReviewsLapsesAndTheNextIsAnother() {
+        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(1)).logsIn(STOCKHOLM);
+        String first = story.incident().id();
+
+        story.after(Duration.ofDays(8)).logsIn(OSLO).after(Duration.ofHours(1)).logsIn(Spot.SYDNEY);
+
+        assertThat(story.incident().id()).isNotEqualTo(first);
+    }
+}

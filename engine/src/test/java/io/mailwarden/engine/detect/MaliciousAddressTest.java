@@ -1,0 +1,53 @@
+package io.mailwarden.engine.detect;
+
+import static io.mailwarden.engine.fixtures.Spot.OSLO;
+import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailwarden.engine.fixtures.Scenario;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MaliciousAddressTest {
+
+    private static final String TYPE = "malicious-address";
+
+    private final Scenario story = Scenario.standard();
+
+    @AfterEach
+    void close() {
+        story.close();
+    }
+
+    @Test
+    void isCriticalAndRejectedWhileLearningToo() {
+        story.logsIn(OSLO.behind("malicious")).expectOnly(TYPE).expectIncident(Severity.CRITICAL);
+
+        assertThat(story.rejected()).isEqualTo(1);
+        assertThat(story.incident().rejectedLogins()).isEqualTo(1);
+    }
+
+    @Test
+    void theOwnerIsNotLockedOutByTheThiefsTry() {
+        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofHours(1)).logsIn(OSLO.behind("malicious"));
+
+        story.after(Duration.ofMinutes(5)).logsIn(OSLO).writesToContacts(10, Duration.ofMinutes(3));
+
+        assertThat(story.rejected()).isEqualTo(1);
+        assertThat(story.held()).isZero();
+    }
+
+    @Test
+    void staysSilentForHostingAndForVpn() {
+        story.logsIn(OSLO.behind("hosting")).logsIn(OSLO.behind("vpn")).expectNothing();
+    }
+
+    @Test
+    void doesNotBecomeNormalByBeingTriedAgain() {
+        for (int day = 0; day < 20; day++) {
+            story.after(Duration.ofDays(1)).logsIn(OSLO.behind("malicious"));
+        }
+        assertThat(story.rejected()).isEqualTo(20);
+    }
+}
