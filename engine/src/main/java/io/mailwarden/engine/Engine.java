@@ -159,10 +159,9 @@ public final class Engine implements Warden, AutoCloseable {
     private Assessment examine(Login login) {
         Origin origin = origin(login);
         Assessment assessment = loginJudge.judge(login, origin);
-        boolean rejected = assessment.verdict() instanceof Verdict.Reject;
+        boolean blocked = login.accepted() && assessment.verdict() instanceof Verdict.Reject;
         counts.events()
-                .count("logins-"
-                        + (rejected ? login.blocked() : login).outcome().label());
+                .count("logins-" + (blocked ? login.blocked() : login).outcome().label());
         if (login.accepted() && origin.place().isEmpty() && !origin.safe()) {
             counts.cannotTell().count(login.protocol().label());
         }

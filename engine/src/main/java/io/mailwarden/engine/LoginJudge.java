@@ -49,34 +49,35 @@ final class LoginJudge {
     }
 
     Assessment judge(Login login, Origin origin) {
-        if (!login.accepted()) {
-            refused(login, origin);
-            return Assessment.NOTHING;
-        }
-        Profile profile = profiles.of(login.account());
+        // A name that never got in is judged by an empty profile that nobody keeps.
+        Profile profile = login.accepted()
+                ? profiles.of(login.account())
+                : profiles.known(login.account()).orElseGet(profiles::blank);
         synchronized (profile) {
-            return accepted(login, origin, profile);
+            return login.accepted() ? accepted(login, origin, profile) : refused(login, origin, profile);
         }
     }
 
-    private void refused(Login login, Origin origin) {
+    // Answered as the right password would have been from there at that time: the answer must not tell them apart.
+    private Assessment refused(Login login, Origin origin, Profile profile) {
+        Verdict verdict = policy.onLogin(find(login, origin, profile));
         int mark = login.secret().marker().orElse(UNKNOWN_MARK);
         origin.network().ifPresent(from -> profiles.refused(from, login.account(), login.at(), mark));
-        Optional<Profile> profile = profiles.known(login.account());
-        profile.ifPresent(known -> {
-            synchronized (known) {
-                known.refused(login.at(), origin, mark);
-            }
-        });
-        record(login, origin, profile.isPresent(), List.of());
+        profile.refused(login.at(), origin, mark);
+        record(login, origin, profiles.known(login.account()).isPresent(), List.of());
+        return new Assessment(verdict, List.of(), Optional.empty());
+    }
+
+    private List<Anomaly> find(Login login, Origin origin, Profile profile) {
+        int wrongFromNetwork = origin.network()
+                .map(from -> profiles.wrongPasswords(from, login.at(), guessingWindow))
+                .orElse(0);
+        return detectors.onLogin(new LoginSighting(login, origin, wrongFromNetwork), profile);
     }
 
     private Assessment accepted(Login login, Origin origin, Profile profile) {
         profile.settle(login.at());
-        int wrongFromNetwork = origin.network()
-                .map(from -> profiles.wrongPasswords(from, login.at(), guessingWindow))
-                .orElse(0);
-        List<Anomaly> found = detectors.onLogin(new LoginSighting(login, origin, wrongFromNetwork), profile);
+        List<Anomaly> found = find(login, origin, profile);
         Verdict verdict = policy.onLogin(found);
         boolean rejected = verdict instanceof Verdict.Reject;
         record(rejected ? login.blocked() : login, origin, true, found);

@@ -10,8 +10,9 @@ public interface Warden {
     /**
      * Records the event, compares it with what is normal for its account, and answers.
      *
-     * <p>Call it once for each event, after James has checked the password and before the client is told; a login that
-     * is answered with {@link Verdict.Reject} is recorded as blocked. If the engine itself fails, an alarm is raised and
+     * <p>Call it once for each event, after James has checked the password and before the client is told; an accepted
+     * login that is answered with {@link Verdict.Reject} is recorded as blocked. A refused login is answered as an accepted
+     * one would have been: deny it in the same way. If the engine itself fails, an alarm is raised and
      * the configured failure policy answers.
      */
     Verdict assess(Event event);

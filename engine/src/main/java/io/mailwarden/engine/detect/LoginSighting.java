@@ -5,7 +5,7 @@ import io.mailwarden.engine.origin.Origin;
 import java.time.Instant;
 
 /**
- * An accepted login as detectors see it.
+ * A login as detectors see it: an accepted one, or a refused one as if its password had been right.
  *
  * @param login the event
  * @param origin where it came from

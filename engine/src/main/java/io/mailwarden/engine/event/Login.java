@@ -25,7 +25,7 @@ public record Login(
         ACCEPTED,
         /** The password was wrong, or the name is not known. */
         REFUSED,
-        /** Mailwarden denied it, whatever the password. */
+        /** The password was right, but Mailwarden denied it. */
         BLOCKED;
 
         /** The name in event lines and in the API: lower case. */

@@ -24,7 +24,7 @@ final class Peak {
             today = 0;
             todayDay = day;
         }
-        today = Math.max(today, count);
+        today = Math.max(today, (double) count);
     }
 
     /** The highest of days before that time's. */

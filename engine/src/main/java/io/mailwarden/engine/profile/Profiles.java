@@ -36,12 +36,17 @@ public final class Profiles {
 
     /** The account's profile; a new one when it has none. For accounts that James let in. */
     public Profile of(Account account) {
-        return accounts.get(account, key -> new Profile(config, windows));
+        return accounts.get(account, key -> blank());
     }
 
     /** The account's profile, when it has one. */
     public Optional<Profile> known(Account account) {
         return Optional.ofNullable(accounts.getIfPresent(account));
+    }
+
+    /** A new profile that is not kept. */
+    public Profile blank() {
+        return new Profile(config, windows);
     }
 
     /** How many accounts have one in memory. */

@@ -41,9 +41,7 @@ class GuessedPasswordTest {
     @Test
     void isSuspectedWhenTheGuessesCameFromElsewhere() {
         story.logsIn(OSLO).after(Duration.ofDays(1));
-        for (int network = 20; network < 26; network++) {
-            story.guesses(1, CAFE.onNetwork(network)).guesses(network - 19, CAFE.onNetwork(network));
-        }
+        story.guesses(3, CAFE.onNetwork(20)).guesses(3, CAFE.onNetwork(21));
         story.logsIn(CAFE).expectOnly(TYPE).expectNothingStopped();
     }
 

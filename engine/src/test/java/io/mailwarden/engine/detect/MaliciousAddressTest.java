@@ -5,6 +5,7 @@ import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.fixtures.Scenario;
+import io.mailwarden.engine.verdict.Verdict;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,16 @@ class MaliciousAddressTest {
 
         assertThat(story.rejected()).isEqualTo(1);
         assertThat(story.held()).isZero();
+    }
+
+    @Test
+    void aWrongPasswordIsAnsweredAsTheRightOneWouldBe() {
+        story.guesses(1, OSLO.behind("malicious"));
+        assertThat(story.lastVerdict()).isInstanceOf(Verdict.Reject.class);
+
+        story.logsIn(OSLO.behind("malicious"));
+        assertThat(story.lastVerdict()).isInstanceOf(Verdict.Reject.class);
+        assertThat(story.incident().rejectedLogins()).isEqualTo(1);
     }
 
     @Test
