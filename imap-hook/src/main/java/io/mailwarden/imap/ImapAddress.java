@@ -1,9 +1,6 @@
 package io.mailwarden.imap;
 
 import io.mailwarden.engine.event.Address;
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.james.imap.api.process.ImapSession;
@@ -31,10 +28,9 @@ final class ImapAddress {
     // still.
     private static @Nullable String bound(MDCBuilder context) {
         Map<String, String> before = MDC.getCopyOfContextMap();
-        try (Closeable bound = context.build()) {
+        try {
+            context.build();
             return MDC.get(MDCBuilder.IP);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } finally {
             restore(before);
         }

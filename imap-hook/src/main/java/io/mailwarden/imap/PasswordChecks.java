@@ -34,6 +34,8 @@ final class PasswordChecks {
     private final MailboxManager real;
     private final ImapLogins logins;
     private final MailboxManager watched;
+
+    @SuppressWarnings("ThreadLocalUsage") // one for each command, which lives as long as the server
     private final ThreadLocal<Attempt> current = new ThreadLocal<>();
 
     PasswordChecks(MailboxManager real, ImapLogins logins) {

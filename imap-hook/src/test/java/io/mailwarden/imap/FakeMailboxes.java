@@ -75,17 +75,15 @@ final class FakeMailboxes {
         if (method.isDefault()) {
             return InvocationHandler.invokeDefault(proxy, method, arguments);
         }
-        switch (method.getName()) {
-            case "mailboxExists":
-                return Mono.just(provisioned.contains(nameOf(arguments)));
-            case "createMailbox":
+        return switch (method.getName()) {
+            case "mailboxExists" -> Mono.just(provisioned.contains(nameOf(arguments)));
+            case "createMailbox" -> {
                 provisioned.add(nameOf(arguments));
-                return Optional.empty();
-            case "startProcessingRequest", "endProcessingRequest":
-                return null;
-            default:
-                throw new UnsupportedOperationException(method.toString());
-        }
+                yield Optional.empty();
+            }
+            case "startProcessingRequest", "endProcessingRequest" -> null;
+            default -> throw new UnsupportedOperationException(method.toString());
+        };
     }
 
     private static String nameOf(Object @Nullable [] arguments) {

@@ -3,8 +3,13 @@ package io.mailwarden.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Address;
+import java.lang.reflect.Proxy;
 import java.util.Map;
+import org.apache.james.imap.api.process.ImapSession;
+import org.apache.james.util.MDCBuilder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 class ImapAddressTest {
 
@@ -26,5 +31,32 @@ class ImapAddressTest {
         for (String text : new String[] {"", "/", "/:", ":", "mail.example.net", "mail.example.net/<unresolved>:993"}) {
             assertThat(ImapAddress.parse(text)).as(text).isEmpty();
         }
+    }
+
+    @Test
+    void leavesTheLogContextOfTheThreadAsItWas() {
+        MDC.put(MDCBuilder.IP, "outer");
+        MDC.put(MDCBuilder.ACTION, "LOGIN");
+        MDCBuilder bound =
+                MDCBuilder.create().addToContext(MDCBuilder.IP, "192.0.2.1").addToContext(MDCBuilder.PROTOCOL, "IMAP");
+        try {
+            assertThat(ImapAddress.of(sessionWith(bound))).isEqualTo(Address.parse("192.0.2.1"));
+            assertThat(MDC.getCopyOfContextMap()).isEqualTo(Map.of(MDCBuilder.IP, "outer", MDCBuilder.ACTION, "LOGIN"));
+        } finally {
+            MDC.clear();
+        }
+    }
+
+    @Test
+    void isEmptyForASessionThatJamesBoundNothingTo() {
+        assertThat(ImapAddress.of(sessionWith(null))).isEmpty();
+        assertThat(ImapAddress.of(sessionWith(MDCBuilder.create()))).isEmpty();
+    }
+
+    private static ImapSession sessionWith(@Nullable MDCBuilder bound) {
+        return (ImapSession) Proxy.newProxyInstance(
+                ImapSession.class.getClassLoader(),
+                new Class<?>[] {ImapSession.class},
+                (proxy, method, arguments) -> method.getName().equals("getAttribute") ? bound : null);
     }
 }

@@ -87,6 +87,7 @@ final class ImapDoor implements AutoCloseable {
         server.destroy();
     }
 
+    @SuppressWarnings("rawtypes") // as James declares it
     private ImapProcessor processor(boolean watched) {
         StatusResponseFactory answers = new UnpooledStatusResponseFactory();
         MailboxManager manager = mailboxes.manager();

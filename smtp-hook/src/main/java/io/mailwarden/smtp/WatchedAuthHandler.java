@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * and PLAIN without a password (delegation). A rejected login is answered as a wrong password is, whether it was right or
  * wrong; then the session ends. No event, and James's answer as it is, for what names no account or shows no secret: an
  * unknown mechanism, an aborted exchange, text that is not base64, names that James or {@link
- * io.mailwarden.engine.event.Account} cannot represent (blank, too long, with control characters). Those that James
- * refuses as unreadable count towards {@value #MAX_FAILURES} all the same.
+ * io.mailwarden.engine.event.Account} cannot represent (blank, too long, with control characters). An
+ * AUTH command that James refuses as unreadable counts towards {@value #MAX_FAILURES} all the same.
  *
  * <p>Thread-safe as James's own: all state is the session's.
  */
