@@ -12,8 +12,15 @@ import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Login.Outcome;
 import io.mailwarden.engine.event.Protocol;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,6 +208,44 @@ class WatchedLoginTest {
             assertThat(balanced.warden.events(Login.class))
                     .extracting(login -> login.source().orElseThrow().address())
                     .containsExactly(Address.parse("2001:db8::88").orElseThrow());
+        }
+    }
+
+    @Test
+    void tellsSessionsApartThatLogInAtOnce() throws Exception {
+        int sessions = 60;
+        ExecutorService clients = Executors.newFixedThreadPool(20);
+        try {
+            List<Callable<String>> attempts = new ArrayList<>();
+            for (int i = 0; i < sessions; i++) {
+                String name = "user" + i + "@example.org";
+                attempts.add(i % 2 == 0 ? () -> logIn(name) : () -> authenticate(name));
+            }
+            for (Future<String> answer : clients.invokeAll(attempts)) {
+                assertThat(answer.get()).contains("a1 NO");
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+        List<Login> logins = door.warden.events(Login.class);
+        assertThat(logins).hasSize(sessions).allSatisfy(login -> assertThat(
+                        login.secret().marker())
+                .isEqualTo(door.marker.mark(login.account(), login.account().name())));
+        assertThat(logins).extracting(Login::account).doesNotHaveDuplicates();
+        assertThat(logins)
+                .extracting(login -> login.source().orElseThrow().session())
+                .doesNotHaveDuplicates();
+    }
+
+    private String logIn(String name) throws IOException {
+        try (ImapTalk talk = ImapTalk.with(door.port())) {
+            return talk.say("LOGIN " + name + " " + name);
+        }
+    }
+
+    private String authenticate(String name) throws IOException {
+        try (ImapTalk talk = ImapTalk.with(door.port())) {
+            return talk.say("AUTHENTICATE PLAIN") + talk.goOn(base64("\0" + name + "\0" + name));
         }
     }
 
