@@ -1,4 +1,8 @@
-/** The imap adapter. */
+/**
+ * The IMAP door: every LOGIN and AUTHENTICATE becomes a {@link io.mailwarden.engine.event.Login}, an ID that comes after
+ * it a {@link io.mailwarden.engine.event.ClientSeen}, and a rejected login is answered as a wrong password is. It knows
+ * the engine and James's IMAP server, and no other door.
+ */
 @NullMarked
 package io.mailwarden.imap;
 

@@ -1,4 +1,7 @@
-/** The smtp adapter. */
+/**
+ * The SMTP door: every AUTH becomes a {@link io.mailwarden.engine.event.Login}, and a rejected one is answered as a wrong
+ * password is. It knows the engine and James's SMTP server, and no other door.
+ */
 @NullMarked
 package io.mailwarden.smtp;
 

@@ -1,6 +1,8 @@
 package io.mailwarden.engine.event;
 
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The canonical James user name that authenticated: lower case, domain included where the server has domains. Aliases
@@ -19,6 +21,15 @@ public record Account(String name) implements Comparable<Account> {
         if (name.isEmpty() || name.length() > MAX_LENGTH || name.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(
                     "account must be 1 to " + MAX_LENGTH + " printable characters: " + Text.printable(name, 40));
+        }
+    }
+
+    /** The account of a name that a stranger gave; empty for null and for what no account can be called. */
+    public static Optional<Account> tryOf(@Nullable String name) {
+        try {
+            return name == null ? Optional.empty() : Optional.of(new Account(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

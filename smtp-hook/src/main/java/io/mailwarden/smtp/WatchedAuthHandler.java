@@ -1,0 +1,183 @@
+package io.mailwarden.smtp;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import javax.inject.Inject;
+import org.apache.james.core.Username;
+import org.apache.james.protocols.api.BaseRequest;
+import org.apache.james.protocols.api.OIDCSASLParser;
+import org.apache.james.protocols.api.OIDCSASLParser.OIDCInitialResponse;
+import org.apache.james.protocols.api.OidcSASLConfiguration;
+import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
+import org.apache.james.protocols.api.ProtocolSession.State;
+import org.apache.james.protocols.api.Request;
+import org.apache.james.protocols.api.Response;
+import org.apache.james.protocols.smtp.SMTPRetCode;
+import org.apache.james.protocols.smtp.SMTPSession;
+import org.apache.james.protocols.smtp.core.esmtp.AuthCmdHandler;
+import org.apache.james.protocols.smtp.hook.HookResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * James's AUTH, with each attempt told to the warden once James has checked the secret and before the client is told.
+ *
+ * <p>One {@link io.mailwarden.engine.event.Login} for each secret that James judged: PLAIN, LOGIN, OAUTHBEARER, XOAUTH2,
+ * and PLAIN without a password (delegation). A rejected login is answered as a wrong password is, whether it was right or
+ * wrong; then the session ends. No event, and James's answer as it is, for what names no account or shows no secret: an
+ * unknown mechanism, an aborted exchange, text that is not base64, names that James or {@link
+ * io.mailwarden.engine.event.Account} cannot represent (blank, too long, with control characters). An
+ * AUTH command that James refuses as unreadable counts towards {@value #MAX_FAILURES} all the same.
+ *
+ * <p>Thread-safe as James's own: all state is the session's.
+ */
+public final class WatchedAuthHandler extends AuthCmdHandler {
+
+    /**
+     * Refused attempts after which the session ends with the refusal; James itself has no limit for SMTP. Enough for a
+     * mail program that tries its mechanisms in turn with a few stale passwords; half of what Postfix allows for errors of
+     * any kind (smtpd_hard_error_limit, 20).
+     */
+    static final int MAX_FAILURES = 10;
+
+    private static final AttachmentKey<Integer> FAILURES = AttachmentKey.of("mailwarden.failures", Integer.class);
+
+    // Base64 of one zero byte: holds no token, so that James refuses it without asking anyone.
+    private static final String NO_TOKEN = "AA==";
+
+    private final SmtpLogins logins;
+
+    /** Called by James's loader, once for each server. */
+    @Inject
+    WatchedAuthHandler(SmtpLogins logins) {
+        this.logins = logins;
+    }
+
+    @Override
+    public Response onCommand(SMTPSession session, Request request) {
+        int before = failures(session);
+        Optional<OIDCInitialResponse> token = tokenShown(session, request);
+        Response answer = super.onCommand(session, request);
+        if (token.isPresent()) {
+            return judgedToken(session, request, answer, token.get());
+        }
+        boolean unreadable = SMTPRetCode.SYNTAX_ERROR_ARGUMENTS.equals(answer.getRetCode());
+        return unreadable && failures(session) == before ? counted(session, answer) : answer;
+    }
+
+    @Override
+    protected Response doAuthTest(
+            SMTPSession session, @Nullable Username username, @Nullable String password, String mechanism) {
+        Response answer = super.doAuthTest(session, username, password, mechanism);
+        if (username == null || password == null) {
+            return counted(session, answer);
+        }
+        return judged(
+                session,
+                answer,
+                () -> isAccepted(answer)
+                        ? logins.rejectsAccepted(session, nameOf(session, username), Optional.empty())
+                        : logins.rejectsRefused(session, username.asString(), Optional.of(password)));
+    }
+
+    @Override
+    protected Response doDelegation(SMTPSession session, Username username) {
+        Response answer = super.doDelegation(session, username);
+        return judged(
+                session,
+                answer,
+                () -> isAccepted(answer)
+                        ? logins.rejectsAccepted(session, nameOf(session, username), Optional.empty())
+                        : logins.rejectsRefused(session, username.asString(), Optional.empty()));
+    }
+
+    private Response judged(SMTPSession session, Response answer, BooleanSupplier rejected) {
+        if (rejected.getAsBoolean()) {
+            forget(session);
+            return new EndingResponse(refusal());
+        }
+        return isAccepted(answer) ? answer : counted(session, answer);
+    }
+
+    // James calls no hook when a token has been judged: the answer tells. 235 is in, 334 is its refusal, which the
+    // client
+    // has to acknowledge before it reads 535 (RFC 7628 3.2.3).
+    private Response judgedToken(SMTPSession session, Request request, Response answer, OIDCInitialResponse token) {
+        if (isAccepted(answer)) {
+            Optional<String> owner = session.getConfiguration()
+                    .saslConfiguration()
+                    .map(OidcSASLConfiguration::getClaim)
+                    .flatMap(claim -> TokenOwner.of(token.getToken(), claim));
+            String name = session.getUsername() == null
+                    ? token.getAssociatedUser()
+                    : session.getUsername().asString();
+            if (!logins.rejectsAccepted(session, name, owner)) {
+                return answer;
+            }
+            forget(session);
+            return endingChallenge(session, super.onCommand(session, withoutToken(request)));
+        }
+        if (SMTPRetCode.AUTH_READY.equals(answer.getRetCode())) {
+            boolean rejected = logins.rejectsRefused(session, token.getAssociatedUser(), Optional.empty());
+            boolean last = counted(session, answer).isEndSession();
+            return rejected || last ? endingChallenge(session, answer) : answer;
+        }
+        return answer;
+    }
+
+    // The handler that James waits with for the acknowledgement goes on with the session: replace it by one that ends
+    // it.
+    private Response endingChallenge(SMTPSession session, Response challenge) {
+        session.popLineHandler();
+        session.pushLineHandler((SMTPSession same, byte[] acknowledgement) -> {
+            same.popLineHandler();
+            return new EndingResponse(refusal());
+        });
+        return challenge;
+    }
+
+    private static Request withoutToken(Request request) {
+        String mechanism =
+                request.getArgument().substring(0, request.getArgument().indexOf(' '));
+        return new BaseRequest(request.getCommand(), mechanism + " " + NO_TOKEN);
+    }
+
+    private static Optional<OIDCInitialResponse> tokenShown(SMTPSession session, Request request) {
+        String argument = request.getArgument();
+        int space = argument == null ? -1 : argument.indexOf(' ');
+        if (space <= 0 || session.getUsername() != null || !session.supportsOAuth()) {
+            return Optional.empty();
+        }
+        String mechanism = argument.substring(0, space).toUpperCase(Locale.US);
+        boolean token = mechanism.equals(AUTH_TYPE_OAUTHBEARER) || mechanism.equals(AUTH_TYPE_XOAUTH2);
+        return token ? OIDCSASLParser.parse(argument.substring(space + 1)) : Optional.empty();
+    }
+
+    private static boolean isAccepted(Response answer) {
+        return SMTPRetCode.AUTH_OK.equals(answer.getRetCode());
+    }
+
+    private static String nameOf(SMTPSession session, Username shown) {
+        return (session.getUsername() == null ? shown : session.getUsername()).asString();
+    }
+
+    private static void forget(SMTPSession session) {
+        session.setUsername(null);
+        session.setRelayingAllowed(false);
+    }
+
+    /** James's own words for a wrong password. */
+    private Response refusal() {
+        return calcDefaultSMTPResponse(HookResult.DENY);
+    }
+
+    private static Response counted(SMTPSession session, Response answer) {
+        int failures = failures(session) + 1;
+        session.setAttachment(FAILURES, failures, State.Connection);
+        return failures < MAX_FAILURES ? answer : new EndingResponse(answer);
+    }
+
+    private static int failures(SMTPSession session) {
+        return session.getAttachment(FAILURES, State.Connection).orElse(0);
+    }
+}
