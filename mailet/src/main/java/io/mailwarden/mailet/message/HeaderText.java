@@ -1,6 +1,8 @@
 package io.mailwarden.mailet.message;
 
 import io.mailwarden.engine.event.Text;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.james.mime4j.codec.DecodeMonitor;
@@ -63,10 +65,16 @@ final class HeaderText {
         return raw.length() <= LONGEST_RAW ? raw : raw.substring(0, LONGEST_RAW);
     }
 
-    // Mime4j gives each byte as one character; whoever sends bytes beyond ASCII means UTF-8 (RFC 6532).
+    // Mime4j gives each byte as one character; bytes beyond ASCII are UTF-8 (RFC 6532), unless they cannot be.
     private static String utf8(String raw) {
-        return raw.chars().allMatch(c -> c < 0x80) || raw.chars().anyMatch(c -> c > 0xFF)
-                ? raw
-                : new String(raw.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        if (raw.chars().allMatch(c -> c < 0x80) || raw.chars().anyMatch(c -> c > 0xFF)) {
+            return raw;
+        }
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(raw.getBytes(StandardCharsets.ISO_8859_1));
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException e) {
+            return raw;
+        }
     }
 }

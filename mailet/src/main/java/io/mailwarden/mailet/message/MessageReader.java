@@ -1,10 +1,7 @@
 package io.mailwarden.mailet.message;
 
-import io.mailwarden.engine.event.Text;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
-import org.apache.james.mime4j.MimeException;
 
 /**
  * From the bytes of a message to what the engine wants to know of it, in one pass. An attachment is counted, never kept:
@@ -21,12 +18,7 @@ public final class MessageReader {
     public Reading read(InputStream message) throws IOException {
         SourceStream source = new SourceStream(message);
         MessageWalk walk = new MessageWalk();
-        Optional<String> problem;
-        try {
-            problem = walk.through(source);
-        } catch (IOException | MimeException | RuntimeException | StackOverflowError e) {
-            problem = Optional.of(Text.printable(String.valueOf(e.getMessage()), 200));
-        }
-        return new Reading(walk.content(source.finish()), problem);
+        walk.through(source);
+        return new Reading(walk.content(source.finish()), walk.problem());
     }
 }

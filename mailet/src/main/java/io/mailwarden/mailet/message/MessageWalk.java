@@ -24,6 +24,7 @@ final class MessageWalk {
 
     static final int MAX_SUBJECT = 200;
     static final int MAX_MESSAGE_ID = 300;
+    static final int MAX_PROBLEM = 200;
     static final int MAX_FILE_NAME = 200;
     static final int MAX_ATTACHMENTS = 300;
     static final int MAX_PARTS = 10_000;
@@ -51,13 +52,25 @@ final class MessageWalk {
     private String disposition = "";
     private String fileName = "";
 
-    /** Walks to the end, or to what cannot be read; what was seen until then stays. Returns what had to be left out. */
-    Optional<String> through(InputStream message) throws IOException, MimeException {
-        MimeTokenStream tokens = new MimeTokenStream(LENIENT);
-        tokens.parse(message);
-        for (EntityState state = tokens.getState(); state != EntityState.T_END_OF_STREAM; state = tokens.next()) {
-            step(tokens, state);
+    /** Walks to the end, or to what cannot be read; what was seen until then stays. */
+    void through(InputStream message) {
+        int outer = depth;
+        try {
+            MimeTokenStream tokens = new MimeTokenStream(LENIENT);
+            // A message within the message is walked by a walk of its own: see ShortBlanks.
+            tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
+            tokens.parse(new ShortBlanks(message));
+            for (EntityState state = tokens.getState(); state != EntityState.T_END_OF_STREAM; state = tokens.next()) {
+                step(tokens, state);
+            }
+        } catch (IOException | MimeException | RuntimeException | StackOverflowError e) {
+            problem = Optional.of(Text.printable(String.valueOf(e.getMessage()), MAX_PROBLEM));
         }
+        depth = outer;
+    }
+
+    /** Why something was left out. */
+    Optional<String> problem() {
         return problem;
     }
 
@@ -94,7 +107,7 @@ final class MessageWalk {
 
     private void leave(MimeTokenStream tokens) {
         depth--;
-        tokens.setRecursionMode(RecursionMode.M_RECURSE);
+        tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
     }
 
     private void field(Field field) {
@@ -130,20 +143,27 @@ final class MessageWalk {
 
     private void body(MimeTokenStream tokens) throws IOException {
         String type = Text.printable(tokens.getBodyDescriptor().getMimeType().toLowerCase(Locale.ROOT), 100);
-        boolean plain = type.equals("text/plain");
-        boolean html = type.equals("text/html") || type.equals("application/xhtml+xml");
         InputStream body = tokens.getDecodedInputStream();
-        byte[] text = plain || html ? body.readNBytes(Math.min(MAX_TEXT_OF_PART, textLeft)) : new byte[0];
+        if (type.equals("message/rfc822") && depth < MAX_DEPTH) {
+            through(body);
+            SourceStream.drain(body);
+        } else if (type.equals("text/plain")) {
+            links.addFromText(text(tokens, type, body));
+        } else if (type.equals("text/html") || type.equals("application/xhtml+xml")) {
+            links.addFromHtml(text(tokens, type, body));
+        } else {
+            attach(new Attachment(fileName, type, SourceStream.drain(body)));
+        }
+    }
+
+    private String text(MimeTokenStream tokens, String type, InputStream body) throws IOException {
+        byte[] text = body.readNBytes(Math.min(MAX_TEXT_OF_PART, textLeft));
         textLeft -= text.length;
         long bytes = text.length + SourceStream.drain(body);
-        if (disposition.equals("attachment") || !fileName.isEmpty() || !(plain || html)) {
+        if (disposition.equals("attachment") || !fileName.isEmpty()) {
             attach(new Attachment(fileName, type, bytes));
         }
-        if (html) {
-            links.addFromHtml(decode(text, tokens));
-        } else if (plain) {
-            links.addFromText(decode(text, tokens));
-        }
+        return decode(text, tokens);
     }
 
     private void attach(Attachment attachment) {
