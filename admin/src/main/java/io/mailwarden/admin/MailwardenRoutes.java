@@ -2,9 +2,13 @@ package io.mailwarden.admin;
 
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.IncidentQuery;
+import io.mailwarden.engine.profile.LoginRecord;
 import io.mailwarden.engine.response.StoreUnavailable;
-import io.mailwarden.engine.review.IncidentQuery;
 import io.mailwarden.engine.review.Review;
+import java.util.List;
+import java.util.function.Predicate;
 import javax.inject.Inject;
 import org.apache.james.webadmin.Routes;
 import org.apache.james.webadmin.authentication.AuthenticationFilter;
@@ -15,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import spark.HaltException;
 import spark.Request;
 import spark.Response;
+import spark.Route;
 import spark.Service;
 
 /**
@@ -28,6 +33,7 @@ public final class MailwardenRoutes implements Routes {
     private static final Logger LOGGER = LoggerFactory.getLogger(MailwardenRoutes.class);
     private static final int NO_CONTENT = 204;
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
     private static final int UNAVAILABLE = 503;
 
     private final Review review;
@@ -56,8 +62,10 @@ public final class MailwardenRoutes implements Routes {
         get(service, "/held", this::held);
         get(service, "/accounts/:account", this::account);
         get(service, "/accounts/:account/logins", this::logins);
-        service.post(BASE + "/held/:id/release", (request, response) -> decide(request, response, review::release));
-        service.delete(BASE + "/held/:id", (request, response) -> decide(request, response, review::delete));
+        post(service, "/incidents/:id/confirm", step(review::confirm, "open"));
+        post(service, "/incidents/:id/dismiss", step(review::dismiss, "open or confirmed"));
+        post(service, "/held/:id/release", held(review::release));
+        service.delete(BASE + "/held/:id", decision(held(review::delete)));
         service.exception(StoreUnavailable.class, MailwardenRoutes::unavailable);
     }
 
@@ -65,8 +73,9 @@ public final class MailwardenRoutes implements Routes {
         Object to(Request request);
     }
 
+    /** Does it, or ends the request with an error. */
     private interface Decision {
-        boolean take(String id);
+        void take(String id);
     }
 
     private void get(Service service, String path, Answer answer) {
@@ -77,6 +86,48 @@ public final class MailwardenRoutes implements Routes {
                     return answer.to(request);
                 },
                 json);
+    }
+
+    private void post(Service service, String path, Decision decision) {
+        service.post(BASE + path, decision(decision));
+    }
+
+    private Route decision(Decision decision) {
+        return (request, response) -> {
+            guard.check(request, response);
+            Query.of(request);
+            decision.take(request.params("id"));
+            Object who = request.attribute(AuthenticationFilter.LOGIN);
+            LOGGER.info(
+                    "{} {} by {} from {}",
+                    request.requestMethod(),
+                    Text.printable(request.pathInfo(), 200),
+                    who == null ? "token" : who,
+                    request.ip());
+            response.status(NO_CONTENT);
+            return "";
+        };
+    }
+
+    private static Decision held(Predicate<String> deed) {
+        return id -> {
+            if (!deed.test(id)) {
+                throw unknown("held message", id);
+            }
+        };
+    }
+
+    private Decision step(Predicate<String> deed, String from) {
+        return id -> {
+            if (!deed.test(id)) {
+                Incident incident = review.incident(id).orElseThrow(() -> unknown("incident", id));
+                throw error(
+                        CONFLICT,
+                        ErrorType.WRONG_STATE,
+                        "The incident must be " + from + ", it is "
+                                + incident.state().label());
+            }
+        };
     }
 
     private Object overview(Request request) {
@@ -115,36 +166,22 @@ public final class MailwardenRoutes implements Routes {
     private Object logins(Request request) {
         Query query = Query.of(request, "limit");
         String name = request.params("account");
-        if (review.account(Query.account(name)).isEmpty()) {
+        List<LoginRecord> logins = review.logins(Query.account(name), query.limit());
+        if (logins.isEmpty() && review.account(Query.account(name)).isEmpty()) {
             throw unknown("account", name);
         }
-        return Views.list(review.logins(Query.account(name), query.limit()), Views::login);
-    }
-
-    private Object decide(Request request, Response response, Decision decision) {
-        guard.check(request, response);
-        Query.of(request);
-        String id = request.params("id");
-        if (!decision.take(id)) {
-            throw unknown("held message", id);
-        }
-        LOGGER.info(
-                "{} {} by {} from {}",
-                request.requestMethod(),
-                Text.printable(request.pathInfo(), 200),
-                request.attribute(AuthenticationFilter.LOGIN) == null
-                        ? "token"
-                        : request.attribute(AuthenticationFilter.LOGIN),
-                request.ip());
-        response.status(NO_CONTENT);
-        return "";
+        return Views.list(logins, Views::login);
     }
 
     private static HaltException unknown(String what, String id) {
+        return error(NOT_FOUND, ErrorType.NOT_FOUND, "No such " + what + ": " + Text.printable(id, 100));
+    }
+
+    private static HaltException error(int status, ErrorType type, String message) {
         return ErrorResponder.builder()
-                .statusCode(NOT_FOUND)
-                .type(ErrorType.NOT_FOUND)
-                .message("No such " + what + ": " + Text.printable(id, 100))
+                .statusCode(status)
+                .type(type)
+                .message(message)
                 .haltError();
     }
 

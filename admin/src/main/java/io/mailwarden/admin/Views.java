@@ -3,11 +3,11 @@ package io.mailwarden.admin;
 import io.mailwarden.engine.event.Alarms.Alarm;
 import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.Page;
+import io.mailwarden.engine.profile.LoginRecord;
 import io.mailwarden.engine.response.HeldMessage;
 import io.mailwarden.engine.review.AccountReport;
-import io.mailwarden.engine.review.LoginRecord;
 import io.mailwarden.engine.review.Overview;
-import io.mailwarden.engine.review.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -43,12 +43,14 @@ final class Views {
     record FindingView(
             String type,
             String stream,
+            String evidence,
             String severity,
             double score,
             String explanation,
             Instant first,
             Instant last,
-            long count) {}
+            long count,
+            boolean letIn) {}
 
     record IncidentView(
             String id,
@@ -138,13 +140,15 @@ final class Views {
     private static FindingView finding(Finding finding) {
         return new FindingView(
                 finding.gravest().type(),
-                label(finding.gravest().stream()),
+                label(finding.gravest().evidence().stream()),
+                label(finding.gravest().evidence()),
                 finding.gravest().severity().label(),
                 finding.gravest().score().value(),
                 finding.gravest().explanation().text(),
                 finding.first(),
                 finding.last(),
-                finding.count());
+                finding.count(),
+                finding.letIn());
     }
 
     static HeldView held(HeldMessage message) {
