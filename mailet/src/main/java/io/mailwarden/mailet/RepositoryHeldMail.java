@@ -1,5 +1,7 @@
 package io.mailwarden.mailet;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Message;
@@ -40,6 +42,9 @@ public final class RepositoryHeldMail implements HeldMail {
     private static final String NOT_REMOVED = "held-mail-not-removed";
     private static final int LOCKS = 64;
 
+    // A list that was begun before a decision may come to its message after it; no list is longer than this.
+    private static final long DECISIONS_REMEMBERED = 10_000;
+
     private final MailRepositoryStore repositories;
     private final HoldSettings settings;
     private final Spool spool;
@@ -47,6 +52,8 @@ public final class RepositoryHeldMail implements HeldMail {
     private final Clock clock;
     private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
     private final Set<HeldId> storing = ConcurrentHashMap.newKeySet();
+    private final Cache<HeldId, Boolean> decided =
+            Caffeine.newBuilder().maximumSize(DECISIONS_REMEMBERED).build();
     // Released, but the repository did not let go of them: they must not be released again.
     private final Set<HeldId> gone = ConcurrentHashMap.newKeySet();
 
@@ -143,15 +150,23 @@ public final class RepositoryHeldMail implements HeldMail {
     }
 
     private boolean decide(String text, String word, Decision decision) {
-        Optional<HeldId> id = HeldId.parse(text);
-        if (id.isEmpty()) {
-            return false;
+        return HeldId.parse(text)
+                .map(id -> reach(word + " held message " + text, repository -> decide(repository, id, decision)))
+                .orElse(false);
+    }
+
+    private boolean decide(MailRepository repository, HeldId id, Decision decision) throws MessagingException {
+        synchronized (lock(id)) {
+            boolean done = waiting(repository).contains(id) && decision.take(repository, id);
+            if (done) {
+                decided.put(id, true);
+            }
+            return done;
         }
-        synchronized (locks[Math.floorMod(id.get().hashCode(), LOCKS)]) {
-            return reach(
-                    word + " held message " + text,
-                    repository -> waiting(repository).contains(id.get()) && decision.take(repository, id.get()));
-        }
+    }
+
+    private Object lock(HeldId id) {
+        return locks[Math.floorMod(id.hashCode(), LOCKS)];
     }
 
     private boolean sendOn(MailRepository repository, HeldId id) throws MessagingException {
@@ -188,7 +203,13 @@ public final class RepositoryHeldMail implements HeldMail {
         }
     }
 
-    private static Optional<HeldMessage> look(MailRepository repository, HeldId id) throws MessagingException {
+    private Optional<HeldMessage> look(MailRepository repository, HeldId id) throws MessagingException {
+        synchronized (lock(id)) {
+            return decided.getIfPresent(id) == null ? retrieve(repository, id) : Optional.empty();
+        }
+    }
+
+    private static Optional<HeldMessage> retrieve(MailRepository repository, HeldId id) throws MessagingException {
         Mail mail = null;
         try {
             mail = repository.retrieve(id.key());
@@ -197,7 +218,7 @@ public final class RepositoryHeldMail implements HeldMail {
             if (ids(repository).contains(id)) {
                 throw e;
             }
-            return Optional.empty(); // Somebody was quicker: released or deleted while it was being read.
+            return Optional.empty(); // Somebody took it out, past Mailwarden.
         } finally {
             LifecycleUtil.dispose(mail);
         }
