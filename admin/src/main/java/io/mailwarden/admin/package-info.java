@@ -1,4 +1,6 @@
-/** The admin adapter. */
+/**
+ * The admin API under James's WebAdmin: what the engine's review shows and decides, as JSON, for those who may.
+ */
 @NullMarked
 package io.mailwarden.admin;
 

@@ -1,4 +1,7 @@
-/** The mailet adapter. */
+/**
+ * Outbound mail: what an authenticated account submits becomes an event; what the verdict holds is kept, released or
+ * deleted.
+ */
 @NullMarked
 package io.mailwarden.mailet;
 

@@ -1,0 +1,142 @@
+package io.mailwarden.admin;
+
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.incident.IncidentQuery;
+import io.mailwarden.engine.incident.IncidentState;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.james.webadmin.utils.ErrorResponder;
+import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
+import spark.HaltException;
+import spark.Request;
+
+/** The parameters of one request; whatever is not as expected ends it with 400 and says what is. */
+final class Query {
+
+    static final int DEFAULT_LIMIT = 100;
+
+    private static final Pattern TYPE = Pattern.compile("[a-z0-9-]{1,64}");
+    private static final int LONGEST_CURSOR = 500;
+    private static final int BAD_REQUEST = 400;
+
+    private final Request request;
+
+    private Query(Request request) {
+        this.request = request;
+    }
+
+    /** A parameter that is not known is an error, not a filter that silently does nothing. */
+    static Query of(Request request, String... known) {
+        Set<String> unknown = new TreeSet<>(request.queryParams());
+        unknown.removeAll(List.of(known));
+        if (!unknown.isEmpty()) {
+            throw bad("Unknown parameter '" + Text.printable(unknown.iterator().next(), 60) + "', expected "
+                    + (known.length == 0 ? "none" : "one of: " + String.join(", ", known)));
+        }
+        return new Query(request);
+    }
+
+    /** The answer to a request that is not as expected. */
+    static HaltException bad(String message) {
+        return ErrorResponder.builder()
+                .statusCode(BAD_REQUEST)
+                .type(ErrorType.INVALID_ARGUMENT)
+                .message(message)
+                .haltError();
+    }
+
+    /** The query for incidents. */
+    IncidentQuery incidents() {
+        return new IncidentQuery(
+                choice("severity", Severity.values(), Severity::label),
+                type(),
+                choice("state", IncidentState.values(), IncidentState::label),
+                account(),
+                since(),
+                limit(),
+                text("cursor").map(cursor -> {
+                    if (cursor.length() > LONGEST_CURSOR) {
+                        throw expected("cursor", cursor, "the nextCursor of the page before");
+                    }
+                    return cursor;
+                }));
+    }
+
+    Optional<Account> account() {
+        return text("account").map(Query::account);
+    }
+
+    /** An account's name, from wherever in the request. */
+    static Account account(String name) {
+        try {
+            return new Account(name);
+        } catch (IllegalArgumentException e) {
+            throw expected("account", name, "an account's name, such as bob@example.org");
+        }
+    }
+
+    int limit() {
+        return text("limit")
+                .map(text -> {
+                    int limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+                    if (limit < 1 || limit > IncidentQuery.MAX_LIMIT) {
+                        throw expected("limit", text, "a number from 1 to " + IncidentQuery.MAX_LIMIT);
+                    }
+                    return limit;
+                })
+                .orElse(DEFAULT_LIMIT);
+    }
+
+    private Optional<String> type() {
+        Optional<String> type = text("type");
+        type.filter(text -> !TYPE.matcher(text).matches()).ifPresent(text -> {
+            throw expected("type", text, "the name of a detector, such as impossible-travel");
+        });
+        return type;
+    }
+
+    private Optional<Instant> since() {
+        return text("since").map(text -> {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeException e) {
+                throw expected("since", text, "an ISO 8601 time in UTC, such as 2026-05-03T06:50:03Z");
+            }
+        });
+    }
+
+    private <E> Optional<E> choice(String name, E[] values, Function<E, String> label) {
+        return text(name).map(text -> Stream.of(values)
+                .filter(value -> label.apply(value).equals(text))
+                .findFirst()
+                .orElseThrow(() -> expected(
+                        name,
+                        text,
+                        String.join(" or ", Arrays.stream(values).map(label).toList()))));
+    }
+
+    private Optional<String> text(String name) {
+        String[] values = request.queryParamsValues(name);
+        if (values == null) {
+            return Optional.empty();
+        }
+        if (values.length > 1) {
+            throw bad("Parameter '" + name + "' must be given once");
+        }
+        return Optional.of(values[0]).filter(value -> !value.isEmpty());
+    }
+
+    private static HaltException expected(String name, String value, String form) {
+        return bad("Parameter '" + name + "' must be " + form + ", not '" + Text.printable(value, 100) + "'");
+    }
+}

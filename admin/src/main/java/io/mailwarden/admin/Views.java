@@ -1,0 +1,195 @@
+package io.mailwarden.admin;
+
+import io.mailwarden.engine.event.Alarms.Alarm;
+import io.mailwarden.engine.incident.Finding;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.Page;
+import io.mailwarden.engine.profile.LoginRecord;
+import io.mailwarden.engine.response.HeldMessage;
+import io.mailwarden.engine.review.AccountReport;
+import io.mailwarden.engine.review.Overview;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The bodies of the admin API. Their names are a contract, described in docs/api.md; the engine's records may change
+ * behind them.
+ */
+final class Views {
+
+    private Views() {}
+
+    record ListView<T>(List<T> items, Optional<String> nextCursor) {}
+
+    record AlarmView(String cause, String text, Instant since, long count) {}
+
+    record OverviewView(
+            String mode,
+            Instant since,
+            Map<String, Long> events,
+            Map<String, Long> verdicts,
+            Map<String, Long> anomalies,
+            Map<String, Long> openIncidents,
+            long heldMessages,
+            long accounts,
+            long cannotTell,
+            List<String> geography,
+            List<AlarmView> alarms) {}
+
+    record FindingView(
+            String type,
+            String stream,
+            String evidence,
+            String severity,
+            double score,
+            String explanation,
+            Instant first,
+            Instant last,
+            long count,
+            boolean letIn) {}
+
+    record IncidentView(
+            String id,
+            String account,
+            String state,
+            String severity,
+            Instant opened,
+            Instant updated,
+            List<FindingView> findings,
+            long heldMessages,
+            long passedMessages,
+            long rejectedLogins) {}
+
+    record HeldView(
+            String id,
+            String account,
+            Instant heldAt,
+            String sender,
+            List<String> recipients,
+            String subject,
+            long bytes,
+            String reason) {}
+
+    record AccountView(
+            String account,
+            String state,
+            Optional<Instant> firstSeen,
+            long learnedLogins,
+            List<String> countries,
+            List<String> clients,
+            long messages24h,
+            long recipients24h,
+            int countries24h,
+            Optional<String> openIncident) {}
+
+    record LoginView(
+            Instant at,
+            String protocol,
+            String outcome,
+            Optional<String> address,
+            String place,
+            String client,
+            boolean tls,
+            List<String> anomalies) {}
+
+    static <T, V> ListView<V> list(Page<T> page, Function<T, V> view) {
+        return new ListView<>(page.items().stream().map(view).toList(), page.nextCursor());
+    }
+
+    static <T, V> ListView<V> list(List<T> items, Function<T, V> view) {
+        return list(new Page<>(items, Optional.empty()), view);
+    }
+
+    static OverviewView overview(Overview overview) {
+        return new OverviewView(
+                overview.mode(),
+                overview.since(),
+                overview.events(),
+                overview.verdicts(),
+                overview.anomalies(),
+                overview.openIncidents(),
+                overview.heldMessages(),
+                overview.accounts(),
+                overview.cannotTell(),
+                overview.geography(),
+                overview.alarms().stream().map(Views::alarm).toList());
+    }
+
+    private static AlarmView alarm(Alarm alarm) {
+        return new AlarmView(alarm.cause(), alarm.text(), alarm.since(), alarm.count());
+    }
+
+    static IncidentView incident(Incident incident) {
+        return new IncidentView(
+                incident.id(),
+                incident.account().name(),
+                incident.state().label(),
+                incident.severity().label(),
+                incident.opened(),
+                incident.updated(),
+                incident.findings().stream().map(Views::finding).toList(),
+                incident.heldMessages(),
+                incident.passedMessages(),
+                incident.rejectedLogins());
+    }
+
+    private static FindingView finding(Finding finding) {
+        return new FindingView(
+                finding.gravest().type(),
+                label(finding.gravest().evidence().stream()),
+                label(finding.gravest().evidence()),
+                finding.gravest().severity().label(),
+                finding.gravest().score().value(),
+                finding.gravest().explanation().text(),
+                finding.first(),
+                finding.last(),
+                finding.count(),
+                finding.letIn());
+    }
+
+    static HeldView held(HeldMessage message) {
+        return new HeldView(
+                message.id(),
+                message.account().name(),
+                message.heldAt(),
+                message.sender(),
+                message.recipients(),
+                message.subject(),
+                message.bytes(),
+                message.reason());
+    }
+
+    static AccountView account(AccountReport report) {
+        return new AccountView(
+                report.account().name(),
+                report.state(),
+                report.firstSeen(),
+                report.learnedLogins(),
+                report.countries(),
+                report.clients(),
+                report.messages24h(),
+                report.recipients24h(),
+                report.countries24h(),
+                report.openIncident());
+    }
+
+    static LoginView login(LoginRecord login) {
+        return new LoginView(
+                login.at(),
+                login.protocol().label(),
+                label(login.outcome()),
+                login.address(),
+                login.place(),
+                login.client(),
+                login.tls(),
+                login.anomalies());
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

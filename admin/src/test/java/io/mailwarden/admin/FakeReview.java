@@ -1,0 +1,150 @@
+package io.mailwarden.admin;
+
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.Explanation;
+import io.mailwarden.engine.detect.Score;
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Alarms.Alarm;
+import io.mailwarden.engine.event.Login.Outcome;
+import io.mailwarden.engine.event.Protocol;
+import io.mailwarden.engine.incident.Finding;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.IncidentQuery;
+import io.mailwarden.engine.incident.IncidentState;
+import io.mailwarden.engine.incident.Page;
+import io.mailwarden.engine.profile.Evidence;
+import io.mailwarden.engine.profile.LoginRecord;
+import io.mailwarden.engine.response.HeldMessage;
+import io.mailwarden.engine.response.StoreUnavailable;
+import io.mailwarden.engine.review.AccountReport;
+import io.mailwarden.engine.review.Overview;
+import io.mailwarden.engine.review.Review;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A review with one of each, that remembers what it was asked. */
+final class FakeReview implements Review {
+
+    static final Account BOB = new Account("bob@example.org");
+    static final Instant TIME = Instant.parse("2026-05-03T06:50:03.768Z");
+
+    final List<Object> asked = new ArrayList<>();
+    boolean unavailable;
+
+    private void reach() {
+        if (unavailable) {
+            throw new StoreUnavailable("list held messages", new IOException("disk gone"));
+        }
+    }
+
+    @Override
+    public Overview overview() {
+        return new Overview(
+                "prevent",
+                TIME,
+                Map.of("messages", 7L, "logins-accepted", 12L),
+                Map.of("allow", 18L, "hold", 1L),
+                Map.of("impossible-travel", 1L),
+                Map.of("critical", 1L, "suspected", 0L),
+                1,
+                2,
+                3,
+                List.of("GeoLite2-City of 2019-11-19"),
+                List.of(new Alarm("hold-failed", "disk full", TIME, 2)));
+    }
+
+    @Override
+    public Page<Incident> incidents(IncidentQuery query) {
+        asked.add(query);
+        if (query.cursor().filter(cursor -> cursor.startsWith("!")).isPresent()) {
+            throw new IllegalArgumentException("no cursor of mine");
+        }
+        return new Page<>(List.of(theIncident()), Optional.of("c2"));
+    }
+
+    private static Incident theIncident() {
+        Anomaly anomaly = new Anomaly(
+                "impossible-travel",
+                Evidence.PLACE,
+                Severity.SUSPECTED,
+                new Score(0.93),
+                new Explanation("Lagos 40 min after Oslo: 7 410 km/h (limit 900)"));
+        Finding finding = new Finding(anomaly, TIME, TIME, 1, true);
+        return new Incident("i1", BOB, IncidentState.OPEN, Severity.CRITICAL, TIME, TIME, List.of(finding), 2, 1, 0);
+    }
+
+    @Override
+    public Optional<Incident> incident(String id) {
+        return Optional.of(theIncident()).filter(incident -> incident.id().equals(id));
+    }
+
+    @Override
+    public boolean confirm(String incidentId) {
+        asked.add("confirm " + incidentId);
+        return incidentId.equals("i1");
+    }
+
+    @Override
+    public boolean dismiss(String incidentId) {
+        asked.add("dismiss " + incidentId);
+        return false;
+    }
+
+    @Override
+    public Optional<AccountReport> account(Account account) {
+        AccountReport report = new AccountReport(
+                BOB,
+                "critical",
+                Optional.of(TIME),
+                40,
+                List.of("NO"),
+                List.of("Thunderbird"),
+                5,
+                60,
+                2,
+                Optional.empty());
+        return Optional.of(report).filter(known -> known.account().equals(account));
+    }
+
+    @Override
+    public List<LoginRecord> logins(Account account, int limit) {
+        asked.add("logins " + account + " " + limit);
+        LoginRecord login = new LoginRecord(
+                TIME,
+                Protocol.IMAP,
+                Outcome.ACCEPTED,
+                Optional.of("198.51.100.7"),
+                "NO, Telenor Norge AS",
+                "Thunderbird 128.0",
+                true,
+                List.of("impossible-travel"));
+        return account.equals(BOB) ? List.of(login) : List.of();
+    }
+
+    @Override
+    public List<HeldMessage> held(Optional<Account> account, int limit) {
+        reach();
+        asked.add("held " + account.map(Account::name).orElse("*") + " " + limit);
+        return List.of(new HeldMessage(
+                "h1", BOB, TIME, "bob@example.org", List.of("carol@example.net"), "Lunch?", 1234, "51 new recipients"));
+    }
+
+    @Override
+    public boolean release(String heldId) {
+        reach();
+        asked.add("release " + heldId);
+        return heldId.equals("h1");
+    }
+
+    @Override
+    public boolean delete(String heldId) {
+        reach();
+        asked.add("delete " + heldId);
+        return heldId.equals("h1");
+    }
+}

@@ -1,0 +1,66 @@
+package io.mailwarden.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.fixtures.TestClock;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.james.jwt.JwtTokenVerifier;
+import org.apache.james.webadmin.authentication.JwtFilter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import spark.Request;
+import spark.Response;
+
+class JwtGuardTest {
+
+    /** James's filter, for what concerns us: it is one, and it lets nobody or everybody in. */
+    private static final class Jwt extends JwtFilter {
+
+        private final boolean letsIn;
+
+        Jwt(boolean letsIn) {
+            super(() -> new JwtTokenVerifier(List::of));
+            this.letsIn = letsIn;
+        }
+
+        @Override
+        public void handle(Request request, Response response) throws Exception {
+            if (!letsIn) {
+                super.handle(request, response);
+            }
+        }
+    }
+
+    @TempDir
+    private Path folder;
+
+    private WebAdmin server(Jwt jwt) {
+        Alarms alarms = new Alarms(TestClock.at("2026-05-03T06:50:03Z"));
+        AdminSettings settings = new AdminSettings(folder.resolve("token"));
+        return new WebAdmin(new MailwardenRoutes(new FakeReview(), settings, jwt, alarms), jwt);
+    }
+
+    @Test
+    void whomJamesLetsInNeedsNoTokenAndNoneIsMade() {
+        try (WebAdmin server = server(new Jwt(true))) {
+            assertThat(server.send("GET", "/mailwarden/overview").statusCode()).isEqualTo(200);
+            assertThat(server.send("GET", "/mailwarden/overview").headers().firstValue("Access-Control-Allow-Origin"))
+                    .isEmpty();
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whomJamesRefusesIsRefused() {
+        try (WebAdmin server = server(new Jwt(false))) {
+            assertThat(server.send("GET", "/mailwarden/overview").statusCode()).isEqualTo(401);
+            assertThat(server.send("DELETE", "/mailwarden/held/h1", "Authorization", "Bearer x")
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(server.send("GET", "/mailwarden/no/such/route").statusCode())
+                    .isEqualTo(401);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.mailwarden.mailet;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.mailet.Attribute;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.AttributeValue;
+import org.apache.mailet.Mail;
+
+/**
+ * What Mailwarden writes on a mail. James carries attributes along to copies, queues and repositories; they never leave
+ * the server.
+ */
+final class Marks {
+
+    /** The mail was assessed; the value is the verdict's label. */
+    static final AttributeName SEEN = AttributeName.of("mailwarden.seen");
+
+    /** An administrator let it go. */
+    static final AttributeName RELEASED = AttributeName.of("mailwarden.released");
+
+    /** It shall be held but could not be stored yet; the value is the reason. */
+    static final AttributeName WAITING = AttributeName.of("mailwarden.waiting");
+
+    /** Why it is held. */
+    static final AttributeName REASON = AttributeName.of("mailwarden.reason");
+
+    /** Who submitted it. */
+    static final AttributeName ACCOUNT = AttributeName.of("mailwarden.account");
+
+    /** When it was held, ISO 8601. */
+    static final AttributeName HELD_AT = AttributeName.of("mailwarden.held-at");
+
+    /** Its name in the admin API. */
+    static final AttributeName ID = AttributeName.of("mailwarden.id");
+
+    /** James's own name of the mail; while held, its name is the id. */
+    static final AttributeName MAIL_NAME = AttributeName.of("mailwarden.mail-name");
+
+    /** Decoded subject, cut. */
+    static final AttributeName SUBJECT = AttributeName.of("mailwarden.subject");
+
+    /** Size of the message. */
+    static final AttributeName BYTES = AttributeName.of("mailwarden.bytes");
+
+    private Marks() {}
+
+    static boolean has(Mail mail, AttributeName name) {
+        return mail.getAttribute(name).isPresent();
+    }
+
+    static void put(Mail mail, AttributeName name, String value) {
+        mail.setAttribute(new Attribute(name, AttributeValue.of(value)));
+    }
+
+    static Optional<String> text(Mail mail, AttributeName name) {
+        return mail.getAttribute(name)
+                .map(attribute -> attribute.getValue().value())
+                .map(String::valueOf);
+    }
+
+    /** Takes away what only a held mail carries. */
+    static void removeHeld(Mail mail) {
+        Stream.of(WAITING, REASON, ACCOUNT, HELD_AT, ID, MAIL_NAME, SUBJECT, BYTES)
+                .forEach(mail::removeAttribute);
+    }
+}

@@ -1,0 +1,164 @@
+package io.mailwarden.mailet;
+
+import io.mailwarden.engine.Warden;
+import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.Message.Content;
+import io.mailwarden.engine.verdict.Verdict;
+import io.mailwarden.mailet.message.MessageReader;
+import io.mailwarden.mailet.message.Reading;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import javax.inject.Inject;
+import javax.mail.MessagingException;
+import javax.mail.internet.MimeMessage;
+import org.apache.james.lifecycle.api.LifecycleUtil;
+import org.apache.james.server.core.MimeMessageWrapper;
+import org.apache.mailet.Mail;
+import org.apache.mailet.base.GenericMailet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows every message that an authenticated account submits to the {@link Warden}, once, and holds it when so told. It
+ * belongs first into processor root, with matcher All; it knows by itself what was submitted. Mail from outside, bounces
+ * and what James sends itself pass untouched, and the message is never changed.
+ *
+ * <p>A held mail goes to the repository of {@link HoldSettings} and ends here: no bounce, nothing leaves. When it cannot
+ * be stored, {@link Warden#failed} answers: allow lets it go; hold puts it back into the spool, to try again in a minute.
+ * When not even the spool takes it, it goes to James's processor error, which keeps it and, as James ships it, tells the
+ * sender. Nothing is thrown into James. Thread-safe.
+ */
+public final class Outbound extends GenericMailet {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Outbound.class);
+    private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
+
+    private final MessageReader reader = new MessageReader();
+    private final Warden warden;
+    private final RepositoryHeldMail held;
+    private final Judgements judgements;
+    private final Spool spool;
+    private final Clock clock;
+
+    @Inject
+    Outbound(Warden warden, RepositoryHeldMail held, Judgements judgements, Spool spool, Clock clock) {
+        this.warden = warden;
+        this.held = held;
+        this.judgements = judgements;
+        this.spool = spool;
+        this.clock = clock;
+    }
+
+    @Override
+    public String getMailetInfo() {
+        return "Mailwarden: assesses outbound mail";
+    }
+
+    @Override
+    public void service(Mail mail) {
+        try {
+            Optional<Submission> submission = Submission.of(mail);
+            if (submission.isPresent() && !Marks.has(mail, Marks.RELEASED)) {
+                serve(mail, submission.get());
+            }
+        } catch (RuntimeException | LinkageError e) {
+            // Only what no policy can answer comes here: there is no account to ask for, or the answer itself failed.
+            LOGGER.error("mail {} passes, it could not be assessed", mail.getName(), e);
+        }
+    }
+
+    private void serve(Mail mail, Submission submission) {
+        Optional<String> waiting = Marks.text(mail, Marks.WAITING);
+        if (waiting.isPresent()) {
+            hold(mail, read(mail, submission).message(), waiting.get());
+        } else if (!Marks.has(mail, Marks.SEEN)) {
+            Letter letter = read(mail, submission);
+            Verdict verdict = judge(mail, letter);
+            Marks.put(mail, Marks.SEEN, verdict.label());
+            if (!(verdict instanceof Verdict.Allow)) {
+                hold(mail, letter.message(), verdict.explanation().text());
+            }
+        }
+    }
+
+    private Verdict judge(Mail mail, Letter letter) {
+        Message message = letter.message();
+        try {
+            Verdict verdict = judgements.once(mail.getName(), message.account(), () -> warden.assess(message));
+            boolean blind = letter.failure().isPresent() && verdict instanceof Verdict.Allow;
+            return blind
+                    ? warden.failed(
+                            message, "message-unreadable", letter.failure().get())
+                    : verdict;
+        } catch (RuntimeException | LinkageError e) {
+            return warden.failed(message, "outbound-failed", e);
+        }
+    }
+
+    private void hold(Mail mail, Message message, String reason) {
+        try {
+            held.hold(mail, message, reason);
+            mail.setState(Mail.GHOST);
+        } catch (MessagingException | RuntimeException e) {
+            if (warden.failed(message, "hold-failed", e) instanceof Verdict.Allow) {
+                mail.removeAttribute(Marks.WAITING);
+                LOGGER.warn(
+                        "mail {} of {} passes, it could not be held: {}", mail.getName(), message.account(), reason);
+            } else {
+                waitInSpool(mail, reason);
+            }
+        }
+    }
+
+    private void waitInSpool(Mail mail, String reason) {
+        try {
+            Marks.put(mail, Marks.WAITING, reason);
+            spool.addLater(mail, RETRY_AFTER);
+            mail.setState(Mail.GHOST);
+        } catch (MessagingException | RuntimeException e) {
+            LOGGER.error("mail {} goes to processor error: neither repository nor spool takes it", mail.getName(), e);
+            mail.setErrorMessage("Mailwarden could not hold this message");
+            mail.setState(Mail.ERROR);
+        }
+    }
+
+    private record Letter(Message message, Optional<Throwable> failure) {}
+
+    private Letter read(Mail mail, Submission submission) {
+        try {
+            Content content = content(mail);
+            return new Letter(submission.message(clock.instant(), mail, content), Optional.empty());
+        } catch (IOException | MessagingException | RuntimeException | LinkageError e) {
+            Message unread = submission.message(clock.instant(), mail, Content.UNREADABLE);
+            return new Letter(unread, Optional.of(e));
+        }
+    }
+
+    private Content content(Mail mail) throws IOException, MessagingException {
+        MimeMessage message = mail.getMessage();
+        if (message == null) {
+            return Content.UNREADABLE;
+        }
+        if (message instanceof MimeMessageWrapper wrapper) {
+            return content(mail, wrapper);
+        }
+        MimeMessageWrapper copy = new MimeMessageWrapper(message);
+        try {
+            return content(mail, copy);
+        } finally {
+            LifecycleUtil.dispose(copy);
+        }
+    }
+
+    private Content content(Mail mail, MimeMessageWrapper message) throws IOException, MessagingException {
+        try (InputStream in = message.getMessageInputStream()) {
+            Reading reading = reader.read(in);
+            reading.problem()
+                    .ifPresent(problem -> LOGGER.info("mail {} was read in part only: {}", mail.getName(), problem));
+            return reading.content();
+        }
+    }
+}
