@@ -1,5 +1,6 @@
 package io.mailwarden.engine.event;
 
+import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
@@ -13,7 +14,7 @@ import java.util.Optional;
  */
 public record Address(InetAddress inet) {
 
-    private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
+    static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
             .allowEmpty(false)
             .allowAll(false)
             .allowMask(false)
@@ -22,6 +23,7 @@ public record Address(InetAddress inet) {
             .allowSingleSegment(false)
             .allowWildcardedSeparator(false)
             .allow_inet_aton(false)
+            .setRangeOptions(RangeParameters.NO_RANGE)
             .toParams();
 
     private static final int LONGEST_TEXT = 64;

@@ -3,6 +3,7 @@ package io.mailwarden.engine.event;
 import inet.ipaddr.AddressStringException;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
@@ -14,19 +15,25 @@ import java.net.UnknownHostException;
  */
 public record Network(InetAddress base, int prefixLength) {
 
+    // Masks, wildcards and ranges have other meanings in other places; "-" would be every address.
+    private static final IPAddressStringParameters STRICT =
+            Address.STRICT.toBuilder().allowPrefix(true).toParams();
+
     private static final int IPV4_NEIGHBOURHOOD = 24;
     private static final int IPV6_NEIGHBOURHOOD = 64;
 
     /** Reads {@code 192.0.2.0/24}, {@code 2001:db8::/32} or a single address; throws IllegalArgumentException. */
     public static Network parse(String text) {
         try {
-            IPAddress parsed = new IPAddressString(text.strip()).toAddress();
+            IPAddress parsed = new IPAddressString(text.strip(), STRICT).toAddress();
             if (parsed == null || text.isBlank()) {
                 throw new IllegalArgumentException(problem(text));
             }
             IPAddress block = parsed.toPrefixBlock();
             int bits = block.isPrefixed() ? block.getNetworkPrefixLength() : block.getBitCount();
-            return new Network(block.getLower().toInetAddress(), bits);
+            InetAddress base = fromBytes(block.getLower().getBytes());
+            // An IPv4-mapped network is its IPv4 network: 96 bits shorter.
+            return new Network(base, bits - (block.getBitCount() - Byte.SIZE * base.getAddress().length));
         } catch (AddressStringException e) {
             throw new IllegalArgumentException(problem(text), e);
         }

@@ -1,11 +1,9 @@
 package io.mailwarden.engine.origin;
 
-import inet.ipaddr.AddressStringException;
-import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressNetwork.IPAddressGenerator;
-import inet.ipaddr.IPAddressString;
 import inet.ipaddr.format.util.DualIPv4v6Tries;
 import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.event.Network;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -55,13 +53,10 @@ final class AddressList {
 
     private static boolean add(DualIPv4v6Tries entries, String entry) {
         try {
-            IPAddress network = new IPAddressString(entry).toAddress();
-            if (network == null) {
-                return false;
-            }
-            entries.add(network.toPrefixBlock());
+            Network network = Network.parse(entry);
+            entries.add(ADDRESSES.from(network.base()).toPrefixBlock(network.prefixLength()));
             return true;
-        } catch (AddressStringException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }
