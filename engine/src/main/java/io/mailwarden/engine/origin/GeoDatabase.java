@@ -69,6 +69,10 @@ final class GeoDatabase {
         throw new IOException("a City, Country or ASN database is expected, not " + type + ": " + file);
     }
 
+    boolean tellsPlaces() {
+        return kind != Kind.ASN;
+    }
+
     Optional<Place> place(Address address) throws IOException {
         try {
             return switch (kind) {

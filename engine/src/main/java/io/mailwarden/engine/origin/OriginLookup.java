@@ -28,6 +28,7 @@ public final class OriginLookup {
     // Clients come back from the address they had; 100 000 origins are some 40 MB.
     private static final int REMEMBERED = 100_000;
     private static final int LONGEST_PROVIDER = 80;
+    private static final String BROKEN_ENTRY = "geography";
 
     private record ListOf(NetworkKind kind, Watched<AddressList> list) {}
 
@@ -66,6 +67,8 @@ public final class OriginLookup {
             changed |= list.list().refresh();
         }
         if (changed) {
+            // Raised again by the next look-up, where an entry is still broken.
+            alarms.clear(BROKEN_ENTRY);
             remembered.invalidateAll();
             LOGGER.info("knowledge about addresses: {}", knowledge());
         }
@@ -75,7 +78,7 @@ public final class OriginLookup {
     public List<String> knowledge() {
         List<String> known = new ArrayList<>();
         databases.forEach(database -> database.content().ifPresent(content -> known.add(content.summary())));
-        if (known.isEmpty()) {
+        if (!knowsGeography()) {
             known.add("no database: countries and distances cannot be told");
         }
         for (ListOf list : lists) {
@@ -90,7 +93,9 @@ public final class OriginLookup {
 
     /** Whether any database tells countries or positions. */
     public boolean knowsGeography() {
-        return databases.stream().anyMatch(database -> database.content().isPresent());
+        return databases.stream()
+                .anyMatch(database ->
+                        database.content().filter(GeoDatabase::tellsPlaces).isPresent());
     }
 
     /** The origin of an address; what the event line tells of itself is believed. */
@@ -137,7 +142,7 @@ public final class OriginLookup {
                     return place;
                 }
             } catch (IOException e) {
-                alarms.raise("geography", "a database has a broken entry", e);
+                alarms.raise(BROKEN_ENTRY, "a database has a broken entry", e);
             }
         }
         return Optional.empty();
@@ -153,7 +158,7 @@ public final class OriginLookup {
                     return provider.get();
                 }
             } catch (IOException e) {
-                alarms.raise("geography", "a database has a broken entry", e);
+                alarms.raise(BROKEN_ENTRY, "a database has a broken entry", e);
             }
         }
         return "";
