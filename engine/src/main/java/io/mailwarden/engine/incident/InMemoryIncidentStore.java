@@ -2,6 +2,7 @@ package io.mailwarden.engine.incident;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -87,6 +88,7 @@ public final class InMemoryIncidentStore implements IncidentStore {
 
     // Sorts as the list does, so that the next page begins at its place even when the incident has moved on.
     private static String cursor(Incident incident) {
-        return "%019d-%s".formatted(incident.updated().toEpochMilli(), incident.id());
+        Instant updated = incident.updated();
+        return "%012d.%09d-%s".formatted(updated.getEpochSecond(), updated.getNano(), incident.id());
     }
 }
