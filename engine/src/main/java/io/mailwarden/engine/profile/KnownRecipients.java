@@ -7,7 +7,7 @@ package io.mailwarden.engine.profile;
  */
 final class KnownRecipients {
 
-    /** Entries of one generation; 2 x 8 KiB for the busiest accounts. */
+    /** Entries of one generation; 2 x 16 KiB for the busiest accounts. */
     static final int GENERATION = 1024;
 
     private static final int FIRST_SIZE = 16;

@@ -190,7 +190,7 @@ public final class Profile {
 
     /** The client of a login told its name afterwards. */
     public void clientSeen(String family, Instant at) {
-        if (!risk(at).stands()) {
+        if (!family.isEmpty() && !risk(at).stands()) {
             clients.use(family, at);
         }
     }
