@@ -1,0 +1,145 @@
+package io.mailwarden.engine.origin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.Alarms.Alarm;
+import io.mailwarden.engine.event.Network;
+import io.mailwarden.engine.fixtures.TestClock;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressListTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final Alarms alarms = new Alarms(TestClock.at("2026-05-03T06:00:00Z"));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "203.0.113.7                   | 203.0.113.7   | 203.0.113.8",
+                "203.0.113.0/24                | 203.0.113.200 | 203.0.114.1",
+                "'  203.0.113.7   # a comment' | 203.0.113.7   | 203.0.113.8",
+                "203.0.112.0/22 ; SBL1         | 203.0.115.1   | 203.0.116.1",
+                "203.0.113.0/24;SBL2           | 203.0.113.1   | 203.0.112.1",
+                "'203.0.113.7\t10'             | 203.0.113.7   | 203.0.113.10",
+                "203.0.113.7,80,2026-01-01     | 203.0.113.7   | 203.0.113.80",
+                "2001:db8:7::/48               | 2001:db8:7::1 | 2001:db8:8::1",
+                "2001:db8::7                   | 2001:db8::7   | 2001:db8::8",
+                "::ffff:203.0.113.7            | 203.0.113.7   | 203.0.113.8",
+            })
+    void readsTheUsualForms(String line, String listed, String other) throws IOException {
+        OriginLookup lookup = malicious(list("list.txt", "# head\n; head\n\n" + line + "\r\n"));
+
+        assertThat(kind(lookup, listed)).isEqualTo(NetworkKind.MALICIOUS);
+        assertThat(kind(lookup, other)).isEqualTo(NetworkKind.RESIDENTIAL);
+        assertThat(lookup.knowledge()).contains("list.txt: 1 malicious networks, 0 lines skipped");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "--", "*", "*.*", "*.*.*.*", "/0", "/8", "10", "203.0", "<html>", "example.org", "\0"})
+    void skipsJunkAndNeverTakesItForTheWholeWorld(String junk) throws IOException {
+        OriginLookup lookup = malicious(list("list.txt", junk + "\n203.0.113.7\n"));
+
+        assertThat(kind(lookup, "9.9.9.9")).isEqualTo(NetworkKind.RESIDENTIAL);
+        assertThat(kind(lookup, "203.0.113.7")).isEqualTo(NetworkKind.MALICIOUS);
+        assertThat(lookup.knowledge()).contains("list.txt: 1 malicious networks, 1 lines skipped");
+    }
+
+    @Test
+    void readsCommentsInAnyEncoding() throws IOException {
+        Path file = folder.resolve("latin.txt");
+        Files.write(file, "# M\u00fcnchen\n203.0.113.7 # Z\u00fcrich\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(kind(malicious(file), "203.0.113.7")).isEqualTo(NetworkKind.MALICIOUS);
+    }
+
+    @Test
+    void saysWhichListNamedTheAddress() throws IOException {
+        Origin origin = malicious(list("drop.txt", "203.0.113.0/24 ; SBL1"))
+                .locate(Address.parse("203.0.113.9"), Optional.empty());
+
+        assertThat(origin.listedBy()).isEqualTo("drop.txt");
+    }
+
+    @Test
+    void countsTheWorstOfSeveralLists() throws IOException {
+        Path all = list("all.txt", "203.0.113.0/24");
+        Path some = list("some.txt", "203.0.113.0/25");
+        OriginConfig config =
+                new OriginConfig(List.of(), List.of(some), List.of(), List.of(all), List.of(), Duration.ofMinutes(1));
+        OriginLookup lookup = new OriginLookup(config, alarms);
+
+        assertThat(kind(lookup, "203.0.113.1")).isEqualTo(NetworkKind.MALICIOUS);
+        assertThat(kind(lookup, "203.0.113.129")).isEqualTo(NetworkKind.HOSTING);
+    }
+
+    @Test
+    void safeNetworkGoesBeforeMaliciousList() throws IOException {
+        OriginConfig config = new OriginConfig(
+                List.of(),
+                List.of(list("list.txt", "203.0.113.0/24")),
+                List.of(),
+                List.of(),
+                List.of(Network.parse("203.0.113.0/28"), Network.parse("::ffff:198.51.100.0/120")),
+                Duration.ofMinutes(1));
+        OriginLookup lookup = new OriginLookup(config, alarms);
+
+        assertThat(lookup.locate(Address.parse("203.0.113.5"), Optional.empty()))
+                .satisfies(origin -> assertThat(origin.safe()).isTrue())
+                .satisfies(origin -> assertThat(origin.kind()).isEqualTo(NetworkKind.RESIDENTIAL));
+        assertThat(kind(lookup, "203.0.113.16")).isEqualTo(NetworkKind.MALICIOUS);
+        assertThat(lookup.locate(Address.parse("198.51.100.5"), Optional.empty())
+                        .safe())
+                .isTrue();
+    }
+
+    @Test
+    void alarmsAboutAListThatIsNotThere() {
+        OriginLookup lookup = malicious(folder.resolve("gone.txt"));
+
+        assertThat(kind(lookup, "203.0.113.7")).isEqualTo(NetworkKind.RESIDENTIAL);
+        assertThat(alarms.standing()).extracting(Alarm::cause).containsExactly("file gone.txt");
+    }
+
+    @Test
+    void servesTheListThatReplacedTheOldOne() throws IOException {
+        Path file = list("list.txt", "203.0.113.7");
+        OriginLookup lookup = malicious(file);
+        assertThat(kind(lookup, "203.0.113.70")).isEqualTo(NetworkKind.RESIDENTIAL);
+
+        list("list.txt", "203.0.113.70");
+        lookup.refresh();
+
+        assertThat(kind(lookup, "203.0.113.7")).isEqualTo(NetworkKind.RESIDENTIAL);
+        assertThat(kind(lookup, "203.0.113.70")).isEqualTo(NetworkKind.MALICIOUS);
+    }
+
+    private Path list(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content);
+    }
+
+    private OriginLookup malicious(Path file) {
+        OriginConfig config =
+                new OriginConfig(List.of(), List.of(file), List.of(), List.of(), List.of(), Duration.ofMinutes(1));
+        return new OriginLookup(config, alarms);
+    }
+
+    private static NetworkKind kind(OriginLookup lookup, String address) {
+        return lookup.locate(Address.parse(address), Optional.empty()).kind();
+    }
+}

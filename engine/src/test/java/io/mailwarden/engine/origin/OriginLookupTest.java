@@ -1,0 +1,158 @@
+package io.mailwarden.engine.origin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.Geo;
+import io.mailwarden.engine.event.Network;
+import io.mailwarden.engine.event.Position;
+import io.mailwarden.engine.fixtures.GeoLite2;
+import io.mailwarden.engine.fixtures.TestClock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OriginLookupTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static Path asn = Path.of("");
+    private static OriginLookup lookup = with(List.of(), new Alarms(TestClock.at("2026-05-03T06:00:00Z")));
+
+    @BeforeAll
+    static void readDatabases() throws IOException {
+        asn = GeoLite2.ASN.into(folder);
+        lookup = with(List.of(GeoLite2.CITY.into(folder), asn), new Alarms(TestClock.at("2026-05-03T06:00:00Z")));
+    }
+
+    @Test
+    void findsCityPositionAndProvider() {
+        Origin lagos = locate("105.112.0.1");
+
+        assertThat(lagos.words()).isEqualTo("Lagos, NG (AS36873 Celtel Nigeria Limited t.a ZAIN)");
+        assertThat(lagos.place().flatMap(Place::position).orElseThrow().kilometresTo(new Position(6.455, 3.384)))
+                .isLessThan(20);
+        assertThat(lagos.network()).contains(Network.parse("105.112.0.0/24"));
+        assertThat(lagos.kind()).isEqualTo(NetworkKind.RESIDENTIAL);
+        assertThat(lagos.safe()).isFalse();
+    }
+
+    @Test
+    void findsTheCountryWhereNoCityIsKnown() {
+        Origin oslo = locate("148.122.0.1");
+
+        assertThat(oslo.country()).contains("NO");
+        assertThat(oslo.place().orElseThrow().accuracyKm()).isEqualTo(200);
+        assertThat(oslo.words()).isEqualTo("NO (AS2119 Telenor Norge AS)");
+    }
+
+    @Test
+    void findsIpv6AndMappedAddresses() {
+        assertThat(locate("2001:4600::1").words()).isEqualTo("NO (AS2119 Telenor Norge AS)");
+        assertThat(locate("::ffff:148.122.0.1")).isEqualTo(locate("148.122.0.1"));
+    }
+
+    @Test
+    void saysWhatItKnows() {
+        assertThat(lookup.knowsGeography()).isTrue();
+        assertThat(lookup.knowledge()).containsExactly("GeoLite2-City of 2019-11-12", "GeoLite2-ASN of 2019-11-18");
+    }
+
+    @Test
+    void cannotTellWithoutDatabase() {
+        OriginLookup blind = with(List.of(), new Alarms(TestClock.at("2026-05-03T06:00:00Z")));
+
+        assertThat(blind.locate(Address.parse("8.8.8.8"), Optional.empty()))
+                .satisfies(origin -> assertThat(origin.place()).isEmpty())
+                .satisfies(origin -> assertThat(origin.words()).isEmpty());
+        assertThat(blind.knowsGeography()).isFalse();
+        assertThat(blind.knowledge()).containsExactly("no database: countries and distances cannot be told");
+    }
+
+    @Test
+    void cannotTellCountriesWithAProviderDatabaseAlone() {
+        OriginLookup providers = with(List.of(asn), new Alarms(TestClock.at("2026-05-03T06:00:00Z")));
+
+        assertThat(providers.locate(Address.parse("148.122.0.1"), Optional.empty()))
+                .satisfies(origin -> assertThat(origin.place()).isEmpty())
+                .satisfies(origin -> assertThat(origin.provider()).isEqualTo("AS2119 Telenor Norge AS"));
+        assertThat(providers.knowsGeography()).isFalse();
+        assertThat(providers.knowledge())
+                .containsExactly("GeoLite2-ASN of 2019-11-18", "no database: countries and distances cannot be told");
+    }
+
+    @Test
+    void knowsNothingOfNoAddress() {
+        assertThat(lookup.locate(Optional.empty(), Optional.empty())).isEqualTo(Origin.UNKNOWN);
+    }
+
+    @Test
+    void takesPrivateAddressesForSafe() {
+        assertThat(locate("192.168.1.7").safe()).isTrue();
+        assertThat(locate("fd00::7").safe()).isTrue();
+        assertThat(locate("127.0.0.1").place()).isEmpty();
+    }
+
+    @Test
+    void believesWhatTheEventLineTells() {
+        Geo told = new Geo(
+                Optional.of("no"),
+                Optional.of(new Position(59.9, 10.7)),
+                OptionalDouble.of(20),
+                OptionalLong.of(2119),
+                Optional.of("Telenor"),
+                Optional.of("tor"));
+
+        Origin origin = lookup.locate(Address.parse("105.112.0.1"), Optional.of(told));
+
+        assertThat(origin.place())
+                .contains(new Place("NO", Optional.empty(), Optional.of(new Position(59.9, 10.7)), 20));
+        assertThat(origin.provider()).isEqualTo("AS2119 Telenor");
+        assertThat(origin.kind()).isEqualTo(NetworkKind.ANONYMIZER);
+        assertThat(origin.address()).isEqualTo(Address.parse("105.112.0.1"));
+    }
+
+    @Test
+    void looksUpWhatTheEventLineLeavesOut() {
+        Origin origin = lookup.locate(Address.parse("105.112.0.1"), Optional.of(told(Optional.empty())));
+
+        assertThat(origin).isEqualTo(locate("105.112.0.1"));
+    }
+
+    @Test
+    void believesTheEventLineOfAPseudonymousPrivateAddress() {
+        Origin origin = lookup.locate(Address.parse("10.0.0.1"), Optional.of(told(Optional.of("SE"))));
+
+        assertThat(origin.safe()).isFalse();
+        assertThat(origin.country()).contains("SE");
+    }
+
+    private static Geo told(Optional<String> country) {
+        return new Geo(
+                country,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Origin locate(String address) {
+        return lookup.locate(Address.parse(address), Optional.empty());
+    }
+
+    private static OriginLookup with(List<Path> databases, Alarms alarms) {
+        OriginConfig config =
+                new OriginConfig(databases, List.of(), List.of(), List.of(), List.of(), Duration.ofMinutes(1));
+        return new OriginLookup(config, alarms);
+    }
+}

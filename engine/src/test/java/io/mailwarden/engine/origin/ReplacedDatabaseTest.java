@@ -1,0 +1,165 @@
+package io.mailwarden.engine.origin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.Alarms.Alarm;
+import io.mailwarden.engine.fixtures.GeoLite2;
+import io.mailwarden.engine.fixtures.TestClock;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplacedDatabaseTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static Path country = Path.of("");
+    private static Path asn = Path.of("");
+
+    private final TestClock clock = TestClock.at("2026-05-03T06:00:00Z");
+    private final Alarms alarms = new Alarms(clock);
+    private Path file = Path.of("");
+
+    @BeforeAll
+    static void readDatabases() throws IOException {
+        country = GeoLite2.COUNTRY.into(folder);
+        asn = GeoLite2.ASN.into(folder);
+    }
+
+    @BeforeEach
+    void noDatabaseYet(@TempDir Path own) {
+        file = own.resolve("in-use.mmdb");
+    }
+
+    @Test
+    void alarmsAboutAMissingFileAndClearsWhenItComes() throws IOException {
+        OriginLookup lookup = lookup();
+        assertThat(causes()).containsExactly("file in-use.mmdb");
+        assertThat(countryOf(lookup)).isEmpty();
+
+        replaceBy(Files.readAllBytes(country));
+        lookup.refresh();
+
+        assertThat(causes()).isEmpty();
+        assertThat(countryOf(lookup)).contains("NO");
+    }
+
+    @Test
+    void alarmsAboutATruncatedFileAndGoesOn() throws IOException {
+        replaceBy(truncated());
+
+        OriginLookup lookup = lookup();
+
+        assertThat(causes()).containsExactly("file in-use.mmdb");
+        assertThat(alarms.standing().get(0).text()).contains("nothing is known from it");
+        assertThat(countryOf(lookup)).isEmpty();
+        assertThat(lookup.knowsGeography()).isFalse();
+    }
+
+    @Test
+    void alarmsAboutAFileOfAnotherKind() throws IOException {
+        replaceBy("<html>404 not found</html>".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(countryOf(lookup())).isEmpty();
+        assertThat(causes()).containsExactly("file in-use.mmdb");
+    }
+
+    @Test
+    void servesTheNewFileWhenItIsReplaced() throws IOException {
+        replaceBy(Files.readAllBytes(asn));
+        OriginLookup lookup = lookup();
+        assertThat(lookup.locate(Address.parse("148.122.0.1"), Optional.empty()).words())
+                .isEqualTo("AS2119 Telenor Norge AS");
+
+        replaceBy(Files.readAllBytes(country));
+        lookup.refresh();
+
+        assertThat(lookup.locate(Address.parse("148.122.0.1"), Optional.empty()).words())
+                .isEqualTo("NO");
+        assertThat(lookup.knowledge()).containsExactly("GeoLite2-Country of 2019-11-12");
+    }
+
+    @Test
+    void goesOnServingTheOldFileWhenTheNewOneIsBroken() throws IOException {
+        replaceBy(Files.readAllBytes(country));
+        OriginLookup lookup = lookup();
+
+        replaceBy(truncated());
+        lookup.refresh();
+        lookup.refresh();
+
+        assertThat(countryOf(lookup)).contains("NO");
+        assertThat(alarms.standing()).singleElement().satisfies(alarm -> assertThat(alarm.text())
+                .contains("the one read before still serves"));
+
+        replaceBy(Files.readAllBytes(country));
+        lookup.refresh();
+
+        assertThat(countryOf(lookup)).contains("NO");
+        assertThat(causes()).isEmpty();
+    }
+
+    @Test
+    void cannotTellFromABrokenEntryUntilTheFileIsReplaced() throws IOException {
+        replaceBy(withoutData());
+        OriginLookup lookup = lookup();
+
+        assertThat(countryOf(lookup)).isEmpty();
+        assertThat(causes()).containsExactly("geography");
+
+        replaceBy(Files.readAllBytes(country));
+        lookup.refresh();
+
+        assertThat(countryOf(lookup)).contains("NO");
+        assertThat(causes()).isEmpty();
+    }
+
+    private OriginLookup lookup() {
+        OriginConfig config =
+                new OriginConfig(List.of(file), List.of(), List.of(), List.of(), List.of(), Duration.ofMinutes(1));
+        return new OriginLookup(config, alarms);
+    }
+
+    private List<String> causes() {
+        return alarms.standing().stream().map(Alarm::cause).toList();
+    }
+
+    private static Optional<String> countryOf(OriginLookup lookup) {
+        return lookup.locate(Address.parse("148.122.0.1"), Optional.empty()).country();
+    }
+
+    private static byte[] truncated() throws IOException {
+        byte[] whole = Files.readAllBytes(country);
+        return Arrays.copyOf(whole, whole.length / 2);
+    }
+
+    // Search tree and metadata are whole, what the tree points to is not.
+    private static byte[] withoutData() throws IOException {
+        byte[] bytes = Files.readAllBytes(country);
+        Arrays.fill(bytes, bytes.length - 150_000, bytes.length - 1_000, (byte) 0xFF);
+        return bytes;
+    }
+
+    // As an updater does it: a whole file moved over the old one, with a later time.
+    private void replaceBy(byte[] content) throws IOException {
+        Path next = file.resolveSibling("next");
+        Files.write(next, content);
+        clock.advance(Duration.ofSeconds(1));
+        Files.setLastModifiedTime(next, FileTime.from(clock.instant()));
+        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
