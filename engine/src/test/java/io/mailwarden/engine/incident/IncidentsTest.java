@@ -1,0 +1,180 @@
+package io.mailwarden.engine.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.Explanation;
+import io.mailwarden.engine.detect.Score;
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.profile.Evidence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class IncidentsTest {
+
+    private static final Instant NOON = Instant.parse("2026-05-03T12:00:00Z");
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Account BOB = new Account("bob@example.org");
+    private static final Anomaly NEW_COUNTRY = anomaly("new-country", Severity.SUSPECTED, 0.6);
+    private static final Anomaly TAKEOVER = anomaly("takeover", Severity.CRITICAL, 0.9);
+
+    private final Incidents incidents = new Incidents(new InMemoryIncidentStore(100), WEEK);
+    private final ListAppender<ILoggingEvent> told = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        told.start();
+        log().addAppender(told);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        log().detachAppender(told);
+    }
+
+    @Test
+    void opensOneCaseForAnAccount() {
+        Incident first = incidents.found(BOB, NOON, List.of(NEW_COUNTRY), false);
+        Incident second = incidents.found(BOB, NOON.plusSeconds(60), List.of(TAKEOVER), false);
+
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(second.opened()).isEqualTo(NOON);
+        assertThat(second.updated()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(second.findings())
+                .extracting(finding -> finding.gravest().type())
+                .containsExactly("new-country", "takeover");
+        assertThat(incidents.current(BOB, NOON.plusSeconds(60))).contains(second);
+    }
+
+    @Test
+    void countsTheSameTypeInOneFindingAndKeepsTheGravest() {
+        incidents.found(BOB, NOON, List.of(NEW_COUNTRY), false);
+        incidents.found(BOB, NOON.plusSeconds(9), List.of(anomaly("new-country", Severity.SUSPECTED, 0.8)), false);
+        Incident merged = incidents.found(BOB, NOON.plusSeconds(5), List.of(NEW_COUNTRY), false);
+
+        assertThat(merged.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.count()).isEqualTo(3);
+            assertThat(finding.gravest().score().value()).isEqualTo(0.8);
+            assertThat(finding.first()).isEqualTo(NOON);
+            assertThat(finding.last()).isEqualTo(NOON.plusSeconds(9));
+        });
+    }
+
+    @Test
+    void accountsHaveCasesOfTheirOwn() {
+        Incident bobs = incidents.found(BOB, NOON, List.of(NEW_COUNTRY), false);
+        Incident others = incidents.found(new Account("alice@example.org"), NOON, List.of(NEW_COUNTRY), false);
+
+        assertThat(others.id()).isNotEqualTo(bobs.id());
+    }
+
+    @Test
+    void suspectedCaseLapsesAfterTheQuietTime() {
+        Incident open = incidents.found(BOB, NOON, List.of(NEW_COUNTRY), false);
+
+        assertThat(incidents.current(BOB, NOON.plus(WEEK))).isPresent();
+        assertThat(incidents.current(BOB, NOON.plus(WEEK).plusSeconds(1))).isEmpty();
+        assertThat(incidents.find(open.id())).map(Incident::state).contains(IncidentState.LAPSED);
+        assertThat(incidents.found(BOB, NOON.plus(WEEK).plusSeconds(2), List.of(NEW_COUNTRY), false).id())
+                .isNotEqualTo(open.id());
+    }
+
+    @Test
+    void criticalOrConfirmedCaseNeverLapses() {
+        incidents.found(BOB, NOON, List.of(TAKEOVER), false);
+        Account alice = new Account("alice@example.org");
+        Incident hers = incidents.found(alice, NOON, List.of(NEW_COUNTRY), false);
+        incidents.become(hers.id(), IncidentState.CONFIRMED);
+
+        assertThat(incidents.current(BOB, NOON.plus(Duration.ofDays(1000)))).isPresent();
+        assertThat(incidents.current(alice, NOON.plus(Duration.ofDays(1000)))).isPresent();
+    }
+
+    @Test
+    void takesLegalStepsOnly() {
+        Incident open = incidents.found(BOB, NOON, List.of(NEW_COUNTRY), false);
+
+        assertThat(incidents.become(open.id(), IncidentState.DISMISSED)).isPresent();
+        assertThat(incidents.become(open.id(), IncidentState.CONFIRMED)).isEmpty();
+        assertThat(incidents.become("no such id", IncidentState.CONFIRMED)).isEmpty();
+        assertThat(incidents.find(open.id())).map(Incident::state).contains(IncidentState.DISMISSED);
+    }
+
+    @Test
+    void containsTheAccountOnlyWhenTheThiefIsInside() {
+        assertThat(incidents.found(BOB, NOON, List.of(NEW_COUNTRY), false).contains()).isEmpty();
+        assertThat(incidents.found(BOB, NOON, List.of(TAKEOVER), true).contains()).isEmpty();
+        assertThat(incidents.found(BOB, NOON, List.of(TAKEOVER), false).contains())
+                .hasValueSatisfying(why -> assertThat(why).contains("takeover was seen"));
+    }
+
+    @Test
+    void confirmedCaseContainsTheAccountUntilItIsDismissed() {
+        Incident open = incidents.found(BOB, NOON, List.of(NEW_COUNTRY), false);
+
+        assertThat(incidents.become(open.id(), IncidentState.CONFIRMED).flatMap(Incident::contains))
+                .contains("incident " + open.id() + " is confirmed");
+        assertThat(incidents.become(open.id(), IncidentState.DISMISSED).flatMap(Incident::contains))
+                .isEmpty();
+    }
+
+    @Test
+    void countsWhatPassedBeforeTheFirstHoldAndWhatWasHeld() {
+        incidents.passed(incidents.found(BOB, NOON, List.of(NEW_COUNTRY), false));
+        incidents.held(current(), NOON.plusSeconds(1));
+        incidents.passed(current());
+        incidents.held(current(), NOON.plusSeconds(2));
+
+        assertThat(current().passedMessages()).isEqualTo(1);
+        assertThat(current().heldMessages()).isEqualTo(2);
+        assertThat(current().updated()).isEqualTo(NOON.plusSeconds(2));
+    }
+
+    @Test
+    void countsRejectedLogins() {
+        incidents.found(BOB, NOON, List.of(TAKEOVER), true);
+        incidents.found(BOB, NOON, List.of(TAKEOVER, NEW_COUNTRY), true);
+
+        assertThat(current().rejectedLogins()).isEqualTo(2);
+    }
+
+    @Test
+    void tellsOnceWhenItOpensAndOnceWhenItBecomesCritical() {
+        for (int i = 0; i < 100; i++) {
+            incidents.found(BOB, NOON.plusSeconds(i), List.of(NEW_COUNTRY), false);
+        }
+        for (int i = 0; i < 100; i++) {
+            incidents.found(BOB, NOON.plusSeconds(100 + i), List.of(TAKEOVER), false);
+        }
+
+        assertThat(told.list)
+                .filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .satisfiesExactly(
+                        opened -> assertThat(opened).contains("suspected", "bob@example.org", "new-country was seen"),
+                        graver -> assertThat(graver).contains("critical", "takeover was seen"));
+    }
+
+    private Incident current() {
+        return incidents.current(BOB, NOON.plusSeconds(60)).orElseThrow();
+    }
+
+    private static Anomaly anomaly(String type, Severity severity, double score) {
+        return new Anomaly(type, Evidence.PLACE, severity, new Score(score), new Explanation(type + " was seen"));
+    }
+
+    private static Logger log() {
+        return (Logger) LoggerFactory.getLogger(Incidents.class);
+    }
+}
