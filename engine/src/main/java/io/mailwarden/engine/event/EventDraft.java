@@ -1,0 +1,145 @@
+package io.mailwarden.engine.event;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The fields of one event line as they come in, until they are all there. */
+final class EventDraft {
+
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+    private static final Set<String> NETWORKS = Set.of("hosting", "vpn", "tor", "malicious");
+    // RFC 5322 2.1.1 for what stands in headers, RFC 5321 4.5.3.1 for addresses.
+    private static final int LONGEST_HEADER = 998;
+    private static final int LONGEST_ADDRESS = 320;
+
+    final Map<String, String> texts = new HashMap<>();
+    final Map<String, Double> numbers = new HashMap<>();
+    boolean hasGeo;
+    long asn = -1;
+    long bytes;
+    List<String> recipients = List.of();
+    List<String> urls = List.of();
+    List<Message.Attachment> attachments = List.of();
+
+    Event event() {
+        Instant at = time();
+        Account account = new Account(required("account"));
+        return switch (required("kind")) {
+            case "login" -> login(at, account);
+            case "message" -> message(at, account);
+            default -> throw new IllegalArgumentException("kind: expected login or message");
+        };
+    }
+
+    private Instant time() {
+        Instant at = Instant.parse(required("time"));
+        // Sums with times further away overflow.
+        if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+            throw new IllegalArgumentException("time: expected a year from 1970 to 9999");
+        }
+        return at;
+    }
+
+    private Login login(Instant at, Account account) {
+        Protocol protocol = Protocol.ofLabel(texts.getOrDefault("protocol", ""));
+        Client client = Client.parse(texts.getOrDefault("client", ""));
+        Optional<Login.Source> source = address().map(from -> new Login.Source(from, client, false, "", geo()));
+        return new Login(at, account, protocol, outcome(), source, Login.Secret.NONE);
+    }
+
+    private Login.Outcome outcome() {
+        return switch (required("outcome")) {
+            case "accepted" -> Login.Outcome.ACCEPTED;
+            case "refused" -> Login.Outcome.REFUSED;
+            case "blocked" -> Login.Outcome.BLOCKED;
+            default -> throw new IllegalArgumentException("outcome: expected accepted, refused or blocked");
+        };
+    }
+
+    private Message message(Instant at, Account account) {
+        List<String> canonical = recipients.stream()
+                .map(recipient ->
+                        Text.printable(recipient.strip(), LONGEST_ADDRESS).toLowerCase(Locale.ROOT))
+                .filter(recipient -> !recipient.isEmpty())
+                .distinct()
+                .toList();
+        Message.Content content = new Message.Content(header("messageId"), header("subject"), bytes, urls, attachments);
+        return new Message(at, account, address(), geo(), canonical, content);
+    }
+
+    Message.Attachment attachment() {
+        return new Message.Attachment(header("name"), header("type").toLowerCase(Locale.ROOT), bytes);
+    }
+
+    private Optional<Address> address() {
+        String literal = texts.get("ip");
+        if (literal == null) {
+            return Optional.empty();
+        }
+        Optional<Address> address = Address.parse(literal);
+        if (address.isEmpty()) {
+            throw new IllegalArgumentException("ip: expected an IP address");
+        }
+        return address;
+    }
+
+    private Optional<Geo> geo() {
+        if (!hasGeo) {
+            return Optional.empty();
+        }
+        return Optional.of(new Geo(
+                country(),
+                position(),
+                accuracy(),
+                asn < 0 ? OptionalLong.empty() : OptionalLong.of(asn),
+                Optional.ofNullable(texts.get("geo.asnName")).map(name -> Text.printable(name, LONGEST_ADDRESS)),
+                Optional.ofNullable(texts.get("geo.network")).filter(NETWORKS::contains)));
+    }
+
+    private Optional<String> country() {
+        String country = texts.getOrDefault("geo.country", "").toUpperCase(Locale.ROOT);
+        if (!country.isEmpty() && !country.matches("[A-Z]{2}")) {
+            throw new IllegalArgumentException("geo.country: expected two letters");
+        }
+        return Optional.of(country).filter(code -> !code.isEmpty());
+    }
+
+    private Optional<Position> position() {
+        Double latitude = numbers.get("lat");
+        Double longitude = numbers.get("lon");
+        return latitude == null || longitude == null
+                ? Optional.empty()
+                : Optional.of(new Position(latitude, longitude));
+    }
+
+    private OptionalDouble accuracy() {
+        Double radius = numbers.get("accuracyKm");
+        if (radius == null) {
+            return OptionalDouble.empty();
+        }
+        if (!(radius >= 0 && radius <= 20_040)) {
+            throw new IllegalArgumentException("geo.accuracyKm: expected 0 to half the Earth's circumference");
+        }
+        return OptionalDouble.of(radius);
+    }
+
+    private String header(String field) {
+        return Text.printable(texts.getOrDefault(field, ""), LONGEST_HEADER);
+    }
+
+    private String required(String field) {
+        String value = texts.get(field);
+        if (value == null) {
+            throw new IllegalArgumentException(field + ": expected in every line of its kind");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,179 @@
+package io.mailwarden.engine.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One line of JSON, field by field: nothing that a stranger wrote is kept but what an event needs. */
+final class EventLineParser {
+
+    // Field names come from strangers: they must not fill the table of interned strings.
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build();
+
+    private static final int DEEPEST = 32;
+    private static final int LONGEST_NUMBER = 40;
+    private static final int MOST_PARTS = 500;
+
+    private final JsonParser json;
+
+    private EventLineParser(JsonParser json) {
+        this.json = json;
+    }
+
+    /** Takes one field, whose value the parser stands at; must consume that value. */
+    private interface Fields {
+        void take(String name) throws IOException;
+    }
+
+    static Event parse(String line) {
+        try (JsonParser json = JSON.createParser(line)) {
+            return new EventLineParser(json).event();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Event event() throws IOException {
+        EventDraft draft = new EventDraft();
+        json.nextToken();
+        object("the line", name -> field(name, draft));
+        if (json.nextToken() != null) {
+            throw new IllegalArgumentException("expected one JSON object in a line");
+        }
+        return draft.event();
+    }
+
+    private void field(String name, EventDraft draft) throws IOException {
+        switch (name) {
+            case "kind", "time", "account", "protocol", "ip", "outcome", "client", "messageId", "subject" ->
+                draft.texts.put(name, text(name));
+            case "geo" -> object(name, part -> geoField(part, draft));
+            case "bytes" -> draft.bytes = whole(name);
+            case "recipients" -> draft.recipients = texts(name, Integer.MAX_VALUE);
+            case "urls" -> draft.urls = texts(name, MOST_PARTS);
+            case "attachments" -> draft.attachments = attachments();
+            default -> skip();
+        }
+    }
+
+    private void geoField(String name, EventDraft draft) throws IOException {
+        draft.hasGeo = true;
+        switch (name) {
+            case "country", "asnName", "network" -> draft.texts.put("geo." + name, text("geo." + name));
+            case "lat", "lon", "accuracyKm" -> draft.numbers.put(name, number("geo." + name));
+            case "asn" -> draft.asn = whole("geo.asn");
+            default -> skip();
+        }
+    }
+
+    private List<Message.Attachment> attachments() throws IOException {
+        List<Message.Attachment> all = new ArrayList<>();
+        array("attachments", () -> {
+            EventDraft part = new EventDraft();
+            object("attachments", name -> {
+                switch (name) {
+                    case "name", "type" -> part.texts.put(name, text("attachments." + name));
+                    case "bytes" -> part.bytes = whole("attachments.bytes");
+                    default -> skip();
+                }
+            });
+            if (all.size() < MOST_PARTS) {
+                all.add(part.attachment());
+            }
+        });
+        return all;
+    }
+
+    private List<String> texts(String field, int most) throws IOException {
+        List<String> all = new ArrayList<>();
+        array(field, () -> {
+            String element = text(field);
+            if (all.size() < most) {
+                all.add(element);
+            }
+        });
+        return all;
+    }
+
+    private void object(String field, Fields fields) throws IOException {
+        if (absent()) {
+            return;
+        }
+        expect(JsonToken.START_OBJECT, field, "an object");
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.getCurrentName();
+            json.nextToken();
+            if (absent()) {
+                continue;
+            }
+            fields.take(name);
+        }
+    }
+
+    private interface Element {
+        void take() throws IOException;
+    }
+
+    private void array(String field, Element element) throws IOException {
+        expect(JsonToken.START_ARRAY, field, "a list");
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            element.take();
+        }
+    }
+
+    private boolean absent() {
+        return json.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    private String text(String field) throws IOException {
+        expect(JsonToken.VALUE_STRING, field, "text");
+        return json.getText();
+    }
+
+    private double number(String field) throws IOException {
+        String digits = json.currentToken().isNumeric() ? json.getText() : "";
+        if (digits.isEmpty() || digits.length() > LONGEST_NUMBER) {
+            throw new IllegalArgumentException(field + ": expected a number");
+        }
+        return Double.parseDouble(digits);
+    }
+
+    private long whole(String field) throws IOException {
+        String digits = json.currentToken() == JsonToken.VALUE_NUMBER_INT ? json.getText() : "-";
+        if (digits.startsWith("-") || digits.length() > 18) {
+            throw new IllegalArgumentException(field + ": expected a whole number, 0 or more");
+        }
+        return Long.parseLong(digits);
+    }
+
+    private void expect(JsonToken token, String field, String what) {
+        if (json.currentToken() != token) {
+            throw new IllegalArgumentException(field + ": expected " + what);
+        }
+    }
+
+    // JsonParser.skipChildren would keep one object for each level of whatever depth.
+    private void skip() throws IOException {
+        int depth = 0;
+        do {
+            if (depth > 0) {
+                json.nextToken();
+            }
+            JsonToken token = json.currentToken();
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            if (depth > DEEPEST) {
+                throw new IllegalArgumentException("expected no more than " + DEEPEST + " levels");
+            }
+        } while (depth > 0);
+    }
+}

@@ -1,0 +1,134 @@
+package io.mailwarden.engine.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Events to lines that {@link EventLineParser} reads back. */
+final class EventLineWriter {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final JsonGenerator json;
+
+    private EventLineWriter(JsonGenerator json) {
+        this.json = json;
+    }
+
+    private interface Body {
+        void write(EventLineWriter writer) throws IOException;
+    }
+
+    static Optional<String> write(Event event) {
+        if (event instanceof Login login) {
+            return Optional.of(line("login", event, writer -> writer.login(login)));
+        }
+        if (event instanceof Message message) {
+            return Optional.of(line("message", event, writer -> writer.message(message)));
+        }
+        return Optional.empty();
+    }
+
+    private static String line(String kind, Event event, Body body) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("kind", kind);
+            json.writeStringField("time", event.at().toString());
+            json.writeStringField("account", event.account().name());
+            body.write(new EventLineWriter(json));
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private void login(Login login) throws IOException {
+        json.writeStringField("protocol", login.protocol().label());
+        json.writeStringField("outcome", login.outcome().name().toLowerCase(Locale.ROOT));
+        if (login.source().isPresent()) {
+            Login.Source source = login.source().get();
+            json.writeStringField("ip", source.address().toString());
+            if (source.client().isKnown()) {
+                json.writeStringField("client", asImapId(source.client()));
+            }
+            geo(source.geo());
+        }
+    }
+
+    private static String asImapId(Client client) {
+        return Stream.of(pair("name", client.family()), pair("version", client.version()), pair("os", client.system()))
+                .filter(pair -> !pair.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String pair(String name, String value) {
+        return value.isEmpty() ? "" : '"' + name + "\" \"" + value.replace('"', '\'') + '"';
+    }
+
+    private void message(Message message) throws IOException {
+        if (message.source().isPresent()) {
+            json.writeStringField("ip", message.source().get().toString());
+        }
+        Message.Content content = message.content();
+        json.writeStringField("messageId", content.messageId());
+        texts("recipients", message.recipients());
+        json.writeStringField("subject", content.subject());
+        json.writeNumberField("bytes", content.bytes());
+        texts("urls", content.urls());
+        json.writeArrayFieldStart("attachments");
+        for (Message.Attachment attachment : content.attachments()) {
+            json.writeStartObject();
+            json.writeStringField("name", attachment.name());
+            json.writeStringField("type", attachment.type());
+            json.writeNumberField("bytes", attachment.bytes());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        geo(message.geo());
+    }
+
+    private void texts(String field, List<String> values) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
+    private void geo(Optional<Geo> known) throws IOException {
+        if (known.isEmpty()) {
+            return;
+        }
+        Geo geo = known.get();
+        json.writeObjectFieldStart("geo");
+        text("country", geo.country());
+        if (geo.position().isPresent()) {
+            json.writeNumberField("lat", geo.position().get().latitude());
+            json.writeNumberField("lon", geo.position().get().longitude());
+        }
+        if (geo.accuracyKm().isPresent()) {
+            json.writeNumberField("accuracyKm", geo.accuracyKm().getAsDouble());
+        }
+        if (geo.asn().isPresent()) {
+            json.writeNumberField("asn", geo.asn().getAsLong());
+        }
+        text("asnName", geo.asnName());
+        text("network", geo.network());
+        json.writeEndObject();
+    }
+
+    private void text(String field, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(field, value.get());
+        }
+    }
+}
