@@ -1,0 +1,48 @@
+package io.mailwarden.plugin;
+
+import com.google.common.base.Suppliers;
+import io.mailwarden.engine.review.Overview;
+import io.mailwarden.engine.review.Review;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.james.metrics.api.GaugeRegistry;
+
+/** The overview as James metrics, all named {@code mailwarden_…}. */
+final class Gauges {
+
+    private static final int OVERVIEW_SECONDS = 5;
+
+    private final Supplier<Overview> overview;
+
+    Gauges(Review review) {
+        // One scrape reads every gauge, and an overview counts held mail on disk.
+        this.overview = Suppliers.memoizeWithExpiration(review::overview, OVERVIEW_SECONDS, TimeUnit.SECONDS);
+    }
+
+    void register(GaugeRegistry registry) {
+        register(registry, "accounts", Overview::accounts);
+        register(registry, "held_messages", Overview::heldMessages);
+        register(registry, "alarms", now -> (long) now.alarms().size());
+        register(registry, "cannot_tell", Overview::cannotTell);
+        counts(registry, "open_incidents_", List.of("suspected", "critical"), Overview::openIncidents);
+        counts(
+                registry,
+                "events_",
+                List.of("logins-accepted", "logins-refused", "logins-blocked", "messages"),
+                Overview::events);
+        counts(registry, "verdicts_", List.of("allow", "hold", "reject"), Overview::verdicts);
+    }
+
+    private void counts(
+            GaugeRegistry registry, String prefix, List<String> keys, Function<Overview, Map<String, Long>> counts) {
+        keys.forEach(key -> register(registry, prefix + key.replace('-', '_'), now -> counts.apply(now)
+                .getOrDefault(key, 0L)));
+    }
+
+    private void register(GaugeRegistry registry, String name, Function<Overview, Long> value) {
+        registry.register("mailwarden_" + name, () -> value.apply(overview.get()));
+    }
+}

@@ -1,0 +1,58 @@
+package io.mailwarden.plugin;
+
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.Event;
+import io.mailwarden.engine.event.EventLines;
+import io.mailwarden.engine.event.EventLines.BadLine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Teaches the engine what happened before it watched. A file that cannot be read is an alarm, never the end. */
+final class History {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(History.class);
+    private static final int BAD_LINES_SHOWN = 20;
+
+    private final Consumer<Event> learner;
+    private final Alarms alarms;
+    private long events;
+    private long badLines;
+
+    History(Consumer<Event> learner, Alarms alarms) {
+        this.learner = learner;
+        this.alarms = alarms;
+    }
+
+    void learn(Path file) {
+        badLines = 0;
+        try (InputStream in = Files.newInputStream(file)) {
+            EventLines.read(in, (event, line) -> learn(event), bad -> report(file, bad));
+        } catch (IOException e) {
+            alarms.raise("history-unreadable", "history was learned in part only, from " + file, e);
+        }
+        if (badLines > BAD_LINES_SHOWN) {
+            LOGGER.warn("{}: {} lines were no events and are left out", file, badLines);
+        }
+    }
+
+    private void learn(Event event) {
+        learner.accept(event);
+        events++;
+    }
+
+    private void report(Path file, BadLine bad) {
+        if (badLines++ < BAD_LINES_SHOWN) {
+            LOGGER.warn("{}, line {} is left out: {}", file, bad.number(), bad.problem());
+        }
+    }
+
+    /** How many were learned, from all files. */
+    long events() {
+        return events;
+    }
+}

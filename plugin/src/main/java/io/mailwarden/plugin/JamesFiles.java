@@ -1,0 +1,59 @@
+package io.mailwarden.plugin;
+
+import io.mailwarden.plugin.config.ConfigurationReader;
+import io.mailwarden.plugin.config.FileNames;
+import io.mailwarden.plugin.config.PluginConfig;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import javax.inject.Inject;
+import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.server.core.configuration.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Mailwarden's own settings, and the files that they name, where James keeps its own. */
+final class JamesFiles implements FileNames {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(JamesFiles.class);
+
+    private final FileSystem fileSystem;
+    private final String folder;
+
+    @Inject
+    JamesFiles(FileSystem fileSystem, Configuration configuration) {
+        this.fileSystem = fileSystem;
+        this.folder = configuration.configurationPath().asString();
+    }
+
+    /** The settings; without a file, the shipped ones. */
+    PluginConfig config() {
+        ConfigurationReader reader = new ConfigurationReader(this);
+        try (InputStream file = fileSystem.getResource(folder + ConfigurationReader.FILE)) {
+            return reader.read(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (FileNotFoundException e) {
+            LOGGER.warn("there is no {}{}: every setting is as shipped", folder, ConfigurationReader.FILE);
+            return reader.read("");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder + ConfigurationReader.FILE, e);
+        }
+    }
+
+    @Override
+    public Path resolve(String name) {
+        if (name.startsWith("/")) {
+            return Path.of(name);
+        }
+        if (!name.startsWith(FileSystem.FILE_PROTOCOL)) {
+            throw new IllegalArgumentException(EXPECTED);
+        }
+        try {
+            return fileSystem.getFile(name).toPath();
+        } catch (FileNotFoundException e) {
+            throw new IllegalArgumentException(EXPECTED, e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.mailwarden.plugin;
+
+import io.mailwarden.engine.event.Alarms;
+import java.util.ArrayList;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.james.core.healthcheck.ComponentName;
+import org.apache.james.core.healthcheck.HealthCheck;
+import org.apache.james.core.healthcheck.Result;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/**
+ * Mailwarden's part of James's health: healthy, or degraded by alarms that stand and doors that nobody watches. Never
+ * unhealthy: mail flows without it.
+ */
+public final class MailwardenHealthCheck implements HealthCheck {
+
+    private static final ComponentName NAME = new ComponentName("Mailwarden");
+
+    private final RunningEngine running;
+    private final Alarms alarms;
+    private final DoorAudit doors;
+
+    @Inject
+    MailwardenHealthCheck(RunningEngine running, Alarms alarms, DoorAudit doors) {
+        this.running = running;
+        this.alarms = alarms;
+        this.doors = doors;
+    }
+
+    @Override
+    public ComponentName componentName() {
+        return NAME;
+    }
+
+    @Override
+    public Publisher<Result> check() {
+        return Mono.fromSupplier(this::result);
+    }
+
+    private Result result() {
+        List<String> troubles = new ArrayList<>();
+        alarms.standing().forEach(alarm -> troubles.add(alarm.cause() + ": " + alarm.text()));
+        doors.unwatched().forEach(door -> troubles.add("not watched: " + door));
+        if (!running.engine().knowsGeography()) {
+            troubles.add("geography: no database in origin.databases, so countries and distances cannot be told");
+        }
+        return troubles.isEmpty() ? Result.healthy(NAME) : Result.degraded(NAME, String.join("; ", troubles));
+    }
+}

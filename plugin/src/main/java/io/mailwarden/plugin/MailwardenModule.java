@@ -1,0 +1,81 @@
+package io.mailwarden.plugin;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import io.mailwarden.admin.AdminSettings;
+import io.mailwarden.engine.Warden;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.PasswordMarker;
+import io.mailwarden.engine.response.HeldMail;
+import io.mailwarden.engine.review.Review;
+import io.mailwarden.mailet.HoldSettings;
+import io.mailwarden.mailet.RepositoryHeldMail;
+import io.mailwarden.plugin.config.ConfigurationException;
+import io.mailwarden.plugin.config.PluginConfig;
+import java.time.Clock;
+import javax.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Binds the engine and what the adapters need of it, for all that James loads from extensions. */
+public final class MailwardenModule extends AbstractModule {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(MailwardenModule.class);
+
+    @Override
+    protected void configure() {
+        bind(DoorAudit.class).in(Singleton.class);
+        bind(RepositoryHeldMail.class).in(Singleton.class);
+        bind(HeldMail.class).to(RepositoryHeldMail.class);
+        // Eager: James loads extensions before it opens its first port, and destroys last what was made first.
+        bind(RunningEngine.class).asEagerSingleton();
+    }
+
+    @Provides
+    @Singleton
+    PluginConfig config(JamesFiles files) {
+        try {
+            return files.config();
+        } catch (ConfigurationException e) {
+            // James logs the exception too, but wraps it in Guice's own words and a stack of traces.
+            LOGGER.error("Mailwarden stops the start of James. {}", e.getMessage());
+            throw e;
+        }
+    }
+
+    @Provides
+    @Singleton
+    HoldSettings holdSettings(PluginConfig config) {
+        return HoldSettings.of(config.hold().repository());
+    }
+
+    @Provides
+    @Singleton
+    AdminSettings adminSettings(PluginConfig config) {
+        return new AdminSettings(config.admin().tokenFile());
+    }
+
+    @Provides
+    @Singleton
+    Alarms alarms(Clock clock) {
+        return new Alarms(clock);
+    }
+
+    @Provides
+    @Singleton
+    PasswordMarker passwordMarker() {
+        return PasswordMarker.withRandomKey();
+    }
+
+    @Provides
+    @Singleton
+    Warden warden(RunningEngine running) {
+        return running.engine();
+    }
+
+    @Provides
+    @Singleton
+    Review review(RunningEngine running, HeldMail held) {
+        return running.engine().review(held);
+    }
+}

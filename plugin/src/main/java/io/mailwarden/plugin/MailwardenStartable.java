@@ -1,0 +1,41 @@
+package io.mailwarden.plugin;
+
+import io.mailwarden.engine.review.Overview;
+import io.mailwarden.engine.review.Review;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.james.metrics.api.GaugeRegistry;
+import org.apache.james.utils.UserDefinedStartable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says in the log what Mailwarden watches and what it does not, and shows its metrics. James runs it last of all. */
+public final class MailwardenStartable implements UserDefinedStartable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(MailwardenStartable.class);
+
+    private final Review review;
+    private final DoorAudit doors;
+    private final GaugeRegistry gauges;
+
+    @Inject
+    MailwardenStartable(Review review, DoorAudit doors, GaugeRegistry gauges) {
+        this.review = review;
+        this.doors = doors;
+        this.gauges = gauges;
+    }
+
+    @Override
+    public void start() {
+        new Gauges(review).register(gauges);
+        doors.unwatched().forEach(door -> LOGGER.warn("not watched: {}", door));
+        Overview overview = review.overview();
+        List<String> geography = overview.geography();
+        LOGGER.info(
+                "Mailwarden is on guard: mode {}, watches {}, {} not watched; geography: {}",
+                overview.mode(),
+                String.join(", ", doors.watched()),
+                doors.unwatched().size(),
+                geography.isEmpty() ? "none" : String.join(", ", geography));
+    }
+}

@@ -1,0 +1,162 @@
+package io.mailwarden.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mailwarden.imap.WatchedImapPackage;
+import io.mailwarden.mailet.Outbound;
+import io.mailwarden.smtp.WatchedSmtpPackage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoorAuditTest {
+
+    private static final String WATCHED_SMTP =
+            "<handlerchain coreHandlersPackage=\"" + WatchedSmtpPackage.class.getName() + "\"/>";
+
+    @TempDir
+    Path working;
+
+    private Laid james = new Laid(Path.of(""));
+
+    @BeforeEach
+    void layOut() {
+        james = new Laid(working);
+    }
+
+    private List<String> unwatched() {
+        return james.audit().unwatched().stream().map(Door::name).toList();
+    }
+
+    private void mailets(String first) throws IOException {
+        james.conf(
+                "mailetcontainer.xml",
+                "<mailetcontainer><processors><processor state=\"error\"><mailet match=\"All\" class=\"Null\"/></processor>"
+                        + "<processor state=\"root\">" + first
+                        + "<mailet match=\"All\" class=\"Null\"/></processor></processors></mailetcontainer>");
+    }
+
+    @Test
+    void shippedConfLeavesNoDoorUnwatched() throws IOException {
+        DoorAudit audit = james.shippedConf().audit();
+
+        assertThat(audit.unwatched()).isEmpty();
+        assertThat(audit.watched())
+                .containsExactly(
+                        "smtp 0.0.0.0:25",
+                        "smtp 0.0.0.0:465",
+                        "smtp 0.0.0.0:587",
+                        "imap 0.0.0.0:143",
+                        "imap 0.0.0.0:993",
+                        "outbound mail");
+        assertThatCode(audit::refuseUnwatched).doesNotThrowAnyException();
+    }
+
+    @Test
+    void namesOfOurClassesAreRight() {
+        assertThat(DoorAudit.SMTP_PACKAGE).isEqualTo(WatchedSmtpPackage.class.getName());
+        assertThat(DoorAudit.IMAP_PACKAGE).isEqualTo(WatchedImapPackage.class.getName());
+        assertThat(DoorAudit.MAILET).isEqualTo(Outbound.class.getName());
+    }
+
+    @Test
+    void everySmtpBlockIsLookedAt() throws IOException {
+        james.conf(
+                "smtpserver.xml",
+                "<smtpservers>"
+                        + "<smtpserver><bind>0.0.0.0:25</bind><handlerchain/></smtpserver>"
+                        + "<smtpserver enabled=\"true\"><bind>0.0.0.0:465,[::]:465</bind>" + WATCHED_SMTP
+                        + "</smtpserver>"
+                        + "<smtpserver enabled=\"true\"><handlerchain coreHandlersPackage=\"a.B\"/></smtpserver>"
+                        + "<smtpserver enabled=\"false\"><bind>0.0.0.0:26</bind></smtpserver>"
+                        + "<smtpserver><bind>0.0.0.0:587</bind><authorizedAddresses>127.0.0.0/8</authorizedAddresses>"
+                        + WATCHED_SMTP + "</smtpserver>"
+                        + "</smtpservers>");
+        mailets("<mailet match=\"All\" class=\"" + DoorAudit.MAILET + "\"/>");
+
+        assertThat(james.audit().unwatched())
+                .extracting(Door::toString)
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .startsWith("smtp 0.0.0.0:25: ")
+                                .contains("coreHandlersPackage"),
+                        second -> assertThat(second)
+                                .startsWith("smtp 0.0.0.0:25: ")
+                                .contains("coreHandlersPackage"),
+                        third -> assertThat(third)
+                                .startsWith("smtp 0.0.0.0:587: ")
+                                .contains("authorizedAddresses"));
+        assertThat(james.audit().watched()).containsExactly("smtp 0.0.0.0:465,[::]:465", "outbound mail");
+    }
+
+    @Test
+    void imapNeedsOurPackage() throws IOException {
+        mailets("<mailet match=\"All\" class=\"" + DoorAudit.MAILET + "\"/>");
+        String servers = "<imapserver><bind>0.0.0.0:1143</bind></imapserver><imapserver enabled=\"false\"/>";
+        james.conf("imapserver.xml", "<imapservers>" + servers + "</imapservers>");
+        assertThat(unwatched()).containsExactly("imap 0.0.0.0:1143");
+
+        james.conf(
+                "imapserver.xml",
+                "<imapservers><imapPackages>" + DoorAudit.IMAP_PACKAGE + "</imapPackages>" + servers
+                        + "</imapservers>");
+        assertThat(unwatched()).isEmpty();
+    }
+
+    @Test
+    void protocolsThatNobodyWatchesAreNamedWhenEnabled() throws IOException {
+        mailets("<mailet match=\"All\" class=\"" + DoorAudit.MAILET + "\"/>");
+        james.conf("pop3server.xml", "<pop3servers><pop3server enabled=\"true\"/></pop3servers>")
+                .conf(
+                        "managesieveserver.xml",
+                        "<managesieveservers><managesieveserver><bind>127.0.0.1:4190</bind></managesieveserver>"
+                                + "</managesieveservers>")
+                .conf("lmtpserver.xml", "<lmtpservers><lmtpserver enabled=\"true\"/></lmtpservers>")
+                .conf("jmap.properties", "jmap.port=8080\n");
+
+        assertThat(unwatched())
+                .containsExactly(
+                        "pop3 0.0.0.0:110",
+                        "managesieve 127.0.0.1:4190",
+                        "lmtp 0.0.0.0:24",
+                        "jmap 0.0.0.0:8080",
+                        "jmap draft 0.0.0.0:8080/authentication");
+    }
+
+    @Test
+    void jmapIsClosedWithoutItsFileOrWhenDisabled() throws IOException {
+        mailets("<mailet match=\"All\" class=\"" + DoorAudit.MAILET + "\"/>");
+        assertThat(unwatched()).isEmpty();
+
+        james.conf("jmap.properties", "enabled=false\n");
+        assertThat(unwatched()).isEmpty();
+    }
+
+    @Test
+    void outboundMailetMustBeFirstOfRootAndSeeAll() throws IOException {
+        assertThat(unwatched()).as("no mailetcontainer.xml").containsExactly("outbound mail");
+
+        mailets("<mailet match=\"All\" class=\"ToProcessor\"/><mailet match=\"All\" class=\"" + DoorAudit.MAILET
+                + "\"/>");
+        assertThat(unwatched()).as("not first").containsExactly("outbound mail");
+
+        mailets("<mailet match=\"SMTPAuthSuccessful\" class=\"" + DoorAudit.MAILET + "\"/>");
+        assertThat(unwatched()).as("not all").containsExactly("outbound mail");
+    }
+
+    @Test
+    void refusalNamesEveryDoor() throws IOException {
+        james.conf("lmtpserver.xml", "<lmtpservers><lmtpserver/></lmtpservers>");
+        DoorAudit audit = james.audit();
+
+        assertThatThrownBy(audit::refuseUnwatched)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("lmtp 0.0.0.0:24")
+                .hasMessageContaining("outbound mail");
+    }
+}

@@ -1,0 +1,40 @@
+package io.mailwarden.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailwarden.engine.Engine;
+import io.mailwarden.engine.EngineConfig;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.EventLines;
+import io.mailwarden.engine.fixtures.NoHeldMail;
+import io.mailwarden.engine.fixtures.TestClock;
+import org.junit.jupiter.api.Test;
+
+class GaugesTest {
+
+    private static final String LOGIN = "{\"kind\":\"login\",\"time\":\"2026-05-03T06:51:00Z\",\"account\":\"bob\","
+            + "\"ip\":\"192.0.2.1\",\"outcome\":\"accepted\"}";
+
+    @Test
+    void overviewIsShownAsGauges() {
+        TestClock clock = TestClock.at("2026-05-03T07:00:00Z");
+        Alarms alarms = new Alarms(clock);
+        RecordedGauges registry = new RecordedGauges();
+        try (Engine engine = Engine.create(EngineConfig.defaults(), alarms, clock)) {
+            engine.assess(EventLines.parse(LOGIN));
+            alarms.raise("a", "b");
+
+            new Gauges(engine.review(new NoHeldMail())).register(registry);
+
+            assertThat(registry.values())
+                    .containsEntry("mailwarden_accounts", 1L)
+                    .containsEntry("mailwarden_alarms", 1L)
+                    .containsEntry("mailwarden_cannot_tell", 1L)
+                    .containsEntry("mailwarden_held_messages", 0L)
+                    .containsEntry("mailwarden_events_logins_accepted", 1L)
+                    .containsEntry("mailwarden_events_messages", 0L)
+                    .containsEntry("mailwarden_verdicts_allow", 1L)
+                    .containsEntry("mailwarden_open_incidents_critical", 0L);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.mailwarden.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.CreationException;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.TypeLiteral;
+import io.mailwarden.admin.AdminSettings;
+import io.mailwarden.engine.Warden;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.PasswordMarker;
+import io.mailwarden.engine.response.HeldMail;
+import io.mailwarden.engine.review.Review;
+import io.mailwarden.mailet.HoldSettings;
+import io.mailwarden.mailet.Outbound;
+import io.mailwarden.mailet.RepositoryHeldMail;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.apache.james.core.healthcheck.Result;
+import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.mailrepository.api.MailRepositoryStore;
+import org.apache.james.mailrepository.memory.MailRepositoryStoreConfiguration;
+import org.apache.james.mailrepository.memory.MemoryMailRepositoryStore;
+import org.apache.james.mailrepository.memory.MemoryMailRepositoryUrlStore;
+import org.apache.james.mailrepository.memory.SimpleMailRepositoryLoader;
+import org.apache.james.metrics.api.GaugeRegistry;
+import org.apache.james.queue.api.MailQueueFactory;
+import org.apache.james.queue.api.RawMailQueueItemDecoratorFactory;
+import org.apache.james.queue.memory.MemoryMailQueueFactory;
+import org.apache.james.server.core.configuration.Configuration;
+import org.apache.james.server.core.configuration.ConfigurationProvider;
+import org.apache.james.utils.PropertiesProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
+
+class MailwardenModuleTest {
+
+    private static final Account BOB = new Account("bob@example.org");
+
+    @TempDir
+    Path working;
+
+    private final RecordedGauges gauges = new RecordedGauges();
+    private Laid james = new Laid(Path.of(""));
+
+    @BeforeEach
+    void layOut() throws IOException {
+        james = new Laid(working).shippedConf();
+    }
+
+    /** What James's own injector has. */
+    private final class Root extends AbstractModule {
+        @Override
+        protected void configure() {
+            bind(Clock.class).toInstance(james.clock);
+            bind(FileSystem.class).toInstance(james.fileSystem);
+            bind(Configuration.class).toInstance(james.configuration);
+            bind(ConfigurationProvider.class).toInstance(james.xml());
+            bind(PropertiesProvider.class).toInstance(james.properties());
+            bind(GaugeRegistry.class).toInstance(gauges);
+            bind(MailRepositoryStore.class)
+                    .toInstance(new MemoryMailRepositoryStore(
+                            new MemoryMailRepositoryUrlStore(),
+                            new SimpleMailRepositoryLoader(),
+                            MailRepositoryStoreConfiguration.forItems(List.of())));
+            bind(new TypeLiteral<MailQueueFactory<?>>() {})
+                    .toInstance(new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory()));
+        }
+    }
+
+    // As James does: extensions live in a child of its injector.
+    private Injector started() {
+        return Guice.createInjector(new Root()).createChildInjector(new MailwardenModule());
+    }
+
+    @Test
+    void allThatJamesLoadsSharesOneEngine() {
+        Injector injector = started();
+
+        Warden warden = injector.getInstance(Warden.class);
+        for (Class<?> shared : List.of(
+                Warden.class,
+                Review.class,
+                HeldMail.class,
+                RepositoryHeldMail.class,
+                Alarms.class,
+                PasswordMarker.class,
+                DoorAudit.class)) {
+            assertThat(injector.getInstance(shared)).isSameAs(injector.getInstance(shared));
+        }
+        assertThat(warden).isSameAs(injector.getInstance(RunningEngine.class).engine());
+        assertThat(injector.getInstance(HeldMail.class)).isSameAs(injector.getInstance(RepositoryHeldMail.class));
+        assertThat(injector.getInstance(Outbound.class)).isNotNull();
+        injector.getInstance(RunningEngine.class).close();
+    }
+
+    @Test
+    void settingsReachTheAdapters() throws IOException {
+        james.conf(
+                "mailwarden.properties",
+                "hold.repository=memory://var/mail/kept\nadmin.token-file=file://conf/token\n");
+
+        Injector injector = started();
+
+        assertThat(injector.getInstance(HoldSettings.class)).isEqualTo(HoldSettings.of("memory://var/mail/kept"));
+        assertThat(injector.getInstance(AdminSettings.class))
+                .isEqualTo(new AdminSettings(working.resolve("conf/token")));
+    }
+
+    @Test
+    void withoutAFileEverySettingIsAsShipped() throws IOException {
+        Files.delete(working.resolve("conf/mailwarden.properties"));
+
+        assertThat(started().getInstance(HoldSettings.class)).isEqualTo(HoldSettings.of("file://var/mail/held/"));
+    }
+
+    @Test
+    void brokenSettingsStopTheStartWithEveryProblem() throws IOException {
+        james.conf("mailwarden.properties", "policy.mod=detect\norigin.reload-every=x\n");
+
+        assertThatThrownBy(this::started)
+                .isInstanceOf(CreationException.class)
+                .hasMessageContaining("line 1: policy.mod = detect: unknown key; the nearest is policy.mode")
+                .hasMessageContaining("line 2: origin.reload-every = x: expected a time");
+    }
+
+    @Test
+    void historyIsLearnedBeforeTheFirstLogin() throws IOException {
+        james.conf(
+                        "history.jsonl",
+                        "{\"kind\":\"login\",\"time\":\"2026-05-01T06:51:00Z\",\"account\":\"bob@example.org\","
+                                + "\"ip\":\"192.0.2.1\",\"outcome\":\"accepted\"}\nno event\n")
+                .conf("mailwarden.properties", "history.files=file://conf/history.jsonl\n");
+
+        Review review = started().getInstance(Review.class);
+
+        assertThat(review.account(BOB))
+                .hasValueSatisfying(report -> assertThat(report.learnedLogins()).isEqualTo(1));
+    }
+
+    @Test
+    void unwatchedDoorStopsTheStartWhenToldSo() throws IOException {
+        james.conf("pop3server.xml", "<pop3servers><pop3server enabled=\"true\"/></pop3servers>");
+        assertThat(started().getInstance(DoorAudit.class).unwatched()).hasSize(1);
+
+        james.conf("mailwarden.properties", "door-audit.refuse-start=true\n");
+        assertThatThrownBy(this::started)
+                .isInstanceOf(CreationException.class)
+                .hasMessageContaining("pop3 0.0.0.0:110: ");
+    }
+
+    @Test
+    void healthTellsOfAlarmsDoorsAndGeography() throws IOException {
+        james.conf("pop3server.xml", "<pop3servers><pop3server enabled=\"true\"/></pop3servers>");
+        Injector injector = started();
+        injector.getInstance(Alarms.class).raise("hold-failed", "the disk is full");
+
+        Result result = Mono.from(
+                        injector.getInstance(MailwardenHealthCheck.class).check())
+                .blockOptional()
+                .orElseThrow();
+
+        assertThat(result.isDegraded()).isTrue();
+        assertThat(result.getCause().orElseThrow())
+                .contains("hold-failed: the disk is full", "not watched: pop3 0.0.0.0:110", "geography: no database");
+    }
+
+    @Test
+    void metricsAreThereAfterTheStart() {
+        started().getInstance(MailwardenStartable.class).start();
+
+        assertThat(gauges.values()).containsKey("mailwarden_accounts");
+    }
+}

@@ -1,0 +1,234 @@
+package io.mailwarden.plugin.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.mailwarden.engine.EngineConfig;
+import io.mailwarden.engine.detect.GuessedPasswordConfig;
+import io.mailwarden.engine.detect.ImpossibleTravelConfig;
+import io.mailwarden.engine.detect.SendingConfig;
+import io.mailwarden.engine.event.Network;
+import io.mailwarden.engine.origin.OriginConfig;
+import io.mailwarden.engine.profile.ProfileConfig;
+import io.mailwarden.engine.verdict.PolicyConfig;
+import io.mailwarden.engine.verdict.PolicyConfig.CriticalLogin;
+import io.mailwarden.engine.verdict.PolicyConfig.Mode;
+import io.mailwarden.engine.verdict.PolicyConfig.OnFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationReaderTest {
+
+    private static final Path SHIPPED = Path.of("..", "conf");
+
+    private static final String EVERY_KEY =
+            """
+                policy.mode=detect
+                policy.critical-login=allow
+                policy.on-failure=hold
+                origin.databases=file://conf/city.mmdb, /data/asn.mmdb
+                origin.malicious-lists=file://conf/malicious
+                origin.anonymizer-lists=file://conf/tor
+                origin.hosting-lists=file://conf/hosting
+                origin.safe-networks=192.0.2.0/24, 2001:db8::/32
+                origin.reload-every=30s
+                profile.max-accounts=5000
+                profile.learning-logins=3
+                profile.learning-time=2d
+                profile.forget-after=90d
+                profile.quiet-time=24h
+                profile.risk-lasts=90m
+                impossible-travel.max-speed-km-per-h=1000.5
+                impossible-travel.min-distance-km=50
+                impossible-travel.within-country=true
+                guessed-password.distinct-passwords=7
+                guessed-password.network-passwords=70
+                guessed-password.window=2h
+                submission-burst.most=10
+                submission-burst.window=5m
+                submission-burst.times-habit=2.5
+                recipient-fan-out.most=20
+                recipient-fan-out.window=30m
+                recipient-fan-out.times-habit=4
+                hold.repository=memory://var/held
+                admin.token-file=file://conf/token
+                history.files=file://conf/old.jsonl
+                door-audit.refuse-start=true
+                """;
+
+    private static final String FULL_OF_PROBLEMS =
+            """
+                policy.mod=prevent
+                policy.mode=prevnt
+                origin.reload-every=0s
+                origin.safe-networks=192.0.2.0/24, example.org
+                profile.learning-logins=many
+                profile.max-accounts=99
+                impossible-travel.max-speed-km-per-h=fast
+                impossible-travel.within-country=yes
+                submission-burst.window=10
+                submission-burst.most=5000000000
+                hold.repository=var/mail/held
+                admin.token-file=token
+                policy.on-failure=allow
+                policy.on-failure=hold
+                history.files=file://conf/none.jsonl, file://conf/neither.jsonl
+                """;
+
+    @TempDir
+    Path working;
+
+    private Path conf = Path.of("");
+    private FileNames files = name -> Path.of(name);
+    private ConfigurationReader reader = new ConfigurationReader(files);
+
+    @BeforeEach
+    void layOut() throws IOException {
+        conf = Files.createDirectory(working.resolve("conf"));
+        files = FileNames.besideConf(conf);
+        reader = new ConfigurationReader(files);
+    }
+
+    private ConfigurationException refused(String text) {
+        return catchThrowableOfType(ConfigurationException.class, () -> reader.read(text));
+    }
+
+    @Test
+    void emptyFileMeansTheShippedSettings() {
+        assertThat(reader.read(""))
+                .isEqualTo(new PluginConfig(
+                        EngineConfig.defaults(),
+                        new HoldConfig("file://var/mail/held/"),
+                        new AdminConfig(working.resolve("var/mailwarden/admin-token")),
+                        new HistoryConfig(List.of()),
+                        new DoorAuditConfig(false)));
+    }
+
+    @Test
+    void everyKeyMaps() throws IOException {
+
+        for (String name : List.of("malicious", "tor", "hosting", "old.jsonl")) {
+            Files.createFile(conf.resolve(name));
+        }
+
+        PluginConfig config = reader.read(EVERY_KEY);
+
+        EngineConfig engine = new EngineConfig(
+                new PolicyConfig(Mode.DETECT, CriticalLogin.ALLOW, OnFailure.HOLD),
+                new OriginConfig(
+                        List.of(conf.resolve("city.mmdb"), Path.of("/data/asn.mmdb")),
+                        List.of(conf.resolve("malicious")),
+                        List.of(conf.resolve("tor")),
+                        List.of(conf.resolve("hosting")),
+                        List.of(Network.parse("192.0.2.0/24"), Network.parse("2001:db8::/32")),
+                        Duration.ofSeconds(30)),
+                new ProfileConfig(
+                        5000, 3, Duration.ofDays(2), Duration.ofDays(90), Duration.ofDays(1), Duration.ofMinutes(90)),
+                new ImpossibleTravelConfig(1000.5, 50, true),
+                new GuessedPasswordConfig(7, 70, Duration.ofHours(2)),
+                new SendingConfig(10, Duration.ofMinutes(5), 2.5),
+                new SendingConfig(20, Duration.ofMinutes(30), 4));
+        assertThat(config)
+                .isEqualTo(new PluginConfig(
+                        engine,
+                        new HoldConfig("memory://var/held"),
+                        new AdminConfig(conf.resolve("token")),
+                        new HistoryConfig(List.of(conf.resolve("old.jsonl"))),
+                        new DoorAuditConfig(true)));
+        assertThat(RawSettings.parse(EVERY_KEY).settings().keySet()).isEqualTo(reader.keys());
+    }
+
+    @Test
+    void everyProblemIsNamedAtOnce() {
+        ConfigurationException error = refused(FULL_OF_PROBLEMS);
+
+        assertThat(error.problems().stream().map(Problem::toString))
+                .containsExactly(
+                        "line 1: policy.mod = prevent: unknown key; the nearest is policy.mode",
+                        "line 2: policy.mode = prevnt: expected detect, remediate or prevent",
+                        "line 3: origin.reload-every = 0s: expected a time from 1s to 1d",
+                        "line 4: origin.safe-networks = 192.0.2.0/24, example.org: expected an address or a network such"
+                                + " as 192.0.2.0/24",
+                        "line 5: profile.learning-logins = many: expected a whole number such as 10",
+                        "line 6: profile.max-accounts = 99: expected 100 to 100000000 accounts",
+                        "line 7: impossible-travel.max-speed-km-per-h = fast: expected a number such as 900 or 2.5",
+                        "line 8: impossible-travel.within-country = yes: expected true or false",
+                        "line 9: submission-burst.window = 10: expected a time such as 30s, 10m, 12h or 7d",
+                        "line 10: submission-burst.most = 5000000000: expected a smaller whole number",
+                        "line 11: hold.repository = var/mail/held: expected the URL of a mail repository such as"
+                                + " file://var/mail/held/",
+                        "line 12: admin.token-file = token: " + FileNames.EXPECTED,
+                        "line 14: policy.on-failure = hold: expected once; line 13 has it already",
+                        "line 15: history.files = file://conf/none.jsonl, file://conf/neither.jsonl: expected a file that"
+                                + " can be read at " + conf.resolve("none.jsonl"),
+                        "line 15: history.files = file://conf/none.jsonl, file://conf/neither.jsonl: expected a file that"
+                                + " can be read at " + conf.resolve("neither.jsonl"));
+        assertThat(error).hasMessageStartingWith("mailwarden.properties: 15 problems\n  line 1: ");
+    }
+
+    @Test
+    void missingListIsAProblemButMissingDatabaseIsNot() {
+        assertThat(reader.read("origin.databases=file://conf/none.mmdb")
+                        .engine()
+                        .origin()
+                        .databases())
+                .containsExactly(conf.resolve("none.mmdb"));
+        for (String key : List.of("malicious", "anonymizer", "hosting")) {
+            assertThatThrownBy(() -> reader.read("origin." + key + "-lists=file://conf/none"))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("1 problem\n");
+        }
+    }
+
+    @Test
+    void hostileTextIsRefusedInPrintableWords() {
+        String text = "a".repeat(100_000) + "=1\npolicy.mode=\\u001b[2J\\n" + "x".repeat(1000) + "\n=\n,=,\n";
+
+        ConfigurationException error = refused(text);
+
+        assertThat(error.problems()).hasSize(4);
+        assertThat(error.problems()).allSatisfy(problem -> {
+            assertThat(problem.toString()).hasSizeLessThan(400);
+            assertThat(problem.toString().chars()).noneMatch(Character::isISOControl);
+        });
+    }
+
+    @Test
+    void shippedFileHasEveryKeyWithItsDefault() throws IOException {
+        FileNames names = FileNames.besideConf(SHIPPED);
+        ConfigurationReader shipped = new ConfigurationReader(names);
+        String text = Files.readString(SHIPPED.resolve(ConfigurationReader.FILE));
+
+        assertThat(shipped.read(text)).isEqualTo(PluginConfig.defaults(names));
+        assertThat(RawSettings.parse(text).settings().keySet()).isEqualTo(shipped.keys());
+    }
+
+    @Test
+    void shippedFileSaysOfEveryKeyWhatItIsAndItsDefault() throws IOException {
+        List<String> lines = Files.readAllLines(SHIPPED.resolve(ConfigurationReader.FILE));
+
+        Set<String> undocumented = RawSettings.parse(String.join("\n", lines)).settings().values().stream()
+                .filter(setting -> !commentAbove(lines, setting.line()).contains("Default"))
+                .map(RawSettings.Setting::key)
+                .collect(Collectors.toSet());
+
+        assertThat(undocumented).isEmpty();
+    }
+
+    private static String commentAbove(List<String> lines, int line) {
+        StringBuilder comment = new StringBuilder();
+        for (int i = line - 2; i >= 0 && lines.get(i).startsWith("#"); i--) {
+            comment.insert(0, lines.get(i));
+        }
+        return comment.toString();
+    }
+}

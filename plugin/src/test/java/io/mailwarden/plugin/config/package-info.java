@@ -1,0 +1,4 @@
+@NullMarked
+package io.mailwarden.plugin.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mailwarden.plugin;
+
+import org.jspecify.annotations.NullMarked;
