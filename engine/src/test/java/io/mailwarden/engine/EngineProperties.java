@@ -42,7 +42,8 @@ class EngineProperties {
         try (Engine engine = engine()) {
             for (Event event : events) {
                 Verdict verdict = engine.assess(event);
-                assertThat(verdict).isNotInstanceOf(event instanceof Message ? Verdict.Reject.class : Verdict.Hold.class);
+                assertThat(verdict)
+                        .isNotInstanceOf(event instanceof Message ? Verdict.Reject.class : Verdict.Hold.class);
             }
         }
         assertThat(alarms.standing()).as("failures that assess() hid").isEmpty();
@@ -79,9 +80,7 @@ class EngineProperties {
     @Provide
     Arbitrary<List<Event>> streams() {
         return Arbitraries.<Event>frequencyOf(
-                        Tuple.of(6, logins()),
-                        Tuple.of(5, messages()),
-                        Tuple.of(1, clientsSeen()))
+                        Tuple.of(6, logins()), Tuple.of(5, messages()), Tuple.of(1, clientsSeen()))
                 .list()
                 .ofMaxSize(60);
     }
@@ -100,7 +99,8 @@ class EngineProperties {
                         protocol,
                         outcome,
                         source,
-                        new Login.Secret(mark % 7 == 0 ? OptionalInt.empty() : OptionalInt.of(mark), Optional.empty())));
+                        new Login.Secret(
+                                mark % 7 == 0 ? OptionalInt.empty() : OptionalInt.of(mark), Optional.empty())));
     }
 
     private static Arbitrary<Message> messages() {
@@ -145,25 +145,37 @@ class EngineProperties {
 
     private static Arbitrary<Address> addresses() {
         return Arbitraries.of(
-                        "198.51.100.7", "198.51.100.8", "203.0.113.9", "8.8.8.8", "10.0.0.1", "::1", "2001:4600::1",
-                        "::ffff:203.0.113.9", "255.255.255.255", "0.0.0.0", "fe80::1")
+                        "198.51.100.7",
+                        "198.51.100.8",
+                        "203.0.113.9",
+                        "8.8.8.8",
+                        "10.0.0.1",
+                        "::1",
+                        "2001:4600::1",
+                        "::ffff:203.0.113.9",
+                        "255.255.255.255",
+                        "0.0.0.0",
+                        "fe80::1")
                 .map(literal -> Address.parse(literal).orElseThrow());
     }
 
     private static Arbitrary<Geo> geos() {
         Arbitrary<Position> positions = Combinators.combine(
-                        Arbitraries.doubles().between(-90, 90), Arbitraries.doubles().between(-180, 180))
+                        Arbitraries.doubles().between(-90, 90),
+                        Arbitraries.doubles().between(-180, 180))
                 .as(Position::new);
         Arbitrary<Optional<Double>> accuracies =
                 Arbitraries.doubles().between(0, 50_000).optional();
         Arbitrary<Optional<Long>> asns = Arbitraries.longs().optional();
         return Combinators.combine(
-                        Arbitraries.oneOf(Arbitraries.of("NO", "NG", "se"), hostileText()).optional(),
+                        Arbitraries.oneOf(Arbitraries.of("NO", "NG", "se"), hostileText())
+                                .optional(),
                         positions.optional(),
                         accuracies,
                         asns,
                         hostileText().optional(),
-                        Arbitraries.of("hosting", "vpn", "tor", "malicious", "", "%s").optional())
+                        Arbitraries.of("hosting", "vpn", "tor", "malicious", "", "%s")
+                                .optional())
                 .as((country, position, accuracy, asn, name, network) -> new Geo(
                         country,
                         position,

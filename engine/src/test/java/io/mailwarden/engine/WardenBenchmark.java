@@ -136,8 +136,7 @@ public class WardenBenchmark {
         int i = turn();
         Login.Source source = new Login.Source(homes.get(i), CLIENT, true, "session", Optional.empty());
         Login.Secret secret = new Login.Secret(OptionalInt.of(i & 0xFFF), Optional.empty());
-        return new Login(
-                now, accounts.get(i), Protocol.IMAP, Login.Outcome.ACCEPTED, Optional.of(source), secret);
+        return new Login(now, accounts.get(i), Protocol.IMAP, Login.Outcome.ACCEPTED, Optional.of(source), secret);
     }
 
     private Event message() {
@@ -163,8 +162,7 @@ public class WardenBenchmark {
 
     private Address home() {
         String literal = "%d.%d.%d.%d"
-                .formatted(
-                        11 + random.nextInt(110), random.nextInt(256), random.nextInt(256), 1 + random.nextInt(250));
+                .formatted(11 + random.nextInt(110), random.nextInt(256), random.nextInt(256), 1 + random.nextInt(250));
         return Address.parse(literal).orElseThrow();
     }
 }

@@ -86,7 +86,9 @@ class IncidentsTest {
         assertThat(incidents.current(BOB, NOON.plus(WEEK))).isPresent();
         assertThat(incidents.current(BOB, NOON.plus(WEEK).plusSeconds(1))).isEmpty();
         assertThat(incidents.find(open.id())).map(Incident::state).contains(IncidentState.LAPSED);
-        assertThat(incidents.found(BOB, NOON.plus(WEEK).plusSeconds(2), List.of(NEW_COUNTRY), false).id())
+        assertThat(incidents
+                        .found(BOB, NOON.plus(WEEK).plusSeconds(2), List.of(NEW_COUNTRY), false)
+                        .id())
                 .isNotEqualTo(open.id());
     }
 
@@ -113,8 +115,10 @@ class IncidentsTest {
 
     @Test
     void containsTheAccountOnlyWhenTheThiefIsInside() {
-        assertThat(incidents.found(BOB, NOON, List.of(NEW_COUNTRY), false).contains()).isEmpty();
-        assertThat(incidents.found(BOB, NOON, List.of(TAKEOVER), true).contains()).isEmpty();
+        assertThat(incidents.found(BOB, NOON, List.of(NEW_COUNTRY), false).contains())
+                .isEmpty();
+        assertThat(incidents.found(BOB, NOON, List.of(TAKEOVER), true).contains())
+                .isEmpty();
         assertThat(incidents.found(BOB, NOON, List.of(TAKEOVER), false).contains())
                 .hasValueSatisfying(why -> assertThat(why).contains("takeover was seen"));
     }

@@ -61,7 +61,6 @@ class BoundsProperties {
 
         Instant latest = Instant.ofEpochSecond(latestMinute * 60);
         assertThat(log.within(Duration.ofDays(36_500), latest).recipients()).isBetween(1L, 1440L);
-        assertThat(log.within(Duration.ofDays(36_500), latest))
-                .isEqualTo(log.within(Duration.ofDays(1), latest));
+        assertThat(log.within(Duration.ofDays(36_500), latest)).isEqualTo(log.within(Duration.ofDays(1), latest));
     }
 }
