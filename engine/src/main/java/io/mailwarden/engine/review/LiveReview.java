@@ -97,18 +97,28 @@ public record LiveReview(
 
     @Override
     public boolean confirm(String incidentId) {
-        return incidents.become(incidentId, IncidentState.CONFIRMED).isPresent();
+        return become(incidentId, IncidentState.CONFIRMED);
     }
 
     @Override
     public boolean dismiss(String incidentId) {
-        Optional<Incident> dismissed = incidents.become(incidentId, IncidentState.DISMISSED);
-        dismissed.flatMap(incident -> profiles.known(incident.account())).ifPresent(profile -> {
-            synchronized (profile) {
+        return become(incidentId, IncidentState.DISMISSED);
+    }
+
+    // With the account's profile held: an event that is judged at this moment must not bring the old state back.
+    private boolean become(String incidentId, IncidentState next) {
+        Optional<Account> account = incidents.find(incidentId).map(Incident::account);
+        if (account.isEmpty()) {
+            return false;
+        }
+        Profile profile = profiles.of(account.get());
+        synchronized (profile) {
+            boolean done = incidents.become(incidentId, next).isPresent();
+            if (done && next == IncidentState.DISMISSED) {
                 profile.trust();
             }
-        });
-        return dismissed.isPresent();
+            return done;
+        }
     }
 
     @Override
