@@ -1,6 +1,7 @@
 package io.mailwarden.server;
 
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.james.GuiceJamesServer;
 import org.apache.james.MemoryJamesConfiguration;
 import org.apache.james.MemoryJamesServerMain;
@@ -22,6 +23,7 @@ public final class EmbeddedJames implements AutoCloseable {
 
     private final JamesHome home;
     private final GuiceJamesServer server;
+    private final AtomicBoolean running = new AtomicBoolean(true);
 
     private EmbeddedJames(JamesHome home, GuiceJamesServer server) {
         this.home = home;
@@ -34,7 +36,6 @@ public final class EmbeddedJames implements AutoCloseable {
      * @param clock what James and its extensions tell the time by
      * @throws Exception whatever kept James from starting
      */
-    @SuppressWarnings("ThrowSpecificityCheck")
     public static EmbeddedJames start(JamesHome home, Clock clock) throws Exception {
         System.setProperty(EXIT_ON_ERROR, "false");
         GuiceJamesServer server = MemoryJamesServerMain.createServer(MemoryJamesConfiguration.builder()
@@ -73,6 +74,8 @@ public final class EmbeddedJames implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop();
+        if (running.getAndSet(false)) {
+            server.stop();
+        }
     }
 }
