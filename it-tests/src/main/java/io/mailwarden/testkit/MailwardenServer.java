@@ -66,8 +66,12 @@ public final class MailwardenServer implements BeforeAllCallback {
                 .getOrComputeIfAbsent("stop", key -> (ExtensionContext.Store.CloseableResource) RUNNING::stop);
     }
 
-    /** Starts from an empty directory; throws what kept James from starting. */
+    /** Starts it, after whatever else runs was stopped; throws what kept James from starting. */
     public void start() throws Exception {
+        RUNNING.switchTo(this);
+    }
+
+    void open() throws Exception {
         MovableClock clock = MovableClock.startingAt(plan.start());
         OutsideWorld outside = OutsideWorld.listeningOn(Ports.free().actual(EmbeddedJames.WEB_ADMIN));
         try {
@@ -86,8 +90,7 @@ public final class MailwardenServer implements BeforeAllCallback {
         parts = new Parts(boot(old.clock(), old.outside(), true), old.clock(), old.outside());
     }
 
-    /** Stops it; does nothing when it does not run. */
-    public void stop() {
+    void close() {
         Parts old = parts;
         parts = null;
         if (old != null) {

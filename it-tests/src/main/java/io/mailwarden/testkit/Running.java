@@ -12,7 +12,7 @@ final class Running {
             return;
         }
         stop();
-        wanted.start();
+        wanted.open();
         current = wanted;
     }
 
@@ -20,7 +20,7 @@ final class Running {
         MailwardenServer old = current;
         current = null;
         if (old != null) {
-            old.stop();
+            old.close();
         }
     }
 }
