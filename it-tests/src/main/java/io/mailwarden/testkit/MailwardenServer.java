@@ -63,7 +63,7 @@ public final class MailwardenServer implements BeforeAllCallback {
         RUNNING.switchTo(this);
         context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(MailwardenServer.class))
-                .getOrComputeIfAbsent("stop", key -> (ExtensionContext.Store.CloseableResource) RUNNING::stop);
+                .getOrComputeIfAbsent("stop", key -> (AutoCloseable) RUNNING::stop);
     }
 
     /** Starts it, after whatever else runs was stopped; throws what kept James from starting. */

@@ -14,7 +14,7 @@ final class Mail {
                 "From: <" + from + ">",
                 "To: <" + to + ">",
                 "Subject: " + subject,
-                "Message-ID: <" + Integer.toHexString(subject.hashCode()) + "." + Math.abs(to.hashCode())
+                "Message-ID: <" + Integer.toHexString(subject.hashCode()) + "." + Integer.toHexString(to.hashCode())
                         + "@it.example>",
                 "MIME-Version: 1.0",
                 "Content-Type: text/plain; charset=us-ascii",

@@ -1,9 +1,11 @@
 package io.mailwarden.it;
 
+import io.mailwarden.server.client.Door;
 import io.mailwarden.server.client.ImapClient;
 import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.MailwardenServer;
 import io.mailwarden.testkit.ServerPlan;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -135,39 +137,76 @@ final class Transcript {
     }
 
     private void smtp(MailwardenServer server, int port) throws IOException {
-        try (SmtpClient smtp = SmtpClient.open(port == 465 ? server.tls(port) : server.plain(port))) {
-            note("connect " + port, smtp.greeting());
-            for (String command : SMTP_BEFORE) {
-                note(command, smtp.command(command));
-            }
-            note("AUTH LOGIN", smtp.command("AUTH LOGIN"));
-            note("(abort)", smtp.command("*"));
-            note("(wrong)", smtp.authPlain(ALICE, "wrong"));
-            note("(wrong, in steps)", smtp.authLogin(ALICE, "wrong"));
-            note("(right, in steps)", smtp.authLogin(ALICE, ServerPlan.PASSWORD));
-            for (String command : SMTP_AFTER) {
-                note(command, smtp.command(command));
-            }
-            note("(message)", smtp.send(ALICE, List.of(BOB), Mail.text(ALICE, BOB, "from " + port)));
-            note("(no such user)", smtp.send(ALICE, List.of("nobody@" + Servers.DOMAIN), MESSAGE));
-            note("QUIT", smtp.command("QUIT"));
+        Door door = port == 465 ? server.tls(port) : server.plain(port);
+        SmtpClient smtp = connect(door);
+        for (String command : SMTP_BEFORE) {
+            smtp = note(command, smtp, door, client -> client.command(command));
+        }
+        smtp = note("AUTH LOGIN", smtp, door, client -> client.command("AUTH LOGIN"));
+        smtp = note("(abort)", smtp, door, client -> client.command("*"));
+        smtp = note("(wrong)", smtp, door, client -> client.authPlain(ALICE, "wrong"));
+        smtp = note("(wrong, in steps)", smtp, door, client -> client.authLogin(ALICE, "wrong"));
+        smtp = note("(right, in steps)", smtp, door, client -> client.authLogin(ALICE, ServerPlan.PASSWORD));
+        for (String command : SMTP_AFTER) {
+            smtp = note(command, smtp, door, client -> client.command(command));
+        }
+        String text = Mail.text(ALICE, BOB, "from " + port);
+        smtp = note("(message)", smtp, door, client -> client.send(ALICE, List.of(BOB), text));
+        smtp = note("(nobody)", smtp, door, client -> client.send(ALICE, List.of("nobody@" + Servers.DOMAIN), text));
+        note("QUIT", smtp, door, client -> client.command("QUIT")).close();
+    }
+
+    private SmtpClient connect(Door door) throws IOException {
+        SmtpClient smtp = SmtpClient.open(door);
+        note("connect " + smtp.greeting().code(), smtp.greeting().toString());
+        smtp.ehlo("client.example");
+        return smtp;
+    }
+
+    /** Says it; where James closes instead of answering, that is noted, and the talk goes on in a new connection. */
+    private SmtpClient note(String command, SmtpClient smtp, Door door, Saying saying) throws IOException {
+        try {
+            note(command, saying.to(smtp).toString());
+            return smtp;
+        } catch (EOFException e) {
+            note(command, "(closed)");
+            smtp.close();
+            return connect(door);
         }
     }
 
+    private interface Saying {
+        SmtpClient.Reply to(SmtpClient smtp) throws IOException;
+    }
+
     private void imap(MailwardenServer server) throws IOException {
-        try (ImapClient imap = server.imap()) {
-            note("connect imap", imap.greeting());
-            for (String command : IMAP_BEFORE) {
-                note(command, imap.command(command));
-            }
-            note("(right)", imap.login(ALICE, ServerPlan.PASSWORD));
-            for (String command : IMAP_AFTER) {
-                if (command.equals("SELECT Nowhere")) {
-                    note("APPEND", imap.command("APPEND Work (\\Seen) {" + MESSAGE.length() + "}", MESSAGE));
-                }
-                note(command, imap.command(command));
-            }
+        ImapClient imap = server.imap();
+        note("connect imap", imap.greeting());
+        for (String command : IMAP_BEFORE) {
+            imap = note(command, imap, server);
         }
+        note("(right)", imap.login(ALICE, ServerPlan.PASSWORD));
+        for (String command : IMAP_AFTER) {
+            if (command.equals("SELECT Nowhere")) {
+                note("APPEND", imap.command("APPEND Work (\\Seen) {" + MESSAGE.length() + "}", MESSAGE));
+            }
+            imap = note(command, imap, server);
+        }
+        imap.close();
+    }
+
+    private ImapClient note(String command, ImapClient imap, MailwardenServer server) throws IOException {
+        try {
+            ImapClient.Answer answer = imap.command(command);
+            note(command, answer);
+            if (!answer.status().equals("BYE")) {
+                return imap;
+            }
+        } catch (EOFException e) {
+            note(command, "(closed)");
+        }
+        imap.close();
+        return server.imap();
     }
 
     /** James closes after the third failure, by either command. */
@@ -177,7 +216,6 @@ final class Transcript {
             note("(wrong)", imap.login(ALICE, "wrong"));
             note("(wrong)", imap.command("AUTHENTICATE PLAIN", wrong));
             note("(unreadable)", imap.command("AUTHENTICATE PLAIN", "!!!"));
-            note("(wrong)", imap.login(ALICE, "wrong"));
         }
         try (ImapClient imap = server.imap()) {
             note("(right)", imap.command("AUTHENTICATE PLAIN", right()));
@@ -189,10 +227,6 @@ final class Transcript {
     private static String right() {
         return Base64.getEncoder()
                 .encodeToString(("\0" + ALICE + "\0" + ServerPlan.PASSWORD).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void note(String command, SmtpClient.Reply reply) {
-        note(command, reply.toString());
     }
 
     private void note(String command, ImapClient.Answer answer) {

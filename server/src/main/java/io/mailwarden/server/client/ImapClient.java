@@ -61,7 +61,7 @@ public final class ImapClient implements Closeable {
     public Answer command(String command) throws IOException {
         String tag = "a" + ++commands;
         wire.send(tag + " " + command);
-        return answer(tag);
+        return answer(tag, wire.readLine(), command.equalsIgnoreCase("LOGOUT"));
     }
 
     /** Sends a command that waits for more, sends that, and reads up to the tagged line. */
@@ -70,10 +70,10 @@ public final class ImapClient implements Closeable {
         wire.send(tag + " " + command);
         String line = wire.readLine();
         if (!line.startsWith("+")) {
-            return answer(tag, line);
+            return answer(tag, line, false);
         }
         wire.send(continuation);
-        return answer(tag);
+        return answer(tag, wire.readLine(), false);
     }
 
     /** Says STARTTLS and begins it. */
@@ -110,17 +110,13 @@ public final class ImapClient implements Closeable {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    private Answer answer(String tag) throws IOException {
-        return answer(tag, wire.readLine());
-    }
-
-    private Answer answer(String tag, String first) throws IOException {
+    /** LOGOUT is answered with BYE and then the tagged line; otherwise BYE is the last word. */
+    private Answer answer(String tag, String first, boolean leaving) throws IOException {
         List<String> untagged = new ArrayList<>();
         String line = withLiterals(first);
         while (!line.startsWith(tag + " ")) {
             untagged.add(line);
-            // LOGOUT is answered with BYE and then the tagged line; after too many failures BYE is the last word.
-            if (line.startsWith("* BYE") && wire.atEnd()) {
+            if (line.startsWith("* BYE") && !leaving) {
                 return new Answer("BYE", line.substring(2), untagged);
             }
             line = withLiterals(wire.readLine());

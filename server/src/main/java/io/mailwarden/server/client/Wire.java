@@ -102,16 +102,6 @@ public final class Wire implements Closeable {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    /** Waits for a byte or the end, and says whether it was the end. */
-    public boolean atEnd() throws IOException {
-        in.mark(1);
-        boolean end = in.read() < 0;
-        if (!end) {
-            in.reset();
-        }
-        return end;
-    }
-
     @Override
     public void close() throws IOException {
         socket.close();

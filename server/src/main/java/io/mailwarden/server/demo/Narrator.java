@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Tells what happens, for a person to read. */
@@ -48,7 +49,7 @@ final class Narrator {
             thread.setDaemon(true);
             return thread;
         });
-        ticker.scheduleAtFixedRate(
+        ScheduledFuture<?> ticks = ticker.scheduleAtFixedRate(
                 () -> say("  still " + lowerFirst(what) + ", " + secondsSince(began) + " s"),
                 PATIENCE.toMillis(),
                 PATIENCE.toMillis(),
@@ -56,6 +57,7 @@ final class Narrator {
         try {
             return slow.run();
         } finally {
+            ticks.cancel(false);
             ticker.shutdownNow();
             say("  done in " + secondsSince(began) + " s");
         }
