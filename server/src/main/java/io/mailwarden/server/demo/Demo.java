@@ -1,5 +1,6 @@
 package io.mailwarden.server.demo;
 
+import com.google.common.base.Throwables;
 import io.mailwarden.server.History;
 import io.mailwarden.server.MovableClock;
 import io.mailwarden.server.Ports;
@@ -14,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -52,7 +54,8 @@ public final class Demo {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            narrator.say("The demo failed: " + e + "; the whole story is in server/target/demo.log");
+            narrator.say("The demo failed: " + Throwables.getRootCause(e));
+            narrator.say("The whole story is in server/target/demo.log");
         }
         System.exit(status);
     }
@@ -77,7 +80,7 @@ public final class Demo {
     private void requireFreePorts() {
         Ports all = Ports.chosen(options.listeners());
         List<Integer> taken = all.taken();
-        if (Ports.chosen(java.util.Map.of(0, options.sink())).taken().contains(options.sink())) {
+        if (Ports.chosen(Map.of(0, options.sink())).taken().contains(options.sink())) {
             taken.add(options.sink());
         }
         for (int port : taken) {
