@@ -1,0 +1,58 @@
+package io.mailwarden.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mailwarden.server.client.AdminClient;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** What an administrator sees and does, in short words. */
+public final class Reviews {
+
+    private static final int MOST = 1000;
+
+    private final AdminClient admin;
+
+    /** Asks through that client. */
+    public Reviews(AdminClient admin) {
+        this.admin = admin;
+    }
+
+    /** The account's incidents, latest first. */
+    public List<JsonNode> incidents(String account) throws IOException {
+        return items("mailwarden/incidents?limit=" + MOST + "&account=" + account);
+    }
+
+    /** The account's messages that wait, newest first. */
+    public List<JsonNode> held(String account) throws IOException {
+        return items("mailwarden/held?limit=" + MOST + "&account=" + account);
+    }
+
+    /** The account's logins, newest first. */
+    public List<JsonNode> logins(String account) throws IOException {
+        return items("mailwarden/accounts/" + account + "/logins?limit=" + MOST);
+    }
+
+    /** Sends a held message on; the HTTP status. */
+    public int release(String heldId) throws IOException {
+        return admin.post("mailwarden/held/" + heldId + "/release").status();
+    }
+
+    /** Destroys a held message; the HTTP status. */
+    public int delete(String heldId) throws IOException {
+        return admin.delete("mailwarden/held/" + heldId).status();
+    }
+
+    private List<JsonNode> items(String path) throws IOException {
+        AdminClient.Response response = admin.get(path);
+        if (response.status() == 404) {
+            return List.of();
+        }
+        if (response.status() != 200) {
+            throw new IOException(path + " was answered with " + response.status() + " " + response.body());
+        }
+        JsonNode json = response.json();
+        JsonNode items = json.isArray() ? json : json.path("items");
+        return StreamSupport.stream(items.spliterator(), false).toList();
+    }
+}

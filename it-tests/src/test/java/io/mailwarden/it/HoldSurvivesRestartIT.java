@@ -1,0 +1,48 @@
+package io.mailwarden.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mailwarden.testkit.MailwardenServer;
+import io.mailwarden.testkit.Reviews;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Order(6)
+class HoldSurvivesRestartIT {
+
+    @RegisterExtension
+    static final MailwardenServer SERVER = Servers.PROXIED;
+
+    private static final String HEIR = Servers.address("heir");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Test
+    void showsAndReleasesWhatWasHeldBefore() throws Exception {
+        Thief thief = new Thief(SERVER, HEIR);
+        thief.ownerLogsIn();
+        int taken = thief.strikes("Before the restart");
+        await().atMost(PATIENCE)
+                .until(() ->
+                        reviews().held(HEIR).size() + SERVER.outside().countBySubject("Before the restart") == taken);
+        List<JsonNode> before = reviews().held(HEIR);
+        long leaked = SERVER.outside().countBySubject("Before the restart");
+        assertThat(before).isNotEmpty();
+
+        SERVER.restart();
+
+        assertThat(reviews().held(HEIR)).isEqualTo(before);
+        assertThat(reviews().release(before.get(0).path("id").asText())).isBetween(200, 204);
+        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject("Before the restart") == leaked + 1);
+        assertThat(reviews().held(HEIR)).hasSize(before.size() - 1);
+    }
+
+    private static Reviews reviews() throws IOException {
+        return new Reviews(SERVER.admin());
+    }
+}

@@ -1,0 +1,257 @@
+package io.mailwarden.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mailwarden.server.client.ImapClient;
+import io.mailwarden.server.client.SmtpClient;
+import io.mailwarden.testkit.MailwardenServer;
+import io.mailwarden.testkit.Reviews;
+import io.mailwarden.testkit.ServerPlan;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Order(3)
+class HostileInputIT {
+
+    @RegisterExtension
+    static final MailwardenServer SERVER = Servers.PLAIN;
+
+    private static final String CAROL = Servers.address("carol");
+    private static final String DAVE = Servers.address("dave");
+    private static final String MANY = Servers.address("many");
+    private static final String OUTSIDER = "anna@bergen.example";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    @AfterEach
+    void ordinaryMailStillFlows() throws IOException {
+        String subject = "after " + NUMBER.incrementAndGet() + ".";
+        try (SmtpClient smtp = SERVER.smtp(DAVE)) {
+            assertThat(smtp.send(DAVE, List.of(OUTSIDER), Mail.text(DAVE, OUTSIDER, subject))
+                            .code())
+                    .isEqualTo(250);
+        }
+        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject(subject) == 1);
+        assertThat(SERVER.stranger().get("healthcheck").body()).doesNotContain("unhealthy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AUTH",
+                "AUTH PLAIN =",
+                "AUTH PLAIN AA==",
+                "AUTH PLAIN AAAAAAAA",
+                "AUTH PLAIN !@#$%^&*()",
+                "AUTH LOGIN !!!",
+                "AUTH PLAIN PLAIN PLAIN",
+                "AUTH NTLM",
+                "AUTH OAUTHBEARER bm90IGEgdG9rZW4=",
+                "AUTH XOAUTH2 ////",
+                "AUTH PLAIN AEAALwA=",
+            })
+    void answersAMalformedAuthWithoutLettingAnybodyIn(String line) throws IOException {
+        try (SmtpClient smtp = SmtpClient.open(SERVER.tls(465))) {
+            smtp.ehlo("client.example");
+            assertThat(smtp.command(line).code()).isNotEqualTo(235).isBetween(300, 599);
+        }
+    }
+
+    @Test
+    void survivesAbsurdlyLongNames() throws IOException {
+        String name = "x".repeat(6_000);
+        try (SmtpClient smtp = SmtpClient.open(SERVER.tls(465))) {
+            smtp.ehlo("client.example");
+            assertThat(smtp.authLogin(name + "@" + Servers.DOMAIN, "secret").positive())
+                    .isFalse();
+        }
+        try (SmtpClient smtp = SmtpClient.open(SERVER.tls(465))) {
+            smtp.ehlo("y".repeat(1_000));
+            assertThat(smtp.authPlain(DAVE, ServerPlan.PASSWORD).positive()).isTrue();
+        }
+        try (ImapClient imap = SERVER.imap()) {
+            imap.id(name, name);
+            assertThat(imap.login(name, name).ok()).isFalse();
+        }
+    }
+
+    @Test
+    void keepsNoProfileOfNamesThatJamesDoesNotKnow() throws IOException {
+        for (int i = 0; i < 30; i++) {
+            String name = "nobody" + i + "@" + Servers.DOMAIN;
+            try (ImapClient imap = SERVER.imap()) {
+                assertThat(imap.login(name, "secret").ok()).isFalse();
+            }
+            assertThat(SERVER.admin().get("mailwarden/accounts/" + name).status())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void takesTwoHundredLoginsAtOnce() throws Exception {
+        long before = acceptedLogins();
+        ExecutorService clients = Executors.newFixedThreadPool(200);
+        try {
+            List<Future<Boolean>> logins = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                logins.add(clients.submit(i % 2 == 0 ? HostileInputIT::smtpLogin : HostileInputIT::imapLogin));
+            }
+            for (Future<Boolean> login : logins) {
+                assertThat(login.get()).isTrue();
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+
+        assertThat(acceptedLogins()).isEqualTo(before + 200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Type: multipart/mixed; boundary=never\r\n\r\nno boundary at all\r\n",
+                "Content-Type: multipart/mixed\r\n\r\n--x\r\n\r\nhello\r\n",
+                "Content-Type: ;;;=\"\"\r\nContent-Transfer-Encoding: quantum\r\n\r\n\u00ff\u00fe\r\n",
+                "Content-Type: text/html; charset=no-such-charset\r\n\r\n<a href='http://\u00e5'><<<\r\n",
+                "Subject: =?utf-8?B?!!!?= =?bad?Q?=ZZ?=\r\nFrom: <<<>>>\r\nTo: ,,,;;\r\nDate: yesterday\r\n\r\nx\r\n",
+                "this is no header\r\n\r\nand this is no body\r\n",
+                "\r\n",
+            })
+    void letsUnreadableMessagesFlow(String content) throws IOException {
+        String mark = "X-Mark: m" + NUMBER.incrementAndGet() + "-";
+        try (SmtpClient smtp = SERVER.smtp(DAVE)) {
+            assertThat(smtp.send(DAVE, List.of(OUTSIDER), mark + "\r\n" + content)
+                            .code())
+                    .isEqualTo(250);
+        }
+
+        await().atMost(PATIENCE).until(() -> SERVER.outside().arrived().stream().anyMatch(text -> text.contains(mark)));
+    }
+
+    @Test
+    void letsPartsWithinPartsFlow() throws IOException {
+        StringBuilder text = new StringBuilder("Subject: nested\r\nMIME-Version: 1.0\r\n");
+        for (int i = 0; i < 500; i++) {
+            text.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(i)
+                    .append("\r\n\r\n--b")
+                    .append(i)
+                    .append("\r\n");
+        }
+        text.append("\r\nthe core\r\n");
+
+        sendFromDave(text.toString());
+
+        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject("nested") == 1);
+    }
+
+    @Test
+    void letsManyHeadersFlow() throws IOException {
+        String headers = IntStream.range(0, 20_000)
+                .mapToObj(i -> "X-Header-" + i + ": " + "v".repeat(60))
+                .reduce(new StringBuilder(), (all, one) -> all.append(one).append("\r\n"), StringBuilder::append)
+                .toString();
+
+        sendFromDave("Subject: header bomb\r\n" + headers + "\r\nbody\r\n");
+
+        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject("header bomb") == 1);
+    }
+
+    @Test
+    void letsAnAttachmentOfFiftyMegabytesFlow() throws IOException {
+        String line = "QUJD".repeat(19) + "\r\n";
+        String attachment = line.repeat(50 * 1024 * 1024 / 57);
+
+        sendFromDave("Subject: fifty megabytes\r\nMIME-Version: 1.0\r\nContent-Type: application/zip; name=a.zip\r\n"
+                + "Content-Transfer-Encoding: base64\r\n\r\n" + attachment);
+
+        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject("fifty megabytes") == 1);
+    }
+
+    @Test
+    void leavesAMessageWithoutRecipientsToJames() throws IOException {
+        try (SmtpClient smtp = SERVER.smtp(CAROL)) {
+            smtp.command("MAIL FROM:<" + CAROL + ">");
+            assertThat(smtp.command("DATA").code()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void assessesTenThousandRecipientsAsOneMessage() throws IOException {
+        List<String> recipients = IntStream.range(0, 10_000)
+                .mapToObj(i -> "reader" + i + "@news.example")
+                .toList();
+        long before = messages();
+        try (SmtpClient smtp = SERVER.smtp(MANY)) {
+            assertThat(smtp.send(MANY, recipients, Mail.text(MANY, "undisclosed@news.example", "newsletter"))
+                            .code())
+                    .isEqualTo(250);
+        }
+
+        await().atMost(PATIENCE).until(() -> messages() == before + 1);
+        await().atMost(PATIENCE)
+                .until(() -> SERVER.outside().countBySubject("newsletter") == recipients.size() || heldOf(MANY) == 1);
+    }
+
+    @Test
+    void toleratesAnAddressThatIsNone() throws IOException {
+        for (String path : Collections.nCopies(2, "accounts/%20/logins")) {
+            assertThat(SERVER.admin().get("mailwarden/" + path).status()).isBetween(400, 404);
+        }
+        assertThat(SERVER.admin().get("mailwarden/incidents?since=yesterday").status())
+                .isEqualTo(400);
+        assertThat(SERVER.admin().get("mailwarden/held?limit=-1").status()).isEqualTo(400);
+        assertThat(SERVER.admin().post("mailwarden/held/..%2F..%2Fetc/release").status())
+                .isBetween(400, 404);
+    }
+
+    private static boolean smtpLogin() throws IOException {
+        try (SmtpClient smtp = SERVER.smtp(DAVE)) {
+            return smtp.command("NOOP").positive();
+        }
+    }
+
+    private static boolean imapLogin() throws IOException {
+        try (ImapClient imap = SERVER.imap()) {
+            return imap.login(DAVE, ServerPlan.PASSWORD).ok();
+        }
+    }
+
+    private static void sendFromDave(String text) throws IOException {
+        try (SmtpClient smtp = SERVER.smtp(DAVE)) {
+            assertThat(smtp.send(DAVE, List.of(OUTSIDER), text).code()).isEqualTo(250);
+        }
+    }
+
+    private static int heldOf(String account) throws IOException {
+        return new Reviews(SERVER.admin()).held(account).size();
+    }
+
+    private static long acceptedLogins() throws IOException {
+        return overview().path("events").path("logins-accepted").asLong();
+    }
+
+    private static long messages() throws IOException {
+        return overview().path("events").path("messages").asLong();
+    }
+
+    private static JsonNode overview() throws IOException {
+        return SERVER.admin().get("mailwarden/overview").json();
+    }
+}

@@ -1,0 +1,137 @@
+package io.mailwarden.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mailwarden.server.client.ImapClient;
+import io.mailwarden.server.client.SmtpClient;
+import io.mailwarden.testkit.MailwardenServer;
+import io.mailwarden.testkit.Reviews;
+import io.mailwarden.testkit.ServerPlan;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Order(2)
+class NormalMailIT {
+
+    @RegisterExtension
+    static final MailwardenServer SERVER = Servers.PLAIN;
+
+    private static final String ALICE = Servers.address("alice");
+    private static final String BOB = Servers.address("bob");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Test
+    void arrivesOutsideUnchanged() throws IOException {
+        String message = Mail.text(ALICE, "anna@bergen.example", "plain words");
+
+        submit(message, "anna@bergen.example");
+
+        assertUnchanged(message, arrived("plain words"));
+    }
+
+    @Test
+    void keepsEveryByteOfAMessageOfManyParts() throws IOException {
+        String message = Mail.lines(
+                "Date: Fri, 20 Nov 2026 10:00:00 +0100",
+                "From: =?utf-8?Q?Alice_=C3=98?= <" + ALICE + ">",
+                "To: anna@bergen.example,\r\n\t\"Anna, again\" <anna@bergen.example>",
+                "Subject: many parts",
+                "X-Odd:   kept  as it is  ",
+                "Message-ID: <parts@it.example>",
+                "MIME-Version: 1.0",
+                "Content-Type: multipart/mixed; boundary=\"=_b\"",
+                "",
+                "This is a preamble.",
+                "--=_b",
+                "Content-Type: text/plain; charset=iso-8859-1",
+                "Content-Transfer-Encoding: 8bit",
+                "",
+                "Bl\u00e5b\u00e6r, https://fjord.example/?a=1&b=2",
+                ".a line that begins with a dot",
+                "..",
+                "trailing blanks   ",
+                "--=_b",
+                "Content-Type: application/octet-stream; name=a.bin",
+                "Content-Transfer-Encoding: base64",
+                "Content-Disposition: attachment; filename=a.bin",
+                "",
+                "AAECAwQFBgc=",
+                "--=_b--",
+                "This is an epilogue.",
+                "");
+
+        submit(message, "anna@bergen.example");
+
+        assertUnchanged(message, arrived("many parts"));
+    }
+
+    @Test
+    void arrivesOnceForEachRecipientHereAndOutside() throws IOException {
+        String message = Mail.text(ALICE, "all@bergen.example", "to four");
+
+        submit(message, "anna@bergen.example", "erik@bergen.example", "jon@fjord.example", BOB);
+
+        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject("to four") == 3);
+        await().atMost(PATIENCE).until(() -> inBox(BOB, "to four").size() == 1);
+        assertThat(SERVER.outside().countBySubject("to four")).isEqualTo(3);
+    }
+
+    @Test
+    void comesInFromOutside() throws IOException {
+        try (SmtpClient smtp = SmtpClient.open(SERVER.plain(25))) {
+            smtp.ehlo("mx.bergen.example");
+            assertThat(smtp.send("anna@bergen.example", List.of(BOB), Mail.text("anna@bergen.example", BOB, "incoming"))
+                            .code())
+                    .isEqualTo(250);
+        }
+
+        await().atMost(PATIENCE).until(() -> inBox(BOB, "incoming").size() == 1);
+    }
+
+    @Test
+    void holdsNothing() throws IOException {
+        submit(Mail.text(ALICE, "anna@bergen.example", "last"), "anna@bergen.example");
+
+        arrived("last");
+        assertThat(new Reviews(SERVER.admin()).held(ALICE)).isEmpty();
+        assertThat(new Reviews(SERVER.admin()).incidents(ALICE)).isEmpty();
+    }
+
+    private static void submit(String message, String... recipients) throws IOException {
+        try (SmtpClient smtp = SERVER.smtp(ALICE)) {
+            assertThat(smtp.send(ALICE, List.of(recipients), message).code()).isEqualTo(250);
+        }
+    }
+
+    private static String arrived(String subject) {
+        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject(subject) == 1);
+        return SERVER.outside().arrived().stream()
+                .filter(text -> text.contains("Subject: " + subject))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> inBox(String account, String subject) throws IOException {
+        try (ImapClient imap = SERVER.imap()) {
+            imap.login(account, ServerPlan.PASSWORD);
+            imap.command("SELECT INBOX");
+            return imap.command("UID SEARCH SUBJECT \"" + subject + "\"").untagged().stream()
+                    .filter(line -> line.matches("\\* SEARCH \\d.*"))
+                    .toList();
+        }
+    }
+
+    /** Servers on the way may only put trace headers on top; the sink drops the last line break. */
+    private static void assertUnchanged(String sent, String arrived) {
+        assertThat(arrived.stripTrailing()).endsWith(sent.stripTrailing());
+        String added = arrived.substring(
+                0, arrived.stripTrailing().length() - sent.stripTrailing().length());
+        assertThat(added.lines().filter(line -> !line.startsWith(" ") && !line.startsWith("\t")))
+                .allMatch(line -> line.startsWith("Return-Path:") || line.startsWith("Received:"));
+    }
+}

@@ -1,0 +1,72 @@
+package io.mailwarden.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailwarden.server.client.ImapClient;
+import io.mailwarden.server.client.SmtpClient;
+import io.mailwarden.testkit.MailwardenServer;
+import io.mailwarden.testkit.ServerPlan;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Takes an account over: guesses its password, comes from far away, writes to strangers. */
+final class Thief {
+
+    static final int BURST = 40;
+
+    private final MailwardenServer server;
+    private final String account;
+
+    Thief(MailwardenServer server, String account) {
+        this.server = server;
+        this.account = account;
+    }
+
+    /** The owner's own morning, at the office. */
+    void ownerLogsIn() throws IOException {
+        try (ImapClient imap = ImapClient.open(server.tls(993).from(Servers.OFFICE))) {
+            imap.id("Thunderbird", "128.0");
+            assertThat(imap.login(account, ServerPlan.PASSWORD).ok()).isTrue();
+            imap.command("LOGOUT");
+        }
+    }
+
+    void ownerSends(String subject) throws IOException {
+        try (SmtpClient smtp =
+                SmtpClient.loggedIn(server.tls(465).from(Servers.OFFICE), account, ServerPlan.PASSWORD)) {
+            String contact = Servers.CONTACTS.get(0);
+            assertThat(smtp.send(account, List.of(contact), Mail.text(account, contact, subject))
+                            .code())
+                    .isEqualTo(250);
+        }
+    }
+
+    /** Half an hour later; returns how many messages James took. */
+    int strikes(String subject) throws IOException {
+        server.clock().advance(Duration.ofMinutes(30));
+        for (String guess : List.of("123456", "password", "oslo", "sommer2026", "hemmelig", "qwerty", "fotball")) {
+            try (ImapClient imap = ImapClient.open(server.tls(993).from(Servers.GUESSER))) {
+                assertThat(imap.login(account, guess).ok()).isFalse();
+            }
+        }
+        try (ImapClient imap = ImapClient.open(server.tls(993).from(Servers.THIEF))) {
+            imap.login(account, ServerPlan.PASSWORD);
+        }
+        int taken = 0;
+        try (SmtpClient smtp = SmtpClient.loggedIn(server.tls(465).from(Servers.THIEF), account, ServerPlan.PASSWORD)) {
+            for (String stranger : strangers()) {
+                String text = Mail.text(account, stranger, subject);
+                taken += smtp.send(account, List.of(stranger), text).positive() ? 1 : 0;
+            }
+        }
+        return taken;
+    }
+
+    private static List<String> strangers() {
+        return IntStream.rangeClosed(1, BURST)
+                .mapToObj(i -> "stranger%d@shop%d.example".formatted(i, i % 13))
+                .toList();
+    }
+}

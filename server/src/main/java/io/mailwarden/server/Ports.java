@@ -1,0 +1,79 @@
+package io.mailwarden.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which port of 127.0.0.1 stands for which configured one, such as 2993 for 993. A configured port that is not named
+ * gets a free one when it is first asked for. Not thread-safe.
+ */
+public final class Ports {
+
+    private final Map<Integer, Integer> actual;
+
+    private Ports(Map<Integer, Integer> chosen) {
+        this.actual = new HashMap<>(chosen);
+    }
+
+    /** Free ports for all. */
+    public static Ports free() {
+        return new Ports(Map.of());
+    }
+
+    /** These ports; free ones for what is not named. */
+    public static Ports chosen(Map<Integer, Integer> actualByConfigured) {
+        return new Ports(actualByConfigured);
+    }
+
+    /** The port that stands for the configured one. */
+    public int actual(int configured) {
+        return actual.computeIfAbsent(configured, port -> freePort());
+    }
+
+    /** Those of the chosen ports that something else listens on. */
+    public List<Integer> taken() {
+        List<Integer> taken = new ArrayList<>();
+        for (int port : actual.values()) {
+            try (ServerSocket probe = new ServerSocket()) {
+                probe.setReuseAddress(true);
+                probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            } catch (IOException e) {
+                taken.add(port);
+            }
+        }
+        return taken;
+    }
+
+    /** Moves every listener of SMTP, IMAP, POP3, ManageSieve, LMTP and WebAdmin to its port on 127.0.0.1. */
+    Overlay overlay() {
+        return conf -> {
+            for (String server : List.of("smtpserver", "imapserver", "pop3server", "managesieveserver", "lmtpserver")) {
+                if (conf.resolve(server + ".xml").toFile().exists()) {
+                    XmlFile.edit(conf.resolve(server + ".xml"), document -> XmlFile.all(document, "bind")
+                            .forEach(bind -> bind.setTextContent("127.0.0.1:" + actual(port(bind.getTextContent())))));
+                }
+            }
+            Overlays.property("webadmin.properties", "host", "127.0.0.1").applyTo(conf);
+            Overlays.property("webadmin.properties", "port", Integer.toString(actual(EmbeddedJames.WEB_ADMIN)))
+                    .applyTo(conf);
+        };
+    }
+
+    private static int port(String bind) {
+        return Integer.parseInt(bind.substring(bind.lastIndexOf(':') + 1).strip());
+    }
+
+    private static int freePort() {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("no free port on 127.0.0.1", e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.mailwarden.server.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Mailwarden's administration API, as an administrator calls it. Thread-safe. */
+public final class AdminClient {
+
+    /**
+     * One answer.
+     *
+     * @param status HTTP status
+     * @param body as it came
+     */
+    public record Response(int status, String body) {
+
+        /** The body as JSON. */
+        public JsonNode json() throws IOException {
+            return JSON.readTree(body);
+        }
+    }
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI base;
+    private final Optional<String> token;
+
+    /**
+     * A client of the WebAdmin on 127.0.0.1.
+     *
+     * @param port where it listens
+     * @param token what shows that it may; empty for a stranger
+     */
+    public AdminClient(int port, Optional<String> token) {
+        this.base = URI.create("http://127.0.0.1:" + port + "/");
+        this.token = token;
+    }
+
+    /** Asks, with a path such as {@code mailwarden/overview}. */
+    public Response get(String path) throws IOException {
+        return call("GET", path);
+    }
+
+    /** Does, such as {@code mailwarden/held/{id}/release}. */
+    public Response post(String path) throws IOException {
+        return call("POST", path);
+    }
+
+    /** Destroys. */
+    public Response delete(String path) throws IOException {
+        return call("DELETE", path);
+    }
+
+    private Response call(String method, String path) throws IOException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).method(method, BodyPublishers.noBody());
+        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        try {
+            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+            return new Response(answer.statusCode(), answer.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for " + path, e);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Mail and HTTP clients that say exactly what they are told to, for the demo and for tests.
+ */
+@NullMarked
+package io.mailwarden.server.client;
+
+import org.jspecify.annotations.NullMarked;

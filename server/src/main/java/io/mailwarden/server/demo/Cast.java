@@ -1,0 +1,46 @@
+package io.mailwarden.server.demo;
+
+import io.mailwarden.server.History;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Who plays, and where they are. The addresses are real ones that GeoLite2 of November 2019 places so. */
+final class Cast {
+
+    static final String DOMAIN = "oslo.example";
+    static final String ALICE = "alice@" + DOMAIN;
+    static final String BOB = "bob@" + DOMAIN;
+    static final String PASSWORD = "correct horse battery staple";
+
+    /** Oslo, Telia Norge AS. */
+    static final String HOME = "84.208.20.110";
+
+    /** Oslo, Globalconnect AS. */
+    static final String OFFICE = "195.159.10.10";
+
+    /** Hanoi, VNPT Corp. */
+    static final String GUESSER = "14.162.10.10";
+
+    /** Lagos, MTN Nigeria. */
+    static final String THIEF = "197.210.64.1";
+
+    static final List<String> CONTACTS = Stream.concat(
+                    Stream.of(BOB),
+                    Stream.of("bergen.example", "fjord.example", "nordlys.example")
+                            .flatMap(
+                                    domain -> Stream.of("anna", "erik", "ingrid", "jon", "kari", "lars", "mona", "nils")
+                                            .map(name -> name + "@" + domain)))
+            .toList();
+
+    static final History.Habits HABITS = new History.Habits(ALICE, HOME, OFFICE, CONTACTS);
+
+    private Cast() {}
+
+    /** People whom alice never wrote to. */
+    static List<String> strangers(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> "customer%02d@shop%d.example".formatted(i, i % 17))
+                .toList();
+    }
+}

@@ -1,0 +1,58 @@
+package io.mailwarden.server.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mailwarden.server.client.AdminClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** What Mailwarden itself says, asked over HTTP as an administrator would, and what the outside world has. */
+final class Evidence {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int MOST_HELD = 500;
+
+    private final Stage stage;
+    private final AdminClient admin;
+
+    Evidence(Stage stage) throws IOException {
+        this.stage = stage;
+        this.admin = stage.admin();
+    }
+
+    /** How many messages wait for review. */
+    long held() throws IOException {
+        return StreamSupport.stream(items("mailwarden/held?limit=" + MOST_HELD).spliterator(), false)
+                .count();
+    }
+
+    /** The account's latest incident. */
+    Optional<JsonNode> incident(String account) throws IOException {
+        return StreamSupport.stream(
+                        items("mailwarden/incidents?account=" + account).spliterator(), false)
+                .findFirst();
+    }
+
+    /** Waits until that many messages of the subject left or are held; whether they did. */
+    boolean settled(String subject, long sent) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (stage.outside().countBySubject(subject) + held() >= sent) {
+                return true;
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
+        return false;
+    }
+
+    private JsonNode items(String path) throws IOException {
+        AdminClient.Response response = admin.get(path);
+        if (response.status() != 200) {
+            throw new IOException(path + " was answered with " + response.status() + " " + response.body());
+        }
+        JsonNode json = response.json();
+        return json.isArray() ? json : json.path("items");
+    }
+}

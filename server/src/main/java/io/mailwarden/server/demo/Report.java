@@ -1,0 +1,92 @@
+package io.mailwarden.server.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mailwarden.server.EmbeddedJames;
+import java.util.Optional;
+
+/** What came of it, told and judged. */
+final class Report {
+
+    /** More leaked messages than these, and it was not caught in time. */
+    private static final int MOST_LEAKED = 5;
+
+    /**
+     * What was counted.
+     *
+     * @param submitted messages that James took from the thief
+     * @param left how many of them arrived in the outside world
+     * @param held how many wait for review
+     */
+    record Count(long submitted, long left, long held) {}
+
+    private final Stage stage;
+    private final Narrator narrator;
+
+    Report(Stage stage, Narrator narrator) {
+        this.stage = stage;
+        this.narrator = narrator;
+    }
+
+    /** Tells of the normal day; whether it went as it should. */
+    boolean normalDay(long sent, long arrived, long held) {
+        boolean fine = sent == arrived && held == 0;
+        narrator.say("%n%d messages to the outside world, %d arrived there, %d held: %s"
+                .formatted(sent, arrived, held, fine ? "as it should be." : "NOT as it should be."));
+        return fine;
+    }
+
+    /** Tells of the takeover; whether it was caught. */
+    boolean takeover(Count count, Optional<JsonNode> incident) {
+        boolean critical = incident.map(found -> found.path("severity").asText().equalsIgnoreCase("critical"))
+                .orElse(false);
+        boolean caught = critical && count.left() <= MOST_LEAKED && count.left() + count.held() == count.submitted();
+        narrator.chapter("What came of it");
+        narrator.say("Of the thief's %d messages %d left before the hold (counted where they arrive), %d are held."
+                .formatted(count.submitted(), count.left(), count.held()));
+        incident.ifPresentOrElse(this::incident, () -> narrator.say("There is NO incident."));
+        narrator.say(caught ? "%nThe takeover was caught.".formatted() : "%nThe takeover was NOT caught.".formatted());
+        return caught;
+    }
+
+    private void incident(JsonNode incident) {
+        narrator.say("%nIncident %s: %s, %s, about %s"
+                .formatted(
+                        incident.path("id").asText(),
+                        incident.path("severity").asText(),
+                        incident.path("state").asText(),
+                        incident.path("account").asText()));
+        for (JsonNode finding : incident.path("findings")) {
+            narrator.say("  %-24s %-9s x%d  %s"
+                    .formatted(
+                            finding.path("type").asText(),
+                            finding.path("severity").asText(),
+                            finding.path("count").asLong(),
+                            finding.path("explanation").asText()));
+        }
+    }
+
+    /** Tells how to look further. */
+    void lookFurther() {
+        String base = "http://127.0.0.1:" + stage.james().port(EmbeddedJames.WEB_ADMIN) + "/mailwarden";
+        String curl = "curl -s -H \"Authorization: Bearer $(cat " + stage.tokenFile() + ")\" ";
+        narrator.chapter("Look further");
+        narrator.say(curl + base + "/overview");
+        narrator.say(curl + "'" + base + "/incidents?account=" + Cast.ALICE + "'");
+        narrator.say(curl + base + "/accounts/" + Cast.ALICE + "/logins");
+        narrator.say(curl + base + "/held");
+        narrator.say("Release one (it arrives outside; the sink has port "
+                + stage.outside().port() + "):");
+        narrator.say(curl + "-X POST " + base + "/held/ID/release");
+    }
+
+    /** Tells where everything is. */
+    void whereItRuns() {
+        narrator.say("Submission 127.0.0.1:%d (TLS), IMAP 127.0.0.1:%d (TLS), WebAdmin 127.0.0.1:%d, outside world :%d"
+                .formatted(
+                        stage.james().port(465),
+                        stage.james().port(993),
+                        stage.james().port(EmbeddedJames.WEB_ADMIN),
+                        stage.outside().port()));
+        narrator.say("Working directory and log: " + stage.james().home().directory());
+    }
+}
