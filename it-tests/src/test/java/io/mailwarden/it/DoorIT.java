@@ -82,7 +82,7 @@ class DoorIT {
         }
 
         assertThat(onlyLogin(account).path("address").asText()).startsWith("2001:4640:");
-        assertThat(onlyLogin(account).path("place").asText()).startsWith("NO");
+        assertThat(onlyLogin(account).path("place").asText()).contains("NO");
     }
 
     @Test
@@ -131,7 +131,7 @@ class DoorIT {
         assertThat(login.path("outcome").asText()).isEqualTo(outcome);
         assertThat(login.path("protocol").asText()).isEqualTo(protocol);
         assertThat(login.path("address").asText()).isEqualTo(Servers.HOME);
-        assertThat(login.path("place").asText()).startsWith("NO");
+        assertThat(login.path("place").asText()).contains("NO");
         assertThat(login.path("tls").asBoolean()).isEqualTo(tls);
     }
 

@@ -126,12 +126,22 @@ class NormalMailIT {
         }
     }
 
-    /** Servers on the way may only put trace headers on top; the sink drops the last line break. */
+    /**
+     * Servers on the way put trace headers on top; JavaMail, in James, moves MIME-Version; the sink drops the last line
+     * break. Nothing else may differ.
+     */
     private static void assertUnchanged(String sent, String arrived) {
-        assertThat(arrived.stripTrailing()).endsWith(sent.stripTrailing());
-        String added = arrived.substring(
-                0, arrived.stripTrailing().length() - sent.stripTrailing().length());
-        assertThat(added.lines().filter(line -> !line.startsWith(" ") && !line.startsWith("\t")))
-                .allMatch(line -> line.startsWith("Return-Path:") || line.startsWith("Received:"));
+        assertThat(body(arrived)).isEqualTo(body(sent));
+        assertThat(headers(arrived))
+                .filteredOn(header -> !header.startsWith("Return-Path:") && !header.startsWith("Received:"))
+                .containsExactlyInAnyOrderElementsOf(headers(sent));
+    }
+
+    private static String body(String message) {
+        return message.substring(message.indexOf("\r\n\r\n")).stripTrailing();
+    }
+
+    private static List<String> headers(String message) {
+        return List.of(message.substring(0, message.indexOf("\r\n\r\n")).split("\r\n(?![ \t])"));
     }
 }

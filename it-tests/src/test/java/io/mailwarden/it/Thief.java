@@ -29,7 +29,7 @@ final class Thief {
         try (ImapClient imap = ImapClient.open(server.tls(993).from(Servers.OFFICE))) {
             imap.id("Thunderbird", "128.0");
             assertThat(imap.login(account, ServerPlan.PASSWORD).ok()).isTrue();
-            imap.command("LOGOUT");
+            imap.logout();
         }
     }
 

@@ -119,8 +119,7 @@ final class Transcript {
             "DELETE Play",
             "DELETE Play",
             "LIST \"\" \"*\"",
-            "FETCH 1 FLAGS",
-            "LOGOUT");
+            "FETCH 1 FLAGS");
 
     private final List<String> lines = new ArrayList<>();
 
@@ -220,7 +219,6 @@ final class Transcript {
         try (ImapClient imap = server.imap()) {
             note("(right)", imap.command("AUTHENTICATE PLAIN", right()));
             note("IDLE", imap.command("IDLE", "DONE"));
-            note("LOGOUT", imap.command("LOGOUT"));
         }
     }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,11 @@ import java.util.Map;
  * gets a free one when it is first asked for. Not thread-safe.
  */
 public final class Ports {
+
+    private static final int LOWEST = 12_000;
+    private static final int HIGHEST = 30_000;
+    private static final int ATTEMPTS = 1_000;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Map<Integer, Integer> actual;
 
@@ -38,16 +43,7 @@ public final class Ports {
 
     /** Those of the chosen ports that something else listens on. */
     public List<Integer> taken() {
-        List<Integer> taken = new ArrayList<>();
-        for (int port : actual.values()) {
-            try (ServerSocket probe = new ServerSocket()) {
-                probe.setReuseAddress(true);
-                probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            } catch (IOException e) {
-                taken.add(port);
-            }
-        }
-        return taken;
+        return actual.values().stream().filter(port -> !isFree(port)).sorted().toList();
     }
 
     /** Moves every listener of SMTP, IMAP, POP3, ManageSieve, LMTP and WebAdmin to its port on 127.0.0.1. */
@@ -69,11 +65,24 @@ public final class Ports {
         return Integer.parseInt(bind.substring(bind.lastIndexOf(':') + 1).strip());
     }
 
+    /** Below the range from which systems give ports to clients: a client could take it before the server does. */
     private static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = LOWEST + RANDOM.nextInt(HIGHEST - LOWEST);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("no free port on 127.0.0.1 from " + LOWEST + " to " + HIGHEST);
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
         } catch (IOException e) {
-            throw new IllegalStateException("no free port on 127.0.0.1", e);
+            return false;
         }
     }
 }

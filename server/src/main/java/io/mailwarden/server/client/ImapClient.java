@@ -96,6 +96,11 @@ public final class ImapClient implements Closeable {
         return command("AUTHENTICATE PLAIN", Base64.getEncoder().encodeToString(secret));
     }
 
+    /** Says LOGOUT; James may close before its answer is out. */
+    public void logout() throws IOException {
+        wire.send("bye LOGOUT");
+    }
+
     /** Tells the client's name and version. */
     public Answer id(String name, String version) throws IOException {
         return command("ID (\"name\" %s \"version\" %s)".formatted(quoted(name), quoted(version)));

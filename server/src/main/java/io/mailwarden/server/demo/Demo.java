@@ -14,6 +14,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -79,7 +80,7 @@ public final class Demo {
 
     private void requireFreePorts() {
         Ports all = Ports.chosen(options.listeners());
-        List<Integer> taken = all.taken();
+        List<Integer> taken = new ArrayList<>(all.taken());
         if (Ports.chosen(Map.of(0, options.sink())).taken().contains(options.sink())) {
             taken.add(options.sink());
         }

@@ -52,7 +52,7 @@ final class NormalDay {
             imap.login(Cast.ALICE, WRONG_ONCE);
             expect(imap.login(Cast.ALICE, Cast.PASSWORD).ok(), "alice's own log-in");
             imap.id("iOS Mail", "18.1");
-            imap.command("LOGOUT");
+            imap.logout();
         }
         narrator.at(
                 stage.clock().instant(),
@@ -64,7 +64,7 @@ final class NormalDay {
             imap.id(client, version);
             expect(imap.login(Cast.ALICE, Cast.PASSWORD).ok(), "alice's own log-in");
             imap.command("SELECT INBOX");
-            imap.command("LOGOUT");
+            imap.logout();
         }
     }
 
