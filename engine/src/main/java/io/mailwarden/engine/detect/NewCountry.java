@@ -41,7 +41,7 @@ final class NewCountry implements Detector {
                         Severity.SUSPECTED,
                         now.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE,
                         Explanation.of(
-                                "first login from %s, by %s; until now %s",
+                                "first login from %s: %s; until now %s",
                                 place.country(), now.origin().words(), usual(profile))));
     }
 
