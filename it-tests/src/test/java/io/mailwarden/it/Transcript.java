@@ -27,7 +27,7 @@ final class Transcript {
             Pattern.compile("\\w{3} \\w{3} \\d{2} [\\d:]{8} \\w+ \\d{4}"),
             Pattern.compile("(?<=UIDVALIDITY )\\d+"),
             Pattern.compile("(?<=(UIDPLUS|COPYUID|APPENDUID) )\\d+"),
-            Pattern.compile("(?<=\\((MAILBOXID|EMAILID|THREADID) \\()[^)]+"),
+            Pattern.compile("(?<=(MAILBOXID|EMAILID|THREADID) \\()[^)]+"),
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
             Pattern.compile("(?<=ID )[0-9a-f]{8}"),
             Pattern.compile("<\\d+\\.\\d+\\.\\d+@[^>]+>"));
