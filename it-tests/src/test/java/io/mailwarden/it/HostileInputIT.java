@@ -165,7 +165,7 @@ class HostileInputIT {
             imap.login(CAROL, ServerPlan.PASSWORD);
             return imap.command("SELECT INBOX").untagged().stream()
                     .filter(line -> line.endsWith(" EXISTS"))
-                    .mapToLong(line -> Long.parseLong(line.split(" ")[1]))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst()
                     .orElseThrow();
         }

@@ -25,9 +25,9 @@ final class Transcript {
             Pattern.compile("\\w{3}, \\d{1,2} \\w{3} \\d{4} [\\d:]{8} \\S+( \\(\\w+\\))?"),
             Pattern.compile("[ \\d]\\d-\\w{3}-\\d{4} [\\d:]{8} [+-]\\d{4}"),
             Pattern.compile("\\w{3} \\w{3} \\d{2} [\\d:]{8} \\w+ \\d{4}"),
-            Pattern.compile("(?<=UIDVALIDITY )\\d+"),
+            Pattern.compile("(?<=(UIDVALIDITY|HIGHESTMODSEQ) )\\d+"),
             Pattern.compile("(?<=(UIDPLUS|COPYUID|APPENDUID) )\\d+"),
-            Pattern.compile("(?<=\\((MAILBOXID|EMAILID|THREADID) \\()[^)]+"),
+            Pattern.compile("(?<=(MAILBOXID|EMAILID|THREADID) \\()[^)]+"),
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
             Pattern.compile("(?<=ID )[0-9a-f]{8}"),
             Pattern.compile("<\\d+\\.\\d+\\.\\d+@[^>]+>"));

@@ -38,7 +38,12 @@ public final class Ports {
 
     /** The port that stands for the configured one. */
     public int actual(int configured) {
-        return actual.computeIfAbsent(configured, port -> freePort());
+        Integer chosen = actual.get(configured);
+        if (chosen == null) {
+            chosen = freePort();
+            actual.put(configured, chosen);
+        }
+        return chosen;
     }
 
     /** Those of the chosen ports that something else listens on. */
@@ -66,10 +71,10 @@ public final class Ports {
     }
 
     /** Below the range from which systems give ports to clients: a client could take it before the server does. */
-    private static int freePort() {
+    private int freePort() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = LOWEST + RANDOM.nextInt(HIGHEST - LOWEST);
-            if (isFree(port)) {
+            if (!actual.containsValue(port) && isFree(port)) {
                 return port;
             }
         }
