@@ -81,6 +81,29 @@ class TakeoverTest {
     }
 
     @Test
+    void anOwnerBehindAnUnlistedVpnStillAnswersHisMail() {
+        story.usually(OSLO, OSLO_OFFICE)
+                .logsIn(OSLO)
+                .after(Duration.ofMinutes(5))
+                .logsIn(LAGOS);
+
+        story.writesToContacts(10, Duration.ofSeconds(40)).writesToStrangers(3, Duration.ofMinutes(15));
+
+        story.expectNothingStopped();
+    }
+
+    @Test
+    void whatTheAccountOftenDoesIsNoAnomalyWhateverTheRisk() {
+        story.usually(OSLO, OSLO_OFFICE).writesToContacts(25, Duration.ofSeconds(10));
+        story.after(Duration.ofDays(1))
+                .logsIn(OSLO)
+                .after(Duration.ofMinutes(5))
+                .logsIn(LAGOS);
+
+        story.writesToContacts(24, Duration.ofSeconds(10)).expectNothingStopped();
+    }
+
+    @Test
     void theOwnerAtHomeIsNotSlowedByTheThiefsLogin() {
         story.usually(OSLO, OSLO_OFFICE)
                 .logsIn(OSLO)

@@ -5,7 +5,8 @@ import io.mailwarden.engine.profile.Risk;
 
 /**
  * How much an account may send in a window: what needs no habit or some times its own highest, whichever is more,
- * lowered by the risk that its logins leave: limit x (1 - risk), but never below {@value #LEAST}.
+ * lowered by the risk that its logins leave: limit x (1 - risk), but never below the account's own highest, which is no
+ * anomaly whoever sends it, nor below the configured least.
  *
  * @param most the limit that holds
  * @param usual the account's own highest
@@ -14,12 +15,10 @@ import io.mailwarden.engine.profile.Risk;
  */
 record SendingLimit(double most, double usual, SendingConfig config, Risk risk) {
 
-    /** Whatever the risk, so much may be sent: a traveller still writes home. */
-    static final int LEAST = 3;
-
     static SendingLimit of(SendingConfig config, double usual, Risk risk) {
         double full = Math.max(config.most(), config.timesHabit() * usual);
-        return new SendingLimit(Math.max(Math.min(LEAST, full), full * (1 - risk.score())), usual, config, risk);
+        double lowered = Math.max(full * (1 - risk.score()), Math.max(usual, (double) config.least()));
+        return new SendingLimit(Math.min(full, lowered), usual, config, risk);
     }
 
     boolean exceededBy(long count) {

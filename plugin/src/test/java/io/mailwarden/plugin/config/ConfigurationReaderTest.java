@@ -54,9 +54,11 @@ class ConfigurationReaderTest {
                 guessed-password.network-passwords=70
                 guessed-password.window=2h
                 submission-burst.most=10
+                submission-burst.least=4
                 submission-burst.window=5m
                 submission-burst.times-habit=2.5
                 recipient-fan-out.most=20
+                recipient-fan-out.least=5
                 recipient-fan-out.window=30m
                 recipient-fan-out.times-habit=4
                 hold.repository=memory://var/held
@@ -135,8 +137,8 @@ class ConfigurationReaderTest {
                         5000, 3, Duration.ofDays(2), Duration.ofDays(90), Duration.ofDays(1), Duration.ofMinutes(90)),
                 new ImpossibleTravelConfig(1000.5, 50, true),
                 new GuessedPasswordConfig(7, 70, Duration.ofHours(2)),
-                new SendingConfig(10, Duration.ofMinutes(5), 2.5),
-                new SendingConfig(20, Duration.ofMinutes(30), 4));
+                new SendingConfig(10, 4, Duration.ofMinutes(5), 2.5),
+                new SendingConfig(20, 5, Duration.ofMinutes(30), 4));
         assertThat(config)
                 .isEqualTo(new PluginConfig(
                         engine,
