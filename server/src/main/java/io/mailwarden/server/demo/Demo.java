@@ -50,7 +50,7 @@ public final class Demo {
                     "mailwarden.log",
                     options.root().resolve("server/target/demo.log").toString());
             status = new Demo(options, narrator).run();
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (Unplayable e) {
             narrator.say("The demo cannot start: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -78,7 +78,7 @@ public final class Demo {
         }
     }
 
-    private void requireFreePorts() {
+    private void requireFreePorts() throws Unplayable {
         Ports all = Ports.chosen(options.listeners());
         List<Integer> taken = new ArrayList<>(all.taken());
         if (Ports.chosen(Map.of(0, options.sink())).taken().contains(options.sink())) {
@@ -86,9 +86,9 @@ public final class Demo {
         }
         for (int port : taken) {
             String key = options.keys().get(port);
-            throw new IllegalStateException(
+            throw new Unplayable(
                     "port %d of 127.0.0.1 is taken. Choose another one, such as -D%s=%d, on the same command line."
-                            .formatted(port, key, port + 10_000));
+                            .formatted(port, key, port > 50_000 ? port - 10_000 : port + 10_000));
         }
     }
 
@@ -109,7 +109,7 @@ public final class Demo {
         Report.Count count =
                 new Report.Count(outcome.accepted(), stage.outside().countBySubject(Takeover.SUBJECT), evidence.held());
         boolean caught = report.takeover(count, evidence.incident(Cast.ALICE));
-        report.lookFurther();
+        report.lookFurther(evidence.firstHeld());
         return fine && caught;
     }
 

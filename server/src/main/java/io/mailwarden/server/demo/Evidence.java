@@ -28,6 +28,13 @@ final class Evidence {
                 .count();
     }
 
+    /** The id of a message that waits. */
+    Optional<String> firstHeld() throws IOException {
+        return StreamSupport.stream(items("mailwarden/held?limit=1").spliterator(), false)
+                .map(held -> held.path("id").asText())
+                .findFirst();
+    }
+
     /** The account's latest incident. */
     Optional<JsonNode> incident(String account) throws IOException {
         return StreamSupport.stream(

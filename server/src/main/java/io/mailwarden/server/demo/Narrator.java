@@ -35,6 +35,19 @@ final class Narrator {
         out.flush();
     }
 
+    /** A long text, in lines of readable length. */
+    void wrapped(String indent, String text) {
+        StringBuilder line = new StringBuilder(indent);
+        for (String word : text.split(" ", -1)) {
+            if (line.length() + word.length() > WIDTH && line.length() > indent.length()) {
+                say(line.toString().stripTrailing());
+                line = new StringBuilder(indent);
+            }
+            line.append(word).append(' ');
+        }
+        say(line.toString().stripTrailing());
+    }
+
     /** Something that happened at a time of the server's clock. */
     void at(Instant time, String text) {
         say(clock.format(time) + "  " + text);

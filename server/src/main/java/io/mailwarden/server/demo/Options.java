@@ -17,33 +17,33 @@ import java.util.Map;
 record Options(Path root, boolean exit, Map<Integer, Integer> listeners, Map<Integer, String> keys, int sink) {
 
     private static final String SINK = "demo.sink.port";
+    private static final Map<Integer, String> KEYS = Map.of(
+            25,
+            "demo.smtp.port",
+            465,
+            "demo.smtps.port",
+            587,
+            "demo.submission.port",
+            143,
+            "demo.imap.port",
+            993,
+            "demo.imaps.port",
+            EmbeddedJames.WEB_ADMIN,
+            "demo.admin.port");
 
     Options {
         listeners = Map.copyOf(listeners);
         keys = Map.copyOf(keys);
     }
 
-    static Options fromSystemProperties() {
+    static Options fromSystemProperties() throws Unplayable {
         Map<Integer, Integer> listeners = new LinkedHashMap<>();
         Map<Integer, String> keys = new LinkedHashMap<>();
-        Map.of(
-                        25,
-                        "demo.smtp.port",
-                        465,
-                        "demo.smtps.port",
-                        587,
-                        "demo.submission.port",
-                        143,
-                        "demo.imap.port",
-                        993,
-                        "demo.imaps.port",
-                        EmbeddedJames.WEB_ADMIN,
-                        "demo.admin.port")
-                .forEach((configured, key) -> {
-                    int port = port(key);
-                    listeners.put(configured, port);
-                    name(keys, port, key);
-                });
+        for (Map.Entry<Integer, String> listener : KEYS.entrySet()) {
+            int port = port(listener.getValue());
+            listeners.put(listener.getKey(), port);
+            name(keys, port, listener.getValue());
+        }
         int sink = port(SINK);
         name(keys, sink, SINK);
         return new Options(
@@ -56,19 +56,18 @@ record Options(Path root, boolean exit, Map<Integer, Integer> listeners, Map<Int
                 sink);
     }
 
-    private static int port(String key) {
+    private static int port(String key) throws Unplayable {
         Integer port = Integer.getInteger(key);
         if (port == null || port < 1 || port > 65_535) {
-            throw new IllegalArgumentException("-D" + key + " must be a port, 1 to 65535: " + System.getProperty(key));
+            throw new Unplayable("-D" + key + " must be a port, 1 to 65535: " + System.getProperty(key));
         }
         return port;
     }
 
-    private static void name(Map<Integer, String> keys, int port, String key) {
+    private static void name(Map<Integer, String> keys, int port, String key) throws Unplayable {
         String other = keys.putIfAbsent(port, key);
         if (other != null) {
-            throw new IllegalArgumentException(
-                    "-D%s and -D%s are the same port, %d: each needs its own".formatted(other, key, port));
+            throw new Unplayable("-D%s and -D%s are the same port, %d: each needs its own".formatted(other, key, port));
         }
     }
 }

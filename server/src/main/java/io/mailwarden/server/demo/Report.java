@@ -56,17 +56,17 @@ final class Report {
                         incident.path("state").asText(),
                         incident.path("account").asText()));
         for (JsonNode finding : incident.path("findings")) {
-            narrator.say("  %-24s %-9s x%d  %s"
+            narrator.say("  %s, %s, seen %d times"
                     .formatted(
                             finding.path("type").asText(),
                             finding.path("severity").asText(),
-                            finding.path("count").asLong(),
-                            finding.path("explanation").asText()));
+                            finding.path("count").asLong()));
+            narrator.wrapped("      ", finding.path("explanation").asText());
         }
     }
 
     /** Tells how to look further. */
-    void lookFurther() {
+    void lookFurther(Optional<String> heldId) {
         String base = "http://127.0.0.1:" + stage.james().port(EmbeddedJames.WEB_ADMIN) + "/mailwarden";
         String curl = "curl -s -H \"Authorization: Bearer $(cat " + stage.tokenFile() + ")\" ";
         narrator.chapter("Look further");
@@ -74,9 +74,9 @@ final class Report {
         narrator.say(curl + "'" + base + "/incidents?account=" + Cast.ALICE + "'");
         narrator.say(curl + base + "/accounts/" + Cast.ALICE + "/logins");
         narrator.say(curl + base + "/held");
-        narrator.say("Release one (it arrives outside; the sink has port "
+        narrator.say("Let a held message go after all:"); the sink has port "
                 + stage.outside().port() + "):");
-        narrator.say(curl + "-X POST " + base + "/held/ID/release");
+        narrator.say(curl + "-X POST " + base + "/held/" + heldId.orElse("ID") + "/release");
     }
 
     /** Tells where everything is. */
@@ -87,6 +87,6 @@ final class Report {
                         stage.james().port(993),
                         stage.james().port(EmbeddedJames.WEB_ADMIN),
                         stage.outside().port()));
-        narrator.say("Working directory and log: " + stage.james().home().directory());
+        narrator.say("Working directory " + stage.james().home().directory() + ", log demo.log beside it.");
     }
 }
