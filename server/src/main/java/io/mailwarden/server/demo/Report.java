@@ -74,8 +74,7 @@ final class Report {
         narrator.say(curl + "'" + base + "/incidents?account=" + Cast.ALICE + "'");
         narrator.say(curl + base + "/accounts/" + Cast.ALICE + "/logins");
         narrator.say(curl + base + "/held");
-        narrator.say("Let a held message go after all:"); the sink has port "
-                + stage.outside().port() + "):");
+        narrator.say("Let a held message go after all:");
         narrator.say(curl + "-X POST " + base + "/held/" + heldId.orElse("ID") + "/release");
     }
 

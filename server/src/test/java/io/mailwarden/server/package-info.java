@@ -1,0 +1,4 @@
+@NullMarked
+package io.mailwarden.server;
+
+import org.jspecify.annotations.NullMarked;
