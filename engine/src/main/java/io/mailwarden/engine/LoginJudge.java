@@ -76,7 +76,9 @@ final class LoginJudge {
     }
 
     private Assessment accepted(Login login, Origin origin, Profile profile) {
-        profile.settle(login.at());
+        if (!incidents.doubts(login.account(), login.at())) {
+            profile.settle(login.at());
+        }
         List<Anomaly> found = find(login, origin, profile);
         Verdict verdict = policy.onLogin(found);
         boolean rejected = verdict instanceof Verdict.Reject;

@@ -35,7 +35,9 @@ final class MessageJudge {
     Assessment judge(Message message, Origin origin) {
         Profile profile = profiles.of(message.account());
         synchronized (profile) {
-            profile.settle(message.at());
+            if (!incidents.doubts(message.account(), message.at())) {
+                profile.settle(message.at());
+            }
             profile.submitted(message.at(), message.recipients());
             // What comes from where the account is at home is not the stranger's: his login does not slow the owner.
             Risk risk = profile.knowsNetwork(origin, message.at()) ? Risk.NONE : profile.risk(message.at());
@@ -49,7 +51,7 @@ final class MessageJudge {
     private Assessment answer(Message message, Profile profile, Risk risk, List<Anomaly> found) {
         Optional<Incident> incident = incidents.current(message.account(), message.at());
         if (!found.isEmpty()) {
-            profile.anomaly(message.at());
+            profile.sendingAnomaly(message.at());
             incident = Optional.of(incidents.found(message.account(), message.at(), found, false));
         }
         Verdict verdict = policy.onMessage(found, incident.flatMap(Incident::contains));

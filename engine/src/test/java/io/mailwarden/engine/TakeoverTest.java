@@ -81,6 +81,16 @@ class TakeoverTest {
     }
 
     @Test
+    void nothingIsLearnedWhileSomethingCriticalStands() {
+        takeover().after(Duration.ofDays(40)).logsIn(OSLO).after(Duration.ofDays(1));
+        int before = story.anomalies().size();
+
+        story.logsIn(LAGOS);
+
+        assertThat(story.anomalies()).hasSizeGreaterThan(before);
+    }
+
+    @Test
     void anOwnerBehindAnUnlistedVpnStillAnswersHisMail() {
         story.usually(OSLO, OSLO_OFFICE)
                 .logsIn(OSLO)

@@ -11,13 +11,13 @@ import java.util.Optional;
  *
  * <p>Counted are distinct 12-bit marks of wrong passwords, so one old phone that repeats itself counts once. Critical
  * (score 0.95) when the guesses came from the network that then got in, be it for this account or over all accounts
- * (spraying); suspected (0.7) when they came from elsewhere. Silent for a network that the account knows: owners forget
+ * (spraying); suspected (0.8) when they came from elsewhere. Silent for a network that the account knows: owners forget
  * their passwords at home.
  */
 final class GuessedPassword implements Detector {
 
     private static final double SAME_NETWORK_SCORE = 0.95;
-    private static final double ELSEWHERE_SCORE = 0.7;
+    private static final double ELSEWHERE_SCORE = 0.8;
 
     private final GuessedPasswordConfig config;
 

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * Two logins farther apart than anyone travels in the time between them.
  *
  * <p>Distance is the great circle between the two positions less both accuracy radii: the least that the account must
- * have travelled. Score: 1 - limit / speed, so 0.5 at twice the limit; halved when a data centre or an anonymizer at
+ * have travelled. Score: (1 - limit / speed) x km / (km + 500): half for twice the limit, and half again for 500 km, since
+ * providers and VPNs hand their users over a border more often than thieves live next door; halved when a data centre or an anonymizer at
  * either end says little about where its user is. Silent when either end is safe, when the new network is known to the
  * account (a second home, the office VPN), when a place is not known, and for events out of order. Compared is the
  * account's last login without suspicion: the attacker's place never becomes the place to travel from.
@@ -24,6 +25,7 @@ final class ImpossibleTravel implements Detector {
     // Two logins within a minute are as good as at once; it also keeps the speed finite.
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final double WEAKENED = 0.5;
+    private static final double NEAR_KM = 500;
 
     private final ImpossibleTravelConfig config;
 
@@ -61,7 +63,7 @@ final class ImpossibleTravel implements Detector {
     }
 
     private Anomaly anomaly(Trip trip) {
-        double score = 1 - config.maxSpeedKmPerH() / trip.speed();
+        double score = (1 - config.maxSpeedKmPerH() / trip.speed()) * trip.kilometres() / (trip.kilometres() + NEAR_KM);
         return found(
                 Severity.SUSPECTED,
                 trip.hidden().isPresent() ? WEAKENED * score : score,

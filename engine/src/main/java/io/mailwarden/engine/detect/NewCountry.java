@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The first login from a country, for an account whose countries are known. Score: 0.6, travel being more common than
- * theft; 0.4 from a data centre or an anonymizer, whose country is not its user's. (Check Point and BuffaLogs count it
+ * The first login from a country, for an account whose countries are known. Score: 0.5, travel being more common than
+ * theft; 0.3 from a data centre or an anonymizer, whose country is not its user's. (Check Point and BuffaLogs count it
  * as suspected too; neither publishes how often it is wrong.)
  */
 final class NewCountry implements Detector {
 
-    private static final double SCORE = 0.6;
-    private static final double HIDDEN_SCORE = 0.4;
+    private static final double SCORE = 0.5;
+    private static final double HIDDEN_SCORE = 0.3;
     private static final int NAMED = 3;
 
     @Override

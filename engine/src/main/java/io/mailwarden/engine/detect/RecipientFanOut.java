@@ -29,7 +29,8 @@ final class RecipientFanOut implements Detector {
     @Override
     public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
         long count = profile.freshRecipients(now.at());
-        SendingLimit limit = SendingLimit.of(config, profile.usualFreshRecipients(now.at()), now.risk());
+        SendingLimit limit =
+                SendingLimit.of(config, profile.usualFreshRecipients(now.at()), SendingLimit.counted(now, profile));
         return limit.exceededBy(count)
                 ? Optional.of(
                         found(Severity.SUSPECTED, limit.score(count), limit.explain(count, "never-seen recipients")))

@@ -1,6 +1,7 @@
 package io.mailwarden.engine.detect;
 
 import io.mailwarden.engine.event.Require;
+import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.Risk;
 
 /**
@@ -19,6 +20,11 @@ record SendingLimit(double most, double usual, SendingConfig config, Risk risk) 
         double full = Math.max(config.most(), config.timesHabit() * usual);
         double lowered = Math.max(full * (1 - risk.score()), Math.max(usual, (double) config.least()));
         return new SendingLimit(Math.min(full, lowered), usual, config, risk);
+    }
+
+    /** The risk that counts: none while the account is learned, when all that it does is new. */
+    static Risk counted(MessageSighting now, Profile profile) {
+        return profile.mature(now.at()) ? now.risk() : Risk.NONE;
     }
 
     boolean exceededBy(long count) {

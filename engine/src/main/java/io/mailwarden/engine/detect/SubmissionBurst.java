@@ -26,7 +26,8 @@ final class SubmissionBurst implements Detector {
     @Override
     public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
         long count = profile.messages(now.at());
-        SendingLimit limit = SendingLimit.of(config, profile.usualMessages(now.at()), now.risk());
+        SendingLimit limit =
+                SendingLimit.of(config, profile.usualMessages(now.at()), SendingLimit.counted(now, profile));
         return limit.exceededBy(count)
                 ? Optional.of(found(Severity.SUSPECTED, limit.score(count), limit.explain(count, "messages")))
                 : Optional.empty();

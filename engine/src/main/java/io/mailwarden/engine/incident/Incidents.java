@@ -39,6 +39,14 @@ public final class Incidents {
         return store.current(account).filter(incident -> !lapsed(incident, at));
     }
 
+    /** Whether something critical stands against the account, or an administrator has confirmed it. */
+    public boolean doubts(Account account, Instant at) {
+        return current(account, at)
+                .filter(incident ->
+                        incident.severity() == Severity.CRITICAL || incident.state() == IncidentState.CONFIRMED)
+                .isPresent();
+    }
+
     private boolean lapsed(Incident incident, Instant at) {
         boolean lapsed = incident.state() == IncidentState.OPEN
                 && incident.severity() == Severity.SUSPECTED

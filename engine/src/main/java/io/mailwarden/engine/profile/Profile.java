@@ -45,6 +45,8 @@ public final class Profile {
     private Optional<Instant> lastSeen = Optional.empty();
     private Optional<Sighting> lastTrusted = Optional.empty();
     private Instant lastAnomaly = Instant.EPOCH;
+    private Instant lastBesidePlace = Instant.EPOCH;
+    private Instant asideSince = Instant.EPOCH;
     private long learnedLogins;
 
     Profile(ProfileConfig config, Windows windows) {
@@ -179,13 +181,21 @@ public final class Profile {
                 suspicions.removeFirst();
             }
         }
-        anomaly(sighting.at());
+        lastAnomaly = later(lastAnomaly, sighting.at());
+        if (found.stream().anyMatch(one -> one.evidence() != Evidence.PLACE)) {
+            lastBesidePlace = later(lastBesidePlace, sighting.at());
+        }
         setAside(sighting);
     }
 
-    /** Something anomalous happened; the quiet time begins again. */
-    public void anomaly(Instant at) {
-        lastAnomaly = at.isAfter(lastAnomaly) ? at : lastAnomaly;
+    /** Something anomalous was sent; the quiet time begins again. */
+    public void sendingAnomaly(Instant at) {
+        lastAnomaly = later(lastAnomaly, at);
+        lastBesidePlace = later(lastBesidePlace, at);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** The client of a login told its name afterwards. */
@@ -220,11 +230,24 @@ public final class Profile {
         freshPeak.learn(freshRecipients(at), at);
     }
 
-    /** Learns what was set aside when the quiet time has passed. */
+    /**
+     * Learns what was set aside when the quiet time has passed, or when the owner has moved. Not while something critical
+     * stands against the account.
+     */
     public void settle(Instant at) {
-        if (!setAside.isEmpty() && !lastAnomaly.plus(config.quietTime()).isAfter(at)) {
+        if (!setAside.isEmpty() && (!lastAnomaly.plus(config.quietTime()).isAfter(at) || moved(at))) {
             trust();
         }
+    }
+
+    // Whoever moves raises an anomaly with every login and never has a quiet time. Unlike a thief he is no longer seen
+    // at
+    // home: for twice the quiet time the account was used from the new place alone, and nothing but the place was odd.
+    private boolean moved(Instant at) {
+        Instant longAgo = at.minus(config.quietTime().multipliedBy(2));
+        return !asideSince.isAfter(longAgo)
+                && !lastBesidePlace.isAfter(longAgo)
+                && lastSeen.filter(last -> last.isAfter(longAgo)).isEmpty();
     }
 
     /** An administrator says it was the owner: learns what was set aside, and nothing stands any more. */
@@ -258,6 +281,9 @@ public final class Profile {
     }
 
     private void setAside(Sighting sighting) {
+        if (setAside.isEmpty()) {
+            asideSince = sighting.at();
+        }
         setAside.addLast(sighting);
         if (setAside.size() > MOST_SET_ASIDE) {
             setAside.removeFirst();

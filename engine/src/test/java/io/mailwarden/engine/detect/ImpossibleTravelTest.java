@@ -30,7 +30,7 @@ class ImpossibleTravelTest {
 
         Anomaly anomaly = story.anomaly(TYPE);
         assertThat(anomaly.severity()).isEqualTo(Severity.SUSPECTED);
-        assertThat(anomaly.score().value()).isBetween(0.85, 0.95);
+        assertThat(anomaly.score().value()).isBetween(0.80, 0.85);
         assertThat(anomaly.explanation().text())
                 .startsWith("NG 40 min after NO: at least 5,9")
                 .contains("km/h (limit 900)");

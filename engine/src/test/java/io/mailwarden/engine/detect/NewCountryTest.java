@@ -7,7 +7,6 @@ import static io.mailwarden.engine.fixtures.Spot.STOCKHOLM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.fixtures.Scenario;
-import io.mailwarden.engine.fixtures.Spot;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +73,7 @@ class NewCountryTest {
     void countsLessFromAVpn() {
         story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(1)).logsIn(STOCKHOLM.behind("vpn"));
 
-        assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.4);
+        assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.3);
     }
 
     @Test
@@ -103,12 +102,38 @@ class NewCountryTest {
     void aThiefWhoComesEveryDayDoesNotBecomeNormal() {
         story.usually(OSLO, OSLO_OFFICE);
         for (int day = 0; day < 30; day++) {
-            story.after(Duration.ofDays(1)).logsIn(LAGOS);
+            story.after(Duration.ofHours(12))
+                    .logsIn(OSLO)
+                    .after(Duration.ofHours(12))
+                    .logsIn(LAGOS);
             assertThat(story.anomalies().stream()
                             .filter(anomaly -> anomaly.type().equals(TYPE)))
                     .hasSize(day + 1);
         }
-        Spot home = OSLO;
-        story.after(Duration.ofMinutes(1)).logsIn(home).expectOnly(TYPE);
+        story.expectOnly(TYPE);
+    }
+
+    @Test
+    void whoeverMovesAbroadIsAtHomeThereAfterTwoWeeks() {
+        story.usually(OSLO, OSLO_OFFICE);
+        for (int day = 0; day < 15; day++) {
+            story.after(Duration.ofDays(1)).logsIn(STOCKHOLM);
+        }
+        int before = story.anomalies().size();
+
+        story.after(Duration.ofDays(1))
+                .logsIn(STOCKHOLM)
+                .after(Duration.ofDays(1))
+                .logsIn(STOCKHOLM);
+
+        assertThat(story.anomalies()).hasSize(before);
+    }
+
+    @Test
+    void anIdleAccountHasNotMoved() {
+        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(40)).logsIn(LAGOS);
+        story.after(Duration.ofDays(1)).logsIn(LAGOS).after(Duration.ofDays(1)).logsIn(LAGOS);
+
+        assertThat(story.anomalies()).hasSize(3);
     }
 }

@@ -113,7 +113,7 @@ class ProfileTest {
     void anotherAnomalyBeginsTheQuietTimeAgain() {
         settleIn();
         suspect(day(9));
-        profile.anomaly(day(12));
+        profile.sendingAnomaly(day(12));
 
         profile.settle(day(18));
 
