@@ -1,0 +1,50 @@
+package io.mailwarden.benchmark;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * Values of the same measurement, in the order in which they were taken.
+ *
+ * @param values at least one
+ */
+record Series(List<Double> values) {
+
+    Series {
+        values = List.copyOf(values);
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("nothing was measured");
+        }
+    }
+
+    double median() {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    /** Each value divided by the one that was measured next to it. */
+    Series ratioTo(Series neighbours) {
+        if (neighbours.values.size() != values.size()) {
+            throw new IllegalArgumentException(values.size() + " values, " + neighbours.values.size() + " neighbours");
+        }
+        return new Series(IntStream.range(0, values.size())
+                .mapToObj(i -> values.get(i) / neighbours.values.get(i))
+                .toList());
+    }
+
+    /** The median, and the lowest and highest value, such as {@code 12.3 (11.9–14.0)}. */
+    String text(int decimals) {
+        String number = "%." + decimals + "f";
+        return String.format(Locale.ROOT, number + " (" + number + "–" + number + ")", median(), lowest(), highest());
+    }
+
+    private double lowest() {
+        return values.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+    }
+
+    private double highest() {
+        return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    }
+}
