@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ServerBenchmark {
 
-    private static final int MOST_MINUTES = 12;
+    private static final int MOST_MINUTES = 10;
 
     private final PrintStream out;
 
@@ -45,8 +45,8 @@ public final class ServerBenchmark {
 
     private void measure() throws Exception {
         int starts = Integer.getInteger("bench.starts", 5);
-        int pairs = Integer.getInteger("bench.pairs", 6);
-        Duration length = Duration.ofSeconds(Integer.getInteger("bench.seconds", 12));
+        int pairs = Integer.getInteger("bench.pairs", 5);
+        Duration length = Duration.ofSeconds(Integer.getInteger("bench.seconds", 10));
         Rows.HEAD.forEach(out::println);
         if (starts > 0) {
             StartUps.measured(starts).rows().forEach(out::println);
