@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 /** A server that takes load, and the clients that bring it. Not thread-safe. */
 final class LoadedServer implements AutoCloseable {
 
+    /** Mailwarden makes it at its first start, in {@code var/}. */
+    static final String TOKEN_FILE = "mailwarden/admin-token";
+
     private static final int CLIENTS = 4;
     private static final long POLL_MS = 5;
 
@@ -71,7 +74,7 @@ final class LoadedServer implements AutoCloseable {
 
     /** Mailwarden's own overview of what it saw and did. */
     JsonNode overview() throws IOException {
-        String token = Files.readString(process.home().var().resolve("mailwarden/admin-token"));
+        String token = Files.readString(process.home().var().resolve(TOKEN_FILE));
         return json(admin(Optional.of(token.strip())), "mailwarden/overview");
     }
 

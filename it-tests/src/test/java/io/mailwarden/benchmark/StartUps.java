@@ -2,6 +2,7 @@ package io.mailwarden.benchmark;
 
 import io.mailwarden.server.JamesHome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -35,6 +36,9 @@ final class StartUps {
         JamesHome home = variant.shipped();
         try (ServerProcess james = ServerProcess.launch(home, variant.log(), List.of())) {
             Duration taken = james.await(BenchmarkedJames.STARTED);
+            if (Files.exists(home.var().resolve(LoadedServer.TOKEN_FILE)) != (variant == Variant.WITH)) {
+                throw new IOException("Mailwarden is not where it should be: " + home.directory());
+            }
             if (counts) {
                 seconds.computeIfAbsent(variant, key -> new ArrayList<>()).add(taken.toNanos() / 1e9);
                 processorSeconds
