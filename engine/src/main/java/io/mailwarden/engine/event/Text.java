@@ -17,6 +17,11 @@ public final class Text {
      */
     public static String printable(String raw, int maxLength) {
         String cut = raw.length() <= maxLength ? raw : raw.substring(0, maxLength - 1) + "…";
-        return UNFIT.matcher(cut).replaceAll("?");
+        // Most of what comes is plain ASCII, and comes with every event: the pattern is for the rest.
+        return cut.chars().allMatch(Text::plain) ? cut : UNFIT.matcher(cut).replaceAll("?");
+    }
+
+    private static boolean plain(int character) {
+        return character >= ' ' && character <= '~';
     }
 }

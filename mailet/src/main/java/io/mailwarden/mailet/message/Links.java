@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -18,21 +17,57 @@ final class Links {
     // RFC 9110 4.1 asks that 8000 octets be supported; what is told apart is told apart long before that.
     private static final int MAX_LENGTH = 2000;
 
-    // The look at the first letter is what keeps plain text cheap: looking behind at every place costs ten times more.
-    private static final Pattern IN_TEXT = Pattern.compile(
-            "(?=[fhw])(?<![\\w@.])(?:https?://|ftp://|www\\.)[^\\s<>\"]{1," + MAX_LENGTH + "}",
-            Pattern.CASE_INSENSITIVE);
+    private static final List<String> BEGINNINGS = List.of("http://", "https://", "ftp://", "www.");
 
     private static final Pattern PUNCTUATION_AT_END = Pattern.compile("[.,;:!?'*_)\\]}>]+$");
 
     private final Set<String> links = new LinkedHashSet<>();
 
+    /** By hand: a pattern that is tried at every place of a text costs more than all the rest of reading it. */
     void addFromText(String text) {
-        Matcher matcher = IN_TEXT.matcher(text);
-        while (links.size() < MAX_LINKS && matcher.find()) {
-            String link = PUNCTUATION_AT_END.matcher(matcher.group()).replaceFirst("");
-            add(link.toLowerCase(Locale.ROOT).startsWith("www.") ? "http://" + link : link);
+        for (int at = 0; at < text.length() && links.size() < MAX_LINKS; at++) {
+            int beginning = beginning(text, at);
+            if (beginning > 0) {
+                int end = end(text, at + beginning);
+                if (end > at + beginning) {
+                    addLink(text.substring(at, end));
+                }
+                at = end - 1;
+            }
         }
+    }
+
+    // How long the beginning of a link at that place is; 0 when none begins there.
+    private static int beginning(String text, int at) {
+        int letter = text.charAt(at) | ' ';
+        if ((letter != 'h' && letter != 'f' && letter != 'w') || !beginsWord(text, at)) {
+            return 0;
+        }
+        for (String beginning : BEGINNINGS) {
+            if (text.regionMatches(true, at, beginning, 0, beginning.length())) {
+                return beginning.length();
+            }
+        }
+        return 0;
+    }
+
+    private static boolean beginsWord(String text, int at) {
+        char before = at == 0 ? ' ' : text.charAt(at - 1);
+        return !Character.isLetterOrDigit(before) && "_@.".indexOf(before) < 0;
+    }
+
+    private static int end(String text, int from) {
+        int most = Math.min(text.length(), from + MAX_LENGTH);
+        int end = from;
+        while (end < most && !Character.isWhitespace(text.charAt(end)) && "<>\"".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
+    }
+
+    private void addLink(String found) {
+        String link = PUNCTUATION_AT_END.matcher(found).replaceFirst("");
+        add(link.toLowerCase(Locale.ROOT).startsWith("www.") ? "http://" + link : link);
     }
 
     /** Links, image maps and forms; what is relative or opens no page (mailto, tel, cid) is left out. */
