@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param learningTime time that a profile needs as well, up to 90 days (Defender for Cloud Apps: 7 days)
  * @param forgetAfter what was not seen for so long is no longer known, 1 day to 2 years (Wiefling et al. 2022: history
  *     older than six months can go)
- * @param quietTime what was set aside under suspicion is learned after so long without another anomaly, 1 hour to 90
- *     days
+ * @param quietTime what was set aside under suspicion is learned after so long without another anomaly, and after
+ *     twice so long from an owner who moved, 1 hour to 90 days
  * @param riskLasts how long a suspected login lowers what the account may send, 1 minute to 7 days
  */
 public record ProfileConfig(
