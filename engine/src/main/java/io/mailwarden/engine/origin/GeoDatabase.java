@@ -85,7 +85,7 @@ final class GeoDatabase {
         }
     }
 
-    Optional<String> provider(Address address) throws IOException {
+    Optional<Provider> provider(Address address) throws IOException {
         if (kind != Kind.ASN) {
             return Optional.empty();
         }
@@ -96,13 +96,12 @@ final class GeoDatabase {
         }
     }
 
-    private static Optional<String> provider(AsnResponse response) {
-        return Optional.ofNullable(response.getAutonomousSystemNumber()).map(number -> "AS%d %s"
-                .formatted(
+    private static Optional<Provider> provider(AsnResponse response) {
+        return Optional.ofNullable(response.getAutonomousSystemNumber())
+                .map(number -> Provider.of(
                         number,
                         Optional.ofNullable(response.getAutonomousSystemOrganization())
-                                .orElse(""))
-                .strip());
+                                .orElse("")));
     }
 
     private static Optional<Place> place(CityResponse response) {

@@ -3,6 +3,7 @@ package io.mailwarden.engine.origin;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Network;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Where an event came from, as far as can be told.
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param network the network that counts as one place
  * @param place where on Earth; empty is "cannot tell"
  * @param provider who runs the network, such as "AS2119 Telenor Norge AS"; may be empty
+ * @param asn that network's autonomous system number; empty when it cannot be told
  * @param kind who usually stands behind it
  * @param listedBy the list that made it so; may be empty
  * @param safe whether it never counts as an anomalous origin: a safe network, or not a public address
@@ -20,13 +22,21 @@ public record Origin(
         Optional<Network> network,
         Optional<Place> place,
         String provider,
+        OptionalLong asn,
         NetworkKind kind,
         String listedBy,
         boolean safe) {
 
     /** Nothing known. */
-    public static final Origin UNKNOWN =
-            new Origin(Optional.empty(), Optional.empty(), Optional.empty(), "", NetworkKind.RESIDENTIAL, "", false);
+    public static final Origin UNKNOWN = new Origin(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "",
+            OptionalLong.empty(),
+            NetworkKind.RESIDENTIAL,
+            "",
+            false);
 
     /** The country; empty when it cannot be told. */
     public Optional<String> country() {

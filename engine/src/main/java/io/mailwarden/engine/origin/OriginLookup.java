@@ -6,13 +6,13 @@ import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Geo;
 import io.mailwarden.engine.event.Network;
-import io.mailwarden.engine.event.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +27,6 @@ public final class OriginLookup {
 
     // Clients come back from the address they had; 100 000 origins are some 40 MB.
     private static final int REMEMBERED = 100_000;
-    private static final int LONGEST_PROVIDER = 80;
     private static final String BROKEN_ENTRY = "geography";
 
     private record ListOf(NetworkKind kind, Watched<AddressList> list) {}
@@ -120,11 +119,13 @@ public final class OriginLookup {
                 : lists.stream()
                         .filter(list -> list.list().content().stream().anyMatch(content -> content.contains(address)))
                         .findFirst();
+        Optional<Provider> provider = provider(address);
         return new Origin(
                 Optional.of(address),
                 Optional.of(address.network()),
                 place(address),
-                Text.printable(provider(address), LONGEST_PROVIDER),
+                provider.map(Provider::words).orElse(""),
+                provider.map(one -> OptionalLong.of(one.asn())).orElse(OptionalLong.empty()),
                 listed.map(ListOf::kind).orElse(NetworkKind.RESIDENTIAL),
                 listed.flatMap(list -> list.list().content())
                         .map(AddressList::name)
@@ -148,20 +149,20 @@ public final class OriginLookup {
         return Optional.empty();
     }
 
-    private String provider(Address address) {
+    private Optional<Provider> provider(Address address) {
         for (Watched<GeoDatabase> database : databases) {
             try {
-                Optional<String> provider = database.content().isPresent()
+                Optional<Provider> provider = database.content().isPresent()
                         ? database.content().get().provider(address)
                         : Optional.empty();
                 if (provider.isPresent()) {
-                    return provider.get();
+                    return provider;
                 }
             } catch (IOException e) {
                 alarms.raise(BROKEN_ENTRY, "a database has a broken entry", e);
             }
         }
-        return "";
+        return Optional.empty();
     }
 
     private static Origin merge(Geo told, Origin found) {
@@ -172,9 +173,7 @@ public final class OriginLookup {
                         told.position(),
                         told.accuracyKm().orElse(Place.ASSUMED_ACCURACY_KM)));
         String provider = told.asn().isPresent()
-                ? "AS%d %s"
-                        .formatted(told.asn().getAsLong(), told.asnName().orElse(""))
-                        .strip()
+                ? Provider.of(told.asn().getAsLong(), told.asnName().orElse("")).words()
                 : found.provider();
         NetworkKind kind = told.network().map(NetworkKind::ofLabel).orElse(found.kind());
         // A line that tells where its address was, tells of a public one, whatever pseudonym it carries.
@@ -183,7 +182,8 @@ public final class OriginLookup {
                 found.address(),
                 found.network(),
                 place.or(found::place),
-                Text.printable(provider, LONGEST_PROVIDER),
+                provider,
+                told.asn().isPresent() ? told.asn() : found.asn(),
                 safe ? found.kind() : kind,
                 told.network().isPresent() ? "the event's own line" : found.listedBy(),
                 safe);

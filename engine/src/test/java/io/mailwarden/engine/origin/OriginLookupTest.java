@@ -42,6 +42,7 @@ class OriginLookupTest {
         assertThat(lagos.place().flatMap(Place::position).orElseThrow().kilometresTo(new Position(6.455, 3.384)))
                 .isLessThan(20);
         assertThat(lagos.network()).contains(Network.parse("105.112.0.0/24"));
+        assertThat(lagos.asn()).hasValue(36873);
         assertThat(lagos.kind()).isEqualTo(NetworkKind.RESIDENTIAL);
         assertThat(lagos.safe()).isFalse();
     }
@@ -73,7 +74,8 @@ class OriginLookupTest {
 
         assertThat(blind.locate(Address.parse("8.8.8.8"), Optional.empty()))
                 .satisfies(origin -> assertThat(origin.place()).isEmpty())
-                .satisfies(origin -> assertThat(origin.words()).isEmpty());
+                .satisfies(origin -> assertThat(origin.words()).isEmpty())
+                .satisfies(origin -> assertThat(origin.asn()).isEmpty());
         assertThat(blind.knowsGeography()).isFalse();
         assertThat(blind.knowledge()).containsExactly("no database: countries and distances cannot be told");
     }
@@ -117,6 +119,7 @@ class OriginLookupTest {
         assertThat(origin.place())
                 .contains(new Place("NO", Optional.empty(), Optional.of(new Position(59.9, 10.7)), 20));
         assertThat(origin.provider()).isEqualTo("AS2119 Telenor");
+        assertThat(origin.asn()).hasValue(2119);
         assertThat(origin.kind()).isEqualTo(NetworkKind.ANONYMIZER);
         assertThat(origin.address()).isEqualTo(Address.parse("105.112.0.1"));
     }

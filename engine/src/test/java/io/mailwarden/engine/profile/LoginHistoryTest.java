@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class LoginHistoryTest {
@@ -103,6 +104,13 @@ class LoginHistoryTest {
     private static Origin in(String country) {
         Place place = new Place(country, Optional.empty(), Optional.empty(), 50);
         return new Origin(
-                Optional.empty(), Optional.empty(), Optional.of(place), "", NetworkKind.RESIDENTIAL, "", false);
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(place),
+                "",
+                OptionalLong.empty(),
+                NetworkKind.RESIDENTIAL,
+                "",
+                false);
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -184,6 +185,13 @@ class ProfileTest {
         Optional<Address> address = Address.parse(literal);
         Place place = new Place(country, Optional.empty(), Optional.empty(), 50);
         return new Origin(
-                address, address.map(Address::network), Optional.of(place), "", NetworkKind.RESIDENTIAL, "", false);
+                address,
+                address.map(Address::network),
+                Optional.of(place),
+                "",
+                OptionalLong.empty(),
+                NetworkKind.RESIDENTIAL,
+                "",
+                false);
     }
 }

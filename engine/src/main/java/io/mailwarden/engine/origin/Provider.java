@@ -1,0 +1,19 @@
+package io.mailwarden.engine.origin;
+
+import io.mailwarden.engine.event.Text;
+
+/**
+ * Who runs a network.
+ *
+ * @param asn its autonomous system number
+ * @param words the number and its holder's name, such as "AS2119 Telenor Norge AS"
+ */
+record Provider(long asn, String words) {
+
+    private static final int LONGEST = 80;
+
+    /** With the holder's name, which may be empty. */
+    static Provider of(long asn, String name) {
+        return new Provider(asn, Text.printable("AS%d %s".formatted(asn, name).strip(), LONGEST));
+    }
+}
