@@ -1,68 +1,71 @@
 package io.mailwarden.engine.origin;
 
-import inet.ipaddr.IPAddressNetwork.IPAddressGenerator;
-import inet.ipaddr.format.util.DualIPv4v6Tries;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Network;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A file of addresses and networks in the usual forms: one on a line, comments after {@code #} or {@code ;}, further
- * columns ignored (plain lists, FireHOL netset, Spamhaus DROP, ipsum). Immutable once read; thread-safe.
- */
+/** A file of addresses and networks, one on a {@link ListLine}. Immutable once read; thread-safe. */
 final class AddressList {
 
-    private static final IPAddressGenerator ADDRESSES = new IPAddressGenerator();
+    // Ten times the largest list in public use.
+    private static final long MOST_BYTES = 64L << 20;
+    private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
 
     private final String name;
-    private final DualIPv4v6Tries entries;
+    private final SortedNetworks ipv4;
+    private final SortedNetworks ipv6;
+    private final int size;
     private final int badLines;
 
-    private AddressList(String name, DualIPv4v6Tries entries, int badLines) {
+    private AddressList(String name, Set<Network> ipv4, Set<Network> ipv6, int badLines) {
         this.name = name;
-        this.entries = entries;
+        this.ipv4 = SortedNetworks.of(ipv4);
+        this.ipv6 = SortedNetworks.of(ipv6);
+        this.size = ipv4.size() + ipv6.size();
         this.badLines = badLines;
     }
 
-    /** Reads the file; lines that are no network are counted and skipped. */
+    /** Reads the file. Bad lines are counted and skipped; where most are bad, it is no list: throws IOException. */
     static AddressList read(Path file) throws IOException {
-        DualIPv4v6Tries entries = new DualIPv4v6Tries();
+        if (Files.size(file) > MOST_BYTES) {
+            throw new IOException("a list of addresses has at most %d MiB".formatted(MOST_BYTES >> 20));
+        }
+        Set<Network> ipv4 = new HashSet<>();
+        Set<Network> ipv6 = new HashSet<>();
+        int goodLines = 0;
         int badLines = 0;
-        // Comments in such files come in any encoding; nothing but ASCII matters.
-        var decoder = StandardCharsets.US_ASCII.newDecoder().onMalformedInput(CodingErrorAction.REPLACE);
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(Files.newInputStream(file), decoder))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                String entry = firstColumn(line);
-                if (!entry.isEmpty() && !add(entries, entry)) {
-                    badLines++;
-                }
+        // Comments come in any encoding, and nothing but ASCII matters: here each byte is a character.
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            for (String line = unmarked(reader.readLine()); line != null; line = reader.readLine()) {
+                ListLine read = ListLine.parse(line);
+                badLines += read.bad() ? 1 : 0;
+                goodLines += read.network().isPresent() ? 1 : 0;
+                read.network()
+                        .ifPresent(network -> (network.base().getAddress().length == 4 ? ipv4 : ipv6).add(network));
             }
         }
-        return new AddressList(String.valueOf(file.getFileName()), entries, badLines);
-    }
-
-    private static String firstColumn(String line) {
-        return line.strip().split("[#;,\\s]", 2)[0];
-    }
-
-    private static boolean add(DualIPv4v6Tries entries, String entry) {
-        try {
-            Network network = Network.parse(entry);
-            entries.add(ADDRESSES.from(network.base()).toPrefixBlock(network.prefixLength()));
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
+        if (badLines > goodLines) {
+            throw new IOException("not a list of addresses: %d of %d lines name neither address nor network"
+                    .formatted(badLines, badLines + goodLines));
         }
+        return new AddressList(String.valueOf(file.getFileName()), ipv4, ipv6, badLines);
+    }
+
+    private static @Nullable String unmarked(@Nullable String firstLine) {
+        return firstLine != null && firstLine.startsWith(BYTE_ORDER_MARK)
+                ? firstLine.substring(BYTE_ORDER_MARK.length())
+                : firstLine;
     }
 
     boolean contains(Address address) {
-        return entries.elementContains(ADDRESSES.from(address.inet()));
+        return (address.inet().getAddress().length == 4 ? ipv4 : ipv6).contains(address);
     }
 
     /** The file's name. */
@@ -70,8 +73,9 @@ final class AddressList {
         return name;
     }
 
+    /** Distinct networks. */
     int size() {
-        return entries.size();
+        return size;
     }
 
     int badLines() {
