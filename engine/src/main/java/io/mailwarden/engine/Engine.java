@@ -142,14 +142,16 @@ public final class Engine implements Warden, AutoCloseable {
     /** As {@link #assess}, with all that came of the event; throws what the engine throws. */
     public Assessment examine(Event event) {
         Event timely = event.at().isAfter(clock.instant().plus(SKEW)) ? event.movedTo(clock.instant()) : event;
-        Assessment assessment = Assessment.NOTHING;
+        Assessment assessment;
         if (timely instanceof Login login) {
             assessment = examine(login);
         } else if (timely instanceof Message message) {
             assessment = examine(message);
-        } else if (timely instanceof ClientSeen seen) {
-            loginJudge.clientSeen(seen);
-            return assessment;
+        } else {
+            if (timely instanceof ClientSeen seen) {
+                loginJudge.clientSeen(seen);
+            }
+            return Assessment.NOTHING;
         }
         counts.verdicts().count(assessment.verdict().label());
         assessment.anomalies().forEach(anomaly -> counts.anomalies().count(anomaly.type()));

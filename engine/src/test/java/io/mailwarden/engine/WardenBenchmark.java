@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -150,7 +151,15 @@ public class WardenBenchmark {
                 Optional.of(homes.get(i)),
                 Optional.empty(),
                 to,
-                new Message.Content("<id@example.org>", "subject", 4_000, List.of(), List.of()));
+                new Message.Content(
+                        "<id@example.org>",
+                        "subject",
+                        4_000,
+                        List.of(),
+                        List.of(),
+                        Message.Sender.UNKNOWN,
+                        OptionalLong.empty(),
+                        Optional.empty()));
     }
 
     // A large prime strides through all accounts, so that no two neighbours in memory follow each other.

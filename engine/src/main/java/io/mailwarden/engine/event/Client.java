@@ -24,9 +24,14 @@ public record Client(String family, String version, String system) {
     private static final Pattern NAME_AND_VERSION = Pattern.compile("(.+?)[ /](\\d[\\w.\\-]*)(?:\\s.*)?");
 
     public Client {
-        family = Text.printable(family, MAX_LENGTH);
-        version = Text.printable(version, MAX_LENGTH);
-        system = Text.printable(system, MAX_LENGTH);
+        family = clean(family);
+        version = clean(version);
+        system = clean(system);
+    }
+
+    // An IMAP ID list, which event lines are written as, has no other way to hold a double quote.
+    private static String clean(String part) {
+        return Text.printable(part, MAX_LENGTH).replace('"', '\'');
     }
 
     /** From the fields of an IMAP ID command (RFC 2971), whatever their letter case. */

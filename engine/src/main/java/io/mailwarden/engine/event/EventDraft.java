@@ -1,12 +1,14 @@
 package io.mailwarden.engine.event;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -25,7 +27,10 @@ final class EventDraft {
     boolean hasGeo;
     long asn = -1;
     long bytes;
+    long passwordMark = -1;
     List<String> recipients = List.of();
+    List<String> from = List.of();
+    List<String> replyTo = List.of();
     List<String> urls = List.of();
     List<Message.Attachment> attachments = List.of();
 
@@ -35,7 +40,11 @@ final class EventDraft {
         return switch (required("kind")) {
             case "login" -> login(at, account);
             case "message" -> message(at, account);
-            default -> throw new IllegalArgumentException("kind: expected login or message");
+            case "delivery-report" -> report(at, account);
+            case "phishing-received" -> new PhishingReceived(at, account, requiredAddress());
+            default ->
+                throw new IllegalArgumentException(
+                        "kind: expected login, message, delivery-report or phishing-received");
         };
     }
 
@@ -52,7 +61,17 @@ final class EventDraft {
         Protocol protocol = Protocol.ofLabel(texts.getOrDefault("protocol", ""));
         Client client = Client.parse(texts.getOrDefault("client", ""));
         Optional<Login.Source> source = address().map(from -> new Login.Source(from, client, false, "", geo()));
-        return new Login(at, account, protocol, outcome(), source, Login.Secret.NONE);
+        return new Login(at, account, protocol, outcome(), source, secret());
+    }
+
+    private Login.Secret secret() {
+        if (passwordMark < 0) {
+            return Login.Secret.NONE;
+        }
+        if (passwordMark > PasswordMarker.HIGHEST) {
+            throw new IllegalArgumentException("passwordMark: expected 0 to " + PasswordMarker.HIGHEST);
+        }
+        return new Login.Secret(OptionalInt.of((int) passwordMark), Optional.empty());
     }
 
     private Login.Outcome outcome() {
@@ -65,14 +84,51 @@ final class EventDraft {
     }
 
     private Message message(Instant at, Account account) {
-        List<String> canonical = recipients.stream()
-                .map(recipient ->
-                        Text.printable(recipient.strip(), LONGEST_ADDRESS).toLowerCase(Locale.ROOT))
-                .filter(recipient -> !recipient.isEmpty())
+        Message.Content content = new Message.Content(
+                header("messageId"),
+                header("subject"),
+                bytes,
+                urls,
+                attachments,
+                new Message.Sender(canonical(from), canonical(replyTo)),
+                fingerprint(),
+                scan());
+        return new Message(at, account, address(), geo(), canonical(recipients), content);
+    }
+
+    private static List<String> canonical(List<String> addresses) {
+        return addresses.stream()
+                .map(address -> Text.printable(address.strip().toLowerCase(Locale.ROOT), LONGEST_ADDRESS))
+                .filter(address -> !address.isEmpty())
                 .distinct()
                 .toList();
-        Message.Content content = new Message.Content(header("messageId"), header("subject"), bytes, urls, attachments);
-        return new Message(at, account, address(), geo(), canonical, content);
+    }
+
+    private OptionalLong fingerprint() {
+        String digits = texts.get("fingerprint");
+        if (digits == null) {
+            return OptionalLong.empty();
+        }
+        if (digits.length() != 16 || !digits.chars().allMatch(digit -> "0123456789abcdefABCDEF".indexOf(digit) >= 0)) {
+            throw new IllegalArgumentException("fingerprint: expected 16 hexadecimal digits");
+        }
+        return OptionalLong.of(Long.parseUnsignedLong(digits, 16));
+    }
+
+    private Optional<Message.Scan> scan() {
+        String label = texts.get("scan");
+        if (label == null) {
+            return Optional.empty();
+        }
+        return Optional.of(Arrays.stream(Message.Scan.values())
+                .filter(scan -> scan.label().equals(label))
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException("scan: expected clean, suspicious or malicious")));
+    }
+
+    private DeliveryReport report(Instant at, Account account) {
+        return new DeliveryReport(
+                at, account, required("recipient"), required("status"), texts.getOrDefault("originalMessageId", ""));
     }
 
     Message.Attachment attachment() {
@@ -89,6 +145,10 @@ final class EventDraft {
             throw new IllegalArgumentException("ip: expected an IP address");
         }
         return address;
+    }
+
+    private Address requiredAddress() {
+        return address().orElseThrow(() -> new IllegalArgumentException("ip: expected in every line of its kind"));
     }
 
     private Optional<Geo> geo() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** One line of JSON, field by field: nothing that a stranger wrote is kept but what an event needs. */
 final class EventLineParser {
@@ -17,6 +18,22 @@ final class EventLineParser {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
+
+    private static final Set<String> TEXTS = Set.of(
+            "kind",
+            "time",
+            "account",
+            "protocol",
+            "ip",
+            "outcome",
+            "client",
+            "messageId",
+            "subject",
+            "fingerprint",
+            "scan",
+            "recipient",
+            "status",
+            "originalMessageId");
 
     private static final int DEEPEST = 32;
     private static final int LONGEST_NUMBER = 40;
@@ -55,14 +72,21 @@ final class EventLineParser {
 
     private void field(String name, EventDraft draft) throws IOException {
         switch (name) {
-            case "kind", "time", "account", "protocol", "ip", "outcome", "client", "messageId", "subject" ->
-                draft.texts.put(name, text(name));
             case "geo" -> object(name, part -> geoField(part, draft));
             case "bytes" -> draft.bytes = whole(name);
+            case "passwordMark" -> draft.passwordMark = whole(name);
             case "recipients" -> draft.recipients = texts(name, Integer.MAX_VALUE);
+            case "from" -> draft.from = texts(name, MOST_PARTS);
+            case "replyTo" -> draft.replyTo = texts(name, MOST_PARTS);
             case "urls" -> draft.urls = texts(name, MOST_PARTS);
             case "attachments" -> draft.attachments = attachments();
-            default -> skip();
+            default -> {
+                if (TEXTS.contains(name)) {
+                    draft.texts.put(name, text(name));
+                } else {
+                    skip();
+                }
+            }
         }
     }
 

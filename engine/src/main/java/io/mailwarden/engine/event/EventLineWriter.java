@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +34,12 @@ final class EventLineWriter {
         if (event instanceof Message message) {
             return Optional.of(line("message", event, writer -> writer.message(message)));
         }
+        if (event instanceof DeliveryReport report) {
+            return Optional.of(line("delivery-report", event, writer -> writer.report(report)));
+        }
+        if (event instanceof PhishingReceived phishing) {
+            return Optional.of(line("phishing-received", event, writer -> writer.phishing(phishing)));
+        }
         return Optional.empty();
     }
 
@@ -57,10 +64,13 @@ final class EventLineWriter {
         if (login.source().isPresent()) {
             Login.Source source = login.source().get();
             json.writeStringField("ip", source.address().toString());
-            if (source.client().isKnown()) {
+            if (!source.client().equals(Client.UNKNOWN)) {
                 json.writeStringField("client", asImapId(source.client()));
             }
             geo(source.geo());
+        }
+        if (login.secret().marker().isPresent()) {
+            json.writeNumberField("passwordMark", login.secret().marker().getAsInt());
         }
     }
 
@@ -71,7 +81,7 @@ final class EventLineWriter {
     }
 
     private static String pair(String name, String value) {
-        return value.isEmpty() ? "" : '"' + name + "\" \"" + value.replace('"', '\'') + '"';
+        return value.isEmpty() ? "" : '"' + name + "\" \"" + value + '"';
     }
 
     private void message(Message message) throws IOException {
@@ -93,7 +103,31 @@ final class EventLineWriter {
             json.writeEndObject();
         }
         json.writeEndArray();
+        said(content);
         geo(message.geo());
+    }
+
+    private void said(Message.Content content) throws IOException {
+        if (!content.sender().equals(Message.Sender.UNKNOWN)) {
+            texts("from", content.sender().from());
+            texts("replyTo", content.sender().replyTo());
+        }
+        if (content.fingerprint().isPresent()) {
+            json.writeStringField(
+                    "fingerprint",
+                    HexFormat.of().toHexDigits(content.fingerprint().getAsLong()));
+        }
+        text("scan", content.scan().map(Message.Scan::label));
+    }
+
+    private void report(DeliveryReport report) throws IOException {
+        json.writeStringField("recipient", report.recipient());
+        json.writeStringField("status", report.status());
+        json.writeStringField("originalMessageId", report.originalMessageId());
+    }
+
+    private void phishing(PhishingReceived phishing) throws IOException {
+        json.writeStringField("ip", phishing.from().toString());
     }
 
     private void texts(String field, List<String> values) throws IOException {

@@ -2,7 +2,9 @@ package io.mailwarden.engine.event;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An account submitted a message.
@@ -40,16 +42,59 @@ public record Message(
      * @param bytes size of the whole message
      * @param urls targets of the links in it, at most some hundreds
      * @param attachments its attachments, at most some hundreds
+     * @param sender who its headers say wrote it
+     * @param fingerprint mark of its visible text that is near for near texts; empty for texts of few words
+     * @param scan what a scanner said of it; empty when none looked
      */
     public record Content(
-            String messageId, String subject, long bytes, List<String> urls, List<Attachment> attachments) {
+            String messageId,
+            String subject,
+            long bytes,
+            List<String> urls,
+            List<Attachment> attachments,
+            Sender sender,
+            OptionalLong fingerprint,
+            Optional<Scan> scan) {
 
         /** A message of which nothing could be read. */
-        public static final Content UNREADABLE = new Content("", "", 0, List.of(), List.of());
+        public static final Content UNREADABLE =
+                new Content("", "", 0, List.of(), List.of(), Sender.UNKNOWN, OptionalLong.empty(), Optional.empty());
 
         public Content {
             urls = List.copyOf(urls);
             attachments = List.copyOf(attachments);
+        }
+    }
+
+    /**
+     * Who the headers say wrote the message and wants the answers. Anybody can write anything there.
+     *
+     * @param from addresses of the From header, lower case, without display names
+     * @param replyTo addresses of the Reply-To header, likewise; empty when there is none
+     */
+    public record Sender(List<String> from, List<String> replyTo) {
+
+        /** Neither header, or nothing readable in them. */
+        public static final Sender UNKNOWN = new Sender(List.of(), List.of());
+
+        public Sender {
+            from = List.copyOf(from);
+            replyTo = List.copyOf(replyTo);
+        }
+    }
+
+    /** What a scanner said of a message. */
+    public enum Scan {
+        /** Nothing wrong was found. */
+        CLEAN,
+        /** More likely spam than not. */
+        SUSPICIOUS,
+        /** Spam, phishing or malware. */
+        MALICIOUS;
+
+        /** The name in event lines: lower case. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -20,6 +20,9 @@ public final class PasswordMarker {
     /** Width of a mark in bits. */
     public static final int BITS = 12;
 
+    /** The highest mark: 12 bits. */
+    public static final int HIGHEST = 4095;
+
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
 
@@ -36,7 +39,7 @@ public final class PasswordMarker {
         return new PasswordMarker(key);
     }
 
-    /** The mark of a password for an account, 0 to 4095. */
+    /** The mark of a password for an account, 0 to {@value #HIGHEST}. */
     public OptionalInt mark(Account account, String password) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

@@ -38,6 +38,24 @@ class EventLinesTest {
             "bytes":1234,"urls":["https://example.com/"],\
             "attachments":[{"name":"a.pdf","type":"Application/PDF","bytes":99}]}""";
 
+    private static final String MARKED =
+            """
+            {"kind":"login","time":"2026-05-03T06:50:03Z","account":"bob","outcome":"refused","passwordMark":4095}""";
+
+    private static final String SCANNED =
+            """
+            {"kind":"message","time":"2026-05-03T06:51:00Z","account":"bob","from":["Bob@Example.org "," "],\
+            "replyTo":["other@example.com","OTHER@example.com"],"fingerprint":"8F3c00aa17e4b2d8","scan":"suspicious"}""";
+
+    private static final String REPORT =
+            """
+            {"kind":"delivery-report","time":"2026-05-03T06:56:10Z","account":"bob@example.org",\
+            "recipient":"C@example.net","status":"5.1.1","originalMessageId":"<a@b>"}""";
+
+    private static final String PHISHING =
+            """
+            {"kind":"phishing-received","time":"2026-05-03T07:01:00Z","account":"bob@example.org","ip":"203.0.113.9"}""";
+
     private final Map<Long, Event> events = new TreeMap<>();
     private final List<BadLine> bad = new ArrayList<>();
 
@@ -92,7 +110,89 @@ class EventLinesTest {
                                 "Æ",
                                 1234,
                                 List.of("https://example.com/"),
-                                List.of(new Message.Attachment("a.pdf", "application/pdf", 99)))));
+                                List.of(new Message.Attachment("a.pdf", "application/pdf", 99)),
+                                Message.Sender.UNKNOWN,
+                                OptionalLong.empty(),
+                                Optional.empty())));
+    }
+
+    @Test
+    void readsMarkOfThePassword() {
+        assertThat(EventLines.parse(MARKED)).isInstanceOfSatisfying(Login.class, login -> assertThat(
+                        login.secret().marker())
+                .hasValue(4095));
+    }
+
+    @Test
+    void readsWhatWasFoundInAMessage() {
+        assertThat(EventLines.parse(SCANNED))
+                .isInstanceOfSatisfying(Message.class, message -> assertThat(message.content())
+                        .isEqualTo(new Message.Content(
+                                "",
+                                "",
+                                0,
+                                List.of(),
+                                List.of(),
+                                new Message.Sender(List.of("bob@example.org"), List.of("other@example.com")),
+                                OptionalLong.of(0x8F3C00AA17E4B2D8L),
+                                Optional.of(Message.Scan.SUSPICIOUS))));
+    }
+
+    @Test
+    void readsDeliveryReport() {
+        assertThat(EventLines.parse(REPORT))
+                .isEqualTo(new DeliveryReport(
+                        Instant.parse("2026-05-03T06:56:10Z"),
+                        new Account("bob@example.org"),
+                        "c@example.net",
+                        "5.1.1",
+                        "<a@b>"));
+        assertThat(EventLines.parse(REPORT.replace(",\"originalMessageId\":\"<a@b>\"", "")))
+                .isInstanceOfSatisfying(DeliveryReport.class, report -> assertThat(report.originalMessageId())
+                        .isEmpty());
+    }
+
+    @Test
+    void readsPhishingReceived() {
+        assertThat(EventLines.parse(PHISHING))
+                .isEqualTo(new PhishingReceived(
+                        Instant.parse("2026-05-03T07:01:00Z"),
+                        new Account("bob@example.org"),
+                        Address.parse("203.0.113.9").orElseThrow()));
+    }
+
+    @Test
+    void eachKindNamesWhatItLacks() {
+        assertThatThrownBy(() -> EventLines.parse(PHISHING.replace("\"ip\"", "\"other\"")))
+                .hasMessage("ip: expected in every line of its kind");
+        assertThatThrownBy(() -> EventLines.parse(REPORT.replace("\"status\"", "\"other\"")))
+                .hasMessage("status: expected in every line of its kind");
+        assertThatThrownBy(() -> EventLines.parse(REPORT.replace("C@example.net", " ")))
+                .hasMessage("recipient: expected an address");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "2.0.0", "5", "5.1", "5.1.1.1", "5.1111.1", "6.1.1", "5.1.1 (no)"})
+    void reportsTellOfFailuresOnly(String status) {
+        assertThatThrownBy(() -> EventLines.parse(REPORT.replace("5.1.1", status)))
+                .hasMessage("status: expected 4.x.x or 5.x.x, such as 5.1.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fingerprint|\"8f3c\"|fingerprint: expected 16 hexadecimal digits",
+                "fingerprint|\"+f3c00aa17e4b2d8\"|fingerprint: expected 16 hexadecimal digits",
+                "fingerprint|17|fingerprint: expected text",
+                "scan|\"spam\"|scan: expected clean, suspicious or malicious",
+                "from|\"a@b\"|from: expected a list",
+                "replyTo|[{}]|replyTo: expected text",
+            })
+    void saysWhatIsWrongWithAMessage(String field, String value, String problem) {
+        assertThatThrownBy(() -> EventLines.parse(with(MESSAGE, field, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(problem);
     }
 
     @Test
@@ -133,7 +233,7 @@ class EventLinesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "kind|\"logout\"|kind: expected login or message",
+                "kind|\"logout\"|kind: expected login, message, delivery-report or phishing-received",
                 "time|\"yesterday\"|time: expected ISO 8601 such as 2026-05-03T06:50:03.768Z",
                 "time|\"+1000000000-12-31T23:59:59Z\"|time: expected a year from 1970 to 9999",
                 "time|\"-1000000000-01-01T00:00:00Z\"|time: expected a year from 1970 to 9999",
@@ -152,6 +252,8 @@ class EventLinesTest {
                 "bytes|99999999999999999999999|bytes: expected a whole number, 0 or more",
                 "recipients|\"a@b\"|recipients: expected a list",
                 "recipients|[1]|recipients: expected text",
+                "passwordMark|4096|passwordMark: expected 0 to 4095",
+                "passwordMark|-1|passwordMark: expected a whole number, 0 or more",
             })
     void saysWhatIsWrong(String field, String value, String problem) {
         assertThatThrownBy(() -> EventLines.parse(with(LOGIN, field, value)))
@@ -193,7 +295,7 @@ class EventLinesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {LOGIN, MESSAGE})
+    @ValueSource(strings = {LOGIN, MESSAGE, MARKED, SCANNED, REPORT, PHISHING})
     void whatIsWrittenReadsBackTheSame(String line) {
         Event event = EventLines.parse(line);
 
@@ -229,7 +331,8 @@ class EventLinesTest {
     @Test
     void nothingInAFileMakesItThrow() throws IOException {
         Random random = new Random(20261121);
-        byte[] sample = (LOGIN + "\n" + MESSAGE + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] sample =
+                String.join("\n", LOGIN, MESSAGE, SCANNED, REPORT, PHISHING, "").getBytes(StandardCharsets.UTF_8);
         for (int round = 0; round < 20_000; round++) {
             byte[] bytes = sample.clone();
             int changes = 1 + random.nextInt(8);

@@ -2,6 +2,7 @@ package io.mailwarden.mailet.message;
 
 import io.mailwarden.engine.event.Message.Attachment;
 import io.mailwarden.engine.event.Message.Content;
+import io.mailwarden.engine.event.Message.Sender;
 import io.mailwarden.engine.event.Text;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.Field;
@@ -75,7 +77,15 @@ final class MessageWalk {
     }
 
     Content content(long bytes) {
-        return new Content(messageId.orElse(""), subject.orElse(""), bytes, links.all(), attachments);
+        return new Content(
+                messageId.orElse(""),
+                subject.orElse(""),
+                bytes,
+                links.all(),
+                attachments,
+                Sender.UNKNOWN,
+                OptionalLong.empty(),
+                Optional.empty());
     }
 
     private void step(MimeTokenStream tokens, EntityState state) throws IOException, MimeException {

@@ -12,7 +12,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MessageReaderTest {
@@ -188,7 +187,7 @@ class MessageReaderTest {
 
     @Test
     void nothingAtAllIsAMessage() throws IOException {
-        assertThat(content("")).isEqualTo(new Content("", "", 0, List.of(), List.of()));
+        assertThat(content("")).isEqualTo(Content.UNREADABLE);
         assertThat(content("\n\n").bytes()).isEqualTo(4);
     }
 
