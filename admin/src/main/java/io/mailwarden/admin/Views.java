@@ -8,6 +8,7 @@ import io.mailwarden.engine.profile.LoginRecord;
 import io.mailwarden.engine.response.HeldMessage;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.review.Overview;
+import io.mailwarden.engine.profile.Evidence.Stream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ final class Views {
     record FindingView(
             String type,
             String stream,
-            String evidence,
+            List<String> evidence,
             String severity,
             double score,
             String explanation,
@@ -140,8 +141,8 @@ final class Views {
     private static FindingView finding(Finding finding) {
         return new FindingView(
                 finding.gravest().type(),
-                label(finding.gravest().evidence().stream()),
-                label(finding.gravest().evidence()),
+                label(Stream.of(finding.gravest().evidence())),
+                finding.gravest().evidence().stream().sorted().map(Views::label).toList(),
                 finding.gravest().severity().label(),
                 finding.gravest().score().value(),
                 finding.gravest().explanation().text(),

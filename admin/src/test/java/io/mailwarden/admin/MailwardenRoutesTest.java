@@ -192,7 +192,7 @@ class MailwardenRoutesTest {
             """
             {"id":"i1","account":"bob@example.org","state":"open","severity":"critical",
              "opened":"2026-05-03T06:50:03.768Z","updated":"2026-05-03T06:50:03.768Z",
-             "findings":[{"type":"impossible-travel","stream":"login","evidence":"place","severity":"suspected","score":0.93,
+             "findings":[{"type":"impossible-travel","stream":"login","evidence":["place"],"severity":"suspected","score":0.93,
                "explanation":"Lagos 40 min after Oslo: 7 410 km/h (limit 900)",
                "first":"2026-05-03T06:50:03.768Z","last":"2026-05-03T06:50:03.768Z","count":1,"letIn":true}],
              "heldMessages":2,"passedMessages":1,"rejectedLogins":0}

@@ -22,6 +22,7 @@ import io.mailwarden.engine.verdict.PolicyConfig;
 import io.mailwarden.engine.verdict.PolicyConfig.CriticalLogin;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.PolicyConfig.OnFailure;
+import io.mailwarden.engine.verdict.Takeover;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,35 +66,25 @@ public final class Engine implements Warden, AutoCloseable {
         policy = new Policy(config.policy());
         counts = Counts.since(clock.instant());
         Windows windows = new Windows(
-                config.submissionBurst().window(), config.recipientFanOut().window());
+                config.sending().submissionBurst().window(),
+                config.sending().recipientFanOut().window());
         profiles = new Profiles(config.profile(), windows);
         incidents = new Incidents(
                 new InMemoryIncidentStore(MOST_INCIDENTS), config.profile().quietTime());
-        Detectors detectors = Detectors.standard(
-                config.impossibleTravel(),
-                config.guessedPassword(),
-                config.submissionBurst(),
-                config.recipientFanOut());
-        loginJudge = new LoginJudge(
-                profiles,
-                detectors,
-                policy,
-                incidents,
-                logins,
-                config.guessedPassword().window());
-        messageJudge = new MessageJudge(profiles, detectors, policy, incidents);
+        Detectors detectors = Detectors.standard(config.login(), config.sending());
+        Casework casework = casework(incidents);
+        loginJudge = new LoginJudge(profiles, detectors, policy, casework, logins);
+        messageJudge = new MessageJudge(profiles, detectors, policy, casework);
         Policy silent = new Policy(new PolicyConfig(Mode.DETECT, CriticalLogin.ALLOW, OnFailure.ALLOW));
-        Incidents unseen = new Incidents(
-                new InMemoryIncidentStore(MOST_UNSEEN), config.profile().quietTime());
-        loginTeacher = new LoginJudge(
-                profiles,
-                detectors,
-                silent,
-                unseen,
-                logins,
-                config.guessedPassword().window());
+        Casework unseen = casework(new Incidents(
+                new InMemoryIncidentStore(MOST_UNSEEN), config.profile().quietTime()));
+        loginTeacher = new LoginJudge(profiles, detectors, silent, unseen, logins);
         messageTeacher = new MessageJudge(profiles, detectors, silent, unseen);
         fileWatch = watchFiles();
+    }
+
+    private Casework casework(Incidents cases) {
+        return new Casework(new Takeover(config.takeover()), cases, config.incident());
     }
 
     /** With these settings; files that they name are read before this returns, what is wrong with them is alarmed. */
@@ -142,18 +133,21 @@ public final class Engine implements Warden, AutoCloseable {
     /** As {@link #assess}, with all that came of the event; throws what the engine throws. */
     public Assessment examine(Event event) {
         Event timely = event.at().isAfter(clock.instant().plus(SKEW)) ? event.movedTo(clock.instant()) : event;
-        Assessment assessment;
         if (timely instanceof Login login) {
-            assessment = examine(login);
-        } else if (timely instanceof Message message) {
-            assessment = examine(message);
-        } else {
-            if (timely instanceof ClientSeen seen) {
-                loginJudge.clientSeen(seen);
-            }
-            return Assessment.NOTHING;
+            return counted(examine(login));
         }
+        if (timely instanceof Message message) {
+            return counted(examine(message));
+        }
+        return timely instanceof ClientSeen seen ? found(loginJudge.clientSeen(seen)) : Assessment.NOTHING;
+    }
+
+    private Assessment counted(Assessment assessment) {
         counts.verdicts().count(assessment.verdict().label());
+        return found(assessment);
+    }
+
+    private Assessment found(Assessment assessment) {
         assessment.anomalies().forEach(anomaly -> counts.anomalies().count(anomaly.type()));
         return assessment;
     }
@@ -190,7 +184,7 @@ public final class Engine implements Warden, AutoCloseable {
         } else if (event instanceof Message message) {
             messageTeacher.judge(message, origins.locate(message.source(), message.geo()));
         } else if (event instanceof ClientSeen seen) {
-            loginTeacher.clientSeen(seen);
+            var unused = loginTeacher.clientSeen(seen);
         }
     }
 

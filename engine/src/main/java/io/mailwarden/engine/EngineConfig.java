@@ -1,24 +1,25 @@
 package io.mailwarden.engine;
 
-import io.mailwarden.engine.detect.GuessedPasswordConfig;
-import io.mailwarden.engine.detect.ImpossibleTravelConfig;
-import io.mailwarden.engine.detect.SendingConfig;
+import io.mailwarden.engine.detect.LoginDetection;
+import io.mailwarden.engine.detect.SendingDetection;
+import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.origin.OriginConfig;
 import io.mailwarden.engine.profile.ProfileConfig;
 import io.mailwarden.engine.verdict.PolicyConfig;
+import io.mailwarden.engine.verdict.TakeoverConfig;
 
 /**
  * All settings of the engine. A key of the configuration file is the component's name here, a dot, and the component's
- * name there, in kebab case: {@code impossible-travel.max-speed-km-per-h}.
+ * name there, in kebab case: {@code impossible-travel.max-speed-km-per-h}; a record of records groups sections.
  */
 public record EngineConfig(
         PolicyConfig policy,
         OriginConfig origin,
         ProfileConfig profile,
-        ImpossibleTravelConfig impossibleTravel,
-        GuessedPasswordConfig guessedPassword,
-        SendingConfig submissionBurst,
-        SendingConfig recipientFanOut) {
+        IncidentConfig incident,
+        TakeoverConfig takeover,
+        LoginDetection login,
+        SendingDetection sending) {
 
     /** The shipped settings. */
     public static EngineConfig defaults() {
@@ -26,9 +27,9 @@ public record EngineConfig(
                 PolicyConfig.defaults(),
                 OriginConfig.defaults(),
                 ProfileConfig.defaults(),
-                ImpossibleTravelConfig.defaults(),
-                GuessedPasswordConfig.defaults(),
-                SendingConfig.burst(),
-                SendingConfig.fanOut());
+                IncidentConfig.defaults(),
+                TakeoverConfig.defaults(),
+                LoginDetection.defaults(),
+                SendingDetection.defaults());
     }
 }

@@ -7,13 +7,16 @@ import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.profile.Evidence.Stream;
+import io.mailwarden.engine.profile.Novelty;
+import io.mailwarden.engine.profile.Organisation;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.profile.Risk;
+import io.mailwarden.engine.profile.Shape;
+import io.mailwarden.engine.profile.Suspicion;
 import io.mailwarden.engine.verdict.Policy;
-import io.mailwarden.engine.verdict.TwoStreams;
 import io.mailwarden.engine.verdict.Verdict;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,15 +24,19 @@ import java.util.Optional;
 final class MessageJudge {
 
     private final Profiles profiles;
+    private final Organisation organisation;
     private final Detectors detectors;
     private final Policy policy;
+    private final Casework casework;
     private final Incidents incidents;
 
-    MessageJudge(Profiles profiles, Detectors detectors, Policy policy, Incidents incidents) {
+    MessageJudge(Profiles profiles, Detectors detectors, Policy policy, Casework casework) {
         this.profiles = profiles;
+        this.organisation = profiles.organisation();
         this.detectors = detectors;
         this.policy = policy;
-        this.incidents = incidents;
+        this.casework = casework;
+        this.incidents = casework.incidents();
     }
 
     Assessment judge(Message message, Origin origin) {
@@ -38,31 +45,43 @@ final class MessageJudge {
             if (!incidents.doubts(message.account(), message.at())) {
                 profile.settle(message.at());
             }
-            profile.submitted(message.at(), message.recipients());
-            // What comes from where the account is at home is not the stranger's: his login does not slow the owner.
-            Risk risk = profile.knowsNetwork(origin, message.at()) ? Risk.NONE : profile.risk(message.at());
-            List<Anomaly> found =
-                    new ArrayList<>(detectors.onMessage(new MessageSighting(message, origin, risk), profile));
-            TwoStreams.join(found, risk).ifPresent(found::add);
-            return answer(message, profile, risk, found);
+            return judge(message, origin, profile);
         }
     }
 
-    private Assessment answer(Message message, Profile profile, Risk risk, List<Anomaly> found) {
-        Optional<Incident> incident = incidents.current(message.account(), message.at());
-        if (!found.isEmpty()) {
+    private Assessment judge(Message message, Origin origin, Profile profile) {
+        Novelty novelty = profile.submitted(message);
+        Shape shape = Shape.of(message, novelty);
+        // What comes from where the account is at home is not the stranger's: his login does not slow the owner.
+        boolean home = profile.knowsNetwork(origin, message.at());
+        Risk risk = home ? Risk.NONE : profile.risk(message.at());
+        MessageSighting sighting = new MessageSighting(message, origin, risk, novelty, shape, organisation);
+        List<Suspicion> standing = profile.standing(message.at()).stream()
+                .filter(one -> !home || one.of(Stream.SENDING))
+                .toList();
+        List<Anomaly> found = casework.joined(detectors.onMessage(sighting, profile), standing, message.at());
+        return answer(sighting, profile, found);
+    }
+
+    private Assessment answer(MessageSighting sighting, Profile profile, List<Anomaly> found) {
+        Message message = sighting.message();
+        profile.stand(Casework.suspicions(found, message.at()));
+        boolean suspected = !(found.isEmpty() && sighting.risk() == Risk.NONE)
+                && casework.suspects(message.account(), message.at(), profile.standing(message.at()));
+        if (suspected && !found.isEmpty()) {
             profile.sendingAnomaly(message.at());
-            incident = Optional.of(incidents.found(message.account(), message.at(), found, false));
         }
+        Optional<Incident> filed = casework.file(message.account(), message.at(), found, suspected, false);
+        Optional<Incident> incident = filed.or(() -> incidents.current(message.account(), message.at()));
         Verdict verdict = policy.onMessage(found, incident.flatMap(Incident::contains));
         if (verdict instanceof Verdict.Hold) {
             incident = incident.map(open -> incidents.held(open, message.at()));
         } else {
             incident.ifPresent(incidents::passed);
-            if (found.isEmpty() && !risk.stands()) {
-                profile.sent(message.at(), message.recipients());
+            if (!suspected) {
+                profile.sent(message, sighting.shape());
             }
         }
-        return new Assessment(verdict, found, found.isEmpty() ? Optional.empty() : incident);
+        return new Assessment(verdict, found, filed.isPresent() ? incident : Optional.empty());
     }
 }

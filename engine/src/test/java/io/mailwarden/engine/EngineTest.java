@@ -15,6 +15,7 @@ import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.Protocol;
 import io.mailwarden.engine.fixtures.NoHeldMail;
 import io.mailwarden.engine.fixtures.Scenario;
+import io.mailwarden.engine.fixtures.Settings;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.profile.LoginRecord;
 import io.mailwarden.engine.review.AccountReport;
@@ -95,15 +96,7 @@ class EngineTest {
     }
 
     private Verdict failing(OnFailure onFailure) {
-        EngineConfig shipped = EngineConfig.defaults();
-        EngineConfig config = new EngineConfig(
-                new PolicyConfig(Mode.PREVENT, CriticalLogin.REJECT, onFailure),
-                shipped.origin(),
-                shipped.profile(),
-                shipped.impossibleTravel(),
-                shipped.guessedPassword(),
-                shipped.submissionBurst(),
-                shipped.recipientFanOut());
+        EngineConfig config = Settings.with(new PolicyConfig(Mode.PREVENT, CriticalLogin.REJECT, onFailure));
         try (Engine engine = Engine.create(config, alarms, new BrokenClock(clock))) {
             assertThat(engine.assess(login(Outcome.ACCEPTED, clock.instant()))).isEqualTo(Verdict.ALLOW);
             return engine.assess(MESSAGE);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.fixtures.NoHeldMail;
 import io.mailwarden.engine.fixtures.Scenario;
+import io.mailwarden.engine.fixtures.Settings;
 import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.review.Review;
@@ -47,10 +48,24 @@ class TakeoverTest {
     private Scenario takeover() {
         return story.usually(OSLO, OSLO_OFFICE)
                 .logsIn(OSLO)
-                .guesses(6, Spot.SYDNEY)
                 .after(Duration.ofMinutes(30))
                 .logsIn(LAGOS)
                 .writesToStrangers(40, SECOND);
+    }
+
+    @Test
+    void impossibleTravelWithASecondIndependentSignIsCriticalAndRejected() {
+        story.usually(OSLO, OSLO_OFFICE)
+                .logsIn(OSLO)
+                .guesses(6, Spot.SYDNEY)
+                .after(Duration.ofMinutes(30))
+                .logsIn(LAGOS);
+
+        assertThat(story.lastVerdict()).isInstanceOf(Verdict.Reject.class);
+        assertThat(story.anomaly("takeover").explanation().text())
+                .startsWith("2 independent signs in one login: ")
+                .contains("km/h", "different wrong ones");
+        story.expectIncident(Severity.CRITICAL);
     }
 
     @Test
@@ -181,15 +196,7 @@ class TakeoverTest {
     }
 
     private static EngineConfig mode(Mode mode) {
-        EngineConfig shipped = EngineConfig.defaults();
-        return new EngineConfig(
-                new PolicyConfig(mode, CriticalLogin.REJECT, OnFailure.ALLOW),
-                shipped.origin(),
-                shipped.profile(),
-                shipped.impossibleTravel(),
-                shipped.guessedPassword(),
-                shipped.submissionBurst(),
-                shipped.recipientFanOut());
+        return Settings.with(new PolicyConfig(mode, CriticalLogin.REJECT, OnFailure.ALLOW));
     }
 
     @Test

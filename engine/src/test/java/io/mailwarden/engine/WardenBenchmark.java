@@ -9,6 +9,7 @@ import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.Protocol;
 import io.mailwarden.engine.fixtures.GeoLite2;
+import io.mailwarden.engine.fixtures.Settings;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.origin.OriginConfig;
 import io.mailwarden.engine.verdict.Verdict;
@@ -115,7 +116,6 @@ public class WardenBenchmark {
     }
 
     private EngineConfig config() throws IOException {
-        EngineConfig shipped = EngineConfig.defaults();
         OriginConfig origin = new OriginConfig(
                 List.of(GeoLite2.CITY.into(folder), GeoLite2.ASN.into(folder)),
                 List.of(),
@@ -123,14 +123,7 @@ public class WardenBenchmark {
                 List.of(),
                 List.of(),
                 Duration.ofMinutes(1));
-        return new EngineConfig(
-                shipped.policy(),
-                origin,
-                shipped.profile(),
-                shipped.impossibleTravel(),
-                shipped.guessedPassword(),
-                shipped.submissionBurst(),
-                shipped.recipientFanOut());
+        return Settings.with(origin);
     }
 
     private Event login() {

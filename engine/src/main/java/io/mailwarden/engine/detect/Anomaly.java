@@ -1,6 +1,9 @@
 package io.mailwarden.engine.detect;
 
 import io.mailwarden.engine.profile.Evidence;
+import io.mailwarden.engine.profile.Suspicion;
+import java.time.Instant;
+import java.util.Set;
 
 /**
  * One detector's finding about one event.
@@ -11,7 +14,16 @@ import io.mailwarden.engine.profile.Evidence;
  * @param score strength of the evidence; its source is the detector's class doc
  * @param explanation why
  */
-public record Anomaly(String type, Evidence evidence, Severity severity, Score score, Explanation explanation) {
+public record Anomaly(String type, Set<Evidence> evidence, Severity severity, Score score, Explanation explanation) {
+
+    public Anomaly {
+        evidence = Set.copyOf(evidence);
+    }
+
+    /** As it stands against the account from that time on. */
+    public Suspicion since(Instant at) {
+        return new Suspicion(at, type, evidence, score.value(), explanation.text());
+    }
 
     /** Whether it is critical by itself. */
     public boolean critical() {

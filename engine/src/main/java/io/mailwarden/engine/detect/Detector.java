@@ -3,6 +3,7 @@ package io.mailwarden.engine.detect;
 import io.mailwarden.engine.profile.Evidence;
 import io.mailwarden.engine.profile.Profile;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A pure rule: from an event and what is normal for its account to an anomaly or nothing. No I/O, no clock, no logging;
@@ -13,11 +14,16 @@ public interface Detector {
     /** Its name in configuration, API and event lines, such as {@code impossible-travel}. */
     String type();
 
-    /** What it looks at. */
-    Evidence evidence();
+    /** What it looks at, at least one. Findings of detectors that share any of it do not count as independent signs. */
+    Set<Evidence> evidence();
 
     /** What it finds about an accepted login. */
     default Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        return Optional.empty();
+    }
+
+    /** What it finds about the client of an accepted login that told its name afterwards. */
+    default Optional<Anomaly> onClient(ClientSighting sighting, Profile profile) {
         return Optional.empty();
     }
 

@@ -1,8 +1,10 @@
 package io.mailwarden.engine.detect;
 
 import io.mailwarden.engine.profile.Profile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The detectors that are asked about each event, in order. Immutable.
@@ -16,33 +18,41 @@ public record Detectors(List<Detector> all) {
     }
 
     /** All detectors of Mailwarden. */
-    public static Detectors standard(
-            ImpossibleTravelConfig impossibleTravel,
-            GuessedPasswordConfig guessedPassword,
-            SendingConfig submissionBurst,
-            SendingConfig recipientFanOut) {
+    public static Detectors standard(LoginDetection login, SendingDetection sending) {
         return new Detectors(List.of(
-                new ImpossibleTravel(impossibleTravel),
+                new ImpossibleTravel(login.impossibleTravel()),
                 new NewCountry(),
                 new MaliciousAddress(),
-                new GuessedPassword(guessedPassword),
-                new SubmissionBurst(submissionBurst),
-                new RecipientFanOut(recipientFanOut)));
+                new GuessedPassword(login.guessedPassword()),
+                new SubmissionBurst(sending.submissionBurst()),
+                new RecipientFanOut(sending.recipientFanOut())));
     }
 
     /** All that is found about an accepted login. */
     public List<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
-        return all.stream()
-                .map(detector -> detector.onLogin(sighting, profile))
-                .flatMap(Optional::stream)
-                .toList();
+        return ask(detector -> detector.onLogin(sighting, profile));
+    }
+
+    /** All that is found about a client that told its name after its login. */
+    public List<Anomaly> onClient(ClientSighting sighting, Profile profile) {
+        return ask(detector -> detector.onClient(sighting, profile));
     }
 
     /** All that is found about a submitted message. */
     public List<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
-        return all.stream()
-                .map(detector -> detector.onMessage(sighting, profile))
-                .flatMap(Optional::stream)
-                .toList();
+        return ask(detector -> detector.onMessage(sighting, profile));
+    }
+
+    // A loop: asked for each event, and nearly always nothing is found.
+    private List<Anomaly> ask(Function<Detector, Optional<Anomaly>> question) {
+        List<Anomaly> found = List.of();
+        for (Detector detector : all) {
+            Optional<Anomaly> anomaly = question.apply(detector);
+            if (anomaly.isPresent()) {
+                found = found.isEmpty() ? new ArrayList<>(2) : found;
+                found.add(anomaly.get());
+            }
+        }
+        return found;
     }
 }

@@ -1,10 +1,10 @@
 package io.mailwarden.engine.detect;
 
-import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.event.Require;
 import io.mailwarden.engine.profile.Evidence;
 import io.mailwarden.engine.profile.Profile;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The right password after many different wrong ones: guessing that succeeded.
@@ -31,8 +31,8 @@ final class GuessedPassword implements Detector {
     }
 
     @Override
-    public Evidence evidence() {
-        return Evidence.PASSWORD;
+    public Set<Evidence> evidence() {
+        return Set.of(Evidence.PASSWORD);
     }
 
     @Override
@@ -40,15 +40,15 @@ final class GuessedPassword implements Detector {
         if (now.origin().safe() || profile.knowsNetwork(now.origin(), now.at())) {
             return Optional.empty();
         }
-        Optional<Network> network = now.origin().network();
-        int fromHere = network.map(from -> profile.wrongPasswords(from, now.at(), config.window()))
-                .orElse(0);
+        long network = now.footprint().network();
+        int fromHere = network == 0 ? 0 : profile.wrongPasswords(network, now.at(), config.window());
         int fromAnywhere = profile.wrongPasswords(now.at(), config.window());
         if (fromHere >= config.distinctPasswords()) {
             return Optional.of(guessed(Severity.CRITICAL, SAME_NETWORK_SCORE, fromHere, "from the same network"));
         }
-        if (now.wrongFromNetwork() >= config.networkPasswords()) {
-            return Optional.of(sprayed(now.wrongFromNetwork()));
+        int fromNetwork = now.organisation().wrongPasswords(network, now.at(), config.window());
+        if (fromNetwork >= config.networkPasswords()) {
+            return Optional.of(sprayed(fromNetwork));
         }
         return fromAnywhere >= config.distinctPasswords()
                 ? Optional.of(guessed(Severity.SUSPECTED, ELSEWHERE_SCORE, fromAnywhere, "from other networks"))

@@ -1,13 +1,12 @@
 package io.mailwarden.engine.detect;
 
 import io.mailwarden.engine.origin.NetworkKind;
-import io.mailwarden.engine.origin.Origin;
-import io.mailwarden.engine.origin.Place;
 import io.mailwarden.engine.profile.Evidence;
 import io.mailwarden.engine.profile.Profile;
-import io.mailwarden.engine.profile.Sighting;
+import io.mailwarden.engine.profile.Whereabouts;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -39,8 +38,8 @@ final class ImpossibleTravel implements Detector {
     }
 
     @Override
-    public Evidence evidence() {
-        return Evidence.PLACE;
+    public Set<Evidence> evidence() {
+        return Set.of(Evidence.PLACE);
     }
 
     @Override
@@ -49,8 +48,9 @@ final class ImpossibleTravel implements Detector {
             return Optional.empty();
         }
         return profile.lastTrusted()
-                .filter(last -> !last.origin().safe() && !now.at().isBefore(last.at()))
-                .flatMap(last -> Trip.between(last, now))
+                .filter(last -> !last.safe() && !now.at().isBefore(last.at()))
+                .map(last -> new Trip(last, Whereabouts.of(now.at(), now.origin())))
+                .filter(Trip::known)
                 .filter(this::impossible)
                 .map(this::anomaly);
     }
@@ -84,34 +84,35 @@ final class ImpossibleTravel implements Detector {
         return between.toHours() >= 3 ? between.toHours() + " h" : between.toMinutes() + " min";
     }
 
-    /** From one login to the next: the least distance in kilometres, and what hides one of its ends. */
-    private record Trip(Place from, Place to, double kilometres, Duration time, Optional<NetworkKind> hidden) {
+    /** From one login to the next. */
+    private record Trip(Whereabouts from, Whereabouts to) {
 
-        static Optional<Trip> between(Sighting last, LoginSighting now) {
-            return last.origin().place().flatMap(from -> now.origin().place().flatMap(to -> distance(from, to)
-                    .map(kilometres -> new Trip(
-                            from,
-                            to,
-                            kilometres,
-                            Duration.between(last.at(), now.at()),
-                            hider(last.origin(), now.origin())))));
+        boolean known() {
+            return from.position().isPresent() && to.position().isPresent();
         }
 
-        private static Optional<Double> distance(Place from, Place to) {
-            return from.position()
+        /** The least distance: both error radii may have pretended it. */
+        double kilometres() {
+            double between = from.position()
                     .flatMap(start -> to.position().map(start::kilometresTo))
-                    .map(kilometres -> Math.max(0, kilometres - from.accuracyKm() - to.accuracyKm()));
+                    .orElse(0.0);
+            return Math.max(0, between - from.accuracyKm() - to.accuracyKm());
         }
 
-        private static Optional<NetworkKind> hider(Origin last, Origin now) {
-            return Stream.of(now.kind(), last.kind())
+        Duration time() {
+            return Duration.between(from.at(), to.at());
+        }
+
+        /** What hides one of its ends. */
+        Optional<NetworkKind> hidden() {
+            return Stream.of(to.kind(), from.kind())
                     .filter(NetworkKind::hidesPlace)
                     .findFirst();
         }
 
         /** Kilometres per hour. */
         double speed() {
-            return kilometres * 3600.0 / (time.compareTo(SHORTEST) < 0 ? SHORTEST : time).toSeconds();
+            return kilometres() * 3600.0 / (time().compareTo(SHORTEST) < 0 ? SHORTEST : time()).toSeconds();
         }
     }
 }

@@ -1,7 +1,10 @@
 package io.mailwarden.engine.detect;
 
+import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.profile.Footprint;
+import io.mailwarden.engine.profile.Organisation;
 import java.time.Instant;
 
 /**
@@ -9,12 +12,18 @@ import java.time.Instant;
  *
  * @param login the event
  * @param origin where it came from
- * @param wrongFromNetwork different wrong passwords from its network, over all accounts, in the guessing window before
+ * @param footprint its habit keys
+ * @param organisation what is normal for all accounts
  */
-public record LoginSighting(Login login, Origin origin, int wrongFromNetwork) {
+public record LoginSighting(Login login, Origin origin, Footprint footprint, Organisation organisation) {
 
     /** When. */
     public Instant at() {
         return login.at();
+    }
+
+    /** What it says that it was sent by. */
+    public Client client() {
+        return login.source().map(Login.Source::client).orElse(Client.UNKNOWN);
     }
 }

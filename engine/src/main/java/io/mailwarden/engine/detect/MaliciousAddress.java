@@ -4,6 +4,7 @@ import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.profile.Evidence;
 import io.mailwarden.engine.profile.Profile;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A login from an address or network that a list of malicious ones names; critical, as in Check Point's and Microsoft's
@@ -19,8 +20,8 @@ final class MaliciousAddress implements Detector {
     }
 
     @Override
-    public Evidence evidence() {
-        return Evidence.REPUTATION;
+    public Set<Evidence> evidence() {
+        return Set.of(Evidence.REPUTATION);
     }
 
     @Override

@@ -2,7 +2,10 @@ package io.mailwarden.engine.detect;
 
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.profile.Novelty;
+import io.mailwarden.engine.profile.Organisation;
 import io.mailwarden.engine.profile.Risk;
+import io.mailwarden.engine.profile.Shape;
 import java.time.Instant;
 
 /**
@@ -11,8 +14,12 @@ import java.time.Instant;
  * @param message the event
  * @param origin where it was submitted from
  * @param risk what the account's logins leave for it
+ * @param novelty how much of its envelope is new to the account
+ * @param shape its outline in numbers
+ * @param organisation what is normal for all accounts
  */
-public record MessageSighting(Message message, Origin origin, Risk risk) {
+public record MessageSighting(
+        Message message, Origin origin, Risk risk, Novelty novelty, Shape shape, Organisation organisation) {
 
     /** When. */
     public Instant at() {

@@ -2,8 +2,9 @@ package io.mailwarden.engine.detect;
 
 import io.mailwarden.engine.profile.Evidence;
 import io.mailwarden.engine.profile.Profile;
-import java.util.Map;
+import io.mailwarden.engine.profile.Trait;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -23,33 +24,35 @@ final class NewCountry implements Detector {
     }
 
     @Override
-    public Evidence evidence() {
-        return Evidence.PLACE;
+    public Set<Evidence> evidence() {
+        return Set.of(Evidence.PLACE);
     }
 
     @Override
     public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
         if (now.origin().safe()
+                || now.footprint().country() == 0
                 || !profile.mature(now.at())
-                || profile.countries().isEmpty()) {
+                || profile.habits().distinct(Trait.COUNTRY) == 0
+                || profile.habits().daysSince(Trait.COUNTRY, now.footprint().country(), now.at()) >= 0) {
             return Optional.empty();
         }
-        return now.origin()
-                .place()
-                .filter(place -> !profile.knowsCountry(place.country(), now.at()))
-                .map(place -> found(
-                        Severity.SUSPECTED,
-                        now.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE,
-                        Explanation.of(
-                                "first login from %s: %s; until now %s",
-                                place.country(), now.origin().words(), usual(profile))));
+        return Optional.of(found(
+                Severity.SUSPECTED,
+                now.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE,
+                Explanation.of(
+                        "first login from %s: %s; until now %s",
+                        now.origin().country().orElse(""), now.origin().words(), usual(now, profile))));
     }
 
-    private static String usual(Profile profile) {
-        return profile.countries().stream().limit(NAMED).map(NewCountry::words).collect(Collectors.joining(", "));
-    }
-
-    private static String words(Map.Entry<String, Long> country) {
-        return country.getKey() + " (" + country.getValue() + (country.getValue() == 1 ? " login)" : " logins)");
+    private static String usual(LoginSighting now, Profile profile) {
+        double all = profile.habits().total(Trait.COUNTRY, now.at());
+        return profile.habits().mostUsed(Trait.COUNTRY, now.at()).stream()
+                .limit(NAMED)
+                .map(country -> Explanation.of(
+                                "%s (%.0f %%)",
+                                now.organisation().name(Trait.COUNTRY, country), 100 * country.weight() / all)
+                        .text())
+                .collect(Collectors.joining(", "));
     }
 }

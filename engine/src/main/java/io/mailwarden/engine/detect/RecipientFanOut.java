@@ -3,6 +3,7 @@ package io.mailwarden.engine.detect;
 import io.mailwarden.engine.profile.Evidence;
 import io.mailwarden.engine.profile.Profile;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * More recipients whom the account never wrote to before than it ever has; see {@link SendingLimit} for limit and
@@ -22,15 +23,15 @@ final class RecipientFanOut implements Detector {
     }
 
     @Override
-    public Evidence evidence() {
-        return Evidence.RECIPIENTS;
+    public Set<Evidence> evidence() {
+        return Set.of(Evidence.RECIPIENTS);
     }
 
     @Override
     public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        long count = profile.freshRecipients(now.at());
+        long count = profile.sent().fresh(now.at());
         SendingLimit limit =
-                SendingLimit.of(config, profile.usualFreshRecipients(now.at()), SendingLimit.counted(now, profile));
+                SendingLimit.of(config, profile.sent().usualFresh(now.at()), SendingLimit.counted(now, profile));
         return limit.exceededBy(count)
                 ? Optional.of(
                         found(Severity.SUSPECTED, limit.score(count), limit.explain(count, "never-seen recipients")))

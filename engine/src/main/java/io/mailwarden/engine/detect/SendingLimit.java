@@ -6,7 +6,7 @@ import io.mailwarden.engine.profile.Risk;
 
 /**
  * How much an account may send in a window: what needs no habit or some times its own highest, whichever is more,
- * lowered by the risk that its logins leave: limit x (1 - risk), but never below the account's own highest, which is no
+ * lowered by the risk that its logins leave: limit x (1 - risk)², but never below the account's own highest, which is no
  * anomaly whoever sends it, nor below the configured least.
  *
  * @param most the limit that holds
@@ -18,7 +18,8 @@ record SendingLimit(double most, double usual, SendingConfig config, Risk risk) 
 
     static SendingLimit of(SendingConfig config, double usual, Risk risk) {
         double full = Math.max(config.most(), config.timesHabit() * usual);
-        double lowered = Math.max(full * (1 - risk.score()), Math.max(usual, (double) config.least()));
+        double trust = 1 - risk.score();
+        double lowered = Math.max(full * trust * trust, Math.max(usual, (double) config.least()));
         return new SendingLimit(Math.min(full, lowered), usual, config, risk);
     }
 

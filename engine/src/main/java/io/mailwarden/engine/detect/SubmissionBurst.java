@@ -3,6 +3,7 @@ package io.mailwarden.engine.detect;
 import io.mailwarden.engine.profile.Evidence;
 import io.mailwarden.engine.profile.Profile;
 import java.util.Optional;
+import java.util.Set;
 
 /** More messages in a short time than the account ever sends; see {@link SendingLimit} for limit and score. */
 final class SubmissionBurst implements Detector {
@@ -19,15 +20,15 @@ final class SubmissionBurst implements Detector {
     }
 
     @Override
-    public Evidence evidence() {
-        return Evidence.VOLUME;
+    public Set<Evidence> evidence() {
+        return Set.of(Evidence.VOLUME);
     }
 
     @Override
     public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        long count = profile.messages(now.at());
+        long count = profile.sent().messages(now.at());
         SendingLimit limit =
-                SendingLimit.of(config, profile.usualMessages(now.at()), SendingLimit.counted(now, profile));
+                SendingLimit.of(config, profile.sent().usualMessages(now.at()), SendingLimit.counted(now, profile));
         return limit.exceededBy(count)
                 ? Optional.of(found(Severity.SUSPECTED, limit.score(count), limit.explain(count, "messages")))
                 : Optional.empty();

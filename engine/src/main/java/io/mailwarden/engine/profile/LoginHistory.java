@@ -4,13 +4,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Login.Outcome;
 import io.mailwarden.engine.origin.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,16 +25,45 @@ public final class LoginHistory {
     private static final long MOST_ACCOUNTS = 50_000;
     private static final long MOST_STRANGERS = 1_000;
 
-    private record Entry(LoginRecord login, String session, String country) {}
+    // Words are made when somebody asks for them: logins are many, and few are looked at.
+    private record Entry(Login login, Origin origin, Client client, List<String> anomalies) {
+
+        private String session() {
+            return login.source().map(Login.Source::session).orElse("");
+        }
+
+        private Entry by(Client seen) {
+            return new Entry(login, origin, seen, anomalies);
+        }
+
+        private LoginRecord toRecord() {
+            return new LoginRecord(
+                    login.at(),
+                    login.protocol(),
+                    login.outcome(),
+                    origin.address().map(Object::toString),
+                    origin.words(),
+                    client.toString(),
+                    login.source().map(Login.Source::tls).orElse(false),
+                    anomalies);
+        }
+    }
 
     private final Cache<Account, ArrayDeque<Entry>> accounts =
             Caffeine.newBuilder().maximumSize(MOST_ACCOUNTS).build();
     private final Cache<Account, ArrayDeque<Entry>> strangers =
             Caffeine.newBuilder().maximumSize(MOST_STRANGERS).build();
 
-    /** Adds a login; {@code known} tells whether the account ever got in. */
-    public void add(Account account, boolean known, LoginRecord login, String session, Origin origin) {
-        Entry entry = new Entry(login, session, origin.country().orElse(""));
+    /**
+     * Adds a login.
+     *
+     * @param known whether the account ever got in
+     * @param anomalies what was found about it, such as impossible-travel
+     */
+    public void add(Login login, Origin origin, boolean known, List<String> anomalies) {
+        Client client = login.source().map(Login.Source::client).orElse(Client.UNKNOWN);
+        Entry entry = new Entry(login, origin, client, List.copyOf(anomalies));
+        Account account = login.account();
         Cache<Account, ArrayDeque<Entry>> room = known ? accounts : strangers;
         room.asMap().compute(account, (key, before) -> {
             ArrayDeque<Entry> logins = before == null ? fromStrangers(account, known) : before;
@@ -58,7 +87,7 @@ public final class LoginHistory {
             boolean found = false;
             for (Entry entry : logins) {
                 boolean match = !found && entry.session().equals(session);
-                named.addLast(match ? new Entry(entry.login().from(client), session, entry.country()) : entry);
+                named.addLast(match ? entry.by(client) : entry);
                 found |= match;
             }
             return named;
@@ -67,7 +96,7 @@ public final class LoginHistory {
 
     /** Newest first, at most {@code limit}. */
     public List<LoginRecord> latest(Account account, int limit) {
-        return copy(account).stream().map(Entry::login).limit(limit).toList();
+        return copy(account).stream().limit(limit).map(Entry::toRecord).toList();
     }
 
     /** Distinct countries of accepted logins in the 24 hours before that time. */
@@ -76,9 +105,8 @@ public final class LoginHistory {
         Set<String> countries = new HashSet<>();
         for (Entry entry : copy(account)) {
             if (entry.login().outcome() == Outcome.ACCEPTED
-                    && !entry.country().isEmpty()
                     && !entry.login().at().isBefore(from)) {
-                countries.add(entry.country());
+                entry.origin().country().ifPresent(countries::add);
             }
         }
         return countries.size();
@@ -92,6 +120,6 @@ public final class LoginHistory {
                 return logins;
             });
         }
-        return Collections.unmodifiableList(copy);
+        return List.copyOf(copy);
     }
 }

@@ -1,6 +1,5 @@
 package io.mailwarden.engine.profile;
 
-import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Login.Outcome;
 import io.mailwarden.engine.event.Protocol;
 import java.time.Instant;
@@ -31,10 +30,5 @@ public record LoginRecord(
 
     public LoginRecord {
         anomalies = List.copyOf(anomalies);
-    }
-
-    /** The same login, by a client that told its name later. */
-    LoginRecord from(Client seen) {
-        return new LoginRecord(at, protocol, outcome, address, place, seen.toString(), tls, anomalies);
     }
 }

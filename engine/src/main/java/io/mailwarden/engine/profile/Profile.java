@@ -1,14 +1,14 @@
 package io.mailwarden.engine.profile;
 
-import io.mailwarden.engine.event.Network;
+import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.profile.Evidence.Stream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is normal for one account. Only what was not under suspicion is learned; the rest is set aside until the
@@ -19,176 +19,155 @@ import java.util.Optional;
  */
 public final class Profile {
 
-    private static final int MOST_COUNTRIES = 32;
-    private static final int MOST_NETWORKS = 64;
-    private static final int MOST_CLIENTS = 16;
     private static final int MOST_FAILURES = 64;
     private static final int MOST_SUSPICIONS = 16;
-    private static final int MOST_SET_ASIDE = 64;
 
-    private final ProfileConfig config;
-    private final Windows windows;
+    private final Lasting lasting;
+    private final Habits habits;
+    private final Rhythm rhythm = new Rhythm();
+    private final Experience experience = new Experience();
 
-    private final RecentKeys<String> countries = new RecentKeys<>(MOST_COUNTRIES);
-    private final RecentKeys<Network> networks = new RecentKeys<>(MOST_NETWORKS);
-    private final RecentKeys<String> clients = new RecentKeys<>(MOST_CLIENTS);
-    private final Failures failures = new Failures(MOST_FAILURES);
-    private final ArrayDeque<Suspicion> suspicions = new ArrayDeque<>(0);
-    private final ArrayDeque<Sighting> setAside = new ArrayDeque<>(0);
-    private final SendingLog sending = new SendingLog();
-    private final Peak messagePeak = new Peak();
-    private final Peak freshPeak = new Peak();
-    private final KnownRecipients recipients = new KnownRecipients();
-    private final KnownRecipients recipientsSetAside = new KnownRecipients();
+    // Most accounts never need these.
+    private @Nullable Sent sent;
+    private @Nullable Recent failures;
+    private @Nullable Aside aside;
+    private List<Suspicion> suspicions = List.of();
 
-    private Optional<Instant> firstSeen = Optional.empty();
-    private Optional<Instant> lastSeen = Optional.empty();
-    private Optional<Sighting> lastTrusted = Optional.empty();
+    private Optional<Whereabouts> lastTrusted = Optional.empty();
     private Instant lastAnomaly = Instant.EPOCH;
     private Instant lastBesidePlace = Instant.EPOCH;
-    private Instant asideSince = Instant.EPOCH;
-    private long learnedLogins;
 
-    Profile(ProfileConfig config, Windows windows) {
-        this.config = config;
-        this.windows = windows;
+    Profile(Lasting lasting) {
+        this.lasting = lasting;
+        habits = new Habits(lasting.decay());
     }
 
     // What is known, for detectors.
 
     /** Whether habit counts yet: enough logins over enough days, and no silence since that made them stale. */
     public boolean mature(Instant at) {
-        return learnedLogins >= config.learningLogins()
-                && firstSeen
-                        .filter(first -> !first.plus(config.learningTime()).isAfter(at))
-                        .isPresent()
-                && lastSeen.filter(last -> !last.plus(config.forgetAfter()).isBefore(at))
-                        .isPresent();
+        return experience.mature(Decay.minute(at), lasting.config());
     }
 
-    /** Whether the account normally logs in from that country. */
-    public boolean knowsCountry(String country, Instant at) {
-        return countries.knows(country, at, config.forgetAfter());
+    /** Whether the account normally uses that. */
+    public boolean knows(Trait trait, long key, Instant at) {
+        return habits.knows(trait, key, Decay.minute(at), lasting.forgetAfterMinutes());
     }
 
     /** Whether the account normally logs in from that origin's network. */
     public boolean knowsNetwork(Origin origin, Instant at) {
         return origin.network()
-                .filter(network -> networks.knows(network, at, config.forgetAfter()))
+                .filter(network -> knows(Trait.NETWORK, Keys.of(network), at))
                 .isPresent();
     }
 
+    /** What it uses. */
+    public Habits habits() {
+        return habits;
+    }
+
+    /** When it logs in. */
+    public Rhythm rhythm() {
+        return rhythm;
+    }
+
+    /** What it sends. */
+    public Sent sent() {
+        Sent known = sent;
+        if (known == null) {
+            known = new Sent(lasting.config(), lasting.windows());
+            sent = known;
+        }
+        return known;
+    }
+
     /** Where it was last seen without suspicion. */
-    public Optional<Sighting> lastTrusted() {
+    public Optional<Whereabouts> lastTrusted() {
         return lastTrusted;
     }
 
-    /** Countries with counts of logins, most used first. */
-    public List<Map.Entry<String, Long>> countries() {
-        return countries.byCount();
+    /** Where it was last seen under suspicion, while that stands. */
+    public Optional<Whereabouts> lastDoubtful() {
+        return aside == null ? Optional.empty() : aside.last();
     }
 
-    /** Clients with counts of logins, most used first. */
-    public List<Map.Entry<String, Long>> clients() {
-        return clients.byCount();
+    /** Time since its last login without suspicion; empty when there was none. */
+    public Optional<Duration> silence(Instant at) {
+        int minutes = experience.silence(Decay.minute(at));
+        return minutes < 0 ? Optional.empty() : Optional.of(Duration.ofMinutes(minutes));
     }
 
-    /** Different wrong passwords in the window before that time, from anywhere. */
+    /** How many different addresses it was used from in the window before that time, trusted or not. */
+    public int addressesWithin(Duration window, Instant at) {
+        int from = Decay.minute(at.minus(window));
+        return habits.usedSince(Trait.ADDRESS, from)
+                + (aside == null ? 0 : aside.habits().usedSince(Trait.ADDRESS, from));
+    }
+
+    /** Different wrong passwords in the window before that time. */
     public int wrongPasswords(Instant at, Duration window) {
-        return failures.distinctMarks(at, window, network -> true);
+        return failures == null ? 0 : failures.distinctMarks(at, window);
     }
 
     /** Different wrong passwords in the window before that time, from one network. */
-    public int wrongPasswords(Network from, Instant at, Duration window) {
-        return failures.distinctMarks(at, window, from::equals);
+    public int wrongPasswords(long network, Instant at, Duration window) {
+        return failures == null ? 0 : failures.distinctMarksOf(network, at, window);
+    }
+
+    /** What stands against the account, whether logins or sending brought it. */
+    public List<Suspicion> standing(Instant at) {
+        if (suspicions.isEmpty()) {
+            return suspicions;
+        }
+        Duration lasts = lasting.config().riskLasts();
+        return suspicions.stream()
+                .filter(one -> !one.at().plus(lasts).isBefore(at))
+                .toList();
     }
 
     /** The risk that its latest logins leave for what it sends at that time. */
     public Risk risk(Instant at) {
-        List<Suspicion> standing = suspicions.stream()
-                .filter(one -> !one.at().plus(config.riskLasts()).isBefore(at))
-                .toList();
-        return standing.isEmpty() ? Risk.NONE : Risk.of(standing);
-    }
-
-    /** Messages submitted in the burst window before that time. */
-    public long messages(Instant at) {
-        return sending.within(windows.messages(), at).messages();
-    }
-
-    /** Never-seen recipients in the fan-out window before that time. */
-    public long freshRecipients(Instant at) {
-        return sending.within(windows.fresh(), at).fresh();
-    }
-
-    /** The most messages in a burst window on an earlier day, fading. */
-    public double usualMessages(Instant at) {
-        return messagePeak.before(at);
-    }
-
-    /** The most never-seen recipients in a fan-out window on an earlier day, fading. */
-    public double usualFreshRecipients(Instant at) {
-        return freshPeak.before(at);
-    }
-
-    // What administrators see.
-
-    /** Messages submitted in the last 24 hours. */
-    public long messagesInDay(Instant at) {
-        return sending.within(Duration.ofDays(1), at).messages();
-    }
-
-    /** Recipients of the messages of the last 24 hours, each message's counted. */
-    public long recipientsInDay(Instant at) {
-        return sending.within(Duration.ofDays(1), at).recipients();
+        List<Suspicion> standing = standing(at);
+        return standing.isEmpty() ? Risk.NONE : Risk.of(standing).of(Stream.LOGIN);
     }
 
     /** Time of the first learned login. */
     public Optional<Instant> firstSeen() {
-        return firstSeen;
+        return experience.first();
     }
 
     /** How many logins made it. */
-    public long learnedLogins() {
-        return learnedLogins;
+    public int learnedLogins() {
+        return experience.count();
     }
 
     // What changes it, for the engine.
 
     /** A wrong password. */
-    public void refused(Instant at, Origin origin, int mark) {
-        failures.add(
-                new Failures.Failure(at, origin.network().<Object>map(n -> n).orElse(""), mark));
-    }
-
-    /** A login that nothing speaks against. It is set aside while risk stands and its network is not known. */
-    public void accepted(Sighting sighting) {
-        boolean doubtful = risk(sighting.at()).stands() && !knowsNetwork(sighting.origin(), sighting.at());
-        if (doubtful) {
-            setAside(sighting);
-        } else {
-            learn(sighting);
+    public void refused(Instant at, long network, int mark) {
+        Recent known = failures;
+        if (known == null) {
+            known = new Recent(MOST_FAILURES);
+            failures = known;
         }
+        known.add(at, network, mark);
     }
 
-    /** A login under suspicion. */
-    public void suspected(Sighting sighting, List<Suspicion> found) {
+    /** What was found stands against the account from now on. */
+    public void stand(List<Suspicion> found) {
+        if (found.isEmpty()) {
+            return;
+        }
+        List<Suspicion> now = new ArrayList<>(suspicions);
         for (Suspicion one : found) {
-            suspicions.removeIf(
+            now.removeIf(
                     old -> old.type().equals(one.type()) && old.at().isBefore(one.at()) && old.score() <= one.score());
-            suspicions.addLast(one);
-            if (suspicions.size() > MOST_SUSPICIONS) {
-                suspicions.removeFirst();
-            }
+            now.add(one);
         }
-        lastAnomaly = later(lastAnomaly, sighting.at());
-        if (found.stream().anyMatch(one -> one.evidence() != Evidence.PLACE)) {
-            lastBesidePlace = later(lastBesidePlace, sighting.at());
-        }
-        setAside(sighting);
+        suspicions = List.copyOf(now.subList(Math.max(0, now.size() - MOST_SUSPICIONS), now.size()));
     }
 
-    /** Something anomalous was sent; the quiet time begins again. */
+    /** Something anomalous was sent while the account is under suspicion; the quiet time begins again. */
     public void sendingAnomaly(Instant at) {
         lastAnomaly = later(lastAnomaly, at);
         lastBesidePlace = later(lastBesidePlace, at);
@@ -199,35 +178,24 @@ public final class Profile {
     }
 
     /** The client of a login told its name afterwards. */
-    public void clientSeen(String family, Instant at) {
-        if (!family.isEmpty() && !risk(at).stands()) {
-            clients.use(family, at);
-        }
+    public void clientSeen(Footprint footprint, Instant at) {
+        habits.use(footprint, Decay.minute(at));
     }
 
-    /**
-     * Counts a message before it is judged.
-     *
-     * @return how many of its recipients were never seen before
-     */
-    public int submitted(Instant at, List<String> to) {
-        int fresh = 0;
-        for (String recipient : to) {
-            long hash = KnownRecipients.hash(recipient);
-            if (!recipients.contains(hash) && recipientsSetAside.add(hash)) {
-                fresh++;
-            }
-        }
-        sending.add(at, to.size(), fresh);
-        return fresh;
+    /** Counts a message before it is judged. */
+    public Novelty submitted(Message message) {
+        return sent().submitted(message);
     }
 
     /** Learns a message that nothing speaks against. */
-    public void sent(Instant at, List<String> to) {
-        to.forEach(recipient -> recipients.add(KnownRecipients.hash(recipient)));
-        recipientsSetAside.clear();
-        messagePeak.learn(messages(at), at);
-        freshPeak.learn(freshRecipients(at), at);
+    public void sent(Message message, Shape shape) {
+        sent().learn(message, shape);
+        int minute = Decay.minute(message.at());
+        message.content().sender().from().forEach(from -> habits.use(Trait.SENDER, Keys.of(from), minute));
+        message.content().sender().replyTo().forEach(to -> habits.use(Trait.REPLY_TO, Keys.of(to), minute));
+        message.content()
+                .attachments()
+                .forEach(attachment -> habits.use(Trait.ATTACHMENT, Keys.of(attachment), minute));
     }
 
     /**
@@ -235,58 +203,74 @@ public final class Profile {
      * stands against the account.
      */
     public void settle(Instant at) {
-        if (!setAside.isEmpty() && (!lastAnomaly.plus(config.quietTime()).isAfter(at) || moved(at))) {
+        if (aside != null && (!lastAnomaly.plus(lasting.config().quietTime()).isAfter(at) || moved(aside, at))) {
             trust();
         }
     }
 
     // Whoever moves raises an anomaly with every login and never has a quiet time. Unlike a thief he is no longer seen
-    // at
-    // home: for twice the quiet time the account was used from the new place alone, and nothing but the place was odd.
-    private boolean moved(Instant at) {
-        Instant longAgo = at.minus(config.quietTime().multipliedBy(2));
-        return !asideSince.isAfter(longAgo)
+    // at home: for twice the quiet time the account was used from the new place alone, and nothing but the place was
+    // odd.
+    private boolean moved(Aside from, Instant at) {
+        Instant longAgo = at.minus(lasting.config().quietTime().multipliedBy(2));
+        return !from.since().isAfter(longAgo)
                 && !lastBesidePlace.isAfter(longAgo)
-                && lastSeen.filter(last -> last.isAfter(longAgo)).isEmpty();
+                && lastTrusted.filter(last -> last.at().isAfter(longAgo)).isEmpty();
     }
 
     /** An administrator says it was the owner: learns what was set aside, and nothing stands any more. */
     public void trust() {
-        new ArrayList<>(setAside).forEach(this::learn);
-        setAside.clear();
-        suspicions.clear();
-        recipients.and(recipientsSetAside);
-        recipientsSetAside.clear();
-    }
-
-    private void learn(Sighting sighting) {
-        Instant at = sighting.at();
-        if (lastSeen.filter(last -> last.plus(config.forgetAfter()).isBefore(at))
-                .isPresent()) {
-            // After a long silence it learns anew.
-            firstSeen = Optional.empty();
-            learnedLogins = 0;
+        if (aside != null) {
+            adopt(aside);
+            aside = null;
         }
-        learnedLogins++;
-        firstSeen = firstSeen.filter(first -> !first.isAfter(at)).or(() -> Optional.of(at));
-        sighting.origin().network().ifPresent(network -> networks.use(network, at));
-        sighting.origin().country().ifPresent(country -> countries.use(country, at));
-        if (sighting.client().isKnown()) {
-            clients.use(sighting.client().family(), at);
-        }
-        if (lastSeen.filter(last -> last.isAfter(at)).isEmpty()) {
-            lastSeen = Optional.of(at);
-            lastTrusted = Optional.of(sighting);
+        suspicions = List.of();
+        if (sent != null) {
+            sent.trust();
         }
     }
 
-    private void setAside(Sighting sighting) {
-        if (setAside.isEmpty()) {
-            asideSince = sighting.at();
+    private void adopt(Aside owner) {
+        habits.addAll(owner.habits());
+        rhythm.addAll(owner.rhythm());
+        owner.last().ifPresent(where -> {
+            experience.add(owner.logins(), Decay.minute(where.at()), lasting.forgetAfterMinutes());
+            seen(where);
+        });
+    }
+
+    /** Learns a login that nothing speaks against. */
+    public void learn(Footprint footprint, Whereabouts where) {
+        int minute = Decay.minute(where.at());
+        experience.add(1, minute, lasting.forgetAfterMinutes());
+        habits.use(footprint, minute);
+        rhythm.use(footprint.hour(), footprint.weekday(), minute, lasting.halfLifeMinutes());
+        seen(where);
+    }
+
+    private void seen(Whereabouts where) {
+        if (lastTrusted.filter(last -> last.at().isAfter(where.at())).isEmpty()) {
+            lastTrusted = Optional.of(where);
         }
-        setAside.addLast(sighting);
-        if (setAside.size() > MOST_SET_ASIDE) {
-            setAside.removeFirst();
+    }
+
+    /**
+     * A login under suspicion: it waits.
+     *
+     * @param odd whether anything was found about it; the quiet time begins again then
+     */
+    public void setAside(Footprint footprint, Whereabouts where, boolean odd) {
+        if (odd) {
+            lastAnomaly = later(lastAnomaly, where.at());
+            if (suspicions.stream().anyMatch(one -> one.at().equals(where.at()) && !one.onlyOf(Evidence.PLACE))) {
+                lastBesidePlace = later(lastBesidePlace, where.at());
+            }
         }
+        Aside known = aside;
+        if (known == null) {
+            known = new Aside(lasting.decay(), where.at());
+            aside = known;
+        }
+        known.add(footprint, where, lasting.halfLifeMinutes());
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param learningTime time that a profile needs as well, up to 90 days (Defender for Cloud Apps: 7 days)
  * @param forgetAfter what was not seen for so long is no longer known, 1 day to 2 years (Wiefling et al. 2022: history
  *     older than six months can go)
+ * @param halfLife what was used weighs half as much after so long, 1 day to 183 days
  * @param quietTime what was set aside under suspicion is learned after so long without another anomaly, and after
  *     twice so long from an owner who moved, 1 hour to 90 days
  * @param riskLasts how long a suspected login lowers what the account may send, 1 minute to 7 days
@@ -20,6 +21,7 @@ public record ProfileConfig(
         int learningLogins,
         Duration learningTime,
         Duration forgetAfter,
+        Duration halfLife,
         Duration quietTime,
         Duration riskLasts) {
 
@@ -28,6 +30,7 @@ public record ProfileConfig(
         Require.within(learningLogins, 1, 1000, "logins");
         Require.within(learningTime, Duration.ZERO, Duration.ofDays(90));
         Require.within(forgetAfter, Duration.ofDays(1), Duration.ofDays(731));
+        Require.within(halfLife, Duration.ofDays(1), Duration.ofDays(183));
         Require.within(quietTime, Duration.ofHours(1), Duration.ofDays(90));
         Require.within(riskLasts, Duration.ofMinutes(1), Duration.ofDays(7));
     }
@@ -35,6 +38,12 @@ public record ProfileConfig(
     /** The shipped settings. */
     public static ProfileConfig defaults() {
         return new ProfileConfig(
-                100_000, 10, Duration.ofDays(7), Duration.ofDays(180), Duration.ofDays(7), Duration.ofHours(12));
+                100_000,
+                10,
+                Duration.ofDays(7),
+                Duration.ofDays(180),
+                Duration.ofDays(30),
+                Duration.ofDays(7),
+                Duration.ofHours(12));
     }
 }

@@ -1,34 +1,53 @@
 package io.mailwarden.engine.profile;
 
-import java.util.EnumMap;
+import io.mailwarden.engine.profile.Evidence.Stream;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the standing suspicions of an account come to. Suspicions on one kind of evidence count as the strongest of
- * them, different kinds are independent: 1 - Π (1 - strongest of each).
+ * What suspicions come to together. The strongest counts first; one that looked at anything already counted adds nothing;
+ * independent ones combine as 1 - Π (1 - score).
  *
  * @param score 0 for none, 1 for certain
- * @param causes the suspicions
+ * @param signs how many independent ones there are
+ * @param causes all of them
  */
-public record Risk(double score, List<Suspicion> causes) {
+public record Risk(double score, int signs, List<Suspicion> causes) {
 
     /** Nothing stands against the account. */
-    public static final Risk NONE = new Risk(0, List.of());
+    public static final Risk NONE = new Risk(0, 0, List.of());
 
     public Risk {
         causes = List.copyOf(causes);
     }
 
-    static Risk of(List<Suspicion> causes) {
-        Map<Evidence, Double> strongest = new EnumMap<>(Evidence.class);
-        causes.forEach(cause -> strongest.merge(cause.evidence(), cause.score(), Math::max));
-        double none = 1;
-        for (double score : strongest.values()) {
-            none *= 1 - score;
+    /** Of these suspicions. */
+    public static Risk of(List<Suspicion> causes) {
+        if (causes.isEmpty()) {
+            return NONE;
         }
-        return new Risk(1 - none, causes);
+        Set<Evidence> counted = EnumSet.noneOf(Evidence.class);
+        double none = 1;
+        int signs = 0;
+        List<Suspicion> strongestFirst = causes.stream()
+                .sorted(Comparator.comparingDouble(Suspicion::score).reversed())
+                .toList();
+        for (Suspicion cause : strongestFirst) {
+            if (!cause.shares(counted)) {
+                counted.addAll(cause.evidence());
+                none *= 1 - cause.score();
+                signs++;
+            }
+        }
+        return new Risk(1 - none, signs, causes);
+    }
+
+    /** What those of one stream come to. */
+    public Risk of(Stream stream) {
+        return of(causes.stream().filter(cause -> cause.of(stream)).toList());
     }
 
     /** Whether anything stands. */

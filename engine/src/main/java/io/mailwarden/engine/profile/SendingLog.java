@@ -1,64 +1,102 @@
 package io.mailwarden.engine.profile;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.Arrays;
 
 /**
- * What an account sent in the last 24 hours, by the minute. Bounded by the minutes of a day. Not thread-safe: its
- * profile guards it.
+ * What an account sent in the last 24 hours: by the minute for the last ten, by five minutes for the last hour, by the
+ * hour before that. At most some 50 buckets of 16 bytes. Not thread-safe: its profile guards it.
  */
-final class SendingLog {
+public final class SendingLog {
 
     /** Sums over a time: messages, recipients of all messages, recipients never seen before. */
-    record Sums(long messages, long recipients, long fresh) {
+    public record Sums(long messages, long recipients, long fresh) {}
 
-        static final Sums NONE = new Sums(0, 0, 0);
+    private static final int DAY = (int) Duration.ofDays(1).toMinutes();
+    private static final int FIELDS = 4;
+    private static final int MINUTES_KEPT = 10;
+    private static final int FIVES_KEPT = 65;
 
-        Sums plus(long messages, long recipients, long fresh) {
-            return new Sums(this.messages + messages, this.recipients + recipients, this.fresh + fresh);
+    // Buckets, oldest first: first minute, messages, recipients, fresh.
+    private int[] buckets = new int[0];
+    private int size;
+
+    void add(int minute, int recipients, int fresh) {
+        // A message that comes out of order counts now.
+        int now = size == 0 ? minute : Math.max(minute, start(size - 1));
+        tidy(now);
+        if (size == 0 || start(size - 1) != now) {
+            append(now);
         }
+        int at = (size - 1) * FIELDS;
+        buckets[at + 1] = sum(buckets[at + 1], 1);
+        buckets[at + 2] = sum(buckets[at + 2], recipients);
+        buckets[at + 3] = sum(buckets[at + 3], fresh);
     }
 
-    private record Minute(long minute, Sums sums) {}
+    /** What was sent in the window before that minute; a bucket that reaches into it counts whole. */
+    Sums within(Duration window, int minute) {
+        int from = minute - (int) Math.min(DAY, Math.max(1, window.toMinutes()));
+        long messages = 0;
+        long recipients = 0;
+        long fresh = 0;
+        for (int i = size - 1; i >= 0 && end(i, minute) > from; i--) {
+            messages += buckets[i * FIELDS + 1];
+            recipients += buckets[i * FIELDS + 2];
+            fresh += buckets[i * FIELDS + 3];
+        }
+        return new Sums(messages, recipients, fresh);
+    }
 
-    private static final long DAY_MINUTES = Duration.ofDays(1).toMinutes();
+    private int start(int bucket) {
+        return buckets[bucket * FIELDS];
+    }
 
-    private final ArrayDeque<Minute> minutes = new ArrayDeque<>(2);
+    // Exclusive end less one: the last minute that the bucket may hold.
+    private int end(int bucket, int now) {
+        return start(bucket) + width(now - start(bucket)) - 1;
+    }
 
-    void add(Instant at, int recipients, int fresh) {
-        long minute = minute(at);
-        Minute last = minutes.peekLast();
-        if (last != null && last.minute() >= minute) {
-            // The same minute, or a message that came out of order: it counts now.
-            minutes.pollLast();
-            minutes.addLast(new Minute(last.minute(), last.sums().plus(1, recipients, fresh)));
-        } else {
-            minutes.addLast(new Minute(minute, Sums.NONE.plus(1, recipients, fresh)));
-            while (minutes.getFirst().minute() <= minute - DAY_MINUTES) {
-                minutes.removeFirst();
+    private static int width(int age) {
+        return age < MINUTES_KEPT ? 1 : age < FIVES_KEPT ? 5 : 60;
+    }
+
+    // Drops what is older than a day and joins what is old enough for coarser buckets.
+    private void tidy(int now) {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (end(i, now) <= now - DAY) {
+                continue;
+            }
+            int width = width(now - start(i));
+            int aligned = start(i) - start(i) % width;
+            if (kept > 0 && width > 1 && start(kept - 1) >= aligned) {
+                join(kept - 1, i);
+            } else {
+                System.arraycopy(buckets, i * FIELDS, buckets, kept * FIELDS, FIELDS);
+                buckets[kept * FIELDS] = aligned;
+                kept++;
             }
         }
+        size = kept;
     }
 
-    /** What was sent in the window before that time, rounded to minutes. */
-    Sums within(Duration window, Instant at) {
-        long from = minute(at) - Math.max(1, window.toMinutes());
-        Sums sum = Sums.NONE;
-        for (var newest = minutes.descendingIterator(); newest.hasNext(); ) {
-            Minute minute = newest.next();
-            if (minute.minute() <= from) {
-                break;
-            }
-            sum = sum.plus(
-                    minute.sums().messages(),
-                    minute.sums().recipients(),
-                    minute.sums().fresh());
+    private void join(int into, int from) {
+        for (int field = 1; field < FIELDS; field++) {
+            buckets[into * FIELDS + field] = sum(buckets[into * FIELDS + field], buckets[from * FIELDS + field]);
         }
-        return sum;
     }
 
-    private static long minute(Instant at) {
-        return Math.floorDiv(at.getEpochSecond(), 60);
+    private void append(int minute) {
+        if (size * FIELDS == buckets.length) {
+            buckets = Arrays.copyOf(buckets, buckets.length + 2 * FIELDS);
+        }
+        Arrays.fill(buckets, size * FIELDS, (size + 1) * FIELDS, 0);
+        buckets[size * FIELDS] = minute;
+        size++;
+    }
+
+    private static int sum(int one, int other) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) one + other);
     }
 }

@@ -1,14 +1,36 @@
 package io.mailwarden.engine.profile;
 
+import io.mailwarden.engine.profile.Evidence.Stream;
 import java.time.Instant;
+import java.util.Set;
 
 /**
- * A login anomaly that still stands against an account.
+ * An anomaly that still stands against an account.
  *
- * @param at time of the login
+ * @param at time of its event
  * @param type the detector's name
- * @param evidence what it looked at
+ * @param evidence what it looked at, at least one
  * @param score 0 to 1
  * @param explanation in words and numbers
  */
-public record Suspicion(Instant at, String type, Evidence evidence, double score, String explanation) {}
+public record Suspicion(Instant at, String type, Set<Evidence> evidence, double score, String explanation) {
+
+    public Suspicion {
+        evidence = Set.copyOf(evidence);
+    }
+
+    /** Whether all that it looked at belongs to that stream. */
+    public boolean of(Stream stream) {
+        return evidence.stream().allMatch(one -> one.stream() == stream);
+    }
+
+    /** Whether it looked at that alone. */
+    boolean onlyOf(Evidence one) {
+        return evidence.equals(Set.of(one));
+    }
+
+    /** Whether it looked at anything that the other looked at too. */
+    boolean shares(Set<Evidence> others) {
+        return evidence.stream().anyMatch(others::contains);
+    }
+}

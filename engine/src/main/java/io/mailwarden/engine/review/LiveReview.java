@@ -13,10 +13,13 @@ import io.mailwarden.engine.profile.LoginHistory;
 import io.mailwarden.engine.profile.LoginRecord;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.Profiles;
+import io.mailwarden.engine.profile.SendingLog;
+import io.mailwarden.engine.profile.Trait;
 import io.mailwarden.engine.response.HeldMail;
 import io.mailwarden.engine.response.HeldMessage;
 import io.mailwarden.engine.response.StoreUnavailable;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -133,22 +136,27 @@ public record LiveReview(
 
     private AccountReport report(Account account, Profile profile, Instant now) {
         Optional<Incident> incident = incidents.current(account, now);
+        SendingLog.Sums day = profile.sent().within(Duration.ofDays(1), now);
         String settled = profile.mature(now) ? "normal" : "learning";
         return new AccountReport(
                 account,
                 incident.map(open -> open.severity().label()).orElse(settled),
                 profile.firstSeen(),
                 profile.learnedLogins(),
-                names(profile.countries()),
-                names(profile.clients()),
-                profile.messagesInDay(now),
-                profile.recipientsInDay(now),
+                names(profile, Trait.COUNTRY, now),
+                names(profile, Trait.FAMILY, now),
+                day.messages(),
+                day.recipients(),
                 logins.countriesInDay(account, now),
                 incident.map(Incident::id));
     }
 
-    private static List<String> names(List<Map.Entry<String, Long>> byCount) {
-        return byCount.stream().limit(NAMED).map(Map.Entry::getKey).toList();
+    private List<String> names(Profile profile, Trait trait, Instant now) {
+        return profile.habits().mostUsed(trait, now).stream()
+                .map(habit -> profiles.organisation().name(trait, habit))
+                .filter(name -> !name.isEmpty())
+                .limit(NAMED)
+                .toList();
     }
 
     @Override

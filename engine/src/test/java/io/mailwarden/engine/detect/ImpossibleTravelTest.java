@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.engine.fixtures.Scenario;
+import io.mailwarden.engine.fixtures.Settings;
 import io.mailwarden.engine.fixtures.Spot;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -91,15 +92,7 @@ class ImpossibleTravelTest {
     }
 
     private static EngineConfig withinCountry() {
-        EngineConfig shipped = EngineConfig.defaults();
-        return new EngineConfig(
-                shipped.policy(),
-                shipped.origin(),
-                shipped.profile(),
-                new ImpossibleTravelConfig(900, 100, true),
-                shipped.guessedPassword(),
-                shipped.submissionBurst(),
-                shipped.recipientFanOut());
+        return Settings.with(new ImpossibleTravelConfig(900, 100, true));
     }
 
     @Test

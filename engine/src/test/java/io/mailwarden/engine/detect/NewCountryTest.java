@@ -31,7 +31,7 @@ class NewCountryTest {
 
         assertThat(story.anomaly(TYPE).severity()).isEqualTo(Severity.SUSPECTED);
         assertThat(story.anomaly(TYPE).explanation().text())
-                .isEqualTo("first login from SE: SE (AS1257 Provider of SE); until now NO (60 logins)");
+                .isEqualTo("first login from SE: SE (AS1257 Provider of SE); until now NO (100 %)");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.mailwarden.engine.profile.Evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,7 +176,8 @@ class IncidentsTest {
     }
 
     private static Anomaly anomaly(String type, Severity severity, double score) {
-        return new Anomaly(type, Evidence.PLACE, severity, new Score(score), new Explanation(type + " was seen"));
+        return new Anomaly(
+                type, Set.of(Evidence.PLACE), severity, new Score(score), new Explanation(type + " was seen"));
     }
 
     private static Logger log() {

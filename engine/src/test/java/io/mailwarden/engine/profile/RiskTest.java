@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RiskTest {
@@ -46,6 +47,6 @@ class RiskTest {
     }
 
     private static Suspicion suspicion(Evidence evidence, double score) {
-        return new Suspicion(Instant.EPOCH, "type", evidence, score, "because " + evidence);
+        return new Suspicion(Instant.EPOCH, "type", Set.of(evidence), score, "because " + evidence);
     }
 }

@@ -7,14 +7,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.engine.detect.GuessedPasswordConfig;
 import io.mailwarden.engine.detect.ImpossibleTravelConfig;
+import io.mailwarden.engine.detect.LoginDetection;
 import io.mailwarden.engine.detect.SendingConfig;
+import io.mailwarden.engine.detect.SendingDetection;
 import io.mailwarden.engine.event.Network;
+import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.origin.OriginConfig;
 import io.mailwarden.engine.profile.ProfileConfig;
 import io.mailwarden.engine.verdict.PolicyConfig;
 import io.mailwarden.engine.verdict.PolicyConfig.CriticalLogin;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.PolicyConfig.OnFailure;
+import io.mailwarden.engine.verdict.TakeoverConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +49,13 @@ class ConfigurationReaderTest {
                 profile.learning-logins=3
                 profile.learning-time=2d
                 profile.forget-after=90d
+                profile.half-life=20d
                 profile.quiet-time=24h
                 profile.risk-lasts=90m
+                incident.opens-at=0.3
+                takeover.each-stream=0.2
+                takeover.both-streams=0.6
+                takeover.one-stream=0.9
                 impossible-travel.max-speed-km-per-h=1000.5
                 impossible-travel.min-distance-km=50
                 impossible-travel.within-country=true
@@ -134,11 +143,21 @@ class ConfigurationReaderTest {
                         List.of(Network.parse("192.0.2.0/24"), Network.parse("2001:db8::/32")),
                         Duration.ofSeconds(30)),
                 new ProfileConfig(
-                        5000, 3, Duration.ofDays(2), Duration.ofDays(90), Duration.ofDays(1), Duration.ofMinutes(90)),
-                new ImpossibleTravelConfig(1000.5, 50, true),
-                new GuessedPasswordConfig(7, 70, Duration.ofHours(2)),
-                new SendingConfig(10, 4, Duration.ofMinutes(5), 2.5),
-                new SendingConfig(20, 5, Duration.ofMinutes(30), 4));
+                        5000,
+                        3,
+                        Duration.ofDays(2),
+                        Duration.ofDays(90),
+                        Duration.ofDays(20),
+                        Duration.ofDays(1),
+                        Duration.ofMinutes(90)),
+                new IncidentConfig(0.3),
+                new TakeoverConfig(0.2, 0.6, 0.9),
+                new LoginDetection(
+                        new ImpossibleTravelConfig(1000.5, 50, true),
+                        new GuessedPasswordConfig(7, 70, Duration.ofHours(2))),
+                new SendingDetection(
+                        new SendingConfig(10, 4, Duration.ofMinutes(5), 2.5),
+                        new SendingConfig(20, 5, Duration.ofMinutes(30), 4)));
         assertThat(config)
                 .isEqualTo(new PluginConfig(
                         engine,

@@ -1,0 +1,52 @@
+package io.mailwarden.engine.profile;
+
+import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.origin.Origin;
+import java.time.Instant;
+
+/**
+ * A login as habits see it: the key of each trait, 0 where it is not known, and its hour and day by UTC (a habit is the
+ * account's own, so the zone does not matter).
+ *
+ * @param hour 0 to 23
+ * @param weekday 0 for Monday to 6
+ */
+public record Footprint(
+        long address,
+        long network,
+        long asn,
+        long country,
+        long client,
+        long family,
+        long system,
+        int hour,
+        int weekday) {
+
+    /** Of a login at that time, from there, by that client. */
+    public static Footprint of(Instant at, Origin origin, Client client) {
+        return new Footprint(
+                origin.address().map(Keys::of).orElse(0L),
+                origin.network().map(Keys::of).orElse(0L),
+                origin.asn().orElse(0),
+                origin.place().map(place -> Keys.ofCountry(place.country())).orElse(0L),
+                client.isKnown() ? Keys.of(client.family() + '/' + client.version() + '/' + client.system()) : 0,
+                Keys.of(client.family()),
+                Keys.of(client.system()),
+                Hours.hour(at),
+                Hours.weekday(at));
+    }
+
+    /** The key of that trait of a login; 0 when it is not known. */
+    public long key(Trait trait) {
+        return switch (trait) {
+            case ADDRESS -> address;
+            case NETWORK -> network;
+            case ASN -> asn;
+            case COUNTRY -> country;
+            case CLIENT -> client;
+            case FAMILY -> family;
+            case SYSTEM -> system;
+            case SENDER, REPLY_TO, ATTACHMENT -> 0;
+        };
+    }
+}

@@ -1,0 +1,158 @@
+package io.mailwarden.engine.profile;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What an account uses, how much and when last: counts that halve with every half-life, bounded for each trait, the
+ * least used go first. 12 bytes an entry. Not thread-safe: its profile guards it.
+ */
+public final class Habits {
+
+    /**
+     * One thing that is used.
+     *
+     * @param key of its trait; a number or the letters of a country can be read from it
+     * @param weight uses, faded
+     */
+    public record Habit(int key, double weight) {}
+
+    private static final int STEP = 4;
+
+    private final Decay decay;
+    // Three arrays side by side: a third of what objects would take.
+    private int[] keys = new int[0];
+    private float[] weights = new float[0];
+    private int[] last = new int[0];
+    private int size;
+
+    Habits(Decay decay) {
+        this.decay = decay;
+    }
+
+    /** How much that is used, faded; 0 when it is not known. */
+    public double weight(Trait trait, long key, Instant at) {
+        int index = key == 0 ? -1 : find(trait.tagged(key));
+        return index < 0 ? 0 : faded(index, Decay.minute(at));
+    }
+
+    /** Whether that was used so lately that it is not forgotten. */
+    boolean knows(Trait trait, long key, int minute, int forgetAfterMinutes) {
+        int index = key == 0 ? -1 : find(trait.tagged(key));
+        return index >= 0 && (long) last[index] + forgetAfterMinutes >= minute;
+    }
+
+    /** Days since it was used last, before that time; -1 when it is not known. */
+    public int daysSince(Trait trait, long key, Instant at) {
+        int index = key == 0 ? -1 : find(trait.tagged(key));
+        return index < 0 ? -1 : Math.max(0, (Decay.minute(at) - last[index]) / 1440);
+    }
+
+    /** How much all of that trait is used, faded. */
+    public double total(Trait trait, Instant at) {
+        int minute = Decay.minute(at);
+        double total = 0;
+        for (int i = 0; i < size; i++) {
+            total += trait.tags(keys[i]) ? faded(i, minute) : 0;
+        }
+        return total;
+    }
+
+    /** How many different ones of that trait are remembered. */
+    public int distinct(Trait trait) {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            count += trait.tags(keys[i]) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** How many different ones of that trait were used at or after that time. */
+    int usedSince(Trait trait, int minute) {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            count += trait.tags(keys[i]) && last[i] >= minute ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** All of that trait, most used first. */
+    public List<Habit> mostUsed(Trait trait, Instant at) {
+        int minute = Decay.minute(at);
+        List<Habit> found = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            if (trait.tags(keys[i])) {
+                found.add(new Habit(Trait.value(keys[i]), faded(i, minute)));
+            }
+        }
+        found.sort(Comparator.comparingDouble(Habit::weight).reversed().thenComparingLong(Habit::key));
+        return List.copyOf(found);
+    }
+
+    void use(Footprint footprint, int minute) {
+        for (Trait trait : Trait.OF_LOGINS) {
+            use(trait, footprint.key(trait), minute);
+        }
+    }
+
+    void use(Trait trait, long key, int minute) {
+        if (key != 0) {
+            add(trait, trait.tagged(key), 1, minute);
+        }
+    }
+
+    /** Adds all that the other holds. */
+    void addAll(Habits other) {
+        for (int i = 0; i < other.size; i++) {
+            add(Trait.of(other.keys[i]), other.keys[i], other.weights[i], other.last[i]);
+        }
+    }
+
+    private void add(Trait trait, int tagged, float weight, int minute) {
+        int index = find(tagged);
+        if (index < 0) {
+            index = distinct(trait) < trait.most() ? append() : leastUsed(trait, minute);
+            keys[index] = tagged;
+            weights[index] = 0;
+            last[index] = minute;
+        }
+        int now = Math.max(minute, last[index]);
+        weights[index] = faded(index, now) + weight * decay.left(minute, now);
+        last[index] = now;
+    }
+
+    private int append() {
+        if (size == keys.length) {
+            keys = Arrays.copyOf(keys, size + STEP);
+            weights = Arrays.copyOf(weights, size + STEP);
+            last = Arrays.copyOf(last, size + STEP);
+        }
+        return size++;
+    }
+
+    private int leastUsed(Trait trait, int minute) {
+        int least = -1;
+        for (int i = 0; i < size; i++) {
+            if (trait.tags(keys[i]) && (least < 0 || faded(i, minute) < faded(least, minute))) {
+                least = i;
+            }
+        }
+        return least;
+    }
+
+    private int find(int tagged) {
+        for (int i = 0; i < size; i++) {
+            if (keys[i] == tagged) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private float faded(int index, int minute) {
+        return weights[index] * decay.left(last[index], minute);
+    }
+}

@@ -1,0 +1,75 @@
+package io.mailwarden.engine.profile;
+
+import java.util.Arrays;
+
+/**
+ * A bounded set of keys, kept as 16-bit fingerprints in two generations: when the younger is full it becomes the older
+ * and the former older one is forgotten, so that what is still used stays. What was never added passes for known in at
+ * most size / 65 536 of the cases: 1 % where it is full. Not thread-safe: its profile guards it.
+ */
+final class KnownKeys {
+
+    private static final int FIRST_ROOM = 8;
+
+    private final int most;
+    // Sorted, the first youngCount and all of the old.
+    private char[] young = new char[0];
+    private char[] old = new char[0];
+    private int youngCount;
+
+    /**
+     * An empty set.
+     *
+     * @param most keys of one generation
+     */
+    KnownKeys(int most) {
+        this.most = most;
+    }
+
+    /** Adds it; true when it was not known. */
+    boolean add(long key) {
+        char fingerprint = (char) (key >>> 16);
+        int place = Arrays.binarySearch(young, 0, youngCount, fingerprint);
+        if (place >= 0) {
+            return false;
+        }
+        boolean fresh = Arrays.binarySearch(old, fingerprint) < 0;
+        if (youngCount == most) {
+            old = young;
+            young = new char[0];
+            youngCount = 0;
+            place = -1;
+        }
+        insert(fingerprint, -place - 1);
+        return fresh;
+    }
+
+    private void insert(char fingerprint, int place) {
+        if (youngCount == young.length) {
+            young = Arrays.copyOf(young, Math.min(most, Math.max(FIRST_ROOM, young.length * 3 / 2)));
+        }
+        System.arraycopy(young, place, young, place + 1, youngCount - place);
+        young[place] = fingerprint;
+        youngCount++;
+    }
+
+    boolean contains(long key) {
+        char fingerprint = (char) (key >>> 16);
+        return Arrays.binarySearch(young, 0, youngCount, fingerprint) >= 0
+                || Arrays.binarySearch(old, fingerprint) >= 0;
+    }
+
+    /** Adds what the other one holds. */
+    void addAll(KnownKeys other) {
+        for (char fingerprint : other.old) {
+            add((long) fingerprint << 16);
+        }
+        for (int i = 0; i < other.youngCount; i++) {
+            add((long) other.young[i] << 16);
+        }
+    }
+
+    int size() {
+        return youngCount + old.length;
+    }
+}

@@ -1,0 +1,17 @@
+package io.mailwarden.engine.profile;
+
+/**
+ * How much of a message's envelope is new to its account.
+ *
+ * @param recipients all of them
+ * @param freshRecipients those whom it never wrote to
+ * @param domains theirs, each once
+ * @param freshDomains those it never wrote to
+ */
+public record Novelty(int recipients, int freshRecipients, int domains, int freshDomains) {
+
+    /** The share of recipients whom it never wrote to, 0 to 1. */
+    public double freshShare() {
+        return recipients == 0 ? 0 : (double) freshRecipients / recipients;
+    }
+}

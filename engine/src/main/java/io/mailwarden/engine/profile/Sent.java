@@ -1,0 +1,144 @@
+package io.mailwarden.engine.profile;
+
+import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.profile.Peaks.Peak;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What is normal for what an account sends: how much, to whom, when. Not thread-safe: its profile guards it.
+ */
+public final class Sent {
+
+    /** Room for those whom an account writes to, and their domains: 2 x 768 bytes. */
+    private static final int KNOWN = 384;
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final ProfileConfig config;
+    private final Windows windows;
+    private final SendingLog log = new SendingLog();
+    private final Peaks peaks = new Peaks();
+    private final Rhythm rhythm = new Rhythm();
+    private final Typical typical = new Typical(Shape.QUANTITIES);
+    private final Experience experience = new Experience();
+    private final KnownKeys known = new KnownKeys(KNOWN);
+    private KnownKeys waiting = new KnownKeys(KNOWN);
+
+    Sent(ProfileConfig config, Windows windows) {
+        this.config = config;
+        this.windows = windows;
+    }
+
+    /** Whether its habits count yet: enough messages over enough days, and no long silence since. */
+    public boolean mature(Instant at) {
+        return experience.mature(Decay.minute(at), config);
+    }
+
+    /** Sums of what was sent in the window before that time, at most a day. */
+    public SendingLog.Sums within(Duration window, Instant at) {
+        return log.within(window, Decay.minute(at));
+    }
+
+    /** Messages submitted in the burst window before that time. */
+    public long messages(Instant at) {
+        return within(windows.messages(), at).messages();
+    }
+
+    /** Never-seen recipients in the fan-out window before that time. */
+    public long fresh(Instant at) {
+        return within(windows.fresh(), at).fresh();
+    }
+
+    /** The most messages in a burst window on an earlier day, fading. */
+    public double usualMessages(Instant at) {
+        return peaks.before(Peak.MESSAGES, Decay.minute(at));
+    }
+
+    /** The most never-seen recipients in a fan-out window on an earlier day, fading. */
+    public double usualFresh(Instant at) {
+        return peaks.before(Peak.FRESH, Decay.minute(at));
+    }
+
+    /** The most recipients in an hour of an earlier day, fading. */
+    public double usualRecipientsInHour(Instant at) {
+        return peaks.before(Peak.RECIPIENTS, Decay.minute(at));
+    }
+
+    /** The most messages of an earlier day, fading. */
+    public double usualMessagesInDay(Instant at) {
+        return peaks.before(Peak.MESSAGES_IN_DAY, Decay.minute(at));
+    }
+
+    /** The most never-seen recipients of an earlier day, fading. */
+    public double usualFreshInDay(Instant at) {
+        return peaks.before(Peak.FRESH_IN_DAY, Decay.minute(at));
+    }
+
+    /** At which hours it sends. */
+    public Rhythm rhythm() {
+        return rhythm;
+    }
+
+    /** What its messages usually look like; see {@link Shape}. */
+    public Typical typical() {
+        return typical;
+    }
+
+    /**
+     * Counts a message before it is judged.
+     *
+     * @return what of it was never seen before
+     */
+    Novelty submitted(Message message) {
+        int fresh = 0;
+        int freshDomains = 0;
+        Set<String> domains = new HashSet<>();
+        for (String recipient : message.recipients()) {
+            long key = Keys.of(recipient);
+            fresh += !known.contains(key) && waiting.add(key) ? 1 : 0;
+            String domain = recipient.substring(recipient.lastIndexOf('@') + 1);
+            freshDomains += domains.add(domain) && !known.contains(domainKey(domain)) ? 1 : 0;
+        }
+        log.add(Decay.minute(message.at()), message.recipients().size(), fresh);
+        return new Novelty(message.recipients().size(), fresh, domains.size(), freshDomains);
+    }
+
+    /** Learns a message that nothing speaks against. */
+    void learn(Message message, Shape shape) {
+        for (String recipient : message.recipients()) {
+            known.add(Keys.of(recipient));
+            known.add(domainKey(recipient.substring(recipient.lastIndexOf('@') + 1)));
+        }
+        forgetWaiting();
+        int minute = Decay.minute(message.at());
+        peaks.learn(Peak.MESSAGES, messages(message.at()), minute);
+        peaks.learn(Peak.FRESH, fresh(message.at()), minute);
+        peaks.learn(Peak.RECIPIENTS, within(HOUR, message.at()).recipients(), minute);
+        SendingLog.Sums day = within(DAY, message.at());
+        peaks.learn(Peak.MESSAGES_IN_DAY, day.messages(), minute);
+        peaks.learn(Peak.FRESH_IN_DAY, day.fresh(), minute);
+        rhythm.use(shape.hour(), shape.weekday(), minute, Decay.minutes(config.halfLife()));
+        typical.learn(shape.quantities());
+        experience.add(1, minute, Decay.minutes(config.forgetAfter()));
+    }
+
+    /** The owner sent what was not learned: those whom it went to are known from now on. */
+    void trust() {
+        known.addAll(waiting);
+        forgetWaiting();
+    }
+
+    private void forgetWaiting() {
+        if (waiting.size() > 0) {
+            waiting = new KnownKeys(KNOWN);
+        }
+    }
+
+    private static long domainKey(String domain) {
+        return Keys.of("@" + domain);
+    }
+}

@@ -1,0 +1,52 @@
+package io.mailwarden.engine.profile;
+
+/**
+ * Mean and spread of some quantities, the later values weighing more: the last {@value #MEMORY} or so count. Not
+ * thread-safe: its profile guards it.
+ */
+public final class Typical {
+
+    private static final int MEMORY = 200;
+
+    private final float[] means;
+    private final float[] variances;
+    private int seen;
+
+    Typical(int quantities) {
+        means = new float[quantities];
+        variances = new float[quantities];
+    }
+
+    // Welford's update with a weight that never falls below 1 / MEMORY.
+    void learn(float[] values) {
+        seen = Math.min(seen + 1, MEMORY);
+        float weight = 1f / seen;
+        for (int i = 0; i < means.length; i++) {
+            float away = values[i] - means[i];
+            means[i] += weight * away;
+            variances[i] += weight * (away * (values[i] - means[i]) - variances[i]);
+        }
+    }
+
+    /** How many values made it, at most {@value #MEMORY}. */
+    public int seen() {
+        return seen;
+    }
+
+    /** The mean of one quantity; 0 when none was seen. */
+    public double mean(int quantity) {
+        return means[quantity];
+    }
+
+    /**
+     * How many standard deviations a value lies from the mean; the deviation counts as at least {@code least}, since few
+     * values show less than there is. 0 when none was seen.
+     */
+    public double deviation(int quantity, double value, double least) {
+        if (seen == 0) {
+            return 0;
+        }
+        double spread = Math.max(least, Math.sqrt(Math.max(0, variances[quantity])));
+        return (value - means[quantity]) / spread;
+    }
+}

@@ -1,0 +1,51 @@
+package io.mailwarden.engine.profile;
+
+import io.mailwarden.engine.event.Position;
+import io.mailwarden.engine.origin.NetworkKind;
+import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.origin.Place;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where and when an account was seen, as little as travel needs. Immutable.
+ *
+ * @param at when
+ * @param name city and country; empty when not known
+ * @param country two letters; empty when not known
+ * @param latitude degrees, NaN when not known
+ * @param longitude degrees, NaN when not known
+ * @param accuracyKm radius that holds the true place
+ * @param kind who usually stands behind the network
+ * @param safe whether it never counts as an anomalous origin
+ */
+public record Whereabouts(
+        Instant at,
+        String name,
+        String country,
+        float latitude,
+        float longitude,
+        float accuracyKm,
+        NetworkKind kind,
+        boolean safe) {
+
+    /** Of a login at that time from there. */
+    public static Whereabouts of(Instant at, Origin origin) {
+        Optional<Place> place = origin.place();
+        Optional<Position> position = place.flatMap(Place::position);
+        return new Whereabouts(
+                at,
+                place.map(Place::name).orElse(""),
+                place.map(Place::country).orElse(""),
+                position.map(found -> (float) found.latitude()).orElse(Float.NaN),
+                position.map(found -> (float) found.longitude()).orElse(Float.NaN),
+                place.map(found -> (float) found.accuracyKm()).orElse(0f),
+                origin.kind(),
+                origin.safe());
+    }
+
+    /** Latitude and longitude; empty when not known. */
+    public Optional<Position> position() {
+        return Float.isNaN(latitude) ? Optional.empty() : Optional.of(new Position(latitude, longitude));
+    }
+}

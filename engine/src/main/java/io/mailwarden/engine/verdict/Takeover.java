@@ -1,0 +1,75 @@
+package io.mailwarden.engine.verdict;
+
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.Explanation;
+import io.mailwarden.engine.detect.Score;
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.profile.Evidence;
+import io.mailwarden.engine.profile.Evidence.Stream;
+import io.mailwarden.engine.profile.Risk;
+import io.mailwarden.engine.profile.Suspicion;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Joins what was found now with what still stands. An anomalous login alone is suspected, anomalous sending alone is
+ * suspected; the one with the other, or enough independent signs in one stream, is critical. Signs on the same evidence
+ * count once; independent ones combine as 1 - Π (1 - score). Immutable, pure.
+ */
+public final class Takeover {
+
+    /** Name of the joined anomaly. */
+    public static final String TYPE = "takeover";
+
+    private static final int FEWEST_SIGNS = 2;
+
+    private final TakeoverConfig config;
+
+    public Takeover(TakeoverConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * The joined anomaly, when it all comes to one.
+     *
+     * @param found in the event at that time; nothing found joins to nothing
+     * @param standing what stands against the account from before
+     */
+    public Optional<Anomaly> join(List<Anomaly> found, List<Suspicion> standing, Instant at) {
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Suspicion> all = new ArrayList<>(standing);
+        found.forEach(anomaly -> all.add(anomaly.since(at)));
+        all.removeIf(one -> one.type().equals(TYPE));
+        Risk both = Risk.of(all);
+        Risk login = both.of(Stream.LOGIN);
+        Risk sending = both.of(Stream.SENDING);
+        boolean together =
+                Math.min(login.score(), sending.score()) >= config.eachStream() && both.score() >= config.bothStreams();
+        return together || enough(login) || enough(sending)
+                ? Optional.of(new Anomaly(
+                        TYPE,
+                        Set.of(Evidence.JOINED),
+                        Severity.CRITICAL,
+                        Score.clamped(both.score()),
+                        explain(login, sending)))
+                : Optional.empty();
+    }
+
+    private boolean enough(Risk stream) {
+        return stream.signs() >= FEWEST_SIGNS && stream.score() >= config.oneStream();
+    }
+
+    private static Explanation explain(Risk login, Risk sending) {
+        if (!sending.stands()) {
+            return Explanation.of("%d independent signs in one login: %s", login.signs(), login.words());
+        }
+        return login.stands()
+                ? Explanation.of("%s; after an anomalous login: %s", sending.words(), login.words())
+                : Explanation.of("%d independent signs: %s", sending.signs(), sending.words());
+    }
+}
