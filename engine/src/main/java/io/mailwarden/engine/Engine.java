@@ -8,6 +8,7 @@ import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.incident.InMemoryIncidentStore;
 import io.mailwarden.engine.incident.Incidents;
+import io.mailwarden.engine.origin.DnsBlocklists;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.OriginLookup;
 import io.mailwarden.engine.profile.LoginHistory;
@@ -58,11 +59,11 @@ public final class Engine implements Warden, AutoCloseable {
     private final MessageJudge messageTeacher;
     private final ScheduledExecutorService fileWatch;
 
-    private Engine(EngineConfig config, Alarms alarms, Clock clock) {
+    private Engine(EngineConfig config, Alarms alarms, Clock clock, DnsBlocklists dns) {
         this.config = config;
         this.alarms = alarms;
         this.clock = clock;
-        origins = new OriginLookup(config.origin(), alarms);
+        origins = new OriginLookup(config.origin(), dns, alarms, clock);
         policy = new Policy(config.policy());
         counts = Counts.since(clock.instant());
         Windows windows = new Windows(
@@ -87,9 +88,14 @@ public final class Engine implements Warden, AutoCloseable {
         return new Casework(new Takeover(config.takeover()), cases, config.incident());
     }
 
-    /** With these settings; files that they name are read before this returns, what is wrong with them is alarmed. */
+    /** As {@link #create(EngineConfig, Alarms, Clock, DnsBlocklists)}, asking no DNS block list. */
     public static Engine create(EngineConfig config, Alarms alarms, Clock clock) {
-        return new Engine(config, alarms, clock);
+        return create(config, alarms, clock, DnsBlocklists.NONE);
+    }
+
+    /** With these settings; files that they name are read before this returns, what is wrong with them is alarmed. */
+    public static Engine create(EngineConfig config, Alarms alarms, Clock clock, DnsBlocklists dns) {
+        return new Engine(config, alarms, clock, dns);
     }
 
     private ScheduledExecutorService watchFiles() {
@@ -166,12 +172,12 @@ public final class Engine implements Warden, AutoCloseable {
 
     private Origin origin(Login login) {
         return origins.locate(
-                login.source().map(Login.Source::address), login.source().flatMap(Login.Source::geo));
+                login.source().map(Login.Source::address), login.source().flatMap(Login.Source::geo), login.at());
     }
 
     private Assessment examine(Message message) {
         counts.events().count("messages");
-        return messageJudge.judge(message, origins.locate(message.source(), message.geo()));
+        return messageJudge.judge(message, origins.locate(message.source(), message.geo(), message.at()));
     }
 
     /**
@@ -182,7 +188,7 @@ public final class Engine implements Warden, AutoCloseable {
         if (event instanceof Login login) {
             loginTeacher.judge(login, origin(login));
         } else if (event instanceof Message message) {
-            messageTeacher.judge(message, origins.locate(message.source(), message.geo()));
+            messageTeacher.judge(message, origins.locate(message.source(), message.geo(), message.at()));
         } else if (event instanceof ClientSeen seen) {
             var unused = loginTeacher.clientSeen(seen);
         }

@@ -122,7 +122,10 @@ public class WardenBenchmark {
                 List.of(),
                 List.of(),
                 List.of(),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                List.of(),
+                Duration.ofSeconds(2),
+                Duration.ofDays(30));
         return Settings.with(origin);
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import javax.annotation.PreDestroy;
 import javax.inject.Inject;
 import javax.inject.Singleton;
+import org.apache.james.dnsservice.api.DNSService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,14 +22,16 @@ final class RunningEngine {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RunningEngine.class);
 
+    private final JamesDnsBlocklists blocklists;
     private final Engine engine;
 
     @Inject
-    RunningEngine(PluginConfig config, DoorAudit doors, Alarms alarms, Clock clock) {
+    RunningEngine(PluginConfig config, DoorAudit doors, Alarms alarms, Clock clock, DNSService dns) {
         if (config.doorAudit().refuseStart()) {
             doors.refuseUnwatched();
         }
-        engine = Engine.create(config.engine(), alarms, clock);
+        blocklists = new JamesDnsBlocklists(dns, config.engine().origin().dnsBlocklists(), clock);
+        engine = Engine.create(config.engine(), alarms, clock, blocklists);
         Instant start = clock.instant();
         History history = new History(engine::learn, alarms);
         config.history().files().forEach(history::learn);
@@ -46,5 +49,6 @@ final class RunningEngine {
     @PreDestroy
     public void close() {
         engine.close();
+        blocklists.close();
     }
 }

@@ -11,10 +11,15 @@ import com.google.inject.TypeLiteral;
 import io.mailwarden.admin.AdminSettings;
 import io.mailwarden.engine.Warden;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.PasswordMarker;
+import io.mailwarden.engine.event.Protocol;
 import io.mailwarden.engine.response.HeldMail;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.verdict.Verdict;
 import io.mailwarden.mailet.HoldSettings;
 import io.mailwarden.mailet.Outbound;
 import io.mailwarden.mailet.RepositoryHeldMail;
@@ -23,7 +28,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.apache.james.core.healthcheck.Result;
+import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.mailrepository.memory.MailRepositoryStoreConfiguration;
@@ -39,6 +46,7 @@ import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.utils.PropertiesProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
 
@@ -49,6 +57,7 @@ class MailwardenModuleTest {
     @TempDir
     Path working;
 
+    private final FakeDns dns = new FakeDns();
     private final RecordedGauges gauges = new RecordedGauges();
     private Laid james = new Laid(Path.of(""));
 
@@ -66,6 +75,7 @@ class MailwardenModuleTest {
             bind(Configuration.class).toInstance(james.configuration);
             bind(ConfigurationProvider.class).toInstance(james.xml());
             bind(PropertiesProvider.class).toInstance(james.properties());
+            bind(DNSService.class).toInstance(dns);
             bind(GaugeRegistry.class).toInstance(gauges);
             bind(MailRepositoryStore.class)
                     .toInstance(new MemoryMailRepositoryStore(
@@ -145,6 +155,36 @@ class MailwardenModuleTest {
 
         assertThat(review.account(BOB))
                 .hasValueSatisfying(report -> assertThat(report.learnedLogins()).isEqualTo(1));
+    }
+
+    @Test
+    @Timeout(20)
+    void configuredDnsBlocklistIsAskedAboutALogin() throws IOException {
+        james.conf("mailwarden.properties", "origin.dns-blocklists=dnsbl.example.org\n");
+        dns.with("2.0.0.127.dnsbl.example.org.", "127.0.0.2").with("7.113.0.203.dnsbl.example.org.", "127.0.0.2");
+        Injector injector = started();
+        Warden warden = injector.getInstance(Warden.class);
+
+        Verdict verdict = warden.assess(login("203.0.113.7"));
+        assertThat(verdict).isEqualTo(Verdict.ALLOW);
+
+        while (verdict instanceof Verdict.Allow) {
+            verdict = warden.assess(login("203.0.113.7"));
+        }
+        assertThat(verdict.explanation().toString()).contains("dnsbl.example.org");
+        injector.getInstance(RunningEngine.class).close();
+    }
+
+    private Login login(String address) {
+        Login.Source source =
+                new Login.Source(Address.parse(address).orElseThrow(), Client.UNKNOWN, true, "s", Optional.empty());
+        return new Login(
+                james.clock.instant(),
+                BOB,
+                Protocol.IMAP,
+                Login.Outcome.ACCEPTED,
+                Optional.of(source),
+                Login.Secret.NONE);
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * @param provider who runs the network, such as "AS2119 Telenor Norge AS"; may be empty
  * @param asn that network's autonomous system number; empty when it cannot be told
  * @param kind who usually stands behind it
- * @param listedBy the list that made it so; may be empty
+ * @param listedBy the list or the reason that made it so; may be empty
  * @param safe whether it never counts as an anomalous origin: a safe network, or not a public address
  */
 public record Origin(
@@ -41,6 +41,11 @@ public record Origin(
     /** The country; empty when it cannot be told. */
     public Optional<String> country() {
         return place.map(Place::country);
+    }
+
+    /** The same, made malicious by that list or reason. */
+    Origin malicious(String by) {
+        return new Origin(address, network, place, provider, asn, NetworkKind.MALICIOUS, by, safe);
     }
 
     /** Place and provider in words; empty when neither is known. */

@@ -6,8 +6,11 @@ import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Geo;
 import io.mailwarden.engine.event.Network;
+import io.mailwarden.engine.event.Text;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out where an address is and who stands behind it: MaxMind-format databases, address lists, safe networks. What
+ * Finds out where an address is and who stands behind it: MaxMind-format databases, address lists, DNS
+ * block lists, addresses that did harm here, safe networks. What
  * an event line tells itself goes before what is looked up; a safe network goes before every list. No I/O but in
- * {@link #refresh()}. Thread-safe.
+ * {@link #refresh()}; nobody waits for DNS. Thread-safe.
  */
 public final class OriginLookup {
 
@@ -27,6 +31,7 @@ public final class OriginLookup {
 
     // Clients come back from the address they had; 100 000 origins are some 40 MB.
     private static final int REMEMBERED = 100_000;
+    private static final int LONGEST_REASON = 200;
     private static final String BROKEN_ENTRY = "geography";
 
     private record ListOf(NetworkKind kind, Watched<AddressList> list) {}
@@ -34,13 +39,18 @@ public final class OriginLookup {
     private final List<Watched<GeoDatabase>> databases;
     private final List<ListOf> lists;
     private final List<Network> safeNetworks;
+    private final AskedBlocklists blocklists;
+    private final BurntAddresses burnt;
     private final Alarms alarms;
     private final Cache<Address, Origin> remembered =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     /** Reads the configured files; what cannot be read is alarmed. */
-    public OriginLookup(OriginConfig config, Alarms alarms) {
+    public OriginLookup(OriginConfig config, DnsBlocklists dns, Alarms alarms, Clock clock) {
         this.alarms = alarms;
+        boolean asks = !config.dnsBlocklists().isEmpty();
+        blocklists = new AskedBlocklists(asks ? dns : DnsBlocklists.NONE, config.dnsTimeout(), alarms, clock);
+        burnt = new BurntAddresses(config.burntFor());
         databases = config.databases().stream()
                 .map(file -> new Watched<>(file, GeoDatabase::open, alarms))
                 .toList();
@@ -87,6 +97,7 @@ public final class OriginLookup {
                             .formatted(
                                     content.name(), content.size(), list.kind().label(), content.badLines())));
         }
+        blocklists.summary().ifPresent(known::add);
         return known;
     }
 
@@ -97,10 +108,32 @@ public final class OriginLookup {
                         database.content().filter(GeoDatabase::tellsPlaces).isPresent());
     }
 
-    /** The origin of an address; what the event line tells of itself is believed. */
-    public Origin locate(Optional<Address> address, Optional<Geo> told) {
-        Origin found = address.map(this::locate).orElse(Origin.UNKNOWN);
-        return told.map(geo -> merge(geo, found)).orElse(found);
+    /**
+     * The address did harm: from that time on, and as long as configured, it is malicious. A safe or private address
+     * stays what it is.
+     */
+    public void burn(Address address, String why, Instant at) {
+        if (!isSafe(address)) {
+            burnt.burn(address, Text.printable(why, LONGEST_REASON), at);
+        }
+    }
+
+    /** The origin of an address at an event's time; what the event line tells of itself is believed. */
+    public Origin locate(Optional<Address> address, Optional<Geo> told, Instant at) {
+        if (address.isEmpty()) {
+            return told.map(geo -> merge(geo, Origin.UNKNOWN)).orElse(Origin.UNKNOWN);
+        }
+        Origin found = locate(address.get());
+        Origin origin = told.isPresent() ? merge(told.get(), found) : found;
+        return origin.safe() ? origin : withReputation(origin, address.get(), at);
+    }
+
+    private Origin withReputation(Origin origin, Address address, Instant at) {
+        Optional<String> reason = burnt.why(address, at);
+        if (reason.isEmpty() && origin.kind() != NetworkKind.MALICIOUS) {
+            reason = blocklists.zoneOf(address, at);
+        }
+        return reason.isPresent() ? origin.malicious(reason.get()) : origin;
     }
 
     private Origin locate(Address address) {
@@ -113,7 +146,7 @@ public final class OriginLookup {
     }
 
     private Origin find(Address address) {
-        boolean safe = !address.isPublic() || safeNetworks.stream().anyMatch(network -> network.contains(address));
+        boolean safe = isSafe(address);
         Optional<ListOf> listed = safe
                 ? Optional.empty()
                 : lists.stream()
@@ -131,6 +164,10 @@ public final class OriginLookup {
                         .map(AddressList::name)
                         .orElse(""),
                 safe);
+    }
+
+    private boolean isSafe(Address address) {
+        return !address.isPublic() || safeNetworks.stream().anyMatch(network -> network.contains(address));
     }
 
     private Optional<Place> place(Address address) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressListTest {
+
+    private static final Instant NOW = Instant.parse("2026-05-03T06:00:00Z");
 
     @TempDir
     private Path folder = Path.of("");
@@ -165,7 +168,7 @@ class AddressListTest {
     @Test
     void saysWhichListNamedTheAddress() throws IOException {
         Origin origin = malicious(list("drop.txt", "203.0.113.0/24 ; SBL1"))
-                .locate(Address.parse("203.0.113.9"), Optional.empty());
+                .locate(Address.parse("203.0.113.9"), Optional.empty(), NOW);
 
         assertThat(origin.listedBy()).isEqualTo("drop.txt");
     }
@@ -174,9 +177,18 @@ class AddressListTest {
     void countsTheWorstOfSeveralLists() throws IOException {
         Path all = list("all.txt", "203.0.113.0/24");
         Path some = list("some.txt", "203.0.113.0/25");
-        OriginConfig config =
-                new OriginConfig(List.of(), List.of(some), List.of(), List.of(all), List.of(), Duration.ofMinutes(1));
-        OriginLookup lookup = new OriginLookup(config, alarms);
+        OriginConfig config = new OriginConfig(
+                List.of(),
+                List.of(some),
+                List.of(),
+                List.of(all),
+                List.of(),
+                Duration.ofMinutes(1),
+                List.of(),
+                Duration.ofSeconds(2),
+                Duration.ofDays(30));
+        OriginLookup lookup =
+                new OriginLookup(config, DnsBlocklists.NONE, alarms, TestClock.at("2026-05-03T06:00:00Z"));
 
         assertThat(kind(lookup, "203.0.113.1")).isEqualTo(NetworkKind.MALICIOUS);
         assertThat(kind(lookup, "203.0.113.129")).isEqualTo(NetworkKind.HOSTING);
@@ -190,14 +202,18 @@ class AddressListTest {
                 List.of(),
                 List.of(),
                 List.of(Network.parse("203.0.113.0/28"), Network.parse("::ffff:198.51.100.0/120")),
-                Duration.ofMinutes(1));
-        OriginLookup lookup = new OriginLookup(config, alarms);
+                Duration.ofMinutes(1),
+                List.of(),
+                Duration.ofSeconds(2),
+                Duration.ofDays(30));
+        OriginLookup lookup =
+                new OriginLookup(config, DnsBlocklists.NONE, alarms, TestClock.at("2026-05-03T06:00:00Z"));
 
-        assertThat(lookup.locate(Address.parse("203.0.113.5"), Optional.empty()))
+        assertThat(lookup.locate(Address.parse("203.0.113.5"), Optional.empty(), NOW))
                 .satisfies(origin -> assertThat(origin.safe()).isTrue())
                 .satisfies(origin -> assertThat(origin.kind()).isEqualTo(NetworkKind.RESIDENTIAL));
         assertThat(kind(lookup, "203.0.113.16")).isEqualTo(NetworkKind.MALICIOUS);
-        assertThat(lookup.locate(Address.parse("198.51.100.5"), Optional.empty())
+        assertThat(lookup.locate(Address.parse("198.51.100.5"), Optional.empty(), NOW)
                         .safe())
                 .isTrue();
     }
@@ -228,12 +244,20 @@ class AddressListTest {
     }
 
     private OriginLookup malicious(Path file) {
-        OriginConfig config =
-                new OriginConfig(List.of(), List.of(file), List.of(), List.of(), List.of(), Duration.ofMinutes(1));
-        return new OriginLookup(config, alarms);
+        OriginConfig config = new OriginConfig(
+                List.of(),
+                List.of(file),
+                List.of(),
+                List.of(),
+                List.of(),
+                Duration.ofMinutes(1),
+                List.of(),
+                Duration.ofSeconds(2),
+                Duration.ofDays(30));
+        return new OriginLookup(config, DnsBlocklists.NONE, alarms, TestClock.at("2026-05-03T06:00:00Z"));
     }
 
     private static NetworkKind kind(OriginLookup lookup, String address) {
-        return lookup.locate(Address.parse(address), Optional.empty()).kind();
+        return lookup.locate(Address.parse(address), Optional.empty(), NOW).kind();
     }
 }

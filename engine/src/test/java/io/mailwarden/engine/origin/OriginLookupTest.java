@@ -12,6 +12,7 @@ import io.mailwarden.engine.fixtures.TestClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OriginLookupTest {
+
+    private static final Instant NOW = Instant.parse("2026-05-03T06:00:00Z");
 
     @TempDir
     private static Path folder;
@@ -72,7 +75,7 @@ class OriginLookupTest {
     void cannotTellWithoutDatabase() {
         OriginLookup blind = with(List.of(), new Alarms(TestClock.at("2026-05-03T06:00:00Z")));
 
-        assertThat(blind.locate(Address.parse("8.8.8.8"), Optional.empty()))
+        assertThat(blind.locate(Address.parse("8.8.8.8"), Optional.empty(), NOW))
                 .satisfies(origin -> assertThat(origin.place()).isEmpty())
                 .satisfies(origin -> assertThat(origin.words()).isEmpty())
                 .satisfies(origin -> assertThat(origin.asn()).isEmpty());
@@ -84,7 +87,7 @@ class OriginLookupTest {
     void cannotTellCountriesWithAProviderDatabaseAlone() {
         OriginLookup providers = with(List.of(asn), new Alarms(TestClock.at("2026-05-03T06:00:00Z")));
 
-        assertThat(providers.locate(Address.parse("148.122.0.1"), Optional.empty()))
+        assertThat(providers.locate(Address.parse("148.122.0.1"), Optional.empty(), NOW))
                 .satisfies(origin -> assertThat(origin.place()).isEmpty())
                 .satisfies(origin -> assertThat(origin.provider()).isEqualTo("AS2119 Telenor Norge AS"));
         assertThat(providers.knowsGeography()).isFalse();
@@ -94,7 +97,7 @@ class OriginLookupTest {
 
     @Test
     void knowsNothingOfNoAddress() {
-        assertThat(lookup.locate(Optional.empty(), Optional.empty())).isEqualTo(Origin.UNKNOWN);
+        assertThat(lookup.locate(Optional.empty(), Optional.empty(), NOW)).isEqualTo(Origin.UNKNOWN);
     }
 
     @Test
@@ -114,7 +117,7 @@ class OriginLookupTest {
                 Optional.of("Telenor"),
                 Optional.of("tor"));
 
-        Origin origin = lookup.locate(Address.parse("105.112.0.1"), Optional.of(told));
+        Origin origin = lookup.locate(Address.parse("105.112.0.1"), Optional.of(told), NOW);
 
         assertThat(origin.place())
                 .contains(new Place("NO", Optional.empty(), Optional.of(new Position(59.9, 10.7)), 20));
@@ -126,14 +129,14 @@ class OriginLookupTest {
 
     @Test
     void looksUpWhatTheEventLineLeavesOut() {
-        Origin origin = lookup.locate(Address.parse("105.112.0.1"), Optional.of(told(Optional.empty())));
+        Origin origin = lookup.locate(Address.parse("105.112.0.1"), Optional.of(told(Optional.empty())), NOW);
 
         assertThat(origin).isEqualTo(locate("105.112.0.1"));
     }
 
     @Test
     void believesTheEventLineOfAPseudonymousPrivateAddress() {
-        Origin origin = lookup.locate(Address.parse("10.0.0.1"), Optional.of(told(Optional.of("SE"))));
+        Origin origin = lookup.locate(Address.parse("10.0.0.1"), Optional.of(told(Optional.of("SE"))), NOW);
 
         assertThat(origin.safe()).isFalse();
         assertThat(origin.country()).contains("SE");
@@ -150,12 +153,20 @@ class OriginLookupTest {
     }
 
     private static Origin locate(String address) {
-        return lookup.locate(Address.parse(address), Optional.empty());
+        return lookup.locate(Address.parse(address), Optional.empty(), NOW);
     }
 
     private static OriginLookup with(List<Path> databases, Alarms alarms) {
-        OriginConfig config =
-                new OriginConfig(databases, List.of(), List.of(), List.of(), List.of(), Duration.ofMinutes(1));
-        return new OriginLookup(config, alarms);
+        OriginConfig config = new OriginConfig(
+                databases,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Duration.ofMinutes(1),
+                List.of(),
+                Duration.ofSeconds(2),
+                Duration.ofDays(30));
+        return new OriginLookup(config, DnsBlocklists.NONE, alarms, TestClock.at("2026-05-03T06:00:00Z"));
     }
 }

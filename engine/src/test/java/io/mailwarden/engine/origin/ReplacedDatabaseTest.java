@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReplacedDatabaseTest {
+
+    private static final Instant NOW = Instant.parse("2026-05-03T06:00:00Z");
 
     @TempDir
     private static Path folder;
@@ -82,13 +85,15 @@ class ReplacedDatabaseTest {
     void servesTheNewFileWhenItIsReplaced() throws IOException {
         replaceBy(Files.readAllBytes(asn));
         OriginLookup lookup = lookup();
-        assertThat(lookup.locate(Address.parse("148.122.0.1"), Optional.empty()).words())
+        assertThat(lookup.locate(Address.parse("148.122.0.1"), Optional.empty(), NOW)
+                        .words())
                 .isEqualTo("AS2119 Telenor Norge AS");
 
         replaceBy(Files.readAllBytes(country));
         lookup.refresh();
 
-        assertThat(lookup.locate(Address.parse("148.122.0.1"), Optional.empty()).words())
+        assertThat(lookup.locate(Address.parse("148.122.0.1"), Optional.empty(), NOW)
+                        .words())
                 .isEqualTo("NO");
         assertThat(lookup.knowledge()).containsExactly("GeoLite2-Country of 2019-11-12");
     }
@@ -129,9 +134,17 @@ class ReplacedDatabaseTest {
     }
 
     private OriginLookup lookup() {
-        OriginConfig config =
-                new OriginConfig(List.of(file), List.of(), List.of(), List.of(), List.of(), Duration.ofMinutes(1));
-        return new OriginLookup(config, alarms);
+        OriginConfig config = new OriginConfig(
+                List.of(file),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Duration.ofMinutes(1),
+                List.of(),
+                Duration.ofSeconds(2),
+                Duration.ofDays(30));
+        return new OriginLookup(config, DnsBlocklists.NONE, alarms, TestClock.at("2026-05-03T06:00:00Z"));
     }
 
     private List<String> causes() {
@@ -139,7 +152,8 @@ class ReplacedDatabaseTest {
     }
 
     private static Optional<String> countryOf(OriginLookup lookup) {
-        return lookup.locate(Address.parse("148.122.0.1"), Optional.empty()).country();
+        return lookup.locate(Address.parse("148.122.0.1"), Optional.empty(), NOW)
+                .country();
     }
 
     private static byte[] truncated() throws IOException {

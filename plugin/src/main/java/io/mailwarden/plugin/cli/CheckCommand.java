@@ -1,6 +1,7 @@
 package io.mailwarden.plugin.cli;
 
 import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.origin.DnsBlocklists;
 import io.mailwarden.engine.origin.OriginLookup;
 import io.mailwarden.plugin.config.ConfigurationException;
 import java.io.PrintWriter;
@@ -44,8 +45,9 @@ final class CheckCommand implements Callable<Integer> {
 
     // The server starts without them too, but its administrators should know before.
     private static void tryFiles(ConfFolder folder, PrintWriter out) {
-        Alarms alarms = new Alarms(Clock.systemUTC());
-        OriginLookup origins = new OriginLookup(folder.config().engine().origin(), alarms);
+        Clock clock = Clock.systemUTC();
+        Alarms alarms = new Alarms(clock);
+        OriginLookup origins = new OriginLookup(folder.config().engine().origin(), DnsBlocklists.NONE, alarms, clock);
         alarms.standing().forEach(alarm -> out.println("warning: " + alarm.text()));
         origins.knowledge().forEach(known -> out.println((origins.knowsGeography() ? "" : "warning: ") + known));
     }

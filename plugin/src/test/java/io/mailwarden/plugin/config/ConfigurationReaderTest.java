@@ -45,6 +45,9 @@ class ConfigurationReaderTest {
                 origin.hosting-lists=file://conf/hosting
                 origin.safe-networks=192.0.2.0/24, 2001:db8::/32
                 origin.reload-every=30s
+                origin.dns-blocklists=one.example.org, two.example.net
+                origin.dns-timeout=5s
+                origin.burnt-for=7d
                 profile.max-accounts=5000
                 profile.learning-logins=3
                 profile.learning-time=2d
@@ -141,7 +144,10 @@ class ConfigurationReaderTest {
                         List.of(conf.resolve("tor")),
                         List.of(conf.resolve("hosting")),
                         List.of(Network.parse("192.0.2.0/24"), Network.parse("2001:db8::/32")),
-                        Duration.ofSeconds(30)),
+                        Duration.ofSeconds(30),
+                        List.of("one.example.org", "two.example.net"),
+                        Duration.ofSeconds(5),
+                        Duration.ofDays(7)),
                 new ProfileConfig(
                         5000,
                         3,

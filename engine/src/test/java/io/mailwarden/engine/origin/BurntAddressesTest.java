@@ -1,0 +1,127 @@
+package io.mailwarden.engine.origin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.Geo;
+import io.mailwarden.engine.event.Network;
+import io.mailwarden.engine.fixtures.TestClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class BurntAddressesTest {
+
+    private static final String WHY = "used in the confirmed incident 7";
+    private static final Instant NOW = Instant.parse("2026-05-03T06:00:00Z");
+    private static final Duration LASTS = Duration.ofDays(30);
+
+    private final TestClock clock = TestClock.at("2026-05-03T06:00:00Z");
+    private final OriginLookup lookup = new OriginLookup(
+            new OriginConfig(
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(Network.parse("192.0.2.0/24")),
+                    Duration.ofMinutes(1),
+                    List.of(),
+                    Duration.ofSeconds(2),
+                    LASTS),
+            DnsBlocklists.NONE,
+            new Alarms(clock),
+            clock);
+
+    private void burn(String address, String why, Instant at) {
+        lookup.burn(Address.parse(address).orElseThrow(), why, at);
+    }
+
+    private Origin locate(String address, Instant at) {
+        return lookup.locate(Address.parse(address), Optional.empty(), at);
+    }
+
+    private NetworkKind kind(String address, Instant at) {
+        return locate(address, at).kind();
+    }
+
+    @Test
+    void isMaliciousFromThenOnAndSaysWhy() {
+        assertThat(kind("203.0.113.7", NOW)).isEqualTo(NetworkKind.RESIDENTIAL);
+
+        burn("203.0.113.7", WHY, NOW);
+
+        assertThat(kind("203.0.113.7", NOW)).isEqualTo(NetworkKind.MALICIOUS);
+        assertThat(locate("203.0.113.7", NOW).listedBy()).isEqualTo(WHY);
+        assertThat(kind("203.0.113.7", NOW.minusSeconds(1))).isEqualTo(NetworkKind.RESIDENTIAL);
+    }
+
+    @Test
+    void lapsesByTheEventsTime() {
+        burn("203.0.113.7", WHY, NOW);
+
+        assertThat(kind("203.0.113.7", NOW.plus(LASTS).minusSeconds(1))).isEqualTo(NetworkKind.MALICIOUS);
+        assertThat(kind("203.0.113.7", NOW.plus(LASTS))).isEqualTo(NetworkKind.RESIDENTIAL);
+    }
+
+    @Test
+    void newHarmProlongsItInWhateverOrderItIsTold() {
+        Instant later = NOW.plus(Duration.ofDays(20));
+        burn("203.0.113.7", "sent phishing on 2026-05-23", later);
+        burn("203.0.113.7", WHY, NOW);
+
+        assertThat(kind("203.0.113.7", NOW.plusSeconds(1))).isEqualTo(NetworkKind.MALICIOUS);
+        assertThat(locate("203.0.113.7", NOW.plus(LASTS)).listedBy()).isEqualTo("sent phishing on 2026-05-23");
+        assertThat(kind("203.0.113.7", later.plus(LASTS))).isEqualTo(NetworkKind.RESIDENTIAL);
+    }
+
+    @Test
+    void harmThatLapsedLongAgoIsForgotten() {
+        burn("203.0.113.7", WHY, NOW);
+        burn("203.0.113.7", WHY, NOW.plus(Duration.ofDays(100)));
+
+        assertThat(kind("203.0.113.7", NOW.plus(Duration.ofDays(50)))).isEqualTo(NetworkKind.RESIDENTIAL);
+        assertThat(kind("203.0.113.7", NOW.plus(Duration.ofDays(101)))).isEqualTo(NetworkKind.MALICIOUS);
+    }
+
+    @Test
+    void countsIpv4ByTheAddressAndIpv6ByTheNetwork() {
+        burn("203.0.113.7", WHY, NOW);
+        burn("2001:db8:1:2::7", WHY, NOW);
+
+        assertThat(kind("203.0.113.8", NOW)).isEqualTo(NetworkKind.RESIDENTIAL);
+        assertThat(kind("::ffff:203.0.113.7", NOW)).isEqualTo(NetworkKind.MALICIOUS);
+        assertThat(kind("2001:db8:1:2:ffff::8", NOW)).isEqualTo(NetworkKind.MALICIOUS);
+        assertThat(kind("2001:db8:1:3::7", NOW)).isEqualTo(NetworkKind.RESIDENTIAL);
+    }
+
+    @Test
+    void neverBurnsASafeNetworkOrAPrivateAddress() {
+        burn("192.0.2.7", WHY, NOW);
+        burn("10.0.0.1", WHY, NOW);
+
+        assertThat(kind("192.0.2.7", NOW)).isEqualTo(NetworkKind.RESIDENTIAL);
+        // Even where a line tells that a pseudonym of that name is public.
+        Geo told = new Geo(
+                Optional.of("SE"),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty());
+        assertThat(lookup.locate(Address.parse("10.0.0.1"), Optional.of(told), NOW)
+                        .kind())
+                .isEqualTo(NetworkKind.RESIDENTIAL);
+    }
+
+    @Test
+    void keepsReasonsShortAndPrintable() {
+        burn("203.0.113.7", "a\r\nb" + "x".repeat(10_000), NOW);
+
+        assertThat(locate("203.0.113.7", NOW).listedBy()).startsWith("a??bx").hasSizeLessThan(300);
+    }
+}
