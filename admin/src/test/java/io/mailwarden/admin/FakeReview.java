@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A review with one of each, that remembers what it was asked. */
 final class FakeReview implements Review {
@@ -70,7 +71,7 @@ final class FakeReview implements Review {
     private static Incident theIncident() {
         Anomaly anomaly = new Anomaly(
                 "impossible-travel",
-                Evidence.PLACE,
+                Set.of(Evidence.PLACE),
                 Severity.SUSPECTED,
                 new Score(0.93),
                 new Explanation("Lagos 40 min after Oslo: 7 410 km/h (limit 900)"));
