@@ -136,7 +136,18 @@ class ConfigurationReaderTest {
 
         PluginConfig config = reader.read(EVERY_KEY);
 
-        EngineConfig engine = new EngineConfig(
+        assertThat(config)
+                .isEqualTo(new PluginConfig(
+                        engine(),
+                        new HoldConfig("memory://var/held"),
+                        new AdminConfig(conf.resolve("token")),
+                        new HistoryConfig(List.of(conf.resolve("old.jsonl"))),
+                        new DoorAuditConfig(true)));
+        assertThat(RawSettings.parse(EVERY_KEY).settings().keySet()).isEqualTo(reader.keys());
+    }
+
+    private EngineConfig engine() {
+        return new EngineConfig(
                 new PolicyConfig(Mode.DETECT, CriticalLogin.ALLOW, OnFailure.HOLD),
                 new OriginConfig(
                         List.of(conf.resolve("city.mmdb"), Path.of("/data/asn.mmdb")),
@@ -158,20 +169,19 @@ class ConfigurationReaderTest {
                         Duration.ofMinutes(90)),
                 new IncidentConfig(0.3),
                 new TakeoverConfig(0.2, 0.6, 0.9),
-                new LoginDetection(
-                        new ImpossibleTravelConfig(1000.5, 50, true),
-                        new GuessedPasswordConfig(7, 70, Duration.ofHours(2))),
-                new SendingDetection(
-                        new SendingConfig(10, 4, Duration.ofMinutes(5), 2.5),
-                        new SendingConfig(20, 5, Duration.ofMinutes(30), 4)));
-        assertThat(config)
-                .isEqualTo(new PluginConfig(
-                        engine,
-                        new HoldConfig("memory://var/held"),
-                        new AdminConfig(conf.resolve("token")),
-                        new HistoryConfig(List.of(conf.resolve("old.jsonl"))),
-                        new DoorAuditConfig(true)));
-        assertThat(RawSettings.parse(EVERY_KEY).settings().keySet()).isEqualTo(reader.keys());
+                login(),
+                sending());
+    }
+
+    private static LoginDetection login() {
+        return new LoginDetection(
+                new ImpossibleTravelConfig(1000.5, 50, true), new GuessedPasswordConfig(7, 70, Duration.ofHours(2)));
+    }
+
+    private static SendingDetection sending() {
+        return new SendingDetection(
+                new SendingConfig(10, 4, Duration.ofMinutes(5), 2.5),
+                new SendingConfig(20, 5, Duration.ofMinutes(30), 4));
     }
 
     @Test
