@@ -68,7 +68,8 @@ public final class Engine implements Warden, AutoCloseable {
         counts = Counts.since(clock.instant());
         Windows windows = new Windows(
                 config.sending().submissionBurst().window(),
-                config.sending().recipientFanOut().window());
+                config.sending().recipientFanOut().window(),
+                config.sending().strangers().window());
         profiles = new Profiles(config.profile(), windows);
         incidents = new Incidents(
                 new InMemoryIncidentStore(MOST_INCIDENTS), config.profile().quietTime());

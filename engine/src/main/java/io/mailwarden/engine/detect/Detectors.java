@@ -25,7 +25,8 @@ public record Detectors(List<Detector> all) {
                 new MaliciousAddress(),
                 new GuessedPassword(login.guessedPassword()),
                 new SubmissionBurst(sending.submissionBurst()),
-                new RecipientFanOut(sending.recipientFanOut())));
+                new RecipientFanOut(sending.recipientFanOut()),
+                new Strangers(sending.strangers())));
     }
 
     /** All that is found about an accepted login. */

@@ -24,7 +24,8 @@ final class RecipientFanOut implements Detector {
 
     @Override
     public Set<Evidence> evidence() {
-        return Set.of(Evidence.RECIPIENTS);
+        // Many messages to many strangers are one sign, not two.
+        return Set.of(Evidence.RECIPIENTS, Evidence.VOLUME);
     }
 
     @Override

@@ -24,10 +24,10 @@ public record SendingConfig(int most, int least, Duration window, double timesHa
 
     /**
      * Shipped settings for messages: 30 in one minute is where Exchange Online stops a mailbox; 60 in ten minutes is a
-     * fifth of that rate, and no person's typing. A traveller may still answer his mail: 10.
+     * fifth of that rate, and no person's typing. A developer on his way still sends his series of patches: 30.
      */
     public static SendingConfig burst() {
-        return new SendingConfig(60, 10, Duration.ofMinutes(10), 3);
+        return new SendingConfig(60, 30, Duration.ofMinutes(10), 3);
     }
 
     /**
@@ -36,5 +36,13 @@ public record SendingConfig(int most, int least, Duration window, double timesHa
      */
     public static SendingConfig fanOut() {
         return new SendingConfig(100, 3, Duration.ofHours(1), 3);
+    }
+
+    /**
+     * Shipped settings for messages to strangers alone: more than 8 in an hour no person of the open data sends; a
+     * traveller may still write to 2.
+     */
+    public static SendingConfig strangers() {
+        return new SendingConfig(8, 2, Duration.ofHours(1), 3);
     }
 }

@@ -10,6 +10,11 @@ package io.mailwarden.engine.profile;
  */
 public record Novelty(int recipients, int freshRecipients, int domains, int freshDomains) {
 
+    /** Whether it goes to nobody whom the account ever wrote to. */
+    public boolean toStrangers() {
+        return recipients > 0 && freshRecipients == recipients;
+    }
+
     /** The share of recipients whom it never wrote to, 0 to 1. */
     public double freshShare() {
         return recipients == 0 ? 0 : (double) freshRecipients / recipients;

@@ -14,6 +14,8 @@ final class Peaks {
         MESSAGES,
         /** Never-seen recipients in a fan-out window. */
         FRESH,
+        /** Messages to strangers alone, in a window. */
+        STRANGE,
         /** Recipients in an hour. */
         RECIPIENTS,
         /** Messages in a day. */

@@ -5,23 +5,30 @@ import java.util.Arrays;
 
 /**
  * What an account sent in the last 24 hours: by the minute for the last ten, by five minutes for the last hour, by the
- * hour before that. At most some 50 buckets of 16 bytes. Not thread-safe: its profile guards it.
+ * hour before that. At most some 50 buckets of 20 bytes. Not thread-safe: its profile guards it.
  */
 public final class SendingLog {
 
-    /** Sums over a time: messages, recipients of all messages, recipients never seen before. */
-    public record Sums(long messages, long recipients, long fresh) {}
+    /**
+     * Sums over a time.
+     *
+     * @param messages all of them
+     * @param recipients of all messages
+     * @param fresh recipients never seen before
+     * @param strange messages to nobody but never-seen recipients
+     */
+    public record Sums(long messages, long recipients, long fresh, long strange) {}
 
     private static final int DAY = (int) Duration.ofDays(1).toMinutes();
-    private static final int FIELDS = 4;
+    private static final int FIELDS = 5;
     private static final int MINUTES_KEPT = 10;
     private static final int FIVES_KEPT = 65;
 
-    // Buckets, oldest first: first minute, messages, recipients, fresh.
+    // Buckets, oldest first: first minute, then the sums in their order.
     private int[] buckets = new int[0];
     private int size;
 
-    void add(int minute, int recipients, int fresh) {
+    void add(int minute, Novelty message) {
         // A message that comes out of order counts now.
         int now = size == 0 ? minute : Math.max(minute, start(size - 1));
         tidy(now);
@@ -30,8 +37,9 @@ public final class SendingLog {
         }
         int at = (size - 1) * FIELDS;
         buckets[at + 1] = sum(buckets[at + 1], 1);
-        buckets[at + 2] = sum(buckets[at + 2], recipients);
-        buckets[at + 3] = sum(buckets[at + 3], fresh);
+        buckets[at + 2] = sum(buckets[at + 2], message.recipients());
+        buckets[at + 3] = sum(buckets[at + 3], message.freshRecipients());
+        buckets[at + 4] = sum(buckets[at + 4], message.toStrangers() ? 1 : 0);
     }
 
     /** What was sent in the window before that minute; a bucket that reaches into it counts whole. */
@@ -40,12 +48,14 @@ public final class SendingLog {
         long messages = 0;
         long recipients = 0;
         long fresh = 0;
+        long strange = 0;
         for (int i = size - 1; i >= 0 && end(i, minute) > from; i--) {
             messages += buckets[i * FIELDS + 1];
             recipients += buckets[i * FIELDS + 2];
             fresh += buckets[i * FIELDS + 3];
+            strange += buckets[i * FIELDS + 4];
         }
-        return new Sums(messages, recipients, fresh);
+        return new Sums(messages, recipients, fresh, strange);
     }
 
     private int start(int bucket) {

@@ -53,6 +53,16 @@ public final class Sent {
         return within(windows.fresh(), at).fresh();
     }
 
+    /** Messages to strangers alone in the strangers window before that time. */
+    public long strange(Instant at) {
+        return within(windows.strange(), at).strange();
+    }
+
+    /** The most messages to strangers alone in a window on an earlier day, fading. */
+    public double usualStrange(Instant at) {
+        return peaks.before(Peak.STRANGE, Decay.minute(at));
+    }
+
     /** The most messages in a burst window on an earlier day, fading. */
     public double usualMessages(Instant at) {
         return peaks.before(Peak.MESSAGES, Decay.minute(at));
@@ -103,8 +113,9 @@ public final class Sent {
             String domain = recipient.substring(recipient.lastIndexOf('@') + 1);
             freshDomains += domains.add(domain) && !known.contains(domainKey(domain)) ? 1 : 0;
         }
-        log.add(Decay.minute(message.at()), message.recipients().size(), fresh);
-        return new Novelty(message.recipients().size(), fresh, domains.size(), freshDomains);
+        Novelty novelty = new Novelty(message.recipients().size(), fresh, domains.size(), freshDomains);
+        log.add(Decay.minute(message.at()), novelty);
+        return novelty;
     }
 
     /** Learns a message that nothing speaks against. */
@@ -117,6 +128,7 @@ public final class Sent {
         int minute = Decay.minute(message.at());
         peaks.learn(Peak.MESSAGES, messages(message.at()), minute);
         peaks.learn(Peak.FRESH, fresh(message.at()), minute);
+        peaks.learn(Peak.STRANGE, strange(message.at()), minute);
         peaks.learn(Peak.RECIPIENTS, within(HOUR, message.at()).recipients(), minute);
         SendingLog.Sums day = within(DAY, message.at());
         peaks.learn(Peak.MESSAGES_IN_DAY, day.messages(), minute);

@@ -7,5 +7,6 @@ import java.time.Duration;
  *
  * @param messages for submission bursts
  * @param fresh for never-seen recipients
+ * @param strange for messages to strangers alone
  */
-public record Windows(Duration messages, Duration fresh) {}
+public record Windows(Duration messages, Duration fresh, Duration strange) {}

@@ -73,6 +73,10 @@ class ConfigurationReaderTest {
                 recipient-fan-out.least=5
                 recipient-fan-out.window=30m
                 recipient-fan-out.times-habit=4
+                strangers.most=9
+                strangers.least=1
+                strangers.window=2h
+                strangers.times-habit=5
                 hold.repository=memory://var/held
                 admin.token-file=file://conf/token
                 history.files=file://conf/old.jsonl
@@ -181,7 +185,8 @@ class ConfigurationReaderTest {
     private static SendingDetection sending() {
         return new SendingDetection(
                 new SendingConfig(10, 4, Duration.ofMinutes(5), 2.5),
-                new SendingConfig(20, 5, Duration.ofMinutes(30), 4));
+                new SendingConfig(20, 5, Duration.ofMinutes(30), 4),
+                new SendingConfig(9, 1, Duration.ofHours(2), 5));
     }
 
     @Test
