@@ -74,7 +74,10 @@ final class Words {
                 add(LINK, false);
                 return afterBlankFree(at);
             }
-            if (partOfWord(at)) {
+            if (c >= 'a' && c <= 'z') {
+                // Most of what comes.
+                hash = (hash ^ c) * PRIME;
+            } else if (partOfWord(at)) {
                 number |= Character.isDigit(c);
                 hash = (hash ^ Character.toLowerCase(c)) * PRIME;
             } else if (!invisible(c)) {

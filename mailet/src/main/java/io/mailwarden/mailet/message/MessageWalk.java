@@ -36,7 +36,7 @@ final class MessageWalk {
     // Room for a To header of some ten thousand recipients; how many headers there are costs no memory.
     private static final int MAX_HEADER = 1024 * 1024;
 
-    private static final MimeConfig LENIENT = MimeConfig.custom()
+    static final MimeConfig LENIENT = MimeConfig.custom()
             .setMaxHeaderCount(-1)
             .setMaxHeaderLen(MAX_HEADER)
             .setMaxLineLen(MAX_HEADER)
