@@ -16,6 +16,9 @@ final class Marks {
     /** The mail was assessed; the value is the verdict's label. */
     static final AttributeName SEEN = AttributeName.of("mailwarden.seen");
 
+    /** {@link Inbound} looked at it. */
+    static final AttributeName RECEIVED = AttributeName.of("mailwarden.received");
+
     /** An administrator let it go. */
     static final AttributeName RELEASED = AttributeName.of("mailwarden.released");
 

@@ -7,15 +7,11 @@ import io.mailwarden.engine.verdict.Verdict;
 import io.mailwarden.mailet.message.MessageReader;
 import io.mailwarden.mailet.message.Reading;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import javax.inject.Inject;
 import javax.mail.MessagingException;
-import javax.mail.internet.MimeMessage;
-import org.apache.james.lifecycle.api.LifecycleUtil;
-import org.apache.james.server.core.MimeMessageWrapper;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.slf4j.Logger;
@@ -138,27 +134,9 @@ public final class Outbound extends GenericMailet {
     }
 
     private Content content(Mail mail) throws IOException, MessagingException {
-        MimeMessage message = mail.getMessage();
-        if (message == null) {
-            return Content.UNREADABLE;
-        }
-        if (message instanceof MimeMessageWrapper wrapper) {
-            return content(mail, wrapper);
-        }
-        MimeMessageWrapper copy = new MimeMessageWrapper(message);
-        try {
-            return content(mail, copy);
-        } finally {
-            LifecycleUtil.dispose(copy);
-        }
-    }
-
-    private Content content(Mail mail, MimeMessageWrapper message) throws IOException, MessagingException {
-        try (InputStream in = message.getMessageInputStream()) {
-            Reading reading = reader.read(in);
-            reading.problem()
-                    .ifPresent(problem -> LOGGER.info("mail {} was read in part only: {}", mail.getName(), problem));
-            return reading.content();
-        }
+        Optional<Reading> reading = MailBytes.read(mail, reader::read);
+        reading.flatMap(Reading::problem)
+                .ifPresent(problem -> LOGGER.info("mail {} was read in part only: {}", mail.getName(), problem));
+        return reading.map(Reading::content).orElse(Content.UNREADABLE).scanned(Scans.of(mail));
     }
 }

@@ -24,12 +24,20 @@ record Submission(Account account, Optional<Address> source) {
 
     /** Empty when nobody authenticated: mail from outside, bounces, what rules and mailets send. */
     static Optional<Submission> of(Mail mail) {
+        // A bounce that James makes carries the attributes of the message that could not be delivered, the user too.
+        if (sentByMailet(mail)) {
+            return Optional.empty();
+        }
         Optional<Account> smtp = account(mail, Mail.SMTP_AUTH_USER);
         if (smtp.isPresent()) {
             return smtp.map(account -> new Submission(
                     account, Optional.ofNullable(mail.getRemoteAddr()).flatMap(Address::parse)));
         }
         return account(mail, JMAP_USER).map(account -> new Submission(account, Optional.empty()));
+    }
+
+    static boolean sentByMailet(Mail mail) {
+        return Marks.has(mail, Mail.SENT_BY_MAILET_ATTRIBUTE.getName());
     }
 
     private static Optional<Account> account(Mail mail, AttributeName name) {

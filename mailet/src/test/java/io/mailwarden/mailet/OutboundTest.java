@@ -7,6 +7,7 @@ import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.Message.Scan;
 import io.mailwarden.engine.verdict.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,6 +86,41 @@ class OutboundTest {
 
         assertThat(shown()).isEmpty();
         assertThat(mail.getState()).isEqualTo(Mail.DEFAULT);
+    }
+
+    @Test
+    void bounceThatCarriesTheUserOfItsMessageIsNotShown() throws Exception {
+        MailImpl bounce = Mails.submitted("Mail1", "bob@example.org");
+        bounce.setAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE);
+        post.outbound.service(bounce);
+
+        assertThat(shown()).isEmpty();
+    }
+
+    @Test
+    void whatAScannerSaidIsShown() throws Exception {
+        for (String status : List.of(
+                "No, actions=no action score=1.0 requiredScore=15.0",
+                "Yes, actions=add header score=8.0 requiredScore=15.0",
+                "Yes, actions=reject score=20.0 requiredScore=15.0",
+                "Yes, hits=5.1 required=5.0",
+                "Yes, hits=15.0 required=5.0",
+                "No, hits=? required=?",
+                "nonsense")) {
+            MailImpl mail = Mails.submitted("Mail" + status.hashCode(), "carol@example.net");
+            Mails.put(mail, AttributeName.of("org.apache.james.rspamd.status"), status);
+            post.outbound.service(mail);
+        }
+        assertThat(shown())
+                .extracting(message -> message.content().scan())
+                .containsExactly(
+                        Optional.of(Scan.CLEAN),
+                        Optional.of(Scan.SUSPICIOUS),
+                        Optional.of(Scan.MALICIOUS),
+                        Optional.of(Scan.SUSPICIOUS),
+                        Optional.of(Scan.MALICIOUS),
+                        Optional.empty(),
+                        Optional.empty());
     }
 
     @Test

@@ -7,10 +7,12 @@ import java.util.regex.Pattern;
 
 /**
  * What sent an event, as far as it says so itself. It is the sender's own word: good for habit, worth nothing as proof.
+ * The parts are in a form that can be compared: see the ways to make one.
  *
- * @param family name of the program, or the EHLO name; empty when not known; at most {@value #MAX_LENGTH} characters
- * @param version version as written; may be empty
- * @param system operating system as written; may be empty
+ * @param family name of the program, or of the machine by its EHLO name; empty when not known; at most
+ *     {@value #MAX_LENGTH} characters
+ * @param version a number such as 128.0, without builds and dates; may be empty
+ * @param system Windows, macOS, iOS, Android, Linux, or as written; may be empty
  */
 public record Client(String family, String version, String system) {
 
@@ -20,8 +22,10 @@ public record Client(String family, String version, String system) {
     /** Longest part that is kept, in characters. RFC 2971 allows 1024 for a value; nothing real comes near. */
     public static final int MAX_LENGTH = 100;
 
+    // RFC 2971 allows 30 pairs; what is read of them comes first in all that is known.
+    private static final int LONGEST_ID = 8192;
+
     private static final Pattern ID_PAIR = Pattern.compile("\"([^\"]{0,64})\"\\s+\"([^\"]{0,1024})\"");
-    private static final Pattern NAME_AND_VERSION = Pattern.compile("(.+?)[ /](\\d[\\w.\\-]*)(?:\\s.*)?");
 
     public Client {
         family = clean(family);
@@ -36,17 +40,25 @@ public record Client(String family, String version, String system) {
 
     /** From the fields of an IMAP ID command (RFC 2971), whatever their letter case. */
     public static Client ofImapId(Map<String, String> fields) {
-        return new Client(field(fields, "name"), field(fields, "version"), field(fields, "os"));
+        return ClientText.named(field(fields, "name"), field(fields, "version"), field(fields, "os"));
     }
 
-    /** From the name that the client gave in EHLO or HELO. */
+    /**
+     * From the name that the client gave in EHLO or HELO. The name of a machine is a client; an address literal and
+     * localhost are none; a host name that holds an address counts without its numbers, so that a provider's customers
+     * stay themselves when their address changes.
+     */
     public static Client ofEhlo(String name) {
-        return new Client(name, "", "");
+        return ClientText.machine(
+                Text.printable(name, ClientText.LONGEST_PROGRAM).strip());
     }
 
-    /** From the text of an event line: an IMAP ID list, a "name version" string, or an EHLO name. Never fails. */
+    /**
+     * From the text of an event line: an IMAP ID list, a User-Agent or X-Mailer such as "name version", or an EHLO name.
+     * Never fails.
+     */
     public static Client parse(String raw) {
-        Matcher pairs = ID_PAIR.matcher(raw);
+        Matcher pairs = ID_PAIR.matcher(raw.length() <= LONGEST_ID ? raw : raw.substring(0, LONGEST_ID));
         Map<String, String> fields = new HashMap<>();
         while (pairs.find()) {
             fields.put(pairs.group(1), pairs.group(2));
@@ -54,14 +66,16 @@ public record Client(String family, String version, String system) {
         if (!fields.isEmpty()) {
             return ofImapId(fields);
         }
-        Matcher words = NAME_AND_VERSION.matcher(Text.printable(raw, 2 * MAX_LENGTH));
-        return words.matches() ? new Client(words.group(1), words.group(2), "") : ofEhlo(raw);
+        String text = Text.printable(raw, ClientText.LONGEST_PROGRAM).strip();
+        boolean oneWord = text.indexOf(' ') < 0 && text.indexOf('/') < 0;
+        return oneWord ? ofEhlo(text) : ClientText.program(text);
     }
 
     private static String field(Map<String, String> fields, String name) {
         return fields.entrySet().stream()
                 .filter(field -> field.getKey().equalsIgnoreCase(name) && field.getValue() != null)
-                .map(Map.Entry::getValue)
+                .map(field -> Text.printable(field.getValue(), ClientText.LONGEST_PROGRAM)
+                        .strip())
                 .findFirst()
                 .orElse("");
     }

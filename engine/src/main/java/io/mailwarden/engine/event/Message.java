@@ -64,6 +64,11 @@ public record Message(
             urls = List.copyOf(urls);
             attachments = List.copyOf(attachments);
         }
+
+        /** The same content with what a scanner said of it. */
+        public Content scanned(Optional<Scan> said) {
+            return new Content(messageId, subject, bytes, urls, attachments, sender, fingerprint, said);
+        }
     }
 
     /**

@@ -47,8 +47,7 @@ final class AddressList {
                 ListLine read = ListLine.parse(line);
                 badLines += read.bad() ? 1 : 0;
                 goodLines += read.network().isPresent() ? 1 : 0;
-                read.network()
-                        .ifPresent(network -> (network.base().getAddress().length == 4 ? ipv4 : ipv6).add(network));
+                read.network().ifPresent(network -> (AddressBits.isIpv4(network.base()) ? ipv4 : ipv6).add(network));
             }
         }
         if (badLines > goodLines) {
@@ -65,7 +64,7 @@ final class AddressList {
     }
 
     boolean contains(Address address) {
-        return (address.inet().getAddress().length == 4 ? ipv4 : ipv6).contains(address);
+        return (AddressBits.isIpv4(address.inet()) ? ipv4 : ipv6).contains(address);
     }
 
     /** The file's name. */

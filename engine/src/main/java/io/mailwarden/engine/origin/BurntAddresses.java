@@ -3,7 +3,6 @@ package io.mailwarden.engine.origin;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mailwarden.engine.event.Address;
-import io.mailwarden.engine.event.Network;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +16,6 @@ final class BurntAddresses {
 
     // Some 30 MB; a mail server sees fewer phishing sources a month.
     private static final int MOST = 100_000;
-    private static final int IPV4_BITS = 32;
 
     private record Burn(Instant from, Instant last, String why) {
 
@@ -36,7 +34,7 @@ final class BurntAddresses {
     }
 
     private final Duration lasts;
-    private final Cache<Network, Burn> burns =
+    private final Cache<Address, Burn> burns =
             Caffeine.newBuilder().maximumSize(MOST).build();
     private volatile boolean any;
 
@@ -56,8 +54,10 @@ final class BurntAddresses {
         return burn != null && burn.stands(at, lasts) ? Optional.of(burn.why) : Optional.empty();
     }
 
-    private static Network counted(Address address) {
-        Network network = address.network();
-        return network.prefixLength() > IPV4_BITS ? network : new Network(address.inet(), IPV4_BITS);
+    // The first address of an IPv6 network stands for all of it.
+    private static Address counted(Address address) {
+        return AddressBits.isIpv4(address.inet())
+                ? address
+                : new Address(address.network().base());
     }
 }

@@ -1,21 +1,18 @@
 package io.mailwarden.engine.origin;
 
 import com.maxmind.db.CHMCache;
+import com.maxmind.db.Reader;
 import com.maxmind.db.Reader.FileMode;
-import com.maxmind.geoip2.DatabaseReader;
-import com.maxmind.geoip2.exception.GeoIp2Exception;
-import com.maxmind.geoip2.model.AsnResponse;
-import com.maxmind.geoip2.model.CityResponse;
-import com.maxmind.geoip2.model.CountryResponse;
-import com.maxmind.geoip2.record.Location;
 import io.mailwarden.engine.event.Address;
-import io.mailwarden.engine.event.Position;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 
 /**
  * One MaxMind-format database of cities, countries or autonomous systems. It is read into memory whole, so that the
@@ -23,17 +20,23 @@ import java.util.Optional;
  */
 final class GeoDatabase {
 
+    // Names and countries that entries share, kept as objects.
+    private static final int MOST_PARTS = 1 << 15;
+
     private enum Kind {
         CITY,
         COUNTRY,
         ASN
     }
 
-    private final DatabaseReader reader;
+    private final Reader reader;
     private final Kind kind;
     private final String summary;
+    // No more than the database has.
+    private final ConcurrentMap<Place, Place> places = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Provider, Provider> providers = new ConcurrentHashMap<>();
 
-    private GeoDatabase(DatabaseReader reader, Kind kind, String summary) {
+    private GeoDatabase(Reader reader, Kind kind, String summary) {
         this.reader = reader;
         this.kind = kind;
         this.summary = summary;
@@ -42,10 +45,7 @@ final class GeoDatabase {
     /** Opens the file; throws IOException when it is missing, cut, or of another kind. */
     static GeoDatabase open(Path file) throws IOException {
         try {
-            DatabaseReader reader = new DatabaseReader.Builder(file.toFile())
-                    .fileMode(FileMode.MEMORY)
-                    .withCache(new CHMCache())
-                    .build();
+            Reader reader = new Reader(file.toFile(), FileMode.MEMORY, new CHMCache(MOST_PARTS));
             String type = reader.getMetadata().getDatabaseType();
             LocalDate built =
                     LocalDate.ofInstant(reader.getMetadata().getBuildDate().toInstant(), ZoneOffset.UTC);
@@ -74,60 +74,36 @@ final class GeoDatabase {
     }
 
     Optional<Place> place(Address address) throws IOException {
-        try {
-            return switch (kind) {
-                case CITY -> reader.tryCity(address.inet()).flatMap(GeoDatabase::place);
-                case COUNTRY -> reader.tryCountry(address.inet()).flatMap(GeoDatabase::place);
-                case ASN -> Optional.empty();
-            };
-        } catch (GeoIp2Exception | RuntimeException e) {
-            throw new IOException("cannot read " + summary, e);
-        }
+        return tellsPlaces()
+                ? read(address, PlaceEntry.class, entry -> entry.place().map(this::shared))
+                : Optional.empty();
     }
 
     Optional<Provider> provider(Address address) throws IOException {
-        if (kind != Kind.ASN) {
-            return Optional.empty();
-        }
+        return kind == Kind.ASN
+                ? read(address, ProviderEntry.class, entry -> entry.provider().map(this::shared))
+                : Optional.empty();
+    }
+
+    private <E, T> Optional<T> read(Address address, Class<E> type, Function<E, Optional<T>> meaning)
+            throws IOException {
         try {
-            return reader.tryAsn(address.inet()).flatMap(GeoDatabase::provider);
-        } catch (GeoIp2Exception | RuntimeException e) {
+            E entry = reader.get(address.inet(), type);
+            return entry == null ? Optional.empty() : meaning.apply(entry);
+        } catch (IOException | RuntimeException e) {
             throw new IOException("cannot read " + summary, e);
         }
     }
 
-    private static Optional<Provider> provider(AsnResponse response) {
-        return Optional.ofNullable(response.getAutonomousSystemNumber())
-                .map(number -> Provider.of(
-                        number,
-                        Optional.ofNullable(response.getAutonomousSystemOrganization())
-                                .orElse("")));
+    // Many networks are in one place, and have one provider.
+    private Place shared(Place place) {
+        Place known = places.putIfAbsent(place, place);
+        return known == null ? place : known;
     }
 
-    private static Optional<Place> place(CityResponse response) {
-        return Optional.ofNullable(response.getCountry().getIsoCode()).map(country -> {
-            Location location = response.getLocation();
-            return new Place(
-                    country, Optional.ofNullable(response.getCity().getName()), position(location), accuracy(location));
-        });
-    }
-
-    private static Optional<Place> place(CountryResponse response) {
-        return Optional.ofNullable(response.getCountry().getIsoCode())
-                .map(country -> new Place(country, Optional.empty(), Optional.empty(), Place.ASSUMED_ACCURACY_KM));
-    }
-
-    private static Optional<Position> position(Location location) {
-        Double latitude = location.getLatitude();
-        Double longitude = location.getLongitude();
-        return latitude == null || longitude == null
-                ? Optional.empty()
-                : Optional.of(new Position(latitude, longitude));
-    }
-
-    private static double accuracy(Location location) {
-        Integer radius = location.getAccuracyRadius();
-        return radius == null ? Place.ASSUMED_ACCURACY_KM : radius;
+    private Provider shared(Provider provider) {
+        Provider known = providers.putIfAbsent(provider, provider);
+        return known == null ? provider : known;
     }
 
     /** What it is and when it was made. */

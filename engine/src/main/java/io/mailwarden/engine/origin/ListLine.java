@@ -59,10 +59,8 @@ record ListLine(Optional<Network> network, boolean bad) {
     private static ListLine network(String text) {
         try {
             Network network = Network.parse(text);
-            boolean ipv4 = network.base().getAddress().length == 4;
-            return network.prefixLength() < (ipv4 ? WIDEST_IPV4 : WIDEST_IPV6)
-                    ? BAD
-                    : new ListLine(Optional.of(network), false);
+            int widest = AddressBits.isIpv4(network.base()) ? WIDEST_IPV4 : WIDEST_IPV6;
+            return network.prefixLength() < widest ? BAD : new ListLine(Optional.of(network), false);
         } catch (IllegalArgumentException e) {
             return BAD;
         }

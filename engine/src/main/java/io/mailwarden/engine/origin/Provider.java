@@ -14,6 +14,6 @@ record Provider(long asn, String words) {
 
     /** With the holder's name, which may be empty. */
     static Provider of(long asn, String name) {
-        return new Provider(asn, Text.printable("AS%d %s".formatted(asn, name).strip(), LONGEST));
+        return new Provider(asn, Text.printable(("AS" + asn + " " + name).strip(), LONGEST));
     }
 }

@@ -3,7 +3,6 @@ package io.mailwarden.engine.origin;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Network;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Set;
@@ -15,8 +14,13 @@ import java.util.TreeSet;
  */
 final class SortedNetworks {
 
-    // The leading bits, padded with zeros to 128: an IPv4 network has its address in the first 32.
     private record Bits(long high, long low, int length) {
+
+        static Bits of(Network network) {
+            InetAddress base = network.base();
+            int length = network.prefixLength() + (AddressBits.isIpv4(base) ? AddressBits.MAPPED : 0);
+            return new Bits(AddressBits.high(base), AddressBits.low(base), length);
+        }
 
         static final Comparator<Bits> BY_START_WIDEST_FIRST = (one, two) -> {
             int order = compare(one.high, one.low, two.high, two.low);
@@ -47,8 +51,7 @@ final class SortedNetworks {
     /** Of networks that are all IPv4, or all IPv6. */
     static SortedNetworks of(Iterable<Network> networks) {
         Set<Bits> sorted = new TreeSet<>(Bits.BY_START_WIDEST_FIRST);
-        networks.forEach(
-                network -> sorted.add(new Bits(high(network.base()), low(network.base()), network.prefixLength())));
+        networks.forEach(network -> sorted.add(Bits.of(network)));
         // Two networks are disjoint, or one holds the other; the holder comes first.
         Iterator<Bits> rest = sorted.iterator();
         Bits last = rest.hasNext() ? rest.next() : new Bits(0, 0, 0);
@@ -65,8 +68,8 @@ final class SortedNetworks {
 
     /** Whether an address of that family lies in one of them. */
     boolean contains(Address address) {
-        long addressHigh = high(address.inet());
-        long addressLow = low(address.inet());
+        long addressHigh = AddressBits.high(address.inet());
+        long addressLow = AddressBits.low(address.inet());
         int from = 0;
         int to = high.length;
         while (from < to) {
@@ -91,15 +94,5 @@ final class SortedNetworks {
     private static int compare(long high, long low, long otherHigh, long otherLow) {
         int order = Long.compareUnsigned(high, otherHigh);
         return order != 0 ? order : Long.compareUnsigned(low, otherLow);
-    }
-
-    private static long high(InetAddress inet) {
-        ByteBuffer bytes = ByteBuffer.wrap(inet.getAddress());
-        return bytes.capacity() == 4 ? (long) bytes.getInt(0) << Integer.SIZE : bytes.getLong(0);
-    }
-
-    private static long low(InetAddress inet) {
-        ByteBuffer bytes = ByteBuffer.wrap(inet.getAddress());
-        return bytes.capacity() == 4 ? 0 : bytes.getLong(Long.BYTES);
     }
 }

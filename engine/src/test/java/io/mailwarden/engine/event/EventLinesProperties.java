@@ -37,7 +37,26 @@ class EventLinesProperties {
                 .map(OptionalInt::of)
                 .injectNull(0.2)
                 .map(mark -> new Login.Secret(mark == null ? OptionalInt.empty() : mark, Optional.empty()));
-        Arbitrary<Login.Source> sources = Combinators.combine(addresses(), texts())
+        Arbitrary<String> clients = Arbitraries.oneOf(
+                texts(),
+                Arbitraries.of(
+                                "Mozilla ",
+                                "Thunderbird",
+                                " for Mac",
+                                " (Linux)",
+                                "/",
+                                " 7",
+                                "[",
+                                "\"name\" \"",
+                                "\"",
+                                "10.",
+                                "deadbeef01234567",
+                                " ",
+                                "v")
+                        .list()
+                        .ofMaxSize(8)
+                        .map(parts -> String.join("", parts)));
+        Arbitrary<Login.Source> sources = Combinators.combine(addresses(), clients)
                 .as((address, client) -> new Login.Source(address, Client.parse(client), false, "", Optional.empty()));
         return Combinators.combine(
                         times(),

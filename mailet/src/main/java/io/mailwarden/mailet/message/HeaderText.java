@@ -38,6 +38,11 @@ final class HeaderText {
         return Text.printable(utf8(cut(raw)).strip(), maxLength);
     }
 
+    /** As it stands, cut. */
+    static String raw(String raw) {
+        return utf8(cut(raw));
+    }
+
     /** The value of a header before its parameters, lower case. */
     static String value(String raw) {
         int end = raw.indexOf(';');

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** The targets of the links in the texts of one message: each once, in order, bounded. Not thread-safe. */
@@ -71,8 +71,8 @@ final class Links {
     }
 
     /** Links, image maps and forms; what is relative or opens no page (mailto, tel, cid) is left out. */
-    void addFromHtml(String html) {
-        for (Element element : Jsoup.parse(html).select("a[href], area[href], form[action], button[formaction]")) {
+    void addFromHtml(Document html) {
+        for (Element element : html.select("a[href], area[href], form[action], button[formaction]")) {
             if (links.size() >= MAX_LINKS) {
                 return;
             }

@@ -1,8 +1,8 @@
 package io.mailwarden.mailet.message;
 
+import io.mailwarden.engine.event.Fingerprint;
 import io.mailwarden.engine.event.Message.Attachment;
 import io.mailwarden.engine.event.Message.Content;
-import io.mailwarden.engine.event.Message.Sender;
 import io.mailwarden.engine.event.Text;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.Field;
@@ -20,12 +19,12 @@ import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
 import org.apache.james.mime4j.util.CharsetUtil;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 
 /** One pass through the parts of one message. Not thread-safe. */
 final class MessageWalk {
 
-    static final int MAX_SUBJECT = 200;
-    static final int MAX_MESSAGE_ID = 300;
     static final int MAX_PROBLEM = 200;
     static final int MAX_FILE_NAME = 200;
     static final int MAX_ATTACHMENTS = 300;
@@ -37,18 +36,19 @@ final class MessageWalk {
     // Room for a To header of some ten thousand recipients; how many headers there are costs no memory.
     private static final int MAX_HEADER = 1024 * 1024;
 
-    private static final MimeConfig LENIENT = MimeConfig.custom()
+    static final MimeConfig LENIENT = MimeConfig.custom()
             .setMaxHeaderCount(-1)
             .setMaxHeaderLen(MAX_HEADER)
             .setMaxLineLen(MAX_HEADER)
             .build();
 
     private final Links links = new Links();
+    private final VisibleText visible = new VisibleText();
+    private final LetterHead head = new LetterHead();
     private final List<Attachment> attachments = new ArrayList<>();
-    private Optional<String> subject = Optional.empty();
-    private Optional<String> messageId = Optional.empty();
     private Optional<String> problem = Optional.empty();
     private int depth;
+    private int attachedMessages;
     private int parts;
     private int textLeft = MAX_TEXT;
     private String disposition = "";
@@ -78,13 +78,13 @@ final class MessageWalk {
 
     Content content(long bytes) {
         return new Content(
-                messageId.orElse(""),
-                subject.orElse(""),
+                head.messageId(),
+                head.subject(),
                 bytes,
                 links.all(),
                 attachments,
-                Sender.UNKNOWN,
-                OptionalLong.empty(),
+                head.sender(),
+                Fingerprint.of(visible.all()),
                 Optional.empty());
     }
 
@@ -125,17 +125,11 @@ final class MessageWalk {
         if (body == null) {
             return;
         }
-        switch (field.getName().toLowerCase(Locale.ROOT)) {
-            case "subject" -> {
-                if (depth == 1 && subject.isEmpty()) {
-                    subject = Optional.of(HeaderText.decoded(body, MAX_SUBJECT));
-                }
-            }
-            case "message-id" -> {
-                if (depth == 1 && messageId.isEmpty()) {
-                    messageId = Optional.of(HeaderText.token(body, MAX_MESSAGE_ID));
-                }
-            }
+        String name = field.getName().toLowerCase(Locale.ROOT);
+        if (depth == 1) {
+            head.take(name, body);
+        }
+        switch (name) {
             case "content-disposition" -> {
                 disposition = HeaderText.value(body);
                 fileName = orElse(HeaderText.parameter(body, "filename", MAX_FILE_NAME), fileName);
@@ -155,22 +149,47 @@ final class MessageWalk {
         String type = Text.printable(tokens.getBodyDescriptor().getMimeType().toLowerCase(Locale.ROOT), 100);
         InputStream body = tokens.getDecodedInputStream();
         if (type.equals("message/rfc822") && depth < MAX_DEPTH) {
+            attachedMessages++;
             through(body);
+            attachedMessages--;
             SourceStream.drain(body);
         } else if (type.equals("text/plain")) {
-            links.addFromText(text(tokens, type, body));
+            plain(text(tokens, type, body));
         } else if (type.equals("text/html") || type.equals("application/xhtml+xml")) {
-            links.addFromHtml(text(tokens, type, body));
+            html(text(tokens, type, body));
         } else {
             attach(new Attachment(fileName, type, SourceStream.drain(body)));
         }
+    }
+
+    private void plain(String text) {
+        links.addFromText(text);
+        if (writtenBySender()) {
+            visible.addText(text);
+        }
+    }
+
+    private void html(String text) {
+        Document document = Jsoup.parse(text);
+        links.addFromHtml(document);
+        if (writtenBySender()) {
+            visible.addHtml(document);
+        }
+    }
+
+    private boolean writtenBySender() {
+        return attachedMessages == 0 && !attachment();
+    }
+
+    private boolean attachment() {
+        return disposition.equals("attachment") || !fileName.isEmpty();
     }
 
     private String text(MimeTokenStream tokens, String type, InputStream body) throws IOException {
         byte[] text = body.readNBytes(Math.min(MAX_TEXT_OF_PART, textLeft));
         textLeft -= text.length;
         long bytes = text.length + SourceStream.drain(body);
-        if (disposition.equals("attachment") || !fileName.isEmpty()) {
+        if (attachment()) {
             attach(new Attachment(fileName, type, bytes));
         }
         return decode(text, tokens);

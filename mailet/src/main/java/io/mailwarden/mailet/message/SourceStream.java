@@ -35,11 +35,16 @@ final class SourceStream extends FilterInputStream {
 
     /** Reads the rest; returns the size of all; throws when the source broke, now or before. */
     long finish() throws IOException {
+        throwFailure();
+        drain(this);
+        return count;
+    }
+
+    /** Throws what broke the source, when it broke. */
+    void throwFailure() throws IOException {
         if (failure != null) {
             throw failure;
         }
-        drain(this);
-        return count;
     }
 
     /** Reads to the end; returns how much that was. */

@@ -8,10 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.event.Message.Attachment;
 import io.mailwarden.engine.event.Message.Content;
+import io.mailwarden.engine.event.Message.Sender;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MessageReaderTest {
@@ -228,5 +233,79 @@ class MessageReaderTest {
 
         assertThat(reading.problem()).isPresent();
         assertThat(reading.content().bytes()).isEqualTo(bomb.length);
+    }
+
+    @Test
+    void readsAddressesOfSenderWithoutNames() throws IOException {
+        Content content = content(
+                """
+                From: "Doe, Jane <boss@example.com>" <Jane@Example.org>, plain@example.org (see <c@d.e>),
+                 Team: one@example.org, <two@example.org>;
+                Reply-To: =?utf-8?q?a=40b=2Ec?= <Other@Example.NET>
+
+                x
+                """);
+
+        assertThat(content.sender().from())
+                .containsExactly("jane@example.org", "plain@example.org", "one@example.org", "two@example.org");
+        assertThat(content.sender().replyTo()).containsExactly("other@example.net");
+    }
+
+    @Test
+    void headersOfAttachedMessagesAreNotTheSenders() throws IOException {
+        Content content = content(
+                """
+                From: outer@example.org
+                Content-Type: message/rfc822
+
+                From: inner@example.org
+                Reply-To: inner@example.org
+
+                x
+                """);
+
+        assertThat(content.sender()).isEqualTo(new Sender(List.of("outer@example.org"), List.of()));
+    }
+
+    @Test
+    void noAddressIsMadeUp() throws IOException {
+        for (String from : List.of("", "nobody", "@", "a@", "@b", "<>", "\"a@b", "(a@b", "a b@c d", ",,;;", "\\")) {
+            assertThat(content("From: " + from + "\n\nx\n").sender()).isEqualTo(Sender.UNKNOWN);
+        }
+        String many =
+                IntStream.range(0, 1000).mapToObj(i -> "u" + i + "@example.org").collect(Collectors.joining(","));
+        assertThat(content("From: " + many + "\n\nx\n").sender().from()).hasSize(HeaderAddresses.MAX_ADDRESSES);
+    }
+
+    private static final String LETTER =
+            "we have moved the meeting of next week to the large room upstairs, since the small one is being painted";
+
+    @Test
+    void fingerprintIsOfTheTextThatAReaderSees() throws IOException {
+        OptionalLong plain = content("Subject: a\n\n" + LETTER + "\n").fingerprint();
+        OptionalLong html = content(
+                        "Subject: b\nContent-Type: text/html\n\n<head><title>other</title><style>p {}</style></head>"
+                                + "<p>" + LETTER.replace(", ", ",<br>").replace("paint", "p<b>ai</b>nt")
+                                + "</p><div style='display: none'>hidden words of no meaning</div>\n")
+                .fingerprint();
+
+        assertThat(plain).isPresent();
+        assertThat(html).isEqualTo(plain);
+    }
+
+    @Test
+    void attachmentsAndAttachedMessagesHaveNoPartInTheFingerprint() throws IOException {
+        OptionalLong mixed = content("Content-Type: multipart/mixed; boundary=b\n\n--b\n\n" + LETTER
+                        + "\n--b\nContent-Disposition: attachment\n\n" + "other words ".repeat(50)
+                        + "\n--b\nContent-Type: message/rfc822\n\nSubject: x\n\n" + "inner words ".repeat(50)
+                        + "\n--b--\n")
+                .fingerprint();
+
+        assertThat(mixed).isEqualTo(content("Subject: a\n\n" + LETTER + "\n").fingerprint());
+    }
+
+    @Test
+    void shortTextsHaveNoFingerprint() throws IOException {
+        assertThat(content("Subject: a\n\nsee you at noon\n").fingerprint()).isEmpty();
     }
 }

@@ -100,6 +100,7 @@ class ConfigurationReaderTest {
                 policy.on-failure=allow
                 policy.on-failure=hold
                 history.files=file://conf/none.jsonl, file://conf/neither.jsonl
+                origin.dns-blocklists=dnsbl.example.org, https://example.org
                 """;
 
     @TempDir
@@ -213,8 +214,10 @@ class ConfigurationReaderTest {
                         "line 15: history.files = file://conf/none.jsonl, file://conf/neither.jsonl: expected a file that"
                                 + " can be read at " + conf.resolve("none.jsonl"),
                         "line 15: history.files = file://conf/none.jsonl, file://conf/neither.jsonl: expected a file that"
-                                + " can be read at " + conf.resolve("neither.jsonl"));
-        assertThat(error).hasMessageStartingWith("mailwarden.properties: 15 problems\n  line 1: ");
+                                + " can be read at " + conf.resolve("neither.jsonl"),
+                        "line 16: origin.dns-blocklists = dnsbl.example.org, https://example.org: expected zones such as"
+                                + " dnsbl.example.org, in lower case");
+        assertThat(error).hasMessageStartingWith("mailwarden.properties: 16 problems\n  line 1: ");
     }
 
     @Test
