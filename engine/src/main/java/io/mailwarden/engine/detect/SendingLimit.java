@@ -19,7 +19,7 @@ record SendingLimit(double most, double usual, SendingConfig config, Risk risk) 
     static SendingLimit of(SendingConfig config, double usual, Risk risk) {
         double full = Math.max(config.most(), config.timesHabit() * usual);
         double trust = 1 - risk.score();
-        double lowered = Math.max(full * trust * trust, Math.max(usual, (double) config.least()));
+        double lowered = Math.max(full * trust * trust, Math.max(Math.ceil(usual), config.least()));
         return new SendingLimit(Math.min(full, lowered), usual, config, risk);
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * What an account sent in the last 24 hours: by the minute for the last ten, by five minutes for the last hour, by the
+ * What an account sent in the last 24 hours: by the minute for the last ten, by ten minutes for the last hour, by the
  * hour before that. At most some 50 buckets of 20 bytes. Not thread-safe: its profile guards it.
  */
 public final class SendingLog {
@@ -21,8 +21,8 @@ public final class SendingLog {
 
     private static final int DAY = (int) Duration.ofDays(1).toMinutes();
     private static final int FIELDS = 5;
-    private static final int MINUTES_KEPT = 10;
-    private static final int FIVES_KEPT = 65;
+    private static final int TEN = 10;
+    private static final int HOUR = 60;
 
     // Buckets, oldest first: first minute, then the sums in their order.
     private int[] buckets = new int[0];
@@ -62,13 +62,17 @@ public final class SendingLog {
         return buckets[bucket * FIELDS];
     }
 
-    // Exclusive end less one: the last minute that the bucket may hold.
+    // The last minute that the bucket may hold.
     private int end(int bucket, int now) {
-        return start(bucket) + width(now - start(bucket)) - 1;
+        return start(bucket) + width(start(bucket), now) - 1;
     }
 
-    private static int width(int age) {
-        return age < MINUTES_KEPT ? 1 : age < FIVES_KEPT ? 5 : 60;
+    // A bucket grows coarser only when all that it will hold is out of the finer ones' time.
+    private static int width(int minute, int now) {
+        if (minute - minute % HOUR + HOUR <= now - HOUR) {
+            return HOUR;
+        }
+        return minute - minute % TEN + TEN <= now - TEN ? TEN : 1;
     }
 
     // Drops what is older than a day and joins what is old enough for coarser buckets.
@@ -78,7 +82,7 @@ public final class SendingLog {
             if (end(i, now) <= now - DAY) {
                 continue;
             }
-            int width = width(now - start(i));
+            int width = width(start(i), now);
             int aligned = start(i) - start(i) % width;
             if (kept > 0 && width > 1 && start(kept - 1) >= aligned) {
                 join(kept - 1, i);

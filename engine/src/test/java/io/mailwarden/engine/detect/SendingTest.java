@@ -54,7 +54,7 @@ class SendingTest {
                 .expectNothingStopped();
 
         assertThat(story.anomaly(FAN_OUT).explanation().text())
-                .isEqualTo("102 never-seen recipients in 1h (limit 100; its own highest 3)");
+                .isEqualTo("102 never-seen recipients in 1h (limit 100; its own highest 2)");
     }
 
     @Test
