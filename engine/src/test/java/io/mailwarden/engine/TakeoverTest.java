@@ -208,4 +208,30 @@ class TakeoverTest {
 
         assertThat(story.incident().id()).isNotEqualTo(first);
     }
+
+    @Test
+    void addressesOfAConfirmedIncidentAreMaliciousForEveryAccount() {
+        takeover();
+        confirm();
+
+        story.account("bob@example.org").logsIn(LAGOS);
+
+        assertThat(story.lastVerdict()).isInstanceOf(Verdict.Reject.class);
+        assertThat(story.anomaly("malicious-address").explanation().text())
+                .contains("used in the confirmed incident "
+                        + story.account("alice@example.org").incident().id());
+    }
+
+    @Test
+    void homeOfTheOwnerIsNotMaliciousAfterTheIncidentIsConfirmed() {
+        takeover();
+        confirm();
+
+        story.account("bob@example.org").logsIn(OSLO).expectNoneOf("malicious-address");
+    }
+
+    private void confirm() {
+        Review review = story.engine().review(new NoHeldMail());
+        assertThat(review.confirm(story.incident().id())).isTrue();
+    }
 }

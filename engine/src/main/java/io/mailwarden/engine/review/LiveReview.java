@@ -2,6 +2,7 @@ package io.mailwarden.engine.review;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
@@ -9,6 +10,7 @@ import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.origin.OriginLookup;
+import io.mailwarden.engine.profile.Keys;
 import io.mailwarden.engine.profile.LoginHistory;
 import io.mailwarden.engine.profile.LoginRecord;
 import io.mailwarden.engine.profile.Profile;
@@ -116,12 +118,25 @@ public record LiveReview(
         }
         Profile profile = profiles.of(account.get());
         synchronized (profile) {
-            boolean done = incidents.become(incidentId, next).isPresent();
-            if (done && next == IncidentState.DISMISSED) {
+            Optional<Incident> changed = incidents.become(incidentId, next);
+            if (changed.isPresent() && next == IncidentState.DISMISSED) {
                 profile.trust();
+            } else if (changed.isPresent()) {
+                burnAddresses(changed.get(), profile);
             }
-            return done;
+            return changed.isPresent();
         }
+    }
+
+    // Those that the thief used, never one that the account is at home at.
+    private void burnAddresses(Incident incident, Profile profile) {
+        Instant now = clock.instant();
+        logins.latest(incident.account(), Integer.MAX_VALUE).stream()
+                .filter(login -> !login.anomalies().isEmpty() && !login.at().isBefore(incident.opened()))
+                .flatMap(login -> login.address().flatMap(Address::parse).stream())
+                .filter(address -> !profile.knows(Trait.NETWORK, Keys.of(address.network()), now))
+                .distinct()
+                .forEach(address -> origins.burn(address, "used in the confirmed incident " + incident.id(), now));
     }
 
     @Override
