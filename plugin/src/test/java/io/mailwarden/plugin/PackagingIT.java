@@ -50,6 +50,7 @@ class PackagingIT {
         assertThat(entries).noneMatch(entry -> entry.startsWith("META-INF/versions/"));
         assertThat(entries)
                 .noneMatch(entry -> entry.startsWith("io/mailwarden/plugin/cli/"))
+                .noneMatch(entry -> entry.startsWith("io/mailwarden/plugin/quality/"))
                 .noneMatch(entry -> entry.endsWith(".mmdb"));
         assertThat(entries)
                 .contains(

@@ -14,7 +14,7 @@ import picocli.CommandLine.IVersionProvider;
         description = "Mailwarden without James.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {CheckCommand.class, ReplayCommand.class})
+        subcommands = {CheckCommand.class, ReplayCommand.class, BenchCommand.class})
 public final class Main {
 
     private Main() {}

@@ -6,6 +6,9 @@ import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.EventLines;
 import io.mailwarden.plugin.config.ConfigurationException;
+import io.mailwarden.plugin.replay.EventFile;
+import io.mailwarden.plugin.replay.ReplayClock;
+import io.mailwarden.plugin.replay.TimeOrder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -26,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Runs recorded events through the engine, at the events' own time.",
+            "Runs recorded events through the engine, at the events' own time and in the order of it: lines may be up"
+                    + " to two minutes out of order; what comes later than that is judged when it comes.",
             "Writes one JSON line for each anomaly, incident, and verdict other than allow; lines that are no events are"
                     + " named and skipped."
         },
@@ -45,7 +49,11 @@ final class ReplayCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path conf;
 
-    @Option(names = "--events", required = true, paramLabel = "FILE", description = "Event lines (JSON Lines).")
+    @Option(
+            names = "--events",
+            required = true,
+            paramLabel = "FILE",
+            description = "Event lines (JSON Lines), gzip or not.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path events;
 
@@ -66,7 +74,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (!Files.isReadable(events) || Files.isDirectory(events)) {
             throw new ParameterException(spec.commandLine(), "not a file that can be read: " + events);
         }
-        try (InputStream in = Files.newInputStream(events)) {
+        try (InputStream in = EventFile.open(events)) {
             replay(folder.config().engine(), in);
         }
         return 0;
@@ -78,21 +86,34 @@ final class ReplayCommand implements Callable<Integer> {
         Optional<Writer> file = openOut();
         try (Engine engine = Engine.create(config, alarms, clock)) {
             ReplayLines lines = new ReplayLines(file.orElse(spec.commandLine().getOut()));
-            EventLines.read(
-                    in,
-                    (event, number) -> {
-                        clock.sawEventAt(event.at());
-                        write(lines, engine, event, number);
-                    },
-                    bad -> spec.commandLine()
-                            .getErr()
-                            .println("line " + bad.number() + " is skipped: " + bad.problem()));
+            TimeOrder order = new TimeOrder((event, number) -> {
+                clock.sawEventAt(event.at());
+                write(lines, engine, event, number);
+            });
+            EventLines.read(in, order::add, bad -> complain("line " + bad.number() + " is skipped: " + bad.problem()));
+            order.end();
+            tell(order);
         } finally {
             if (file.isPresent()) {
                 file.get().close();
             }
             spec.commandLine().getOut().flush();
         }
+    }
+
+    private void tell(TimeOrder order) {
+        if (order.late() > 0) {
+            complain("%d events came more than %d minutes late and were judged when they came"
+                    .formatted(order.late(), TimeOrder.SKEW.toMinutes()));
+        }
+        if (order.hurried() > 0) {
+            complain("%d events were judged before their time: more than %d fell into %d minutes"
+                    .formatted(order.hurried(), TimeOrder.MOST_WAITING, TimeOrder.SKEW.toMinutes()));
+        }
+    }
+
+    private void complain(String problem) {
+        spec.commandLine().getErr().println(problem);
     }
 
     private Optional<Writer> openOut() {

@@ -114,7 +114,7 @@ class CommandLineTest {
         assertThat(run("replay", "--conf", conf, "--events", conf)).isEqualTo(2);
         assertThat(run("dance")).isEqualTo(2);
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).doesNotContain("scan", "bench");
+        assertThat(out.toString()).contains("replay", "bench").doesNotContain("scan");
     }
 
     @Test
@@ -195,6 +195,44 @@ class CommandLineTest {
 
         assertThat(run("replay", "--conf", conf, "--events", events(List.of()))).isEqualTo(1);
         assertThat(err.toString()).contains("policy.mode");
+    }
+
+    @Test
+    void benchMeasuresWhatIsThereAndSaysWhatIsNot() throws IOException {
+        settings("");
+        Path none = folder.resolve("none.jsonl");
+
+        Object[] command = {
+            "bench",
+            "--conf",
+            conf,
+            "--accounts",
+            9,
+            "--days",
+            20,
+            "--events",
+            events(month()),
+            "--events",
+            none,
+            "--attackers",
+            none
+        };
+        assertThat(run(command)).isZero();
+        String report = out.toString();
+        out.getBuffer().setLength(0);
+        assertThat(run(command)).isZero();
+
+        assertThat(report)
+                .contains("## Goals", "| events | 1 | 30 | 0 | 30 |", "| generated | ", "| foreign-spammer (spam) |")
+                .contains("Skipped: no file none.jsonl")
+                .doesNotContain("bob");
+        assertThat(out.toString()).isEqualTo(report);
+    }
+
+    @Test
+    void benchOfNothingIsMisuse() {
+        assertThat(run("bench", "--accounts", 0)).isEqualTo(2);
+        assertThat(run("bench", "--conf", folder.resolve("none"))).isEqualTo(2);
     }
 
     private static List<JsonNode> json(String lines) throws IOException {

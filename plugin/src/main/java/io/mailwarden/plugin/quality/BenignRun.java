@@ -1,0 +1,34 @@
+package io.mailwarden.plugin.quality;
+
+import io.mailwarden.engine.Assessment;
+import io.mailwarden.engine.EngineConfig;
+import io.mailwarden.plugin.quality.history.History;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A history without takeovers, judged.
+ *
+ * @param history its name
+ * @param all what came of all of it
+ * @param troubles what came of the accounts with that trouble; "" for those without
+ */
+record BenignRun(String history, Tally all, Map<String, Tally> troubles) {
+
+    static BenignRun of(EngineConfig config, History history, Optional<Duration> dismissesAfter) throws IOException {
+        Tally all = new Tally();
+        Map<String, Tally> troubles = new TreeMap<>();
+        try (Court court = new Court(config, dismissesAfter)) {
+            history.replay(event -> {
+                Assessment assessment = court.honest(event);
+                all.add(event, assessment);
+                troubles.computeIfAbsent(history.trouble(event.account()), kind -> new Tally())
+                        .add(event, assessment);
+            });
+        }
+        return new BenignRun(history.name(), all, troubles);
+    }
+}
