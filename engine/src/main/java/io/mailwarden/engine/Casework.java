@@ -55,6 +55,8 @@ final class Casework {
     }
 
     static List<Suspicion> suspicions(List<Anomaly> found, Instant at) {
-        return found.stream().map(anomaly -> anomaly.since(at)).toList();
+        return found.isEmpty()
+                ? List.of()
+                : found.stream().map(anomaly -> anomaly.since(at)).toList();
     }
 }

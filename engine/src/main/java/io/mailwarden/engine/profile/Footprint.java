@@ -24,14 +24,16 @@ public record Footprint(
 
     /** Of a login at that time, from there, by that client. */
     public static Footprint of(Instant at, Origin origin, Client client) {
+        long family = Keys.of(client.family());
+        long system = Keys.of(client.system());
         return new Footprint(
-                origin.address().map(Keys::of).orElse(0L),
-                origin.network().map(Keys::of).orElse(0L),
+                origin.address().isPresent() ? Keys.of(origin.address().get()) : 0,
+                origin.network().isPresent() ? Keys.of(origin.network().get()) : 0,
                 origin.asn().orElse(0),
-                origin.place().map(place -> Keys.ofCountry(place.country())).orElse(0L),
-                client.isKnown() ? Keys.of(client.family() + '/' + client.version() + '/' + client.system()) : 0,
-                Keys.of(client.family()),
-                Keys.of(client.system()),
+                origin.place().isPresent() ? Keys.ofCountry(origin.place().get().country()) : 0,
+                family == 0 ? 0 : Keys.joined(family, Keys.of(client.version()), system),
+                family,
+                system,
                 Hours.hour(at),
                 Hours.weekday(at));
     }

@@ -59,6 +59,11 @@ public final class Keys {
         return new String(new char[] {(char) (key >>> 16), (char) key});
     }
 
+    /** The key of several things together. */
+    static long joined(long one, long two, long three) {
+        return mixed((one * FNV_PRIME + two) * FNV_PRIME + three);
+    }
+
     private static long mixed(long hash) {
         long mixed = hash ^ hash >>> 32;
         mixed *= 0x9E3779B97F4A7C15L;
