@@ -17,7 +17,7 @@ final class Experience {
             count = 0;
             first = NEVER;
         }
-        count += times;
+        count = (int) Math.min(Integer.MAX_VALUE, (long) count + times);
         first = first == NEVER ? minute : Math.min(first, minute);
         last = Math.max(last, minute);
     }

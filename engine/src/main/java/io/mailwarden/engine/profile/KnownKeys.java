@@ -10,11 +10,12 @@ import java.util.Arrays;
 final class KnownKeys {
 
     private static final int FIRST_ROOM = 8;
+    private static final char[] NONE = {};
 
     private final int most;
     // Sorted, the first youngCount and all of the old.
-    private char[] young = new char[0];
-    private char[] old = new char[0];
+    private char[] young = NONE;
+    private char[] old = NONE;
     private int youngCount;
 
     /**
@@ -36,7 +37,7 @@ final class KnownKeys {
         boolean fresh = Arrays.binarySearch(old, fingerprint) < 0;
         if (youngCount == most) {
             old = young;
-            young = new char[0];
+            young = NONE;
             youngCount = 0;
             place = -1;
         }

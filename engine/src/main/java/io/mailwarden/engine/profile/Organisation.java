@@ -6,6 +6,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Client;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -19,8 +20,10 @@ public final class Organisation {
     private static final long MOST_PLACES = 50_000;
     private static final int MOST_AT_A_PLACE = 256;
     private static final long MOST_NAMES = 20_000;
-    // Twice 16 384 domains of 2 bytes.
-    private static final int MOST_LINKED = 16_384;
+    // Room for up to 32 768 domains of 2 bytes; spread, so that 1 % of unknown ones pass for known and not half of
+    // them.
+    private static final int LINKED_SETS = 64;
+    private static final int MOST_LINKED_IN_SET = 256;
 
     private final Commonness commonness;
     private final Cache<Long, Recent> failures =
@@ -29,10 +32,11 @@ public final class Organisation {
             Caffeine.newBuilder().maximumSize(MOST_PLACES).build();
     private final Cache<Integer, String> names =
             Caffeine.newBuilder().maximumSize(MOST_NAMES).build();
-    private final KnownKeys linked = new KnownKeys(MOST_LINKED);
+    private final KnownKeys[] linked = new KnownKeys[LINKED_SETS];
 
     Organisation(ProfileConfig config) {
         commonness = new Commonness(Decay.minutes(config.halfLife()));
+        Arrays.setAll(linked, i -> new KnownKeys(MOST_LINKED_IN_SET));
     }
 
     /** How common each trait of a login is. */
@@ -76,15 +80,21 @@ public final class Organisation {
     /** Whether unsuspicious mail linked to that domain before. */
     public boolean linksTo(String domain) {
         synchronized (linked) {
-            return linked.contains(Keys.of(domain));
+            long key = Keys.of(domain);
+            return linkedLike(key).contains(key);
         }
     }
 
     /** How many domains unsuspicious mail linked to. */
     public int linkedDomains() {
         synchronized (linked) {
-            return linked.size();
+            return Arrays.stream(linked).mapToInt(KnownKeys::size).sum();
         }
+    }
+
+    // By other bits than the set itself goes by.
+    private KnownKeys linkedLike(long key) {
+        return linked[(int) (key >>> 48) % LINKED_SETS];
     }
 
     /** A wrong password, whether James knows the name or not. */
@@ -113,7 +123,10 @@ public final class Organisation {
     /** Learns the domains that an unsuspicious message links to. */
     public void learnLinks(Collection<String> domains) {
         synchronized (linked) {
-            domains.forEach(domain -> linked.add(Keys.of(domain)));
+            for (String domain : domains) {
+                long key = Keys.of(domain);
+                linkedLike(key).add(key);
+            }
         }
     }
 }

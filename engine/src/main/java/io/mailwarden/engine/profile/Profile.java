@@ -6,6 +6,8 @@ import io.mailwarden.engine.profile.Evidence.Stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -160,11 +162,19 @@ public final class Profile {
         }
         List<Suspicion> now = new ArrayList<>(suspicions);
         for (Suspicion one : found) {
-            now.removeIf(
-                    old -> old.type().equals(one.type()) && old.at().isBefore(one.at()) && old.score() <= one.score());
+            Instant longAgo = one.at().minus(lasting.config().riskLasts());
+            now.removeIf(old -> old.at().isBefore(longAgo) || surpasses(one, old));
             now.add(one);
         }
-        suspicions = List.copyOf(now.subList(Math.max(0, now.size() - MOST_SUSPICIONS), now.size()));
+        // The weakest go first, so that many weak ones do not push out a strong one.
+        while (now.size() > MOST_SUSPICIONS) {
+            now.remove(Collections.min(now, Comparator.comparingDouble(Suspicion::score)));
+        }
+        suspicions = List.copyOf(now);
+    }
+
+    private static boolean surpasses(Suspicion one, Suspicion old) {
+        return old.type().equals(one.type()) && !old.at().isAfter(one.at()) && old.score() <= one.score();
     }
 
     /** Something anomalous was sent while the account is under suspicion; the quiet time begins again. */

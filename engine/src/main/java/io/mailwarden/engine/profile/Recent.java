@@ -5,19 +5,23 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * The latest events of one kind at one place, such as wrong passwords: who it was, and a 12-bit mark. Bounded, the oldest
- * go first; 16 bytes each. Thread-safe.
+ * The latest events of one kind at one place, such as wrong passwords: who it was, and a 12-bit mark. The same one again
+ * only renews its time, so that a client that repeats its old password pushes nothing out. Bounded, the oldest go first;
+ * 8 bytes each. Thread-safe.
  */
 final class Recent {
 
     private static final int FIRST_ROOM = 4;
     private static final int MARK_BITS = 13;
-    private static final long MARK = (1L << MARK_BITS) - 1;
+    private static final int MARK = (1 << MARK_BITS) - 1;
+    private static final int ALL = -1;
+    private static final int[] NONE = {};
 
     private final int most;
-    private long[] seconds = new long[0];
-    // Who (51 bits of a key) and the mark.
-    private long[] tries = new long[0];
+    // Seconds since 1970, unsigned: until 2106.
+    private int[] seconds = NONE;
+    // Who (19 bits of a key: two of 256 look the same in 6 % of the cases) and the mark.
+    private int[] tries = NONE;
     private int size;
 
     Recent(int most) {
@@ -31,16 +35,54 @@ final class Recent {
      * @param mark 0 to 4095, or -1 when not known; those without count as one and the same
      */
     synchronized void add(Instant at, long who, int mark) {
-        if (size == most) {
-            System.arraycopy(seconds, 1, seconds, 0, --size);
-            System.arraycopy(tries, 1, tries, 0, size);
-        } else if (size == seconds.length) {
+        int tried = who(who) | mark + 1;
+        long second = second(at);
+        int place = find(tried);
+        if (place < 0) {
+            place = size < most ? append() : oldest();
+            tries[place] = tried;
+            seconds[place] = (int) second;
+        } else {
+            seconds[place] = (int) Math.max(second, time(place));
+        }
+    }
+
+    private static int who(long key) {
+        return (int) key << MARK_BITS;
+    }
+
+    private static long second(Instant at) {
+        return Math.max(0, Math.min(0xFFFF_FFFFL, at.getEpochSecond()));
+    }
+
+    private long time(int index) {
+        return Integer.toUnsignedLong(seconds[index]);
+    }
+
+    private int find(int tried) {
+        for (int i = 0; i < size; i++) {
+            if (tries[i] == tried) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private int append() {
+        if (size == seconds.length) {
             int room = Math.min(most, Math.max(FIRST_ROOM, 2 * size));
             seconds = Arrays.copyOf(seconds, room);
             tries = Arrays.copyOf(tries, room);
         }
-        seconds[size] = at.getEpochSecond();
-        tries[size++] = who << MARK_BITS | mark + 1;
+        return size++;
+    }
+
+    private int oldest() {
+        int oldest = 0;
+        for (int i = 1; i < size; i++) {
+            oldest = time(i) < time(oldest) ? i : oldest;
+        }
+        return oldest;
     }
 
     /** How many different marks there were in the window before that time. */
@@ -50,12 +92,12 @@ final class Recent {
 
     /** How many different marks came from that one in the window before that time. */
     int distinctMarksOf(long who, Instant at, Duration window) {
-        return distinct(at, window, ~MARK, who << MARK_BITS, MARK);
+        return distinct(at, window, ~MARK, who(who), MARK);
     }
 
     /** How many different pairs of who and mark there were in the window before that time. */
     int distinctTries(Instant at, Duration window) {
-        return distinct(at, window, 0, 0, -1);
+        return distinct(at, window, 0, 0, ALL);
     }
 
     /** How many different ones there were in the window before that time, whatever the mark. */
@@ -63,14 +105,19 @@ final class Recent {
         return distinct(at, window, 0, 0, ~MARK);
     }
 
+    /** How many are kept, however old. */
+    synchronized int size() {
+        return size;
+    }
+
     // Counts different values of the told bits among the tries whose chosen bits are the wanted ones.
-    private synchronized int distinct(Instant at, Duration window, long chosen, long wanted, long told) {
-        long to = at.getEpochSecond();
+    private synchronized int distinct(Instant at, Duration window, int chosen, int wanted, int told) {
+        long to = second(at);
         long from = to - window.toSeconds();
-        long[] found = new long[size];
+        int[] found = new int[size];
         int count = 0;
         for (int i = 0; i < size; i++) {
-            if (seconds[i] >= from && seconds[i] <= to && (tries[i] & chosen) == wanted) {
+            if (time(i) >= from && time(i) <= to && (tries[i] & chosen) == wanted) {
                 found[count++] = tries[i] & told;
             }
         }

@@ -5,7 +5,9 @@ import java.util.Arrays;
 
 /**
  * What an account sent in the last 24 hours: by the minute for the last ten, by ten minutes for the last hour, by the
- * hour before that. At most some 50 buckets of 20 bytes. Not thread-safe: its profile guards it.
+ * hour before that. Windows up to ten minutes are exact, those up to an hour reach up to 9 minutes and longer ones up
+ * to 59 minutes too far back. At most {@value #MOST} buckets of 10 bytes, each counting up to 65 535. Not thread-safe: its
+ * profile guards it.
  */
 public final class SendingLog {
 
@@ -19,18 +21,24 @@ public final class SendingLog {
      */
     public record Sums(long messages, long recipients, long fresh, long strange) {}
 
-    private static final int DAY = (int) Duration.ofDays(1).toMinutes();
-    private static final int FIELDS = 5;
-    private static final int TEN = 10;
-    private static final int HOUR = 60;
+    /** 19 minutes, 11 times ten minutes, 23 hours. */
+    static final int MOST = 53;
 
-    // Buckets, oldest first: first minute, then the sums in their order.
-    private int[] buckets = new int[0];
+    private static final int DAY = (int) Duration.ofDays(1).toMinutes();
+    private static final int HOUR = 60;
+    private static final int TEN = 10;
+    private static final int FIELDS = 5;
+    private static final int STEP = 2;
+    private static final char[] NONE = {};
+
+    // Buckets, oldest first: the low 16 bits of the first minute, then the sums in their order.
+    private char[] buckets = NONE;
     private int size;
+    private int latest;
 
     void add(int minute, Novelty message) {
         // A message that comes out of order counts now.
-        int now = size == 0 ? minute : Math.max(minute, start(size - 1));
+        int now = now(minute);
         tidy(now);
         if (size == 0 || start(size - 1) != now) {
             append(now);
@@ -42,14 +50,15 @@ public final class SendingLog {
         buckets[at + 4] = sum(buckets[at + 4], message.toStrangers() ? 1 : 0);
     }
 
-    /** What was sent in the window before that minute; a bucket that reaches into it counts whole. */
+    /** What was sent in the window before that minute, or before the latest message where that is later. */
     Sums within(Duration window, int minute) {
-        int from = minute - (int) Math.min(DAY, Math.max(1, window.toMinutes()));
+        int now = now(minute);
+        int from = now - (int) Math.min(DAY, Math.max(1, window.toMinutes()));
         long messages = 0;
         long recipients = 0;
         long fresh = 0;
         long strange = 0;
-        for (int i = size - 1; i >= 0 && end(i, minute) > from; i--) {
+        for (int i = size - 1; i >= 0 && end(i, now) > from; i--) {
             messages += buckets[i * FIELDS + 1];
             recipients += buckets[i * FIELDS + 2];
             fresh += buckets[i * FIELDS + 3];
@@ -58,41 +67,58 @@ public final class SendingLog {
         return new Sums(messages, recipients, fresh, strange);
     }
 
+    /** How many buckets there are. */
+    int size() {
+        return size;
+    }
+
+    private int now(int minute) {
+        return size == 0 ? minute : Math.max(minute, latest);
+    }
+
+    // No bucket is older than 45 days when the latest is added, so 16 bits tell its minute.
     private int start(int bucket) {
-        return buckets[bucket * FIELDS];
+        return latest - (char) (latest - buckets[bucket * FIELDS]);
     }
 
-    // The last minute that the bucket may hold.
+    /** The last minute that the bucket may hold, whether it was joined with its neighbours already or not. */
     private int end(int bucket, int now) {
-        return start(bucket) + width(start(bucket), now) - 1;
+        int width = width(start(bucket), now);
+        return aligned(start(bucket), width) + width - 1;
     }
 
-    // A bucket grows coarser only when all that it will hold is out of the finer ones' time.
-    private static int width(int minute, int now) {
-        if (minute - minute % HOUR + HOUR <= now - HOUR) {
+    // Coarser only where all of the coarser bucket lies outside of the window that is told more exactly.
+    private static int width(int start, int now) {
+        if (now - aligned(start, HOUR) >= 2 * HOUR - 1) {
             return HOUR;
         }
-        return minute - minute % TEN + TEN <= now - TEN ? TEN : 1;
+        return now - aligned(start, TEN) >= 2 * TEN - 1 ? TEN : 1;
+    }
+
+    private static int aligned(int minute, int width) {
+        return minute - minute % width;
     }
 
     // Drops what is older than a day and joins what is old enough for coarser buckets.
     private void tidy(int now) {
         int kept = 0;
+        int before = -1;
         for (int i = 0; i < size; i++) {
             if (end(i, now) <= now - DAY) {
                 continue;
             }
-            int width = width(start(i), now);
-            int aligned = start(i) - start(i) % width;
-            if (kept > 0 && width > 1 && start(kept - 1) >= aligned) {
+            int start = aligned(start(i), width(start(i), now));
+            if (start == before) {
                 join(kept - 1, i);
             } else {
                 System.arraycopy(buckets, i * FIELDS, buckets, kept * FIELDS, FIELDS);
-                buckets[kept * FIELDS] = aligned;
+                buckets[kept * FIELDS] = (char) start;
                 kept++;
             }
+            before = start;
         }
         size = kept;
+        latest = now;
     }
 
     private void join(int into, int from) {
@@ -103,14 +129,14 @@ public final class SendingLog {
 
     private void append(int minute) {
         if (size * FIELDS == buckets.length) {
-            buckets = Arrays.copyOf(buckets, buckets.length + 2 * FIELDS);
+            buckets = Arrays.copyOf(buckets, buckets.length + STEP * FIELDS);
         }
-        Arrays.fill(buckets, size * FIELDS, (size + 1) * FIELDS, 0);
-        buckets[size * FIELDS] = minute;
+        Arrays.fill(buckets, size * FIELDS, (size + 1) * FIELDS, (char) 0);
+        buckets[size * FIELDS] = (char) minute;
         size++;
     }
 
-    private static int sum(int one, int other) {
-        return (int) Math.min(Integer.MAX_VALUE, (long) one + other);
+    private static char sum(char one, int other) {
+        return (char) Math.min(Character.MAX_VALUE, one + Math.min(other, Character.MAX_VALUE));
     }
 }

@@ -5,6 +5,7 @@ import io.mailwarden.engine.profile.Peaks.Peak;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -120,10 +121,7 @@ public final class Sent {
 
     /** Learns a message that nothing speaks against. */
     void learn(Message message, Shape shape) {
-        for (String recipient : message.recipients()) {
-            known.add(Keys.of(recipient));
-            known.add(domainKey(recipient.substring(recipient.lastIndexOf('@') + 1)));
-        }
+        learn(message.recipients());
         forgetWaiting();
         int minute = Decay.minute(message.at());
         peaks.learn(Peak.MESSAGES, messages(message.at()), minute);
@@ -136,6 +134,17 @@ public final class Sent {
         rhythm.use(shape.hour(), shape.weekday(), minute, Decay.minutes(config.halfLife()));
         typical.learn(shape.quantities());
         experience.add(1, minute, Decay.minutes(config.forgetAfter()));
+    }
+
+    // A list longer than there is room for would push out everybody else and still not be known as a whole.
+    private void learn(List<String> recipients) {
+        if (recipients.size() > KNOWN) {
+            return;
+        }
+        for (String recipient : recipients) {
+            known.add(Keys.of(recipient));
+            known.add(domainKey(recipient.substring(recipient.lastIndexOf('@') + 1)));
+        }
     }
 
     /** The owner sent what was not learned: those whom it went to are known from now on. */

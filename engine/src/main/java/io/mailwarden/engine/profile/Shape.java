@@ -39,7 +39,7 @@ public record Shape(float[] quantities, int hour, int weekday) {
         float[] quantities = new float[QUANTITIES];
         quantities[RECIPIENTS] = log2(Math.max(1, novelty.recipients()));
         quantities[FRESH] = (float) novelty.freshShare();
-        quantities[BYTES] = log2(1 + Math.max(0, content.bytes()));
+        quantities[BYTES] = log2(1.0 + Math.max(0, content.bytes()));
         quantities[LINKS] = log2(1 + content.urls().size());
         quantities[ATTACHMENTS] = log2(1 + content.attachments().size());
         return new Shape(quantities, Hours.hour(at), Hours.weekday(at));

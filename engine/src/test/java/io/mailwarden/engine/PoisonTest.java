@@ -1,0 +1,91 @@
+package io.mailwarden.engine;
+
+import static io.mailwarden.engine.fixtures.Spot.LAGOS;
+import static io.mailwarden.engine.fixtures.Spot.OSLO;
+import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.fixtures.NoHeldMail;
+import io.mailwarden.engine.fixtures.Scenario;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an attacker does while he is under suspicion does not become normal, however patient he is. */
+class PoisonTest {
+
+    private static final int DAYS = 60;
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final Scenario story = Scenario.standard();
+
+    @BeforeEach
+    void learn() {
+        story.usually(OSLO, OSLO_OFFICE);
+    }
+
+    @AfterEach
+    void close() {
+        story.close();
+    }
+
+    @Test
+    void attackerWhoActsALittleEachDayDoesNotBecomeNormal() {
+        for (int day = 0; day < DAYS; day++) {
+            ownersDay();
+            assertThat(newly(() -> story.logsIn(LAGOS)))
+                    .as("the attacker's login on day %d", day)
+                    .contains("new-country");
+            story.writesToStrangers(1, HOUR);
+            story.after(Duration.ofHours(12));
+        }
+
+        ownersDay();
+        story.logsIn(LAGOS);
+        assertThat(newly(() -> story.writesToStrangers(20, Duration.ofSeconds(2))))
+                .contains("takeover");
+    }
+
+    @Test
+    void attackerWhoOnlyWaitsAfterSomethingCriticalDoesNotBecomeNormal() {
+        ownersDay();
+        story.logsIn(LAGOS).writesToStrangers(40, Duration.ofSeconds(2));
+        for (int day = 0; day < DAYS; day++) {
+            story.after(Duration.ofHours(12));
+            ownersDay();
+        }
+
+        assertThat(newly(() -> story.logsIn(LAGOS))).contains("new-country");
+    }
+
+    @Test
+    void becomesNormalOnceAnAdministratorSaysThatItWasTheOwner() {
+        for (int day = 0; day < 10; day++) {
+            ownersDay();
+            story.logsIn(LAGOS).writesToStrangers(1, HOUR).after(Duration.ofHours(12));
+        }
+        var review = story.engine().review(new NoHeldMail());
+        assertThat(review.dismiss(story.incident().id())).isTrue();
+
+        ownersDay();
+        assertThat(newly(() -> story.after(Duration.ofHours(3)).logsIn(LAGOS).writesToStrangers(2, HOUR)))
+                .isEmpty();
+    }
+
+    private void ownersDay() {
+        story.logsIn(OSLO).writesToContacts(3, HOUR).after(HOUR.multipliedBy(4));
+    }
+
+    private List<String> newly(Runnable what) {
+        int before = story.anomalies().size();
+        what.run();
+        List<Anomaly> all = story.anomalies();
+        return all.subList(before, all.size()).stream()
+                .map(Anomaly::type)
+                .distinct()
+                .toList();
+    }
+}

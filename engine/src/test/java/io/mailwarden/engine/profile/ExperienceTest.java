@@ -1,0 +1,59 @@
+package io.mailwarden.engine.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ExperienceTest {
+
+    private static final int DAY = 1440;
+    private static final int FORGET = 180 * DAY;
+
+    // 10 times over 7 days, forgotten after 180.
+    private final ProfileConfig config = ProfileConfig.defaults();
+    private final Experience experience = new Experience();
+
+    @Test
+    void needsEnoughTimesOverEnoughDays() {
+        experience.add(9, DAY, FORGET);
+        assertThat(experience.mature(30 * DAY, config)).isFalse();
+
+        experience.add(1, 2 * DAY, FORGET);
+        assertThat(experience.mature(8 * DAY - 1, config)).isFalse();
+        assertThat(experience.mature(8 * DAY, config)).isTrue();
+    }
+
+    @Test
+    void beginsAnewAfterALongSilence() {
+        experience.add(10, DAY, FORGET);
+        assertThat(experience.mature(DAY + FORGET, config)).isTrue();
+        assertThat(experience.mature(DAY + FORGET + 1, config)).isFalse();
+
+        experience.add(1, DAY + FORGET + 1, FORGET);
+        assertThat(experience.count()).isEqualTo(1);
+        assertThat(experience.first()).contains(Instant.EPOCH.plus(Duration.ofMinutes(DAY + FORGET + 1)));
+    }
+
+    @Test
+    void tellsTheSilenceSinceTheLatestWhateverTheOrder() {
+        assertThat(experience.silence(DAY)).isEqualTo(-1);
+
+        experience.add(1, 5 * DAY, FORGET);
+        experience.add(1, 4 * DAY, FORGET);
+
+        assertThat(experience.silence(6 * DAY)).isEqualTo(DAY);
+        assertThat(experience.silence(DAY)).isZero();
+        assertThat(experience.first()).contains(Instant.EPOCH.plus(Duration.ofDays(4)));
+    }
+
+    @Test
+    void neverCountsPastItsEnd() {
+        experience.add(Integer.MAX_VALUE, DAY, FORGET);
+        experience.add(Integer.MAX_VALUE, DAY, FORGET);
+
+        assertThat(experience.count()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(experience.mature(10 * DAY, config)).isTrue();
+    }
+}

@@ -1,0 +1,74 @@
+package io.mailwarden.engine.profile;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.origin.NetworkKind;
+import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.origin.Place;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** What the tests of profiles tell them. */
+final class Facts {
+
+    static final Instant START = Instant.parse("2026-05-03T12:00:00Z");
+    static final Client THUNDERBIRD = new Client("Thunderbird", "128.0", "Linux");
+    static final Origin HOME = origin("192.0.2.1", "NO", 2119);
+    static final Origin ELSEWHERE = origin("198.51.100.1", "NG", 29465);
+
+    private Facts() {}
+
+    /** Learns with 10 logins over 7 days, forgets after 180, halves in 30, quiet after 7, risk lasts 12 hours. */
+    static Lasting lasting() {
+        return Lasting.of(
+                ProfileConfig.defaults(),
+                new Windows(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(1)));
+    }
+
+    static Instant day(int days) {
+        return START.plus(Duration.ofDays(days));
+    }
+
+    static Origin origin(String literal, String country, long asn) {
+        Optional<Address> address = Address.parse(literal);
+        Place place = new Place(country, Optional.empty(), Optional.empty(), 50);
+        return new Origin(
+                address,
+                address.map(Address::network),
+                Optional.of(place),
+                "",
+                OptionalLong.of(asn),
+                NetworkKind.RESIDENTIAL,
+                "",
+                false);
+    }
+
+    static Footprint footprint(Instant at, Origin origin) {
+        return Footprint.of(at, origin, THUNDERBIRD);
+    }
+
+    static Suspicion suspicion(Instant at, String type, Evidence evidence, double score) {
+        return new Suspicion(at, type, Set.of(evidence), score, "because of " + type);
+    }
+
+    static Message message(Instant at, List<String> recipients) {
+        return message(at, recipients, Message.Content.UNREADABLE);
+    }
+
+    static Message message(Instant at, List<String> recipients, Message.Content content) {
+        return new Message(
+                at, new Account("alice@example.org"), Optional.empty(), Optional.empty(), recipients, content);
+    }
+
+    static Message.Content content(long bytes, List<String> urls, List<Message.Attachment> attachments) {
+        Message.Sender sender = new Message.Sender(List.of("alice@example.org"), List.of("reply@example.org"));
+        return new Message.Content(
+                "<m@example.org>", "subject", bytes, urls, attachments, sender, OptionalLong.empty(), Optional.empty());
+    }
+}
