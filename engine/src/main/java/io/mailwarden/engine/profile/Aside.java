@@ -2,15 +2,16 @@ package io.mailwarden.engine.profile;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Logins under suspicion, not learned yet: bounded like what is learned. Its profile guards it. */
 final class Aside {
 
     private final Habits habits;
-    private final Rhythm rhythm = new Rhythm();
+    private final char[] rhythm = Rhythm.blank();
     private final Instant since;
     private int logins;
-    private Optional<Whereabouts> last = Optional.empty();
+    private @Nullable Whereabouts last;
 
     Aside(Decay decay, Instant since) {
         habits = new Habits(decay);
@@ -20,10 +21,10 @@ final class Aside {
     void add(Footprint footprint, Whereabouts where, int halfLifeMinutes) {
         int minute = Decay.minute(where.at());
         habits.use(footprint, minute);
-        rhythm.use(footprint.hour(), footprint.weekday(), minute, halfLifeMinutes);
+        rhythm().use(footprint.hour(), footprint.weekday(), minute, halfLifeMinutes);
         logins++;
-        if (last.filter(known -> known.at().isAfter(where.at())).isEmpty()) {
-            last = Optional.of(where);
+        if (last == null || last.second() <= where.second()) {
+            last = where;
         }
     }
 
@@ -32,7 +33,7 @@ final class Aside {
     }
 
     Rhythm rhythm() {
-        return rhythm;
+        return new Rhythm(rhythm);
     }
 
     Instant since() {
@@ -44,6 +45,6 @@ final class Aside {
     }
 
     Optional<Whereabouts> last() {
-        return last;
+        return Optional.ofNullable(last);
     }
 }

@@ -20,13 +20,13 @@ public final class Habits {
      */
     public record Habit(int key, double weight) {}
 
-    private static final int STEP = 4;
+    private static final int STEP = 2;
+    private static final int FIELDS = 3;
+    private static final int[] NONE = {};
 
     private final Decay decay;
-    // Three arrays side by side: a third of what objects would take.
-    private int[] keys = new int[0];
-    private float[] weights = new float[0];
-    private int[] last = new int[0];
+    // Key, bits of the weight, last minute; one array takes a quarter of what objects would.
+    private int[] entries = NONE;
     private int size;
 
     Habits(Decay decay) {
@@ -42,13 +42,13 @@ public final class Habits {
     /** Whether that was used so lately that it is not forgotten. */
     boolean knows(Trait trait, long key, int minute, int forgetAfterMinutes) {
         int index = key == 0 ? -1 : find(trait.tagged(key));
-        return index >= 0 && (long) last[index] + forgetAfterMinutes >= minute;
+        return index >= 0 && (long) last(index) + forgetAfterMinutes >= minute;
     }
 
     /** Days since it was used last, before that time; -1 when it is not known. */
     public int daysSince(Trait trait, long key, Instant at) {
         int index = key == 0 ? -1 : find(trait.tagged(key));
-        return index < 0 ? -1 : Math.max(0, (Decay.minute(at) - last[index]) / 1440);
+        return index < 0 ? -1 : Math.max(0, (Decay.minute(at) - last(index)) / 1440);
     }
 
     /** How much all of that trait is used, faded. */
@@ -56,7 +56,7 @@ public final class Habits {
         int minute = Decay.minute(at);
         double total = 0;
         for (int i = 0; i < size; i++) {
-            total += trait.tags(keys[i]) ? faded(i, minute) : 0;
+            total += trait.tags(key(i)) ? faded(i, minute) : 0;
         }
         return total;
     }
@@ -65,7 +65,7 @@ public final class Habits {
     public int distinct(Trait trait) {
         int count = 0;
         for (int i = 0; i < size; i++) {
-            count += trait.tags(keys[i]) ? 1 : 0;
+            count += trait.tags(key(i)) ? 1 : 0;
         }
         return count;
     }
@@ -74,7 +74,7 @@ public final class Habits {
     int usedSince(Trait trait, int minute) {
         int count = 0;
         for (int i = 0; i < size; i++) {
-            count += trait.tags(keys[i]) && last[i] >= minute ? 1 : 0;
+            count += trait.tags(key(i)) && last(i) >= minute ? 1 : 0;
         }
         return count;
     }
@@ -84,8 +84,8 @@ public final class Habits {
         int minute = Decay.minute(at);
         List<Habit> found = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            if (trait.tags(keys[i])) {
-                found.add(new Habit(Trait.value(keys[i]), faded(i, minute)));
+            if (trait.tags(key(i))) {
+                found.add(new Habit(Trait.value(key(i)), faded(i, minute)));
             }
         }
         found.sort(Comparator.comparingDouble(Habit::weight).reversed().thenComparingLong(Habit::key));
@@ -107,7 +107,7 @@ public final class Habits {
     /** Adds all that the other holds. */
     void addAll(Habits other) {
         for (int i = 0; i < other.size; i++) {
-            add(Trait.of(other.keys[i]), other.keys[i], other.weights[i], other.last[i]);
+            add(Trait.of(other.key(i)), other.key(i), other.weight(i), other.last(i));
         }
     }
 
@@ -115,20 +115,16 @@ public final class Habits {
         int index = find(tagged);
         if (index < 0) {
             index = distinct(trait) < trait.most() ? append() : leastUsed(trait, minute);
-            keys[index] = tagged;
-            weights[index] = 0;
-            last[index] = minute;
+            entries[index * FIELDS] = tagged;
+            put(index, 0, minute);
         }
-        int now = Math.max(minute, last[index]);
-        weights[index] = faded(index, now) + weight * decay.left(minute, now);
-        last[index] = now;
+        int now = Math.max(minute, last(index));
+        put(index, faded(index, now) + weight * decay.left(minute, now), now);
     }
 
     private int append() {
-        if (size == keys.length) {
-            keys = Arrays.copyOf(keys, size + STEP);
-            weights = Arrays.copyOf(weights, size + STEP);
-            last = Arrays.copyOf(last, size + STEP);
+        if (size * FIELDS == entries.length) {
+            entries = Arrays.copyOf(entries, entries.length + STEP * FIELDS);
         }
         return size++;
     }
@@ -136,7 +132,7 @@ public final class Habits {
     private int leastUsed(Trait trait, int minute) {
         int least = -1;
         for (int i = 0; i < size; i++) {
-            if (trait.tags(keys[i]) && (least < 0 || faded(i, minute) < faded(least, minute))) {
+            if (trait.tags(key(i)) && (least < 0 || faded(i, minute) < faded(least, minute))) {
                 least = i;
             }
         }
@@ -145,7 +141,7 @@ public final class Habits {
 
     private int find(int tagged) {
         for (int i = 0; i < size; i++) {
-            if (keys[i] == tagged) {
+            if (key(i) == tagged) {
                 return i;
             }
         }
@@ -153,6 +149,23 @@ public final class Habits {
     }
 
     private float faded(int index, int minute) {
-        return weights[index] * decay.left(last[index], minute);
+        return weight(index) * decay.left(last(index), minute);
+    }
+
+    private int key(int index) {
+        return entries[index * FIELDS];
+    }
+
+    private float weight(int index) {
+        return Float.intBitsToFloat(entries[index * FIELDS + 1]);
+    }
+
+    private int last(int index) {
+        return entries[index * FIELDS + 2];
+    }
+
+    private void put(int index, float weight, int minute) {
+        entries[index * FIELDS + 1] = Float.floatToRawIntBits(weight);
+        entries[index * FIELDS + 2] = minute;
     }
 }

@@ -26,7 +26,7 @@ public final class Profile {
 
     private final Lasting lasting;
     private final Habits habits;
-    private final Rhythm rhythm = new Rhythm();
+    private final char[] rhythm = Rhythm.blank();
     private final Experience experience = new Experience();
 
     // Most accounts never need these.
@@ -35,7 +35,7 @@ public final class Profile {
     private @Nullable Aside aside;
     private List<Suspicion> suspicions = List.of();
 
-    private Optional<Whereabouts> lastTrusted = Optional.empty();
+    private @Nullable Whereabouts lastTrusted;
     private Instant lastAnomaly = Instant.EPOCH;
     private Instant lastBesidePlace = Instant.EPOCH;
 
@@ -70,7 +70,7 @@ public final class Profile {
 
     /** When it logs in. */
     public Rhythm rhythm() {
-        return rhythm;
+        return new Rhythm(rhythm);
     }
 
     /** What it sends. */
@@ -85,7 +85,7 @@ public final class Profile {
 
     /** Where it was last seen without suspicion. */
     public Optional<Whereabouts> lastTrusted() {
-        return lastTrusted;
+        return Optional.ofNullable(lastTrusted);
     }
 
     /** Where it was last seen under suspicion, while that stands. */
@@ -225,7 +225,7 @@ public final class Profile {
         Instant longAgo = at.minus(lasting.config().quietTime().multipliedBy(2));
         return !from.since().isAfter(longAgo)
                 && !lastBesidePlace.isAfter(longAgo)
-                && lastTrusted.filter(last -> last.at().isAfter(longAgo)).isEmpty();
+                && !(lastTrusted != null && lastTrusted.at().isAfter(longAgo));
     }
 
     /** An administrator says it was the owner: learns what was set aside, and nothing stands any more. */
@@ -242,7 +242,7 @@ public final class Profile {
 
     private void adopt(Aside owner) {
         habits.addAll(owner.habits());
-        rhythm.addAll(owner.rhythm());
+        rhythm().addAll(owner.rhythm());
         owner.last().ifPresent(where -> {
             experience.add(owner.logins(), Decay.minute(where.at()), lasting.forgetAfterMinutes());
             seen(where);
@@ -254,13 +254,13 @@ public final class Profile {
         int minute = Decay.minute(where.at());
         experience.add(1, minute, lasting.forgetAfterMinutes());
         habits.use(footprint, minute);
-        rhythm.use(footprint.hour(), footprint.weekday(), minute, lasting.halfLifeMinutes());
+        rhythm().use(footprint.hour(), footprint.weekday(), minute, lasting.halfLifeMinutes());
         seen(where);
     }
 
     private void seen(Whereabouts where) {
-        if (lastTrusted.filter(last -> last.at().isAfter(where.at())).isEmpty()) {
-            lastTrusted = Optional.of(where);
+        if (lastTrusted == null || lastTrusted.second() <= where.second()) {
+            lastTrusted = where;
         }
     }
 
@@ -272,7 +272,7 @@ public final class Profile {
     public void setAside(Footprint footprint, Whereabouts where, boolean odd) {
         if (odd) {
             lastAnomaly = later(lastAnomaly, where.at());
-            if (suspicions.stream().anyMatch(one -> one.at().equals(where.at()) && !one.onlyOf(Evidence.PLACE))) {
+            if (suspicions.stream().anyMatch(one -> one.at().getEpochSecond() == where.second() && !one.onlyOf(Evidence.PLACE))) {
                 lastBesidePlace = later(lastBesidePlace, where.at());
             }
         }

@@ -36,6 +36,11 @@ public final class Profiles {
         return new Profile(lasting);
     }
 
+    /** What all profiles share. */
+    Lasting shared() {
+        return lasting;
+    }
+
     /** What all accounts have in common. */
     public Organisation organisation() {
         return organisation;

@@ -2,7 +2,7 @@ package io.mailwarden.engine.profile;
 
 /**
  * At which hours of the day and days of the week something happens: counts that are halved whenever a half-life has
- * passed. 100 bytes. Not thread-safe: its profile guards it.
+ * passed. A view on 80 bytes that its owner keeps. Not thread-safe: its profile guards it.
  */
 public final class Rhythm {
 
@@ -11,8 +11,21 @@ public final class Rhythm {
     // A count of 16 halves four times before it is forgotten.
     private static final int UNIT = 16;
 
-    private final char[] counts = new char[HOURS + WEEKDAYS];
-    private int halvedAt;
+    // The day of the last halving comes after the counts, until the year 2149.
+    private static final int HALVED = HOURS + WEEKDAYS;
+    private static final int DAY_MINUTES = 1440;
+
+    private final char[] counts;
+
+    /** What is kept there. */
+    Rhythm(char[] counts) {
+        this.counts = counts;
+    }
+
+    /** Where nothing happened yet. */
+    static char[] blank() {
+        return new char[HALVED + 1];
+    }
 
     void use(int hour, int weekday, int minute, int halfLifeMinutes) {
         fade(minute, halfLifeMinutes);
@@ -25,25 +38,24 @@ public final class Rhythm {
 
     /** Adds what the other holds. */
     void addAll(Rhythm other) {
-        for (int i = 0; i < counts.length; i++) {
+        for (int i = 0; i < HALVED; i++) {
             counts[i] = (char) Math.min(Character.MAX_VALUE, counts[i] + other.counts[i]);
         }
     }
 
     private void fade(int minute, int halfLifeMinutes) {
-        if (halvedAt == 0) {
-            halvedAt = minute;
-        }
-        for (; minute - halvedAt >= halfLifeMinutes && total() > 0; halvedAt += halfLifeMinutes) {
+        int day = Math.min(Character.MAX_VALUE, Decay.day(minute));
+        int halfLifeDays = Math.max(1, halfLifeMinutes / DAY_MINUTES);
+        for (; day - counts[HALVED] >= halfLifeDays && total() > 0; counts[HALVED] += halfLifeDays) {
             halve();
         }
         if (total() == 0) {
-            halvedAt = minute;
+            counts[HALVED] = (char) day;
         }
     }
 
     private void halve() {
-        for (int i = 0; i < counts.length; i++) {
+        for (int i = 0; i < HALVED; i++) {
             counts[i] /= 2;
         }
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is normal for what an account sends: how much, to whom, when. Not thread-safe: its profile guards it.
@@ -16,6 +17,9 @@ public final class Sent {
     /** Room for those whom an account writes to, and their domains: 2 x 768 bytes. */
     private static final int KNOWN = 384;
 
+    // Those of messages that were not learned: 2 x 192 bytes.
+    private static final int WAITING = 96;
+
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -23,11 +27,11 @@ public final class Sent {
     private final Windows windows;
     private final SendingLog log = new SendingLog();
     private final Peaks peaks = new Peaks();
-    private final Rhythm rhythm = new Rhythm();
+    private final char[] rhythm = Rhythm.blank();
     private final Typical typical = new Typical(Shape.QUANTITIES);
     private final Experience experience = new Experience();
     private final KnownKeys known = new KnownKeys(KNOWN);
-    private KnownKeys waiting = new KnownKeys(KNOWN);
+    private @Nullable KnownKeys waiting;
 
     Sent(ProfileConfig config, Windows windows) {
         this.config = config;
@@ -91,7 +95,7 @@ public final class Sent {
 
     /** At which hours it sends. */
     public Rhythm rhythm() {
-        return rhythm;
+        return new Rhythm(rhythm);
     }
 
     /** What its messages usually look like; see {@link Shape}. */
@@ -110,7 +114,7 @@ public final class Sent {
         Set<String> domains = new HashSet<>();
         for (String recipient : message.recipients()) {
             long key = Keys.of(recipient);
-            fresh += !known.contains(key) && waiting.add(key) ? 1 : 0;
+            fresh += !known.contains(key) && waiting().add(key) ? 1 : 0;
             String domain = recipient.substring(recipient.lastIndexOf('@') + 1);
             freshDomains += domains.add(domain) && !known.contains(domainKey(domain)) ? 1 : 0;
         }
@@ -119,10 +123,19 @@ public final class Sent {
         return novelty;
     }
 
+    private KnownKeys waiting() {
+        KnownKeys these = waiting;
+        if (these == null) {
+            these = new KnownKeys(WAITING);
+            waiting = these;
+        }
+        return these;
+    }
+
     /** Learns a message that nothing speaks against. */
     void learn(Message message, Shape shape) {
         learn(message.recipients());
-        forgetWaiting();
+        waiting = null;
         int minute = Decay.minute(message.at());
         peaks.learn(Peak.MESSAGES, messages(message.at()), minute);
         peaks.learn(Peak.FRESH, fresh(message.at()), minute);
@@ -131,7 +144,7 @@ public final class Sent {
         SendingLog.Sums day = within(DAY, message.at());
         peaks.learn(Peak.MESSAGES_IN_DAY, day.messages(), minute);
         peaks.learn(Peak.FRESH_IN_DAY, day.fresh(), minute);
-        rhythm.use(shape.hour(), shape.weekday(), minute, Decay.minutes(config.halfLife()));
+        rhythm().use(shape.hour(), shape.weekday(), minute, Decay.minutes(config.halfLife()));
         typical.learn(shape.quantities());
         experience.add(1, minute, Decay.minutes(config.forgetAfter()));
     }
@@ -149,13 +162,9 @@ public final class Sent {
 
     /** The owner sent what was not learned: those whom it went to are known from now on. */
     void trust() {
-        known.addAll(waiting);
-        forgetWaiting();
-    }
-
-    private void forgetWaiting() {
-        if (waiting.size() > 0) {
-            waiting = new KnownKeys(KNOWN);
+        if (waiting != null) {
+            known.addAll(waiting);
+            waiting = null;
         }
     }
 

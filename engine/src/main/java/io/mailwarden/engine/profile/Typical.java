@@ -8,24 +8,27 @@ public final class Typical {
 
     private static final int MEMORY = 200;
 
-    private final float[] means;
-    private final float[] variances;
+    // The mean of each, then the variance of each.
+    private final float[] moments;
     private int seen;
 
     Typical(int quantities) {
-        means = new float[quantities];
-        variances = new float[quantities];
+        moments = new float[2 * quantities];
     }
 
     // Welford's update with a weight that never falls below 1 / MEMORY.
     void learn(float[] values) {
         seen = Math.min(seen + 1, MEMORY);
         float weight = 1f / seen;
-        for (int i = 0; i < means.length; i++) {
-            float away = values[i] - means[i];
-            means[i] += weight * away;
-            variances[i] += weight * (away * (values[i] - means[i]) - variances[i]);
+        for (int i = 0; i < quantities(); i++) {
+            float away = values[i] - moments[i];
+            moments[i] += weight * away;
+            moments[quantities() + i] += weight * (away * (values[i] - moments[i]) - moments[quantities() + i]);
         }
+    }
+
+    private int quantities() {
+        return moments.length / 2;
     }
 
     /** How many values made it, at most {@value #MEMORY}. */
@@ -35,7 +38,7 @@ public final class Typical {
 
     /** The mean of one quantity; 0 when none was seen. */
     public double mean(int quantity) {
-        return means[quantity];
+        return moments[quantity];
     }
 
     /**
@@ -48,7 +51,7 @@ public final class Typical {
         if (seen == 0) {
             return 0;
         }
-        double spread = Math.max(least, Math.sqrt(Math.max(0, variances[quantity])));
-        return (value - means[quantity]) / spread;
+        double spread = Math.max(least, Math.sqrt(Math.max(0, moments[quantities() + quantity])));
+        return (value - moments[quantity]) / spread;
     }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * Where and when an account was seen, as little as travel needs. Immutable.
  *
- * @param at when
- * @param name city and country; empty when not known
+ * @param second since 1970, when
+ * @param city its name; empty when not known
  * @param country two letters; empty when not known
  * @param latitude degrees, NaN when not known
  * @param longitude degrees, NaN when not known
@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param safe whether it never counts as an anomalous origin
  */
 public record Whereabouts(
-        Instant at,
-        String name,
+        long second,
+        String city,
         String country,
         float latitude,
         float longitude,
@@ -34,14 +34,24 @@ public record Whereabouts(
         Optional<Place> place = origin.place();
         Optional<Position> position = place.flatMap(Place::position);
         return new Whereabouts(
-                at,
-                place.map(Place::name).orElse(""),
+                at.getEpochSecond(),
+                place.flatMap(Place::city).orElse(""),
                 place.map(Place::country).orElse(""),
                 position.map(found -> (float) found.latitude()).orElse(Float.NaN),
                 position.map(found -> (float) found.longitude()).orElse(Float.NaN),
                 place.map(found -> (float) found.accuracyKm()).orElse(0f),
                 origin.kind(),
                 origin.safe());
+    }
+
+    /** When, to the second. */
+    public Instant at() {
+        return Instant.ofEpochSecond(second);
+    }
+
+    /** City and country, or the country alone; empty when not known. */
+    public String name() {
+        return city.isEmpty() ? country : city + ", " + country;
     }
 
     /** Latitude and longitude; empty when not known. */

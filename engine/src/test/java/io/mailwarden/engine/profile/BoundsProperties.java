@@ -53,8 +53,8 @@ class BoundsProperties {
 
     @Property(tries = 300)
     void rhythmsAreSharesWhateverComes(@ForAll("streams") List<Use> uses, @ForAll @IntRange(max = 23) int hour) {
-        Rhythm rhythm = new Rhythm();
-        Rhythm other = new Rhythm();
+        Rhythm rhythm = new Rhythm(Rhythm.blank());
+        Rhythm other = new Rhythm(Rhythm.blank());
         for (Use use : uses) {
             Rhythm one = use.key() % 2 == 0 ? rhythm : other;
             one.use(Hours.hour(use.at()), Hours.weekday(use.at()), use.minute(), HALF_LIFE);

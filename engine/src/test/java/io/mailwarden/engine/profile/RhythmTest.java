@@ -11,7 +11,7 @@ class RhythmTest {
     private static final int HALF_LIFE = 30 * DAY;
     private static final int START = 20_000 * DAY;
 
-    private final Rhythm rhythm = new Rhythm();
+    private final Rhythm rhythm = new Rhythm(Rhythm.blank());
 
     @Test
     void nothingIsUsualWhereNothingHappened() {
@@ -55,7 +55,7 @@ class RhythmTest {
         }
         assertThat(rhythm.usualHours(0.05)).isEqualTo("9-17");
 
-        Rhythm night = new Rhythm();
+        Rhythm night = new Rhythm(Rhythm.blank());
         night.use(23, 0, START, HALF_LIFE);
         assertThat(night.usualHours(0.5)).isEqualTo("23-24");
         assertThat(night.usualHours(0.2)).isEqualTo("22-1");
@@ -108,7 +108,7 @@ class RhythmTest {
 
     @Test
     void addsWhatAnotherHolds() {
-        Rhythm other = new Rhythm();
+        Rhythm other = new Rhythm(Rhythm.blank());
         for (int i = 0; i < 10_000; i++) {
             other.use(3, 2, START, HALF_LIFE);
         }

@@ -1,0 +1,153 @@
+package io.mailwarden.engine.profile;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.origin.NetworkKind;
+import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.origin.Place;
+import io.mailwarden.engine.event.Position;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+
+/** Makes profiles as accounts of several kinds would: logins and messages of some weeks. Seeded. */
+final class ProfileMaker {
+
+    private static final List<String> CITIES = List.of("Oslo", "Bergen", "Stockholm", "Frankfurt am Main", "Lyon");
+    private static final List<Client> CLIENTS = List.of(
+            new Client("Thunderbird", "128.0", "Linux"),
+            new Client("Outlook", "16.0", "Windows"),
+            new Client("iOS Mail", "18.1", "iOS"),
+            new Client("K-9 Mail", "6.8", "Android"),
+            new Client("Apple Mail", "16.0", "macOS"));
+    private static final Instant END = Instant.parse("2026-05-03T12:00:00Z");
+
+    /**
+     * How much an account uses.
+     *
+     * @param share of all accounts, in per mille
+     */
+    enum Kind {
+        /** Reads, seldom writes. */
+        LIGHT(250, 1, 1, 5, 1, 1),
+        /** The median account. */
+        ORDINARY(600, 3, 2, 20, 2, 3),
+        /** Phone and notebook, always elsewhere. */
+        MOBILE(140, 12, 3, 60, 5, 8),
+        /** Hundreds of contacts, all tables full. */
+        BUSY(10, 60, 5, 700, 12, 60);
+
+        private final int share;
+        private final int networks;
+        private final int clients;
+        private final int contacts;
+        private final int logins;
+        private final int messages;
+
+        Kind(int share, int networks, int clients, int contacts, int logins, int messages) {
+            this.share = share;
+            this.networks = networks;
+            this.clients = clients;
+            this.contacts = contacts;
+            this.logins = logins;
+            this.messages = messages;
+        }
+
+        /** The kind of a number between 0 and 999, most numbers giving the most usual. */
+        static Kind of(int number) {
+            int left = number;
+            for (Kind kind : values()) {
+                left -= kind.share;
+                if (left < 0) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("not within 0 to 999: " + number);
+        }
+    }
+
+    private final SplittableRandom random;
+    private final Profiles profiles;
+
+    ProfileMaker(Profiles profiles, long seed) {
+        this.profiles = profiles;
+        random = new SplittableRandom(seed);
+    }
+
+    /** Gives that account the profile of one of that kind, by so many days. */
+    Profile make(Account account, Kind kind, int days) {
+        Profile profile = profiles.of(account);
+        List<Origin> origins = new ArrayList<>();
+        int networks = 1 + random.nextInt(kind.networks);
+        for (int i = 0; i < networks; i++) {
+            origins.add(origin());
+        }
+        int clients = 1 + random.nextInt(kind.clients);
+        for (int day = days; day > 0; day--) {
+            Instant morning = END.minus(Duration.ofDays(day));
+            for (int i = 0; i < kind.logins; i++) {
+                login(profile, morning.plusSeconds(random.nextInt(36_000)), origins, clients);
+            }
+            for (int i = 0; i < kind.messages; i++) {
+                message(profile, account, morning.plusSeconds(40_000L * i / kind.messages), kind.contacts);
+            }
+        }
+        return profile;
+    }
+
+    private void login(Profile profile, Instant at, List<Origin> origins, int clients) {
+        // The first of them most of the time.
+        Origin origin = origins.get(random.nextInt(1 + random.nextInt(origins.size())));
+        Client client = CLIENTS.get(random.nextInt(1 + random.nextInt(clients)));
+        profile.learn(Footprint.of(at, origin, client), Whereabouts.of(at, origin));
+    }
+
+    private void message(Profile profile, Account account, Instant at, int contacts) {
+        List<String> to = List.of("contact" + random.nextInt(1 + random.nextInt(contacts)) + "-"
+                + Math.floorMod(account.hashCode(), 1_000_003) + "@partner" + random.nextInt(10) + ".example");
+        List<Message.Attachment> attachments = random.nextInt(4) == 0
+                ? List.of(new Message.Attachment("file." + "pdfdocxlspng".substring(random.nextInt(8)), "a/b", 9))
+                : List.of();
+        Message.Sender sender = new Message.Sender(List.of(account.name()), List.of());
+        Message.Content content = new Message.Content(
+                "", "", random.nextInt(100_000), List.of(), attachments, sender, OptionalLong.empty(), Optional.empty());
+        Message message = new Message(at, account, Optional.empty(), Optional.empty(), to, content);
+        profile.sent(message, Shape.of(message, profile.submitted(message)));
+    }
+
+    /** An address of its own, in one of few towns. */
+    Origin origin() {
+        Address address = address(random.nextInt());
+        Place place = new Place(
+                "NO",
+                Optional.of(CITIES.get(random.nextInt(CITIES.size()))),
+                Optional.of(new Position(60, 10)),
+                20);
+        return new Origin(
+                Optional.of(address),
+                Optional.of(address.network()),
+                Optional.of(place),
+                "",
+                OptionalLong.of(1 + random.nextInt(60_000)),
+                NetworkKind.RESIDENTIAL,
+                "",
+                false);
+    }
+
+    private static Address address(int bits) {
+        try {
+            return Address.of(InetAddress.getByAddress(
+                    new byte[] {(byte) (bits >>> 24), (byte) (bits >>> 16), (byte) (bits >>> 8), (byte) bits}));
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
