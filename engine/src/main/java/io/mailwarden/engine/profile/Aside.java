@@ -7,6 +7,19 @@ import org.jspecify.annotations.Nullable;
 /** Logins under suspicion, not learned yet: bounded like what is learned. Its profile guards it. */
 final class Aside {
 
+    /** Half the room: one stranger's, not the whole life of the owner. */
+    static final class Fewer extends Habits {
+
+        Fewer(Decay decay) {
+            super(decay);
+        }
+
+        @Override
+        int most(Trait trait) {
+            return (trait.most() + 1) / 2;
+        }
+    }
+
     private final Habits habits;
     private final char[] rhythm = Rhythm.blank();
     private final Instant since;
@@ -14,7 +27,7 @@ final class Aside {
     private @Nullable Whereabouts last;
 
     Aside(Decay decay, Instant since) {
-        habits = new Habits(decay);
+        habits = new Fewer(decay);
         this.since = since;
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * What an account uses, how much and when last: counts that halve with every half-life, bounded for each trait, the
  * least used go first. 12 bytes an entry. Not thread-safe: its profile guards it.
  */
-public final class Habits {
+public sealed class Habits permits Aside.Fewer {
 
     /**
      * One thing that is used.
@@ -20,7 +20,6 @@ public final class Habits {
      */
     public record Habit(int key, double weight) {}
 
-    private static final int STEP = 2;
     private static final int FIELDS = 3;
     private static final int[] NONE = {};
 
@@ -114,7 +113,7 @@ public final class Habits {
     private void add(Trait trait, int tagged, float weight, int minute) {
         int index = find(tagged);
         if (index < 0) {
-            index = distinct(trait) < trait.most() ? append() : leastUsed(trait, minute);
+            index = distinct(trait) < most(trait) ? append() : leastUsed(trait, minute);
             entries[index * FIELDS] = tagged;
             put(index, 0, minute);
         }
@@ -122,9 +121,14 @@ public final class Habits {
         put(index, faded(index, now) + weight * decay.left(minute, now), now);
     }
 
+    /** How many of that trait it has room for. */
+    int most(Trait trait) {
+        return trait.most();
+    }
+
     private int append() {
         if (size * FIELDS == entries.length) {
-            entries = Arrays.copyOf(entries, entries.length + STEP * FIELDS);
+            entries = Arrays.copyOf(entries, entries.length + FIELDS);
         }
         return size++;
     }

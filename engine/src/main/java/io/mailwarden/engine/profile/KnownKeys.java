@@ -9,22 +9,22 @@ import java.util.Arrays;
  */
 final class KnownKeys {
 
-    private static final int FIRST_ROOM = 8;
+    private static final int LEAST_GROWTH = 8;
     private static final char[] NONE = {};
 
-    private final int most;
+    private final char most;
     // Sorted, the first youngCount and all of the old.
     private char[] young = NONE;
     private char[] old = NONE;
-    private int youngCount;
+    private char youngCount;
 
     /**
      * An empty set.
      *
-     * @param most keys of one generation
+     * @param most keys of one generation, up to 65 535
      */
     KnownKeys(int most) {
-        this.most = most;
+        this.most = (char) most;
     }
 
     /** Adds it; true when it was not known. */
@@ -47,7 +47,7 @@ final class KnownKeys {
 
     private void insert(char fingerprint, int place) {
         if (youngCount == young.length) {
-            young = Arrays.copyOf(young, Math.min(most, Math.max(FIRST_ROOM, young.length * 3 / 2)));
+            young = Arrays.copyOf(young, Math.min(most, young.length + Math.max(LEAST_GROWTH, young.length / 4)));
         }
         System.arraycopy(young, place, young, place + 1, youngCount - place);
         young[place] = fingerprint;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The highest counts that an account reached on earlier days; each halves with every 30 days since. Today's join
- * tomorrow, so that a burst cannot make itself normal. Not thread-safe: its profile guards it.
+ * tomorrow, so that a burst cannot make itself normal. A view on numbers that its owner keeps. Not thread-safe: its profile guards it.
  */
 final class Peaks {
 
@@ -27,32 +27,45 @@ final class Peaks {
     private static final double HALF_LIFE_DAYS = 30;
     private static final int KINDS = Peak.values().length;
 
-    // The highest of earlier days as it was on the last day with any, then that day's own.
-    private final float[] highest = new float[2 * KINDS];
-    private int lastDay;
+    // The highest of earlier days as it was on the last day with any, then that day's own, then that day.
+    static final int ROOM = 2 * KINDS + 1;
+
+    private static final int LAST_DAY = 2 * KINDS;
+
+    private final float[] numbers;
+
+    /** What is kept in the first of those. */
+    Peaks(float[] numbers) {
+        this.numbers = numbers;
+    }
 
     void learn(Peak kind, long count, int minute) {
         int day = Decay.day(minute);
-        if (day > lastDay) {
+        if (day > lastDay()) {
             double left = left(day);
             for (int i = 0; i < KINDS; i++) {
-                highest[i] = (float) (Math.max(highest[i], highest[KINDS + i]) * left);
+                numbers[i] = (float) (Math.max(numbers[i], numbers[KINDS + i]) * left);
             }
-            Arrays.fill(highest, KINDS, 2 * KINDS, 0);
-            lastDay = day;
+            Arrays.fill(numbers, KINDS, LAST_DAY, 0);
+            numbers[LAST_DAY] = day;
         }
         int today = KINDS + kind.ordinal();
-        highest[today] = Math.max(highest[today], (float) count);
+        numbers[today] = Math.max(numbers[today], (float) count);
+    }
+
+    // A float holds each day exactly.
+    private int lastDay() {
+        return (int) numbers[LAST_DAY];
     }
 
     /** The highest of days before that minute's. */
     double before(Peak kind, int minute) {
         int day = Decay.day(minute);
-        float earlier = highest[kind.ordinal()];
-        return day > lastDay ? Math.max(earlier, highest[KINDS + kind.ordinal()]) * left(day) : earlier;
+        float earlier = numbers[kind.ordinal()];
+        return day > lastDay() ? Math.max(earlier, numbers[KINDS + kind.ordinal()]) * left(day) : earlier;
     }
 
     private double left(int day) {
-        return lastDay == 0 ? 1 : Math.pow(0.5, (day - lastDay) / HALF_LIFE_DAYS);
+        return lastDay() == 0 ? 1 : Math.pow(0.5, (day - lastDay()) / HALF_LIFE_DAYS);
     }
 }

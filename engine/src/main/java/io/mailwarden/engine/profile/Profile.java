@@ -19,15 +19,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Mutable and not thread-safe: whoever reads or changes it holds its monitor, as {@code Engine} does for the whole of
  * one event.
  */
-public final class Profile {
+public final class Profile extends Experience {
 
-    private static final int MOST_FAILURES = 64;
-    private static final int MOST_SUSPICIONS = 16;
+    private static final int MOST_FAILURES = 40;
+    private static final int MOST_SUSPICIONS = 8;
 
     private final Lasting lasting;
     private final Habits habits;
     private final char[] rhythm = Rhythm.blank();
-    private final Experience experience = new Experience();
 
     // Most accounts never need these.
     private @Nullable Sent sent;
@@ -48,7 +47,7 @@ public final class Profile {
 
     /** Whether habit counts yet: enough logins over enough days, and no silence since that made them stale. */
     public boolean mature(Instant at) {
-        return experience.mature(Decay.minute(at), lasting.config());
+        return mature(Decay.minute(at), lasting.config());
     }
 
     /** Whether the account normally uses that. */
@@ -77,7 +76,7 @@ public final class Profile {
     public Sent sent() {
         Sent known = sent;
         if (known == null) {
-            known = new Sent(lasting.config(), lasting.windows());
+            known = new Sent(lasting);
             sent = known;
         }
         return known;
@@ -95,7 +94,7 @@ public final class Profile {
 
     /** Time since its last login without suspicion; empty when there was none. */
     public Optional<Duration> silence(Instant at) {
-        int minutes = experience.silence(Decay.minute(at));
+        int minutes = silence(Decay.minute(at));
         return minutes < 0 ? Optional.empty() : Optional.of(Duration.ofMinutes(minutes));
     }
 
@@ -135,12 +134,12 @@ public final class Profile {
 
     /** Time of the first learned login. */
     public Optional<Instant> firstSeen() {
-        return experience.first();
+        return first();
     }
 
     /** How many logins made it. */
     public int learnedLogins() {
-        return experience.count();
+        return count();
     }
 
     // What changes it, for the engine.
@@ -244,7 +243,7 @@ public final class Profile {
         habits.addAll(owner.habits());
         rhythm().addAll(owner.rhythm());
         owner.last().ifPresent(where -> {
-            experience.add(owner.logins(), Decay.minute(where.at()), lasting.forgetAfterMinutes());
+            experience(owner.logins(), Decay.minute(where.at()), lasting.forgetAfterMinutes());
             seen(where);
         });
     }
@@ -252,7 +251,7 @@ public final class Profile {
     /** Learns a login that nothing speaks against. */
     public void learn(Footprint footprint, Whereabouts where) {
         int minute = Decay.minute(where.at());
-        experience.add(1, minute, lasting.forgetAfterMinutes());
+        experience(1, minute, lasting.forgetAfterMinutes());
         habits.use(footprint, minute);
         rhythm().use(footprint.hour(), footprint.weekday(), minute, lasting.halfLifeMinutes());
         seen(where);

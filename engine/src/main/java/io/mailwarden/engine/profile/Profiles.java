@@ -13,7 +13,8 @@ public final class Profiles {
 
     private final Lasting lasting;
     private final Organisation organisation;
-    private final Cache<Account, Profile> accounts;
+    // By name: one object less for each.
+    private final Cache<String, Profile> accounts;
 
     public Profiles(ProfileConfig config, Windows windows) {
         lasting = Lasting.of(config, windows);
@@ -23,12 +24,12 @@ public final class Profiles {
 
     /** The account's profile; a new one when it has none. For accounts that James let in. */
     public Profile of(Account account) {
-        return accounts.get(account, key -> blank());
+        return accounts.get(account.name(), key -> blank());
     }
 
     /** The account's profile, when it has one. */
     public Optional<Profile> known(Account account) {
-        return Optional.ofNullable(accounts.getIfPresent(account));
+        return Optional.ofNullable(accounts.getIfPresent(account.name()));
     }
 
     /** A new profile that is not kept. */

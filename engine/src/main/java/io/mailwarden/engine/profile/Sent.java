@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is normal for what an account sends: how much, to whom, when. Not thread-safe: its profile guards it.
  */
-public final class Sent {
+public final class Sent extends Experience {
 
-    /** Room for those whom an account writes to, and their domains: 2 x 768 bytes. */
-    private static final int KNOWN = 384;
+    /** Room for those whom an account writes to, and their domains: 2 x 720 bytes. */
+    private static final int KNOWN = 360;
 
     // Those of messages that were not learned: 2 x 192 bytes.
     private static final int WAITING = 96;
@@ -23,24 +23,21 @@ public final class Sent {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final ProfileConfig config;
-    private final Windows windows;
+    private final Lasting lasting;
     private final SendingLog log = new SendingLog();
-    private final Peaks peaks = new Peaks();
+    // Peaks, then what is typical: one array instead of four objects.
+    private final float[] numbers = new float[Peaks.ROOM + Typical.room(Shape.QUANTITIES)];
     private final char[] rhythm = Rhythm.blank();
-    private final Typical typical = new Typical(Shape.QUANTITIES);
-    private final Experience experience = new Experience();
     private final KnownKeys known = new KnownKeys(KNOWN);
     private @Nullable KnownKeys waiting;
 
-    Sent(ProfileConfig config, Windows windows) {
-        this.config = config;
-        this.windows = windows;
+    Sent(Lasting lasting) {
+        this.lasting = lasting;
     }
 
     /** Whether its habits count yet: enough messages over enough days, and no long silence since. */
     public boolean mature(Instant at) {
-        return experience.mature(Decay.minute(at), config);
+        return mature(Decay.minute(at), lasting.config());
     }
 
     /** Sums of what was sent in the window before that time, at most a day. */
@@ -50,47 +47,47 @@ public final class Sent {
 
     /** Messages submitted in the burst window before that time. */
     public long messages(Instant at) {
-        return within(windows.messages(), at).messages();
+        return within(lasting.windows().messages(), at).messages();
     }
 
     /** Never-seen recipients in the fan-out window before that time. */
     public long fresh(Instant at) {
-        return within(windows.fresh(), at).fresh();
+        return within(lasting.windows().fresh(), at).fresh();
     }
 
     /** Messages to strangers alone in the strangers window before that time. */
     public long strange(Instant at) {
-        return within(windows.strange(), at).strange();
+        return within(lasting.windows().strange(), at).strange();
     }
 
     /** The most messages to strangers alone in a window on an earlier day, fading. */
     public double usualStrange(Instant at) {
-        return peaks.before(Peak.STRANGE, Decay.minute(at));
+        return peaks().before(Peak.STRANGE, Decay.minute(at));
     }
 
     /** The most messages in a burst window on an earlier day, fading. */
     public double usualMessages(Instant at) {
-        return peaks.before(Peak.MESSAGES, Decay.minute(at));
+        return peaks().before(Peak.MESSAGES, Decay.minute(at));
     }
 
     /** The most never-seen recipients in a fan-out window on an earlier day, fading. */
     public double usualFresh(Instant at) {
-        return peaks.before(Peak.FRESH, Decay.minute(at));
+        return peaks().before(Peak.FRESH, Decay.minute(at));
     }
 
     /** The most recipients in an hour of an earlier day, fading. */
     public double usualRecipientsInHour(Instant at) {
-        return peaks.before(Peak.RECIPIENTS, Decay.minute(at));
+        return peaks().before(Peak.RECIPIENTS, Decay.minute(at));
     }
 
     /** The most messages of an earlier day, fading. */
     public double usualMessagesInDay(Instant at) {
-        return peaks.before(Peak.MESSAGES_IN_DAY, Decay.minute(at));
+        return peaks().before(Peak.MESSAGES_IN_DAY, Decay.minute(at));
     }
 
     /** The most never-seen recipients of an earlier day, fading. */
     public double usualFreshInDay(Instant at) {
-        return peaks.before(Peak.FRESH_IN_DAY, Decay.minute(at));
+        return peaks().before(Peak.FRESH_IN_DAY, Decay.minute(at));
     }
 
     /** At which hours it sends. */
@@ -100,7 +97,7 @@ public final class Sent {
 
     /** What its messages usually look like; see {@link Shape}. */
     public Typical typical() {
-        return typical;
+        return new Typical(numbers, Peaks.ROOM, Shape.QUANTITIES);
     }
 
     /**
@@ -123,6 +120,10 @@ public final class Sent {
         return novelty;
     }
 
+    private Peaks peaks() {
+        return new Peaks(numbers);
+    }
+
     private KnownKeys waiting() {
         KnownKeys these = waiting;
         if (these == null) {
@@ -137,6 +138,7 @@ public final class Sent {
         learn(message.recipients());
         waiting = null;
         int minute = Decay.minute(message.at());
+        Peaks peaks = peaks();
         peaks.learn(Peak.MESSAGES, messages(message.at()), minute);
         peaks.learn(Peak.FRESH, fresh(message.at()), minute);
         peaks.learn(Peak.STRANGE, strange(message.at()), minute);
@@ -144,9 +146,9 @@ public final class Sent {
         SendingLog.Sums day = within(DAY, message.at());
         peaks.learn(Peak.MESSAGES_IN_DAY, day.messages(), minute);
         peaks.learn(Peak.FRESH_IN_DAY, day.fresh(), minute);
-        rhythm().use(shape.hour(), shape.weekday(), minute, Decay.minutes(config.halfLife()));
-        typical.learn(shape.quantities());
-        experience.add(1, minute, Decay.minutes(config.forgetAfter()));
+        rhythm().use(shape.hour(), shape.weekday(), minute, lasting.halfLifeMinutes());
+        typical().learn(shape.quantities());
+        experience(1, minute, lasting.forgetAfterMinutes());
     }
 
     // A list longer than there is room for would push out everybody else and still not be known as a whole.

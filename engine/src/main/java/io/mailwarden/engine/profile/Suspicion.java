@@ -11,12 +11,15 @@ import java.util.Set;
  * @param type the detector's name
  * @param evidence what it looked at, at least one
  * @param score 0 to 1
- * @param explanation in words and numbers
+ * @param explanation in words and numbers, cut after {@value #LONGEST} characters: the incident has all of it
  */
 public record Suspicion(Instant at, String type, Set<Evidence> evidence, double score, String explanation) {
 
+    private static final int LONGEST = 160;
+
     public Suspicion {
         evidence = Set.copyOf(evidence);
+        explanation = explanation.length() > LONGEST ? explanation.substring(0, LONGEST) : explanation;
     }
 
     /** Whether all that it looked at belongs to that stream. */

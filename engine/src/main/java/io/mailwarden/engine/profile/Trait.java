@@ -3,21 +3,21 @@ package io.mailwarden.engine.profile;
 /** What an account's habits are about. Each kind has room for so many; the least used go first. */
 public enum Trait {
     /** Single addresses it logs in from. */
-    ADDRESS(12),
+    ADDRESS(10),
     /** Networks (/24 or /64) it logs in from. */
     NETWORK(24),
     /** Autonomous systems, by their numbers. */
-    ASN(10),
+    ASN(8),
     /** Countries, by their two letters. */
-    COUNTRY(10),
+    COUNTRY(8),
     /** Clients with version. */
-    CLIENT(10),
+    CLIENT(8),
     /** Client programs, whatever their version. */
-    FAMILY(8),
+    FAMILY(6),
     /** Operating systems of its clients. */
-    SYSTEM(6),
+    SYSTEM(5),
     /** Addresses in the From header of what it sends. */
-    SENDER(8),
+    SENDER(6),
     /** Addresses in the Reply-To header. */
     REPLY_TO(4),
     /** Kinds of attachments. */

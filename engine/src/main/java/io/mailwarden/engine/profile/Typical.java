@@ -1,44 +1,51 @@
 package io.mailwarden.engine.profile;
 
 /**
- * Mean and spread of some quantities, the later values weighing more: the last {@value #MEMORY} or so count. Not
- * thread-safe: its profile guards it.
+ * Mean and spread of some quantities, the later values weighing more: the last {@value #MEMORY} or so count. A view on
+ * numbers that its owner keeps. Not thread-safe: its profile guards it.
  */
 public final class Typical {
 
     private static final int MEMORY = 200;
 
-    // The mean of each, then the variance of each.
-    private final float[] moments;
-    private int seen;
+    // From the first on: how many were seen, the mean of each quantity, then the variance of each.
+    private final float[] numbers;
+    private final int first;
+    private final int quantities;
 
-    Typical(int quantities) {
-        moments = new float[2 * quantities];
+    /** What is kept there from that index on. */
+    Typical(float[] numbers, int first, int quantities) {
+        this.numbers = numbers;
+        this.first = first;
+        this.quantities = quantities;
+    }
+
+    /** How many numbers it takes. */
+    static int room(int quantities) {
+        return 1 + 2 * quantities;
     }
 
     // Welford's update with a weight that never falls below 1 / MEMORY.
     void learn(float[] values) {
-        seen = Math.min(seen + 1, MEMORY);
-        float weight = 1f / seen;
-        for (int i = 0; i < quantities(); i++) {
-            float away = values[i] - moments[i];
-            moments[i] += weight * away;
-            moments[quantities() + i] += weight * (away * (values[i] - moments[i]) - moments[quantities() + i]);
+        numbers[first] = Math.min(numbers[first] + 1, MEMORY);
+        float weight = 1 / numbers[first];
+        for (int i = 0; i < quantities; i++) {
+            int mean = first + 1 + i;
+            int variance = mean + quantities;
+            float away = values[i] - numbers[mean];
+            numbers[mean] += weight * away;
+            numbers[variance] += weight * (away * (values[i] - numbers[mean]) - numbers[variance]);
         }
-    }
-
-    private int quantities() {
-        return moments.length / 2;
     }
 
     /** How many values made it, at most {@value #MEMORY}. */
     public int seen() {
-        return seen;
+        return (int) numbers[first];
     }
 
     /** The mean of one quantity; 0 when none was seen. */
     public double mean(int quantity) {
-        return moments[quantity];
+        return numbers[first + 1 + quantity];
     }
 
     /**
@@ -48,10 +55,11 @@ public final class Typical {
      * @param least more than 0
      */
     public double deviation(int quantity, double value, double least) {
-        if (seen == 0) {
+        if (seen() == 0) {
             return 0;
         }
-        double spread = Math.max(least, Math.sqrt(Math.max(0, moments[quantities() + quantity])));
-        return (value - moments[quantity]) / spread;
+        double variance = numbers[first + 1 + quantities + quantity];
+        double spread = Math.max(least, Math.sqrt(Math.max(0, variance)));
+        return (value - mean(quantity)) / spread;
     }
 }

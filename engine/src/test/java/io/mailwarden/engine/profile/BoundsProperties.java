@@ -128,8 +128,8 @@ class BoundsProperties {
 
     @Property(tries = 300)
     void peaksAndTypicalValuesAreNumbers(@ForAll("streams") List<Use> uses, @ForAll("times") int now) {
-        Peaks peaks = new Peaks();
-        Typical typical = new Typical(1);
+        Peaks peaks = new Peaks(new float[Peaks.ROOM]);
+        Typical typical = new Typical(new float[Typical.room(1)], 0, 1);
         for (Use use : uses) {
             Peaks.Peak kind = Peaks.Peak.values()[use.trait().ordinal() % Peaks.Peak.values().length];
             peaks.learn(kind, use.key() & 0xFFFFF, use.minute());

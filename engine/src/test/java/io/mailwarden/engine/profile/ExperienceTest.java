@@ -13,25 +13,25 @@ class ExperienceTest {
 
     // 10 times over 7 days, forgotten after 180.
     private final ProfileConfig config = ProfileConfig.defaults();
-    private final Experience experience = new Experience();
+    private final Experience experience = new Experience() {};
 
     @Test
     void needsEnoughTimesOverEnoughDays() {
-        experience.add(9, DAY, FORGET);
+        experience.experience(9, DAY, FORGET);
         assertThat(experience.mature(30 * DAY, config)).isFalse();
 
-        experience.add(1, 2 * DAY, FORGET);
+        experience.experience(1, 2 * DAY, FORGET);
         assertThat(experience.mature(8 * DAY - 1, config)).isFalse();
         assertThat(experience.mature(8 * DAY, config)).isTrue();
     }
 
     @Test
     void beginsAnewAfterALongSilence() {
-        experience.add(10, DAY, FORGET);
+        experience.experience(10, DAY, FORGET);
         assertThat(experience.mature(DAY + FORGET, config)).isTrue();
         assertThat(experience.mature(DAY + FORGET + 1, config)).isFalse();
 
-        experience.add(1, DAY + FORGET + 1, FORGET);
+        experience.experience(1, DAY + FORGET + 1, FORGET);
         assertThat(experience.count()).isEqualTo(1);
         assertThat(experience.first()).contains(Instant.EPOCH.plus(Duration.ofMinutes(DAY + FORGET + 1)));
     }
@@ -40,8 +40,8 @@ class ExperienceTest {
     void tellsTheSilenceSinceTheLatestWhateverTheOrder() {
         assertThat(experience.silence(DAY)).isEqualTo(-1);
 
-        experience.add(1, 5 * DAY, FORGET);
-        experience.add(1, 4 * DAY, FORGET);
+        experience.experience(1, 5 * DAY, FORGET);
+        experience.experience(1, 4 * DAY, FORGET);
 
         assertThat(experience.silence(6 * DAY)).isEqualTo(DAY);
         assertThat(experience.silence(DAY)).isZero();
@@ -50,8 +50,8 @@ class ExperienceTest {
 
     @Test
     void neverCountsPastItsEnd() {
-        experience.add(Integer.MAX_VALUE, DAY, FORGET);
-        experience.add(Integer.MAX_VALUE, DAY, FORGET);
+        experience.experience(Integer.MAX_VALUE, DAY, FORGET);
+        experience.experience(Integer.MAX_VALUE, DAY, FORGET);
 
         assertThat(experience.count()).isEqualTo(Integer.MAX_VALUE);
         assertThat(experience.mature(10 * DAY, config)).isTrue();

@@ -122,6 +122,7 @@ class HabitsTest {
     @Test
     void addsWhatOthersHoldWithinItsBounds() {
         use(Trait.ASN, 1, START);
+        use(Trait.ASN, 1, START);
         Habits other = new Habits(new Decay(Duration.ofDays(30)));
         for (int asn = 1; asn <= 10; asn++) {
             other.use(Trait.ASN, asn, Decay.minute(START));
@@ -129,7 +130,7 @@ class HabitsTest {
         use(Trait.ASN, 11, START);
         habits.addAll(other);
 
-        assertThat(habits.weight(Trait.ASN, 1, START)).isEqualTo(2);
+        assertThat(habits.weight(Trait.ASN, 1, START)).isEqualTo(3);
         assertThat(habits.distinct(Trait.ASN)).isEqualTo(Trait.ASN.most());
     }
 

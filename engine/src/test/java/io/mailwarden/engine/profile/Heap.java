@@ -1,6 +1,5 @@
 package io.mailwarden.engine.profile;
 
-import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.origin.NetworkKind;
 import org.openjdk.jol.info.GraphLayout;
 
@@ -26,8 +25,8 @@ final class Heap {
         sharedBytes = GraphLayout.parseInstance(shared).totalSize();
     }
 
-    /** Bytes of that account and its profile, without the cache that holds them. */
-    long bytes(Account account, Profile profile) {
+    /** Bytes of that account's name and its profile, without the cache that holds them. */
+    long bytes(String account, Profile profile) {
         Object[] all = new Object[shared.length + 2];
         System.arraycopy(shared, 0, all, 0, shared.length);
         all[shared.length] = account;

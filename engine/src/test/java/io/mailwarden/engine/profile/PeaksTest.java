@@ -11,7 +11,7 @@ class PeaksTest {
     private static final int DAY = 1440;
     private static final int START = 20_000 * DAY;
 
-    private final Peaks peaks = new Peaks();
+    private final Peaks peaks = new Peaks(new float[Peaks.ROOM]);
 
     @Test
     void todaysBurstDoesNotMakeItselfNormal() {

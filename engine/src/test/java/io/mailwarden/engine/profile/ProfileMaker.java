@@ -22,12 +22,16 @@ import java.util.SplittableRandom;
 final class ProfileMaker {
 
     private static final List<String> CITIES = List.of("Oslo", "Bergen", "Stockholm", "Frankfurt am Main", "Lyon");
+    /** What the profiles that it makes share with each other. */
+    static final Object[] SHARED = {CITIES, "NO"};
+
     private static final List<Client> CLIENTS = List.of(
             new Client("Thunderbird", "128.0", "Linux"),
             new Client("Outlook", "16.0", "Windows"),
             new Client("iOS Mail", "18.1", "iOS"),
             new Client("K-9 Mail", "6.8", "Android"),
             new Client("Apple Mail", "16.0", "macOS"));
+    private static final List<String> ENDINGS = List.of("pdf", "docx", "png", "xlsx", "ics", "zip", "eml", "csv", "txt");
     private static final Instant END = Instant.parse("2026-05-03T12:00:00Z");
 
     /**
@@ -37,26 +41,28 @@ final class ProfileMaker {
      */
     enum Kind {
         /** Reads, seldom writes. */
-        LIGHT(250, 1, 1, 5, 1, 1),
+        LIGHT(250, 1, 1, 5, 1, 1, 1),
         /** The median account. */
-        ORDINARY(600, 3, 2, 20, 2, 3),
+        ORDINARY(600, 3, 2, 20, 3, 2, 3),
         /** Phone and notebook, always elsewhere. */
-        MOBILE(140, 12, 3, 60, 5, 8),
+        MOBILE(140, 12, 3, 60, 4, 5, 8),
         /** Hundreds of contacts, all tables full. */
-        BUSY(10, 60, 5, 700, 12, 60);
+        BUSY(10, 60, 5, 700, 9, 12, 60);
 
         private final int share;
         private final int networks;
         private final int clients;
         private final int contacts;
+        private final int endings;
         private final int logins;
         private final int messages;
 
-        Kind(int share, int networks, int clients, int contacts, int logins, int messages) {
+        Kind(int share, int networks, int clients, int contacts, int endings, int logins, int messages) {
             this.share = share;
             this.networks = networks;
             this.clients = clients;
             this.contacts = contacts;
+            this.endings = endings;
             this.logins = logins;
             this.messages = messages;
         }
@@ -97,7 +103,7 @@ final class ProfileMaker {
                 login(profile, morning.plusSeconds(random.nextInt(36_000)), origins, clients);
             }
             for (int i = 0; i < kind.messages; i++) {
-                message(profile, account, morning.plusSeconds(40_000L * i / kind.messages), kind.contacts);
+                message(profile, account, morning.plusSeconds(40_000L * i / kind.messages), kind);
             }
         }
         return profile;
@@ -110,11 +116,13 @@ final class ProfileMaker {
         profile.learn(Footprint.of(at, origin, client), Whereabouts.of(at, origin));
     }
 
-    private void message(Profile profile, Account account, Instant at, int contacts) {
-        List<String> to = List.of("contact" + random.nextInt(1 + random.nextInt(contacts)) + "-"
-                + Math.floorMod(account.hashCode(), 1_000_003) + "@partner" + random.nextInt(10) + ".example");
+    private void message(Profile profile, Account account, Instant at, Kind kind) {
+        // Some more often than others; half of them within the own house.
+        int contact = random.nextInt(1 + random.nextInt(kind.contacts));
+        String domain = contact % 2 == 0 ? "example.org" : "partner" + contact % 40 + ".example";
+        List<String> to = List.of("contact" + contact + '-' + Math.floorMod(account.hashCode(), 1_000_003) + '@' + domain);
         List<Message.Attachment> attachments = random.nextInt(4) == 0
-                ? List.of(new Message.Attachment("file." + "pdfdocxlspng".substring(random.nextInt(8)), "a/b", 9))
+                ? List.of(new Message.Attachment("file." + ENDINGS.get(random.nextInt(kind.endings)), "a/b", 9))
                 : List.of();
         Message.Sender sender = new Message.Sender(List.of(account.name()), List.of());
         Message.Content content = new Message.Content(

@@ -206,7 +206,7 @@ class ProfileTest {
         }
 
         assertThat(profile.standing(START.plusSeconds(1_000)))
-                .hasSizeLessThanOrEqualTo(16)
+                .hasSizeLessThanOrEqualTo(8)
                 .anyMatch(one -> one.type().equals("strong"));
     }
 

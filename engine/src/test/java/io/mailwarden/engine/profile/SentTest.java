@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class SentTest {
 
-    private final Sent sent = new Sent(Facts.lasting().config(), Facts.lasting().windows());
+    private final Sent sent = new Sent(Facts.lasting());
 
     @Test
     void countsARecipientAsNewOnceWhetherLearnedOrNot() {

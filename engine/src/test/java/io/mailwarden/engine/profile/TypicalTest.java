@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class TypicalTest {
 
-    private final Typical typical = new Typical(2);
+    private final Typical typical = new Typical(new float[6], 1, 2);
 
     @Test
     void nothingDeviatesFromNothing() {
