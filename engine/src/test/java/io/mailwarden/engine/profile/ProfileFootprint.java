@@ -67,11 +67,16 @@ public final class ProfileFootprint {
         double mean = Arrays.stream(all).average().orElse(0);
         long cache = Math.round(heapEach - mean);
         System.out.printf("%,d profiles, %.0f bytes of heap each, all included%n", profiles.count(), heapEach);
-        System.out.printf("%,d measured by JOL; %d bytes each are the cache's share, included below%n", all.length, cache);
+        System.out.printf(
+                "%,d measured by JOL; %d bytes each are the cache's share, included below%n", all.length, cache);
         System.out.printf("%-10s %9s %7s %7s %7s%n", "accounts", "", "median", "p99", "max");
         print("all", cache, all, all.length);
         for (ProfileMaker.Kind kind : ProfileMaker.Kind.values()) {
-            print(kind.name().toLowerCase(java.util.Locale.ROOT), cache, sizes(heap, ofKind(samples, kind)), all.length);
+            print(
+                    kind.name().toLowerCase(java.util.Locale.ROOT),
+                    cache,
+                    sizes(heap, ofKind(samples, kind)),
+                    all.length);
         }
     }
 

@@ -4,10 +4,10 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.Position;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.Place;
-import io.mailwarden.engine.event.Position;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -31,7 +31,8 @@ final class ProfileMaker {
             new Client("iOS Mail", "18.1", "iOS"),
             new Client("K-9 Mail", "6.8", "Android"),
             new Client("Apple Mail", "16.0", "macOS"));
-    private static final List<String> ENDINGS = List.of("pdf", "docx", "png", "xlsx", "ics", "zip", "eml", "csv", "txt");
+    private static final List<String> ENDINGS =
+            List.of("pdf", "docx", "png", "xlsx", "ics", "zip", "eml", "csv", "txt");
     private static final Instant END = Instant.parse("2026-05-03T12:00:00Z");
 
     /**
@@ -120,13 +121,21 @@ final class ProfileMaker {
         // Some more often than others; half of them within the own house.
         int contact = random.nextInt(1 + random.nextInt(kind.contacts));
         String domain = contact % 2 == 0 ? "example.org" : "partner" + contact % 40 + ".example";
-        List<String> to = List.of("contact" + contact + '-' + Math.floorMod(account.hashCode(), 1_000_003) + '@' + domain);
+        List<String> to =
+                List.of("contact" + contact + '-' + Math.floorMod(account.hashCode(), 1_000_003) + '@' + domain);
         List<Message.Attachment> attachments = random.nextInt(4) == 0
                 ? List.of(new Message.Attachment("file." + ENDINGS.get(random.nextInt(kind.endings)), "a/b", 9))
                 : List.of();
         Message.Sender sender = new Message.Sender(List.of(account.name()), List.of());
         Message.Content content = new Message.Content(
-                "", "", random.nextInt(100_000), List.of(), attachments, sender, OptionalLong.empty(), Optional.empty());
+                "",
+                "",
+                random.nextInt(100_000),
+                List.of(),
+                attachments,
+                sender,
+                OptionalLong.empty(),
+                Optional.empty());
         Message message = new Message(at, account, Optional.empty(), Optional.empty(), to, content);
         profile.sent(message, Shape.of(message, profile.submitted(message)));
     }
@@ -135,10 +144,7 @@ final class ProfileMaker {
     Origin origin() {
         Address address = address(random.nextInt());
         Place place = new Place(
-                "NO",
-                Optional.of(CITIES.get(random.nextInt(CITIES.size()))),
-                Optional.of(new Position(60, 10)),
-                20);
+                "NO", Optional.of(CITIES.get(random.nextInt(CITIES.size()))), Optional.of(new Position(60, 10)), 20);
         return new Origin(
                 Optional.of(address),
                 Optional.of(address.network()),
