@@ -262,7 +262,7 @@ public final class Profile {
     public void setAside(Footprint footprint, Whereabouts where, boolean odd) {
         if (odd) {
             lastAnomaly = later(lastAnomaly, where.at());
-            if (suspicions.stream().anyMatch(one -> one.at().equals(where.at()) && !one.onlyOf(Evidence.PLACE))) {
+            if (suspicions.stream().anyMatch(one -> one.at().equals(where.at()) && !one.ofMoving())) {
                 lastBesidePlace = later(lastBesidePlace, where.at());
             }
         }
