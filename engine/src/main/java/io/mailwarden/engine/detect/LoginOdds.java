@@ -40,9 +40,11 @@ record LoginOdds(double place, double client, double time, double kind) {
     // is known makes a login at most ten times safer.
     private static final double LEAST_COMMON = 0.1;
 
-    // Logins of one day are not independent, and mail clients make hundreds. So where alone, or with what alone, says only
-    // so much; both together stay below what is critical: every traveller with a new phone looks like that.
-    private static final double MOST_BY_PLACE = 30;
+    // Logins of one day are not independent, and mail clients make hundreds. So where alone, or with what alone, says
+    // only
+    // so much, and both together stay below what is critical (400 is less than e^6): every traveller with a new phone
+    // looks like that, and every service that begins to send for its owner from a data centre abroad.
+    private static final double MOST_BY_ORIGIN = 40;
     private static final double MOST_BY_CLIENT = 10;
 
     // From here on a factor counts as evidence.
@@ -58,12 +60,12 @@ record LoginOdds(double place, double client, double time, double kind) {
     private static final double LEAST_BY_TIME = 0.5;
 
     static LoginOdds of(LoginSighting now, Profile profile, ScoredLoginConfig config) {
-        Rhythm rhythm = profile.rhythm();
+        double place = chain(PLACES, PLACE_WEIGHTS, MOST_BY_ORIGIN, now, profile);
         return new LoginOdds(
-                chain(PLACES, PLACE_WEIGHTS, MOST_BY_PLACE, now, profile),
+                place,
                 NewClient.namesItself(now.client()) ? chain(CLIENTS, CLIENT_WEIGHTS, MOST_BY_CLIENT, now, profile) : 1,
-                time(rhythm, now),
-                kind(now, profile, config));
+                time(profile.rhythm(), now),
+                Math.min(kind(now, profile, config), MOST_BY_ORIGIN / place));
     }
 
     private static double chain(Trait[] levels, double[] weights, double most, LoginSighting now, Profile profile) {
