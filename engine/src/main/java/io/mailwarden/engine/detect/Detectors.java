@@ -20,10 +20,22 @@ public record Detectors(List<Detector> all) {
     /** All detectors of Mailwarden. */
     public static Detectors standard(LoginDetection login, SendingDetection sending) {
         return new Detectors(List.of(
+                new ScoredLogin(login.scoredLogin()),
                 new ImpossibleTravel(login.impossibleTravel()),
                 new NewCountry(),
+                new UnusualCountry(login.unusualCountry()),
+                new UnusualNetwork(),
+                new UnusualHour(login.unusualHour()),
+                new NewClient(),
+                new OutdatedClient(login.outdatedClient()),
+                new AbusedClient(login.abusedClient()),
+                new HiddenNetwork(),
                 new MaliciousAddress(),
                 new GuessedPassword(login.guessedPassword()),
+                new ManyAddresses(login.manyAddresses()),
+                new Cohort(login.cohort()),
+                new DormantAccount(login.dormantAccount()),
+                new ConcurrentPlaces(login.concurrentPlaces()),
                 new SubmissionBurst(sending.submissionBurst()),
                 new RecipientFanOut(sending.recipientFanOut()),
                 new Strangers(sending.strangers())));

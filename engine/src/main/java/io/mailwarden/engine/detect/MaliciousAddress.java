@@ -1,18 +1,25 @@
 package io.mailwarden.engine.detect;
 
 import io.mailwarden.engine.origin.NetworkKind;
+import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.profile.Evidence;
 import io.mailwarden.engine.profile.Profile;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A login from an address or network that a list of malicious ones names; critical, as in Check Point's and Microsoft's
- * products. It fires while learning too. Score 0.95: lists err.
+ * A login or a submitted message from an address or network that a list of malicious ones names; critical, as in Check
+ * Point's and Microsoft's products. It fires while learning too. Score 0.95: lists err. A DNS list may answer only after
+ * the login, so messages are looked at as well.
+ *
+ * <p>From a network that the account used before it was listed, suspected (0.5), and for logins alone: providers hand
+ * listed addresses to new customers, a machine at home may be the one that earned it, and its owner must not be locked
+ * out for as long as the list lasts.
  */
 final class MaliciousAddress implements Detector {
 
     private static final double SCORE = 0.95;
+    private static final double FAMILIAR_SCORE = 0.5;
 
     @Override
     public String type() {
@@ -26,15 +33,32 @@ final class MaliciousAddress implements Detector {
 
     @Override
     public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        if (now.origin().safe() || now.origin().kind() != NetworkKind.MALICIOUS) {
+        if (!listed(now.origin())) {
             return Optional.empty();
         }
-        return Optional.of(found(
-                Severity.CRITICAL,
-                SCORE,
-                Explanation.of(
-                        "login from %s, listed as malicious by %s",
-                        now.origin().address().map(Object::toString).orElse("an address"),
-                        now.origin().listedBy())));
+        return Optional.of(
+                profile.knowsNetwork(now.origin(), now.at())
+                        ? found(
+                                Severity.SUSPECTED,
+                                FAMILIAR_SCORE,
+                                explain("login from the account's own", now.origin()))
+                        : found(Severity.CRITICAL, SCORE, explain("login from", now.origin())));
+    }
+
+    @Override
+    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
+        return !listed(now.origin()) || profile.knowsNetwork(now.origin(), now.at())
+                ? Optional.empty()
+                : Optional.of(found(Severity.CRITICAL, SCORE, explain("message from", now.origin())));
+    }
+
+    private static boolean listed(Origin origin) {
+        return origin.kind() == NetworkKind.MALICIOUS && !origin.safe();
+    }
+
+    private static Explanation explain(String what, Origin from) {
+        return Explanation.of(
+                "%s %s, listed as malicious by %s",
+                what, from.address().map(Object::toString).orElse("an address"), from.listedBy());
     }
 }

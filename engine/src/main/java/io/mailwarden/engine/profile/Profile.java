@@ -271,8 +271,7 @@ public final class Profile extends Experience {
     public void setAside(Footprint footprint, Whereabouts where, boolean odd) {
         if (odd) {
             lastAnomaly = later(lastAnomaly, where.at());
-            if (suspicions.stream()
-                    .anyMatch(one -> one.at().getEpochSecond() == where.second() && !one.onlyOf(Evidence.PLACE))) {
+            if (suspicions.stream().anyMatch(one -> one.at().getEpochSecond() == where.second() && !one.ofMoving())) {
                 lastBesidePlace = later(lastBesidePlace, where.at());
             }
         }

@@ -16,6 +16,7 @@ import java.util.Set;
 public record Suspicion(Instant at, String type, Set<Evidence> evidence, double score, String explanation) {
 
     private static final int LONGEST = 160;
+    private static final Set<Evidence> OF_MOVING = Set.of(Evidence.PLACE, Evidence.TIME);
 
     public Suspicion {
         evidence = Set.copyOf(evidence);
@@ -27,9 +28,9 @@ public record Suspicion(Instant at, String type, Set<Evidence> evidence, double 
         return evidence.stream().allMatch(one -> one.stream() == stream);
     }
 
-    /** Whether it looked at that alone. */
-    boolean onlyOf(Evidence one) {
-        return evidence.equals(Set.of(one));
+    /** Whether it looked at nothing but where and when, as whoever moves abroad changes both. */
+    boolean ofMoving() {
+        return OF_MOVING.containsAll(evidence);
     }
 
     /** Whether it looked at anything that the other looked at too. */

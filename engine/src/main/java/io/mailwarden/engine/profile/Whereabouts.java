@@ -58,4 +58,13 @@ public record Whereabouts(
     public Optional<Position> position() {
         return Float.isNaN(latitude) ? Optional.empty() : Optional.of(new Position(latitude, longitude));
     }
+
+    /** The least distance to there in km: both error radii may have pretended it. NaN when either is not known. */
+    public double leastKilometresTo(Whereabouts other) {
+        if (Float.isNaN(latitude) || Float.isNaN(other.latitude)) {
+            return Double.NaN;
+        }
+        double between = new Position(latitude, longitude).kilometresTo(new Position(other.latitude, other.longitude));
+        return Math.max(0, between - accuracyKm - other.accuracyKm);
+    }
 }

@@ -115,4 +115,26 @@ class GuessedPasswordTest {
         assertThat(story.engine().review(new NoHeldMail()).overview().accounts())
                 .isZero();
     }
+
+    @Test
+    void oneAddressThatTriedManyAccountsIsSpraying() {
+        for (int victim = 0; victim < 10; victim++) {
+            story.account("victim" + victim + "@example.org").guesses(1, LAGOS);
+        }
+        story.account("victim3@example.org").logsIn(LAGOS).expectOnly(TYPE);
+
+        assertThat(story.anomaly(TYPE).explanation().text())
+                .isEqualTo("right password after 10 different accounts were tried with wrong ones from the same address"
+                        + " within 1h (limit 10)");
+    }
+
+    @Test
+    void oneAddressMayGuessForFewAccountsToo() {
+        for (int victim = 0; victim < 8; victim++) {
+            story.account("victim" + victim + "@example.org").guesses(4, LAGOS);
+        }
+        story.account("other@example.org").logsIn(LAGOS).expectOnly(TYPE);
+
+        assertThat(story.anomaly(TYPE).explanation().text()).contains("from the same address", "(limit 30)");
+    }
 }

@@ -27,7 +27,7 @@ class NewCountryTest {
         story.usually(OSLO, OSLO_OFFICE)
                 .after(Duration.ofDays(1))
                 .logsIn(STOCKHOLM)
-                .expectOnly(TYPE);
+                .expectOnly(TYPE, "unusual-network");
 
         assertThat(story.anomaly(TYPE).severity()).isEqualTo(Severity.SUSPECTED);
         assertThat(story.anomaly(TYPE).explanation().text())
@@ -110,7 +110,7 @@ class NewCountryTest {
                             .filter(anomaly -> anomaly.type().equals(TYPE)))
                     .hasSize(day + 1);
         }
-        story.expectOnly(TYPE);
+        story.expectOnly(TYPE, "unusual-network");
     }
 
     @Test
@@ -134,6 +134,7 @@ class NewCountryTest {
         story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(40)).logsIn(LAGOS);
         story.after(Duration.ofDays(1)).logsIn(LAGOS).after(Duration.ofDays(1)).logsIn(LAGOS);
 
-        assertThat(story.anomalies()).hasSize(3);
+        assertThat(story.anomalies().stream().filter(anomaly -> anomaly.type().equals(TYPE)))
+                .hasSize(3);
     }
 }

@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mailwarden.engine.EngineConfig;
+import io.mailwarden.engine.detect.AbusedClientConfig;
+import io.mailwarden.engine.detect.CohortConfig;
+import io.mailwarden.engine.detect.ConcurrentPlacesConfig;
+import io.mailwarden.engine.detect.DormantAccountConfig;
 import io.mailwarden.engine.detect.GuessedPasswordConfig;
 import io.mailwarden.engine.detect.ImpossibleTravelConfig;
 import io.mailwarden.engine.detect.LoginDetection;
+import io.mailwarden.engine.detect.ManyAddressesConfig;
+import io.mailwarden.engine.detect.OutdatedClientConfig;
+import io.mailwarden.engine.detect.ScoredLoginConfig;
 import io.mailwarden.engine.detect.SendingConfig;
 import io.mailwarden.engine.detect.SendingDetection;
+import io.mailwarden.engine.detect.UnusualCountryConfig;
+import io.mailwarden.engine.detect.UnusualHourConfig;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.origin.OriginConfig;
@@ -59,12 +68,33 @@ class ConfigurationReaderTest {
                 takeover.each-stream=0.2
                 takeover.both-streams=0.6
                 takeover.one-stream=0.9
+                scored-login.critical=8
+                scored-login.suspected=4.5
+                scored-login.hosting=3
+                scored-login.anonymizer=5
+                scored-login.organisation-logins=50
                 impossible-travel.max-speed-km-per-h=1000.5
                 impossible-travel.min-distance-km=50
                 impossible-travel.within-country=true
+                unusual-country.not-seen-for=45d
+                unusual-hour.logins=60
+                unusual-hour.share=0.01
+                outdated-client.oldest=Some Mail 3.1
+                abused-client.names=bot, other bot
                 guessed-password.distinct-passwords=7
+                guessed-password.address-passwords=40
                 guessed-password.network-passwords=70
+                guessed-password.sprayed-accounts=12
                 guessed-password.window=2h
+                many-addresses.addresses=8
+                many-addresses.window=30m
+                cohort.address-accounts=4
+                cohort.network-accounts=9
+                cohort.window=2h
+                dormant-account.silent-for=60d
+                dormant-account.logins=5
+                concurrent-places.min-distance-km=300
+                concurrent-places.window=90m
                 submission-burst.most=10
                 submission-burst.least=4
                 submission-burst.window=5m
@@ -180,7 +210,17 @@ class ConfigurationReaderTest {
 
     private static LoginDetection login() {
         return new LoginDetection(
-                new ImpossibleTravelConfig(1000.5, 50, true), new GuessedPasswordConfig(7, 70, Duration.ofHours(2)));
+                new ScoredLoginConfig(8, 4.5, 3, 5, 50),
+                new ImpossibleTravelConfig(1000.5, 50, true),
+                new UnusualCountryConfig(Duration.ofDays(45)),
+                new UnusualHourConfig(60, 0.01),
+                new OutdatedClientConfig(List.of("Some Mail 3.1")),
+                new AbusedClientConfig(List.of("bot", "other bot")),
+                new GuessedPasswordConfig(7, 40, 70, 12, Duration.ofHours(2)),
+                new ManyAddressesConfig(8, Duration.ofMinutes(30)),
+                new CohortConfig(4, 9, Duration.ofHours(2)),
+                new DormantAccountConfig(Duration.ofDays(60), 5),
+                new ConcurrentPlacesConfig(300, Duration.ofMinutes(90)));
     }
 
     private static SendingDetection sending() {
