@@ -21,6 +21,7 @@ public final class Profile {
 
     private static final int MOST_FAILURES = 64;
     private static final int MOST_SUSPICIONS = 16;
+    private static final Novelty ONE_RETURN = new Novelty(1, 0, 0, 0);
 
     private final Lasting lasting;
     private final Habits habits;
@@ -30,6 +31,7 @@ public final class Profile {
     // Most accounts never need these.
     private @Nullable Sent sent;
     private @Nullable Recent failures;
+    private @Nullable SendingLog returns;
     private @Nullable Aside aside;
     private List<Suspicion> suspicions = List.of();
 
@@ -114,6 +116,11 @@ public final class Profile {
         return failures == null ? 0 : failures.distinctMarksOf(network, at, window);
     }
 
+    /** How many recipients its mail lastingly failed to reach, by reports in the window before that time. */
+    public long returns(Instant at, Duration window) {
+        return returns == null ? 0 : returns.within(window, Decay.minute(at)).messages();
+    }
+
     /** What stands against the account, whether logins or sending brought it. */
     public List<Suspicion> standing(Instant at) {
         if (suspicions.isEmpty()) {
@@ -151,6 +158,16 @@ public final class Profile {
             failures = known;
         }
         known.add(at, network, mark);
+    }
+
+    /** What it sent lastingly failed to reach one recipient. */
+    public void returned(Instant at) {
+        SendingLog known = returns;
+        if (known == null) {
+            known = new SendingLog();
+            returns = known;
+        }
+        known.add(Decay.minute(at), ONE_RETURN);
     }
 
     /** What was found stands against the account from now on. */

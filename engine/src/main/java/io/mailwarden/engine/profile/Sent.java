@@ -15,6 +15,7 @@ public final class Sent {
     /** Room for those whom an account writes to, and their domains: 2 x 768 bytes. */
     private static final int KNOWN = 384;
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -26,6 +27,7 @@ public final class Sent {
     private final Typical typical = new Typical(Shape.QUANTITIES);
     private final Experience experience = new Experience();
     private final KnownKeys known = new KnownKeys(KNOWN);
+    private final Texts texts = new Texts();
     private KnownKeys waiting = new KnownKeys(KNOWN);
 
     Sent(ProfileConfig config, Windows windows) {
@@ -88,6 +90,36 @@ public final class Sent {
         return peaks.before(Peak.FRESH_IN_DAY, Decay.minute(at));
     }
 
+    /** The most messages in a minute of an earlier day, fading. */
+    public double usualMessagesInMinute(Instant at) {
+        return peaks.before(Peak.MESSAGES_IN_MINUTE, Decay.minute(at));
+    }
+
+    /** The most messages in an hour of an earlier day, fading. */
+    public double usualMessagesInHour(Instant at) {
+        return peaks.before(Peak.MESSAGES_IN_HOUR, Decay.minute(at));
+    }
+
+    /** The most recipients in a minute of an earlier day, fading. */
+    public double usualRecipientsInMinute(Instant at) {
+        return peaks.before(Peak.RECIPIENTS_IN_MINUTE, Decay.minute(at));
+    }
+
+    /** The most recipients of an earlier day, fading. */
+    public double usualRecipientsInDay(Instant at) {
+        return peaks.before(Peak.RECIPIENTS_IN_DAY, Decay.minute(at));
+    }
+
+    /** How often the text with nearly that mark was sent in the last day, that message included. */
+    public Texts.Copies copies(long mark, Instant at) {
+        return texts.copies(mark, Decay.minute(at));
+    }
+
+    /** The most recipients of one text on an earlier day, fading. */
+    public double usualCopies(Instant at) {
+        return peaks.before(Peak.SAME_TEXT, Decay.minute(at));
+    }
+
     /** At which hours it sends. */
     public Rhythm rhythm() {
         return rhythm;
@@ -114,7 +146,9 @@ public final class Sent {
             freshDomains += domains.add(domain) && !known.contains(domainKey(domain)) ? 1 : 0;
         }
         Novelty novelty = new Novelty(message.recipients().size(), fresh, domains.size(), freshDomains);
-        log.add(Decay.minute(message.at()), novelty);
+        int minute = Decay.minute(message.at());
+        log.add(minute, novelty);
+        message.content().fingerprint().ifPresent(mark -> texts.add(mark, minute, message.recipients()));
         return novelty;
     }
 
@@ -125,17 +159,33 @@ public final class Sent {
             known.add(domainKey(recipient.substring(recipient.lastIndexOf('@') + 1)));
         }
         forgetWaiting();
+        learnPeaks(message);
         int minute = Decay.minute(message.at());
-        peaks.learn(Peak.MESSAGES, messages(message.at()), minute);
-        peaks.learn(Peak.FRESH, fresh(message.at()), minute);
-        peaks.learn(Peak.STRANGE, strange(message.at()), minute);
-        peaks.learn(Peak.RECIPIENTS, within(HOUR, message.at()).recipients(), minute);
-        SendingLog.Sums day = within(DAY, message.at());
-        peaks.learn(Peak.MESSAGES_IN_DAY, day.messages(), minute);
-        peaks.learn(Peak.FRESH_IN_DAY, day.fresh(), minute);
         rhythm.use(shape.hour(), shape.weekday(), minute, Decay.minutes(config.halfLife()));
         typical.learn(shape.quantities());
         experience.add(1, minute, Decay.minutes(config.forgetAfter()));
+    }
+
+    private void learnPeaks(Message message) {
+        Instant at = message.at();
+        int minute = Decay.minute(at);
+        peaks.learn(Peak.MESSAGES, messages(at), minute);
+        peaks.learn(Peak.FRESH, fresh(at), minute);
+        peaks.learn(Peak.STRANGE, strange(at), minute);
+        SendingLog.Sums last = within(MINUTE, at);
+        peaks.learn(Peak.MESSAGES_IN_MINUTE, last.messages(), minute);
+        peaks.learn(Peak.RECIPIENTS_IN_MINUTE, last.recipients(), minute);
+        SendingLog.Sums hour = within(HOUR, at);
+        peaks.learn(Peak.MESSAGES_IN_HOUR, hour.messages(), minute);
+        peaks.learn(Peak.RECIPIENTS, hour.recipients(), minute);
+        SendingLog.Sums day = within(DAY, at);
+        peaks.learn(Peak.MESSAGES_IN_DAY, day.messages(), minute);
+        peaks.learn(Peak.RECIPIENTS_IN_DAY, day.recipients(), minute);
+        peaks.learn(Peak.FRESH_IN_DAY, day.fresh(), minute);
+        message.content()
+                .fingerprint()
+                .ifPresent(mark ->
+                        peaks.learn(Peak.SAME_TEXT, texts.copies(mark, minute).recipients(), minute));
     }
 
     /** The owner sent what was not learned: those whom it went to are known from now on. */
