@@ -1,5 +1,7 @@
 package io.mailwarden.engine.profile;
 
+import io.mailwarden.engine.event.Fingerprint;
+
 /**
  * The texts that all accounts sent lately, by their marks, with how many accounts sent each within an hour. One that
  * unsuspicious mail carried a day ago is a template of the house, such as a disclaimer, and says nothing. Bounded, those
@@ -55,7 +57,7 @@ final class SharedTexts {
 
     private int find(long mark) {
         for (int at = 0; at < size; at++) {
-            if (Long.bitCount(marks[at] ^ mark) <= Texts.NEAR_BITS) {
+            if (Fingerprint.distance(marks[at], mark) <= Texts.NEAR_BITS) {
                 return at;
             }
         }

@@ -1,5 +1,6 @@
 package io.mailwarden.engine.profile;
 
+import io.mailwarden.engine.event.Fingerprint;
 import java.util.Arrays;
 import java.util.List;
 
@@ -67,7 +68,7 @@ public final class Texts {
 
     private int find(long mark, int minute) {
         for (int at = 0; at < texts.length; at += FIELDS) {
-            if (Long.bitCount(texts[at] ^ mark) <= NEAR_BITS && !stale(at, minute)) {
+            if (Fingerprint.distance(texts[at], mark) <= NEAR_BITS && !stale(at, minute)) {
                 return at;
             }
         }
