@@ -3,9 +3,11 @@ package io.mailwarden.engine;
 import io.mailwarden.engine.detect.Detectors;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.ClientSeen;
+import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.incident.InMemoryIncidentStore;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.origin.DnsBlocklists;
@@ -27,6 +29,8 @@ import io.mailwarden.engine.verdict.Takeover;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -55,8 +59,10 @@ public final class Engine implements Warden, AutoCloseable {
     private final Incidents incidents;
     private final LoginJudge loginJudge;
     private final MessageJudge messageJudge;
+    private final ReportJudge reportJudge;
     private final LoginJudge loginTeacher;
     private final MessageJudge messageTeacher;
+    private final ReportJudge reportTeacher;
     private final ScheduledExecutorService fileWatch;
 
     private Engine(EngineConfig config, Alarms alarms, Clock clock, DnsBlocklists dns) {
@@ -77,11 +83,13 @@ public final class Engine implements Warden, AutoCloseable {
         Casework casework = casework(incidents);
         loginJudge = new LoginJudge(profiles, detectors, policy, casework, logins);
         messageJudge = new MessageJudge(profiles, detectors, policy, casework);
+        reportJudge = new ReportJudge(profiles, detectors, casework);
         Policy silent = new Policy(new PolicyConfig(Mode.DETECT, CriticalLogin.ALLOW, OnFailure.ALLOW));
         Casework unseen = casework(new Incidents(
                 new InMemoryIncidentStore(MOST_UNSEEN), config.profile().quietTime()));
         loginTeacher = new LoginJudge(profiles, detectors, silent, unseen, logins);
         messageTeacher = new MessageJudge(profiles, detectors, silent, unseen);
+        reportTeacher = new ReportJudge(profiles, detectors, unseen);
         fileWatch = watchFiles();
     }
 
@@ -146,7 +154,19 @@ public final class Engine implements Warden, AutoCloseable {
         if (timely instanceof Message message) {
             return counted(examine(message));
         }
+        if (timely instanceof DeliveryReport report) {
+            return found(reportJudge.judge(report));
+        }
+        if (timely instanceof PhishingReceived phishing) {
+            return burnt(phishing);
+        }
         return timely instanceof ClientSeen seen ? found(loginJudge.clientSeen(seen)) : Assessment.NOTHING;
+    }
+
+    private Assessment burnt(PhishingReceived phishing) {
+        String day = LocalDate.ofInstant(phishing.at(), ZoneOffset.UTC).toString();
+        origins.burn(phishing.from(), "having sent phishing on " + day, phishing.at());
+        return Assessment.NOTHING;
     }
 
     private Assessment counted(Assessment assessment) {
@@ -192,6 +212,10 @@ public final class Engine implements Warden, AutoCloseable {
             messageTeacher.judge(message, origins.locate(message.source(), message.geo(), message.at()));
         } else if (event instanceof ClientSeen seen) {
             var unused = loginTeacher.clientSeen(seen);
+        } else if (event instanceof DeliveryReport report) {
+            var unused = reportTeacher.judge(report);
+        } else if (event instanceof PhishingReceived phishing) {
+            var unused = burnt(phishing);
         }
     }
 

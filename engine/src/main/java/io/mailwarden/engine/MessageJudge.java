@@ -8,6 +8,7 @@ import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.profile.Evidence.Stream;
+import io.mailwarden.engine.profile.LinkDomains;
 import io.mailwarden.engine.profile.Novelty;
 import io.mailwarden.engine.profile.Organisation;
 import io.mailwarden.engine.profile.Profile;
@@ -51,11 +52,13 @@ final class MessageJudge {
 
     private Assessment judge(Message message, Origin origin, Profile profile) {
         Novelty novelty = profile.submitted(message);
-        Shape shape = Shape.of(message, novelty);
+        List<String> links = LinkDomains.of(message.content().urls());
+        Shape shape = Shape.of(message, novelty, organisation.newLinks(links));
+        organisation.submitted(message);
         // What comes from where the account is at home is not the stranger's: his login does not slow the owner.
         boolean home = profile.knowsNetwork(origin, message.at());
         Risk risk = home ? Risk.NONE : profile.risk(message.at());
-        MessageSighting sighting = new MessageSighting(message, origin, risk, novelty, shape, organisation);
+        MessageSighting sighting = new MessageSighting(message, origin, risk, novelty, shape, links, organisation);
         List<Suspicion> standing = profile.standing(message.at()).stream()
                 .filter(one -> !home || one.of(Stream.SENDING))
                 .toList();
@@ -80,6 +83,8 @@ final class MessageJudge {
             incident.ifPresent(incidents::passed);
             if (!suspected) {
                 profile.sent(message, sighting.shape());
+                organisation.learnLinks(sighting.links());
+                organisation.learnText(message);
             }
         }
         return new Assessment(verdict, found, filed.isPresent() ? incident : Optional.empty());

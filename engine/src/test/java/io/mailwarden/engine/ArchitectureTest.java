@@ -70,6 +70,7 @@ class ArchitectureTest {
                         "org.jspecify..",
                         "org.slf4j..",
                         "com.github.benmanes.caffeine..",
+                        "com.google.common.net..",
                         "com.maxmind..",
                         "inet.ipaddr..",
                         "com.fasterxml.jackson..")

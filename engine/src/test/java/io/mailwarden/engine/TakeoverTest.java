@@ -142,7 +142,7 @@ class TakeoverTest {
 
     @Test
     void afterTheTakeoverAllMailWaitsUntilAnAdministratorDismissesTheIncident() {
-        takeover().logsIn(OSLO).writesToContacts(1, SECOND);
+        takeover().after(Duration.ofMinutes(5)).logsIn(OSLO).writesToContacts(1, SECOND);
         assertThat(story.lastVerdict()).isInstanceOf(Verdict.Hold.class);
         assertThat(story.lastVerdict().explanation().text())
                 .contains(story.incident().id());

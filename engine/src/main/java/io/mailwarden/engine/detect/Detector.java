@@ -32,6 +32,11 @@ public interface Detector {
         return Optional.empty();
     }
 
+    /** What it finds when a report comes back that the account's mail did not reach a recipient. */
+    default Optional<Anomaly> onReport(ReportSighting sighting, Profile profile) {
+        return Optional.empty();
+    }
+
     /** An anomaly of this detector. */
     default Anomaly found(Severity severity, double score, Explanation explanation) {
         return new Anomaly(type(), evidence(), severity, Score.clamped(score), explanation);

@@ -38,7 +38,19 @@ public record Detectors(List<Detector> all) {
                 new ConcurrentPlaces(login.concurrentPlaces()),
                 new SubmissionBurst(sending.submissionBurst()),
                 new RecipientFanOut(sending.recipientFanOut()),
-                new Strangers(sending.strangers())));
+                new Strangers(sending.strangers()),
+                new SendingCap(sending.sendingCap()),
+                new RecipientBurst(sending.recipientBurst()),
+                new SlowDrip(sending.slowDrip()),
+                new SameText(sending.sameText()),
+                new SharedText(sending.sharedText()),
+                new OddMessage(sending.oddMessage()),
+                new ForeignSender(),
+                new ForeignReplyTo(),
+                new UnusualSendingHour(sending.unusualSendingHour()),
+                new NewLink(sending.newLink()),
+                new BounceStorm(sending.bounceStorm()),
+                new PhishingSent()));
     }
 
     /** All that is found about an accepted login. */
@@ -54,6 +66,11 @@ public record Detectors(List<Detector> all) {
     /** All that is found about a submitted message. */
     public List<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
         return ask(detector -> detector.onMessage(sighting, profile));
+    }
+
+    /** All that is found when a report of failed delivery comes back. */
+    public List<Anomaly> onReport(ReportSighting sighting, Profile profile) {
+        return ask(detector -> detector.onReport(sighting, profile));
     }
 
     // A loop: asked for each event, and nearly always nothing is found.

@@ -7,6 +7,7 @@ import io.mailwarden.engine.profile.Organisation;
 import io.mailwarden.engine.profile.Risk;
 import io.mailwarden.engine.profile.Shape;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A submitted message as detectors see it; the profile has counted it already.
@@ -16,10 +17,21 @@ import java.time.Instant;
  * @param risk what the account's logins leave for it
  * @param novelty how much of its envelope is new to the account
  * @param shape its outline in numbers
+ * @param links registrable domains that it links to, each once
  * @param organisation what is normal for all accounts
  */
 public record MessageSighting(
-        Message message, Origin origin, Risk risk, Novelty novelty, Shape shape, Organisation organisation) {
+        Message message,
+        Origin origin,
+        Risk risk,
+        Novelty novelty,
+        Shape shape,
+        List<String> links,
+        Organisation organisation) {
+
+    public MessageSighting {
+        links = List.copyOf(links);
+    }
 
     /** When. */
     public Instant at() {

@@ -4,10 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.event.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,14 @@ public final class Organisation {
     private static final int LINKED_SETS = 64;
     private static final int MOST_LINKED_IN_SET = 256;
 
+    // Some 20 MB.
+    private static final long MOST_SENT = 200_000;
+    // Servers give up after some days, but an unknown recipient is refused at once.
+    private static final int SENT_MINUTES = 2 * 1440;
+
+    /** When a message was sent, and for how many of its recipients no failure was reported yet. */
+    private record SentMessage(int minute, int unreported) {}
+
     private final Commonness commonness;
     private final Cache<Long, Recent> failures =
             Caffeine.newBuilder().maximumSize(MOST_PLACES).build();
@@ -33,6 +43,9 @@ public final class Organisation {
     private final Cache<Integer, String> names =
             Caffeine.newBuilder().maximumSize(MOST_NAMES).build();
     private final KnownKeys[] linked = new KnownKeys[LINKED_SETS];
+    private final Cache<Long, SentMessage> sent =
+            Caffeine.newBuilder().maximumSize(MOST_SENT).build();
+    private final SharedTexts texts = new SharedTexts();
 
     Organisation(ProfileConfig config) {
         commonness = new Commonness(Decay.minutes(config.halfLife()));
@@ -85,6 +98,15 @@ public final class Organisation {
         }
     }
 
+    /** The share of those domains that unsuspicious mail never linked to, 0 to 1. */
+    public double newLinks(List<String> domains) {
+        int fresh = 0;
+        for (String domain : domains) {
+            fresh += linksTo(domain) ? 0 : 1;
+        }
+        return domains.isEmpty() ? 0 : (double) fresh / domains.size();
+    }
+
     /** How many domains unsuspicious mail linked to. */
     public int linkedDomains() {
         synchronized (linked) {
@@ -95,6 +117,53 @@ public final class Organisation {
     // By other bits than the set itself goes by.
     private KnownKeys linkedLike(long key) {
         return linked[(int) (key >>> 48) % LINKED_SETS];
+    }
+
+    /**
+     * A report that a message did not reach one recipient. False when the account sent no message with that id in the two
+     * days before, or when as many reports came as it had recipients: whoever got one mail can forge no more than that.
+     */
+    public boolean reported(Account account, String messageId, Instant at) {
+        if (messageId.isEmpty()) {
+            return false;
+        }
+        long key = sentKey(account, messageId);
+        SentMessage message = sent.getIfPresent(key);
+        int age = message == null ? -1 : Decay.minute(at) - message.minute();
+        if (message == null || age < 0 || age > SENT_MINUTES || message.unreported() == 0) {
+            return false;
+        }
+        sent.put(key, new SentMessage(message.minute(), message.unreported() - 1));
+        return true;
+    }
+
+    /** How many accounts sent the text with nearly that mark within an hour; 0 for one known for a day. */
+    public int senders(long mark, Instant at) {
+        return texts.senders(mark, Decay.minute(at));
+    }
+
+    /** A message was submitted, whatever becomes of it. */
+    public void submitted(Message message) {
+        int minute = Decay.minute(message.at());
+        String id = message.content().messageId();
+        if (!id.isEmpty()) {
+            sent.put(
+                    sentKey(message.account(), id),
+                    new SentMessage(minute, message.recipients().size()));
+        }
+        message.content()
+                .fingerprint()
+                .ifPresent(mark ->
+                        texts.add(mark, minute, Keys.of(message.account().name())));
+    }
+
+    private static long sentKey(Account account, String messageId) {
+        return 31 * Keys.of(account.name()) + Keys.of(messageId);
+    }
+
+    /** Learns the text of an unsuspicious message. */
+    public void learnText(Message message) {
+        message.content().fingerprint().ifPresent(mark -> texts.learn(mark, Decay.minute(message.at())));
     }
 
     /** A wrong password, whether James knows the name or not. */

@@ -23,6 +23,7 @@ public final class Profile extends Experience {
 
     private static final int MOST_FAILURES = 40;
     private static final int MOST_SUSPICIONS = 8;
+    private static final Novelty ONE_RETURN = new Novelty(1, 0, 0, 0);
 
     private final Lasting lasting;
     private final Habits habits;
@@ -31,6 +32,7 @@ public final class Profile extends Experience {
     // Most accounts never need these.
     private @Nullable Sent sent;
     private @Nullable Recent failures;
+    private @Nullable SendingLog returns;
     private @Nullable Aside aside;
     private List<Suspicion> suspicions = List.of();
 
@@ -115,6 +117,11 @@ public final class Profile extends Experience {
         return failures == null ? 0 : failures.distinctMarksOf(network, at, window);
     }
 
+    /** How many recipients its mail lastingly failed to reach, by reports in the window before that time. */
+    public long returns(Instant at, Duration window) {
+        return returns == null ? 0 : returns.within(window, Decay.minute(at)).messages();
+    }
+
     /** What stands against the account, whether logins or sending brought it. */
     public List<Suspicion> standing(Instant at) {
         if (suspicions.isEmpty()) {
@@ -152,6 +159,16 @@ public final class Profile extends Experience {
             failures = known;
         }
         known.add(at, network, mark);
+    }
+
+    /** What it sent lastingly failed to reach one recipient. */
+    public void returned(Instant at) {
+        SendingLog known = returns;
+        if (known == null) {
+            known = new SendingLog();
+            returns = known;
+        }
+        known.add(Decay.minute(at), ONE_RETURN);
     }
 
     /** What was found stands against the account from now on. */

@@ -20,6 +20,7 @@ public final class Sent extends Experience {
     // Those of messages that were not learned: 2 x 192 bytes.
     private static final int WAITING = 96;
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -30,6 +31,7 @@ public final class Sent extends Experience {
     private final char[] rhythm = Rhythm.blank();
     private final KnownKeys known = new KnownKeys(KNOWN);
     private @Nullable KnownKeys waiting;
+    private final Texts texts = new Texts();
 
     Sent(Lasting lasting) {
         this.lasting = lasting;
@@ -90,6 +92,36 @@ public final class Sent extends Experience {
         return peaks().before(Peak.FRESH_IN_DAY, Decay.minute(at));
     }
 
+    /** The most messages in a minute of an earlier day, fading. */
+    public double usualMessagesInMinute(Instant at) {
+        return peaks().before(Peak.MESSAGES_IN_MINUTE, Decay.minute(at));
+    }
+
+    /** The most messages in an hour of an earlier day, fading. */
+    public double usualMessagesInHour(Instant at) {
+        return peaks().before(Peak.MESSAGES_IN_HOUR, Decay.minute(at));
+    }
+
+    /** The most recipients in a minute of an earlier day, fading. */
+    public double usualRecipientsInMinute(Instant at) {
+        return peaks().before(Peak.RECIPIENTS_IN_MINUTE, Decay.minute(at));
+    }
+
+    /** The most recipients of an earlier day, fading. */
+    public double usualRecipientsInDay(Instant at) {
+        return peaks().before(Peak.RECIPIENTS_IN_DAY, Decay.minute(at));
+    }
+
+    /** How often the text with nearly that mark was sent in the last day, that message included. */
+    public Texts.Copies copies(long mark, Instant at) {
+        return texts.copies(mark, Decay.minute(at));
+    }
+
+    /** The most recipients of one text on an earlier day, fading. */
+    public double usualCopies(Instant at) {
+        return peaks().before(Peak.SAME_TEXT, Decay.minute(at));
+    }
+
     /** At which hours it sends. */
     public Rhythm rhythm() {
         return new Rhythm(rhythm);
@@ -116,7 +148,9 @@ public final class Sent extends Experience {
             freshDomains += domains.add(domain) && !known.contains(domainKey(domain)) ? 1 : 0;
         }
         Novelty novelty = new Novelty(message.recipients().size(), fresh, domains.size(), freshDomains);
-        log.add(Decay.minute(message.at()), novelty);
+        int minute = Decay.minute(message.at());
+        log.add(minute, novelty);
+        message.content().fingerprint().ifPresent(mark -> texts.add(mark, minute, message.recipients()));
         return novelty;
     }
 
@@ -137,15 +171,8 @@ public final class Sent extends Experience {
     void learn(Message message, Shape shape) {
         learn(message.recipients());
         waiting = null;
+        learnPeaks(message);
         int minute = Decay.minute(message.at());
-        Peaks peaks = peaks();
-        peaks.learn(Peak.MESSAGES, messages(message.at()), minute);
-        peaks.learn(Peak.FRESH, fresh(message.at()), minute);
-        peaks.learn(Peak.STRANGE, strange(message.at()), minute);
-        peaks.learn(Peak.RECIPIENTS, within(HOUR, message.at()).recipients(), minute);
-        SendingLog.Sums day = within(DAY, message.at());
-        peaks.learn(Peak.MESSAGES_IN_DAY, day.messages(), minute);
-        peaks.learn(Peak.FRESH_IN_DAY, day.fresh(), minute);
         rhythm().use(shape.hour(), shape.weekday(), minute, lasting.halfLifeMinutes());
         typical().learn(shape.quantities());
         experience(1, minute, lasting.forgetAfterMinutes());
@@ -160,6 +187,29 @@ public final class Sent extends Experience {
             known.add(Keys.of(recipient));
             known.add(domainKey(recipient.substring(recipient.lastIndexOf('@') + 1)));
         }
+    }
+
+    private void learnPeaks(Message message) {
+        Instant at = message.at();
+        int minute = Decay.minute(at);
+        Peaks peaks = peaks();
+        peaks.learn(Peak.MESSAGES, messages(at), minute);
+        peaks.learn(Peak.FRESH, fresh(at), minute);
+        peaks.learn(Peak.STRANGE, strange(at), minute);
+        SendingLog.Sums last = within(MINUTE, at);
+        peaks.learn(Peak.MESSAGES_IN_MINUTE, last.messages(), minute);
+        peaks.learn(Peak.RECIPIENTS_IN_MINUTE, last.recipients(), minute);
+        SendingLog.Sums hour = within(HOUR, at);
+        peaks.learn(Peak.MESSAGES_IN_HOUR, hour.messages(), minute);
+        peaks.learn(Peak.RECIPIENTS, hour.recipients(), minute);
+        SendingLog.Sums day = within(DAY, at);
+        peaks.learn(Peak.MESSAGES_IN_DAY, day.messages(), minute);
+        peaks.learn(Peak.RECIPIENTS_IN_DAY, day.recipients(), minute);
+        peaks.learn(Peak.FRESH_IN_DAY, day.fresh(), minute);
+        message.content()
+                .fingerprint()
+                .ifPresent(mark ->
+                        peaks.learn(Peak.SAME_TEXT, texts.copies(mark, minute).recipients(), minute));
     }
 
     /** The owner sent what was not learned: those whom it went to are known from now on. */

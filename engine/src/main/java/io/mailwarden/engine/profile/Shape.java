@@ -28,12 +28,20 @@ public record Shape(float[] quantities, int hour, int weekday) {
     /** Logarithm to base 2 of one more than the number of attachments. */
     public static final int ATTACHMENTS = 4;
 
-    static final int QUANTITIES = 5;
+    /** Share of the domains it links to that the organisation never linked to. */
+    public static final int NEW_LINKS = 5;
+
+    static final int QUANTITIES = 6;
 
     private static final double LN_2 = Math.log(2);
 
-    /** Of a message and what of it was new. */
+    /** Of a message that links to nothing new, and what of its envelope was new. */
     public static Shape of(Message message, Novelty novelty) {
+        return of(message, novelty, 0);
+    }
+
+    /** Of a message, what of its envelope was new, and the share of its links that was. */
+    public static Shape of(Message message, Novelty novelty, double newLinks) {
         Instant at = message.at();
         Message.Content content = message.content();
         float[] quantities = new float[QUANTITIES];
@@ -42,6 +50,7 @@ public record Shape(float[] quantities, int hour, int weekday) {
         quantities[BYTES] = log2(1.0 + Math.max(0, content.bytes()));
         quantities[LINKS] = log2(1 + content.urls().size());
         quantities[ATTACHMENTS] = log2(1 + content.attachments().size());
+        quantities[NEW_LINKS] = (float) newLinks;
         return new Shape(quantities, Hours.hour(at), Hours.weekday(at));
     }
 

@@ -59,7 +59,10 @@ class SendingTest {
 
     @Test
     void oneMessageToFiveHundredIsAFanOut() {
-        story.usually(OSLO, OSLO_OFFICE).sends(people(500)).expectOnly(FAN_OUT);
+        story.usually(OSLO, OSLO_OFFICE)
+                .sends(people(500))
+                .expectOnly(FAN_OUT, "slow-drip")
+                .expectNothingStopped();
     }
 
     @Test
@@ -88,13 +91,15 @@ class SendingTest {
     void aBurstCannotMakeItselfNormalOnTheSameDay() {
         story.usually(OSLO, OSLO_OFFICE);
         story.writesToContacts(60, Duration.ofSeconds(1)).after(Duration.ofMinutes(11));
-        story.writesToContacts(100, Duration.ofSeconds(1)).expectOnly(BURST);
+        story.writesToContacts(100, Duration.ofSeconds(1)).expectOnly(BURST, "sending-cap");
     }
 
     @Test
     void tenThousandRecipientsOrNoneAreJudged() {
         story.logsIn(OSLO).sends(List.of()).expectNothing();
-        story.sends(people(10_000)).expectOnly(FAN_OUT);
+        story.sends(people(10_000))
+                .expectOnly(FAN_OUT, "sending-cap", "recipient-burst", "slow-drip")
+                .expectNothingStopped();
     }
 
     private static List<String> people(int count) {

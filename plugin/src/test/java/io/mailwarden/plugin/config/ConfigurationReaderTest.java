@@ -6,19 +6,27 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.engine.detect.AbusedClientConfig;
+import io.mailwarden.engine.detect.BounceStormConfig;
 import io.mailwarden.engine.detect.CohortConfig;
 import io.mailwarden.engine.detect.ConcurrentPlacesConfig;
 import io.mailwarden.engine.detect.DormantAccountConfig;
 import io.mailwarden.engine.detect.GuessedPasswordConfig;
+import io.mailwarden.engine.detect.HabitConfig;
 import io.mailwarden.engine.detect.ImpossibleTravelConfig;
 import io.mailwarden.engine.detect.LoginDetection;
 import io.mailwarden.engine.detect.ManyAddressesConfig;
+import io.mailwarden.engine.detect.NewLinkConfig;
+import io.mailwarden.engine.detect.OddMessageConfig;
 import io.mailwarden.engine.detect.OutdatedClientConfig;
 import io.mailwarden.engine.detect.ScoredLoginConfig;
+import io.mailwarden.engine.detect.SendingCapConfig;
 import io.mailwarden.engine.detect.SendingConfig;
 import io.mailwarden.engine.detect.SendingDetection;
+import io.mailwarden.engine.detect.SharedTextConfig;
+import io.mailwarden.engine.detect.SlowDripConfig;
 import io.mailwarden.engine.detect.UnusualCountryConfig;
 import io.mailwarden.engine.detect.UnusualHourConfig;
+import io.mailwarden.engine.detect.UnusualSendingHourConfig;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.origin.OriginConfig;
@@ -107,6 +115,36 @@ class ConfigurationReaderTest {
                 strangers.least=1
                 strangers.window=2h
                 strangers.times-habit=5
+                sending-cap.messages-per-minute=11
+                sending-cap.messages-per-hour=12
+                sending-cap.messages-per-day=13
+                sending-cap.recipients-per-minute=14
+                sending-cap.recipients-per-hour=15
+                sending-cap.recipients-per-day=0
+                sending-cap.times-habit=2
+                recipient-burst.most=300
+                recipient-burst.least=30
+                recipient-burst.times-habit=5
+                slow-drip.messages=70
+                slow-drip.least-messages=7
+                slow-drip.fresh=80
+                slow-drip.least-fresh=8
+                slow-drip.times-habit=6
+                same-text.most=40
+                same-text.least=6
+                same-text.times-habit=1.5
+                shared-text.accounts=4
+                shared-text.recipients=7
+                odd-message.deviations=6
+                odd-message.risky-types=exe, js
+                unusual-sending-hour.messages=200
+                unusual-sending-hour.share=0.02
+                new-link.known-domains=300
+                new-link.usual-share=0.2
+                bounce-storm.bounces=30
+                bounce-storm.share=0.2
+                bounce-storm.few-bounces=15
+                bounce-storm.window=2h
                 hold.repository=memory://var/held
                 admin.token-file=file://conf/token
                 history.files=file://conf/old.jsonl
@@ -227,7 +265,16 @@ class ConfigurationReaderTest {
         return new SendingDetection(
                 new SendingConfig(10, 4, Duration.ofMinutes(5), 2.5),
                 new SendingConfig(20, 5, Duration.ofMinutes(30), 4),
-                new SendingConfig(9, 1, Duration.ofHours(2), 5));
+                new SendingConfig(9, 1, Duration.ofHours(2), 5),
+                new SendingCapConfig(11, 12, 13, 14, 15, 0, 2),
+                new HabitConfig(300, 30, 5),
+                new SlowDripConfig(70, 7, 80, 8, 6),
+                new HabitConfig(40, 6, 1.5),
+                new SharedTextConfig(4, 7),
+                new OddMessageConfig(6, List.of("exe", "js")),
+                new UnusualSendingHourConfig(200, 0.02),
+                new NewLinkConfig(300, 0.2),
+                new BounceStormConfig(30, 0.2, 15, Duration.ofHours(2)));
     }
 
     @Test

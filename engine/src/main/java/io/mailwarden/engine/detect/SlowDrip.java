@@ -1,0 +1,54 @@
+package io.mailwarden.engine.detect;
+
+import io.mailwarden.engine.profile.Evidence;
+import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.Risk;
+import io.mailwarden.engine.profile.Sent;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * More messages or never-seen recipients in 24 hours than the account ever has in a day, however slowly; see
+ * {@link SendingLimit} for limit and score. It counts with no other sign of volume or recipients: those are the same
+ * messages.
+ */
+final class SlowDrip implements Detector {
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final SendingConfig messages;
+    private final SendingConfig fresh;
+
+    SlowDrip(SlowDripConfig config) {
+        messages = new SendingConfig(config.messages(), config.leastMessages(), DAY, config.timesHabit());
+        fresh = new SendingConfig(config.fresh(), config.leastFresh(), DAY, config.timesHabit());
+    }
+
+    @Override
+    public String type() {
+        return "slow-drip";
+    }
+
+    @Override
+    public Set<Evidence> evidence() {
+        return Set.of(Evidence.VOLUME, Evidence.RECIPIENTS);
+    }
+
+    @Override
+    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
+        Sent sent = profile.sent();
+        var day = sent.within(DAY, now.at());
+        Risk risk = SendingLimit.counted(now, profile);
+        SendingLimit strangers = SendingLimit.of(fresh, sent.usualFreshInDay(now.at()), risk);
+        if (strangers.exceededBy(day.fresh())) {
+            return found(strangers, day.fresh(), "never-seen recipients");
+        }
+        SendingLimit all = SendingLimit.of(messages, sent.usualMessagesInDay(now.at()), risk);
+        return all.exceededBy(day.messages()) ? found(all, day.messages(), "messages") : Optional.empty();
+    }
+
+    private Optional<Anomaly> found(SendingLimit limit, long count, String what) {
+        return Optional.of(found(Severity.SUSPECTED, limit.score(count), limit.explain(count, what)));
+    }
+}

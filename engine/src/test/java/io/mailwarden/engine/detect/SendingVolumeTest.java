@@ -1,0 +1,163 @@
+package io.mailwarden.engine.detect;
+
+import static io.mailwarden.engine.fixtures.Spot.BERGEN;
+import static io.mailwarden.engine.fixtures.Spot.LAGOS;
+import static io.mailwarden.engine.fixtures.Spot.OSLO;
+import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
+import static io.mailwarden.engine.fixtures.Spot.STOCKHOLM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailwarden.engine.fixtures.Letter;
+import io.mailwarden.engine.fixtures.Scenario;
+import io.mailwarden.engine.fixtures.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Hard caps, recipients in an hour, the slow drip of a day, and bursts to strangers. */
+class SendingVolumeTest {
+
+    private static final String CAP = "sending-cap";
+    private static final String RECIPIENTS = "recipient-burst";
+    private static final String DRIP = "slow-drip";
+    private static final String STRANGERS = "strangers";
+
+    private Scenario story = Scenario.standard();
+    private int customers;
+
+    @AfterEach
+    void close() {
+        story.close();
+    }
+
+    private static List<String> people(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(person -> "person" + person + "@far.example")
+                .toList();
+    }
+
+    private void sendsAtOnce(int messages, String... recipients) {
+        for (int i = 0; i < messages; i++) {
+            story.sends(Letter.to(recipients));
+        }
+    }
+
+    @Test
+    void aSeriesOfPatchesPassesTheCapAndOpensNoIncident() {
+        story.usually(OSLO, OSLO_OFFICE);
+
+        sendsAtOnce(30, "list@lists.example");
+        story.expectNothing();
+        sendsAtOnce(10, "list@lists.example");
+
+        story.expectOnly(CAP).expectNothingStopped();
+        assertThat(story.anomaly(CAP).explanation().text()).isEqualTo("40 messages in 1m (cap 30; its own highest 1)");
+        assertThat(story.anomaly(CAP).score().value()).isEqualTo(0.25);
+    }
+
+    @Test
+    void theScoreOfACapGrowsWithTheExcess() {
+        story.logsIn(OSLO).sends(people(2000));
+        assertThat(story.anomaly(CAP).score().value()).isEqualTo(0.5);
+
+        story.sends(people(3000));
+        assertThat(story.anomaly(CAP).score().value()).isEqualTo(0.8);
+        assertThat(story.anomaly(CAP).explanation().text()).startsWith("5000 recipients in 1m (cap 1000");
+    }
+
+    @Test
+    void eachCapCanBeTurnedOff() {
+        story.close();
+        story = Scenario.with(Settings.with(new SendingCapConfig(0, 0, 0, 0, 0, 0, 3)));
+
+        story.logsIn(OSLO).sends(people(20_000));
+
+        assertThat(story.anomalies()).noneMatch(anomaly -> anomaly.type().equals(CAP));
+    }
+
+    @Test
+    void theOwnerOfANewsletterIsMeasuredByItsOwnHabit() {
+        story.usually(OSLO, OSLO_OFFICE);
+        for (int readers = 90; readers < 3000; readers = readers * 5 / 4) {
+            story.after(Duration.ofDays(7)).sends(people(readers));
+        }
+
+        story.expectNothing();
+    }
+
+    @Test
+    void moreRecipientsInAnHourThanEverAreSuspected() {
+        story.usually(OSLO, OSLO_OFFICE);
+        List<String> contacts = people(90);
+        story.sends(contacts).after(Duration.ofDays(1));
+        for (int i = 0; i < 11; i++) {
+            story.after(Duration.ofMinutes(3)).sends(contacts);
+        }
+        story.expectNothing();
+
+        story.after(Duration.ofMinutes(3)).sends(contacts);
+
+        story.expectOnly(RECIPIENTS).expectNothingStopped();
+        assertThat(story.anomaly(RECIPIENTS).explanation().text())
+                .isEqualTo("1080 recipients in 1h (limit 1000; its own highest 88)");
+    }
+
+    @Test
+    void aSlowSpammerUnderTheHourlyLimitsIsSuspected() {
+        story.usually(OSLO, OSLO_OFFICE);
+        drips(150, Duration.ofMinutes(4));
+        assertThat(story.anomalies()).noneMatch(anomaly -> anomaly.type().equals(DRIP));
+
+        // One name in a hundred passes for known.
+        drips(10, Duration.ofMinutes(4));
+
+        assertThat(story.anomaly(DRIP).explanation().text())
+                .contains("never-seen recipients in 1d (limit 150; its own");
+        story.expectNothingStopped();
+    }
+
+    @Test
+    void aSlowSpammerIsHeldAfterAStrangeLogin() {
+        story.usually(OSLO, OSLO_OFFICE)
+                .logsIn(OSLO)
+                .after(Duration.ofMinutes(30))
+                .logsIn(LAGOS);
+
+        drips(30, Duration.ofMinutes(21));
+
+        assertThat(story.held()).isGreaterThanOrEqualTo(9);
+        assertThat(story.incident().passedMessages()).isLessThanOrEqualTo(21);
+    }
+
+    /** So many messages to one stranger and one contact each, so long apart. */
+    private void drips(int messages, Duration apart) {
+        for (int i = 0; i < messages; i++) {
+            story.after(apart).sends(Letter.to("customer" + customers++ + "@far.example", "contact1@partner.example"));
+        }
+    }
+
+    @Test
+    void aSupportAgentWithManyNewRecipientsEachDayHasAHabit() {
+        story.usually(OSLO, OSLO_OFFICE);
+        for (int week = 0; week < 4; week++) {
+            for (int day = 0; day < 5; day++) {
+                story.writesToStrangers(20 + 10 * week, Duration.ofMinutes(8)).after(Duration.ofHours(16));
+            }
+            story.after(Duration.ofDays(2));
+        }
+        story.logsIn(STOCKHOLM).writesToStrangers(50, Duration.ofMinutes(8));
+
+        story.expectNothingStopped();
+    }
+
+    @Test
+    void aNewEmployeeWritesToStrangersOnly() {
+        story.logsIn(OSLO).writesToStrangers(40, Duration.ofSeconds(30));
+        story.after(Duration.ofDays(1)).logsIn(BERGEN).writesToStrangers(40, Duration.ofSeconds(30));
+
+        story.expectNothingStopped();
+        assertThat(story.anomalies()).noneMatch(anomaly -> anomaly.type().equals(STRANGERS));
+    }
+}
