@@ -35,11 +35,7 @@ final class ProfileMaker {
             List.of("pdf", "docx", "png", "xlsx", "ics", "zip", "eml", "csv", "txt");
     private static final Instant END = Instant.parse("2026-05-03T12:00:00Z");
 
-    /**
-     * How much an account uses.
-     *
-     * @param share of all accounts, in per mille
-     */
+    /** How much an account uses; first its share of all accounts, in per mille. */
     enum Kind {
         /** Reads, seldom writes. */
         LIGHT(250, 1, 1, 5, 1, 1, 1),
@@ -58,14 +54,14 @@ final class ProfileMaker {
         private final int logins;
         private final int messages;
 
-        Kind(int share, int networks, int clients, int contacts, int endings, int logins, int messages) {
-            this.share = share;
-            this.networks = networks;
-            this.clients = clients;
-            this.contacts = contacts;
-            this.endings = endings;
-            this.logins = logins;
-            this.messages = messages;
+        Kind(int... numbers) {
+            share = numbers[0];
+            networks = numbers[1];
+            clients = numbers[2];
+            contacts = numbers[3];
+            endings = numbers[4];
+            logins = numbers[5];
+            messages = numbers[6];
         }
 
         /** The kind of a number between 0 and 999, most numbers giving the most usual. */
