@@ -33,11 +33,15 @@ final class RecipientBurst implements Detector {
 
     @Override
     public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        long count = profile.sent().within(HOUR, now.at()).recipients();
+        var hour = profile.sent().within(HOUR, now.at());
+        long count = hour.recipients();
         SendingLimit limit = SendingLimit.of(
                 config, profile.sent().usualRecipientsInHour(now.at()), SendingLimit.counted(now, profile));
         return limit.exceededBy(count)
-                ? Optional.of(found(Severity.SUSPECTED, limit.score(count), limit.explain(count, "recipients")))
+                ? Optional.of(found(
+                        Severity.SUSPECTED,
+                        SendingLimit.among(hour, limit.score(count)),
+                        limit.explain(count, "recipients")))
                 : Optional.empty();
     }
 }

@@ -28,6 +28,6 @@ public record ScoredLoginConfig(
 
     /** The shipped settings. */
     public static ScoredLoginConfig defaults() {
-        return new ScoredLoginConfig(6, 3, 10, 10, 200);
+        return new ScoredLoginConfig(7, 3, 10, 10, 200);
     }
 }

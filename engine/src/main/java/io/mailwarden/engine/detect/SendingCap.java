@@ -3,6 +3,7 @@ package io.mailwarden.engine.detect;
 import io.mailwarden.engine.event.Require;
 import io.mailwarden.engine.profile.Evidence;
 import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.SendingLog;
 import io.mailwarden.engine.profile.Sent;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +73,8 @@ final class SendingCap implements Detector {
         if (over(config.recipientsPerDay(), day)) {
             most = worse(most, config.recipientsPerDay(), day, sent.usualRecipientsInDay(at), DAY);
         }
-        return messages.score() >= most.score() ? found(messages, "messages") : found(most, "recipients");
+        Excess worst = messages.score() >= most.score() ? messages : most;
+        return found(worst, worst == most ? "recipients" : "messages", sent.within(worst.window(), at));
     }
 
     private static boolean over(int cap, long count) {
@@ -85,12 +87,12 @@ final class SendingCap implements Detector {
         return other.score() > one.score() ? other : one;
     }
 
-    private Optional<Anomaly> found(Excess excess, String what) {
+    private Optional<Anomaly> found(Excess excess, String what, SendingLog.Sums within) {
         return excess.score() <= 0
                 ? Optional.empty()
                 : Optional.of(found(
                         Severity.SUSPECTED,
-                        excess.score(),
+                        SendingLimit.among(within, excess.score()),
                         Explanation.of(
                                 "%d %s in %s (cap %.0f; its own highest %.0f)",
                                 excess.count(),

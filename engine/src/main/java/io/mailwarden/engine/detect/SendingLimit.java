@@ -3,6 +3,7 @@ package io.mailwarden.engine.detect;
 import io.mailwarden.engine.event.Require;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.Risk;
+import io.mailwarden.engine.profile.SendingLog;
 
 /**
  * How much an account may send in a window: what needs no habit or some times its own highest, whichever is more,
@@ -15,6 +16,8 @@ import io.mailwarden.engine.profile.Risk;
  * @param risk what lowered it
  */
 record SendingLimit(double most, double usual, SendingConfig config, Risk risk) {
+
+    private static final double TO_FRIENDS = 0.4;
 
     static SendingLimit of(SendingConfig config, double usual, Risk risk) {
         double full = Math.max(config.most(), config.timesHabit() * usual);
@@ -35,6 +38,16 @@ record SendingLimit(double most, double usual, SendingConfig config, Risk risk) 
     /** 0.5 at the limit, 0.75 at twice, 0.9 at five times. */
     double score(long count) {
         return 1 - 0.5 * most / count;
+    }
+
+    /**
+     * A score of volume, seen with whom it went to: all of it when everybody is a stranger, 0.4 of it when nobody is. A
+     * thief writes to strangers, or the same to everybody, which other detectors see; a series of patches to the list
+     * that it always goes to is no theft, wherever its author is.
+     */
+    static double among(SendingLog.Sums sent, double score) {
+        double strangers = sent.recipients() == 0 ? 0 : Math.min(1, (double) sent.fresh() / sent.recipients());
+        return score * (TO_FRIENDS + (1 - TO_FRIENDS) * strangers);
     }
 
     Explanation explain(long count, String what) {

@@ -42,13 +42,15 @@ final class SlowDrip implements Detector {
         Risk risk = SendingLimit.counted(now, profile);
         SendingLimit strangers = SendingLimit.of(fresh, sent.usualFreshInDay(now.at()), risk);
         if (strangers.exceededBy(day.fresh())) {
-            return found(strangers, day.fresh(), "never-seen recipients");
+            return found(strangers, strangers.score(day.fresh()), day.fresh(), "never-seen recipients");
         }
         SendingLimit all = SendingLimit.of(messages, sent.usualMessagesInDay(now.at()), risk);
-        return all.exceededBy(day.messages()) ? found(all, day.messages(), "messages") : Optional.empty();
+        return all.exceededBy(day.messages())
+                ? found(all, SendingLimit.among(day, all.score(day.messages())), day.messages(), "messages")
+                : Optional.empty();
     }
 
-    private Optional<Anomaly> found(SendingLimit limit, long count, String what) {
-        return Optional.of(found(Severity.SUSPECTED, limit.score(count), limit.explain(count, what)));
+    private Optional<Anomaly> found(SendingLimit limit, double score, long count, String what) {
+        return Optional.of(found(Severity.SUSPECTED, score, limit.explain(count, what)));
     }
 }

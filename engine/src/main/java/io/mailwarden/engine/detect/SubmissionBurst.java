@@ -30,7 +30,10 @@ final class SubmissionBurst implements Detector {
         SendingLimit limit =
                 SendingLimit.of(config, profile.sent().usualMessages(now.at()), SendingLimit.counted(now, profile));
         return limit.exceededBy(count)
-                ? Optional.of(found(Severity.SUSPECTED, limit.score(count), limit.explain(count, "messages")))
+                ? Optional.of(found(
+                        Severity.SUSPECTED,
+                        SendingLimit.among(profile.sent().within(config.window(), now.at()), limit.score(count)),
+                        limit.explain(count, "messages")))
                 : Optional.empty();
     }
 }

@@ -10,10 +10,11 @@ import java.time.Instant;
  * @param first time of the first
  * @param last time of the latest
  * @param count how many
- * @param letIn whether any of their events was let through: a rejected login never got inside
+ * @param letIn whether any event of that severity was let through: a rejected login never got inside
  */
 public record Finding(Anomaly gravest, Instant first, Instant last, long count, boolean letIn) {
 
+    // A suspected login that was let in does not make a critical one that was rejected an intruder inside.
     Finding and(Finding next) {
         int graver = next.gravest.severity().compareTo(gravest.severity());
         boolean newer = graver > 0
@@ -24,7 +25,7 @@ public record Finding(Anomaly gravest, Instant first, Instant last, long count, 
                 first.isBefore(next.first) ? first : next.first,
                 last.isAfter(next.last) ? last : next.last,
                 count + next.count,
-                letIn || next.letIn);
+                graver == 0 ? letIn || next.letIn : graver > 0 ? next.letIn : letIn);
     }
 
     /** Whether it speaks of a thief who is inside the account. */
