@@ -13,6 +13,8 @@ import java.util.Set;
  * Texts are near when their 64-bit marks differ in at most 6 bits. See {@link SendingLimit} for limit and score; the limit
  * after a login at risk is the least at once, since a thief sends his text as often as he can.
  *
+ * <p>It counts with no other sign of volume: a mail merge is both, and one thing.
+ *
  * <p>Silent for one message to many, for a thread that goes back and forth between the same people, and for texts of
  * fewer than 20 words.
  */
@@ -41,7 +43,7 @@ final class SameText implements Detector {
 
     @Override
     public Set<Evidence> evidence() {
-        return Set.of(Evidence.CONTENT);
+        return Set.of(Evidence.CONTENT, Evidence.VOLUME);
     }
 
     @Override

@@ -12,9 +12,12 @@ import java.util.Set;
 
 /**
  * More than the hard caps allow in a minute, an hour or a day; whose habit comes near a cap, such as the owner of a
- * newsletter, is measured by that. It counts with no other sign of volume or recipients: those are the same messages. It fires while learning too. Score: 1 - cap / count, so 0 at the cap, half at twice and
- * 0.8 at five times it: a developer who sends a series of forty patches within a minute passes a provider's cap, and no
- * incident opens.
+ * newsletter, is measured by that. What a minute usually holds is not remembered: the highest of a burst window or of an
+ * hour stands for it. It counts with no other sign of volume or recipients: those are the same messages. It fires while
+ * learning too.
+ *
+ * <p>Score: 1 - cap / count, so 0 at the cap, half at twice and 0.8 at five times it: a developer who sends a series of
+ * forty patches within a minute passes a provider's cap, and no incident opens.
  */
 final class SendingCap implements Detector {
 
@@ -47,7 +50,7 @@ final class SendingCap implements Detector {
         var day = sent.within(DAY, at);
         Excess most = Excess.NONE;
         if (over(config.messagesPerMinute(), minute.messages())) {
-            most = worse(most, config.messagesPerMinute(), minute.messages(), sent.usualMessagesInMinute(at), MINUTE);
+            most = worse(most, config.messagesPerMinute(), minute.messages(), sent.usualMessages(at), MINUTE);
         }
         if (over(config.messagesPerHour(), hour.messages())) {
             most = worse(most, config.messagesPerHour(), hour.messages(), sent.usualMessagesInHour(at), HOUR);
@@ -65,7 +68,7 @@ final class SendingCap implements Detector {
         long day = sent.within(DAY, at).recipients();
         Excess most = Excess.NONE;
         if (over(config.recipientsPerMinute(), minute)) {
-            most = worse(most, config.recipientsPerMinute(), minute, sent.usualRecipientsInMinute(at), MINUTE);
+            most = worse(most, config.recipientsPerMinute(), minute, sent.usualRecipientsInHour(at), MINUTE);
         }
         if (over(config.recipientsPerHour(), hour)) {
             most = worse(most, config.recipientsPerHour(), hour, sent.usualRecipientsInHour(at), HOUR);

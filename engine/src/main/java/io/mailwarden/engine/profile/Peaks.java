@@ -22,12 +22,8 @@ final class Peaks {
         MESSAGES_IN_DAY,
         /** Never-seen recipients in a day. */
         FRESH_IN_DAY,
-        /** Messages in a minute. */
-        MESSAGES_IN_MINUTE,
         /** Messages in an hour. */
         MESSAGES_IN_HOUR,
-        /** Recipients in a minute. */
-        RECIPIENTS_IN_MINUTE,
         /** Recipients in a day. */
         RECIPIENTS_IN_DAY,
         /** Recipients of one text in a day. */

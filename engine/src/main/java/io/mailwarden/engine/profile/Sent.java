@@ -20,7 +20,6 @@ public final class Sent extends Experience {
     // Those of messages that were not learned: 2 x 192 bytes.
     private static final int WAITING = 96;
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -31,7 +30,7 @@ public final class Sent extends Experience {
     private final char[] rhythm = Rhythm.blank();
     private final KnownKeys known = new KnownKeys(KNOWN);
     private @Nullable KnownKeys waiting;
-    private final Texts texts = new Texts();
+    private @Nullable Texts texts;
 
     Sent(Lasting lasting) {
         this.lasting = lasting;
@@ -92,19 +91,9 @@ public final class Sent extends Experience {
         return peaks().before(Peak.FRESH_IN_DAY, Decay.minute(at));
     }
 
-    /** The most messages in a minute of an earlier day, fading. */
-    public double usualMessagesInMinute(Instant at) {
-        return peaks().before(Peak.MESSAGES_IN_MINUTE, Decay.minute(at));
-    }
-
     /** The most messages in an hour of an earlier day, fading. */
     public double usualMessagesInHour(Instant at) {
         return peaks().before(Peak.MESSAGES_IN_HOUR, Decay.minute(at));
-    }
-
-    /** The most recipients in a minute of an earlier day, fading. */
-    public double usualRecipientsInMinute(Instant at) {
-        return peaks().before(Peak.RECIPIENTS_IN_MINUTE, Decay.minute(at));
     }
 
     /** The most recipients of an earlier day, fading. */
@@ -114,7 +103,7 @@ public final class Sent extends Experience {
 
     /** How often the text with nearly that mark was sent in the last day, that message included. */
     public Texts.Copies copies(long mark, Instant at) {
-        return texts.copies(mark, Decay.minute(at));
+        return texts == null ? Texts.Copies.NONE : texts.copies(mark, Decay.minute(at));
     }
 
     /** The most recipients of one text on an earlier day, fading. */
@@ -150,12 +139,21 @@ public final class Sent extends Experience {
         Novelty novelty = new Novelty(message.recipients().size(), fresh, domains.size(), freshDomains);
         int minute = Decay.minute(message.at());
         log.add(minute, novelty);
-        message.content().fingerprint().ifPresent(mark -> texts.add(mark, minute, message.recipients()));
+        message.content().fingerprint().ifPresent(mark -> texts().add(mark, minute, message.recipients()));
         return novelty;
     }
 
     private Peaks peaks() {
         return new Peaks(numbers);
+    }
+
+    private Texts texts() {
+        Texts these = texts;
+        if (these == null) {
+            these = new Texts();
+            texts = these;
+        }
+        return these;
     }
 
     private KnownKeys waiting() {
@@ -196,9 +194,6 @@ public final class Sent extends Experience {
         peaks.learn(Peak.MESSAGES, messages(at), minute);
         peaks.learn(Peak.FRESH, fresh(at), minute);
         peaks.learn(Peak.STRANGE, strange(at), minute);
-        SendingLog.Sums last = within(MINUTE, at);
-        peaks.learn(Peak.MESSAGES_IN_MINUTE, last.messages(), minute);
-        peaks.learn(Peak.RECIPIENTS_IN_MINUTE, last.recipients(), minute);
         SendingLog.Sums hour = within(HOUR, at);
         peaks.learn(Peak.MESSAGES_IN_HOUR, hour.messages(), minute);
         peaks.learn(Peak.RECIPIENTS, hour.recipients(), minute);
@@ -209,7 +204,7 @@ public final class Sent extends Experience {
         message.content()
                 .fingerprint()
                 .ifPresent(mark ->
-                        peaks.learn(Peak.SAME_TEXT, texts.copies(mark, minute).recipients(), minute));
+                        peaks.learn(Peak.SAME_TEXT, texts().copies(mark, minute).recipients(), minute));
     }
 
     /** The owner sent what was not learned: those whom it went to are known from now on. */

@@ -116,7 +116,7 @@ class SentTest {
                 content(1_023, List.of("https://a.example", "https://b.example", "https://c.example"), attachments));
         Shape shape = Shape.of(message, new Novelty(8, 2, 1, 1));
 
-        assertThat(shape.quantities()).containsExactly(3f, 0.25f, 10f, 2f, 1f);
+        assertThat(shape.quantities()).containsExactly(3f, 0.25f, 10f, 2f, 1f, 0f);
         assertThat(shape.hour()).isEqualTo(12);
         assertThat(shape.weekday()).isEqualTo(6);
     }
