@@ -17,7 +17,7 @@ import io.mailwarden.engine.profile.SendingLog;
  */
 record SendingLimit(double most, double usual, SendingConfig config, Risk risk) {
 
-    private static final double TO_FRIENDS = 0.4;
+    private static final double TO_FRIENDS = 0.25;
 
     static SendingLimit of(SendingConfig config, double usual, Risk risk) {
         double full = Math.max(config.most(), config.timesHabit() * usual);
@@ -41,7 +41,7 @@ record SendingLimit(double most, double usual, SendingConfig config, Risk risk) 
     }
 
     /**
-     * A score of volume, seen with whom it went to: all of it when everybody is a stranger, 0.4 of it when nobody is. A
+     * A score of volume, seen with whom it went to: all of it when everybody is a stranger, a quarter when nobody is. A
      * thief writes to strangers, or the same to everybody, which other detectors see; a series of patches to the list
      * that it always goes to is no theft, wherever its author is.
      */
