@@ -28,7 +28,7 @@ public final class SendingLog {
     private static final int HOUR = 60;
     private static final int TEN = 10;
     private static final int FIELDS = 5;
-    private static final int STEP = 2;
+    private static final int STEP = 1;
     private static final char[] NONE = {};
 
     // Buckets, oldest first: the low 16 bits of the first minute, then the sums in their order.

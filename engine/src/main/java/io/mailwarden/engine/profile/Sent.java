@@ -143,15 +143,6 @@ public final class Sent extends Experience {
         return novelty;
     }
 
-    private Texts texts() {
-        Texts these = texts;
-        if (these == null) {
-            these = new Texts();
-            texts = these;
-        }
-        return these;
-    }
-
     private Peaks peaks() {
         return new Peaks(numbers);
     }
