@@ -22,8 +22,9 @@ import java.util.Set;
 public final class LoginHistory {
 
     private static final int MOST_LOGINS = 100;
-    private static final long MOST_ACCOUNTS = 50_000;
-    private static final long MOST_STRANGERS = 1_000;
+    // Some 100 MB.
+    private static final long MOST_OF_ACCOUNTS = 250_000;
+    private static final long MOST_OF_STRANGERS = 25_000;
 
     // Words are made when somebody asks for them: logins are many, and few are looked at.
     private record Entry(Login login, Origin origin, Client client, List<String> anomalies) {
@@ -49,10 +50,15 @@ public final class LoginHistory {
         }
     }
 
-    private final Cache<Account, ArrayDeque<Entry>> accounts =
-            Caffeine.newBuilder().maximumSize(MOST_ACCOUNTS).build();
-    private final Cache<Account, ArrayDeque<Entry>> strangers =
-            Caffeine.newBuilder().maximumSize(MOST_STRANGERS).build();
+    private final Cache<Account, ArrayDeque<Entry>> accounts = room(MOST_OF_ACCOUNTS);
+    private final Cache<Account, ArrayDeque<Entry>> strangers = room(MOST_OF_STRANGERS);
+
+    private static Cache<Account, ArrayDeque<Entry>> room(long mostLogins) {
+        return Caffeine.newBuilder()
+                .maximumWeight(mostLogins)
+                .weigher((Account account, ArrayDeque<Entry> logins) -> logins.size())
+                .build();
+    }
 
     /**
      * Adds a login.
