@@ -72,7 +72,7 @@ class PoisonTest {
 
         ownersDay();
         assertThat(newly(() -> story.after(Duration.ofHours(3)).logsIn(LAGOS).writesToStrangers(2, HOUR)))
-                .isEmpty();
+                .doesNotContain("new-country", "unusual-network", "impossible-travel", "takeover");
     }
 
     private void ownersDay() {

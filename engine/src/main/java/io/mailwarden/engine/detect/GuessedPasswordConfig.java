@@ -1,18 +1,20 @@
 package io.mailwarden.engine.detect;
 
 import io.mailwarden.engine.event.Require;
+import io.mailwarden.engine.profile.Organisation;
+import io.mailwarden.engine.profile.Profile;
 import java.time.Duration;
 
 /**
  * Limits of the guessed-password detector.
  *
- * @param distinctPasswords different wrong passwords for one account in the window before the right one, 2 to 1000; 5
+ * @param distinctPasswords different wrong passwords for one account in the window before the right one, 2 to 40; 5
  *     is more than an owner tries who has two or three passwords (CrowdSec's scenarios bar after 3 failures)
- * @param addressPasswords different wrong passwords from one address over all accounts in the window, 2 to 100 000; 30
+ * @param addressPasswords different wrong passwords from one address over all accounts in the window, 2 to 256; 30
  *     is the limit for one address in weakforced's regression policy
- * @param networkPasswords different wrong passwords from one network over all accounts in the window, 2 to 100 000; 45
+ * @param networkPasswords different wrong passwords from one network over all accounts in the window, 2 to 256; 45
  *     is the limit for one network in weakforced's regression policy
- * @param sprayedAccounts accounts that one address tried with a wrong password in the window, 2 to 1000; 10: no household
+ * @param sprayedAccounts accounts that one address tried with a wrong password in the window, 2 to 256; 10: no household
  *     has so many, and an office is known to its accounts
  * @param window how long a wrong password counts, 1 minute to 1 day
  */
@@ -20,10 +22,11 @@ public record GuessedPasswordConfig(
         int distinctPasswords, int addressPasswords, int networkPasswords, int sprayedAccounts, Duration window) {
 
     public GuessedPasswordConfig {
-        Require.within(distinctPasswords, 2, 1000, "passwords");
-        Require.within(addressPasswords, 2, 100_000, "passwords");
-        Require.within(networkPasswords, 2, 100_000, "passwords");
-        Require.within(sprayedAccounts, 2, 1000, "accounts");
+        // No more are remembered.
+        Require.within(distinctPasswords, 2, Profile.MOST_WRONG_PASSWORDS, "passwords");
+        Require.within(addressPasswords, 2, Organisation.MOST_AT_A_PLACE, "passwords");
+        Require.within(networkPasswords, 2, Organisation.MOST_AT_A_PLACE, "passwords");
+        Require.within(sprayedAccounts, 2, Organisation.MOST_AT_A_PLACE, "accounts");
         Require.within(window, Duration.ofMinutes(1), Duration.ofDays(1));
     }
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class KnownKeys {
 
-    private static final int LEAST_GROWTH = 8;
+    private static final int LEAST_GROWTH = 4;
     private static final char[] NONE = {};
 
     private final char most;
@@ -47,7 +47,7 @@ final class KnownKeys {
 
     private void insert(char fingerprint, int place) {
         if (youngCount == young.length) {
-            young = Arrays.copyOf(young, Math.min(most, young.length + Math.max(LEAST_GROWTH, young.length / 4)));
+            young = Arrays.copyOf(young, Math.min(most, young.length + Math.max(LEAST_GROWTH, young.length / 8)));
         }
         System.arraycopy(young, place, young, place + 1, youngCount - place);
         young[place] = fingerprint;

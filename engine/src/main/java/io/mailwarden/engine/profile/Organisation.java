@@ -19,7 +19,9 @@ import java.util.Optional;
 public final class Organisation {
 
     private static final long MOST_PLACES = 50_000;
-    private static final int MOST_AT_A_PLACE = 256;
+    /** How many different ones are remembered of one address or network. */
+    public static final int MOST_AT_A_PLACE = 256;
+
     private static final long MOST_NAMES = 20_000;
     // Room for up to 32 768 domains of 2 bytes; spread, so that 1 % of unknown ones pass for known and not half of
     // them.

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Profile extends Experience {
 
-    private static final int MOST_FAILURES = 40;
+    /** How many different wrong passwords are remembered. */
+    public static final int MOST_WRONG_PASSWORDS = 40;
+
     private static final int MOST_SUSPICIONS = 8;
     private static final Novelty ONE_RETURN = new Novelty(1, 0, 0, 0);
 
@@ -155,7 +157,7 @@ public final class Profile extends Experience {
     public void refused(Instant at, long network, int mark) {
         Recent known = failures;
         if (known == null) {
-            known = new Recent(MOST_FAILURES);
+            known = new Recent(MOST_WRONG_PASSWORDS);
             failures = known;
         }
         known.add(at, network, mark);

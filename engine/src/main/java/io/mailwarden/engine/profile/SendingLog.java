@@ -28,7 +28,7 @@ public final class SendingLog {
     private static final int HOUR = 60;
     private static final int TEN = 10;
     private static final int FIELDS = 5;
-    private static final int STEP = 2;
+    private static final int STEP = 1;
     private static final char[] NONE = {};
 
     // Buckets, oldest first: the low 16 bits of the first minute, then the sums in their order.
@@ -37,32 +37,30 @@ public final class SendingLog {
     private int latest;
 
     void add(int minute, Novelty message) {
-        // A message that comes out of order counts now.
-        int now = now(minute);
-        tidy(now);
-        if (size == 0 || start(size - 1) != now) {
-            append(now);
-        }
-        int at = (size - 1) * FIELDS;
+        tidy(now(minute));
+        int at = bucket(counted(minute)) * FIELDS;
         buckets[at + 1] = sum(buckets[at + 1], 1);
         buckets[at + 2] = sum(buckets[at + 2], message.recipients());
         buckets[at + 3] = sum(buckets[at + 3], message.freshRecipients());
         buckets[at + 4] = sum(buckets[at + 4], message.toStrangers() ? 1 : 0);
     }
 
-    /** What was sent in the window before that minute, or before the latest message where that is later. */
+    /** What was sent in the window before that minute; for what comes very late, before the latest message. */
     Sums within(Duration window, int minute) {
         int now = now(minute);
-        int from = now - (int) Math.min(DAY, Math.max(1, window.toMinutes()));
+        int to = counted(minute);
+        int from = to - (int) Math.min(DAY, Math.max(1, window.toMinutes()));
         long messages = 0;
         long recipients = 0;
         long fresh = 0;
         long strange = 0;
         for (int i = size - 1; i >= 0 && end(i, now) > from; i--) {
-            messages += buckets[i * FIELDS + 1];
-            recipients += buckets[i * FIELDS + 2];
-            fresh += buckets[i * FIELDS + 3];
-            strange += buckets[i * FIELDS + 4];
+            if (start(i) <= to) {
+                messages += buckets[i * FIELDS + 1];
+                recipients += buckets[i * FIELDS + 2];
+                fresh += buckets[i * FIELDS + 3];
+                strange += buckets[i * FIELDS + 4];
+            }
         }
         return new Sums(messages, recipients, fresh, strange);
     }
@@ -74,6 +72,12 @@ public final class SendingLog {
 
     private int now(int minute) {
         return size == 0 ? minute : Math.max(minute, latest);
+    }
+
+    // A few minutes late, as from another thread, counts where it belongs; what comes later than that counts now.
+    private int counted(int minute) {
+        int now = now(minute);
+        return now - minute < TEN ? minute : now;
     }
 
     // No bucket is older than 45 days when the latest is added, so 16 bits tell its minute.
@@ -127,12 +131,27 @@ public final class SendingLog {
         }
     }
 
-    private void append(int minute) {
+    /** The bucket of one of the latest minutes, which are kept one by one; made where there is none. */
+    private int bucket(int minute) {
+        int after = size;
+        while (after > 0 && start(after - 1) > minute) {
+            after--;
+        }
+        if (after > 0 && start(after - 1) == minute) {
+            return after - 1;
+        }
+        insert(after, minute);
+        return after;
+    }
+
+    private void insert(int place, int minute) {
         if (size * FIELDS == buckets.length) {
             buckets = Arrays.copyOf(buckets, buckets.length + STEP * FIELDS);
         }
-        Arrays.fill(buckets, size * FIELDS, (size + 1) * FIELDS, (char) 0);
-        buckets[size * FIELDS] = (char) minute;
+        int at = place * FIELDS;
+        System.arraycopy(buckets, at, buckets, at + FIELDS, (size - place) * FIELDS);
+        Arrays.fill(buckets, at, at + FIELDS, (char) 0);
+        buckets[at] = (char) minute;
         size++;
     }
 

@@ -3,9 +3,9 @@ package io.mailwarden.engine.profile;
 /** What an account's habits are about. Each kind has room for so many; the least used go first. */
 public enum Trait {
     /** Single addresses it logs in from. */
-    ADDRESS(10),
+    ADDRESS(14),
     /** Networks (/24 or /64) it logs in from. */
-    NETWORK(24),
+    NETWORK(22),
     /** Autonomous systems, by their numbers. */
     ASN(8),
     /** Countries, by their two letters. */

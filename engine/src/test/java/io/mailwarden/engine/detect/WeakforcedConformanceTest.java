@@ -35,7 +35,7 @@ class WeakforcedConformanceTest {
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
     private static final EngineConfig LIMITS = Settings.with(
-            new GuessedPasswordConfig(20, 30, 45, 1000, WINDOW),
+            new GuessedPasswordConfig(20, 30, 45, 256, WINDOW),
             new ManyAddressesConfig(10, WINDOW),
             new CohortConfig(45, 45, WINDOW),
             new ProfileConfig(

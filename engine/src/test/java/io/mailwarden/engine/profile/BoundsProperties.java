@@ -76,7 +76,8 @@ class BoundsProperties {
             latest = Math.max(latest, use.minute());
             log.add(use.minute(), NOVELTY);
             assertThat(log.size()).isLessThanOrEqualTo(SendingLog.MOST);
-            assertThat(log.within(Duration.ofMinutes(1), latest).messages()).isPositive();
+            assertThat(log.within(Duration.ofMinutes(1), use.minute()).messages())
+                    .isPositive();
         }
 
         long before = 0;

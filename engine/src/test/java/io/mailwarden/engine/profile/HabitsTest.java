@@ -124,7 +124,7 @@ class HabitsTest {
         use(Trait.ASN, 1, START);
         use(Trait.ASN, 1, START);
         Habits other = new Habits(new Decay(Duration.ofDays(30)));
-        for (int asn = 1; asn <= 10; asn++) {
+        for (int asn = 1; asn <= 8; asn++) {
             other.use(Trait.ASN, asn, Decay.minute(START));
         }
         use(Trait.ASN, 11, START);

@@ -87,7 +87,18 @@ class SendingLogTest {
     }
 
     @Test
-    void countsWhatComesOutOfOrderAsOfNow() {
+    void countsWhatComesAFewMinutesLateWhereItBelongs() {
+        add(NOON + 9, 1, 1);
+        for (int minute = 8; minute >= 0; minute--) {
+            add(NOON + minute, 1, 1);
+            assertThat(messages(Duration.ofMinutes(1), NOON + minute)).isEqualTo(1);
+        }
+        assertThat(messages(TEN_MINUTES, NOON + 9)).isEqualTo(10);
+        assertThat(messages(Duration.ofMinutes(5), NOON + 4)).isEqualTo(5);
+    }
+
+    @Test
+    void countsWhatComesVeryLateAsOfNow() {
         add(NOON, 1, 1);
         add(NOON - 180, 1, 1);
 
