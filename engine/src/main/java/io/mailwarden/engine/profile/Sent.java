@@ -96,6 +96,11 @@ public final class Sent extends Experience {
         return peaks().before(Peak.STRANGE_IN_DAY, Decay.minute(at));
     }
 
+    /** Messages submitted in the hour before that time. */
+    public long messagesInHour(Instant at) {
+        return within(HOUR, at).messages();
+    }
+
     /** The most messages in an hour of an earlier day, fading. */
     public double usualMessagesInHour(Instant at) {
         return peaks().before(Peak.MESSAGES_IN_HOUR, Decay.minute(at));
