@@ -15,6 +15,6 @@ public record UnusualSendingConfig(double threshold) {
 
     /** The shipped settings. */
     public static UnusualSendingConfig defaults() {
-        return new UnusualSendingConfig(3);
+        return new UnusualSendingConfig(2.8);
     }
 }
