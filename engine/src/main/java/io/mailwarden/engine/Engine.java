@@ -1,5 +1,6 @@
 package io.mailwarden.engine;
 
+import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Detectors;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.ClientSeen;
@@ -31,10 +32,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The engine put together: the flow from events to verdicts and incidents. Thread-safe; events of one account are
@@ -44,6 +49,8 @@ public final class Engine implements Warden, AutoCloseable {
 
     private static final int MOST_INCIDENTS = 10_000;
     private static final int MOST_UNSEEN = 100;
+    private static final Map<Login.Outcome, String> LOGINS = Arrays.stream(Login.Outcome.values())
+            .collect(Collectors.toUnmodifiableMap(outcome -> outcome, outcome -> "logins-" + outcome.label()));
 
     // A clock that runs ahead by more than this is not believed: such an event counts as of now.
     private static final Duration SKEW = Duration.ofMinutes(5);
@@ -55,7 +62,7 @@ public final class Engine implements Warden, AutoCloseable {
     private final Policy policy;
     private final Counts counts;
     private final Profiles profiles;
-    private final LoginHistory logins = new LoginHistory();
+    private final LoginHistory logins;
     private final Incidents incidents;
     private final LoginJudge loginJudge;
     private final MessageJudge messageJudge;
@@ -77,6 +84,7 @@ public final class Engine implements Warden, AutoCloseable {
                 config.sending().recipientFanOut().window(),
                 config.sending().strangers().window());
         profiles = new Profiles(config.profile(), windows);
+        logins = new LoginHistory();
         incidents = new Incidents(
                 new InMemoryIncidentStore(MOST_INCIDENTS), config.profile().quietTime());
         Detectors detectors = Detectors.standard(config.login(), config.sending());
@@ -175,7 +183,9 @@ public final class Engine implements Warden, AutoCloseable {
     }
 
     private Assessment found(Assessment assessment) {
-        assessment.anomalies().forEach(anomaly -> counts.anomalies().count(anomaly.type()));
+        for (Anomaly anomaly : assessment.anomalies()) {
+            counts.anomalies().count(anomaly.type());
+        }
         return assessment;
     }
 
@@ -183,8 +193,7 @@ public final class Engine implements Warden, AutoCloseable {
         Origin origin = origin(login);
         Assessment assessment = loginJudge.judge(login, origin);
         boolean blocked = login.accepted() && assessment.verdict() instanceof Verdict.Reject;
-        counts.events()
-                .count("logins-" + (blocked ? login.blocked() : login).outcome().label());
+        counts.events().count(Objects.requireNonNull(LOGINS.get(blocked ? Login.Outcome.BLOCKED : login.outcome())));
         if (login.accepted() && origin.place().isEmpty() && !origin.safe()) {
             counts.cannotTell().count(login.protocol().label());
         }

@@ -44,7 +44,7 @@ final class ImpossibleTravel implements Detector {
 
     @Override
     public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        if (now.origin().safe() || profile.knowsNetwork(now.origin(), now.at())) {
+        if (!Unfamiliar.newNetwork(now, profile)) {
             return Optional.empty();
         }
         return profile.lastTrusted()

@@ -58,7 +58,8 @@ public final class InMemoryIncidentStore implements IncidentStore {
 
     @Override
     public synchronized Optional<Incident> current(Account account) {
-        return Optional.ofNullable(current.get(account)).map(incidents::get);
+        String id = current.get(account);
+        return id == null ? Optional.empty() : Optional.ofNullable(incidents.get(id));
     }
 
     @Override

@@ -36,7 +36,8 @@ public final class Incidents {
 
     /** The account's incident that is open or confirmed; one whose quiet time has passed lapses here. */
     public Optional<Incident> current(Account account, Instant at) {
-        return store.current(account).filter(incident -> !lapsed(incident, at));
+        Optional<Incident> found = store.current(account);
+        return found.isEmpty() || lapsed(found.get(), at) ? Optional.empty() : found;
     }
 
     /** Whether something critical stands against the account, or an administrator has confirmed it. */

@@ -1,5 +1,6 @@
 package io.mailwarden.engine.profile;
 
+import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.origin.Origin;
 import java.time.Instant;
@@ -26,9 +27,11 @@ public record Footprint(
     public static Footprint of(Instant at, Origin origin, Client client) {
         long family = Keys.of(client.family());
         long system = Keys.of(client.system());
+        Address address = origin.address().orElse(null);
         return new Footprint(
-                origin.address().isPresent() ? Keys.of(origin.address().get()) : 0,
-                origin.network().isPresent() ? Keys.of(origin.network().get()) : 0,
+                address == null ? 0 : Keys.of(address),
+                // Made anew: that of a remembered origin lies far off in memory.
+                address == null ? 0 : Keys.of(address.network()),
                 origin.asn().orElse(0),
                 origin.place().isPresent() ? Keys.ofCountry(origin.place().get().country()) : 0,
                 family == 0 ? 0 : Keys.joined(family, Keys.of(client.version()), system),

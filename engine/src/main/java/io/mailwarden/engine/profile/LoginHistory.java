@@ -1,11 +1,11 @@
 package io.mailwarden.engine.profile;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Login.Outcome;
+import io.mailwarden.engine.event.Protocol;
 import io.mailwarden.engine.origin.Origin;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,38 +22,56 @@ import java.util.Set;
  */
 public final class LoginHistory {
 
+    // Some 200 MB when all of it is full.
     private static final int MOST_LOGINS = 100;
-    private static final long MOST_ACCOUNTS = 50_000;
+    private static final long MOST_ACCOUNTS = 20_000;
     private static final long MOST_STRANGERS = 1_000;
 
-    // Words are made when somebody asks for them: logins are many, and few are looked at.
-    private record Entry(Login login, Origin origin, Client client, List<String> anomalies) {
+    // Not the event itself, which holds three times as much. Words are made when somebody asks for them: logins are
+    // many, and few are looked at.
+    private record Entry(
+            Instant at,
+            Protocol protocol,
+            Outcome outcome,
+            Origin origin,
+            Client client,
+            boolean tls,
+            String session,
+            List<String> anomalies) {
 
-        private String session() {
-            return login.source().map(Login.Source::session).orElse("");
+        private static Entry of(Login login, Origin origin, List<String> anomalies) {
+            Optional<Login.Source> source = login.source();
+            return new Entry(
+                    login.at(),
+                    login.protocol(),
+                    login.outcome(),
+                    origin,
+                    source.map(Login.Source::client).orElse(Client.UNKNOWN),
+                    source.map(Login.Source::tls).orElse(false),
+                    source.map(Login.Source::session).orElse(""),
+                    List.copyOf(anomalies));
         }
 
         private Entry by(Client seen) {
-            return new Entry(login, origin, seen, anomalies);
+            return new Entry(at, protocol, outcome, origin, seen, tls, session, anomalies);
         }
 
         private LoginRecord toRecord() {
             return new LoginRecord(
-                    login.at(),
-                    login.protocol(),
-                    login.outcome(),
+                    at,
+                    protocol,
+                    outcome,
                     origin.address().map(Object::toString),
                     origin.words(),
                     client.toString(),
-                    login.source().map(Login.Source::tls).orElse(false),
+                    tls,
                     anomalies);
         }
     }
 
-    private final Cache<Account, ArrayDeque<Entry>> accounts =
-            Caffeine.newBuilder().maximumSize(MOST_ACCOUNTS).build();
-    private final Cache<Account, ArrayDeque<Entry>> strangers =
-            Caffeine.newBuilder().maximumSize(MOST_STRANGERS).build();
+    // Each deque is guarded by its own monitor.
+    private final Cache<Account, ArrayDeque<Entry>> accounts = Caches.ofMost(MOST_ACCOUNTS);
+    private final Cache<Account, ArrayDeque<Entry>> strangers = Caches.ofMost(MOST_STRANGERS);
 
     /**
      * Adds a login.
@@ -61,37 +80,37 @@ public final class LoginHistory {
      * @param anomalies what was found about it, such as impossible-travel
      */
     public void add(Login login, Origin origin, boolean known, List<String> anomalies) {
-        Client client = login.source().map(Login.Source::client).orElse(Client.UNKNOWN);
-        Entry entry = new Entry(login, origin, client, List.copyOf(anomalies));
-        Account account = login.account();
-        Cache<Account, ArrayDeque<Entry>> room = known ? accounts : strangers;
-        room.asMap().compute(account, (key, before) -> {
-            ArrayDeque<Entry> logins = before == null ? fromStrangers(account, known) : before;
-            logins.addFirst(entry);
+        ArrayDeque<Entry> logins = known
+                ? accounts.get(login.account(), this::fromStrangers)
+                : strangers.get(login.account(), name -> new ArrayDeque<>(2));
+        synchronized (logins) {
+            logins.addFirst(Entry.of(login, origin, anomalies));
             if (logins.size() > MOST_LOGINS) {
                 logins.removeLast();
             }
-            return logins;
-        });
+        }
     }
 
-    private ArrayDeque<Entry> fromStrangers(Account account, boolean known) {
-        ArrayDeque<Entry> earlier = known ? strangers.asMap().remove(account) : null;
+    private ArrayDeque<Entry> fromStrangers(Account account) {
+        ArrayDeque<Entry> earlier = strangers.asMap().remove(account);
         return earlier == null ? new ArrayDeque<>(2) : earlier;
     }
 
     /** The client of a session's login told its name afterwards. */
     public void clientSeen(Account account, String session, Client client) {
-        accounts.asMap().computeIfPresent(account, (key, logins) -> {
-            ArrayDeque<Entry> named = new ArrayDeque<>(logins.size());
+        ArrayDeque<Entry> logins = accounts.getIfPresent(account);
+        if (logins == null) {
+            return;
+        }
+        synchronized (logins) {
             boolean found = false;
-            for (Entry entry : logins) {
+            for (int i = logins.size(); i > 0; i--) {
+                Entry entry = logins.removeFirst();
                 boolean match = !found && entry.session().equals(session);
-                named.addLast(match ? entry.by(client) : entry);
+                logins.addLast(match ? entry.by(client) : entry);
                 found |= match;
             }
-            return named;
-        });
+        }
     }
 
     /** Newest first, at most {@code limit}. */
@@ -104,8 +123,7 @@ public final class LoginHistory {
         Instant from = at.minus(Duration.ofDays(1));
         Set<String> countries = new HashSet<>();
         for (Entry entry : copy(account)) {
-            if (entry.login().outcome() == Outcome.ACCEPTED
-                    && !entry.login().at().isBefore(from)) {
+            if (entry.outcome() == Outcome.ACCEPTED && !entry.at().isBefore(from)) {
                 entry.origin().country().ifPresent(countries::add);
             }
         }
@@ -115,10 +133,12 @@ public final class LoginHistory {
     private List<Entry> copy(Account account) {
         List<Entry> copy = new ArrayList<>();
         for (Cache<Account, ArrayDeque<Entry>> room : List.of(accounts, strangers)) {
-            room.asMap().computeIfPresent(account, (key, logins) -> {
-                copy.addAll(logins);
-                return logins;
-            });
+            ArrayDeque<Entry> logins = room.getIfPresent(account);
+            if (logins != null) {
+                synchronized (logins) {
+                    copy.addAll(logins);
+                }
+            }
         }
         return List.copyOf(copy);
     }

@@ -1,7 +1,6 @@
 package io.mailwarden.engine.profile;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Message;
@@ -38,15 +37,11 @@ public final class Organisation {
     private record SentMessage(int minute, int unreported) {}
 
     private final Commonness commonness;
-    private final Cache<Long, Recent> failures =
-            Caffeine.newBuilder().maximumSize(MOST_PLACES).build();
-    private final Cache<Long, Recent> newcomers =
-            Caffeine.newBuilder().maximumSize(MOST_PLACES).build();
-    private final Cache<Integer, String> names =
-            Caffeine.newBuilder().maximumSize(MOST_NAMES).build();
+    private final Cache<Long, Recent> failures = Caches.ofMost(MOST_PLACES);
+    private final Cache<Long, Recent> newcomers = Caches.ofMost(MOST_PLACES);
+    private final Cache<Integer, String> names = Caches.ofMost(MOST_NAMES);
     private final KnownKeys[] linked = new KnownKeys[LINKED_SETS];
-    private final Cache<Long, SentMessage> sent =
-            Caffeine.newBuilder().maximumSize(MOST_SENT).build();
+    private final Cache<Long, SentMessage> sent = Caches.ofMost(MOST_SENT);
     private final SharedTexts texts = new SharedTexts();
     private final Outliers outliers = new Outliers();
 

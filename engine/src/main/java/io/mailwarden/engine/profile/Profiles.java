@@ -1,7 +1,6 @@
 package io.mailwarden.engine.profile;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mailwarden.engine.event.Account;
 import java.util.Optional;
 
@@ -19,7 +18,7 @@ public final class Profiles {
     public Profiles(ProfileConfig config, Windows windows) {
         lasting = Lasting.of(config, windows);
         organisation = new Organisation(config);
-        accounts = Caffeine.newBuilder().maximumSize(config.maxAccounts()).build();
+        accounts = Caches.ofMost(config.maxAccounts());
     }
 
     /** The account's profile; a new one when it has none. For accounts that James let in. */

@@ -31,15 +31,19 @@ public record Whereabouts(
 
     /** Of a login at that time from there. */
     public static Whereabouts of(Instant at, Origin origin) {
-        Optional<Place> place = origin.place();
-        Optional<Position> position = place.flatMap(Place::position);
+        long second = at.getEpochSecond();
+        if (origin.place().isEmpty()) {
+            return new Whereabouts(second, "", "", Float.NaN, Float.NaN, 0, origin.kind(), origin.safe());
+        }
+        Place place = origin.place().get();
+        boolean known = place.position().isPresent();
         return new Whereabouts(
-                at.getEpochSecond(),
-                place.flatMap(Place::city).orElse(""),
-                place.map(Place::country).orElse(""),
-                position.map(found -> (float) found.latitude()).orElse(Float.NaN),
-                position.map(found -> (float) found.longitude()).orElse(Float.NaN),
-                place.map(found -> (float) found.accuracyKm()).orElse(0f),
+                second,
+                place.city().orElse(""),
+                place.country(),
+                known ? (float) place.position().get().latitude() : Float.NaN,
+                known ? (float) place.position().get().longitude() : Float.NaN,
+                (float) place.accuracyKm(),
                 origin.kind(),
                 origin.safe());
     }

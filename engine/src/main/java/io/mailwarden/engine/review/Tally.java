@@ -13,7 +13,9 @@ public final class Tally {
 
     /** One more. */
     public void count(String name) {
-        counts.computeIfAbsent(name, key -> new LongAdder()).increment();
+        LongAdder known = counts.get(name);
+        // Only the first one of a name needs the map's lock.
+        (known == null ? counts.computeIfAbsent(name, key -> new LongAdder()) : known).increment();
     }
 
     /** How many of that name. */

@@ -128,8 +128,8 @@ class ConfigurationReaderTest {
                 recipient-burst.times-habit=5
                 slow-drip.messages=70
                 slow-drip.least-messages=7
-                slow-drip.fresh=80
-                slow-drip.least-fresh=8
+                slow-drip.strange=80
+                slow-drip.least-strange=8
                 slow-drip.times-habit=6
                 same-text.most=40
                 same-text.least=6
