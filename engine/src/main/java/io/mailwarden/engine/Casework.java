@@ -43,6 +43,14 @@ final class Casework {
                 || (!standing.isEmpty() && Risk.of(standing).score() >= config.opensAt());
     }
 
+    /**
+     * Whether a login must wait before it is learned: else its network would be the account's home, and what is sent from
+     * there the owner's, before the signs against it are weighed with that.
+     */
+    boolean waits(List<Suspicion> standing, boolean suspected) {
+        return suspected || takeover.weighs(standing);
+    }
+
     Incidents incidents() {
         return incidents;
     }

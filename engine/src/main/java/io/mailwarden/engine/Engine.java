@@ -84,7 +84,7 @@ public final class Engine implements Warden, AutoCloseable {
                 config.sending().recipientFanOut().window(),
                 config.sending().strangers().window());
         profiles = new Profiles(config.profile(), windows);
-        logins = new LoginHistory(config.profile().maxAccounts());
+        logins = new LoginHistory();
         incidents = new Incidents(
                 new InMemoryIncidentStore(MOST_INCIDENTS), config.profile().quietTime());
         Detectors detectors = Detectors.standard(config.login(), config.sending());

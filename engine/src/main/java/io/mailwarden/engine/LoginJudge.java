@@ -85,8 +85,9 @@ final class LoginJudge {
         boolean rejected = verdict instanceof Verdict.Reject;
         history.add(rejected ? login.blocked() : login, sighting.origin(), true, types(found));
         profile.stand(Casework.suspicions(found, login.at()));
-        boolean suspected = casework.suspects(login.account(), login.at(), profile.standing(login.at()));
-        learn(sighting, profile, !found.isEmpty(), suspected);
+        List<Suspicion> standing = profile.standing(login.at());
+        boolean suspected = casework.suspects(login.account(), login.at(), standing);
+        learn(sighting, profile, !found.isEmpty(), casework.waits(standing, suspected));
         return new Assessment(verdict, found, casework.file(login.account(), login.at(), found, suspected, rejected));
     }
 
@@ -95,10 +96,10 @@ final class LoginJudge {
     }
 
     // While the account is under suspicion, what comes from home is the owner's unless it is odd itself.
-    private void learn(LoginSighting sighting, Profile profile, boolean odd, boolean suspected) {
+    private void learn(LoginSighting sighting, Profile profile, boolean odd, boolean waits) {
         Footprint footprint = sighting.footprint();
         Whereabouts where = Whereabouts.of(sighting.at(), sighting.origin());
-        if (suspected && (odd || !profile.knows(Trait.NETWORK, footprint.network(), sighting.at()))) {
+        if (waits && (odd || !profile.knows(Trait.NETWORK, footprint.network(), sighting.at()))) {
             profile.setAside(footprint, where, odd);
         } else {
             profile.learn(footprint, where);

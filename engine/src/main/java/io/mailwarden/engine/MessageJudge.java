@@ -7,6 +7,7 @@ import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.profile.Deviations;
 import io.mailwarden.engine.profile.Evidence.Stream;
 import io.mailwarden.engine.profile.LinkDomains;
 import io.mailwarden.engine.profile.Novelty;
@@ -14,6 +15,7 @@ import io.mailwarden.engine.profile.Organisation;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.profile.Risk;
+import io.mailwarden.engine.profile.Sent;
 import io.mailwarden.engine.profile.Shape;
 import io.mailwarden.engine.profile.Suspicion;
 import io.mailwarden.engine.verdict.Policy;
@@ -58,12 +60,27 @@ final class MessageJudge {
         // What comes from where the account is at home is not the stranger's: his login does not slow the owner.
         boolean home = profile.knowsNetwork(origin, message.at());
         Risk risk = home ? Risk.NONE : profile.risk(message.at());
-        MessageSighting sighting = new MessageSighting(message, origin, risk, novelty, shape, links, organisation);
+        MessageSighting sighting = new MessageSighting(
+                message,
+                origin,
+                risk,
+                novelty,
+                shape,
+                deviations(message, novelty, shape, profile),
+                links,
+                organisation);
         List<Suspicion> standing = profile.standing(message.at()).stream()
                 .filter(one -> !home || one.of(Stream.SENDING))
                 .toList();
         List<Anomaly> found = casework.joined(detectors.onMessage(sighting, profile), standing, message.at());
         return answer(sighting, profile, found);
+    }
+
+    private static Optional<Deviations> deviations(Message message, Novelty novelty, Shape shape, Profile profile) {
+        Sent sent = profile.sent();
+        return sent.mature(message.at())
+                ? Optional.of(Deviations.of(sent, shape, novelty, message.at()))
+                : Optional.empty();
     }
 
     private Assessment answer(MessageSighting sighting, Profile profile, List<Anomaly> found) {
@@ -85,6 +102,7 @@ final class MessageJudge {
                 profile.sent(message, sighting.shape());
                 organisation.learnLinks(sighting.links());
                 organisation.learnText(message);
+                sighting.deviations().ifPresent(organisation.outliers()::learn);
             }
         }
         return new Assessment(verdict, found, filed.isPresent() ? incident : Optional.empty());

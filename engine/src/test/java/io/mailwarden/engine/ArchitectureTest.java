@@ -73,6 +73,7 @@ class ArchitectureTest {
                         "com.google.common.net..",
                         "com.maxmind..",
                         "inet.ipaddr..",
+                        "com.amazon.randomcutforest..",
                         "com.fasterxml.jackson..")
                 .check(ENGINE);
         noClasses()

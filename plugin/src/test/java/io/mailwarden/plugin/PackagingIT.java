@@ -63,12 +63,13 @@ class PackagingIT {
                         "io/mailwarden/shaded/caffeine/cache/Caffeine.class",
                         "io/mailwarden/shaded/geoip2/DatabaseReader.class",
                         "io/mailwarden/shaded/maxminddb/Reader.class",
-                        "io/mailwarden/shaded/ipaddr/IPAddressString.class");
+                        "io/mailwarden/shaded/ipaddr/IPAddressString.class",
+                        "io/mailwarden/shaded/randomcutforest/RandomCutForest.class");
     }
 
     @Test
     void noticesNameWhatIsInside() throws IOException {
-        assertThat(text(EXTENSION, "META-INF/NOTICE")).contains("Caffeine", "GeoIP2", "IPAddress");
+        assertThat(text(EXTENSION, "META-INF/NOTICE")).contains("Caffeine", "GeoIP2", "IPAddress", "Random Cut Forest");
         assertThat(text(CLI, "META-INF/NOTICE")).contains("Logback", "jsoup", "picocli");
         assertThat(text(EXTENSION, "META-INF/LICENSE")).contains("Apache License");
     }
@@ -77,6 +78,7 @@ class PackagingIT {
     void everyClassOfTheCommandLineIsAccountedFor() throws IOException {
         Set<String> known = Set.of("io/mailwarden/", "META-INF/", "ch/qos/logback/", "com/fasterxml/jackson/");
         List<String> others = Stream.of(
+                        "com/amazon/randomcutforest/",
                         "com/github/benmanes/caffeine/",
                         "com/maxmind/",
                         "inet/ipaddr/",

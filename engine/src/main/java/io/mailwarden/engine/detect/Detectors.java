@@ -50,6 +50,7 @@ public record Detectors(List<Detector> all) {
                 new UnusualSendingHour(sending.unusualSendingHour()),
                 new NewLink(sending.newLink()),
                 new BounceStorm(sending.bounceStorm()),
+                new UnusualSending(sending.unusualSending()),
                 new PhishingSent()));
     }
 

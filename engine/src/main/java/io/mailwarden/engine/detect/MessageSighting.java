@@ -2,12 +2,14 @@ package io.mailwarden.engine.detect;
 
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.profile.Deviations;
 import io.mailwarden.engine.profile.Novelty;
 import io.mailwarden.engine.profile.Organisation;
 import io.mailwarden.engine.profile.Risk;
 import io.mailwarden.engine.profile.Shape;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A submitted message as detectors see it; the profile has counted it already.
@@ -17,6 +19,7 @@ import java.util.List;
  * @param risk what the account's logins leave for it
  * @param novelty how much of its envelope is new to the account
  * @param shape its outline in numbers
+ * @param deviations how far it is from the account's habits; empty while these do not count yet
  * @param links registrable domains that it links to, each once
  * @param organisation what is normal for all accounts
  */
@@ -26,6 +29,7 @@ public record MessageSighting(
         Risk risk,
         Novelty novelty,
         Shape shape,
+        Optional<Deviations> deviations,
         List<String> links,
         Organisation organisation) {
 

@@ -32,7 +32,7 @@ final class NewCountry implements Detector {
     public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
         if (now.origin().safe()
                 || now.footprint().country() == 0
-                || !profile.mature(now.at())
+                || !profile.known(now.at())
                 || profile.habits().distinct(Trait.COUNTRY) == 0
                 || profile.habits().daysSince(Trait.COUNTRY, now.footprint().country(), now.at()) >= 0) {
             return Optional.empty();

@@ -32,10 +32,11 @@ public record SendingConfig(int most, int least, Duration window, double timesHa
 
     /**
      * Shipped settings for never-seen recipients: 100 in an hour, a fifth of the 500 external recipients an hour that
-     * CIS and Microsoft recommend for all recipients together. A traveller may still meet people: 3.
+     * CIS and Microsoft recommend for all recipients together. A traveller may still write to all of a
+     * new project: 25; who writes to strangers alone is another detector's.
      */
     public static SendingConfig fanOut() {
-        return new SendingConfig(100, 3, Duration.ofHours(1), 3);
+        return new SendingConfig(100, 25, Duration.ofHours(1), 3);
     }
 
     /**

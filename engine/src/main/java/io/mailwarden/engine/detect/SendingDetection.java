@@ -13,7 +13,8 @@ public record SendingDetection(
         OddMessageConfig oddMessage,
         UnusualSendingHourConfig unusualSendingHour,
         NewLinkConfig newLink,
-        BounceStormConfig bounceStorm) {
+        BounceStormConfig bounceStorm,
+        UnusualSendingConfig unusualSending) {
 
     /** The shipped settings. */
     public static SendingDetection defaults() {
@@ -29,6 +30,7 @@ public record SendingDetection(
                 OddMessageConfig.defaults(),
                 UnusualSendingHourConfig.defaults(),
                 NewLinkConfig.defaults(),
-                BounceStormConfig.defaults());
+                BounceStormConfig.defaults(),
+                UnusualSendingConfig.defaults());
     }
 }

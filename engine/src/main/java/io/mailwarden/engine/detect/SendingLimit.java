@@ -28,7 +28,7 @@ record SendingLimit(double most, double usual, SendingConfig config, Risk risk) 
 
     /** The risk that counts: none while the account is learned, when all that it does is new. */
     static Risk counted(MessageSighting now, Profile profile) {
-        return profile.mature(now.at()) ? now.risk() : Risk.NONE;
+        return profile.known(now.at()) ? now.risk() : Risk.NONE;
     }
 
     boolean exceededBy(long count) {

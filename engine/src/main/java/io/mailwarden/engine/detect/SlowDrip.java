@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * More messages or never-seen recipients in 24 hours than the account ever has in a day, however slowly; see
+ * More messages, or messages to strangers alone, in 24 hours than the account ever has in a day, however slowly; see
  * {@link SendingLimit} for limit and score. It counts with no other sign of volume or recipients: those are the same
  * messages.
  */
@@ -18,11 +18,11 @@ final class SlowDrip implements Detector {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final SendingConfig messages;
-    private final SendingConfig fresh;
+    private final SendingConfig strange;
 
     SlowDrip(SlowDripConfig config) {
         messages = new SendingConfig(config.messages(), config.leastMessages(), DAY, config.timesHabit());
-        fresh = new SendingConfig(config.fresh(), config.leastFresh(), DAY, config.timesHabit());
+        strange = new SendingConfig(config.strange(), config.leastStrange(), DAY, config.timesHabit());
     }
 
     @Override
@@ -40,9 +40,9 @@ final class SlowDrip implements Detector {
         Sent sent = profile.sent();
         var day = sent.within(DAY, now.at());
         Risk risk = SendingLimit.counted(now, profile);
-        SendingLimit strangers = SendingLimit.of(fresh, sent.usualFreshInDay(now.at()), risk);
-        if (strangers.exceededBy(day.fresh())) {
-            return found(strangers, strangers.score(day.fresh()), day.fresh(), "never-seen recipients");
+        SendingLimit strangers = SendingLimit.of(strange, sent.usualStrangeInDay(now.at()), risk);
+        if (now.novelty().toStrangers() && sent.known(now.at()) && strangers.exceededBy(day.strange())) {
+            return found(strangers, strangers.score(day.strange()), day.strange(), "messages to strangers alone");
         }
         SendingLimit all = SendingLimit.of(messages, sent.usualMessagesInDay(now.at()), risk);
         return all.exceededBy(day.messages())

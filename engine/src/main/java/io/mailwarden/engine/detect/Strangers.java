@@ -31,7 +31,7 @@ final class Strangers implements Detector {
 
     @Override
     public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        if (!now.novelty().toStrangers() || !profile.sent().mature(now.at())) {
+        if (!now.novelty().toStrangers() || !profile.sent().known(now.at())) {
             return Optional.empty();
         }
         long count = profile.sent().strange(now.at());

@@ -15,7 +15,7 @@ final class Unfamiliar {
 
     /** Whether habit speaks, and the login came from a network that neither the account nor anybody vouches for. */
     static boolean here(LoginSighting now, Profile profile) {
-        return profile.mature(now.at()) && newNetwork(now, profile);
+        return profile.known(now.at()) && newNetwork(now, profile);
     }
 
     /** Whether the login came from a network that is new to the account and not safe. */

@@ -14,15 +14,22 @@ abstract class Experience {
     private int count;
     private int first = NEVER;
     private int last = NEVER;
+    private boolean wasMature;
 
-    final void experience(int times, int minute, int forgetAfterMinutes) {
-        if (last != NEVER && (long) last + forgetAfterMinutes < minute) {
+    final void experience(int times, int minute, ProfileConfig config) {
+        if (last != NEVER && (long) last + Decay.minutes(config.forgetAfter()) < minute) {
             count = 0;
             first = NEVER;
         }
         count = (int) Math.min(Integer.MAX_VALUE, (long) count + times);
         first = first == NEVER ? minute : Math.min(first, minute);
         last = Math.max(last, minute);
+        wasMature |= mature(minute, config);
+    }
+
+    /** Whether it was ever mature, however long ago. */
+    final boolean known(int minute, ProfileConfig config) {
+        return wasMature || mature(minute, config);
     }
 
     /** Whether there is enough of it, over enough time, and no silence since that made it stale. */

@@ -1,5 +1,6 @@
 package io.mailwarden.engine.profile;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Login;
@@ -21,7 +22,9 @@ import java.util.Set;
  */
 public final class LoginHistory {
 
+    // Some 200 MB when all of it is full.
     private static final int MOST_LOGINS = 100;
+    private static final long MOST_ACCOUNTS = 20_000;
     private static final long MOST_STRANGERS = 1_000;
 
     // Not the event itself, which holds three times as much. Words are made when somebody asks for them: logins are
@@ -66,14 +69,9 @@ public final class LoginHistory {
         }
     }
 
-    // By name. Each deque is guarded by its own monitor.
-    private final Lately<ArrayDeque<Entry>> accounts;
-    private final Lately<ArrayDeque<Entry>> strangers = new Lately<>(MOST_STRANGERS);
-
-    /** Of so many accounts at most. */
-    public LoginHistory(long mostAccounts) {
-        accounts = new Lately<>(mostAccounts);
-    }
+    // Each deque is guarded by its own monitor.
+    private final Cache<Account, ArrayDeque<Entry>> accounts = Caches.ofMost(MOST_ACCOUNTS);
+    private final Cache<Account, ArrayDeque<Entry>> strangers = Caches.ofMost(MOST_STRANGERS);
 
     /**
      * Adds a login.
@@ -82,9 +80,9 @@ public final class LoginHistory {
      * @param anomalies what was found about it, such as impossible-travel
      */
     public void add(Login login, Origin origin, boolean known, List<String> anomalies) {
-        String name = login.account().name();
-        ArrayDeque<Entry> logins =
-                known ? accounts.use(name, () -> fromStrangers(name)) : strangers.use(name, () -> new ArrayDeque<>(2));
+        ArrayDeque<Entry> logins = known
+                ? accounts.get(login.account(), this::fromStrangers)
+                : strangers.get(login.account(), name -> new ArrayDeque<>(2));
         synchronized (logins) {
             logins.addFirst(Entry.of(login, origin, anomalies));
             if (logins.size() > MOST_LOGINS) {
@@ -93,14 +91,14 @@ public final class LoginHistory {
         }
     }
 
-    private ArrayDeque<Entry> fromStrangers(String name) {
-        ArrayDeque<Entry> earlier = strangers.remove(name);
+    private ArrayDeque<Entry> fromStrangers(Account account) {
+        ArrayDeque<Entry> earlier = strangers.asMap().remove(account);
         return earlier == null ? new ArrayDeque<>(2) : earlier;
     }
 
     /** The client of a session's login told its name afterwards. */
     public void clientSeen(Account account, String session, Client client) {
-        ArrayDeque<Entry> logins = accounts.look(account.name());
+        ArrayDeque<Entry> logins = accounts.getIfPresent(account);
         if (logins == null) {
             return;
         }
@@ -134,8 +132,8 @@ public final class LoginHistory {
 
     private List<Entry> copy(Account account) {
         List<Entry> copy = new ArrayList<>();
-        for (Lately<ArrayDeque<Entry>> room : List.of(accounts, strangers)) {
-            ArrayDeque<Entry> logins = room.look(account.name());
+        for (Cache<Account, ArrayDeque<Entry>> room : List.of(accounts, strangers)) {
+            ArrayDeque<Entry> logins = room.getIfPresent(account);
             if (logins != null) {
                 synchronized (logins) {
                     copy.addAll(logins);

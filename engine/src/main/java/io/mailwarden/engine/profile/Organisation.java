@@ -43,10 +43,16 @@ public final class Organisation {
     private final KnownKeys[] linked = new KnownKeys[LINKED_SETS];
     private final Cache<Long, SentMessage> sent = Caches.ofMost(MOST_SENT);
     private final SharedTexts texts = new SharedTexts();
+    private final Outliers outliers = new Outliers();
 
     Organisation(ProfileConfig config) {
         commonness = new Commonness(Decay.minutes(config.halfLife()));
         Arrays.setAll(linked, i -> new KnownKeys(MOST_LINKED_IN_SET));
+    }
+
+    /** Which messages are unlike the others, each by its own account's habits. */
+    public Outliers outliers() {
+        return outliers;
     }
 
     /** How common each trait of a login is. */

@@ -20,8 +20,8 @@ final class Peaks {
         RECIPIENTS,
         /** Messages in a day. */
         MESSAGES_IN_DAY,
-        /** Never-seen recipients in a day. */
-        FRESH_IN_DAY,
+        /** Messages to strangers alone in a day. */
+        STRANGE_IN_DAY,
         /** Messages in an hour. */
         MESSAGES_IN_HOUR,
         /** Recipients in a day. */

@@ -54,6 +54,11 @@ public final class Profile extends Experience {
         return mature(Decay.minute(at), lasting.config());
     }
 
+    /** Whether its habits counted once, so that what it never did is odd, however long it was silent since. */
+    public boolean known(Instant at) {
+        return known(Decay.minute(at), lasting.config());
+    }
+
     /** Whether the account normally uses that. */
     public boolean knows(Trait trait, long key, Instant at) {
         return habits.knows(trait, key, Decay.minute(at), lasting.forgetAfterMinutes());
@@ -262,7 +267,7 @@ public final class Profile extends Experience {
         habits.addAll(owner.habits());
         rhythm().addAll(owner.rhythm());
         owner.last().ifPresent(where -> {
-            experience(owner.logins(), Decay.minute(where.at()), lasting.forgetAfterMinutes());
+            experience(owner.logins(), Decay.minute(where.at()), lasting.config());
             seen(where);
         });
     }
@@ -270,7 +275,7 @@ public final class Profile extends Experience {
     /** Learns a login that nothing speaks against. */
     public void learn(Footprint footprint, Whereabouts where) {
         int minute = Decay.minute(where.at());
-        experience(1, minute, lasting.forgetAfterMinutes());
+        experience(1, minute, lasting.config());
         habits.use(footprint, minute);
         rhythm().use(footprint.hour(), footprint.weekday(), minute, lasting.halfLifeMinutes());
         seen(where);

@@ -12,10 +12,13 @@ import java.util.stream.Collectors;
  * independent ones combine as 1 - Π (1 - score).
  *
  * @param score 0 for none, 1 for certain
- * @param signs how many independent ones there are
+ * @param signs how many independent ones there are that are not weak: from 0.25 on
  * @param causes all of them
  */
 public record Risk(double score, int signs, List<Suspicion> causes) {
+
+    // What honest people do every week adds to what stands, but is no sign of its own.
+    private static final double SIGN = 0.25;
 
     /** Nothing stands against the account. */
     public static final Risk NONE = new Risk(0, 0, List.of());
@@ -39,7 +42,7 @@ public record Risk(double score, int signs, List<Suspicion> causes) {
             if (!cause.shares(counted)) {
                 counted.addAll(cause.evidence());
                 none *= 1 - cause.score();
-                signs++;
+                signs += cause.score() >= SIGN ? 1 : 0;
             }
         }
         return new Risk(1 - none, signs, causes);

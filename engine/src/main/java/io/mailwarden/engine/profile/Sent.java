@@ -41,6 +41,11 @@ public final class Sent extends Experience {
         return mature(Decay.minute(at), lasting.config());
     }
 
+    /** Whether its habits counted once, so that what it never did is odd, however long it was silent since. */
+    public boolean known(Instant at) {
+        return known(Decay.minute(at), lasting.config());
+    }
+
     /** Sums of what was sent in the window before that time, at most a day. */
     public SendingLog.Sums within(Duration window, Instant at) {
         return log.within(window, Decay.minute(at));
@@ -86,9 +91,14 @@ public final class Sent extends Experience {
         return peaks().before(Peak.MESSAGES_IN_DAY, Decay.minute(at));
     }
 
-    /** The most never-seen recipients of an earlier day, fading. */
-    public double usualFreshInDay(Instant at) {
-        return peaks().before(Peak.FRESH_IN_DAY, Decay.minute(at));
+    /** The most messages to strangers alone of an earlier day, fading. */
+    public double usualStrangeInDay(Instant at) {
+        return peaks().before(Peak.STRANGE_IN_DAY, Decay.minute(at));
+    }
+
+    /** Messages submitted in the hour before that time. */
+    public long messagesInHour(Instant at) {
+        return within(HOUR, at).messages();
     }
 
     /** The most messages in an hour of an earlier day, fading. */
@@ -173,7 +183,7 @@ public final class Sent extends Experience {
         int minute = Decay.minute(message.at());
         rhythm().use(shape.hour(), shape.weekday(), minute, lasting.halfLifeMinutes());
         typical().learn(shape.quantities());
-        experience(1, minute, lasting.forgetAfterMinutes());
+        experience(1, minute, lasting.config());
     }
 
     // A list longer than there is room for would push out everybody else and still not be known as a whole.
@@ -200,7 +210,7 @@ public final class Sent extends Experience {
         SendingLog.Sums day = within(DAY, at);
         peaks.learn(Peak.MESSAGES_IN_DAY, day.messages(), minute);
         peaks.learn(Peak.RECIPIENTS_IN_DAY, day.recipients(), minute);
-        peaks.learn(Peak.FRESH_IN_DAY, day.fresh(), minute);
+        peaks.learn(Peak.STRANGE_IN_DAY, day.strange(), minute);
         message.content()
                 .fingerprint()
                 .ifPresent(mark ->

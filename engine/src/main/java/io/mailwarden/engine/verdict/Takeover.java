@@ -60,6 +60,11 @@ public final class Takeover {
                 : Optional.empty();
     }
 
+    /** Whether the logins among what stands weigh enough to be joined with sending. */
+    public boolean weighs(List<Suspicion> standing) {
+        return !standing.isEmpty() && Risk.of(standing).of(Stream.LOGIN).score() >= config.eachStream();
+    }
+
     private boolean enough(Risk stream) {
         return stream.signs() >= FEWEST_SIGNS && stream.score() >= config.oneStream();
     }

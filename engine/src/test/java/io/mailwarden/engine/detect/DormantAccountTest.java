@@ -35,7 +35,7 @@ class DormantAccountTest {
         story.usually(OSLO, OSLO_OFFICE)
                 .after(Duration.ofDays(400))
                 .logsIn(LAGOS)
-                .expectOnly(TYPE);
+                .expectOnly(TYPE, "new-country", "unusual-network");
     }
 
     @Test

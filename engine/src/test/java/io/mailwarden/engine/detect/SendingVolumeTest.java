@@ -6,6 +6,7 @@ import static io.mailwarden.engine.fixtures.Spot.OSLO;
 import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
 import static io.mailwarden.engine.fixtures.Spot.STOCKHOLM;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.mailwarden.engine.fixtures.Letter;
 import io.mailwarden.engine.fixtures.Scenario;
@@ -54,16 +55,16 @@ class SendingVolumeTest {
 
         story.expectOnly(CAP).expectNothingStopped();
         assertThat(story.anomaly(CAP).explanation().text()).isEqualTo("40 messages in 1m (cap 30; its own highest 1)");
-        assertThat(story.anomaly(CAP).score().value()).isEqualTo(0.25);
+        assertThat(story.anomaly(CAP).score().value()).isLessThan(0.1);
     }
 
     @Test
     void theScoreOfACapGrowsWithTheExcess() {
         story.logsIn(OSLO).sends(people(2000));
-        assertThat(story.anomaly(CAP).score().value()).isEqualTo(0.5);
+        assertThat(story.anomaly(CAP).score().value()).isCloseTo(0.5, within(0.01));
 
         story.sends(people(3000));
-        assertThat(story.anomaly(CAP).score().value()).isEqualTo(0.8);
+        assertThat(story.anomaly(CAP).score().value()).isCloseTo(0.8, within(0.01));
         assertThat(story.anomaly(CAP).explanation().text()).startsWith("5000 recipients in 1m (cap 1000");
     }
 
@@ -107,14 +108,13 @@ class SendingVolumeTest {
     @Test
     void aSlowSpammerUnderTheHourlyLimitsIsSuspected() {
         story.usually(OSLO, OSLO_OFFICE);
-        drips(150, Duration.ofMinutes(4));
+        drips(20, Duration.ofMinutes(12));
         assertThat(story.anomalies()).noneMatch(anomaly -> anomaly.type().equals(DRIP));
 
         // One name in a hundred passes for known.
-        drips(10, Duration.ofMinutes(4));
+        drips(20, Duration.ofMinutes(12));
 
-        assertThat(story.anomaly(DRIP).explanation().text())
-                .contains("never-seen recipients in 1d (limit 150; its own");
+        assertThat(story.anomaly(DRIP).explanation().text()).contains("messages to strangers alone in 1d (limit 2");
         story.expectNothingStopped();
     }
 
@@ -131,10 +131,10 @@ class SendingVolumeTest {
         assertThat(story.incident().passedMessages()).isLessThanOrEqualTo(21);
     }
 
-    /** So many messages to one stranger and one contact each, so long apart. */
+    /** So many messages to one stranger each, so long apart. */
     private void drips(int messages, Duration apart) {
         for (int i = 0; i < messages; i++) {
-            story.after(apart).sends(Letter.to("customer" + customers++ + "@far.example", "contact1@partner.example"));
+            story.after(apart).sends(Letter.to("customer" + customers++ + "@far.example"));
         }
     }
 

@@ -17,31 +17,49 @@ class ExperienceTest {
 
     @Test
     void needsEnoughTimesOverEnoughDays() {
-        experience.experience(9, DAY, FORGET);
+        experience.experience(9, DAY, config);
         assertThat(experience.mature(30 * DAY, config)).isFalse();
 
-        experience.experience(1, 2 * DAY, FORGET);
+        experience.experience(1, 2 * DAY, config);
         assertThat(experience.mature(8 * DAY - 1, config)).isFalse();
         assertThat(experience.mature(8 * DAY, config)).isTrue();
     }
 
     @Test
     void beginsAnewAfterALongSilence() {
-        experience.experience(10, DAY, FORGET);
+        experience.experience(10, DAY, config);
         assertThat(experience.mature(DAY + FORGET, config)).isTrue();
         assertThat(experience.mature(DAY + FORGET + 1, config)).isFalse();
 
-        experience.experience(1, DAY + FORGET + 1, FORGET);
+        experience.experience(1, DAY + FORGET + 1, config);
         assertThat(experience.count()).isEqualTo(1);
         assertThat(experience.first()).contains(Instant.EPOCH.plus(Duration.ofMinutes(DAY + FORGET + 1)));
+    }
+
+    @Test
+    void whatWasMatureOnceStaysKnownThroughASilence() {
+        experience.experience(9, DAY, config);
+        experience.experience(1, 8 * DAY, config);
+
+        experience.experience(1, 8 * DAY + FORGET + 1, config);
+
+        assertThat(experience.mature(9 * DAY + FORGET, config)).isFalse();
+        assertThat(experience.known(9 * DAY + FORGET, config)).isTrue();
+    }
+
+    @Test
+    void whatNeverWasMatureIsNotKnown() {
+        experience.experience(100, DAY, config);
+
+        assertThat(experience.known(2 * DAY, config)).isFalse();
     }
 
     @Test
     void tellsTheSilenceSinceTheLatestWhateverTheOrder() {
         assertThat(experience.silence(DAY)).isEqualTo(-1);
 
-        experience.experience(1, 5 * DAY, FORGET);
-        experience.experience(1, 4 * DAY, FORGET);
+        experience.experience(1, 5 * DAY, config);
+        experience.experience(1, 4 * DAY, config);
 
         assertThat(experience.silence(6 * DAY)).isEqualTo(DAY);
         assertThat(experience.silence(DAY)).isZero();
@@ -50,8 +68,8 @@ class ExperienceTest {
 
     @Test
     void neverCountsPastItsEnd() {
-        experience.experience(Integer.MAX_VALUE, DAY, FORGET);
-        experience.experience(Integer.MAX_VALUE, DAY, FORGET);
+        experience.experience(Integer.MAX_VALUE, DAY, config);
+        experience.experience(Integer.MAX_VALUE, DAY, config);
 
         assertThat(experience.count()).isEqualTo(Integer.MAX_VALUE);
         assertThat(experience.mature(10 * DAY, config)).isTrue();

@@ -25,7 +25,7 @@ class LoginHistoryTest {
     private static final Account BOB = new Account("bob@example.org");
     private static final Account NOBODY = new Account("nobody");
 
-    private final LoginHistory history = new LoginHistory(1000);
+    private final LoginHistory history = new LoginHistory();
 
     @Test
     void listsTheNewestFirst() {

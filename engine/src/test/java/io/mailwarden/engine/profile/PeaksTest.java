@@ -36,9 +36,9 @@ class PeaksTest {
     @Test
     void kindsAreKeptApart() {
         peaks.learn(Peak.MESSAGES, 7, START);
-        peaks.learn(Peak.FRESH_IN_DAY, 9, START);
+        peaks.learn(Peak.STRANGE_IN_DAY, 9, START);
 
-        assertThat(peaks.before(Peak.FRESH_IN_DAY, START + DAY)).isGreaterThan(8);
+        assertThat(peaks.before(Peak.STRANGE_IN_DAY, START + DAY)).isGreaterThan(8);
         assertThat(peaks.before(Peak.RECIPIENTS, START + DAY)).isZero();
     }
 

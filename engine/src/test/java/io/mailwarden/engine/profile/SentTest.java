@@ -94,7 +94,7 @@ class SentTest {
         assertThat(sent.usualMessages(day(1))).isCloseTo(30, within(1.0));
         assertThat(sent.usualMessagesInDay(day(1))).isCloseTo(30, within(1.0));
         assertThat(sent.usualFresh(day(1))).isCloseTo(31, within(1.0));
-        assertThat(sent.usualFreshInDay(day(1))).isCloseTo(31, within(1.0));
+        assertThat(sent.usualStrangeInDay(day(1))).isCloseTo(1, within(0.1));
         assertThat(sent.usualRecipientsInHour(day(1))).isCloseTo(60, within(2.0));
     }
 

@@ -26,6 +26,7 @@ import io.mailwarden.engine.detect.SharedTextConfig;
 import io.mailwarden.engine.detect.SlowDripConfig;
 import io.mailwarden.engine.detect.UnusualCountryConfig;
 import io.mailwarden.engine.detect.UnusualHourConfig;
+import io.mailwarden.engine.detect.UnusualSendingConfig;
 import io.mailwarden.engine.detect.UnusualSendingHourConfig;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.incident.IncidentConfig;
@@ -127,8 +128,8 @@ class ConfigurationReaderTest {
                 recipient-burst.times-habit=5
                 slow-drip.messages=70
                 slow-drip.least-messages=7
-                slow-drip.fresh=80
-                slow-drip.least-fresh=8
+                slow-drip.strange=80
+                slow-drip.least-strange=8
                 slow-drip.times-habit=6
                 same-text.most=40
                 same-text.least=6
@@ -145,6 +146,7 @@ class ConfigurationReaderTest {
                 bounce-storm.share=0.2
                 bounce-storm.few-bounces=15
                 bounce-storm.window=2h
+                unusual-sending.threshold=2.5
                 hold.repository=memory://var/held
                 admin.token-file=file://conf/token
                 history.files=file://conf/old.jsonl
@@ -274,7 +276,8 @@ class ConfigurationReaderTest {
                 new OddMessageConfig(6, List.of("exe", "js")),
                 new UnusualSendingHourConfig(200, 0.02),
                 new NewLinkConfig(300, 0.2),
-                new BounceStormConfig(30, 0.2, 15, Duration.ofHours(2)));
+                new BounceStormConfig(30, 0.2, 15, Duration.ofHours(2)),
+                new UnusualSendingConfig(2.5));
     }
 
     @Test

@@ -1,0 +1,20 @@
+package io.mailwarden.engine.detect;
+
+import io.mailwarden.engine.event.Require;
+
+/**
+ * Limit of the unusual-sending detector.
+ *
+ * @param threshold the forest's score from which on a message is unusual, 1 to 8
+ */
+public record UnusualSendingConfig(double threshold) {
+
+    public UnusualSendingConfig {
+        Require.within(threshold, 1, 8, "of the forest's score");
+    }
+
+    /** The shipped settings. */
+    public static UnusualSendingConfig defaults() {
+        return new UnusualSendingConfig(3);
+    }
+}
