@@ -76,7 +76,7 @@ public final class Engine implements Warden, AutoCloseable {
         this.config = config;
         this.alarms = alarms;
         this.clock = clock;
-        origins = new OriginLookup(config.origin(), dns, alarms, clock);
+        origins = new OriginLookup(config.origin(), config.profile().maxAccounts(), dns, alarms, clock);
         policy = new Policy(config.policy());
         counts = Counts.since(clock.instant());
         Windows windows = new Windows(

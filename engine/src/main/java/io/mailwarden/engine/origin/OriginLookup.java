@@ -27,8 +27,11 @@ public final class OriginLookup {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(OriginLookup.class);
 
-    // Clients come back from the address they had. 2^18 origins are some 100 MB, and serve 100 000 with hardly a miss.
-    private static final int REMEMBERED = 1 << 18;
+    // Clients come back from the address they had. Room for twice as many origins as accounts: with 100 000 accounts
+    // 2^18, some 100 MB when full, and hardly a miss.
+    private static final long ACCOUNTS = 100_000;
+    private static final long FEWEST_REMEMBERED = 1 << 16;
+    private static final long MOST_REMEMBERED = 1 << 22;
     private static final int LONGEST_REASON = 200;
     private static final String BROKEN_ENTRY = "geography";
 
@@ -40,11 +43,24 @@ public final class OriginLookup {
     private final AskedBlocklists blocklists;
     private final BurntAddresses burnt;
     private final Alarms alarms;
-    private volatile RecentOrigins remembered = new RecentOrigins(REMEMBERED);
+    private final int mostRemembered;
+    private volatile RecentOrigins remembered;
 
-    /** Reads the configured files; what cannot be read is alarmed. */
+    /** As the other, for 100 000 accounts. */
     public OriginLookup(OriginConfig config, DnsBlocklists dns, Alarms alarms, Clock clock) {
+        this(config, ACCOUNTS, dns, alarms, clock);
+    }
+
+    /**
+     * Reads the configured files; what cannot be read is alarmed.
+     *
+     * @param accounts how many log in
+     */
+    public OriginLookup(OriginConfig config, long accounts, DnsBlocklists dns, Alarms alarms, Clock clock) {
         this.alarms = alarms;
+        long wanted = Math.max(FEWEST_REMEMBERED, Math.min(MOST_REMEMBERED, 2 * accounts));
+        mostRemembered = Integer.highestOneBit((int) (2 * wanted - 1));
+        remembered = new RecentOrigins(mostRemembered);
         boolean asks = !config.dnsBlocklists().isEmpty();
         blocklists = new AskedBlocklists(asks ? dns : DnsBlocklists.NONE, config.dnsTimeout(), alarms, clock);
         burnt = new BurntAddresses(config.burntFor());
@@ -76,7 +92,7 @@ public final class OriginLookup {
             // Raised again by the next look-up, where an entry is still broken.
             alarms.clear(BROKEN_ENTRY);
             // Whoever still finds by the old files keeps it in the old table.
-            remembered = new RecentOrigins(REMEMBERED);
+            remembered = new RecentOrigins(mostRemembered);
             LOGGER.info("knowledge about addresses: {}", knowledge());
         }
     }
