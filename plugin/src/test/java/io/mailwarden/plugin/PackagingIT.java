@@ -80,6 +80,7 @@ class PackagingIT {
         List<String> others = Stream.of(
                         "com/amazon/randomcutforest/",
                         "com/github/benmanes/caffeine/",
+                        "com/google/",
                         "com/maxmind/",
                         "inet/ipaddr/",
                         "org/apache/commons/lang3/",
