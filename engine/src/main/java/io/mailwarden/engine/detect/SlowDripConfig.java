@@ -24,6 +24,6 @@ public record SlowDripConfig(int messages, int leastMessages, int strange, int l
 
     /** The shipped settings. */
     public static SlowDripConfig defaults() {
-        return new SlowDripConfig(200, 50, 20, 10, 3);
+        return new SlowDripConfig(200, 50, 20, 15, 3);
     }
 }

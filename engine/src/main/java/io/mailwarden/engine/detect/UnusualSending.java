@@ -58,7 +58,7 @@ final class UnusualSending implements Detector {
                 LEAST_SCORE + (MOST_SCORE - LEAST_SCORE) * beyond,
                 Explanation.of(
                         "unlike what is sent here, each by its own habits: score %.2f (limit %.2f); %s",
-                        outlier.score(), config.threshold(), why));
+                        outlier.score(), config.threshold(), why.isEmpty() ? "many small things" : why));
     }
 
     private static String words(Feature feature, double value) {
@@ -72,7 +72,7 @@ final class UnusualSending implements Detector {
             case LINKS -> number("%.1f deviations more links than usual", value);
             case ATTACHMENTS -> number("%.1f deviations more attachments than usual", value);
             case HOUR -> number("an hour when %.1f %% of its messages are sent", 100 * Math.exp(-value));
-            case RATE -> number("%.1f times its most messages in an hour", Math.pow(2, value));
+            case RATE -> number("%.1f times its most messages in an hour (at least 4)", Math.pow(2, value));
             case DOMAINS -> number("%.0f never-seen domains", Math.pow(2, value) - 1);
         };
     }

@@ -5,7 +5,8 @@ import io.mailwarden.engine.event.Require;
 /**
  * Limit of the unusual-sending detector.
  *
- * @param threshold the forest's score from which on a message is unusual, 1 to 8
+ * @param threshold the forest's score from which on a message is unusual, 1 to 8; 2.8 was passed by fewer than 200
+ *     messages in a million of each set of open data, and by most made-up attacks
  */
 public record UnusualSendingConfig(double threshold) {
 
@@ -15,6 +16,6 @@ public record UnusualSendingConfig(double threshold) {
 
     /** The shipped settings. */
     public static UnusualSendingConfig defaults() {
-        return new UnusualSendingConfig(3);
+        return new UnusualSendingConfig(2.8);
     }
 }

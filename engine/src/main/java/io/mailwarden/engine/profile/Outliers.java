@@ -27,8 +27,9 @@ public final class Outliers {
     private static final long SEED = 20_260_503;
 
     private static final int MOST_FEATURES = 3;
-    // Of the whole score; less explains nothing.
+    // Of the whole score, and of the deviation itself; less explains nothing.
     private static final double LEAST_PART = 0.15;
+    private static final float LEAST_DEVIATION = 1.5f;
 
     private final RandomCutForest forest = RandomCutForest.builder()
             .dimensions(Feature.count())
@@ -67,6 +68,7 @@ public final class Outliers {
                 .sorted(Comparator.comparingDouble(feature -> -parts.getHighLowSum(feature.ordinal())))
                 .limit(MOST_FEATURES)
                 .filter(feature -> parts.getHighLowSum(feature.ordinal()) >= least)
+                .filter(feature -> Math.abs(message.of(feature)) >= LEAST_DEVIATION)
                 .toList();
     }
 }
