@@ -136,8 +136,9 @@ public final class Organisation {
         if (message == null || age < 0 || age > SENT_MINUTES || message.unreported() == 0) {
             return false;
         }
-        sent.put(key, new SentMessage(message.minute(), message.unreported() - 1));
-        return true;
+        SentMessage next = new SentMessage(message.minute(), message.unreported() - 1);
+        // Another report may have come at the same moment.
+        return sent.asMap().replace(key, message, next) || reported(account, messageId, at);
     }
 
     /** How many accounts sent the text with nearly that mark within an hour; 0 for one known for a day. */
