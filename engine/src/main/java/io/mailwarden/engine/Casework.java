@@ -62,9 +62,9 @@ final class Casework {
                 : Optional.empty();
     }
 
-    static List<Suspicion> suspicions(List<Anomaly> found, Instant at) {
+    static List<Suspicion> suspicions(List<Anomaly> found, Instant at, long network) {
         return found.isEmpty()
                 ? List.of()
-                : found.stream().map(anomaly -> anomaly.since(at)).toList();
+                : found.stream().map(anomaly -> anomaly.since(at, network)).toList();
     }
 }

@@ -84,7 +84,7 @@ final class LoginJudge {
         Verdict verdict = policy.onLogin(found);
         boolean rejected = verdict instanceof Verdict.Reject;
         history.add(rejected ? login.blocked() : login, sighting.origin(), true, types(found));
-        profile.stand(Casework.suspicions(found, login.at()));
+        profile.stand(Casework.suspicions(found, login.at(), footprint.network()));
         List<Suspicion> standing = profile.standing(login.at());
         boolean suspected = casework.suspects(login.account(), login.at(), standing);
         learn(sighting, profile, !found.isEmpty(), casework.waits(standing, suspected));
@@ -125,7 +125,7 @@ final class LoginJudge {
                 detectors.onClient(new ClientSighting(seen, footprint, organisation), profile),
                 profile.standing(seen.at()),
                 seen.at());
-        profile.stand(Casework.suspicions(found, seen.at()));
+        profile.stand(Casework.suspicions(found, seen.at(), 0));
         boolean suspected = casework.suspects(seen.account(), seen.at(), profile.standing(seen.at()));
         if (!suspected) {
             profile.clientSeen(footprint, seen.at());

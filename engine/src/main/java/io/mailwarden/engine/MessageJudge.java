@@ -9,6 +9,7 @@ import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.profile.Deviations;
 import io.mailwarden.engine.profile.Evidence.Stream;
+import io.mailwarden.engine.profile.Keys;
 import io.mailwarden.engine.profile.LinkDomains;
 import io.mailwarden.engine.profile.Novelty;
 import io.mailwarden.engine.profile.Organisation;
@@ -57,9 +58,8 @@ final class MessageJudge {
         List<String> links = LinkDomains.of(message.content().urls());
         Shape shape = Shape.of(message, novelty, organisation.newLinks(links));
         organisation.submitted(message);
-        // What comes from where the account is at home is not the stranger's: his login does not slow the owner.
-        boolean home = profile.knowsNetwork(origin, message.at());
-        Risk risk = home ? Risk.NONE : profile.risk(message.at());
+        List<Suspicion> standing = standing(profile, origin, message);
+        Risk risk = Risk.of(standing).of(Stream.LOGIN);
         MessageSighting sighting = new MessageSighting(
                 message,
                 origin,
@@ -69,9 +69,6 @@ final class MessageJudge {
                 deviations(message, novelty, shape, profile),
                 links,
                 organisation);
-        List<Suspicion> standing = profile.standing(message.at()).stream()
-                .filter(one -> !home || one.of(Stream.SENDING))
-                .toList();
         List<Anomaly> found = casework.joined(detectors.onMessage(sighting, profile), standing, message.at());
         return answer(sighting, profile, found);
     }
@@ -83,9 +80,22 @@ final class MessageJudge {
                 : Optional.empty();
     }
 
+    // What comes from a network that the account knows is not the stranger's: of all that stands against logins only
+    // what was found about that network counts.
+    private static List<Suspicion> standing(Profile profile, Origin origin, Message message) {
+        List<Suspicion> all = profile.standing(message.at());
+        if (all.isEmpty() || !profile.knowsNetwork(origin, message.at())) {
+            return all;
+        }
+        long network = origin.network().map(Keys::of).orElse(0L);
+        return all.stream()
+                .filter(one -> one.of(Stream.SENDING) || one.network() == network)
+                .toList();
+    }
+
     private Assessment answer(MessageSighting sighting, Profile profile, List<Anomaly> found) {
         Message message = sighting.message();
-        profile.stand(Casework.suspicions(found, message.at()));
+        profile.stand(Casework.suspicions(found, message.at(), 0));
         boolean suspected = !(found.isEmpty() && sighting.risk() == Risk.NONE)
                 && casework.suspects(message.account(), message.at(), profile.standing(message.at()));
         if (suspected && !found.isEmpty()) {

@@ -49,7 +49,7 @@ final class ReportJudge {
         if (found.isEmpty()) {
             return Assessment.NOTHING;
         }
-        profile.stand(Casework.suspicions(found, report.at()));
+        profile.stand(Casework.suspicions(found, report.at(), 0));
         boolean suspected = casework.suspects(report.account(), report.at(), profile.standing(report.at()));
         if (suspected) {
             profile.sendingAnomaly(report.at());

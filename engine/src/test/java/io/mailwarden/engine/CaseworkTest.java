@@ -91,7 +91,7 @@ class CaseworkTest {
     }
 
     private static List<Suspicion> standing(List<Anomaly> found) {
-        return Casework.suspicions(found, NOON);
+        return Casework.suspicions(found, NOON, 0);
     }
 
     private static Anomaly anomaly(Evidence evidence, double score) {

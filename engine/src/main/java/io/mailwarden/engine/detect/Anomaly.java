@@ -20,9 +20,13 @@ public record Anomaly(String type, Set<Evidence> evidence, Severity severity, Sc
         evidence = Set.copyOf(evidence);
     }
 
-    /** As it stands against the account from that time on. */
-    public Suspicion since(Instant at) {
-        return new Suspicion(at, type, evidence, score.value(), explanation.text());
+    /**
+     * As it stands against the account from that time on.
+     *
+     * @param network key of the network that it was found about; 0 for what is not about a login
+     */
+    public Suspicion since(Instant at, long network) {
+        return new Suspicion(at, type, evidence, score.value(), network, explanation.text());
     }
 
     /** Whether it is critical by itself. */

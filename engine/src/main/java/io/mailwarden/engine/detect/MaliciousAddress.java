@@ -4,6 +4,7 @@ import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.profile.Evidence;
 import io.mailwarden.engine.profile.Profile;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,7 +38,7 @@ final class MaliciousAddress implements Detector {
             return Optional.empty();
         }
         return Optional.of(
-                profile.knowsNetwork(now.origin(), now.at())
+                atHome(now.origin(), profile, now.at())
                         ? found(
                                 Severity.SUSPECTED,
                                 FAMILIAR_SCORE,
@@ -47,9 +48,14 @@ final class MaliciousAddress implements Detector {
 
     @Override
     public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        return !listed(now.origin()) || profile.knowsNetwork(now.origin(), now.at())
+        return !listed(now.origin()) || atHome(now.origin(), profile, now.at())
                 ? Optional.empty()
                 : Optional.of(found(Severity.CRITICAL, SCORE, explain("message from", now.origin())));
+    }
+
+    // What an account that is still learned used once is no home: the answer of a DNS list comes after the first login.
+    private static boolean atHome(Origin origin, Profile profile, Instant at) {
+        return profile.known(at) && profile.knowsNetwork(origin, at);
     }
 
     private static boolean listed(Origin origin) {

@@ -11,9 +11,11 @@ import java.util.Set;
  * @param type the detector's name
  * @param evidence what it looked at, at least one
  * @param score 0 to 1
+ * @param network key of the network that it was found about; 0 for what is not about a login
  * @param explanation in words and numbers, cut after {@value #LONGEST} characters: the incident has all of it
  */
-public record Suspicion(Instant at, String type, Set<Evidence> evidence, double score, String explanation) {
+public record Suspicion(
+        Instant at, String type, Set<Evidence> evidence, double score, long network, String explanation) {
 
     private static final int LONGEST = 160;
     private static final Set<Evidence> OF_MOVING = Set.of(Evidence.PLACE, Evidence.TIME);
@@ -21,6 +23,11 @@ public record Suspicion(Instant at, String type, Set<Evidence> evidence, double 
     public Suspicion {
         evidence = Set.copyOf(evidence);
         explanation = explanation.length() > LONGEST ? explanation.substring(0, LONGEST) : explanation;
+    }
+
+    /** Of something else than a login. */
+    public Suspicion(Instant at, String type, Set<Evidence> evidence, double score, String explanation) {
+        this(at, type, evidence, score, 0, explanation);
     }
 
     /** Whether all that it looked at belongs to that stream. */

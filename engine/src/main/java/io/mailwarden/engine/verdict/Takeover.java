@@ -43,7 +43,7 @@ public final class Takeover {
             return Optional.empty();
         }
         List<Suspicion> all = new ArrayList<>(standing);
-        found.forEach(anomaly -> all.add(anomaly.since(at)));
+        found.forEach(anomaly -> all.add(anomaly.since(at, 0)));
         all.removeIf(one -> one.type().equals(TYPE));
         Risk both = Risk.of(all);
         Risk login = both.of(Stream.LOGIN);
@@ -63,6 +63,11 @@ public final class Takeover {
     /** Whether the logins among what stands weigh enough to be joined with sending. */
     public boolean weighs(List<Suspicion> standing) {
         return !standing.isEmpty() && Risk.of(standing).of(Stream.LOGIN).score() >= config.eachStream();
+    }
+
+    private boolean together(Risk both, double weaker) {
+        return (weaker >= config.eachStream() && both.score() >= config.bothStreams())
+                || (weaker >= config.weakStream() && both.score() >= config.overwhelming());
     }
 
     private boolean enough(Risk stream) {

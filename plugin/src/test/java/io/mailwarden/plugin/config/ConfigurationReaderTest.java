@@ -76,6 +76,8 @@ class ConfigurationReaderTest {
                 incident.opens-at=0.3
                 takeover.each-stream=0.2
                 takeover.both-streams=0.6
+                takeover.weak-stream=0.15
+                takeover.overwhelming=0.85
                 takeover.one-stream=0.9
                 scored-login.critical=8
                 scored-login.suspected=4.5
@@ -243,7 +245,7 @@ class ConfigurationReaderTest {
                         Duration.ofDays(1),
                         Duration.ofMinutes(90)),
                 new IncidentConfig(0.3),
-                new TakeoverConfig(0.2, 0.6, 0.9),
+                new TakeoverConfig(0.2, 0.6, 0.15, 0.85, 0.9),
                 login(),
                 sending());
     }
