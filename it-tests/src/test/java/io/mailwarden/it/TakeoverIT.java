@@ -60,7 +60,7 @@ class TakeoverIT {
         assertThat(incidents.get(0).path("severity").asText()).isEqualTo("critical");
         assertThat(incidents.get(0).path("state").asText()).isEqualTo("open");
         assertThat(incidents.get(0).path("findings").findValuesAsText("type"))
-                .contains("impossible-travel", "guessed-password");
+                .contains("impossible-travel", "strangers", "takeover");
         assertThat(incidents.get(0).toString()).contains("km/h");
     }
 

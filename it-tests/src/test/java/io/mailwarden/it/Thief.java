@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Takes an account over: guesses its password, comes from far away, writes to strangers. */
+/** Takes an account over: guesses its password in a few tries, comes from far away, writes to strangers. */
 final class Thief {
 
     static final int BURST = 40;
@@ -46,7 +46,7 @@ final class Thief {
     /** Half an hour later; returns how many messages James took. */
     int strikes(String subject) throws IOException {
         server.clock().advance(Duration.ofMinutes(30));
-        for (String guess : List.of("123456", "password", "oslo", "sommer2026", "hemmelig", "qwerty", "fotball")) {
+        for (String guess : List.of("123456", "sommer2026", "hemmelig")) {
             try (ImapClient imap = ImapClient.open(server.tls(993).from(Servers.GUESSER))) {
                 assertThat(imap.login(account, guess).ok()).isFalse();
             }

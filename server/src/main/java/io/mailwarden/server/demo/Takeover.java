@@ -13,8 +13,7 @@ final class Takeover {
     static final String SUBJECT = "Your invoice is overdue";
     static final int BURST = 40;
     private static final Duration AFTER_OWNER = Duration.ofMinutes(30);
-    private static final List<String> GUESSES =
-            List.of("alice", "alice123", "Password1", "oslo2026", "qwerty123", "letmein!");
+    private static final List<String> GUESSES = List.of("123456", "sommer2026", "hemmelig");
 
     /**
      * How far the thief got at James.
@@ -56,7 +55,7 @@ final class Takeover {
 
     private boolean logIn() throws IOException {
         try (ImapClient imap = stage.imap(Cast.THIEF)) {
-            imap.id("python-imaplib", "3.11");
+            imap.id("Thunderbird", "115.0");
             return imap.login(Cast.ALICE, Cast.PASSWORD).ok();
         }
     }
