@@ -234,4 +234,14 @@ class TakeoverTest {
         Review review = story.engine().review(new NoHeldMail());
         assertThat(review.confirm(story.incident().id())).isTrue();
     }
+
+    @Test
+    void overwhelmingMailToStrangersFromAProviderThatTheAccountNeverUsedIsHeld() {
+        story.usually(OSLO, OSLO_OFFICE)
+                .after(Duration.ofDays(1))
+                .logsIn(Spot.LINE_ELSEWHERE_IN_OSLO)
+                .writesToStrangers(40, Duration.ofSeconds(10));
+
+        assertThat(story.held()).isBetween(5L, 30L);
+    }
 }

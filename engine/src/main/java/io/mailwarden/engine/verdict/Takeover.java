@@ -48,9 +48,7 @@ public final class Takeover {
         Risk both = Risk.of(all);
         Risk login = both.of(Stream.LOGIN);
         Risk sending = both.of(Stream.SENDING);
-        boolean together =
-                Math.min(login.score(), sending.score()) >= config.eachStream() && both.score() >= config.bothStreams();
-        return together || enough(login) || enough(sending)
+        return together(both, login.score(), sending.score()) || enough(login) || enough(sending)
                 ? Optional.of(new Anomaly(
                         TYPE,
                         Set.of(Evidence.JOINED),
@@ -65,9 +63,11 @@ public final class Takeover {
         return !standing.isEmpty() && Risk.of(standing).of(Stream.LOGIN).score() >= config.eachStream();
     }
 
-    private boolean together(Risk both, double weaker) {
-        return (weaker >= config.eachStream() && both.score() >= config.bothStreams())
-                || (weaker >= config.weakStream() && both.score() >= config.overwhelming());
+    private boolean together(Risk both, double login, double sending) {
+        boolean eachStands = Math.min(login, sending) >= config.eachStream() && both.score() >= config.bothStreams();
+        boolean overwhelms =
+                login >= config.weakLogin() && sending >= config.eachStream() && both.score() >= config.overwhelming();
+        return eachStands || overwhelms;
     }
 
     private boolean enough(Risk stream) {

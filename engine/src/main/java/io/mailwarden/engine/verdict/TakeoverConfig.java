@@ -7,17 +7,17 @@ import io.mailwarden.engine.event.Require;
  *
  * @param eachStream the least that logins and sending must each come to, 0 to 1
  * @param bothStreams what they must come to together, 0 to 1
- * @param weakStream the least that logins and sending must each come to when the other is overwhelming, 0 to 1
+ * @param weakLogin the least that logins must come to when sending is overwhelming, 0 to 1
  * @param overwhelming what they must come to together then, 0 to 1
  * @param oneStream what at least two independent signs of one stream alone must come to, 0 to 1
  */
 public record TakeoverConfig(
-        double eachStream, double bothStreams, double weakStream, double overwhelming, double oneStream) {
+        double eachStream, double bothStreams, double weakLogin, double overwhelming, double oneStream) {
 
     public TakeoverConfig {
         Require.within(eachStream, 0, 1, "score");
         Require.within(bothStreams, 0, 1, "score");
-        Require.within(weakStream, 0, 1, "score");
+        Require.within(weakLogin, 0, 1, "score");
         Require.within(overwhelming, 0, 1, "score");
         Require.within(oneStream, 0, 1, "score");
     }

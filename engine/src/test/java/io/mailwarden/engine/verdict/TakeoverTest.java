@@ -46,9 +46,17 @@ class TakeoverTest {
     void tooLittleTogetherIsNot() {
         assertThat(join(List.of(anomaly(Evidence.RECIPIENTS, 0.5)), suspicion(Evidence.PLACE, 0.39, NOON)))
                 .isEmpty();
-        assertThat(join(List.of(anomaly(Evidence.RECIPIENTS, 0.9)), suspicion(Evidence.PLACE, 0.24, NOON)))
+        assertThat(join(List.of(anomaly(Evidence.RECIPIENTS, 0.85)), suspicion(Evidence.PLACE, 0.24, NOON)))
                 .isEmpty();
         assertThat(join(List.of(anomaly(Evidence.RECIPIENTS, 0.24)), suspicion(Evidence.PLACE, 0.9, NOON)))
+                .isEmpty();
+    }
+
+    @Test
+    void aWeakLoginIsEnoughWhenSendingOverwhelms() {
+        assertThat(join(List.of(anomaly(Evidence.RECIPIENTS, 0.9)), suspicion(Evidence.PLACE, 0.15, NOON)))
+                .isPresent();
+        assertThat(join(List.of(anomaly(Evidence.RECIPIENTS, 0.95)), suspicion(Evidence.PLACE, 0.09, NOON)))
                 .isEmpty();
     }
 

@@ -76,7 +76,7 @@ class ConfigurationReaderTest {
                 incident.opens-at=0.3
                 takeover.each-stream=0.2
                 takeover.both-streams=0.6
-                takeover.weak-stream=0.15
+                takeover.weak-login=0.15
                 takeover.overwhelming=0.85
                 takeover.one-stream=0.9
                 scored-login.critical=8
