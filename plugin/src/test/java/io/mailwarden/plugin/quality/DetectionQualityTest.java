@@ -49,14 +49,14 @@ class DetectionQualityTest {
     /** Percent that must be suspected and stopped, and the most messages that may be out before, median. */
     @ParameterizedTest
     @CsvSource({
-        "proxy-reader,           0,  0, 0",
-        "foreign-spammer,       95, 80, 60",
-        "slow-spammer,          45, 10, 240",
-        "lateral-phisher-near,   0,  0, 40",
-        "lateral-phisher-abroad, 95, 0, 40",
-        "botnet,                95, 90, 60",
-        "credential-stuffing,   90, 50, 40",
-        "hour-shift,             0,  0, 30"
+        "proxy-reader,          80,  0, 0",
+        "foreign-spammer,       95, 95, 3",
+        "slow-spammer,          95, 50, 60",
+        "lateral-phisher-near,  50, 15, 20",
+        "lateral-phisher-abroad, 95, 85, 8",
+        "botnet,                95, 95, 3",
+        "credential-stuffing,   95, 90, 3",
+        "hour-shift,            85,  0, 30"
     })
     void thievesAreSeenAndStopped(String kind, int suspected, int stopped, int out) {
         AttackScore score = result.attacks(kind);
