@@ -1,11 +1,11 @@
 package io.mailwarden.admin;
 
 import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.profile.LoginRecord;
-import io.mailwarden.engine.response.StoreUnavailable;
 import io.mailwarden.engine.review.Review;
 import java.util.List;
 import java.util.function.Predicate;

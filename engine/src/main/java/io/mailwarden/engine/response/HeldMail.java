@@ -1,6 +1,7 @@
 package io.mailwarden.engine.response;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.StoreUnavailable;
 import java.util.List;
 import java.util.Optional;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * What an administrator sees and decides. Thread-safe. Methods about held mail throw {@link
- * io.mailwarden.engine.response.StoreUnavailable} when it cannot be reached.
+ * io.mailwarden.engine.event.StoreUnavailable} when it cannot be reached.
  */
 public interface Review {
 

@@ -1,4 +1,4 @@
-package io.mailwarden.engine.response;
+package io.mailwarden.engine.event;
 
 /** A store behind a port could not be reached or written; nothing was changed by the operation that failed. */
 public final class StoreUnavailable extends RuntimeException {

@@ -1,0 +1,77 @@
+package io.mailwarden.engine.profile;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.event.Event;
+import io.mailwarden.engine.origin.Origin;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One line of the event log. What profiles and the organisation know is made of these and of nothing else, so the same
+ * lines in the same order make the same profiles, whatever the settings, databases and lists are by then.
+ */
+public sealed interface LogEntry {
+
+    /** When it happened. */
+    Instant at();
+
+    /** Whom it concerns. */
+    Account account();
+
+    /**
+     * An event was judged.
+     *
+     * @param origin where it came from, as was known then
+     * @param judgement what came of it
+     */
+    record Judged(Event event, Origin origin, Judgement judgement) implements LogEntry {
+
+        @Override
+        public Instant at() {
+            return event.at();
+        }
+
+        @Override
+        public Account account() {
+            return event.account();
+        }
+    }
+
+    /**
+     * An administrator reviewed the account's incident.
+     *
+     * @param decision what he said
+     * @param burnt the addresses that the thief used, malicious from now on
+     * @param why they are, in words; empty when there are none
+     */
+    record Reviewed(Instant at, Account account, Decision decision, List<Address> burnt, String why)
+            implements LogEntry {
+
+        public Reviewed {
+            burnt = List.copyOf(burnt);
+        }
+    }
+
+    /**
+     * A row that concerns the account was committed: other nodes read it again. Written after the row.
+     *
+     * @param topic which kind of row
+     * @param key which row of that kind
+     */
+    record Notice(Instant at, Account account, Topic topic, String key) implements LogEntry {}
+
+    /** What an administrator says of an incident. */
+    enum Decision {
+        /** The account was taken over. */
+        CONFIRMED,
+        /** It was the owner. */
+        DISMISSED
+    }
+
+    /** The kinds of rows that nodes tell each other of. */
+    enum Topic {
+        /** An incident; the key is its id. */
+        INCIDENT
+    }
+}
