@@ -41,6 +41,7 @@ public final class Profile extends Experience {
     private @Nullable Whereabouts lastTrusted;
     private Instant lastAnomaly = Instant.EPOCH;
     private Instant lastBesidePlace = Instant.EPOCH;
+    private @Nullable Positions positions;
 
     Profile(Lasting lasting) {
         this.lasting = lasting;
@@ -305,5 +306,15 @@ public final class Profile extends Experience {
             aside = known;
         }
         known.add(footprint, where, lasting.halfLifeMinutes());
+    }
+
+    /** How much of the event log made it. */
+    public Positions positions() {
+        Positions known = positions;
+        if (known == null) {
+            known = new Positions();
+            positions = known;
+        }
+        return known;
     }
 }

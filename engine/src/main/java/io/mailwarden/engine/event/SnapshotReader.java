@@ -1,0 +1,132 @@
+package io.mailwarden.engine.event;
+
+import java.util.Arrays;
+
+/**
+ * Reads what {@link SnapshotWriter} wrote, and trusts none of it: damaged bytes give {@link UnreadableSnapshot}, never
+ * more memory or time than so many bytes can need. Not thread-safe.
+ */
+public final class SnapshotReader {
+
+    private static final int DIGIT_BITS = 7;
+    private static final int DIGIT = (1 << DIGIT_BITS) - 1;
+
+    private final byte[] bytes;
+    private int place;
+
+    public SnapshotReader(byte[] bytes) {
+        this.bytes = bytes.clone();
+    }
+
+    /** Any of 64 bits. */
+    public long number() throws UnreadableSnapshot {
+        long value = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += DIGIT_BITS) {
+            int octet = octet();
+            value |= (long) (octet & DIGIT) << shift;
+            if (octet <= DIGIT) {
+                return value;
+            }
+        }
+        throw unreadable("number of more than 64 bits");
+    }
+
+    /** From 0 to {@code most}; anything else is unreadable. */
+    public int number(int most) throws UnreadableSnapshot {
+        long value = number();
+        if (value < 0 || value > most) {
+            throw unreadable("number " + value + ", which must be within 0 to " + most);
+        }
+        return (int) value;
+    }
+
+    /** How many things follow that take a byte or more each, from 0 to {@code most}. */
+    public int count(int most) throws UnreadableSnapshot {
+        int value = number(most);
+        if (value > left()) {
+            throw unreadable(value + " things in " + left() + " bytes");
+        }
+        return value;
+    }
+
+    /** A number that may be negative. */
+    public long signed() throws UnreadableSnapshot {
+        long value = number();
+        return value >>> 1 ^ -(value & 1);
+    }
+
+    /** 0 to 255. */
+    public int octet() throws UnreadableSnapshot {
+        need(1);
+        return bytes[place++] & 0xFF;
+    }
+
+    /** One byte, 0 or 1. */
+    public boolean flag() throws UnreadableSnapshot {
+        return number(1) == 1;
+    }
+
+    /** Four bytes. */
+    public int bits32() throws UnreadableSnapshot {
+        need(Integer.BYTES);
+        int value = 0;
+        for (int i = 0; i < Integer.BYTES; i++) {
+            value = value << Byte.SIZE | bytes[place++] & 0xFF;
+        }
+        return value;
+    }
+
+    /** Eight bytes. */
+    public long bits64() throws UnreadableSnapshot {
+        long high = bits32();
+        return high << Integer.SIZE | Integer.toUnsignedLong(bits32());
+    }
+
+    /** Four bytes. */
+    public float decimal32() throws UnreadableSnapshot {
+        return Float.intBitsToFloat(bits32());
+    }
+
+    /** Eight bytes. */
+    public double decimal64() throws UnreadableSnapshot {
+        return Double.longBitsToDouble(bits64());
+    }
+
+    /** A text of at most so many chars. */
+    public String text(int most) throws UnreadableSnapshot {
+        char[] chars = new char[count(most)];
+        for (int i = 0; i < chars.length; i++) {
+            chars[i] = (char) number(Character.MAX_VALUE);
+        }
+        return new String(chars);
+    }
+
+    /** So many bytes. */
+    public byte[] raw(int count) throws UnreadableSnapshot {
+        need(count);
+        place += count;
+        return Arrays.copyOfRange(bytes, place - count, place);
+    }
+
+    /** Nothing may follow. */
+    public void end() throws UnreadableSnapshot {
+        if (left() > 0) {
+            throw unreadable(left() + " bytes too many");
+        }
+    }
+
+    /** What the caller found wrong with what it just read. */
+    public UnreadableSnapshot unreadable(String what) {
+        return new UnreadableSnapshot(what + " before byte " + place + " of " + bytes.length);
+    }
+
+    private int left() {
+        return bytes.length - place;
+    }
+
+    private void need(int count) throws UnreadableSnapshot {
+        if (count > left()) {
+            throw unreadable(count + " bytes wanted and " + left() + " left");
+        }
+    }
+}
