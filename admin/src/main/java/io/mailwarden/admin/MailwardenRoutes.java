@@ -5,7 +5,7 @@ import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
-import io.mailwarden.engine.profile.LoginRecord;
+import io.mailwarden.engine.review.LoginRecord;
 import io.mailwarden.engine.review.Review;
 import java.util.List;
 import java.util.function.Predicate;

@@ -5,7 +5,7 @@ import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.profile.Evidence.Stream;
-import io.mailwarden.engine.profile.LoginRecord;
+import io.mailwarden.engine.review.LoginRecord;
 import io.mailwarden.engine.response.HeldMessage;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.review.Overview;

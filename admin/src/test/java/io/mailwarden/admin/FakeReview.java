@@ -15,7 +15,7 @@ import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.profile.Evidence;
-import io.mailwarden.engine.profile.LoginRecord;
+import io.mailwarden.engine.review.LoginRecord;
 import io.mailwarden.engine.response.HeldMessage;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.review.Overview;

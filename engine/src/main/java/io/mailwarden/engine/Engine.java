@@ -2,19 +2,19 @@ package io.mailwarden.engine;
 
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Detectors;
+import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.event.ClientSeen;
-import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.incident.InMemoryIncidentStore;
 import io.mailwarden.engine.incident.Incidents;
-import io.mailwarden.engine.origin.DnsBlocklists;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.OriginLookup;
-import io.mailwarden.engine.profile.LoginHistory;
+import io.mailwarden.engine.profile.Judgement;
+import io.mailwarden.engine.profile.LogEntry;
+import io.mailwarden.engine.profile.Positions;
 import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.profile.Windows;
 import io.mailwarden.engine.response.HeldMail;
@@ -30,15 +30,12 @@ import io.mailwarden.engine.verdict.Takeover;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
@@ -47,7 +44,6 @@ import java.util.stream.Collectors;
  */
 public final class Engine implements Warden, AutoCloseable {
 
-    private static final int MOST_INCIDENTS = 10_000;
     private static final int MOST_UNSEEN = 100;
     private static final Map<Login.Outcome, String> LOGINS = Arrays.stream(Login.Outcome.values())
             .collect(Collectors.toUnmodifiableMap(outcome -> outcome, outcome -> "logins-" + outcome.label()));
@@ -55,83 +51,90 @@ public final class Engine implements Warden, AutoCloseable {
     // A clock that runs ahead by more than this is not believed: such an event counts as of now.
     private static final Duration SKEW = Duration.ofMinutes(5);
 
+    private static final Duration SAVE_EVERY = Duration.ofSeconds(1);
+    // Whoever was active since is read from so many minutes of the log after a crash.
+    private static final Duration SAVE_ALL_EVERY = Duration.ofMinutes(10);
+    private static final Duration FOLLOW_EVERY = Duration.ofMillis(200);
+    private static final Duration LEARN_WAIT = Duration.ofSeconds(30);
+    private static final int LEARN_AT_ONCE = 1000;
+    private static final String UNSAVED = "profiles-unsaved";
+    private static final String UNSAVED_TEXT = "snapshots of profiles wait in memory; the event log has what they hold";
+
     private final EngineConfig config;
+    private final Ports ports;
     private final Alarms alarms;
     private final Clock clock;
     private final OriginLookup origins;
     private final Policy policy;
     private final Counts counts;
     private final Profiles profiles;
-    private final LoginHistory logins;
     private final Incidents incidents;
-    private final LoginJudge loginJudge;
-    private final MessageJudge messageJudge;
-    private final ReportJudge reportJudge;
-    private final LoginJudge loginTeacher;
-    private final MessageJudge messageTeacher;
-    private final ReportJudge reportTeacher;
-    private final ScheduledExecutorService fileWatch;
+    private final Judges judges;
+    private final Judges teachers;
+    private final Follower follower;
+    private final Threads threads;
+    private final Upkeep upkeep;
+    private final AtomicLong taught = new AtomicLong();
 
-    private Engine(EngineConfig config, Alarms alarms, Clock clock, DnsBlocklists dns) {
+    private Engine(EngineConfig config, Alarms alarms, Clock clock, Ports ports) {
         this.config = config;
+        this.ports = ports;
         this.alarms = alarms;
         this.clock = clock;
-        origins = new OriginLookup(config.origin(), config.profile().maxAccounts(), dns, alarms, clock);
+        threads = ports.lasting() ? Threads.own() : Threads.CALLERS;
+        origins = new OriginLookup(config.origin(), config.profile().maxAccounts(), ports.dns(), alarms, clock);
         policy = new Policy(config.policy());
         counts = Counts.since(clock.instant());
         Windows windows = new Windows(
                 config.sending().submissionBurst().window(),
                 config.sending().recipientFanOut().window(),
                 config.sending().strangers().window());
-        profiles = new Profiles(config.profile(), windows);
-        logins = new LoginHistory();
-        incidents = new Incidents(
-                new InMemoryIncidentStore(MOST_INCIDENTS), config.profile().quietTime());
-        Detectors detectors = Detectors.standard(config.login(), config.sending());
-        Casework casework = casework(incidents);
-        loginJudge = new LoginJudge(profiles, detectors, policy, casework, logins);
-        messageJudge = new MessageJudge(profiles, detectors, policy, casework);
-        reportJudge = new ReportJudge(profiles, detectors, casework);
+        profiles = new Profiles(config.profile(), windows, ports.profiles(), ports.log(), threads.loading(), alarms);
+        incidents = new Incidents(ports.incidents(), config.profile().quietTime());
+        judges = judges(policy, incidents);
         Policy silent = new Policy(new PolicyConfig(Mode.DETECT, CriticalLogin.ALLOW, OnFailure.ALLOW));
-        Casework unseen = casework(new Incidents(
-                new InMemoryIncidentStore(MOST_UNSEEN), config.profile().quietTime()));
-        loginTeacher = new LoginJudge(profiles, detectors, silent, unseen, logins);
-        messageTeacher = new MessageJudge(profiles, detectors, silent, unseen);
-        reportTeacher = new ReportJudge(profiles, detectors, unseen);
-        fileWatch = watchFiles();
+        InMemoryIncidentStore unseen = new InMemoryIncidentStore(MOST_UNSEEN);
+        teachers = judges(silent, new Incidents(unseen, config.profile().quietTime()));
+        follower = new Follower(ports.log(), profiles, origins, restored(), account -> {});
+        upkeep = upkeep();
     }
 
-    private Casework casework(Incidents cases) {
-        return new Casework(new Takeover(config.takeover()), cases, config.incident());
+    private Judges judges(Policy answers, Incidents cases) {
+        Detectors detectors = Detectors.standard(config.login(), config.sending());
+        Casework casework = new Casework(new Takeover(config.takeover()), cases, config.incident());
+        return new Judges(profiles.organisation(), detectors, answers, casework, new Ledger(ports.log()));
     }
 
-    /** As {@link #create(EngineConfig, Alarms, Clock, DnsBlocklists)}, asking no DNS block list. */
+    /** As {@link #create(EngineConfig, Alarms, Clock, Ports)}, keeping all in memory. */
     public static Engine create(EngineConfig config, Alarms alarms, Clock clock) {
-        return create(config, alarms, clock, DnsBlocklists.NONE);
+        return create(config, alarms, clock, Ports.inMemory());
     }
 
     /** With these settings; files that they name are read before this returns, what is wrong with them is alarmed. */
-    public static Engine create(EngineConfig config, Alarms alarms, Clock clock, DnsBlocklists dns) {
-        return new Engine(config, alarms, clock, dns);
+    public static Engine create(EngineConfig config, Alarms alarms, Clock clock, Ports ports) {
+        return new Engine(config, alarms, clock, ports);
     }
 
-    private ScheduledExecutorService watchFiles() {
-        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "mailwarden-file-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
-        long millis = config.origin().reloadEvery().toMillis();
-        var unused = executor.scheduleWithFixedDelay(this::refreshFiles, millis, millis, TimeUnit.MILLISECONDS);
-        return executor;
+    private Positions restored() {
+        return new Positions();
     }
 
-    private void refreshFiles() {
-        try {
-            origins.refresh();
-        } catch (RuntimeException e) {
-            // A throw would end the watch for good.
-            alarms.raise("file-watch", "cannot look for replaced files", e);
+    private Upkeep upkeep() {
+        Upkeep work = new Upkeep(alarms);
+        work.every(config.origin().reloadEvery(), "file-watch", "cannot look for replaced files", origins::refresh);
+        if (ports.lasting()) {
+            work.every(FOLLOW_EVERY, "log-unread", "what other nodes see is not known here", follower::follow);
+            work.every(SAVE_EVERY, UNSAVED, UNSAVED_TEXT, () -> profiles.saver().save(false));
+            work.every(SAVE_ALL_EVERY, UNSAVED, UNSAVED_TEXT, () -> profiles.saver()
+                    .save(true));
+        }
+        return work;
+    }
+
+    @Override
+    public void expect(Account account) {
+        if (ports.lasting()) {
+            profiles.loader().expect(account);
         }
     }
 
@@ -156,30 +159,57 @@ public final class Engine implements Warden, AutoCloseable {
     /** As {@link #assess}, with all that came of the event; throws what the engine throws. */
     public Assessment examine(Event event) {
         Event timely = event.at().isAfter(clock.instant().plus(SKEW)) ? event.movedTo(clock.instant()) : event;
+        Duration wait = timely instanceof Message ? config.profile().loadWait() : Duration.ZERO;
+        Origin origin = origin(timely);
+        Assessment assessment = judged(timely, origin, judges, wait);
         if (timely instanceof Login login) {
-            return counted(examine(login));
+            counted(login, origin, assessment.verdict());
+        } else if (timely instanceof Message) {
+            counts.events().count("messages");
+            counts.verdicts().count(assessment.verdict().label());
         }
-        if (timely instanceof Message message) {
-            return counted(examine(message));
-        }
-        if (timely instanceof DeliveryReport report) {
-            return found(reportJudge.judge(report));
-        }
-        if (timely instanceof PhishingReceived phishing) {
-            return burnt(phishing);
-        }
-        return timely instanceof ClientSeen seen ? found(loginJudge.clientSeen(seen)) : Assessment.NOTHING;
+        return assessment;
     }
 
-    private Assessment burnt(PhishingReceived phishing) {
-        String day = LocalDate.ofInstant(phishing.at(), ZoneOffset.UTC).toString();
-        origins.burn(phishing.from(), "having sent phishing on " + day, phishing.at());
-        return Assessment.NOTHING;
+    private void counted(Login login, Origin origin, Verdict verdict) {
+        boolean blocked = login.accepted() && verdict instanceof Verdict.Reject;
+        counts.events().count(Objects.requireNonNull(LOGINS.get(blocked ? Login.Outcome.BLOCKED : login.outcome())));
+        counts.verdicts().count(verdict.label());
+        if (login.accepted() && origin.place().isEmpty() && !origin.safe()) {
+            counts.cannotTell().count(login.protocol().label());
+        }
     }
 
-    private Assessment counted(Assessment assessment) {
-        counts.verdicts().count(assessment.verdict().label());
-        return found(assessment);
+    private Origin origin(Event event) {
+        if (event instanceof Login login) {
+            return origins.locate(
+                    login.source().map(Login.Source::address), login.source().flatMap(Login.Source::geo), login.at());
+        }
+        return event instanceof Message message
+                ? origins.locate(message.source(), message.geo(), message.at())
+                : Origin.UNKNOWN;
+    }
+
+    private Assessment judged(Event event, Origin origin, Judges by, Duration wait) {
+        if (event instanceof PhishingReceived phishing) {
+            follower.burn(phishing);
+            ports.log().append(new LogEntry.Judged(phishing, origin, Judgement.COUNTED));
+            return Assessment.NOTHING;
+        }
+        return profiles.with(event.account(), profile -> found(by.judge(event, origin, profile, Optional.empty())))
+                .orElseGet(() -> judgedLate(event, origin, by, wait));
+    }
+
+    // Only who was let in, or sends, has a profile from then on.
+    private Assessment judgedLate(Event event, Origin origin, Judges by, Duration wait) {
+        boolean creates = event instanceof Message || (event instanceof Login login && login.accepted());
+        LateJudgement late = new LateJudgement();
+        profiles.loader()
+                .whenHeld(
+                        event.account(),
+                        creates,
+                        profile -> late.judge(given -> found(by.judge(event, origin, profile, given))));
+        return late.within(wait, () -> by.preview(event, origin, profiles.blank()));
     }
 
     private Assessment found(Assessment assessment) {
@@ -189,42 +219,15 @@ public final class Engine implements Warden, AutoCloseable {
         return assessment;
     }
 
-    private Assessment examine(Login login) {
-        Origin origin = origin(login);
-        Assessment assessment = loginJudge.judge(login, origin);
-        boolean blocked = login.accepted() && assessment.verdict() instanceof Verdict.Reject;
-        counts.events().count(Objects.requireNonNull(LOGINS.get(blocked ? Login.Outcome.BLOCKED : login.outcome())));
-        if (login.accepted() && origin.place().isEmpty() && !origin.safe()) {
-            counts.cannotTell().count(login.protocol().label());
-        }
-        return assessment;
-    }
-
-    private Origin origin(Login login) {
-        return origins.locate(
-                login.source().map(Login.Source::address), login.source().flatMap(Login.Source::geo), login.at());
-    }
-
-    private Assessment examine(Message message) {
-        counts.events().count("messages");
-        return messageJudge.judge(message, origins.locate(message.source(), message.geo(), message.at()));
-    }
-
     /**
      * Learns from an event of the past: profiles grow as they would have then, what was anomalous is set aside, but no
-     * incident opens, nothing is held or rejected, and nothing is counted.
+     * incident opens, and nothing is held or rejected. May wait for the store.
      */
     public void learn(Event event) {
-        if (event instanceof Login login) {
-            loginTeacher.judge(login, origin(login));
-        } else if (event instanceof Message message) {
-            messageTeacher.judge(message, origins.locate(message.source(), message.geo(), message.at()));
-        } else if (event instanceof ClientSeen seen) {
-            var unused = loginTeacher.clientSeen(seen);
-        } else if (event instanceof DeliveryReport report) {
-            var unused = reportTeacher.judge(report);
-        } else if (event instanceof PhishingReceived phishing) {
-            var unused = burnt(phishing);
+        var unused = judged(event, origin(event), teachers, LEARN_WAIT);
+        if (taught.incrementAndGet() % LEARN_AT_ONCE == 0) {
+            // Faster than the log can be written, it would be dropped.
+            ports.log().flush();
         }
     }
 
@@ -234,8 +237,9 @@ public final class Engine implements Warden, AutoCloseable {
                 config.policy().mode().name().toLowerCase(Locale.ROOT),
                 counts,
                 profiles,
-                logins,
+                ports.log(),
                 incidents,
+                config.incident(),
                 origins,
                 held,
                 alarms,
@@ -247,9 +251,13 @@ public final class Engine implements Warden, AutoCloseable {
         return origins.knowsGeography();
     }
 
-    /** Stops looking at files. */
+    /** Saves what is not saved yet, and stops. */
     @Override
     public void close() {
-        fileWatch.shutdownNow();
+        upkeep.close();
+        threads.close();
+        if (ports.lasting()) {
+            profiles.saver().save(true);
+        }
     }
 }

@@ -9,55 +9,57 @@ import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.profile.Deviations;
 import io.mailwarden.engine.profile.Evidence.Stream;
+import io.mailwarden.engine.profile.Judgement;
+import io.mailwarden.engine.profile.Judgement.Learning;
+import io.mailwarden.engine.profile.Judgement.Mark;
 import io.mailwarden.engine.profile.Keys;
 import io.mailwarden.engine.profile.LinkDomains;
 import io.mailwarden.engine.profile.Novelty;
 import io.mailwarden.engine.profile.Organisation;
 import io.mailwarden.engine.profile.Profile;
-import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.profile.Risk;
 import io.mailwarden.engine.profile.Sent;
 import io.mailwarden.engine.profile.Shape;
 import io.mailwarden.engine.profile.Suspicion;
 import io.mailwarden.engine.verdict.Policy;
 import io.mailwarden.engine.verdict.Verdict;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
 /** Takes a submitted message through the flow: profile, detectors, verdict, incident, learning. Thread-safe. */
 final class MessageJudge {
 
-    private final Profiles profiles;
     private final Organisation organisation;
     private final Detectors detectors;
     private final Policy policy;
     private final Casework casework;
+    private final Ledger ledger;
     private final Incidents incidents;
 
-    MessageJudge(Profiles profiles, Detectors detectors, Policy policy, Casework casework) {
-        this.profiles = profiles;
-        this.organisation = profiles.organisation();
+    MessageJudge(Organisation organisation, Detectors detectors, Policy policy, Casework casework, Ledger ledger) {
+        this.organisation = organisation;
         this.detectors = detectors;
         this.policy = policy;
         this.casework = casework;
+        this.ledger = ledger;
         this.incidents = casework.incidents();
     }
 
-    Assessment judge(Message message, Origin origin) {
-        Profile profile = profiles.of(message.account());
-        synchronized (profile) {
-            if (!incidents.doubts(message.account(), message.at())) {
-                profile.settle(message.at());
-            }
-            return judge(message, origin, profile);
+    /**
+     * Judges it.
+     *
+     * @param given the verdict, when it had to be given before the profile was in memory
+     */
+    Assessment judge(Message message, Origin origin, Profile profile, Optional<Verdict> given) {
+        EnumSet<Mark> marks = EnumSet.noneOf(Mark.class);
+        if (!incidents.doubts(message.account(), message.at())) {
+            marks.add(Mark.SETTLED);
         }
-    }
-
-    private Assessment judge(Message message, Origin origin, Profile profile) {
-        Novelty novelty = profile.submitted(message);
+        Novelty novelty = profile.begin(message, marks.contains(Mark.SETTLED));
         List<String> links = LinkDomains.of(message.content().urls());
-        Shape shape = Shape.of(message, novelty, organisation.newLinks(links));
-        organisation.submitted(message);
+        Shape shape = Shape.of(message, novelty, (float) organisation.newLinks(links));
+        organisation.begin(message);
         List<Suspicion> standing = standing(profile, origin, message);
         Risk risk = Risk.of(standing).of(Stream.LOGIN);
         MessageSighting sighting = new MessageSighting(
@@ -70,7 +72,7 @@ final class MessageJudge {
                 links,
                 organisation);
         List<Anomaly> found = casework.joined(detectors.onMessage(sighting, profile), standing, message.at());
-        return answer(sighting, profile, found);
+        return answer(sighting, profile, found, marks, given);
     }
 
     private static Optional<Deviations> deviations(Message message, Novelty novelty, Shape shape, Profile profile) {
@@ -93,28 +95,46 @@ final class MessageJudge {
                 .toList();
     }
 
-    private Assessment answer(MessageSighting sighting, Profile profile, List<Anomaly> found) {
+    private Assessment answer(
+            MessageSighting sighting,
+            Profile profile,
+            List<Anomaly> found,
+            EnumSet<Mark> marks,
+            Optional<Verdict> given) {
         Message message = sighting.message();
-        profile.stand(Casework.suspicions(found, message.at(), 0));
+        List<Suspicion> suspicions = Casework.suspicions(found, message.at(), 0);
         boolean suspected = !(found.isEmpty() && sighting.risk() == Risk.NONE)
-                && casework.suspects(message.account(), message.at(), profile.standing(message.at()));
+                && casework.suspects(message.account(), message.at(), profile.standing(suspicions, message.at()));
         if (suspected && !found.isEmpty()) {
-            profile.sendingAnomaly(message.at());
+            marks.add(Mark.DISQUIET);
         }
         Optional<Incident> filed = casework.file(message.account(), message.at(), found, suspected, false);
         Optional<Incident> incident = filed.or(() -> incidents.current(message.account(), message.at()));
-        Verdict verdict = policy.onMessage(found, incident.flatMap(Incident::contains));
-        if (verdict instanceof Verdict.Hold) {
+        Optional<String> contained = incident.flatMap(Incident::contains);
+        Verdict verdict = given.orElseGet(() -> policy.onMessage(found, contained));
+        boolean held = verdict instanceof Verdict.Hold;
+        if (held) {
             incident = incident.map(open -> incidents.held(open, message.at()));
         } else {
             incident.ifPresent(incidents::passed);
-            if (!suspected) {
-                profile.sent(message, sighting.shape());
-                organisation.learnLinks(sighting.links());
-                organisation.learnText(message);
-                sighting.deviations().ifPresent(organisation.outliers()::learn);
-            }
         }
+        boolean waits = held || casework.waits(sighting.risk().causes(), suspected);
+        conclude(
+                sighting,
+                profile,
+                new Judgement(
+                        verdict.label(),
+                        suspicions,
+                        waits ? Learning.NOTHING : Learning.LEARNED,
+                        marks,
+                        sighting.shape().newLinks(),
+                        waits ? Optional.empty() : sighting.deviations()));
         return new Assessment(verdict, found, filed.isPresent() ? incident : Optional.empty());
+    }
+
+    private void conclude(MessageSighting sighting, Profile profile, Judgement judgement) {
+        profile.conclude(sighting.message(), sighting.shape(), judgement);
+        organisation.conclude(sighting.message(), sighting.links(), judgement);
+        ledger.append(sighting.message(), sighting.origin(), judgement, profile);
     }
 }

@@ -1,11 +1,18 @@
 package io.mailwarden.engine;
 
+import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.verdict.Verdict;
 
 /** The only door into the engine. Thread-safe; never throws, never blocks on network or disk. */
 public interface Warden {
+
+    /**
+     * Somebody who claims to be that account is about to show a password: what is known of the account is fetched while
+     * James checks it. Returns at once.
+     */
+    void expect(Account account);
 
     /**
      * Records the event, compares it with what is normal for its account, and answers.

@@ -151,7 +151,8 @@ public class WardenBenchmark {
                 shipped.forgetAfter(),
                 shipped.halfLife(),
                 shipped.quietTime(),
-                shipped.riskLasts());
+                shipped.riskLasts(),
+                shipped.loadWait());
         return Settings.with(origin, profiles);
     }
 

@@ -55,6 +55,13 @@ public record Login(
 
         /** Nothing known: a token, or an old log. */
         public static final Secret NONE = new Secret(OptionalInt.empty(), Optional.empty());
+
+        private static final int UNKNOWN_MARK = -1;
+
+        /** The mark, or -1 where there is none. */
+        public int markOrUnknown() {
+            return marker.orElse(UNKNOWN_MARK);
+        }
     }
 
     @Override
@@ -65,6 +72,11 @@ public record Login(
     /** Whether James let the account in. */
     public boolean accepted() {
         return outcome == Outcome.ACCEPTED;
+    }
+
+    /** What it says it is; unknown where the door cannot tell. */
+    public Client client() {
+        return source.map(Source::client).orElse(Client.UNKNOWN);
     }
 
     /** The same login, denied by Mailwarden. */

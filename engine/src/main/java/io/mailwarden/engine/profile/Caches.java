@@ -2,6 +2,7 @@ package io.mailwarden.engine.profile;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.function.BiConsumer;
 
 /** Makes bounded caches that push out what is used least. */
 final class Caches {
@@ -13,9 +14,21 @@ final class Caches {
      * costs more, and leaves to chance what is pushed out.
      */
     static <K, V> Cache<K, V> ofMost(long entries) {
-        return Caffeine.newBuilder()
-                .maximumSize(entries)
-                .executor(Runnable::run)
+        return bounded(entries).build();
+    }
+
+    /** The same, telling what is pushed out at the moment when it is. */
+    static <K, V> Cache<K, V> ofMost(long entries, BiConsumer<K, V> pushedOut) {
+        return bounded(entries)
+                .<K, V>evictionListener((key, value, cause) -> {
+                    if (key != null && value != null) {
+                        pushedOut.accept(key, value);
+                    }
+                })
                 .build();
+    }
+
+    private static Caffeine<Object, Object> bounded(long entries) {
+        return Caffeine.newBuilder().maximumSize(entries).executor(Runnable::run);
     }
 }

@@ -15,6 +15,9 @@ public interface EventLog {
     /** The number of this node in the log. */
     int node();
 
+    /** The sequence of the last entry that this node appended, in an earlier run too; 0 when there is none. */
+    long last();
+
     /**
      * Appends behind all that this node appended before, and returns at once; it is written within a second. Where there
      * is no room, because the store is too slow or gone, the entry is dropped, counted and alarmed.
@@ -23,12 +26,8 @@ public interface EventLog {
      */
     long append(LogEntry entry);
 
-    /**
-     * As {@link #append}, but returns when it is written; throws {@link StoreUnavailable} when it is not.
-     *
-     * @return its sequence
-     */
-    long commit(LogEntry entry);
+    /** Returns when all that was appended before is written; throws {@link StoreUnavailable} when it is not in time. */
+    void flush();
 
     /** The entries about that account that are not folded yet, of each node in order, of all nodes by time. */
     List<Logged> of(Account account, Positions folded);

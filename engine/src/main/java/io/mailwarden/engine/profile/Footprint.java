@@ -2,6 +2,7 @@ package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.origin.Origin;
 import java.time.Instant;
 
@@ -22,6 +23,11 @@ public record Footprint(
         long system,
         int hour,
         int weekday) {
+
+    /** Of a login from there. */
+    public static Footprint of(Login login, Origin origin) {
+        return of(login.at(), origin, login.client());
+    }
 
     /** Of a login at that time, from there, by that client. */
     public static Footprint of(Instant at, Origin origin, Client client) {

@@ -26,6 +26,10 @@ public record Judgement(
     /** The verdict of nearly every event. */
     public static final String ALLOW = "allow";
 
+    /** Of an event that is counted and no more. */
+    public static final Judgement COUNTED =
+            new Judgement(ALLOW, List.of(), Learning.NOTHING, Set.of(), 0, Optional.empty());
+
     /** What was done with an event. */
     public enum Learning {
         /** Counted, and no more. */

@@ -10,6 +10,9 @@ package io.mailwarden.engine.profile;
  */
 public record Novelty(int recipients, int freshRecipients, int domains, int freshDomains) {
 
+    /** Of what is no message. */
+    static final Novelty NONE = new Novelty(0, 0, 0, 0);
+
     /** Whether it goes to nobody whom the account ever wrote to. */
     public boolean toStrangers() {
         return recipients > 0 && freshRecipients == recipients;

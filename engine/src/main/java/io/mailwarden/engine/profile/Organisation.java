@@ -3,7 +3,14 @@ package io.mailwarden.engine.profile;
 import com.github.benmanes.caffeine.cache.Cache;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.event.ClientSeen;
+import io.mailwarden.engine.event.DeliveryReport;
+import io.mailwarden.engine.event.Event;
+import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.profile.Judgement.Learning;
+import io.mailwarden.engine.profile.Judgement.Mark;
+import io.mailwarden.engine.profile.LogEntry.Judged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -78,6 +85,79 @@ public final class Organisation {
         return recent == null ? 0 : recent.distinctWho(at, window);
     }
 
+    // What changes it: the steps of an event, live and out of the log.
+
+    /** Learns that entry. */
+    public void fold(LogEntry entry) {
+        if (!(entry instanceof Judged judged)) {
+            return;
+        }
+        Event event = judged.event();
+        Judgement judgement = judged.judgement();
+        if (event instanceof Login login) {
+            Footprint footprint = Footprint.of(login, judged.origin());
+            begin(login, footprint, judgement.has(Mark.ARRIVED));
+            conclude(login, footprint, judgement);
+        } else if (event instanceof ClientSeen seen) {
+            conclude(seen, judgement);
+        } else if (event instanceof Message message) {
+            begin(message);
+            conclude(message, LinkDomains.of(message.content().urls()), judgement);
+        } else if (event instanceof DeliveryReport report) {
+            var unused = begin(report);
+        }
+    }
+
+    /**
+     * The first step of a login, before it is judged.
+     *
+     * @param arrived whether the account got in from where it never did before
+     */
+    public void begin(Login login, Footprint footprint, boolean arrived) {
+        if (arrived) {
+            arrived(footprint, login.account(), login.at());
+        }
+    }
+
+    /** The last step of a login: what came of it. */
+    public void conclude(Login login, Footprint footprint, Judgement judgement) {
+        if (judgement.learning() == Learning.NOTHING) {
+            refused(footprint, login.account(), login.at(), login.secret().markOrUnknown());
+        } else if (judgement.learning() == Learning.LEARNED) {
+            commonness.learn(footprint, login.at());
+            named(login.client());
+        }
+    }
+
+    /** The last step of a client that told its name after its login. */
+    public void conclude(ClientSeen seen, Judgement judgement) {
+        if (judgement.learning() == Learning.LEARNED) {
+            named(seen.client());
+        }
+    }
+
+    /** The first step of a message: it is counted, whatever becomes of it. */
+    public void begin(Message message) {
+        submitted(message);
+    }
+
+    /** The last step of a message that links to these domains. */
+    public void conclude(Message message, List<String> links, Judgement judgement) {
+        if (judgement.learning() == Learning.LEARNED) {
+            learnLinks(links);
+            learnText(message);
+            judgement.deviations().ifPresent(outliers::learn);
+        }
+    }
+
+    /**
+     * A report that a message did not reach one recipient. False when the account sent no message with that id in the two
+     * days before, or when as many reports came as it had recipients: whoever got one mail can forge no more than that.
+     */
+    public boolean begin(DeliveryReport report) {
+        return reported(report.account(), report.originalMessageId(), report.at());
+    }
+
     /** The name of what an account uses, such as a country or a client program; empty when it is not known any more. */
     public String name(Trait trait, Habits.Habit habit) {
         return trait == Trait.COUNTRY
@@ -87,7 +167,7 @@ public final class Organisation {
     }
 
     /** Remembers what a client program is called. */
-    public void named(Client client) {
+    void named(Client client) {
         if (client.isKnown()) {
             names.put(Trait.FAMILY.tagged(Keys.of(client.family())), client.family());
         }
@@ -122,11 +202,7 @@ public final class Organisation {
         return linked[(int) (key >>> 48) % LINKED_SETS];
     }
 
-    /**
-     * A report that a message did not reach one recipient. False when the account sent no message with that id in the two
-     * days before, or when as many reports came as it had recipients: whoever got one mail can forge no more than that.
-     */
-    public boolean reported(Account account, String messageId, Instant at) {
+    boolean reported(Account account, String messageId, Instant at) {
         if (messageId.isEmpty()) {
             return false;
         }
@@ -147,7 +223,7 @@ public final class Organisation {
     }
 
     /** A message was submitted, whatever becomes of it. */
-    public void submitted(Message message) {
+    void submitted(Message message) {
         int minute = Decay.minute(message.at());
         String id = message.content().messageId();
         if (!id.isEmpty()) {
@@ -166,18 +242,18 @@ public final class Organisation {
     }
 
     /** Learns the text of an unsuspicious message. */
-    public void learnText(Message message) {
+    void learnText(Message message) {
         message.content().fingerprint().ifPresent(mark -> texts.learn(mark, Decay.minute(message.at())));
     }
 
     /** A wrong password, whether James knows the name or not. */
-    public void refused(Footprint from, Account account, Instant at, int mark) {
+    void refused(Footprint from, Account account, Instant at, int mark) {
         add(failures, from.address(), account, at, mark);
         add(failures, from.network(), account, at, mark);
     }
 
     /** An account got in from where it never did before. */
-    public void arrived(Footprint from, Account account, Instant at) {
+    void arrived(Footprint from, Account account, Instant at) {
         add(newcomers, from.address(), account, at, -1);
         add(newcomers, from.network(), account, at, -1);
     }
@@ -188,13 +264,8 @@ public final class Organisation {
         }
     }
 
-    /** Learns a login that nothing speaks against. */
-    public void learn(Footprint footprint, Instant at) {
-        commonness.learn(footprint, at);
-    }
-
     /** Learns the domains that an unsuspicious message links to. */
-    public void learnLinks(Collection<String> domains) {
+    void learnLinks(Collection<String> domains) {
         synchronized (linked) {
             for (String domain : domains) {
                 long key = Keys.of(domain);

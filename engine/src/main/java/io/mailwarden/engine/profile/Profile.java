@@ -1,13 +1,16 @@
 package io.mailwarden.engine.profile;
 
+import io.mailwarden.engine.event.ClientSeen;
+import io.mailwarden.engine.event.DeliveryReport;
+import io.mailwarden.engine.event.Event;
+import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.origin.Origin;
-import io.mailwarden.engine.profile.Evidence.Stream;
+import io.mailwarden.engine.profile.Judgement.Learning;
+import io.mailwarden.engine.profile.Judgement.Mark;
+import io.mailwarden.engine.profile.LogEntry.Decision;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +27,6 @@ public final class Profile extends Experience {
     /** How many different wrong passwords are remembered. */
     public static final int MOST_WRONG_PASSWORDS = 40;
 
-    private static final int MOST_SUSPICIONS = 8;
     private static final Novelty ONE_RETURN = new Novelty(1, 0, 0, 0);
 
     private final Lasting lasting;
@@ -42,6 +44,10 @@ public final class Profile extends Experience {
     private Instant lastAnomaly = Instant.EPOCH;
     private Instant lastBesidePlace = Instant.EPOCH;
     private @Nullable Positions positions;
+
+    // Entries that no snapshot has yet.
+    private int unsaved;
+    private boolean retired;
 
     Profile(Lasting lasting) {
         this.lasting = lasting;
@@ -132,19 +138,12 @@ public final class Profile extends Experience {
 
     /** What stands against the account, whether logins or sending brought it. */
     public List<Suspicion> standing(Instant at) {
-        if (suspicions.isEmpty()) {
-            return suspicions;
-        }
-        Duration lasts = lasting.config().riskLasts();
-        return suspicions.stream()
-                .filter(one -> !one.at().plus(lasts).isBefore(at))
-                .toList();
+        return Suspicion.standing(suspicions, at, lasting.config().riskLasts());
     }
 
-    /** The risk that its latest logins leave for what it sends at that time. */
-    public Risk risk(Instant at) {
-        List<Suspicion> standing = standing(at);
-        return standing.isEmpty() ? Risk.NONE : Risk.of(standing).of(Stream.LOGIN);
+    /** The same, once what was found stands too. */
+    public List<Suspicion> standing(List<Suspicion> found, Instant at) {
+        return Suspicion.standing(with(found), at, lasting.config().riskLasts());
     }
 
     /** Time of the first learned login. */
@@ -157,10 +156,100 @@ public final class Profile extends Experience {
         return count();
     }
 
-    // What changes it, for the engine.
+    // What changes it: the steps of an event, live and out of the log.
+
+    /**
+     * The first step, before an event is judged: it is counted.
+     *
+     * @param settled whether what was set aside is learned first, when it is due
+     * @return what of a message's envelope is new
+     */
+    public Novelty begin(Event event, boolean settled) {
+        if (settled) {
+            settle(event.at());
+        }
+        if (event instanceof DeliveryReport) {
+            returned(event.at());
+        }
+        return event instanceof Message message ? sent().submitted(message) : Novelty.NONE;
+    }
+
+    /** The last step of a login: what came of it. */
+    public void conclude(Login login, Origin origin, Footprint footprint, Judgement judgement) {
+        stand(judgement.found());
+        switch (judgement.learning()) {
+            case NOTHING ->
+                refused(login.at(), footprint.network(), login.secret().markOrUnknown());
+            case LEARNED -> learn(footprint, Whereabouts.of(login.at(), origin));
+            case ASIDE -> setAside(footprint, Whereabouts.of(login.at(), origin), false);
+            case ODD -> setAside(footprint, Whereabouts.of(login.at(), origin), true);
+        }
+    }
+
+    /** The last step of a client that told its name after its login. */
+    public void conclude(ClientSeen seen, Footprint footprint, Judgement judgement) {
+        stand(judgement.found());
+        if (judgement.learning() == Learning.LEARNED) {
+            habits.use(footprint, Decay.minute(seen.at()));
+        }
+    }
+
+    /** The last step of a message. */
+    public void conclude(Message message, Shape shape, Judgement judgement) {
+        conclude(message.at(), judgement);
+        if (judgement.learning() == Learning.LEARNED) {
+            sent(message, shape);
+        }
+    }
+
+    /** The last step of what only counts. */
+    public void conclude(Instant at, Judgement judgement) {
+        stand(judgement.found());
+        if (judgement.has(Mark.DISQUIET)) {
+            sendingAnomaly(at);
+        }
+    }
+
+    /** An administrator reviewed the account's incident. */
+    public void reviewed(Decision decision) {
+        if (decision == Decision.DISMISSED) {
+            trust();
+        }
+    }
+
+    /**
+     * What came of an event stands in the log now.
+     *
+     * @param sequence 0 when the log had no room for it
+     */
+    public void logged(int node, long sequence) {
+        if (sequence > 0) {
+            positions().advance(node, sequence);
+        }
+        unsaved++;
+    }
+
+    /** How many entries it holds that its latest snapshot does not. */
+    int unsaved() {
+        return unsaved;
+    }
+
+    /** A snapshot has so many of them. */
+    void saved(int entries) {
+        unsaved -= entries;
+    }
+
+    /** Whether it has left memory: another object is the account's profile now, and this one must not change any more. */
+    boolean retired() {
+        return retired;
+    }
+
+    void retire() {
+        retired = true;
+    }
 
     /** A wrong password. */
-    public void refused(Instant at, long network, int mark) {
+    void refused(Instant at, long network, int mark) {
         Recent known = failures;
         if (known == null) {
             known = new Recent(MOST_WRONG_PASSWORDS);
@@ -170,7 +259,7 @@ public final class Profile extends Experience {
     }
 
     /** What it sent lastingly failed to reach one recipient. */
-    public void returned(Instant at) {
+    void returned(Instant at) {
         SendingLog known = returns;
         if (known == null) {
             known = new SendingLog();
@@ -180,29 +269,16 @@ public final class Profile extends Experience {
     }
 
     /** What was found stands against the account from now on. */
-    public void stand(List<Suspicion> found) {
-        if (found.isEmpty()) {
-            return;
-        }
-        List<Suspicion> now = new ArrayList<>(suspicions);
-        for (Suspicion one : found) {
-            Instant longAgo = one.at().minus(lasting.config().riskLasts());
-            now.removeIf(old -> old.at().isBefore(longAgo) || surpasses(one, old));
-            now.add(one);
-        }
-        // The weakest go first, so that many weak ones do not push out a strong one.
-        while (now.size() > MOST_SUSPICIONS) {
-            now.remove(Collections.min(now, Comparator.comparingDouble(Suspicion::score)));
-        }
-        suspicions = List.copyOf(now);
+    void stand(List<Suspicion> found) {
+        suspicions = with(found);
     }
 
-    private static boolean surpasses(Suspicion one, Suspicion old) {
-        return old.type().equals(one.type()) && !old.at().isAfter(one.at()) && old.score() <= one.score();
+    private List<Suspicion> with(List<Suspicion> found) {
+        return Suspicion.joined(suspicions, found, lasting.config().riskLasts());
     }
 
     /** Something anomalous was sent while the account is under suspicion; the quiet time begins again. */
-    public void sendingAnomaly(Instant at) {
+    void sendingAnomaly(Instant at) {
         lastAnomaly = later(lastAnomaly, at);
         lastBesidePlace = later(lastBesidePlace, at);
     }
@@ -211,18 +287,8 @@ public final class Profile extends Experience {
         return one.isAfter(other) ? one : other;
     }
 
-    /** The client of a login told its name afterwards. */
-    public void clientSeen(Footprint footprint, Instant at) {
-        habits.use(footprint, Decay.minute(at));
-    }
-
-    /** Counts a message before it is judged. */
-    public Novelty submitted(Message message) {
-        return sent().submitted(message);
-    }
-
     /** Learns a message that nothing speaks against. */
-    public void sent(Message message, Shape shape) {
+    void sent(Message message, Shape shape) {
         sent().learn(message, shape);
         int minute = Decay.minute(message.at());
         message.content().sender().from().forEach(from -> habits.use(Trait.SENDER, Keys.of(from), minute));
@@ -236,7 +302,7 @@ public final class Profile extends Experience {
      * Learns what was set aside when the quiet time has passed, or when the owner has moved. Not while something critical
      * stands against the account.
      */
-    public void settle(Instant at) {
+    void settle(Instant at) {
         if (aside != null && (!lastAnomaly.plus(lasting.config().quietTime()).isAfter(at) || moved(aside, at))) {
             trust();
         }
@@ -253,7 +319,7 @@ public final class Profile extends Experience {
     }
 
     /** An administrator says it was the owner: learns what was set aside, and nothing stands any more. */
-    public void trust() {
+    void trust() {
         if (aside != null) {
             adopt(aside);
             aside = null;
@@ -274,7 +340,7 @@ public final class Profile extends Experience {
     }
 
     /** Learns a login that nothing speaks against. */
-    public void learn(Footprint footprint, Whereabouts where) {
+    void learn(Footprint footprint, Whereabouts where) {
         int minute = Decay.minute(where.at());
         experience(1, minute, lasting.config());
         habits.use(footprint, minute);
@@ -293,7 +359,7 @@ public final class Profile extends Experience {
      *
      * @param odd whether anything was found about it; the quiet time begins again then
      */
-    public void setAside(Footprint footprint, Whereabouts where, boolean odd) {
+    void setAside(Footprint footprint, Whereabouts where, boolean odd) {
         if (odd) {
             lastAnomaly = later(lastAnomaly, where.at());
             if (suspicions.stream().anyMatch(one -> one.at().getEpochSecond() == where.second() && !one.ofMoving())) {

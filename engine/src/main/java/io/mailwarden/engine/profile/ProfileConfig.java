@@ -15,6 +15,9 @@ import java.time.Duration;
  * @param quietTime what was set aside under suspicion is learned after so long without another anomaly, and after
  *     twice so long from an owner who moved, 1 hour to 90 days
  * @param riskLasts how long a suspected login lowers what the account may send, 1 minute to 7 days
+ * @param loadWait how long a message waits for a profile that is not in memory, 0 to 30 seconds; what comes after that is
+ *     sent as from a new account, and judged when the profile is there. Logins never wait: their profiles are fetched while
+ *     James checks the password
  */
 public record ProfileConfig(
         long maxAccounts,
@@ -23,7 +26,8 @@ public record ProfileConfig(
         Duration forgetAfter,
         Duration halfLife,
         Duration quietTime,
-        Duration riskLasts) {
+        Duration riskLasts,
+        Duration loadWait) {
 
     public ProfileConfig {
         Require.within((double) maxAccounts, 100, 100_000_000, "accounts");
@@ -33,6 +37,7 @@ public record ProfileConfig(
         Require.within(halfLife, Duration.ofDays(1), Duration.ofDays(183));
         Require.within(quietTime, Duration.ofHours(1), Duration.ofDays(90));
         Require.within(riskLasts, Duration.ofMinutes(1), Duration.ofDays(7));
+        Require.within(loadWait, Duration.ZERO, Duration.ofSeconds(30));
     }
 
     /** The shipped settings. */
@@ -44,6 +49,7 @@ public record ProfileConfig(
                 Duration.ofDays(180),
                 Duration.ofDays(30),
                 Duration.ofDays(7),
-                Duration.ofHours(12));
+                Duration.ofHours(12),
+                Duration.ofSeconds(2));
     }
 }

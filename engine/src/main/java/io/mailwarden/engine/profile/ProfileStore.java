@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public interface ProfileStore {
 
+    /** Keeps nothing: what leaves memory is forgotten. */
+    ProfileStore NONE = new NoProfileStore();
+
     /**
      * How one profile was.
      *

@@ -2,11 +2,19 @@ package io.mailwarden.engine.profile;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.StoreUnavailable;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The profiles in memory, of accounts that have logged in or sent, and that of the organisation. A name that never got
- * in has no profile and costs nothing. Thread-safe; a profile itself is guarded by its monitor.
+ * The profiles in memory, of accounts that have logged in or sent, and that of the organisation. Bounded: the least used
+ * leave, and are back when their accounts are. A name that never got in has no profile and costs nothing. Thread-safe; a
+ * profile itself is guarded by its monitor, which one event holds for as long as it is judged.
  */
 public final class Profiles {
 
@@ -14,26 +22,97 @@ public final class Profiles {
     private final Organisation organisation;
     // By name: one object less for each.
     private final Cache<String, Profile> accounts;
+    // Those that had to leave, until a snapshot has all of them.
+    private final ConcurrentMap<String, Profile> leaving = new ConcurrentHashMap<>();
+    // Those that a snapshot does not have all of.
+    private final ConcurrentMap<String, Profile> changed = new ConcurrentHashMap<>();
 
-    public Profiles(ProfileConfig config, Windows windows) {
+    private final ProfileReader reader;
+    private final ProfileLoader loader;
+    private final ProfileSaver saver;
+
+    /**
+     * None yet.
+     *
+     * @param store where snapshots are kept; with {@link ProfileStore#NONE}, what leaves memory is forgotten
+     * @param log holds what came after them
+     * @param loading reads both: a thread of its own, as it may take its time
+     * @param alarms told when they cannot be read
+     */
+    public Profiles(
+            ProfileConfig config, Windows windows, ProfileStore store, EventLog log, Executor loading, Alarms alarms) {
         lasting = Lasting.of(config, windows);
         organisation = new Organisation(config);
-        accounts = Caches.ofMost(config.maxAccounts());
+        accounts = store == ProfileStore.NONE
+                ? Caches.ofMost(config.maxAccounts())
+                : Caches.ofMost(config.maxAccounts(), leaving::put);
+        reader = new ProfileReader(this, store, log, alarms);
+        loader = new ProfileLoader(this, reader, loading, alarms);
+        saver = new ProfileSaver(this, reader, store, log);
     }
 
-    /** The account's profile; a new one when it has none. For accounts that James let in. */
-    public Profile of(Account account) {
-        return accounts.get(account.name(), key -> blank());
+    /** Brings in those that are not in memory. */
+    public ProfileLoader loader() {
+        return loader;
     }
 
-    /** The account's profile, when it has one. */
-    public Optional<Profile> known(Account account) {
-        return Optional.ofNullable(accounts.getIfPresent(account.name()));
+    /** Saves them. */
+    public ProfileSaver saver() {
+        return saver;
+    }
+
+    /** What the work makes of the account's profile, which it holds meanwhile; empty when the profile is not in memory. */
+    public <T> Optional<T> with(Account account, Function<Profile, T> work) {
+        String name = account.name();
+        for (Profile profile = find(name); profile != null; profile = find(name)) {
+            synchronized (profile) {
+                if (!profile.retired()) {
+                    T made = work.apply(profile);
+                    noteChange(name, profile);
+                    return Optional.of(made);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * What the work tells of the account's profile, without changing it; empty when the account never got in. May read the
+     * store, and throw {@link StoreUnavailable}.
+     */
+    public <T> Optional<T> tell(Account account, Function<Profile, T> work) {
+        Optional<T> told = with(account, work);
+        return told.isPresent() ? told : reader.read(account).map(work);
+    }
+
+    void noteChange(String name, Profile profile) {
+        if (profile.unsaved() == 1 || profile.unsaved() > 1 && !changed.containsKey(name)) {
+            changed.put(name, profile);
+        }
+    }
+
+    // One that was about to leave comes back.
+    @Nullable Profile find(String name) {
+        Profile known = accounts.getIfPresent(name);
+        return known != null || leaving.isEmpty() ? known : accounts.get(name, leaving::remove);
+    }
+
+    /** From now on the account's profile. */
+    void put(String name, Profile profile) {
+        accounts.put(name, profile);
     }
 
     /** A new profile that is not kept. */
     public Profile blank() {
         return new Profile(lasting);
+    }
+
+    ConcurrentMap<String, Profile> leaving() {
+        return leaving;
+    }
+
+    ConcurrentMap<String, Profile> changed() {
+        return changed;
     }
 
     /** What all profiles share. */

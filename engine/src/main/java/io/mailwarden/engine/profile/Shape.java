@@ -54,6 +54,11 @@ public record Shape(float[] quantities, int hour, int weekday) {
         return new Shape(quantities, Hours.hour(at), Hours.weekday(at));
     }
 
+    /** See {@link #NEW_LINKS}. */
+    public float newLinks() {
+        return quantities[NEW_LINKS];
+    }
+
     private static float log2(double value) {
         return (float) (Math.log(value) / LN_2);
     }

@@ -1,7 +1,12 @@
 package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.profile.Evidence.Stream;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,6 +23,7 @@ public record Suspicion(
         Instant at, String type, Set<Evidence> evidence, double score, long network, String explanation) {
 
     private static final int LONGEST = 160;
+    private static final int MOST = 8;
     private static final Set<Evidence> OF_MOVING = Set.of(Evidence.PLACE, Evidence.TIME);
 
     public Suspicion {
@@ -43,5 +49,33 @@ public record Suspicion(
     /** Whether it looked at anything that the other looked at too. */
     boolean shares(Set<Evidence> others) {
         return evidence.stream().anyMatch(others::contains);
+    }
+
+    /** Those of that list that still stand at that time, so long after their events. */
+    static List<Suspicion> standing(List<Suspicion> all, Instant at, Duration lasts) {
+        return all.isEmpty()
+                ? all
+                : all.stream().filter(one -> !one.at().plus(lasts).isBefore(at)).toList();
+    }
+
+    /** What stood, and what was found: at most {@value #MOST}, the weakest go first. */
+    static List<Suspicion> joined(List<Suspicion> before, List<Suspicion> found, Duration lasts) {
+        if (found.isEmpty()) {
+            return before;
+        }
+        List<Suspicion> now = new ArrayList<>(before);
+        for (Suspicion one : found) {
+            now.removeIf(old -> old.at().isBefore(one.at().minus(lasts)) || one.surpasses(old));
+            now.add(one);
+        }
+        // Many weak ones must not push out a strong one.
+        while (now.size() > MOST) {
+            now.remove(Collections.min(now, Comparator.comparingDouble(Suspicion::score)));
+        }
+        return List.copyOf(now);
+    }
+
+    private boolean surpasses(Suspicion old) {
+        return old.type().equals(type) && !old.at().isAfter(at) && old.score() <= score;
     }
 }

@@ -4,18 +4,23 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.origin.OriginLookup;
+import io.mailwarden.engine.profile.EventLog;
 import io.mailwarden.engine.profile.Keys;
-import io.mailwarden.engine.profile.LoginHistory;
-import io.mailwarden.engine.profile.LoginRecord;
+import io.mailwarden.engine.profile.LogEntry.Decision;
+import io.mailwarden.engine.profile.LogEntry.Judged;
+import io.mailwarden.engine.profile.LogEntry.Reviewed;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.Profiles;
+import io.mailwarden.engine.profile.Risk;
 import io.mailwarden.engine.profile.SendingLog;
 import io.mailwarden.engine.profile.Trait;
 import io.mailwarden.engine.response.HeldMail;
@@ -27,6 +32,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The review of a running engine.
@@ -34,8 +43,9 @@ import java.util.Optional;
  * @param mode of the policy, lower case
  * @param counts what the engine has counted
  * @param profiles of the accounts
- * @param logins their latest logins
+ * @param log what happened
  * @param incidents the cases
+ * @param opensAt when a case opens
  * @param origins what is known of addresses
  * @param held the mail that waits
  * @param alarms what is wrong with Mailwarden itself
@@ -45,8 +55,9 @@ public record LiveReview(
         String mode,
         Counts counts,
         Profiles profiles,
-        LoginHistory logins,
+        EventLog log,
         Incidents incidents,
+        IncidentConfig opensAt,
         OriginLookup origins,
         HeldMail held,
         Alarms alarms,
@@ -54,6 +65,8 @@ public record LiveReview(
         implements Review {
 
     private static final int NAMED = 10;
+    private static final int MOST_LOGINS = 1000;
+    private static final long WRITE_SECONDS = 10;
 
     @Override
     public Overview overview() {
@@ -110,43 +123,72 @@ public record LiveReview(
         return become(incidentId, IncidentState.DISMISSED);
     }
 
-    // With the account's profile held: an event that is judged at this moment must not bring the old state back.
     private boolean become(String incidentId, IncidentState next) {
-        Optional<Account> account = incidents.find(incidentId).map(Incident::account);
-        if (account.isEmpty()) {
+        Optional<Incident> incident =
+                incidents.find(incidentId).filter(one -> one.state().mayBecome(next));
+        if (incident.isEmpty()) {
             return false;
         }
-        Profile profile = profiles.of(account.get());
-        synchronized (profile) {
-            Optional<Incident> changed = incidents.become(incidentId, next);
-            if (changed.isPresent() && next == IncidentState.DISMISSED) {
-                profile.trust();
-            } else if (changed.isPresent()) {
-                burnAddresses(changed.get(), profile);
-            }
-            return changed.isPresent();
-        }
+        Instant now = clock.instant();
+        List<Address> burnt = next == IncidentState.CONFIRMED ? usedByThief(incident.get(), now) : List.of();
+        Decision decision = next == IncidentState.CONFIRMED ? Decision.CONFIRMED : Decision.DISMISSED;
+        String why = "used in the confirmed incident " + incidentId;
+        Reviewed reviewed = new Reviewed(now, incident.get().account(), decision, burnt, why);
+        // First what nobody would do again, then what makes it show as done: who is told nothing repeats it.
+        write(reviewed);
+        burnt.forEach(address -> origins.burn(address, why, now));
+        return incidents.become(incidentId, next).isPresent();
     }
 
-    // Those that the thief used, never one that the account is at home at.
-    private void burnAddresses(Incident incident, Profile profile) {
-        Instant now = clock.instant();
-        logins.latest(incident.account(), Integer.MAX_VALUE).stream()
-                .filter(login -> !login.anomalies().isEmpty() && !login.at().isBefore(incident.opened()))
-                .flatMap(login -> login.address().flatMap(Address::parse).stream())
-                .filter(address -> !profile.knows(Trait.NETWORK, Keys.of(address.network()), now))
+    private void write(Reviewed reviewed) {
+        CompletableFuture<Boolean> written = new CompletableFuture<>();
+        profiles.loader().whenHeld(reviewed.account(), false, profile -> {
+            long sequence = log.append(reviewed);
+            profile.reviewed(reviewed.decision());
+            profile.logged(log.node(), sequence);
+            written.complete(sequence > 0);
+        });
+        try {
+            if (!written.get(WRITE_SECONDS, TimeUnit.SECONDS)) {
+                throw new StoreUnavailable("write a review", new IllegalStateException("the event log is full"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailable("write a review", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new StoreUnavailable("write a review", e);
+        }
+        log.flush();
+    }
+
+    // Those of logins that were odd enough by themselves to open a case; never one that the account is at home at:
+    // others,
+    // too, log in through the networks of carriers.
+    private List<Address> usedByThief(Incident incident, Instant now) {
+        return logins(incident.account()).stream()
+                .filter(login -> !login.at().isBefore(incident.opened()))
+                .filter(login -> Risk.of(login.judgement().found()).score() >= opensAt.opensAt())
+                .flatMap(login -> login.origin().address().stream())
+                .filter(address -> !atHome(incident.account(), address, now))
                 .distinct()
-                .forEach(address -> origins.burn(address, "used in the confirmed incident " + incident.id(), now));
+                .toList();
+    }
+
+    private List<Judged> logins(Account account) {
+        return log.logins(account, MOST_LOGINS).stream()
+                .filter(judged -> judged.event() instanceof Login)
+                .toList();
+    }
+
+    private boolean atHome(Account account, Address address, Instant now) {
+        return profiles.tell(account, profile -> profile.knows(Trait.NETWORK, Keys.of(address.network()), now))
+                .orElse(false);
     }
 
     @Override
     public Optional<AccountReport> account(Account account) {
         Instant now = clock.instant();
-        return profiles.known(account).map(profile -> {
-            synchronized (profile) {
-                return report(account, profile, now);
-            }
-        });
+        return profiles.tell(account, profile -> report(account, profile, now));
     }
 
     private AccountReport report(Account account, Profile profile, Instant now) {
@@ -162,8 +204,19 @@ public record LiveReview(
                 names(profile, Trait.FAMILY, now),
                 day.messages(),
                 day.recipients(),
-                logins.countriesInDay(account, now),
+                countriesInDay(account, now),
                 incident.map(Incident::id));
+    }
+
+    private int countriesInDay(Account account, Instant now) {
+        Instant from = now.minus(Duration.ofDays(1));
+        return (int) logins(account).stream()
+                .filter(login -> login.event() instanceof Login one
+                        && one.accepted()
+                        && !one.at().isBefore(from))
+                .flatMap(login -> login.origin().country().stream())
+                .distinct()
+                .count();
     }
 
     private List<String> names(Profile profile, Trait trait, Instant now) {
@@ -176,7 +229,9 @@ public record LiveReview(
 
     @Override
     public List<LoginRecord> logins(Account account, int limit) {
-        return logins.latest(account, limit);
+        return LoginRecord.of(log.logins(account, MOST_LOGINS)).stream()
+                .limit(limit)
+                .toList();
     }
 
     @Override

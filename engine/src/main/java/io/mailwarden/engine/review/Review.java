@@ -4,7 +4,6 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.Page;
-import io.mailwarden.engine.profile.LoginRecord;
 import io.mailwarden.engine.response.HeldMessage;
 import java.util.List;
 import java.util.Optional;

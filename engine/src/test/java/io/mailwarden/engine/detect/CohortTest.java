@@ -26,7 +26,8 @@ class CohortTest {
             Duration.ofDays(180),
             Duration.ofDays(30),
             Duration.ofDays(7),
-            Duration.ofHours(12))));
+            Duration.ofHours(12),
+            Duration.ZERO)));
 
     @AfterEach
     void close() {

@@ -45,7 +45,8 @@ class WeakforcedConformanceTest {
                     Duration.ofDays(180),
                     Duration.ofDays(30),
                     Duration.ofDays(7),
-                    Duration.ofHours(12)));
+                    Duration.ofHours(12),
+                    Duration.ZERO));
 
     private final TestClock clock = TestClock.at("2026-03-02T08:00:00Z");
     private final Engine engine = Engine.create(LIMITS, new Alarms(clock), clock);

@@ -1,7 +1,6 @@
 package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.event.Account;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,8 +56,9 @@ public final class ProfileFootprint {
                 shipped.forgetAfter(),
                 shipped.halfLife(),
                 shipped.quietTime(),
-                shipped.riskLasts());
-        return new Profiles(config, new Windows(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(1)));
+                shipped.riskLasts(),
+                shipped.loadWait());
+        return ProfileMaker.profiles(config);
     }
 
     private static void report(List<Sample> samples, double heapEach, Profiles profiles) {

@@ -2,6 +2,7 @@ package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.Position;
@@ -10,13 +11,16 @@ import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.Place;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Makes profiles as accounts of several kinds would: logins and messages of some weeks. Seeded. */
 final class ProfileMaker {
@@ -85,9 +89,23 @@ final class ProfileMaker {
         random = new SplittableRandom(seed);
     }
 
+    /** None yet, all in memory. */
+    static Profiles profiles(ProfileConfig config) {
+        Windows windows = new Windows(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(1));
+        Alarms alarms = new Alarms(Clock.systemUTC());
+        return new Profiles(config, windows, ProfileStore.NONE, new InMemoryEventLog(), Runnable::run, alarms);
+    }
+
+    /** That account's, a new one if it has none. */
+    static Profile of(Profiles profiles, Account account) {
+        AtomicReference<Profile> found = new AtomicReference<>();
+        profiles.loader().whenHeld(account, true, found::set);
+        return Objects.requireNonNull(found.get());
+    }
+
     /** Gives that account the profile of one of that kind, by so many days. */
     Profile make(Account account, Kind kind, int days) {
-        Profile profile = profiles.of(account);
+        Profile profile = of(profiles, account);
         List<Origin> origins = new ArrayList<>();
         int networks = 1 + random.nextInt(kind.networks);
         for (int i = 0; i < networks; i++) {
@@ -133,7 +151,7 @@ final class ProfileMaker {
                 OptionalLong.empty(),
                 Optional.empty());
         Message message = new Message(at, account, Optional.empty(), Optional.empty(), to, content);
-        profile.sent(message, Shape.of(message, profile.submitted(message)));
+        profile.sent(message, Shape.of(message, profile.begin(message, false)));
     }
 
     /** An address of its own, in one of few towns. */

@@ -25,8 +25,7 @@ class ProfileSizeTest {
     private static final int DAYS = 20;
     private static final String NAME = "first.last123456@example.org";
 
-    private final Profiles profiles = new Profiles(
-            ProfileConfig.defaults(), new Windows(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(1)));
+    private final Profiles profiles = ProfileMaker.profiles(ProfileConfig.defaults());
     private final ProfileMaker maker = new ProfileMaker(profiles, 1);
     private final Heap heap = new Heap(profiles.shared(), ProfileMaker.SHARED);
 
@@ -46,7 +45,7 @@ class ProfileSizeTest {
     @Test
     void fullestThatAnyUseMakesTakesFourKibibytes() {
         Account account = new Account(NAME);
-        Profile profile = profiles.of(account);
+        Profile profile = ProfileMaker.of(profiles, account);
         fill(profile);
 
         for (Trait trait : Trait.values()) {
@@ -58,7 +57,7 @@ class ProfileSizeTest {
     @Test
     void fullestUnderSuspicionTakesTwiceAsMuch() {
         Account account = new Account(NAME);
-        Profile profile = profiles.of(account);
+        Profile profile = ProfileMaker.of(profiles, account);
         fill(profile);
         for (int i = 0; i < 3_000; i++) {
             Instant at = Facts.day(40).plusSeconds(i);
@@ -67,7 +66,7 @@ class ProfileSizeTest {
             profile.stand(
                     List.of(new Suspicion(at, evidence.name(), Set.of(evidence), 0.5, i + " why ".repeat(1_000))));
             profile.setAside(footprint(at, origin, i), Whereabouts.of(at, origin), true);
-            profile.submitted(message(at, List.of("victim" + i + "@far" + i + ".example")));
+            profile.begin(message(at, List.of("victim" + i + "@far" + i + ".example")), false);
         }
 
         assertThat(bytes(account, profile)).isBetween(5_000L, 8_448L);
@@ -83,7 +82,7 @@ class ProfileSizeTest {
                     at,
                     List.of("friend" + i + "@house" + i + ".example"),
                     withSender(i, List.of(new Attachment("a.x" + i, "", 1))));
-            profile.sent(message, Shape.of(message, profile.submitted(message)));
+            profile.sent(message, Shape.of(message, profile.begin(message, false)));
         }
     }
 

@@ -75,7 +75,7 @@ class ProfileTest {
         assertThat(profile.knowsNetwork(ELSEWHERE, day(9))).isFalse();
         assertThat(profile.lastTrusted()).map(Whereabouts::country).contains("NO");
         assertThat(profile.lastDoubtful()).map(Whereabouts::country).contains("NG");
-        assertThat(profile.risk(day(9)).score()).isEqualTo(0.6);
+        assertThat(risk(day(9)).score()).isEqualTo(0.6);
         assertThat(profile.learnedLogins()).isEqualTo(10);
     }
 
@@ -159,13 +159,13 @@ class ProfileTest {
     void learnsAtOnceWhenAnAdministratorTrustsIt() {
         settleIn();
         suspect(day(9));
-        profile.submitted(message(day(9), List.of("new@example.net")));
+        profile.begin(message(day(9), List.of("new@example.net")), false);
 
         profile.trust();
 
-        assertThat(profile.risk(day(9)).stands()).isFalse();
+        assertThat(risk(day(9)).stands()).isFalse();
         assertThat(profile.knowsNetwork(ELSEWHERE, day(9))).isTrue();
-        assertThat(profile.submitted(message(day(9), List.of("new@example.net")))
+        assertThat(profile.begin(message(day(9), List.of("new@example.net")), false)
                         .freshRecipients())
                 .isZero();
     }
@@ -174,9 +174,8 @@ class ProfileTest {
     void riskEndsWithItsTime() {
         suspect(START);
 
-        assertThat(profile.risk(START.plus(Duration.ofHours(12))).stands()).isTrue();
-        assertThat(profile.risk(START.plus(Duration.ofHours(12)).plusNanos(1)).stands())
-                .isFalse();
+        assertThat(risk(START.plus(Duration.ofHours(12))).stands()).isTrue();
+        assertThat(risk(START.plus(Duration.ofHours(12)).plusNanos(1)).stands()).isFalse();
     }
 
     @Test
@@ -184,7 +183,7 @@ class ProfileTest {
         profile.stand(List.of(suspicion(START, "submission-burst", Evidence.VOLUME, 0.9)));
 
         assertThat(profile.standing(START)).hasSize(1);
-        assertThat(profile.risk(START).stands()).isFalse();
+        assertThat(risk(START).stands()).isFalse();
     }
 
     @Test
@@ -226,7 +225,7 @@ class ProfileTest {
     void learnsWhoseNameItSendsInAndWhatItAttaches() {
         Attachment attachment = new Attachment("offer.PDF", "application/pdf", 99);
         var message = message(START, List.of("a@example.net"), Facts.content(2_000, List.of(), List.of(attachment)));
-        profile.sent(message, Shape.of(message, profile.submitted(message)));
+        profile.sent(message, Shape.of(message, profile.begin(message, false)));
 
         assertThat(profile.knows(Trait.SENDER, Keys.of("alice@example.org"), START))
                 .isTrue();
@@ -247,5 +246,9 @@ class ProfileTest {
     private void suspect(Instant at) {
         profile.stand(List.of(suspicion(at, "new-country", Evidence.PLACE, 0.6)));
         profile.setAside(footprint(at, ELSEWHERE), Whereabouts.of(at, ELSEWHERE), true);
+    }
+
+    private Risk risk(Instant at) {
+        return Risk.of(profile.standing(at)).of(Evidence.Stream.LOGIN);
     }
 }

@@ -1,0 +1,104 @@
+package io.mailwarden.engine;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.PhishingReceived;
+import io.mailwarden.engine.origin.OriginLookup;
+import io.mailwarden.engine.profile.EventLog;
+import io.mailwarden.engine.profile.LogEntry;
+import io.mailwarden.engine.profile.LogEntry.Judged;
+import io.mailwarden.engine.profile.LogEntry.Notice;
+import io.mailwarden.engine.profile.LogEntry.Reviewed;
+import io.mailwarden.engine.profile.Logged;
+import io.mailwarden.engine.profile.Positions;
+import io.mailwarden.engine.profile.Profiles;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Reads the event log: first what the organisation has not learned yet, of an earlier run of this node too, and from then
+ * on what other nodes write. Not thread-safe: one thread follows.
+ */
+final class Follower {
+
+    private static final int AT_ONCE = 1000;
+
+    private final EventLog log;
+    private final Profiles profiles;
+    private final OriginLookup origins;
+    private final Consumer<Account> incidentChanged;
+    private final Positions read;
+    private final long ownUntil;
+
+    /**
+     * Follows from there.
+     *
+     * @param read how much the organisation has learned already
+     * @param incidentChanged told whose incident another node has changed
+     */
+    Follower(EventLog log, Profiles profiles, OriginLookup origins, Positions read, Consumer<Account> incidentChanged) {
+        this.log = log;
+        this.profiles = profiles;
+        this.origins = origins;
+        this.read = read;
+        this.incidentChanged = incidentChanged;
+        // What this run appends is learned when it is judged.
+        ownUntil = log.last();
+    }
+
+    /** Reads all that there is to read. */
+    void follow() {
+        List<Logged> next;
+        do {
+            if (read.of(log.node()) >= ownUntil) {
+                read.advance(log.node(), Positions.LAST_SEQUENCE);
+            }
+            next = log.after(read, AT_ONCE);
+            next.forEach(this::take);
+        } while (next.size() == AT_ONCE);
+    }
+
+    private void take(Logged logged) {
+        boolean own = logged.node() == log.node();
+        if (!own || logged.sequence() <= ownUntil) {
+            learn(logged);
+        }
+        read.advance(logged.node(), logged.sequence());
+    }
+
+    private void learn(Logged logged) {
+        LogEntry entry = logged.entry();
+        profiles.organisation().fold(entry);
+        profiles.loader().follow(logged);
+        if (entry instanceof Judged judged && judged.event() instanceof PhishingReceived phishing) {
+            burn(phishing);
+        } else if (entry instanceof Reviewed reviewed) {
+            reviewed.burnt().forEach(address -> origins.burn(address, reviewed.why(), reviewed.at()));
+        } else if (entry instanceof Notice notice) {
+            incidentChanged.accept(notice.account());
+        }
+    }
+
+    /** The address is malicious from then on. */
+    void burn(PhishingReceived phishing) {
+        String day = LocalDate.ofInstant(phishing.at(), ZoneOffset.UTC).toString();
+        origins.burn(phishing.from(), "having sent phishing on " + day, phishing.at());
+    }
+
+    /**
+     * How much of the log the organisation has learned.
+     *
+     * @param ownLast the last entry that this node appended before its organisation is looked at
+     */
+    Positions learned(long ownLast) {
+        Positions learned = new Positions();
+        read.asMap().forEach((node, sequence) -> {
+            long until = node == log.node() && sequence == Positions.LAST_SEQUENCE ? ownLast : sequence;
+            if (until > 0) {
+                learned.advance(node, until);
+            }
+        });
+        return learned;
+    }
+}

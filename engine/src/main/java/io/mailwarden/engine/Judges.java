@@ -1,0 +1,53 @@
+package io.mailwarden.engine;
+
+import io.mailwarden.engine.detect.Detectors;
+import io.mailwarden.engine.event.ClientSeen;
+import io.mailwarden.engine.event.DeliveryReport;
+import io.mailwarden.engine.event.Event;
+import io.mailwarden.engine.event.Login;
+import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.profile.Organisation;
+import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.verdict.Policy;
+import io.mailwarden.engine.verdict.Verdict;
+import java.util.Optional;
+
+/** The judges of all kinds of events. Callers hold the profile's monitor. Thread-safe. */
+final class Judges {
+
+    private final LoginJudge logins;
+    private final MessageJudge messages;
+    private final ReportJudge reports;
+
+    Judges(Organisation organisation, Detectors detectors, Policy policy, Casework casework, Ledger ledger) {
+        logins = new LoginJudge(organisation, detectors, policy, casework, ledger);
+        messages = new MessageJudge(organisation, detectors, policy, casework, ledger);
+        reports = new ReportJudge(organisation, detectors, casework, ledger);
+    }
+
+    /**
+     * Judges an event of the profile's account, has the profile learn from it, and writes what came of it into the log.
+     *
+     * @param given the verdict, when it had to be given before the profile was in memory
+     */
+    Assessment judge(Event event, Origin origin, Profile profile, Optional<Verdict> given) {
+        if (event instanceof Login login) {
+            return logins.judge(login, origin, profile, given);
+        }
+        if (event instanceof Message message) {
+            return messages.judge(message, origin, profile, given);
+        }
+        if (event instanceof DeliveryReport report) {
+            return reports.judge(report, profile);
+        }
+        return event instanceof ClientSeen seen && seen.client().isKnown()
+                ? logins.clientSeen(seen, profile)
+                : Assessment.NOTHING;
+    }
+
+    /** The verdict on an event of an account of which nothing is known; nothing is learned from it. */
+    Verdict preview(Event event, Origin origin, Profile blank) {
+        return event instanceof Login login ? logins.preview(login, origin, blank) : Verdict.ALLOW;
+    }
+}

@@ -1,0 +1,36 @@
+package io.mailwarden.engine;
+
+import io.mailwarden.engine.incident.InMemoryIncidentStore;
+import io.mailwarden.engine.incident.IncidentStore;
+import io.mailwarden.engine.origin.DnsBlocklists;
+import io.mailwarden.engine.profile.EventLog;
+import io.mailwarden.engine.profile.InMemoryEventLog;
+import io.mailwarden.engine.profile.ProfileStore;
+
+/**
+ * What the engine keeps its knowledge in and asks, beside files.
+ *
+ * @param log the event log
+ * @param profiles snapshots of profiles; with {@link ProfileStore#NONE} nothing is kept, and everything happens on the
+ *     caller's thread
+ * @param incidents the cases
+ * @param dns block lists
+ */
+public record Ports(EventLog log, ProfileStore profiles, IncidentStore incidents, DnsBlocklists dns) {
+
+    private static final int MOST_INCIDENTS = 10_000;
+
+    /** In memory, as long as the engine lives, and no block list: for the command line and for tests. */
+    public static Ports inMemory() {
+        return new Ports(
+                new InMemoryEventLog(),
+                ProfileStore.NONE,
+                new InMemoryIncidentStore(MOST_INCIDENTS),
+                DnsBlocklists.NONE);
+    }
+
+    /** Whether anything outlives the engine. */
+    boolean lasting() {
+        return profiles != ProfileStore.NONE;
+    }
+}

@@ -1,0 +1,43 @@
+package io.mailwarden.engine;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The threads that wait for stores, so that clients need not.
+ *
+ * @param loading reads profiles
+ * @param filing writes incidents, in order
+ */
+record Threads(Executor loading, Executor filing) implements AutoCloseable {
+
+    /** None: whoever asks waits himself. */
+    static final Threads CALLERS = new Threads(Runnable::run, Runnable::run);
+
+    // A store answers two readers faster than one.
+    private static final int LOADERS = 2;
+
+    /** Of their own. */
+    static Threads own() {
+        return new Threads(pool(LOADERS, "mailwarden-loader"), pool(1, "mailwarden-filing"));
+    }
+
+    private static ExecutorService pool(int size, String name) {
+        return Executors.newFixedThreadPool(size, task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Override
+    public void close() {
+        for (Executor executor : List.of(loading, filing)) {
+            if (executor instanceof ExecutorService service) {
+                service.shutdown();
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.mailwarden.engine;
+
+import io.mailwarden.engine.event.Alarms;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the engine does now and then, on threads of its own. Thread-safe. */
+final class Upkeep implements AutoCloseable {
+
+    // The longest work, saving profiles, must not keep the others waiting.
+    private static final int THREADS = 3;
+    private static final long CLOSE_SECONDS = 10;
+
+    private final Alarms alarms;
+    private final ScheduledExecutorService executor;
+
+    Upkeep(Alarms alarms) {
+        this.alarms = alarms;
+        AtomicInteger number = new AtomicInteger();
+        executor = Executors.newScheduledThreadPool(THREADS, task -> {
+            Thread thread = new Thread(task, "mailwarden-upkeep-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Does the work again and again, with so much time between; what it throws is alarmed until it succeeds. */
+    void every(Duration pause, String alarm, String trouble, Runnable work) {
+        long millis = pause.toMillis();
+        var unused = executor.scheduleWithFixedDelay(
+                () -> attempt(alarm, trouble, work), millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void attempt(String alarm, String trouble, Runnable work) {
+        try {
+            work.run();
+            alarms.clear(alarm);
+        } catch (RuntimeException e) {
+            // A throw would end the work for good.
+            alarms.raise(alarm, trouble, e);
+        }
+    }
+
+    /** Lets what runs come to its end, for a time. */
+    @Override
+    public void close() {
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

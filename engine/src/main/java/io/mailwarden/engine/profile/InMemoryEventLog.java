@@ -1,0 +1,73 @@
+package io.mailwarden.engine.profile;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.ClientSeen;
+import io.mailwarden.engine.event.Login;
+import io.mailwarden.engine.profile.LogEntry.Judged;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * An event log that keeps nothing but the latest logins of some accounts: for the command line and for tests, where a
+ * profile that leaves memory need not come back. Thread-safe.
+ */
+public final class InMemoryEventLog implements EventLog {
+
+    private static final int MOST_LOGINS = 100;
+    private static final long MOST_ACCOUNTS = 2_000;
+
+    // Each deque is guarded by its own monitor.
+    private final Cache<Account, ArrayDeque<Judged>> logins = Caches.ofMost(MOST_ACCOUNTS);
+    private final AtomicLong last = new AtomicLong();
+
+    @Override
+    public int node() {
+        return 0;
+    }
+
+    @Override
+    public long last() {
+        return last.get();
+    }
+
+    @Override
+    public long append(LogEntry entry) {
+        if (entry instanceof Judged judged
+                && (judged.event() instanceof Login || judged.event() instanceof ClientSeen)) {
+            ArrayDeque<Judged> latest = logins.get(entry.account(), account -> new ArrayDeque<>(2));
+            synchronized (latest) {
+                latest.addFirst(judged);
+                if (latest.size() > MOST_LOGINS) {
+                    latest.removeLast();
+                }
+            }
+        }
+        return last.incrementAndGet();
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public List<Logged> of(Account account, Positions folded) {
+        return List.of();
+    }
+
+    @Override
+    public List<Logged> after(Positions read, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<Judged> logins(Account account, int limit) {
+        ArrayDeque<Judged> latest = logins.getIfPresent(account);
+        if (latest == null) {
+            return List.of();
+        }
+        synchronized (latest) {
+            return latest.stream().limit(limit).toList();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.mailwarden.engine.review;
+
+import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.event.ClientSeen;
+import io.mailwarden.engine.event.Login;
+import io.mailwarden.engine.event.Login.Outcome;
+import io.mailwarden.engine.event.Protocol;
+import io.mailwarden.engine.profile.LogEntry.Judged;
+import io.mailwarden.engine.profile.Suspicion;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One login as an administrator sees it.
+ *
+ * @param at when
+ * @param protocol the door
+ * @param outcome accepted, refused or blocked
+ * @param address where from; empty when the door cannot tell
+ * @param place country and network in words, such as "NO, Telenor Norge AS"; empty when not known
+ * @param client what it says it is; may be empty
+ * @param tls whether the password came encrypted
+ * @param anomalies what was found, such as impossible-travel
+ */
+public record LoginRecord(
+        Instant at,
+        Protocol protocol,
+        Outcome outcome,
+        Optional<String> address,
+        String place,
+        String client,
+        boolean tls,
+        List<String> anomalies) {
+
+    public LoginRecord {
+        anomalies = List.copyOf(anomalies);
+    }
+
+    /** Of entries of the log, newest first, with the names that clients told after their logins. */
+    static List<LoginRecord> of(List<Judged> newestFirst) {
+        Map<String, Client> named = new HashMap<>();
+        List<LoginRecord> records = new ArrayList<>();
+        for (Judged judged : newestFirst) {
+            if (judged.event() instanceof ClientSeen seen) {
+                named.putIfAbsent(seen.session(), seen.client());
+            } else if (judged.event() instanceof Login login) {
+                // A session may log in once more; its name belongs to the login before it.
+                Client later =
+                        named.remove(login.source().map(Login.Source::session).orElse(""));
+                records.add(of(login, judged, later == null ? login.client() : later));
+            }
+        }
+        return List.copyOf(records);
+    }
+
+    private static LoginRecord of(Login login, Judged judged, Client client) {
+        return new LoginRecord(
+                login.at(),
+                login.protocol(),
+                login.outcome(),
+                judged.origin().address().map(Object::toString),
+                judged.origin().words(),
+                client.toString(),
+                login.source().map(Login.Source::tls).orElse(false),
+                judged.judgement().found().stream().map(Suspicion::type).toList());
+    }
+}
