@@ -29,6 +29,11 @@ public record Ports(EventLog log, ProfileStore profiles, IncidentStore incidents
                 DnsBlocklists.NONE);
     }
 
+    /** The same, asking these block lists. */
+    public Ports asking(DnsBlocklists lists) {
+        return new Ports(log, profiles, incidents, lists);
+    }
+
     /** Whether anything outlives the engine. */
     boolean lasting() {
         return profiles != ProfileStore.NONE;

@@ -50,6 +50,11 @@ final class ImapLogins {
         this.alarms = alarms;
     }
 
+    /** James is about to check a password for that name. */
+    void expect(String name) {
+        Account.tryOf(name).ifPresent(warden::expect);
+    }
+
     /**
      * James would let in. Whether it has to be denied all the same.
      *

@@ -134,6 +134,7 @@ final class PasswordChecks {
         }
 
         private MailboxSession judged(String name, Opening check) throws MailboxException {
+            logins.expect(name);
             MailboxSession opened;
             try {
                 opened = check.open();

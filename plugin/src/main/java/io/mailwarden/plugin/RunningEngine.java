@@ -1,6 +1,7 @@
 package io.mailwarden.plugin;
 
 import io.mailwarden.engine.Engine;
+import io.mailwarden.engine.Ports;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.plugin.config.PluginConfig;
 import java.time.Clock;
@@ -31,7 +32,7 @@ final class RunningEngine {
             doors.refuseUnwatched();
         }
         blocklists = new JamesDnsBlocklists(dns, config.engine().origin().dnsBlocklists(), clock);
-        engine = Engine.create(config.engine(), alarms, clock, blocklists);
+        engine = Engine.create(config.engine(), alarms, clock, Ports.inMemory().asking(blocklists));
         Instant start = clock.instant();
         History history = new History(engine::learn, alarms);
         config.history().files().forEach(history::learn);

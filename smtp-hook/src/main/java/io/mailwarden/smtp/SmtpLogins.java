@@ -43,6 +43,11 @@ final class SmtpLogins {
         this.alarms = alarms;
     }
 
+    /** James is about to check a password for that name. */
+    void expect(String name) {
+        Account.tryOf(name).ifPresent(warden::expect);
+    }
+
     /** James let the name in, with its own secret or with its delegate's. Whether it has to be denied all the same. */
     boolean rejectsAccepted(SMTPSession session, String name, Optional<String> owner) {
         return rejects(session, name, Login.Outcome.ACCEPTED, account -> {

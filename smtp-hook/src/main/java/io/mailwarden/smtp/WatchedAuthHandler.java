@@ -68,10 +68,11 @@ public final class WatchedAuthHandler extends AuthCmdHandler {
     @Override
     protected Response doAuthTest(
             SMTPSession session, @Nullable Username username, @Nullable String password, String mechanism) {
-        Response answer = super.doAuthTest(session, username, password, mechanism);
         if (username == null || password == null) {
-            return counted(session, answer);
+            return counted(session, super.doAuthTest(session, username, password, mechanism));
         }
+        logins.expect(username.asString());
+        Response answer = super.doAuthTest(session, username, password, mechanism);
         return judged(
                 session,
                 answer,
