@@ -2,6 +2,7 @@ package io.mailwarden.engine.profile;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.UnreadableSnapshot;
 import java.util.Optional;
 
 /**
@@ -15,9 +16,15 @@ public final class Profiles {
     // By name: one object less for each.
     private final Cache<String, Profile> accounts;
 
+    /** Of an organisation of which nothing is known. */
     public Profiles(ProfileConfig config, Windows windows) {
+        this(config, windows, new Organisation(config));
+    }
+
+    /** Of an organisation that is known. */
+    public Profiles(ProfileConfig config, Windows windows, Organisation organisation) {
         lasting = Lasting.of(config, windows);
-        organisation = new Organisation(config);
+        this.organisation = organisation;
         accounts = Caches.ofMost(config.maxAccounts());
     }
 
@@ -34,6 +41,16 @@ public final class Profiles {
     /** A new profile that is not kept. */
     public Profile blank() {
         return new Profile(lasting);
+    }
+
+    /** All of a profile in a few hundred bytes, which {@link #restored} reads. */
+    public static byte[] snapshot(Profile profile) {
+        return ProfileFormat.bytes(profile);
+    }
+
+    /** A profile as it was when {@link #snapshot} wrote it, in this version or an earlier one; it is not kept. */
+    public Profile restored(byte[] snapshot) throws UnreadableSnapshot {
+        return ProfileFormat.profile(snapshot, lasting);
     }
 
     /** What all profiles share. */
