@@ -8,12 +8,14 @@ import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.PhishingReceived;
+import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.incident.InMemoryIncidentStore;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.OriginLookup;
 import io.mailwarden.engine.profile.Judgement;
 import io.mailwarden.engine.profile.LogEntry;
+import io.mailwarden.engine.profile.Memory;
 import io.mailwarden.engine.profile.Positions;
 import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.profile.Windows;
@@ -55,6 +57,7 @@ public final class Engine implements Warden, AutoCloseable {
     // Whoever was active since is read from so many minutes of the log after a crash.
     private static final Duration SAVE_ALL_EVERY = Duration.ofMinutes(10);
     private static final Duration FOLLOW_EVERY = Duration.ofMillis(200);
+    private static final Duration ORGANISATION_EVERY = Duration.ofMinutes(1);
     private static final Duration LEARN_WAIT = Duration.ofSeconds(30);
     private static final int LEARN_AT_ONCE = 1000;
     private static final String UNSAVED = "profiles-unsaved";
@@ -89,13 +92,15 @@ public final class Engine implements Warden, AutoCloseable {
                 config.sending().submissionBurst().window(),
                 config.sending().recipientFanOut().window(),
                 config.sending().strangers().window());
-        profiles = new Profiles(config.profile(), windows, ports.profiles(), ports.log(), threads.loading(), alarms);
+        CommonKnowledge common = CommonKnowledge.read(ports.profiles(), config.profile(), origins, alarms);
+        Memory memory = new Memory(ports.profiles(), ports.log());
+        profiles = new Profiles(config.profile(), windows, common.organisation(), memory, threads.loading(), alarms);
         incidents = new Incidents(ports.incidents(), config.profile().quietTime());
         judges = judges(policy, incidents);
         Policy silent = new Policy(new PolicyConfig(Mode.DETECT, CriticalLogin.ALLOW, OnFailure.ALLOW));
         InMemoryIncidentStore unseen = new InMemoryIncidentStore(MOST_UNSEEN);
         teachers = judges(silent, new Incidents(unseen, config.profile().quietTime()));
-        follower = new Follower(ports.log(), profiles, origins, restored(), account -> {});
+        follower = new Follower(ports.log(), profiles, origins, common.learned(), account -> {});
         upkeep = upkeep();
     }
 
@@ -115,20 +120,24 @@ public final class Engine implements Warden, AutoCloseable {
         return new Engine(config, alarms, clock, ports);
     }
 
-    private Positions restored() {
-        return new Positions();
-    }
-
     private Upkeep upkeep() {
         Upkeep work = new Upkeep(alarms);
         work.every(config.origin().reloadEvery(), "file-watch", "cannot look for replaced files", origins::refresh);
         if (ports.lasting()) {
             work.every(FOLLOW_EVERY, "log-unread", "what other nodes see is not known here", follower::follow);
+            work.every(ORGANISATION_EVERY, "organisation-unsaved", UNSAVED_TEXT, this::saveOrganisation);
             work.every(SAVE_EVERY, UNSAVED, UNSAVED_TEXT, () -> profiles.saver().save(false));
             work.every(SAVE_ALL_EVERY, UNSAVED, UNSAVED_TEXT, () -> profiles.saver()
                     .save(true));
         }
         return work;
+    }
+
+    private void saveOrganisation() {
+        // Before it is looked at: what comes meanwhile may be learned twice after a crash, but never not at all.
+        Positions learned = follower.learned(ports.log().last());
+        ports.log().flush();
+        new CommonKnowledge(profiles.organisation(), learned).save(ports.profiles(), origins);
     }
 
     @Override
@@ -257,7 +266,17 @@ public final class Engine implements Warden, AutoCloseable {
         upkeep.close();
         threads.close();
         if (ports.lasting()) {
-            profiles.saver().save(true);
+            closing("profiles", () -> profiles.saver().save(true));
+            closing("organisation", this::saveOrganisation);
+        }
+    }
+
+    // The event log has what is not saved.
+    private void closing(String what, Runnable save) {
+        try {
+            save.run();
+        } catch (StoreUnavailable e) {
+            alarms.raise(UNSAVED, what + " are not saved at the end", e);
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 
 /**
  * Reads the event log: first what the organisation has not learned yet, of an earlier run of this node too, and from then
- * on what other nodes write. Not thread-safe: one thread follows.
+ * on what other nodes write. Thread-safe.
  */
 final class Follower {
 
@@ -48,7 +48,7 @@ final class Follower {
     }
 
     /** Reads all that there is to read. */
-    void follow() {
+    synchronized void follow() {
         List<Logged> next;
         do {
             if (read.of(log.node()) >= ownUntil) {
@@ -91,7 +91,7 @@ final class Follower {
      *
      * @param ownLast the last entry that this node appended before its organisation is looked at
      */
-    Positions learned(long ownLast) {
+    synchronized Positions learned(long ownLast) {
         Positions learned = new Positions();
         read.asMap().forEach((node, sequence) -> {
             long until = node == log.node() && sequence == Positions.LAST_SEQUENCE ? ownLast : sequence;

@@ -1,6 +1,9 @@
 package io.mailwarden.engine.event;
 
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 
 /**
  * Reads what {@link SnapshotWriter} wrote, and trusts none of it: damaged bytes give {@link UnreadableSnapshot}, never
@@ -11,11 +14,52 @@ public final class SnapshotReader {
     private static final int DIGIT_BITS = 7;
     private static final int DIGIT = (1 << DIGIT_BITS) - 1;
 
+    // Years -29719 to 33658: what is reckoned with such times stays a time.
+    private static final long LAST_SECOND = 1_000_000_000_000L;
+    private static final int LAST_NANO = 999_999_999;
+
     private final byte[] bytes;
+    private final int version;
+    private final int end;
     private int place;
 
+    /** Of what {@link SnapshotWriter#bytes} gave. */
     public SnapshotReader(byte[] bytes) {
-        this.bytes = bytes.clone();
+        this(bytes.clone(), 0, 0, bytes.length);
+    }
+
+    private SnapshotReader(byte[] bytes, int version, int place, int end) {
+        this.bytes = bytes;
+        this.version = version;
+        this.place = place;
+        this.end = end;
+    }
+
+    /**
+     * Of what {@link SnapshotWriter#sealed} gave, when its check is right.
+     *
+     * @param newest the latest version of the format that can be read
+     */
+    public static SnapshotReader ofSealed(byte[] sealed, int newest) throws UnreadableSnapshot {
+        if (sealed.length < SnapshotWriter.SEAL) {
+            throw new UnreadableSnapshot("only " + sealed.length + " bytes");
+        }
+        int version = sealed[0] & 0xFF;
+        if (version == 0 || version > newest) {
+            throw new UnreadableSnapshot("format " + version + "; 1 to " + newest + " can be read");
+        }
+        int end = sealed.length - Integer.BYTES;
+        CRC32 check = new CRC32();
+        check.update(sealed, 0, end);
+        if ((int) check.getValue() != ByteBuffer.wrap(sealed).getInt(end)) {
+            throw new UnreadableSnapshot("damaged: the check of its " + sealed.length + " bytes is wrong");
+        }
+        return new SnapshotReader(sealed.clone(), version, 1, end);
+    }
+
+    /** Of the format; 0 for what was not sealed. */
+    public int version() {
+        return version;
     }
 
     /** Any of 64 bits. */
@@ -33,11 +77,16 @@ public final class SnapshotReader {
 
     /** From 0 to {@code most}; anything else is unreadable. */
     public int number(int most) throws UnreadableSnapshot {
+        return (int) number((long) most);
+    }
+
+    /** From 0 to {@code most}; anything else is unreadable. */
+    public long number(long most) throws UnreadableSnapshot {
         long value = number();
         if (value < 0 || value > most) {
             throw unreadable("number " + value + ", which must be within 0 to " + most);
         }
-        return (int) value;
+        return value;
     }
 
     /** How many things follow that take a byte or more each, from 0 to {@code most}. */
@@ -82,14 +131,28 @@ public final class SnapshotReader {
         return high << Integer.SIZE | Integer.toUnsignedLong(bits32());
     }
 
-    /** Four bytes. */
+    /** Any float. */
     public float decimal32() throws UnreadableSnapshot {
-        return Float.intBitsToFloat(bits32());
+        return Float.intBitsToFloat(Integer.reverse((int) number(0xFFFF_FFFFL)));
     }
 
-    /** Eight bytes. */
+    /** Any double. */
     public double decimal64() throws UnreadableSnapshot {
         return Double.longBitsToDouble(bits64());
+    }
+
+    /** A time that can be reckoned with. */
+    public Instant time() throws UnreadableSnapshot {
+        return Instant.ofEpochSecond(second(), number(LAST_NANO));
+    }
+
+    /** Seconds since 1970, of a time that can be reckoned with. */
+    public long second() throws UnreadableSnapshot {
+        long second = signed();
+        if (Math.abs(second) > LAST_SECOND || second == Long.MIN_VALUE) {
+            throw unreadable("second " + second);
+        }
+        return second;
     }
 
     /** A text of at most so many chars. */
@@ -121,7 +184,7 @@ public final class SnapshotReader {
     }
 
     private int left() {
-        return bytes.length - place;
+        return end - place;
     }
 
     private void need(int count) throws UnreadableSnapshot {

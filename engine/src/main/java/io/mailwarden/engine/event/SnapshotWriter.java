@@ -1,12 +1,18 @@
 package io.mailwarden.engine.event;
 
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 
 /**
  * Writes numbers and texts as few bytes; {@link SnapshotReader} reads them in the same order. A small number takes one
  * byte. Not thread-safe.
  */
 public final class SnapshotWriter {
+
+    /** What {@link #sealed} adds: version and check. */
+    static final int SEAL = 1 + Integer.BYTES;
 
     private static final int FIRST_ROOM = 256;
     private static final int DIGIT_BITS = 7;
@@ -18,6 +24,21 @@ public final class SnapshotWriter {
     /** All that was written. */
     public byte[] bytes() {
         return Arrays.copyOf(bytes, size);
+    }
+
+    /**
+     * All that was written with the format's version before and a CRC-32 behind, for {@link SnapshotReader#ofSealed}.
+     *
+     * @param version 1 to 255
+     */
+    public byte[] sealed(int version) {
+        byte[] sealed = new byte[size + SEAL];
+        sealed[0] = (byte) version;
+        System.arraycopy(bytes, 0, sealed, 1, size);
+        CRC32 check = new CRC32();
+        check.update(sealed, 0, size + 1);
+        ByteBuffer.wrap(sealed).putInt(size + 1, (int) check.getValue());
+        return sealed;
     }
 
     /** Seven bits in each byte, the lowest first: 1 byte below 128, 5 below 2^35, 10 for negative ones. */
@@ -60,14 +81,20 @@ public final class SnapshotWriter {
         bits32((int) value);
     }
 
-    /** Four bytes, bit by bit the same. */
+    /** Bit by bit the same, 1 to 5 bytes: whole numbers and 0 take least. */
     public void decimal(float value) {
-        bits32(Float.floatToRawIntBits(value));
+        number(Integer.toUnsignedLong(Integer.reverse(Float.floatToRawIntBits(value))));
     }
 
-    /** Eight bytes, bit by bit the same. */
+    /** Bit by bit the same, 8 bytes. */
     public void decimal(double value) {
         bits64(Double.doubleToRawLongBits(value));
+    }
+
+    /** To the nanosecond; a whole second takes some 6 bytes. */
+    public void time(Instant value) {
+        signed(value.getEpochSecond());
+        number(value.getNano());
     }
 
     /** Each char, halves of pairs that stand alone included: a text that was cut may end with one. */

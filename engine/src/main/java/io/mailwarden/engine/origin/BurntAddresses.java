@@ -3,8 +3,14 @@ package io.mailwarden.engine.origin;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.event.SnapshotReader;
+import io.mailwarden.engine.event.SnapshotWriter;
+import io.mailwarden.engine.event.UnreadableSnapshot;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +22,8 @@ final class BurntAddresses {
 
     // Some 30 MB; a mail server sees fewer phishing sources a month.
     private static final int MOST = 100_000;
+    private static final int LONGEST_ADDRESS = 16;
+    private static final int LONGEST_REASON = 1_000;
 
     private record Burn(Instant from, Instant last, String why) {
 
@@ -59,5 +67,36 @@ final class BurntAddresses {
         return AddressBits.isIpv4(address.inet())
                 ? address
                 : new Address(address.network().base());
+    }
+
+    void write(SnapshotWriter out) {
+        Map<Address, Burn> all = Map.copyOf(burns.asMap());
+        out.number(all.size());
+        all.forEach((address, burn) -> {
+            byte[] inet = address.inet().getAddress();
+            out.number(inet.length);
+            out.raw(inet);
+            out.time(burn.from);
+            out.time(burn.last);
+            out.text(burn.why);
+        });
+    }
+
+    void read(SnapshotReader in) throws UnreadableSnapshot {
+        for (int left = in.count(MOST); left > 0; left--) {
+            Address address = address(in);
+            Burn burn = new Burn(in.time(), in.time(), in.text(LONGEST_REASON));
+            burns.asMap().merge(address, burn, (one, two) -> Burn.joined(one, two, lasts));
+            any = true;
+        }
+    }
+
+    private static Address address(SnapshotReader in) throws UnreadableSnapshot {
+        byte[] bytes = in.raw(in.number(LONGEST_ADDRESS));
+        try {
+            return Address.of(InetAddress.getByAddress(bytes));
+        } catch (UnknownHostException e) {
+            throw in.unreadable("address of " + bytes.length + " bytes");
+        }
     }
 }

@@ -4,7 +4,10 @@ import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Geo;
 import io.mailwarden.engine.event.Network;
+import io.mailwarden.engine.event.SnapshotReader;
+import io.mailwarden.engine.event.SnapshotWriter;
 import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.event.UnreadableSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,6 +36,7 @@ public final class OriginLookup {
     private static final long FEWEST_REMEMBERED = 1 << 16;
     private static final long MOST_REMEMBERED = 1 << 22;
     private static final int LONGEST_REASON = 200;
+    private static final int BURNT_VERSION = 1;
     private static final String BROKEN_ENTRY = "geography";
 
     private record ListOf(NetworkKind kind, Watched<AddressList> list) {}
@@ -130,6 +134,20 @@ public final class OriginLookup {
         if (!isSafe(address)) {
             burnt.burn(address, Text.printable(why, LONGEST_REASON), at);
         }
+    }
+
+    /** All burnt addresses, which {@link #restoreBurnt} reads. */
+    public byte[] burntSnapshot() {
+        SnapshotWriter out = new SnapshotWriter();
+        burnt.write(out);
+        return out.sealed(BURNT_VERSION);
+    }
+
+    /** Burns again what was burnt when {@link #burntSnapshot} wrote it, beside what is burnt already. */
+    public void restoreBurnt(byte[] snapshot) throws UnreadableSnapshot {
+        SnapshotReader in = SnapshotReader.ofSealed(snapshot, BURNT_VERSION);
+        burnt.read(in);
+        in.end();
     }
 
     /** The origin of an address at an event's time; what the event line tells of itself is believed. */

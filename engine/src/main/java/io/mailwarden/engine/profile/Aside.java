@@ -1,5 +1,8 @@
 package io.mailwarden.engine.profile;
 
+import io.mailwarden.engine.event.SnapshotReader;
+import io.mailwarden.engine.event.SnapshotWriter;
+import io.mailwarden.engine.event.UnreadableSnapshot;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,5 +62,25 @@ final class Aside {
 
     Optional<Whereabouts> last() {
         return Optional.ofNullable(last);
+    }
+
+    void write(SnapshotWriter out) {
+        out.time(since);
+        out.number(logins);
+        habits.write(out);
+        rhythm().write(out);
+        out.flag(last != null);
+        if (last != null) {
+            last.write(out);
+        }
+    }
+
+    static Aside read(SnapshotReader in, Decay decay) throws UnreadableSnapshot {
+        Aside aside = new Aside(decay, in.time());
+        aside.logins = in.number(Integer.MAX_VALUE);
+        aside.habits.read(in);
+        aside.rhythm().read(in);
+        aside.last = in.flag() ? Whereabouts.read(in) : null;
+        return aside;
     }
 }

@@ -2,6 +2,7 @@ package io.mailwarden.engine.profile;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** Makes bounded caches that push out what is used least. */
@@ -30,5 +31,13 @@ final class Caches {
 
     private static Caffeine<Object, Object> bounded(long entries) {
         return Caffeine.newBuilder().maximumSize(entries).executor(Runnable::run);
+    }
+
+    /** All entries of one made here, in the order in which they would be pushed out now. */
+    static <K, V> Map<K, V> firstToGo(Cache<K, V> cache) {
+        return cache.policy()
+                .eviction()
+                .map(eviction -> eviction.coldest(Integer.MAX_VALUE))
+                .orElseGet(() -> Map.copyOf(cache.asMap()));
     }
 }

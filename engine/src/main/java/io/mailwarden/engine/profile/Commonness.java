@@ -1,5 +1,8 @@
 package io.mailwarden.engine.profile;
 
+import io.mailwarden.engine.event.SnapshotReader;
+import io.mailwarden.engine.event.SnapshotWriter;
+import io.mailwarden.engine.event.UnreadableSnapshot;
 import java.time.Instant;
 
 /**
@@ -35,8 +38,8 @@ public final class Commonness {
 
     private void learn(Trait trait, long hash) {
         int least = estimate(hash);
-        distinct[trait.ordinal()] += least == 0 ? 1 : 0;
-        totals[trait.ordinal()]++;
+        distinct[trait.number()] += least == 0 ? 1 : 0;
+        totals[trait.number()]++;
         for (int row = 0; row < ROWS; row++) {
             int slot = slot(hash, row);
             counts[row][slot] = Math.max(counts[row][slot], least + 1);
@@ -69,12 +72,12 @@ public final class Commonness {
 
     /** How many logins have any of that trait, faded. */
     public synchronized long total(Trait trait) {
-        return totals[trait.ordinal()];
+        return totals[trait.number()];
     }
 
     /** How many different ones of that trait were seen, those that faded away included. */
     public synchronized long distinct(Trait trait) {
-        return distinct[trait.ordinal()];
+        return distinct[trait.number()];
     }
 
     private int estimate(long hash) {
@@ -86,11 +89,54 @@ public final class Commonness {
     }
 
     private static long hash(Trait trait, long key) {
-        long hash = (key + trait.ordinal() + 1) * STEP;
+        long hash = (key + trait.number() + 1) * STEP;
         return hash ^ hash >>> 31;
     }
 
     private static int slot(long hash, int row) {
         return (int) (hash + row * (hash >>> 40 | 1) >>> 7) & WIDTH - 1;
+    }
+
+    // Most counts are small and many are 0: these by how many follow each other.
+    synchronized void write(SnapshotWriter out) {
+        out.number(halvedAt);
+        out.number(totals.length);
+        for (int i = 0; i < totals.length; i++) {
+            out.number(totals[i]);
+            out.number(distinct[i]);
+        }
+        for (int[] row : counts) {
+            for (int i = 0; i < WIDTH; ) {
+                int blank = blanks(row, i);
+                out.number(blank > 0 ? 0 : row[i]);
+                if (blank > 0) {
+                    out.number(blank - 1L);
+                }
+                i += Math.max(1, blank);
+            }
+        }
+    }
+
+    private static int blanks(int[] row, int from) {
+        int to = from;
+        while (to < WIDTH && row[to] == 0) {
+            to++;
+        }
+        return to - from;
+    }
+
+    synchronized void read(SnapshotReader in) throws UnreadableSnapshot {
+        halvedAt = in.number(Integer.MAX_VALUE);
+        int traits = in.count(totals.length);
+        for (int i = 0; i < traits; i++) {
+            totals[i] = in.number(Long.MAX_VALUE);
+            distinct[i] = in.number(Long.MAX_VALUE);
+        }
+        for (int[] row : counts) {
+            for (int i = 0; i < WIDTH; ) {
+                row[i] = in.number(Integer.MAX_VALUE);
+                i += row[i] == 0 ? 1 + in.number(WIDTH - 1 - i) : 1;
+            }
+        }
     }
 }

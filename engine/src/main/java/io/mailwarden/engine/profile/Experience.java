@@ -1,5 +1,8 @@
 package io.mailwarden.engine.profile;
 
+import io.mailwarden.engine.event.SnapshotReader;
+import io.mailwarden.engine.event.SnapshotWriter;
+import io.mailwarden.engine.event.UnreadableSnapshot;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -51,5 +54,21 @@ abstract class Experience {
     /** Minutes since the last time; -1 when there was none. */
     final int silence(int minute) {
         return last == NEVER ? NEVER : Math.max(0, minute - last);
+    }
+
+    final void writeExperience(SnapshotWriter out) {
+        out.number((long) count << 1 | (wasMature ? 1 : 0));
+        out.number((long) first + 1);
+        if (first != NEVER) {
+            out.number((long) last - first);
+        }
+    }
+
+    final void readExperience(SnapshotReader in) throws UnreadableSnapshot {
+        long counted = in.number((1L << Integer.SIZE) - 1);
+        count = (int) (counted >>> 1);
+        wasMature = (counted & 1) == 1;
+        first = (int) (in.number(1L << Integer.SIZE - 1) - 1);
+        last = first == NEVER ? NEVER : first + in.number(Integer.MAX_VALUE - first);
     }
 }

@@ -1,5 +1,8 @@
 package io.mailwarden.engine.profile;
 
+import io.mailwarden.engine.event.SnapshotReader;
+import io.mailwarden.engine.event.SnapshotWriter;
+import io.mailwarden.engine.event.UnreadableSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +23,8 @@ public sealed class Habits permits Aside.Fewer {
      */
     public record Habit(int key, double weight) {}
 
+    // More than any version had room for.
+    private static final int MOST_READ = 1_000;
     private static final int FIELDS = 3;
     private static final int[] NONE = {};
 
@@ -171,5 +176,40 @@ public sealed class Habits permits Aside.Fewer {
     private void put(int index, float weight, int minute) {
         entries[index * FIELDS + 1] = Float.floatToRawIntBits(weight);
         entries[index * FIELDS + 2] = minute;
+    }
+
+    // In their order: of two that are used as little, the earlier one goes first.
+    void write(SnapshotWriter out) {
+        out.number(size);
+        int latest = latest();
+        out.number(latest);
+        for (int i = 0; i < size; i++) {
+            out.bits32(key(i));
+            out.decimal(weight(i));
+            out.number((long) latest - last(i));
+        }
+    }
+
+    private int latest() {
+        int latest = 0;
+        for (int i = 0; i < size; i++) {
+            latest = Math.max(latest, last(i));
+        }
+        return latest;
+    }
+
+    void read(SnapshotReader in) throws UnreadableSnapshot {
+        size = in.count(MOST_READ);
+        entries = size == 0 ? NONE : new int[size * FIELDS];
+        int latest = in.number(Integer.MAX_VALUE);
+        for (int i = 0; i < size; i++) {
+            int key = in.bits32();
+            float weight = in.decimal32();
+            if (!Trait.isKey(key) || !(weight >= 0)) {
+                throw in.unreadable("no habit: " + key + ", " + weight);
+            }
+            entries[i * FIELDS] = key;
+            put(i, weight, latest - in.number(latest));
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.mailwarden.engine.profile;
 
+import io.mailwarden.engine.event.SnapshotReader;
+import io.mailwarden.engine.event.SnapshotWriter;
+import io.mailwarden.engine.event.UnreadableSnapshot;
 import java.util.Arrays;
 
 /**
@@ -72,5 +75,37 @@ final class KnownKeys {
 
     int size() {
         return youngCount + old.length;
+    }
+
+    void write(SnapshotWriter out) {
+        write(out, young, youngCount);
+        write(out, old, old.length);
+    }
+
+    // Sorted and each once: what each has more than the one before.
+    private static void write(SnapshotWriter out, char[] keys, int count) {
+        out.number(count);
+        int before = -1;
+        for (int i = 0; i < count; i++) {
+            out.number(keys[i] - before - 1L);
+            before = keys[i];
+        }
+    }
+
+    void read(SnapshotReader in) throws UnreadableSnapshot {
+        young = readSorted(in);
+        youngCount = (char) young.length;
+        old = readSorted(in);
+    }
+
+    private char[] readSorted(SnapshotReader in) throws UnreadableSnapshot {
+        int count = in.count(most);
+        char[] keys = count == 0 ? NONE : new char[count];
+        int before = -1;
+        for (int i = 0; i < count; i++) {
+            before += 1 + in.number(Character.MAX_VALUE - 1 - before);
+            keys[i] = (char) before;
+        }
+        return keys;
     }
 }

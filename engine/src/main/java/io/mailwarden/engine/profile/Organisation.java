@@ -8,6 +8,7 @@ import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.UnreadableSnapshot;
 import io.mailwarden.engine.profile.Judgement.Learning;
 import io.mailwarden.engine.profile.Judgement.Mark;
 import io.mailwarden.engine.profile.LogEntry.Judged;
@@ -41,18 +42,21 @@ public final class Organisation {
     private static final int SENT_MINUTES = 2 * 1440;
 
     /** When a message was sent, and for how many of its recipients no failure was reported yet. */
-    private record SentMessage(int minute, int unreported) {}
+    record SentMessage(int minute, int unreported) {}
 
     private final Commonness commonness;
-    private final Cache<Long, Recent> failures = Caches.ofMost(MOST_PLACES);
-    private final Cache<Long, Recent> newcomers = Caches.ofMost(MOST_PLACES);
-    private final Cache<Integer, String> names = Caches.ofMost(MOST_NAMES);
-    private final KnownKeys[] linked = new KnownKeys[LINKED_SETS];
-    private final Cache<Long, SentMessage> sent = Caches.ofMost(MOST_SENT);
-    private final SharedTexts texts = new SharedTexts();
+    // OrganisationFormat stores and restores what follows.
+    final Cache<Long, Recent> failures = Caches.ofMost(MOST_PLACES);
+    final Cache<Long, Recent> newcomers = Caches.ofMost(MOST_PLACES);
+    final Cache<Integer, String> names = Caches.ofMost(MOST_NAMES);
+    final KnownKeys[] linked = new KnownKeys[LINKED_SETS];
+    final Cache<Long, SentMessage> sent = Caches.ofMost(MOST_SENT);
+    final SharedTexts texts = new SharedTexts();
     private final Outliers outliers = new Outliers();
+    Positions positions = new Positions();
 
-    Organisation(ProfileConfig config) {
+    /** Of which nothing is known. */
+    public Organisation(ProfileConfig config) {
         commonness = new Commonness(Decay.minutes(config.halfLife()));
         Arrays.setAll(linked, i -> new KnownKeys(MOST_LINKED_IN_SET));
     }
@@ -272,5 +276,20 @@ public final class Organisation {
                 linkedLike(key).add(key);
             }
         }
+    }
+
+    /** How much of the event log made it. Not thread-safe: whoever folds the log guards it. */
+    public Positions positions() {
+        return positions;
+    }
+
+    /** All of it, which {@link #restored} reads. What changes meanwhile may be in it in part: let nobody fold. */
+    public byte[] snapshot() {
+        return OrganisationFormat.bytes(this);
+    }
+
+    /** As it was when {@link #snapshot} wrote it, in this version or an earlier one. */
+    public static Organisation restored(byte[] snapshot, ProfileConfig config) throws UnreadableSnapshot {
+        return OrganisationFormat.organisation(snapshot, config);
     }
 }

@@ -2,6 +2,9 @@ package io.mailwarden.engine.profile;
 
 import com.amazon.randomcutforest.RandomCutForest;
 import com.amazon.randomcutforest.returntypes.DiVector;
+import io.mailwarden.engine.event.SnapshotReader;
+import io.mailwarden.engine.event.SnapshotWriter;
+import io.mailwarden.engine.event.UnreadableSnapshot;
 import io.mailwarden.engine.profile.Deviations.Feature;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -31,7 +34,7 @@ public final class Outliers {
     private static final double LEAST_PART = 0.15;
     private static final float LEAST_DEVIATION = 1.5f;
 
-    private final RandomCutForest forest = RandomCutForest.builder()
+    private RandomCutForest forest = RandomCutForest.builder()
             .dimensions(Feature.count())
             .shingleSize(1)
             .numberOfTrees(TREES)
@@ -70,5 +73,14 @@ public final class Outliers {
                 .filter(feature -> parts.getHighLowSum(feature.ordinal()) >= least)
                 .filter(feature -> Math.abs(message.of(feature)) >= LEAST_DEVIATION)
                 .toList();
+    }
+
+    synchronized void write(SnapshotWriter out) {
+        ForestFormat.write(forest, out);
+    }
+
+    /** Stays as new when the stored forest is of another shape: it would not know these features. */
+    synchronized void read(SnapshotReader in) throws UnreadableSnapshot {
+        forest = ForestFormat.read(in, forest);
     }
 }

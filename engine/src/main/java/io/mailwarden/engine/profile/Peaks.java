@@ -1,6 +1,10 @@
 package io.mailwarden.engine.profile;
 
+import io.mailwarden.engine.event.SnapshotReader;
+import io.mailwarden.engine.event.SnapshotWriter;
+import io.mailwarden.engine.event.UnreadableSnapshot;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The highest counts that an account reached on earlier days; each halves with every 30 days since. Today's join
@@ -29,6 +33,19 @@ final class Peaks {
         /** Recipients of one text in a day. */
         SAME_TEXT
     }
+
+    private static final StableNumbers<Peak> NUMBERS = new StableNumbers<>(
+            Peak.class,
+            List.of(
+                    Peak.MESSAGES,
+                    Peak.FRESH,
+                    Peak.STRANGE,
+                    Peak.RECIPIENTS,
+                    Peak.MESSAGES_IN_DAY,
+                    Peak.STRANGE_IN_DAY,
+                    Peak.MESSAGES_IN_HOUR,
+                    Peak.RECIPIENTS_IN_DAY,
+                    Peak.SAME_TEXT));
 
     private static final double HALF_LIFE_DAYS = 30;
     private static final int KINDS = Peak.values().length;
@@ -73,5 +90,24 @@ final class Peaks {
 
     private double left(int day) {
         return lastDay() == 0 ? 1 : Math.pow(0.5, (day - lastDay()) / HALF_LIFE_DAYS);
+    }
+
+    void write(SnapshotWriter out) {
+        out.number(KINDS);
+        for (Peak kind : NUMBERS.all()) {
+            out.decimal(numbers[kind.ordinal()]);
+            out.decimal(numbers[KINDS + kind.ordinal()]);
+        }
+        out.decimal(numbers[LAST_DAY]);
+    }
+
+    // A kind that was added since begins at 0.
+    void read(SnapshotReader in) throws UnreadableSnapshot {
+        int kinds = in.count(KINDS);
+        for (Peak kind : NUMBERS.all().subList(0, kinds)) {
+            numbers[kind.ordinal()] = in.decimal32();
+            numbers[KINDS + kind.ordinal()] = in.decimal32();
+        }
+        numbers[LAST_DAY] = in.decimal32();
     }
 }

@@ -33,17 +33,23 @@ public final class Profile extends Experience {
     private final Habits habits;
     private final char[] rhythm = Rhythm.blank();
 
-    // Most accounts never need these.
-    private @Nullable Sent sent;
-    private @Nullable Recent failures;
-    private @Nullable SendingLog returns;
-    private @Nullable Aside aside;
-    private List<Suspicion> suspicions = List.of();
+    // ProfileFormat stores and restores what follows. Most accounts never need the first four.
+    @Nullable Sent sent;
 
-    private @Nullable Whereabouts lastTrusted;
-    private Instant lastAnomaly = Instant.EPOCH;
-    private Instant lastBesidePlace = Instant.EPOCH;
-    private @Nullable Positions positions;
+    @Nullable Recent failures;
+
+    @Nullable SendingLog returns;
+
+    @Nullable Aside aside;
+
+    List<Suspicion> suspicions = List.of();
+
+    @Nullable Whereabouts lastTrusted;
+
+    Instant lastAnomaly = Instant.EPOCH;
+    Instant lastBesidePlace = Instant.EPOCH;
+
+    @Nullable Positions positions;
 
     // Entries that no snapshot has yet.
     private int unsaved;

@@ -13,22 +13,20 @@ import java.util.Optional;
 final class ProfileReader {
 
     private final Profiles profiles;
-    private final ProfileStore store;
-    private final EventLog log;
+    private final Memory memory;
     private final Alarms alarms;
 
-    ProfileReader(Profiles profiles, ProfileStore store, EventLog log, Alarms alarms) {
+    ProfileReader(Profiles profiles, Memory memory, Alarms alarms) {
         this.profiles = profiles;
-        this.store = store;
-        this.log = log;
+        this.memory = memory;
         this.alarms = alarms;
     }
 
     /** The account's profile; empty when the account never got in. */
     Optional<Profile> read(Account account) {
-        Optional<Profile> kept = store.find(account).flatMap(this::decoded);
+        Optional<Profile> kept = memory.snapshots().find(account).flatMap(this::decoded);
         Profile profile = kept.orElseGet(profiles::blank);
-        List<Logged> since = log.of(account, profile.positions());
+        List<Logged> since = memory.log().of(account, profile.positions());
         since.forEach(logged -> Fold.into(profile, logged));
         return kept.isPresent() || since.stream().anyMatch(ProfileReader::letIn)
                 ? Optional.of(profile)
@@ -51,7 +49,7 @@ final class ProfileReader {
 
     // By the rules of today, of the log, when that reaches as far back as the profile does.
     private Profile rebuilt(Snapshot snapshot, Profile old) {
-        List<Logged> all = log.of(snapshot.account(), new Positions());
+        List<Logged> all = memory.log().of(snapshot.account(), new Positions());
         boolean whole = old.firstSeen()
                 .filter(first -> !all.isEmpty() && !all.get(0).entry().at().isAfter(first))
                 .isPresent();

@@ -19,14 +19,12 @@ public final class ProfileSaver {
 
     private final Profiles profiles;
     private final ProfileReader reader;
-    private final ProfileStore store;
-    private final EventLog log;
+    private final Memory memory;
 
-    ProfileSaver(Profiles profiles, ProfileReader reader, ProfileStore store, EventLog log) {
+    ProfileSaver(Profiles profiles, ProfileReader reader, Memory memory) {
         this.profiles = profiles;
         this.reader = reader;
-        this.store = store;
-        this.log = log;
+        this.memory = memory;
     }
 
     /**
@@ -99,8 +97,8 @@ public final class ProfileSaver {
     // Nothing may stand in a snapshot that does not stand in the log: other nodes would never hear of it.
     private void keep(List<Snapshot> snapshots) {
         if (!snapshots.isEmpty()) {
-            log.flush();
-            store.save(snapshots);
+            memory.log().flush();
+            memory.snapshots().save(snapshots);
         }
     }
 }

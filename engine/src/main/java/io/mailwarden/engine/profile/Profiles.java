@@ -34,21 +34,26 @@ public final class Profiles {
     /**
      * None yet.
      *
-     * @param store where snapshots are kept; with {@link ProfileStore#NONE}, what leaves memory is forgotten
-     * @param log holds what came after them
-     * @param loading reads both: a thread of its own, as it may take its time
-     * @param alarms told when they cannot be read
+     * @param organisation what is known of it
+     * @param memory where what leaves is kept; with {@link ProfileStore#NONE} it is forgotten
+     * @param loading reads that: a thread of its own, as it may take its time
+     * @param alarms told when it cannot be read
      */
     public Profiles(
-            ProfileConfig config, Windows windows, ProfileStore store, EventLog log, Executor loading, Alarms alarms) {
+            ProfileConfig config,
+            Windows windows,
+            Organisation organisation,
+            Memory memory,
+            Executor loading,
+            Alarms alarms) {
         lasting = Lasting.of(config, windows);
-        organisation = new Organisation(config);
-        accounts = store == ProfileStore.NONE
+        this.organisation = organisation;
+        accounts = memory.snapshots() == ProfileStore.NONE
                 ? Caches.ofMost(config.maxAccounts())
                 : Caches.ofMost(config.maxAccounts(), leaving::put);
-        reader = new ProfileReader(this, store, log, alarms);
+        reader = new ProfileReader(this, memory, alarms);
         loader = new ProfileLoader(this, reader, loading, alarms);
-        saver = new ProfileSaver(this, reader, store, log);
+        saver = new ProfileSaver(this, reader, memory);
     }
 
     /** Brings in those that are not in memory. */

@@ -1,5 +1,8 @@
 package io.mailwarden.engine.profile;
 
+import io.mailwarden.engine.event.SnapshotReader;
+import io.mailwarden.engine.event.SnapshotWriter;
+import io.mailwarden.engine.event.UnreadableSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -127,5 +130,49 @@ final class Recent {
             distinct += found[i] == found[i - 1] ? 0 : 1;
         }
         return distinct;
+    }
+
+    void write(SnapshotWriter out) {
+        write(out, 0);
+    }
+
+    /** Leaves out what is older than that second since 1970. */
+    synchronized void write(SnapshotWriter out, long from) {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            count += time(i) >= from ? 1 : 0;
+        }
+        out.number(count);
+        long latest = latest();
+        out.number(latest);
+        for (int i = 0; i < size; i++) {
+            if (time(i) >= from) {
+                out.number(latest - time(i));
+                out.bits32(tries[i]);
+            }
+        }
+    }
+
+    /** Time of the latest one, in seconds since 1970; 0 when there is none. */
+    synchronized long latest() {
+        long latest = 0;
+        for (int i = 0; i < size; i++) {
+            latest = Math.max(latest, time(i));
+        }
+        return latest;
+    }
+
+    static Recent read(SnapshotReader in, int most) throws UnreadableSnapshot {
+        Recent recent = new Recent(most);
+        int count = in.count(most);
+        long latest = in.number(0xFFFF_FFFFL);
+        recent.seconds = new int[count];
+        recent.tries = new int[count];
+        recent.size = count;
+        for (int i = 0; i < count; i++) {
+            recent.seconds[i] = (int) (latest - in.number(latest));
+            recent.tries[i] = in.bits32();
+        }
+        return recent;
     }
 }

@@ -1,5 +1,9 @@
 package io.mailwarden.engine.profile;
 
+import io.mailwarden.engine.event.SnapshotReader;
+import io.mailwarden.engine.event.SnapshotWriter;
+import io.mailwarden.engine.event.UnreadableSnapshot;
+
 /**
  * At which hours of the day and days of the week something happens: counts that are halved whenever a half-life has
  * passed. A view on 80 bytes that its owner keeps. Not thread-safe: its profile guards it.
@@ -116,5 +120,26 @@ public final class Rhythm {
             to++;
         }
         return from + "-" + (to % HOURS == 0 ? HOURS : to % HOURS);
+    }
+
+    // Which of them are not 0, then these.
+    void write(SnapshotWriter out) {
+        long there = 0;
+        for (int i = 0; i < counts.length; i++) {
+            there |= counts[i] == 0 ? 0 : 1L << i;
+        }
+        out.number(there);
+        for (char count : counts) {
+            if (count != 0) {
+                out.number(count);
+            }
+        }
+    }
+
+    void read(SnapshotReader in) throws UnreadableSnapshot {
+        long there = in.number((1L << counts.length) - 1);
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = (there >>> i & 1) == 0 ? 0 : (char) in.number(Character.MAX_VALUE);
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.mailwarden.engine.profile;
 
+import io.mailwarden.engine.event.SnapshotReader;
+import io.mailwarden.engine.event.SnapshotWriter;
+import io.mailwarden.engine.event.UnreadableSnapshot;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -157,5 +160,36 @@ public final class SendingLog {
 
     private static char sum(char one, int other) {
         return (char) Math.min(Character.MAX_VALUE, one + Math.min(other, Character.MAX_VALUE));
+    }
+
+    void write(SnapshotWriter out) {
+        out.number(size);
+        if (size == 0) {
+            return;
+        }
+        out.number(latest);
+        for (int i = 0; i < size; i++) {
+            out.number((long) latest - start(i));
+            for (int field = 1; field < FIELDS; field++) {
+                out.number(buckets[i * FIELDS + field]);
+            }
+        }
+    }
+
+    void read(SnapshotReader in) throws UnreadableSnapshot {
+        size = in.count(MOST);
+        if (size == 0) {
+            return;
+        }
+        latest = in.number(Integer.MAX_VALUE);
+        buckets = new char[size * FIELDS];
+        int before = Character.MAX_VALUE;
+        for (int i = 0; i < size; i++) {
+            before = in.number(before);
+            buckets[i * FIELDS] = (char) (latest - before);
+            for (int field = 1; field < FIELDS; field++) {
+                buckets[i * FIELDS + field] = (char) in.number(Character.MAX_VALUE);
+            }
+        }
     }
 }

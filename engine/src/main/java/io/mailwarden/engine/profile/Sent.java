@@ -1,6 +1,9 @@
 package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.SnapshotReader;
+import io.mailwarden.engine.event.SnapshotWriter;
+import io.mailwarden.engine.event.UnreadableSnapshot;
 import io.mailwarden.engine.profile.Peaks.Peak;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +25,10 @@ public final class Sent extends Experience {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
+
+    // What a snapshot has of the parts that most accounts lack.
+    private static final int WITH_WAITING = 1;
+    private static final int WITH_TEXTS = 1 << 1;
 
     private final Lasting lasting;
     private final SendingLog log = new SendingLog();
@@ -227,5 +234,37 @@ public final class Sent extends Experience {
 
     private static long domainKey(String domain) {
         return Keys.of("@" + domain);
+    }
+
+    void write(SnapshotWriter out) {
+        out.octet((waiting == null ? 0 : WITH_WAITING) | (texts == null ? 0 : WITH_TEXTS));
+        writeExperience(out);
+        log.write(out);
+        peaks().write(out);
+        typical().write(out);
+        rhythm().write(out);
+        known.write(out);
+        if (waiting != null) {
+            waiting.write(out);
+        }
+        if (texts != null) {
+            texts.write(out);
+        }
+    }
+
+    void read(SnapshotReader in) throws UnreadableSnapshot {
+        int parts = in.number(WITH_WAITING | WITH_TEXTS);
+        readExperience(in);
+        log.read(in);
+        peaks().read(in);
+        typical().read(in);
+        rhythm().read(in);
+        known.read(in);
+        if ((parts & WITH_WAITING) != 0) {
+            waiting().read(in);
+        }
+        if ((parts & WITH_TEXTS) != 0) {
+            texts().read(in);
+        }
     }
 }

@@ -1,6 +1,9 @@
 package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.event.Fingerprint;
+import io.mailwarden.engine.event.SnapshotReader;
+import io.mailwarden.engine.event.SnapshotWriter;
+import io.mailwarden.engine.event.UnreadableSnapshot;
 
 /**
  * The texts that all accounts sent lately, by their marks, with how many accounts sent each within an hour. One that
@@ -73,5 +76,27 @@ final class SharedTexts {
             oldest = last[at] < last[oldest] ? at : oldest;
         }
         return oldest;
+    }
+
+    synchronized void write(SnapshotWriter out) {
+        out.number(size);
+        for (int at = 0; at < size; at++) {
+            out.bits64(marks[at]);
+            out.bits64(accounts[at]);
+            out.number(hourFrom[at]);
+            out.number(last[at]);
+            out.number(learned[at]);
+        }
+    }
+
+    synchronized void read(SnapshotReader in) throws UnreadableSnapshot {
+        size = in.count(MOST);
+        for (int at = 0; at < size; at++) {
+            marks[at] = in.bits64();
+            accounts[at] = in.bits64();
+            hourFrom[at] = in.number(Integer.MAX_VALUE);
+            last[at] = in.number(Integer.MAX_VALUE);
+            learned[at] = in.number(Integer.MAX_VALUE);
+        }
     }
 }

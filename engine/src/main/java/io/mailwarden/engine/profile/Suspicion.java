@@ -1,11 +1,15 @@
 package io.mailwarden.engine.profile;
 
+import io.mailwarden.engine.event.SnapshotReader;
+import io.mailwarden.engine.event.SnapshotWriter;
+import io.mailwarden.engine.event.UnreadableSnapshot;
 import io.mailwarden.engine.profile.Evidence.Stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -23,7 +27,25 @@ public record Suspicion(
         Instant at, String type, Set<Evidence> evidence, double score, long network, String explanation) {
 
     private static final int LONGEST = 160;
-    private static final int MOST = 8;
+    /** How many stand against one account. */
+    static final int MOST = 8;
+
+    private static final StableNumbers<Evidence> NUMBERS = new StableNumbers<>(
+            Evidence.class,
+            List.of(
+                    Evidence.PLACE,
+                    Evidence.TIME,
+                    Evidence.CLIENT,
+                    Evidence.PASSWORD,
+                    Evidence.REPUTATION,
+                    Evidence.COMPANY,
+                    Evidence.VOLUME,
+                    Evidence.RECIPIENTS,
+                    Evidence.CONTENT,
+                    Evidence.IDENTITY,
+                    Evidence.HOUR,
+                    Evidence.RETURNS,
+                    Evidence.JOINED));
     private static final Set<Evidence> OF_MOVING = Set.of(Evidence.PLACE, Evidence.TIME);
 
     public Suspicion {
@@ -77,5 +99,36 @@ public record Suspicion(
 
     private boolean surpasses(Suspicion old) {
         return old.type().equals(type) && !old.at().isAfter(at) && old.score() <= score;
+    }
+
+    void write(SnapshotWriter out) {
+        out.time(at);
+        out.text(type);
+        int looked = 0;
+        for (Evidence one : evidence) {
+            looked |= 1 << NUMBERS.of(one);
+        }
+        out.number(looked);
+        out.decimal(score);
+        out.number(network);
+        out.text(explanation);
+    }
+
+    // There are few types: each is in memory once.
+    static Suspicion read(SnapshotReader in) throws UnreadableSnapshot {
+        Instant at = in.time();
+        String type = in.text(LONGEST).intern();
+        Set<Evidence> evidence = EnumSet.noneOf(Evidence.class);
+        int looked = in.number((1 << NUMBERS.all().size()) - 1);
+        for (Evidence one : NUMBERS.all()) {
+            if ((looked >>> NUMBERS.of(one) & 1) != 0) {
+                evidence.add(one);
+            }
+        }
+        double score = in.decimal64();
+        if (!(score >= 0 && score <= 1)) {
+            throw in.unreadable("no score: " + score);
+        }
+        return new Suspicion(at, type, evidence, score, in.number(), in.text(LONGEST));
     }
 }

@@ -1,6 +1,9 @@
 package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.event.Fingerprint;
+import io.mailwarden.engine.event.SnapshotReader;
+import io.mailwarden.engine.event.SnapshotWriter;
+import io.mailwarden.engine.event.UnreadableSnapshot;
 import java.util.Arrays;
 import java.util.List;
 
@@ -90,5 +93,25 @@ public final class Texts {
             return texts.length - FIELDS;
         }
         return least;
+    }
+
+    void write(SnapshotWriter out) {
+        out.number(texts.length / FIELDS);
+        for (int at = 0; at < texts.length; at += FIELDS) {
+            out.bits64(texts[at]);
+            out.bits64(texts[at + 1]);
+            out.number(texts[at + 2] >>> Integer.SIZE);
+            out.number(count(at));
+        }
+    }
+
+    void read(SnapshotReader in) throws UnreadableSnapshot {
+        texts = new long[in.count(MOST) * FIELDS];
+        for (int at = 0; at < texts.length; at += FIELDS) {
+            texts[at] = in.bits64();
+            texts[at + 1] = in.bits64();
+            long minute = in.number(Integer.MAX_VALUE);
+            texts[at + 2] = minute << Integer.SIZE | in.number(Integer.MAX_VALUE);
+        }
     }
 }

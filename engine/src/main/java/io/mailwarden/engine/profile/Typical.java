@@ -1,5 +1,9 @@
 package io.mailwarden.engine.profile;
 
+import io.mailwarden.engine.event.SnapshotReader;
+import io.mailwarden.engine.event.SnapshotWriter;
+import io.mailwarden.engine.event.UnreadableSnapshot;
+
 /**
  * Mean and spread of some quantities, the later values weighing more: the last {@value #MEMORY} or so count. A view on
  * numbers that its owner keeps. Not thread-safe: its profile guards it.
@@ -61,5 +65,17 @@ public final class Typical {
         double variance = numbers[first + 1 + quantities + quantity];
         double spread = Math.max(least, Math.sqrt(Math.max(0, variance)));
         return (value - mean(quantity)) / spread;
+    }
+
+    void write(SnapshotWriter out) {
+        for (int i = first; i < first + room(quantities); i++) {
+            out.decimal(numbers[i]);
+        }
+    }
+
+    void read(SnapshotReader in) throws UnreadableSnapshot {
+        for (int i = first; i < first + room(quantities); i++) {
+            numbers[i] = in.decimal32();
+        }
     }
 }

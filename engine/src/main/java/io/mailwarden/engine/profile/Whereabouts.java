@@ -1,10 +1,14 @@
 package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.event.Position;
+import io.mailwarden.engine.event.SnapshotReader;
+import io.mailwarden.engine.event.SnapshotWriter;
+import io.mailwarden.engine.event.UnreadableSnapshot;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.Place;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +32,11 @@ public record Whereabouts(
         float accuracyKm,
         NetworkKind kind,
         boolean safe) {
+
+    private static final int LONGEST_NAME = 1_000;
+    private static final StableNumbers<NetworkKind> KINDS = new StableNumbers<>(
+            NetworkKind.class,
+            List.of(NetworkKind.RESIDENTIAL, NetworkKind.HOSTING, NetworkKind.ANONYMIZER, NetworkKind.MALICIOUS));
 
     /** Of a login at that time from there. */
     public static Whereabouts of(Instant at, Origin origin) {
@@ -70,5 +79,34 @@ public record Whereabouts(
         }
         double between = new Position(latitude, longitude).kilometresTo(new Position(other.latitude, other.longitude));
         return Math.max(0, between - accuracyKm - other.accuracyKm);
+    }
+
+    void write(SnapshotWriter out) {
+        out.signed(second);
+        out.text(city);
+        out.text(country);
+        out.decimal(latitude);
+        out.decimal(longitude);
+        out.decimal(accuracyKm);
+        out.number(KINDS.of(kind));
+        out.flag(safe);
+    }
+
+    // Many accounts are in one city: its name is in memory once.
+    static Whereabouts read(SnapshotReader in) throws UnreadableSnapshot {
+        Whereabouts read = new Whereabouts(
+                in.second(),
+                in.text(LONGEST_NAME).intern(),
+                in.text(LONGEST_NAME).intern(),
+                in.decimal32(),
+                in.decimal32(),
+                in.decimal32(),
+                KINDS.read(in),
+                in.flag());
+        boolean somewhere = Math.abs(read.latitude) <= 90 && Math.abs(read.longitude) <= 180;
+        if (!somewhere && !Float.isNaN(read.latitude)) {
+            throw in.unreadable("no position: " + read.latitude + ", " + read.longitude);
+        }
+        return read;
     }
 }

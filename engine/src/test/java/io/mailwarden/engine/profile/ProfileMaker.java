@@ -93,7 +93,8 @@ final class ProfileMaker {
     static Profiles profiles(ProfileConfig config) {
         Windows windows = new Windows(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(1));
         Alarms alarms = new Alarms(Clock.systemUTC());
-        return new Profiles(config, windows, ProfileStore.NONE, new InMemoryEventLog(), Runnable::run, alarms);
+        Memory memory = new Memory(ProfileStore.NONE, new InMemoryEventLog());
+        return new Profiles(config, windows, new Organisation(config), memory, Runnable::run, alarms);
     }
 
     /** That account's, a new one if it has none. */

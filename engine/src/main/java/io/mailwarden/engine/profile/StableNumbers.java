@@ -1,0 +1,44 @@
+package io.mailwarden.engine.profile;
+
+import io.mailwarden.engine.event.SnapshotReader;
+import io.mailwarden.engine.event.UnreadableSnapshot;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The numbers by which the constants of an enum are stored, from 0: whatever their order in the source. New ones are
+ * added at the end; none is ever taken out. Immutable.
+ */
+final class StableNumbers<E extends Enum<E>> {
+
+    private final List<E> inOrder;
+    private final Map<E, Integer> numbers;
+
+    /** Of all constants, each once. */
+    StableNumbers(Class<E> type, List<E> inOrder) {
+        this.inOrder = List.copyOf(inOrder);
+        numbers = new EnumMap<>(type);
+        for (E constant : type.getEnumConstants()) {
+            int number = inOrder.indexOf(constant);
+            if (number < 0 || number != inOrder.lastIndexOf(constant)) {
+                throw new IllegalArgumentException("needs one number: " + constant);
+            }
+            numbers.put(constant, number);
+        }
+    }
+
+    int of(E constant) {
+        return numbers.getOrDefault(constant, -1);
+    }
+
+    /** All, by number. */
+    List<E> all() {
+        return inOrder;
+    }
+
+    /** The constant whose number is next there. */
+    E read(SnapshotReader in) throws UnreadableSnapshot {
+        return inOrder.get(in.number(inOrder.size() - 1));
+    }
+}
