@@ -6,8 +6,8 @@ import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Anomaly;
-import io.mailwarden.engine.fixtures.NoHeldMail;
 import io.mailwarden.engine.fixtures.Scenario;
+import io.mailwarden.engine.response.NoHeldMail;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -7,11 +7,11 @@ import static io.mailwarden.engine.fixtures.Spot.STOCKHOLM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Severity;
-import io.mailwarden.engine.fixtures.NoHeldMail;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Settings;
 import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.incident.IncidentState;
+import io.mailwarden.engine.response.NoHeldMail;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.verdict.PolicyConfig;
 import io.mailwarden.engine.verdict.PolicyConfig.CriticalLogin;

@@ -6,8 +6,8 @@ import io.mailwarden.engine.Engine;
 import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.EventLines;
-import io.mailwarden.engine.fixtures.NoHeldMail;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.response.NoHeldMail;
 import org.junit.jupiter.api.Test;
 
 class GaugesTest {

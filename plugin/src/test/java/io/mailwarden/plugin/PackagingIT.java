@@ -61,7 +61,6 @@ class PackagingIT {
                         "io/mailwarden/imap/WatchedImapPackage.class",
                         "io/mailwarden/mailet/Outbound.class",
                         "io/mailwarden/shaded/caffeine/cache/Caffeine.class",
-                        "io/mailwarden/shaded/geoip2/DatabaseReader.class",
                         "io/mailwarden/shaded/maxminddb/Reader.class",
                         "io/mailwarden/shaded/ipaddr/IPAddressString.class",
                         "io/mailwarden/shaded/randomcutforest/RandomCutForest.class");
@@ -69,7 +68,8 @@ class PackagingIT {
 
     @Test
     void noticesNameWhatIsInside() throws IOException {
-        assertThat(text(EXTENSION, "META-INF/NOTICE")).contains("Caffeine", "GeoIP2", "IPAddress", "Random Cut Forest");
+        assertThat(text(EXTENSION, "META-INF/NOTICE"))
+                .contains("Caffeine", "MaxMind DB", "IPAddress", "Random Cut Forest");
         assertThat(text(CLI, "META-INF/NOTICE")).contains("Logback", "jsoup", "picocli");
         assertThat(text(EXTENSION, "META-INF/LICENSE")).contains("Apache License");
     }

@@ -1,5 +1,7 @@
 package io.mailwarden.engine.origin;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Geo;
@@ -31,10 +33,10 @@ public final class OriginLookup {
     private static final Logger LOGGER = LoggerFactory.getLogger(OriginLookup.class);
 
     // Clients come back from the address they had. Room for twice as many origins as accounts: with 100 000 accounts
-    // 2^18, some 100 MB when full, and hardly a miss.
+    // some 100 MB when full, and hardly a miss.
     private static final long ACCOUNTS = 100_000;
-    private static final long FEWEST_REMEMBERED = 1 << 16;
-    private static final long MOST_REMEMBERED = 1 << 22;
+    private static final long FEWEST_REMEMBERED = 60_000;
+    private static final long MOST_REMEMBERED = 4_000_000;
     private static final int LONGEST_REASON = 200;
     private static final int BURNT_VERSION = 1;
     private static final String BROKEN_ENTRY = "geography";
@@ -47,8 +49,8 @@ public final class OriginLookup {
     private final AskedBlocklists blocklists;
     private final BurntAddresses burnt;
     private final Alarms alarms;
-    private final int mostRemembered;
-    private volatile RecentOrigins remembered;
+    private final long mostRemembered;
+    private volatile Cache<Address, Origin> remembered;
 
     /** As the other, for 100 000 accounts. */
     public OriginLookup(OriginConfig config, DnsBlocklists dns, Alarms alarms, Clock clock) {
@@ -62,9 +64,8 @@ public final class OriginLookup {
      */
     public OriginLookup(OriginConfig config, long accounts, DnsBlocklists dns, Alarms alarms, Clock clock) {
         this.alarms = alarms;
-        long wanted = Math.max(FEWEST_REMEMBERED, Math.min(MOST_REMEMBERED, 2 * accounts));
-        mostRemembered = Integer.highestOneBit((int) (2 * wanted - 1));
-        remembered = new RecentOrigins(mostRemembered);
+        mostRemembered = Math.max(FEWEST_REMEMBERED, Math.min(MOST_REMEMBERED, 2 * accounts));
+        remembered = ofMost(mostRemembered);
         boolean asks = !config.dnsBlocklists().isEmpty();
         blocklists = new AskedBlocklists(asks ? dns : DnsBlocklists.NONE, config.dnsTimeout(), alarms, clock);
         burnt = new BurntAddresses(config.burntFor());
@@ -77,6 +78,14 @@ public final class OriginLookup {
         watch(NetworkKind.HOSTING, config.hostingLists());
         safeNetworks = config.safeNetworks();
         refresh();
+    }
+
+    // Kept in order by whoever uses it: handing that to another thread costs more.
+    private static Cache<Address, Origin> ofMost(long entries) {
+        return Caffeine.newBuilder()
+                .maximumSize(entries)
+                .executor(Runnable::run)
+                .build();
     }
 
     private void watch(NetworkKind kind, List<Path> files) {
@@ -95,8 +104,8 @@ public final class OriginLookup {
         if (changed) {
             // Raised again by the next look-up, where an entry is still broken.
             alarms.clear(BROKEN_ENTRY);
-            // Whoever still finds by the old files keeps it in the old table.
-            remembered = new RecentOrigins(mostRemembered);
+            // Whoever still finds by the old files keeps it in the old cache.
+            remembered = ofMost(mostRemembered);
             LOGGER.info("knowledge about addresses: {}", knowledge());
         }
     }
@@ -169,13 +178,7 @@ public final class OriginLookup {
     }
 
     private Origin locate(Address address) {
-        RecentOrigins recent = remembered;
-        Origin known = recent.get(address);
-        if (known == null) {
-            known = find(address);
-            recent.put(address, known);
-        }
-        return known;
+        return remembered.get(address, this::find);
     }
 
     private Origin find(Address address) {

@@ -53,11 +53,6 @@ public record Suspicion(
         explanation = explanation.length() > LONGEST ? explanation.substring(0, LONGEST) : explanation;
     }
 
-    /** Of something else than a login. */
-    public Suspicion(Instant at, String type, Set<Evidence> evidence, double score, String explanation) {
-        this(at, type, evidence, score, 0, explanation);
-    }
-
     /** Whether all that it looked at belongs to that stream. */
     public boolean of(Stream stream) {
         return evidence.stream().allMatch(one -> one.stream() == stream);

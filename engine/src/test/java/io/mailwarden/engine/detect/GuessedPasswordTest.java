@@ -5,9 +5,9 @@ import static io.mailwarden.engine.fixtures.Spot.OSLO;
 import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailwarden.engine.fixtures.NoHeldMail;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Spot;
+import io.mailwarden.engine.response.NoHeldMail;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

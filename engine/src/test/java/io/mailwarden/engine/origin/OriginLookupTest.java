@@ -10,19 +10,25 @@ import io.mailwarden.engine.event.Position;
 import io.mailwarden.engine.fixtures.GeoLite2;
 import io.mailwarden.engine.fixtures.TestClock;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OriginLookupTest {
 
+    private static final int MANY = 80_000;
+    private static final long FEWEST_REMEMBERED = 60_000;
     private static final Instant NOW = Instant.parse("2026-05-03T06:00:00Z");
 
     @TempDir
@@ -142,6 +148,38 @@ class OriginLookupTest {
         assertThat(origin.country()).contains("SE");
     }
 
+    @Test
+    void remembersWhatItFound() {
+        assertThat(locate("148.122.0.7")).isSameAs(locate("::ffff:148.122.0.7"));
+        assertThat(locate("2001:4600::7")).isSameAs(locate("2001:4600:0:0::7"));
+    }
+
+    @Test
+    void remembersABoundedNumberOfAddressesAndMixesNoneUp() throws UnknownHostException {
+        TestClock clock = TestClock.at("2026-05-03T06:00:00Z");
+        OriginLookup blind = new OriginLookup(config(List.of()), 1, DnsBlocklists.NONE, new Alarms(clock), clock);
+
+        List<Origin> first = locateMany(blind);
+        List<Origin> again = locateMany(blind);
+
+        assertThat(again).isEqualTo(first);
+        assertThat(first).doesNotHaveDuplicates();
+        assertThat(IntStream.range(0, MANY)
+                        .filter(i -> again.get(i) == first.get(i))
+                        .count())
+                .isBetween(FEWEST_REMEMBERED / 2, FEWEST_REMEMBERED);
+    }
+
+    private static List<Origin> locateMany(OriginLookup lookup) throws UnknownHostException {
+        List<Origin> found = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            byte[] bytes = {8, (byte) (i >> 16), (byte) (i >> 8), (byte) i};
+            Address address = Address.of(InetAddress.getByAddress(bytes));
+            found.add(lookup.locate(Optional.of(address), Optional.empty(), NOW));
+        }
+        return found;
+    }
+
     private static Geo told(Optional<String> country) {
         return new Geo(
                 country,
@@ -157,7 +195,12 @@ class OriginLookupTest {
     }
 
     private static OriginLookup with(List<Path> databases, Alarms alarms) {
-        OriginConfig config = new OriginConfig(
+        TestClock clock = TestClock.at("2026-05-03T06:00:00Z");
+        return new OriginLookup(config(databases), DnsBlocklists.NONE, alarms, clock);
+    }
+
+    private static OriginConfig config(List<Path> databases) {
+        return new OriginConfig(
                 databases,
                 List.of(),
                 List.of(),
@@ -167,6 +210,5 @@ class OriginLookupTest {
                 List.of(),
                 Duration.ofSeconds(2),
                 Duration.ofDays(30));
-        return new OriginLookup(config, DnsBlocklists.NONE, alarms, TestClock.at("2026-05-03T06:00:00Z"));
     }
 }

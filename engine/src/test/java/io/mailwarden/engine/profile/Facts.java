@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** What the tests of profiles tell them. */
 final class Facts {
@@ -51,10 +50,6 @@ final class Facts {
 
     static Footprint footprint(Instant at, Origin origin) {
         return Footprint.of(at, origin, THUNDERBIRD);
-    }
-
-    static Suspicion suspicion(Instant at, String type, Evidence evidence, double score) {
-        return new Suspicion(at, type, Set.of(evidence), score, "because of " + type);
     }
 
     static Message message(Instant at, List<String> recipients) {

@@ -64,7 +64,7 @@ class ProfileSizeTest {
             Origin origin = maker.origin();
             Evidence evidence = Evidence.values()[i % 12];
             profile.stand(
-                    List.of(new Suspicion(at, evidence.name(), Set.of(evidence), 0.5, i + " why ".repeat(1_000))));
+                    List.of(new Suspicion(at, evidence.name(), Set.of(evidence), 0.5, 0, i + " why ".repeat(1_000))));
             profile.setAside(footprint(at, origin, i), Whereabouts.of(at, origin), true);
             profile.begin(message(at, List.of("victim" + i + "@far" + i + ".example")), false);
         }

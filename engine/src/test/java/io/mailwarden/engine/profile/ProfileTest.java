@@ -1,12 +1,12 @@
 package io.mailwarden.engine.profile;
 
+import static io.mailwarden.engine.fixtures.Suspicions.suspicion;
 import static io.mailwarden.engine.profile.Facts.ELSEWHERE;
 import static io.mailwarden.engine.profile.Facts.HOME;
 import static io.mailwarden.engine.profile.Facts.START;
 import static io.mailwarden.engine.profile.Facts.day;
 import static io.mailwarden.engine.profile.Facts.footprint;
 import static io.mailwarden.engine.profile.Facts.message;
-import static io.mailwarden.engine.profile.Facts.suspicion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Message.Attachment;

@@ -3,9 +3,9 @@ package io.mailwarden.engine.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mailwarden.engine.fixtures.Suspicions;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RiskTest {
@@ -43,10 +43,10 @@ class RiskTest {
     void explainsEachCauseOnce() {
         Risk risk = Risk.of(List.of(suspicion(Evidence.PLACE, 0.6), suspicion(Evidence.PLACE, 0.9)));
 
-        assertThat(risk.words()).isEqualTo("because PLACE");
+        assertThat(risk.words()).isEqualTo("because of PLACE");
     }
 
     private static Suspicion suspicion(Evidence evidence, double score) {
-        return new Suspicion(Instant.EPOCH, "type", Set.of(evidence), score, "because " + evidence);
+        return Suspicions.suspicion(Instant.EPOCH, evidence.name(), evidence, score);
     }
 }

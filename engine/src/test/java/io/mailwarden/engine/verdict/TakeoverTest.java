@@ -7,6 +7,7 @@ import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.detect.Score;
 import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.fixtures.Suspicions;
 import io.mailwarden.engine.profile.Evidence;
 import io.mailwarden.engine.profile.Suspicion;
 import java.time.Instant;
@@ -32,7 +33,7 @@ class TakeoverTest {
             assertThat(anomaly.score().value()).isCloseTo(0.7, within(1e-9));
             assertThat(anomaly.evidence()).containsExactly(Evidence.JOINED);
             assertThat(anomaly.explanation().text())
-                    .isEqualTo("RECIPIENTS is odd; after an anomalous login: PLACE was odd");
+                    .isEqualTo("RECIPIENTS is odd; after an anomalous login: because of PLACE-before");
         });
     }
 
@@ -91,7 +92,7 @@ class TakeoverTest {
 
     @Test
     void earlierJoinedAnomalyIsNoSignOfItsOwn() {
-        Suspicion before = new Suspicion(NOON, Takeover.TYPE, Set.of(Evidence.JOINED), 1, "both");
+        Suspicion before = Suspicions.suspicion(NOON, Takeover.TYPE, Evidence.JOINED, 1);
 
         assertThat(join(List.of(anomaly(Evidence.VOLUME, 0.9)), before)).isEmpty();
     }
@@ -110,6 +111,6 @@ class TakeoverTest {
     }
 
     private static Suspicion suspicion(Evidence evidence, double score, Instant at) {
-        return new Suspicion(at, evidence + "-before", Set.of(evidence), score, evidence + " was odd");
+        return Suspicions.suspicion(at, evidence + "-before", evidence, score);
     }
 }

@@ -7,9 +7,9 @@ import io.mailwarden.plugin.quality.BenchPlan;
 import io.mailwarden.plugin.quality.BenchResult;
 import io.mailwarden.plugin.quality.MarkdownReport;
 import io.mailwarden.plugin.quality.QualityBench;
+import io.mailwarden.plugin.quality.history.Company;
 import io.mailwarden.plugin.quality.history.FileHistory;
 import io.mailwarden.plugin.quality.history.History;
-import io.mailwarden.plugin.quality.history.Organisation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -119,7 +119,7 @@ final class BenchCommand implements Callable<Integer> {
             }
         }
         if (accounts > 0) {
-            histories.add(Organisation.of(seed, accounts, days));
+            histories.add(Company.of(seed, accounts, days));
         }
         if (histories.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "nothing to measure");

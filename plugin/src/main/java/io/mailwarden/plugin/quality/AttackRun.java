@@ -44,7 +44,7 @@ final class AttackRun {
         }
     }
 
-    private record Pending(Step step, Takeover takeover, Account victim, long order) {}
+    private record Pending(Step step, StagedTakeover takeover, Account victim, long order) {}
 
     private final AttackKind kind;
     private final Court court;
@@ -52,7 +52,7 @@ final class AttackRun {
     private final Map<Account, Target> targets = new HashMap<>();
     private final PriorityQueue<Pending> pending = new PriorityQueue<>(
             Comparator.comparing((Pending next) -> next.step().event().at()).thenComparingLong(Pending::order));
-    private final List<Takeover> takeovers = new ArrayList<>();
+    private final List<StagedTakeover> takeovers = new ArrayList<>();
     private long order;
     private int spoiled;
 
@@ -103,7 +103,7 @@ final class AttackRun {
     private void attack(Target target, Event last) {
         targets.remove(last.account());
         Instant start = last.at().plus(ground.dice().between(SOONEST, LATEST));
-        Takeover takeover = new Takeover();
+        StagedTakeover takeover = new StagedTakeover();
         kind.steps(target.victim, start, ground)
                 .forEach(step -> pending.add(new Pending(step, takeover, last.account(), order++)));
     }
@@ -124,7 +124,7 @@ final class AttackRun {
     }
 
     private void step(Pending next) {
-        Takeover takeover = next.takeover();
+        StagedTakeover takeover = next.takeover();
         if (!takeover.began()) {
             takeovers.add(takeover);
         }

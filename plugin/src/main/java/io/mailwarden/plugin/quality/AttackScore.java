@@ -16,43 +16,43 @@ import java.util.function.ToLongFunction;
  * @param takeovers all that count
  * @param spoiled how many do not: a false critical incident stood already
  */
-record AttackScore(String history, AttackKind kind, List<Takeover> takeovers, int spoiled) {
+record AttackScore(String history, AttackKind kind, List<StagedTakeover> takeovers, int spoiled) {
 
     AttackScore {
         takeovers = List.copyOf(takeovers);
     }
 
     long suspected() {
-        return count(Takeover::suspected);
+        return count(StagedTakeover::suspected);
     }
 
     long critical() {
-        return count(Takeover::critical);
+        return count(StagedTakeover::critical);
     }
 
     long stopped() {
-        return count(Takeover::stopped);
+        return count(StagedTakeover::stopped);
     }
 
     boolean sends() {
-        return takeovers.stream().anyMatch(Takeover::sends) || kind.aim() == AttackKind.Aim.SPAM;
+        return takeovers.stream().anyMatch(StagedTakeover::sends) || kind.aim() == AttackKind.Aim.SPAM;
     }
 
-    private long count(Predicate<Takeover> what) {
+    private long count(Predicate<StagedTakeover> what) {
         return takeovers.stream().filter(what).count();
     }
 
     /** So many of a hundred takeovers had no more messages out before the first was held. */
     long outBeforeStop(int percent) {
-        return Numbers.percentile(sorted(Takeover::outBeforeStop), percent);
+        return Numbers.percentile(sorted(StagedTakeover::outBeforeStop), percent);
     }
 
     /** So many of a hundred takeovers had no more messages out at all. */
     long outInAll(int percent) {
-        return Numbers.percentile(sorted(Takeover::outInAll), percent);
+        return Numbers.percentile(sorted(StagedTakeover::outInAll), percent);
     }
 
-    private List<Long> sorted(ToLongFunction<Takeover> what) {
+    private List<Long> sorted(ToLongFunction<StagedTakeover> what) {
         return takeovers.stream().map(what::applyAsLong).sorted().toList();
     }
 

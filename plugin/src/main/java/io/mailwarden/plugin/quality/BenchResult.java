@@ -38,7 +38,7 @@ public final class BenchResult {
     }
 
     /** A figure of honest events, summed over all histories. */
-    long benign(Function<Measured, BenignRun> run, ToLongFunction<Tally> figure) {
+    long benign(Function<Measured, BenignRun> run, ToLongFunction<BenignTally> figure) {
         return histories.stream()
                 .mapToLong(history -> figure.applyAsLong(run.apply(history).all()))
                 .sum();
@@ -64,7 +64,7 @@ public final class BenchResult {
         if (scores.isEmpty()) {
             throw new IllegalArgumentException("no such attack was made");
         }
-        List<Takeover> takeovers = new ArrayList<>();
+        List<StagedTakeover> takeovers = new ArrayList<>();
         scores.forEach(score -> takeovers.addAll(score.takeovers()));
         int spoiled = scores.stream().mapToInt(AttackScore::spoiled).sum();
         return new AttackScore(name, scores.get(0).kind(), takeovers, spoiled);

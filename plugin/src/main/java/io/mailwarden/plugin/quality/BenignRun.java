@@ -16,16 +16,16 @@ import java.util.TreeMap;
  * @param all what came of all of it
  * @param troubles what came of the accounts with that trouble; "" for those without
  */
-record BenignRun(String history, Tally all, Map<String, Tally> troubles) {
+record BenignRun(String history, BenignTally all, Map<String, BenignTally> troubles) {
 
     static BenignRun of(EngineConfig config, History history, Optional<Duration> dismissesAfter) throws IOException {
-        Tally all = new Tally();
-        Map<String, Tally> troubles = new TreeMap<>();
+        BenignTally all = new BenignTally();
+        Map<String, BenignTally> troubles = new TreeMap<>();
         try (Court court = new Court(config, dismissesAfter)) {
             history.replay(event -> {
                 Assessment assessment = court.honest(event);
                 all.add(event, assessment);
-                troubles.computeIfAbsent(history.trouble(event.account()), kind -> new Tally())
+                troubles.computeIfAbsent(history.trouble(event.account()), kind -> new BenignTally())
                         .add(event, assessment);
             });
         }

@@ -7,6 +7,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.response.NoHeldMail;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.plugin.replay.ReplayClock;
@@ -36,7 +37,7 @@ final class Court implements AutoCloseable {
 
     Court(EngineConfig config, Optional<Duration> dismissesAfter) {
         engine = Engine.create(config, new Alarms(clock), clock);
-        review = engine.review(new NothingHeld());
+        review = engine.review(new NoHeldMail());
         this.dismissesAfter = dismissesAfter;
     }
 

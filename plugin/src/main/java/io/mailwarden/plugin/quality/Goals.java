@@ -35,16 +35,16 @@ final class Goals {
     }
 
     private static void falseGoals(Table table, String how, BenchResult result, Function<Measured, BenignRun> run) {
-        long held = result.benign(run, Tally::held);
-        long messages = result.benign(run, Tally::messages);
+        long held = result.benign(run, BenignTally::held);
+        long messages = result.benign(run, BenignTally::messages);
         double heldRate = per(held, messages, MILLION);
         table.row(
                 "at most 4 falsely held messages per million, " + how,
                 rate(heldRate),
                 rate(Numbers.upper(held) * MILLION / Math.max(1, messages)),
                 said(heldRate <= HELD_PER_MILLION));
-        long critical = result.benign(run, Tally::criticalIncidents);
-        long days = result.benign(run, Tally::accountDays);
+        long critical = result.benign(run, BenignTally::criticalIncidents);
+        long days = result.benign(run, BenignTally::accountDays);
         double criticalRate = per(critical, days, DAYS);
         table.row(
                 "at most 1 false critical incident per 100 000 account-days, " + how,

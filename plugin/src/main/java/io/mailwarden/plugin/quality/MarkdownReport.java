@@ -58,7 +58,7 @@ public final class MarkdownReport {
     private String seen() {
         Table table = new Table("history", "accounts", "logins", "messages", "account-days");
         for (Measured history : result.histories()) {
-            Tally all = history.unreviewed().all();
+            BenignTally all = history.unreviewed().all();
             table.row(
                     history.name(),
                     whole(all.accounts()),
@@ -104,7 +104,7 @@ public final class MarkdownReport {
                 + table;
     }
 
-    private static void falseRow(Table table, String name, Tally all) {
+    private static void falseRow(Table table, String name, BenignTally all) {
         table.row(
                 name,
                 rate(per(all.anomalies(), all.events(), MILLION)),
@@ -121,7 +121,7 @@ public final class MarkdownReport {
     private String detectors() {
         StringBuilder text = new StringBuilder("## False anomalies by detector (reviewed)\n\n");
         for (Measured history : result.histories()) {
-            Tally all = history.reviewed().all();
+            BenignTally all = history.reviewed().all();
             Table table = new Table(
                     history.name(),
                     "anomalies",
@@ -163,7 +163,7 @@ public final class MarkdownReport {
                 """ + table;
     }
 
-    private static void troubleRow(Table table, String kind, Tally tally) {
+    private static void troubleRow(Table table, String kind, BenignTally tally) {
         String detectors = tally.detectors().entrySet().stream()
                 .map(type -> type.getKey() + " " + type.getValue().anomalies())
                 .collect(Collectors.joining(", "));

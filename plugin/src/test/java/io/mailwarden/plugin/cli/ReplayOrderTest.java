@@ -10,8 +10,8 @@ import io.mailwarden.plugin.quality.attack.Ground;
 import io.mailwarden.plugin.quality.attack.Step;
 import io.mailwarden.plugin.quality.attack.Survey;
 import io.mailwarden.plugin.quality.attack.Victim;
+import io.mailwarden.plugin.quality.history.Company;
 import io.mailwarden.plugin.quality.history.Dice;
-import io.mailwarden.plugin.quality.history.Organisation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -52,7 +52,7 @@ class ReplayOrderTest {
     static void recordHistory() throws IOException {
         Files.createDirectory(folder.resolve("conf"));
         Files.writeString(folder.resolve("conf/mailwarden.properties"), "");
-        Organisation company = Organisation.of(SEED, 22, 40);
+        Company company = Company.of(SEED, 22, 40);
         List<Event> events = new ArrayList<>();
         company.replay(events::add);
         Instant last = events.get(events.size() - 1).at();
@@ -63,7 +63,7 @@ class ReplayOrderTest {
     }
 
     // Each kind once, each on an account of its own.
-    private static List<Event> takeovers(Organisation company, List<Event> events, Instant start) throws IOException {
+    private static List<Event> takeovers(Company company, List<Event> events, Instant start) throws IOException {
         Survey survey = Survey.of(company, SEED);
         Ground ground = Ground.of(survey, Dice.of(SEED, "takeovers"));
         List<Survey.Owner> owners = survey.established();

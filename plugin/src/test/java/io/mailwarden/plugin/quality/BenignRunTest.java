@@ -15,7 +15,7 @@ class BenignRunTest {
 
     @Test
     void aQuietHistoryCountsNothingButItself() throws IOException {
-        Tally all = BenignRun.of(
+        BenignTally all = BenignRun.of(
                         EngineConfig.defaults(), new TinyHistory().days(10).refused(), NEVER)
                 .all();
 
@@ -46,7 +46,7 @@ class BenignRunTest {
             assertThat(found.accounts()).isEqualTo(1);
         });
         assertThat(run.troubles()).containsOnlyKeys("honest-bob");
-        assertThat(run.troubles().values()).extracting(Tally::rejected).containsExactly(1L);
+        assertThat(run.troubles().values()).extracting(BenignTally::rejected).containsExactly(1L);
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.plugin.quality.BenchResult.Measured;
-import io.mailwarden.plugin.quality.history.Organisation;
+import io.mailwarden.plugin.quality.history.Company;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -28,20 +28,22 @@ class DetectionQualityTest {
     static void measure() throws IOException {
         BenchPlan plan = new BenchPlan(SEED, TAKEOVERS, Duration.ofHours(12));
         result = new QualityBench(EngineConfig.defaults(), plan, step -> {})
-                .measure(List.of(Organisation.of(SEED, ACCOUNTS, DAYS)), List.of());
+                .measure(List.of(Company.of(SEED, ACCOUNTS, DAYS)), List.of());
         System.out.println(new MarkdownReport(result, List.of(), "").text());
     }
 
     @Test
     void honestMailFlows() {
-        assertThat(result.benign(Measured::unreviewed, Tally::held)).as("held").isLessThanOrEqualTo(0);
-        assertThat(result.benign(Measured::unreviewed, Tally::rejected))
+        assertThat(result.benign(Measured::unreviewed, BenignTally::held))
+                .as("held")
+                .isLessThanOrEqualTo(0);
+        assertThat(result.benign(Measured::unreviewed, BenignTally::rejected))
                 .as("rejected")
                 .isLessThanOrEqualTo(0);
-        assertThat(result.benign(Measured::unreviewed, Tally::criticalIncidents))
+        assertThat(result.benign(Measured::unreviewed, BenignTally::criticalIncidents))
                 .as("critical incidents")
                 .isLessThanOrEqualTo(0);
-        assertThat(result.benign(Measured::unreviewed, Tally::suspectedIncidents))
+        assertThat(result.benign(Measured::unreviewed, BenignTally::suspectedIncidents))
                 .as("suspected incidents")
                 .isLessThanOrEqualTo(25);
     }

@@ -4,8 +4,8 @@ import io.mailwarden.engine.event.Geo;
 import io.mailwarden.plugin.quality.history.Device;
 import io.mailwarden.plugin.quality.history.Dice;
 import io.mailwarden.plugin.quality.history.From;
-import io.mailwarden.plugin.quality.history.Place;
-import io.mailwarden.plugin.quality.history.Provider;
+import io.mailwarden.plugin.quality.history.NetworkOwner;
+import io.mailwarden.plugin.quality.history.Town;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,20 +46,20 @@ public record Ground(Survey survey, Dice dice, AtomicInteger used) {
 
     /** A home or a server in another country. */
     Device abroadFrom(String country) {
-        List<Place> places = Place.ABROAD.stream()
-                .filter(place -> !place.country().equals(country))
+        List<Town> towns = Town.ABROAD.stream()
+                .filter(town -> !town.country().equals(country))
                 .toList();
-        Place place = dice.pick(places);
+        Town town = dice.pick(towns);
         boolean server = dice.chance(0.5);
-        int number = FIRST_PROVIDER + 2 * Place.ABROAD.indexOf(place) + (server ? 1 : 0);
-        Provider provider = new Provider(number, "Line " + number, server ? "hosting" : "", 50);
-        return new Device(new From(freshAddress(), provider.at(place, 0, 0).geo()), dice.pick(CLIENTS));
+        int number = FIRST_PROVIDER + 2 * Town.ABROAD.indexOf(town) + (server ? 1 : 0);
+        NetworkOwner owner = new NetworkOwner(number, "Line " + number, server ? "hosting" : "", 50);
+        return new Device(new From(freshAddress(), owner.at(town, 0, 0).geo()), dice.pick(CLIENTS));
     }
 
     private String freshAddress() {
         int line = used.getAndIncrement();
-        Provider owner = new Provider(FIRST_PROVIDER + 100 + line / 64 % PROVIDERS, "", "", 0);
-        return owner.at(Place.ABROAD.get(0), line % 64, dice.between(0, 254)).ip();
+        NetworkOwner owner = new NetworkOwner(FIRST_PROVIDER + 100 + line / 64 % PROVIDERS, "", "", 0);
+        return owner.at(Town.ABROAD.get(0), line % 64, dice.between(0, 254)).ip();
     }
 
     /** Somebody whom nobody in the history ever wrote to. */

@@ -15,10 +15,10 @@ import java.util.OptionalLong;
 public record From(String ip, Optional<Geo> geo) {
 
     /** All that a good database tells; {@code network} is empty for a home or an office. */
-    static Geo geo(Place place, double accuracyKm, long asn, String provider, String network) {
+    static Geo geo(Town town, double accuracyKm, long asn, String provider, String network) {
         return new Geo(
-                Optional.of(place.country()),
-                Optional.of(place.position()),
+                Optional.of(town.country()),
+                Optional.of(town.position()),
                 OptionalDouble.of(accuracyKm),
                 OptionalLong.of(asn),
                 Optional.of(provider),

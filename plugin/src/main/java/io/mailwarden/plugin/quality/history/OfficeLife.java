@@ -55,7 +55,7 @@ final class OfficeLife implements Life {
         deskWork(person, day, diary, desk, start, person.place);
     }
 
-    static void deskWork(Person person, LocalDate day, Diary diary, Device desk, double start, Place where) {
+    static void deskWork(Person person, LocalDate day, Diary diary, Device desk, double start, Town where) {
         if (person.dice.chance(TYPO)) {
             diary.refused(person.at(day, start - 0.01, where), desk, person.dice.mark());
         }

@@ -24,14 +24,14 @@ final class Person {
     final String account;
     final Dice dice;
     final Contacts contacts;
-    final Place place;
-    final Place office;
+    final Town place;
+    final Town office;
     final double startsAt;
     final double messagesADay;
     final double homeDays;
     final double weekends;
-    private final Provider homeLine;
-    private final Provider carrier;
+    private final NetworkOwner homeLine;
+    private final NetworkOwner carrier;
     private final int homeBlock;
     private final int lease;
     private final String desktop;
@@ -42,15 +42,15 @@ final class Person {
         this.account = account;
         this.dice = dice;
         this.contacts = contacts;
-        office = branch ? Place.BRANCH : Place.HOME.get(dice.chance(0.7) ? 0 : 1);
-        place = branch ? Place.BRANCH : dice.chance(0.8) ? office : dice.pick(Place.HOME);
+        office = branch ? Town.BRANCH : Town.HOME.get(dice.chance(0.7) ? 0 : 1);
+        place = branch ? Town.BRANCH : dice.chance(0.8) ? office : dice.pick(Town.HOME);
         startsAt = dice.normal(8.3, 0.8);
         messagesADay = Math.min(40, dice.skewed(6, 0.7));
         homeDays = dice.chance(0.5) ? 0.3 : 0.05;
         weekends = dice.between(0.05, 0.5);
         homeLine = dice.pick(World.HOME_LINES);
         carrier = dice.pick(World.MOBILE);
-        homeBlock = dice.between(0, Provider.BLOCKS);
+        homeBlock = dice.between(0, NetworkOwner.BLOCKS);
         lease = dice.between(1, HOSTS);
         desktop = dice.pick(DESKTOPS);
         phone = dice.pick(PHONES);
@@ -72,7 +72,7 @@ final class Person {
     }
 
     Device deskAtWork() {
-        return new Device(World.OFFICES.at(office, Place.HOME.indexOf(office) + 1, 1), desktop.formatted(version));
+        return new Device(World.OFFICES.at(office, Town.HOME.indexOf(office) + 1, 1), desktop.formatted(version));
     }
 
     Device deskFrom(From from) {
@@ -85,16 +85,16 @@ final class Person {
 
     /** On the way: the carrier's gateways are few, and seen in other towns than the phone is in. */
     Device phoneAway() {
-        Place seen = dice.chance(0.7) ? place : town();
+        Town seen = dice.chance(0.7) ? place : town();
         int gateways = dice.between(0, 6);
         return new Device(
-                carrier.at(seen, Place.HOME.indexOf(seen) * 6 + gateways, dice.between(0, HOSTS)),
+                carrier.at(seen, Town.HOME.indexOf(seen) * 6 + gateways, dice.between(0, HOSTS)),
                 phone.formatted(version));
     }
 
     /** Any town of the country where he lives. */
-    Place town() {
-        return place.equals(Place.BRANCH) ? Place.BRANCH : dice.pick(Place.HOME);
+    Town town() {
+        return place.equals(Town.BRANCH) ? Town.BRANCH : dice.pick(Town.HOME);
     }
 
     Device phoneFrom(From from) {
@@ -111,7 +111,7 @@ final class Person {
     }
 
     /** That hour of that day, by the clock in that place. */
-    Instant at(LocalDate day, double hour, Place where) {
+    Instant at(LocalDate day, double hour, Town where) {
         return day.atStartOfDay(where.zone()).toInstant().plusMillis((long) (hour * 3_600_000));
     }
 }

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 final class Services implements Life {
 
     private static final Life OFFICE = new OfficeLife();
-    private static final Place FETCHES_FROM = Place.ABROAD.get(4);
-    private static final Place SENDS_FROM = Place.ABROAD.get(3);
+    private static final Town FETCHES_FROM = Town.ABROAD.get(4);
+    private static final Town SENDS_FROM = Town.ABROAD.get(3);
     private static final int GATEWAYS = 3;
 
     private final int from;

@@ -20,7 +20,7 @@ final class Troubles {
 
         private LocalDate leaves = LocalDate.MIN;
         private int stays;
-        private Place there = Place.BRANCH;
+        private Town there = Town.BRANCH;
 
         Traveller(Dice dice) {}
 
@@ -45,12 +45,12 @@ final class Troubles {
         private void plan(Person person, LocalDate when) {
             leaves = when;
             stays = person.dice.between(3, 9);
-            there = person.dice.pick(Place.ABROAD);
+            there = person.dice.pick(Town.ABROAD);
         }
 
         private void flies(Person person, LocalDate day, Diary diary) {
             diary.reads(person.at(day, 6.5), person.phoneAtHome(day));
-            Place stop = person.dice.pick(Place.ABROAD);
+            Town stop = person.dice.pick(Town.ABROAD);
             double arrivesAtStop = 8 + hours(person.place.position(), stop.position());
             double arrives = arrivesAtStop + hours(stop.position(), there.position());
             Device atStop = person.phoneFrom(World.guestLine(stop).at(stop, 60, person.dice.between(0, 200)));
@@ -84,12 +84,12 @@ final class Troubles {
 
     /** Some days on a VPN, for an hour or the whole day, each time through an exit somewhere. */
     static final class VpnFlips implements Life {
-        private final Provider service;
-        private final List<Place> exits;
+        private final NetworkOwner service;
+        private final List<Town> exits;
 
         VpnFlips(Dice dice) {
             service = dice.pick(World.VPN);
-            exits = List.of(dice.pick(Place.ABROAD), dice.pick(Place.ABROAD), dice.pick(Place.ABROAD));
+            exits = List.of(dice.pick(Town.ABROAD), dice.pick(Town.ABROAD), dice.pick(Town.ABROAD));
         }
 
         @Override
@@ -100,7 +100,7 @@ final class Troubles {
             }
             double hour = person.dice.between(9.0, 20.0);
             for (int flips = person.dice.between(1, 4); flips > 0; flips--) {
-                Place exit = person.dice.pick(exits);
+                Town exit = person.dice.pick(exits);
                 Device desk = person.deskFrom(service.at(exit, person.dice.between(0, 8), person.dice.between(0, 254)));
                 diary.reads(person.at(day, hour), desk);
                 if (person.dice.chance(0.4)) {
@@ -120,7 +120,7 @@ final class Troubles {
         @Override
         public void day(Person person, LocalDate day, Diary diary) {
             for (double hour = 7; hour < 22; hour += person.dice.between(0.6, 1.4)) {
-                Provider carrier = person.dice.pick(World.MOBILE);
+                NetworkOwner carrier = person.dice.pick(World.MOBILE);
                 diary.reads(person.at(day, hour), person.phoneFrom(carrier.any(person.town(), person.dice)));
                 if (person.dice.chance(0.2)) {
                     diary.writes(
@@ -195,9 +195,9 @@ final class Troubles {
                 return;
             }
             OFFICE.day(person, day, diary);
-            boolean branch = person.office.equals(Place.BRANCH);
-            Place other = branch ? Place.HOME.get(0) : Place.BRANCH;
-            From there = World.OFFICES.at(other, Place.HOME.indexOf(other) + 1, 1);
+            boolean branch = person.office.equals(Town.BRANCH);
+            Town other = branch ? Town.HOME.get(0) : Town.BRANCH;
+            From there = World.OFFICES.at(other, Town.HOME.indexOf(other) + 1, 1);
             OfficeLife.deskWork(person, day, diary, person.deskFrom(there), person.startsAt + 0.7, other);
         }
     }

@@ -1,4 +1,4 @@
-/** Histories of events without takeovers: recorded ones, and those of an organisation that never was. */
+/** Histories of events without takeovers: recorded ones, and those of a company that never was. */
 @NullMarked
 package io.mailwarden.plugin.quality.history;
 

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * What came of honest events. Everything that was found in them is false. Refused logins are not the owners' and not
  * counted as events.
  */
-final class Tally {
+final class BenignTally {
 
     private static final long SECONDS_A_DAY = 86_400;
 

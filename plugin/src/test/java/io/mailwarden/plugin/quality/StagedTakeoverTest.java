@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class TakeoverTest {
+class StagedTakeoverTest {
 
     private static final Assessment NOTHING = new Assessment(Verdict.ALLOW, List.of(), Optional.empty());
     private static final Assessment HELD =
@@ -18,7 +18,7 @@ class TakeoverTest {
     private static final Assessment REJECTED =
             new Assessment(new Verdict.Reject(new Explanation("rejected")), List.of(), Optional.empty());
 
-    private final Takeover takeover = new Takeover();
+    private final StagedTakeover takeover = new StagedTakeover();
 
     private static Step message(int second) {
         return new Step(TinyHistory.message(TinyHistory.START.plusSeconds(second)), 1);

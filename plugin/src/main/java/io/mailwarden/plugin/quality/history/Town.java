@@ -12,10 +12,10 @@ import java.util.List;
  * @param position where it is
  * @param zone the time there
  */
-public record Place(String name, String country, Position position, ZoneId zone) {
+public record Town(String name, String country, Position position, ZoneId zone) {
 
-    /** Where the made-up organisation lives: the first is its head office. */
-    static final List<Place> HOME = List.of(
+    /** Where the made-up company lives: the first is its head office. */
+    static final List<Town> HOME = List.of(
             at("Hamburg", "DE", 53.55, 9.99, "Europe/Berlin"),
             at("Munich", "DE", 48.14, 11.58, "Europe/Berlin"),
             at("Cologne", "DE", 50.94, 6.96, "Europe/Berlin"),
@@ -24,10 +24,10 @@ public record Place(String name, String country, Position position, ZoneId zone)
             at("Dresden", "DE", 51.05, 13.74, "Europe/Berlin"));
 
     /** Its second office. */
-    static final Place BRANCH = at("Utrecht", "NL", 52.09, 5.12, "Europe/Amsterdam");
+    static final Town BRANCH = at("Utrecht", "NL", 52.09, 5.12, "Europe/Amsterdam");
 
     /** Where honest people travel to, and where thieves may be. */
-    public static final List<Place> ABROAD = List.of(
+    public static final List<Town> ABROAD = List.of(
             at("London", "GB", 51.51, -0.13, "Europe/London"),
             at("Madrid", "ES", 40.42, -3.70, "Europe/Madrid"),
             at("Istanbul", "TR", 41.01, 28.98, "Europe/Istanbul"),
@@ -45,7 +45,7 @@ public record Place(String name, String country, Position position, ZoneId zone)
             at("Kyiv", "UA", 50.45, 30.52, "Europe/Kiev"),
             at("Casablanca", "MA", 33.57, -7.59, "Africa/Casablanca"));
 
-    private static Place at(String name, String country, double latitude, double longitude, String zone) {
-        return new Place(name, country, new Position(latitude, longitude), ZoneId.of(zone));
+    private static Town at(String name, String country, double latitude, double longitude, String zone) {
+        return new Town(name, country, new Position(latitude, longitude), ZoneId.of(zone));
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * A made-up company with two offices in one country and one in another: its people have habits, two fifths of them live
  * with one trouble or another, and strangers guess passwords all day. Kept in memory: some 500 bytes an event.
  */
-public final class Organisation implements History {
+public final class Company implements History {
 
     private static final LocalDate START = LocalDate.of(2026, 1, 5);
     private static final int PEOPLE_OF_ONE_TROUBLE = 22;
@@ -31,13 +31,13 @@ public final class Organisation implements History {
     private final Map<Account, String> troubles;
     private final List<Event> events;
 
-    private Organisation(Map<Account, String> troubles, List<Event> events) {
+    private Company(Map<Account, String> troubles, List<Event> events) {
         this.troubles = Map.copyOf(troubles);
         this.events = List.copyOf(events);
     }
 
     /** With so many accounts, for so many days; another seed gives another company. */
-    public static Organisation of(long seed, int accounts, int days) {
+    public static Company of(long seed, int accounts, int days) {
         return new Making(seed, accounts).make(days);
     }
 
@@ -87,7 +87,7 @@ public final class Organisation implements History {
             people.put(person, new Employed(life, own));
         }
 
-        Organisation make(int days) {
+        Company make(int days) {
             for (int day = 0; day < days; day++) {
                 LocalDate date = START.plusDays(day);
                 people.forEach((person, life) -> life.day(person, date, new Diary(person, events::add)));
@@ -96,14 +96,14 @@ public final class Organisation implements History {
             Instant end = START.plusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant();
             events.removeIf(event -> !event.at().isBefore(end));
             events.sort(TimeOrder.BY_TIME_AND_CONTENT);
-            return new Organisation(troubles, events);
+            return new Company(troubles, events);
         }
 
         // Strangers who try names and passwords, as every server sees them.
         private void guesses(LocalDate date) {
             for (int i = dice.count(GUESSES_A_DAY); i > 0; i--) {
-                Place place = dice.pick(Place.ABROAD);
-                Device device = new Device(World.guestLine(place).any(place, dice), "");
+                Town town = dice.pick(Town.ABROAD);
+                Device device = new Device(World.guestLine(town).any(town, dice), "");
                 String name =
                         dice.chance(0.5) ? dice.pick(names) : "user%d@company.example".formatted(dice.between(0, 5000));
                 Instant at = date.atStartOfDay(ZoneOffset.UTC)

@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class OrganisationTest {
+class CompanyTest {
 
     private static final int ACCOUNTS = 22;
     private static final int DAYS = 60;
 
-    private static final Organisation COMPANY = Organisation.of(7, ACCOUNTS, DAYS);
+    private static final Company COMPANY = Company.of(7, ACCOUNTS, DAYS);
 
     private static List<Event> events(History history) {
         List<Event> events = new ArrayList<>();
@@ -33,10 +33,10 @@ class OrganisationTest {
 
     @Test
     void theSameSeedGivesTheSameCompany() {
-        List<Event> company = events(Organisation.of(7, 5, 10));
+        List<Event> company = events(Company.of(7, 5, 10));
 
-        assertThat(events(Organisation.of(7, 5, 10))).isEqualTo(company);
-        assertThat(events(Organisation.of(8, 5, 10))).isNotEqualTo(company);
+        assertThat(events(Company.of(7, 5, 10))).isEqualTo(company);
+        assertThat(events(Company.of(8, 5, 10))).isNotEqualTo(company);
     }
 
     @Test

@@ -1,13 +1,11 @@
-package io.mailwarden.plugin.quality;
+package io.mailwarden.engine.response;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.response.HeldMail;
-import io.mailwarden.engine.response.HeldMessage;
 import java.util.List;
 import java.util.Optional;
 
-/** The bench has no mail, only what is known of it. */
-final class NothingHeld implements HeldMail {
+/** No message waits: for an engine without a mail server. */
+public final class NoHeldMail implements HeldMail {
 
     @Override
     public List<HeldMessage> list(Optional<Account> account, int limit) {

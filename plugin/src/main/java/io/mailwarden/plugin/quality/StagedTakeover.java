@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One takeover, and how far it came. Steps come in order of time. */
-final class Takeover {
+final class StagedTakeover {
 
     private final Set<Integer> closed = new HashSet<>();
     private final Set<String> detectors = new HashSet<>();
