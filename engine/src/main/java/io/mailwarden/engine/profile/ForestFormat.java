@@ -36,18 +36,23 @@ final class ForestFormat {
 
     private ForestFormat() {}
 
-    static void write(RandomCutForest forest, SnapshotWriter out) {
-        byte[] state = deflated(mapper().toState(forest));
-        out.text(shape(forest));
-        out.number(state.length);
-        out.raw(state);
+    /** A copy of what it is, to be written when nobody has to wait for it any more. */
+    static RandomCutForestState state(RandomCutForest forest) {
+        return mapper().toState(forest);
+    }
+
+    static void write(RandomCutForestState state, SnapshotWriter out) {
+        byte[] bytes = deflated(state);
+        out.text(shape(state.getNumberOfTrees(), state.getSampleSize()));
+        out.number(bytes.length);
+        out.raw(bytes);
     }
 
     /** The stored forest; the blank one when the stored one is of another shape than that. */
     static RandomCutForest read(SnapshotReader in, RandomCutForest blank) throws UnreadableSnapshot {
         String shape = in.text(LONGEST_SHAPE);
         byte[] bytes = in.raw(in.count(Integer.MAX_VALUE));
-        if (!shape.equals(shape(blank))) {
+        if (!shape.equals(shape(blank.getNumberOfTrees(), blank.getSampleSize()))) {
             return blank;
         }
         try {
@@ -75,8 +80,8 @@ final class ForestFormat {
     }
 
     // The features by name, since a forest knows them by their order.
-    private static String shape(RandomCutForest forest) {
-        return forest.getNumberOfTrees() + " x " + forest.getSampleSize() + " " + Arrays.toString(Feature.values());
+    private static String shape(int trees, int samples) {
+        return trees + " x " + samples + " " + Arrays.toString(Feature.values());
     }
 
     private static RandomCutForestMapper mapper() {

@@ -2,6 +2,7 @@ package io.mailwarden.engine.profile;
 
 import com.amazon.randomcutforest.RandomCutForest;
 import com.amazon.randomcutforest.returntypes.DiVector;
+import com.amazon.randomcutforest.state.RandomCutForestState;
 import io.mailwarden.engine.event.SnapshotReader;
 import io.mailwarden.engine.event.SnapshotWriter;
 import io.mailwarden.engine.event.UnreadableSnapshot;
@@ -75,8 +76,12 @@ public final class Outliers {
                 .toList();
     }
 
-    synchronized void write(SnapshotWriter out) {
-        ForestFormat.write(forest, out);
+    void write(SnapshotWriter out) {
+        RandomCutForestState state;
+        synchronized (this) {
+            state = ForestFormat.state(forest);
+        }
+        ForestFormat.write(state, out);
     }
 
     /** Stays as new when the stored forest is of another shape: it would not know these features. */

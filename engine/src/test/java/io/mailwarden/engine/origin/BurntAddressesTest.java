@@ -1,11 +1,14 @@
 package io.mailwarden.engine.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Geo;
 import io.mailwarden.engine.event.Network;
+import io.mailwarden.engine.event.SnapshotWriter;
+import io.mailwarden.engine.event.UnreadableSnapshot;
 import io.mailwarden.engine.fixtures.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,20 +25,21 @@ class BurntAddressesTest {
     private static final Duration LASTS = Duration.ofDays(30);
 
     private final TestClock clock = TestClock.at("2026-05-03T06:00:00Z");
-    private final OriginLookup lookup = new OriginLookup(
-            new OriginConfig(
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(Network.parse("192.0.2.0/24")),
-                    Duration.ofMinutes(1),
-                    List.of(),
-                    Duration.ofSeconds(2),
-                    LASTS),
-            DnsBlocklists.NONE,
-            new Alarms(clock),
-            clock);
+    private final OriginLookup lookup = lookup();
+
+    private OriginLookup lookup() {
+        OriginConfig config = new OriginConfig(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(Network.parse("192.0.2.0/24")),
+                Duration.ofMinutes(1),
+                List.of(),
+                Duration.ofSeconds(2),
+                LASTS);
+        return new OriginLookup(config, DnsBlocklists.NONE, new Alarms(clock), clock);
+    }
 
     private void burn(String address, String why, Instant at) {
         lookup.burn(Address.parse(address).orElseThrow(), why, at);
@@ -123,5 +127,46 @@ class BurntAddressesTest {
         burn("203.0.113.7", "a\r\nb" + "x".repeat(10_000), NOW);
 
         assertThat(locate("203.0.113.7", NOW).listedBy()).startsWith("a??bx").hasSizeLessThan(300);
+    }
+
+    @Test
+    void staysBurntInAnotherLookup() throws UnreadableSnapshot {
+        burn("203.0.113.7", WHY, NOW.plusNanos(1));
+        burn("203.0.113.7", "sent phishing", NOW.plus(Duration.ofDays(20)));
+        burn("2001:db8:1:2::7", WHY, NOW);
+        OriginLookup other = lookup();
+        other.burn(Address.parse("203.0.113.9").orElseThrow(), WHY, NOW);
+
+        other.restoreBurnt(lookup.burntSnapshot());
+
+        for (String address : List.of("203.0.113.7", "203.0.113.8", "2001:db8:1:2::9", "2001:db8:1:3::7")) {
+            for (Instant at : List.of(NOW, NOW.plusNanos(1), NOW.plus(LASTS), NOW.plus(LASTS.multipliedBy(2)))) {
+                assertThat(other.locate(Address.parse(address), Optional.empty(), at))
+                        .as("%s at %s", address, at)
+                        .isEqualTo(locate(address, at));
+            }
+        }
+        assertThat(other.locate(Address.parse("203.0.113.9"), Optional.empty(), NOW)
+                        .kind())
+                .isEqualTo(NetworkKind.MALICIOUS);
+    }
+
+    @Test
+    void noneAreReadFromDamagedBytes() {
+        burn("203.0.113.7", WHY, NOW);
+        byte[] whole = lookup.burntSnapshot();
+        OriginLookup other = lookup();
+        for (int i = 0; i < whole.length; i++) {
+            byte[] damaged = whole.clone();
+            damaged[i]++;
+            assertThatThrownBy(() -> other.restoreBurnt(damaged)).isInstanceOf(UnreadableSnapshot.class);
+        }
+        SnapshotWriter unlikely = new SnapshotWriter();
+        unlikely.raw(new byte[] {1, 3, 192 - 256, 0, 2});
+        assertThatThrownBy(() -> other.restoreBurnt(unlikely.sealed(1))).isInstanceOf(UnreadableSnapshot.class);
+
+        assertThat(other.locate(Address.parse("203.0.113.7"), Optional.empty(), NOW)
+                        .kind())
+                .isEqualTo(NetworkKind.RESIDENTIAL);
     }
 }

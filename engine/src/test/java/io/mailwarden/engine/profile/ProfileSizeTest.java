@@ -8,6 +8,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.Message.Attachment;
+import io.mailwarden.engine.event.UnreadableSnapshot;
 import io.mailwarden.engine.origin.Origin;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +71,18 @@ class ProfileSizeTest {
         }
 
         assertThat(bytes(account, profile)).isBetween(5_000L, 8_448L);
+    }
+
+    @Test
+    void restoredOneTakesNoMoreThanItTook() throws UnreadableSnapshot {
+        Account account = new Account(NAME);
+        Profile profile = maker.make(account, ProfileMaker.Kind.ORDINARY, DAYS);
+        profile.positions().advance(1, 7);
+
+        Profile restored = profiles.restored(Profiles.snapshot(profile));
+
+        assertThat(bytes(account, restored)).isLessThanOrEqualTo(bytes(account, profile));
+        assertThat(Profiles.snapshot(restored)).hasSizeLessThan(700);
     }
 
     private void fill(Profile profile) {

@@ -1,0 +1,177 @@
+package io.mailwarden.engine.profile;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.UnreadableSnapshot;
+import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.profile.Deviations.Feature;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * What stored profiles take, in bytes and in processor time, the best of some rounds: of accounts as {@link ProfileMaker} makes them in 20 days, of the
+ * fullest, and of an organisation with all of its rooms full. Budget: a few MB and 300 ms for the organisation.
+ *
+ * <pre>
+ * ./mvnw -q -pl engine test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
+ *     "-Dexec.args=-cp %classpath io.mailwarden.engine.profile.SnapshotFootprint"
+ * </pre>
+ */
+public final class SnapshotFootprint {
+
+    private static final int ACCOUNTS = 2_000;
+    private static final int DAYS = 20;
+    private static final int ROUNDS = 30;
+    private static final int EVENTS = 1_000_000;
+
+    private SnapshotFootprint() {}
+
+    /** Measures and prints. */
+    public static void main(String[] arguments) throws UnreadableSnapshot {
+        Profiles profiles = new Profiles(
+                ProfileConfig.defaults(),
+                new Windows(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(1)));
+        System.out.printf("%-20s %8s %8s %8s %9s %9s%n", "profile", "median", "p99", "most", "write us", "read us");
+        for (ProfileMaker.Kind kind : ProfileMaker.Kind.values()) {
+            List<Profile> some = new ArrayList<>();
+            ProfileMaker maker = new ProfileMaker(profiles, kind.ordinal());
+            for (int i = 0; i < (kind == ProfileMaker.Kind.BUSY ? ACCOUNTS / 10 : ACCOUNTS); i++) {
+                some.add(maker.make(new Account(kind + "" + i + "@example.org"), kind, DAYS));
+            }
+            report(kind.name().toLowerCase(Locale.ROOT), some, profiles);
+        }
+        report("fullest, suspected", List.of(fullest(profiles)), profiles);
+        reportOrganisation();
+    }
+
+    // All rooms full: habits, sending, wrong passwords, what is set aside, suspicions.
+    private static Profile fullest(Profiles profiles) {
+        Profile profile = profiles.blank();
+        ProfileMaker maker = new ProfileMaker(profiles, 1);
+        for (int i = 0; i < 6_000; i++) {
+            Instant at = Facts.START.plusSeconds(60L * i);
+            Origin origin = maker.origin();
+            Client client = new Client("client" + i, "" + i, "system" + i);
+            Footprint footprint = Footprint.of(at, origin, client);
+            if (i < 3_000) {
+                profile.learn(footprint, Whereabouts.of(at, origin));
+            } else {
+                profile.setAside(footprint, Whereabouts.of(at, origin), true);
+            }
+            Evidence evidence = Evidence.values()[i % 12];
+            profile.stand(List.of(new Suspicion(at, evidence.name(), Set.of(evidence), 0.7, "why ".repeat(1_000))));
+            profile.refused(at, 31L * i, i % 4096);
+            profile.returned(at);
+            Message message = message(i, Keys.of("text" + i), at);
+            Novelty novelty = profile.submitted(message);
+            if (i < 3_000) {
+                profile.sent(message, Shape.of(message, novelty));
+            }
+        }
+        return profile;
+    }
+
+    private static void report(String what, List<Profile> some, Profiles profiles) throws UnreadableSnapshot {
+        List<byte[]> stored = new ArrayList<>();
+        long writing = Long.MAX_VALUE;
+        long reading = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            stored.clear();
+            long start = processorNanos();
+            for (Profile profile : some) {
+                stored.add(Profiles.snapshot(profile));
+            }
+            long middle = processorNanos();
+            for (byte[] one : stored) {
+                profiles.restored(one);
+            }
+            writing = Math.min(writing, middle - start);
+            reading = Math.min(reading, processorNanos() - middle);
+        }
+        int[] sizes = stored.stream().mapToInt(one -> one.length).sorted().toArray();
+        System.out.printf(
+                Locale.ROOT,
+                "%-20s %8d %8d %8d %9.1f %9.1f%n",
+                what,
+                sizes[sizes.length / 2],
+                sizes[(int) (sizes.length * 0.99)],
+                sizes[sizes.length - 1],
+                writing / 1e3 / sizes.length,
+                reading / 1e3 / sizes.length);
+    }
+
+    private static void reportOrganisation() throws UnreadableSnapshot {
+        Organisation organisation = full();
+        byte[] stored = organisation.snapshot();
+        long writing = Long.MAX_VALUE;
+        long reading = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            long start = processorNanos();
+            stored = organisation.snapshot();
+            long middle = processorNanos();
+            Organisation.restored(stored, ProfileConfig.defaults());
+            writing = Math.min(writing, middle - start);
+            reading = Math.min(reading, processorNanos() - middle);
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "organisation, full: %,d bytes, written in %.0f ms, read in %.0f ms%n",
+                stored.length,
+                writing / 1e6,
+                reading / 1e6);
+    }
+
+    // Others may be at work on this machine.
+    private static long processorNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private static Organisation full() {
+        Organisation organisation = new Organisation(ProfileConfig.defaults());
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < EVENTS; i++) {
+            Footprint place = Facts.footprint(
+                    Facts.START,
+                    Facts.origin(
+                            random.nextInt(1, 223) + "." + random.nextInt(256) + "." + random.nextInt(256) + ".7",
+                            "NO",
+                            1 + random.nextInt(9_000)));
+            Account account = new Account("user" + random.nextInt(100_000));
+            organisation.learn(place, Facts.START);
+            if (i % 4 == 0) {
+                organisation.refused(place, account, Facts.START, random.nextInt(4096));
+                organisation.arrived(place, account, Facts.START);
+                organisation.submitted(message(i, random.nextLong(), Facts.START.plusMillis(i)));
+                organisation.learnLinks(List.of("house" + i + ".example"));
+                float[] values = new float[Feature.count()];
+                for (int k = 0; k < values.length; k++) {
+                    values[k] = (float) random.nextDouble(-4, 4);
+                }
+                organisation.outliers().learn(new Deviations(values));
+            }
+        }
+        return organisation;
+    }
+
+    private static Message message(int number, long text, Instant at) {
+        Message.Content content = new Message.Content(
+                "<" + number + "@example.org>",
+                "",
+                1_000,
+                List.of(),
+                List.of(new Message.Attachment("a.x" + number, "", 1)),
+                new Message.Sender(List.of("me" + number + "@example.org"), List.of("to" + number + "@example.org")),
+                OptionalLong.of(text),
+                Optional.empty());
+        return Facts.message(at, List.of("friend" + number + "@house" + number + ".example"), content);
+    }
+}

@@ -1,0 +1,36 @@
+package io.mailwarden.engine.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mailwarden.engine.event.SnapshotReader;
+import io.mailwarden.engine.event.UnreadableSnapshot;
+import io.mailwarden.engine.profile.Evidence.Stream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StableNumbersTest {
+
+    private final StableNumbers<Stream> numbers =
+            new StableNumbers<>(Stream.class, List.of(Stream.BOTH, Stream.LOGIN, Stream.SENDING));
+
+    @Test
+    void goByTheListAndNotByTheSource() throws UnreadableSnapshot {
+        assertThat(numbers.of(Stream.BOTH)).isZero();
+        assertThat(numbers.of(Stream.LOGIN)).isEqualTo(1);
+        assertThat(numbers.read(new SnapshotReader(new byte[] {2}))).isEqualTo(Stream.SENDING);
+        assertThatThrownBy(() -> numbers.read(new SnapshotReader(new byte[] {3})))
+                .isInstanceOf(UnreadableSnapshot.class);
+    }
+
+    @Test
+    void everyConstantNeedsOne() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new StableNumbers<>(Stream.class, List.of(Stream.BOTH, Stream.LOGIN)))
+                .withMessageContaining("SENDING");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new StableNumbers<>(
+                        Stream.class, List.of(Stream.BOTH, Stream.LOGIN, Stream.LOGIN, Stream.SENDING)));
+    }
+}

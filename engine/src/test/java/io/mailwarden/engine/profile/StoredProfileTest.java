@@ -1,0 +1,171 @@
+package io.mailwarden.engine.profile;
+
+import static io.mailwarden.engine.profile.Facts.START;
+import static io.mailwarden.engine.profile.Facts.day;
+import static io.mailwarden.engine.profile.ProfileSample.TEXT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mailwarden.engine.event.UnreadableSnapshot;
+import io.mailwarden.engine.origin.NetworkKind;
+import io.mailwarden.engine.profile.Texts.Copies;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Reads a stored sample of every version of the formats. A new version adds its own: raise the version, run {@link
+ * ProfileSample}, commit the file that it writes. Never change or delete an older one: operators have such bytes. What a
+ * version adds is asserted from that version on.
+ */
+class StoredProfileTest {
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private static byte[] stored(String name) throws IOException {
+        try (InputStream in = StoredProfileTest.class.getResourceAsStream("/snapshots/" + name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
+        }
+    }
+
+    private static Profile profile(int version) throws IOException, UnreadableSnapshot {
+        return ProfileFormat.profile(stored("profile-" + version), Facts.lasting());
+    }
+
+    static IntStream profileVersions() {
+        return IntStream.rangeClosed(1, ProfileFormat.VERSION);
+    }
+
+    static IntStream organisationVersions() {
+        return IntStream.rangeClosed(1, OrganisationFormat.VERSION);
+    }
+
+    @ParameterizedTest
+    @MethodSource("profileVersions")
+    void habitsAreReadFromEveryVersion(int version) throws Exception {
+        Profile profile = profile(version);
+
+        assertThat(profile.firstSeen()).contains(START);
+        assertThat(profile.learnedLogins()).isEqualTo(12);
+        assertThat(profile.silence(day(12))).contains(DAY);
+        assertThat(profile.mature(day(12))).isTrue();
+        assertThat(profile.knowsNetwork(ProfileSample.HOME, day(12))).isTrue();
+        for (Trait trait : Trait.values()) {
+            assertThat(profile.habits().distinct(trait)).as(trait.name()).isEqualTo(1);
+        }
+        assertThat(profile.habits().mostUsed(Trait.ASN, day(11)))
+                .singleElement()
+                .satisfies(habit -> {
+                    assertThat(habit.key()).isEqualTo(2119);
+                    assertThat(habit.weight()).isBetween(9.0, 12.0);
+                });
+        assertThat(profile.rhythm().uses()).isEqualTo(12);
+        assertThat(profile.rhythm().shareAround(12, 0)).isEqualTo(1);
+        assertThat(profile.positions().asMap()).isEqualTo(Map.of(1, 1_234_567L, 9, 3L));
+    }
+
+    @ParameterizedTest
+    @MethodSource("profileVersions")
+    void sendingIsReadFromEveryVersion(int version) throws Exception {
+        Sent sent = profile(version).sent();
+
+        assertThat(sent.mature(day(12))).isTrue();
+        assertThat(sent.within(DAY, day(12))).isEqualTo(new SendingLog.Sums(1, 5, 5, 1));
+        assertThat(sent.copies(TEXT, day(12))).isEqualTo(new Copies(1, 5));
+        assertThat(sent.rhythm().uses()).isEqualTo(12);
+        assertThat(sent.typical().seen()).isEqualTo(12);
+        assertThat(sent.typical().mean(Shape.BYTES)).isEqualTo(10);
+        assertThat(sent.typical().mean(Shape.NEW_LINKS)).isEqualTo(0.5);
+        assertThat(sent.typical().mean(Shape.ATTACHMENTS)).isEqualTo(1);
+        assertThat(sent.usualMessages(day(12))).isBetween(0.9, 1.0);
+        assertThat(sent.usualFresh(day(12))).isBetween(2.5, 3.0);
+        assertThat(sent.usualRecipientsInDay(day(12))).isBetween(2.5, 3.0);
+        assertThat(sent.usualStrangeInDay(day(12))).isBetween(0.9, 1.0);
+        assertThat(sent.usualCopies(day(12))).isBetween(2.0, 3.0);
+        // Known and waiting.
+        assertThat(sent.submitted(ProfileSample.message(11, 3)).freshRecipients())
+                .isZero();
+        assertThat(sent.submitted(ProfileSample.message(12, 5)).freshRecipients())
+                .isZero();
+        assertThat(sent.submitted(ProfileSample.message(13, 4)).freshRecipients())
+                .isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("profileVersions")
+    void suspicionIsReadFromEveryVersion(int version) throws Exception {
+        Profile profile = profile(version);
+
+        assertThat(profile.wrongPasswords(day(12), DAY)).isEqualTo(2);
+        assertThat(profile.wrongPasswords(4_711, day(12), DAY)).isEqualTo(2);
+        assertThat(profile.returns(day(12), DAY)).isEqualTo(1);
+        assertThat(profile.standing(day(12)))
+                .containsExactly(
+                        new Suspicion(
+                                day(12),
+                                "impossible-travel",
+                                Set.of(Evidence.PLACE, Evidence.TIME),
+                                0.9,
+                                4_711,
+                                "Lagos 40 min after Oslo"),
+                        Facts.suspicion(day(12), "returns", Evidence.RETURNS, 0.25));
+        assertThat(profile.lastTrusted())
+                .contains(new Whereabouts(
+                        day(11).getEpochSecond(), "Oslo", "NO", 59.9f, 10.75f, 20, NetworkKind.RESIDENTIAL, false));
+        assertThat(profile.lastDoubtful())
+                .contains(new Whereabouts(
+                        day(12).getEpochSecond(), "Lagos", "NG", 6.5f, 10.75f, 20, NetworkKind.HOSTING, true));
+        assertThat(profile.lastAnomaly).isEqualTo(day(12).plusNanos(5));
+        assertThat(profile.lastBesidePlace).isEqualTo(day(12).plusNanos(5));
+
+        profile.settle(day(19));
+        assertThat(profile.knowsNetwork(ProfileSample.ABROAD, day(19))).isFalse();
+        profile.settle(day(20));
+        assertThat(profile.knowsNetwork(ProfileSample.ABROAD, day(20))).isTrue();
+        assertThat(profile.learnedLogins()).isEqualTo(13);
+    }
+
+    @ParameterizedTest
+    @MethodSource("organisationVersions")
+    void organisationIsReadFromEveryVersion(int version) throws Exception {
+        Organisation organisation = Organisation.restored(stored("organisation-" + version), ProfileConfig.defaults());
+        Footprint home = Footprint.of(START, ProfileSample.HOME, ProfileSample.CLIENT);
+
+        for (Trait trait : Trait.OF_LOGINS) {
+            assertThat(organisation.commonness().count(trait, home.key(trait))).isEqualTo(2);
+            assertThat(organisation.commonness().total(trait)).isEqualTo(2);
+            assertThat(organisation.commonness().distinct(trait)).isEqualTo(1);
+        }
+        assertThat(organisation.wrongPasswords(home.address(), START, DAY)).isEqualTo(2);
+        assertThat(organisation.triedAccounts(home.network(), START, DAY)).isEqualTo(1);
+        assertThat(organisation.newcomers(home.network(), START, DAY)).isEqualTo(1);
+        assertThat(organisation.linksTo("house.example")).isTrue();
+        assertThat(organisation.senders(TEXT, START)).isEqualTo(1);
+        assertThat(organisation.positions().of(1)).isEqualTo(1_234_567);
+        Habits.Habit thunderbird = new Habits.Habit(Trait.value(Trait.FAMILY.tagged(home.family())), 1);
+        assertThat(organisation.name(Trait.FAMILY, thunderbird)).isEqualTo("Thunderbird");
+        for (int reports = 0; reports < 3; reports++) {
+            assertThat(organisation.reported(ProfileSample.ACCOUNT, "<0@example.org>", START))
+                    .isEqualTo(reports < 2);
+        }
+        assertThat(organisation.outliers().learned()).isEqualTo(1_200);
+        assertThat(organisation.outliers().find(ProfileSample.odd(), 2.5)).isPresent();
+    }
+
+    @Test
+    void laterVersionIsToldFromDamage() throws IOException {
+        byte[] later = stored("profile-1");
+        later[0] = (byte) (ProfileFormat.VERSION + 1);
+
+        assertThatThrownBy(() -> ProfileFormat.profile(later, Facts.lasting()))
+                .isInstanceOf(UnreadableSnapshot.class)
+                .hasMessageContaining("format " + (ProfileFormat.VERSION + 1));
+    }
+}
