@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 final class Accounts {
 
     // Separators of the log itself, spaces and what cannot be seen are in no name of a real user.
-    private static final Pattern NAME = Pattern.compile("[^\\p{Z}\\p{C}<>,;\"()\\[\\]\\\\@]+(@[^\\p{Z}\\p{C}<>,;\"()\\[\\]\\\\@]+)?");
+    private static final Pattern NAME =
+            Pattern.compile("[^\\p{Z}\\p{C}<>,;\"()\\[\\]\\\\@]+(@[^\\p{Z}\\p{C}<>,;\"()\\[\\]\\\\@]+)?");
 
     private static final String UNKNOWN = "(unavailable)";
 

@@ -31,14 +31,13 @@ final class DovecotLines {
     private static final Pattern DOOR = Pattern.compile(
             "^(imap|pop3|managesieve|submission)-login(?:\\(\\d+\\))?(?:<[^<>\\s]*>)*: (?:Info: )?(.*)$");
     private static final Pattern ENTERED = Pattern.compile("^(?:Login|Logged in): (.*)$");
-    private static final Pattern TURNED_AWAY = Pattern.compile("^[A-Z][^<>(]*\\(auth failed, (\\d{1,6}) attempts"
-            + "(?: in \\d+ secs)?\\)(?: \\([^()<>]*\\))*: (.*)$");
+    private static final Pattern TURNED_AWAY = Pattern.compile(
+            "^[A-Z][^<>(]*\\(auth failed, (\\d{1,6}) attempts" + "(?: in \\d+ secs)?\\)(?: \\([^()<>]*\\))*: (.*)$");
     private static final Pattern ID_BEFORE = Pattern.compile("^ID sent: (.*): (?:user=<.*>, |rip=)(.*)$");
     private static final Pattern ID_AFTER =
             Pattern.compile("^imap\\(([^()\\s]*)\\)(?:<\\d+>)?<([^<>\\s]{1,128})>: (?:Info: )?ID sent: (.*)$");
     private static final Pattern ID_SESSION = Pattern.compile("^.*, session=<([^<>\\s]{1,128})>$");
-    private static final Pattern ID_PAIR =
-            Pattern.compile("(?:^|, )(name|version|os)=(.*?)(?=, [a-z][a-z-]{0,30}=|$)");
+    private static final Pattern ID_PAIR = Pattern.compile("(?:^|, )(name|version|os)=(.*?)(?=, [a-z][a-z-]{0,30}=|$)");
 
     private static final String SAID = "(?:[Uu]nknown user|[Pp]assword mismatch|[Ii]nvalid credentials"
             + "|pam_authenticate\\(\\) failed: (?:Authentication failure|User not known)).*$";
@@ -157,8 +156,7 @@ final class DovecotLines {
         if (!now.matches() && !before.matches()) {
             return false;
         }
-        Address address =
-                Address.parse(checked.group("address")).orElseThrow(() -> new Unusable(Reason.NO_ADDRESS));
+        Address address = Address.parse(checked.group("address")).orElseThrow(() -> new Unusable(Reason.NO_ADDRESS));
         failures.checked(at, accounts.of(checked.group("user")), address);
         return true;
     }

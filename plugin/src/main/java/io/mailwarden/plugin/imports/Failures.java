@@ -126,8 +126,7 @@ final class Failures {
     }
 
     private void count(Attempt attempt) {
-        Login.Source source =
-                new Login.Source(attempt.who.address(), Client.UNKNOWN, false, "", Optional.empty());
+        Login.Source source = new Login.Source(attempt.who.address(), Client.UNKNOWN, false, "", Optional.empty());
         settle(
                 attempt,
                 new Login(

@@ -20,8 +20,8 @@ final class LogFormat {
     private static final String START = "^(?:<\\d{1,3}>)?";
     private static final Pattern SHORT =
             Pattern.compile(START + "([A-Z][a-z]{2}) {1,2}(\\d{1,2}) " + TIME + " +(\\S.*)$");
-    private static final Pattern LONG = Pattern.compile(
-            START + "(\\d{4})-(\\d{2})-(\\d{2})[ T]" + TIME + "(Z|[+-]\\d{2}:?\\d{2})? +(\\S.*)$");
+    private static final Pattern LONG =
+            Pattern.compile(START + "(\\d{4})-(\\d{2})-(\\d{2})[ T]" + TIME + "(Z|[+-]\\d{2}:?\\d{2})? +(\\S.*)$");
 
     // "host program[1]: text"; BusyBox puts the facility before the program.
     private static final Pattern BY_HOST =
@@ -41,7 +41,8 @@ final class LogFormat {
         Matcher full = LONG.matcher(line);
         if (full.matches()) {
             String zone = full.group(5) == null ? "" : full.group(5);
-            return rest(new Stamp(number(full, 1), number(full, 2), number(full, 3), full.group(4), zone), full.group(6));
+            return rest(
+                    new Stamp(number(full, 1), number(full, 2), number(full, 3), full.group(4), zone), full.group(6));
         }
         return Optional.empty();
     }

@@ -22,6 +22,11 @@ record LogLine(Stamp stamp, String host, String program, String process, String 
      */
     record Stamp(int year, int month, int day, String time, String zone) {}
 
+    /** The same program at the same time, saying that. */
+    LogLine saying(String other) {
+        return new LogLine(stamp, host, program, process, other);
+    }
+
     boolean ofDovecot() {
         return program.equals("dovecot");
     }

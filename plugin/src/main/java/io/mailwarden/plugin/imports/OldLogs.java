@@ -14,6 +14,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 
 /**
@@ -29,6 +31,10 @@ public final class OldLogs {
 
     /** Longest line that is read, in characters; rsyslog's default limit is 8 KiB. */
     public static final int LONGEST_LINE = 16 * 1024;
+
+    // What syslog makes of equal lines in a row.
+    private static final Pattern REPEATED = Pattern.compile("^message repeated (\\d{1,6}) times: \\[ ?(.*)\\]$");
+    private static final int MOST_REPEATED = 100;
 
     /**
      * What the lines do not tell.
@@ -49,7 +55,9 @@ public final class OldLogs {
             if (year.isPresent() && (year.getAsInt() < 1970 || year.getAsInt() > 9998)) {
                 throw new IllegalArgumentException("year: expected 1970 to 9998");
             }
-            if (defaultDomain.filter(domain -> !domain.matches("[A-Za-z0-9._-]{1,255}")).isPresent()) {
+            if (defaultDomain
+                    .filter(domain -> !domain.matches("[A-Za-z0-9._-]{1,255}"))
+                    .isPresent()) {
                 throw new IllegalArgumentException("default domain: expected a domain such as example.org");
             }
         }
@@ -89,7 +97,7 @@ public final class OldLogs {
         try (InputStream in = EventFile.open(file)) {
             read(in, String.valueOf(file.getFileName()), lastWritten);
         } catch (EOFException | ZipException e) {
-            tally.skipped(Reason.DAMAGED);
+            tally.skipped(Reason.DAMAGED, String.valueOf(file.getFileName()), 0, "");
         }
     }
 
@@ -129,7 +137,13 @@ public final class OldLogs {
         }
         Instant at = times.at(line.stamp());
         failures.advance(at);
-        boolean learned = line.ofDovecot() ? dovecot.read(at, line.text()) : postfix.read(at, line);
+        Matcher repeated = REPEATED.matcher(line.text());
+        int count = repeated.matches() ? Math.min(Integer.parseInt(repeated.group(1)), MOST_REPEATED) : 1;
+        LogLine once = repeated.matches() ? line.saying(repeated.group(2)) : line;
+        boolean learned = false;
+        for (int i = 0; i < count; i++) {
+            learned = line.ofDovecot() ? dovecot.read(at, once.text()) : postfix.read(at, once);
+        }
         if (!learned) {
             tally.nothingToLearn();
         }

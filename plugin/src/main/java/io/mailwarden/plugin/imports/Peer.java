@@ -21,8 +21,8 @@ record Peer(String user, Address address, boolean tls, String session) {
      * A stranger chooses the user's name and may write in it what looks like the rest: the last address counts, which
      * comes after the name, and all before belongs to the name.
      */
-    private static final Pattern FORM = Pattern.compile(
-            "^(?:user=<(?<user>.*)>, )?(?:method=.*, )?rip=(?<address>[^\\s,]+)(?<rest>(?:,.*)?)$");
+    private static final Pattern FORM =
+            Pattern.compile("^(?:user=<(?<user>.*)>, )?(?:method=.*, )?rip=(?<address>[^\\s,]+)(?<rest>(?:,.*)?)$");
     private static final Pattern SESSION = Pattern.compile(", session=<([^<>\\s]{1,128})>");
 
     static Peer parse(String text) throws Unusable {
@@ -30,8 +30,7 @@ record Peer(String user, Address address, boolean tls, String session) {
         if (!parts.matches()) {
             throw new Unusable(Reason.OTHER_SHAPE);
         }
-        Address address =
-                Address.parse(parts.group("address")).orElseThrow(() -> new Unusable(Reason.NO_ADDRESS));
+        Address address = Address.parse(parts.group("address")).orElseThrow(() -> new Unusable(Reason.NO_ADDRESS));
         String user = parts.group("user") == null ? "" : parts.group("user");
         String rest = parts.group("rest");
         Matcher session = SESSION.matcher(rest);

@@ -31,8 +31,8 @@ final class PostfixLines {
     private static final Pattern CLIENT = Pattern.compile(ID + "client=" + HOST
             + "(?:, orig_queue_id=(?<first>[0-9A-Za-z]{5,30}))?(?:, orig_client=[^,]*)?"
             + "(?:, sasl_method=(?<method>[^,]*))?(?:, sasl_username=(?<user>.*?))?(?:, sasl_sender=.*)?$");
-    private static final Pattern REFUSED = Pattern.compile("^warning: " + HOST
-            + ": SASL [^\\s:]+ authentication (?:failed|failure)(?<rest>(?::.*)?)$");
+    private static final Pattern REFUSED = Pattern.compile(
+            "^warning: " + HOST + ": SASL [^\\s:]+ authentication (?:failed|failure)(?<rest>(?::.*)?)$");
     private static final String USER = ", sasl_username=";
     private static final Pattern MESSAGE_ID = Pattern.compile(ID + "(?:resent-)?message-id=(?<messageId>.*)$");
     private static final Pattern QUEUED =
@@ -43,7 +43,10 @@ final class PostfixLines {
                     + "delay=[\\d.]+, (?:delays=[\\d./]+, )?dsn=(?<code>[245]\\.\\d{1,3}\\.\\d{1,3}), "
                     + "status=(?<status>[a-z]+)\\b.*$");
 
-    private final Map<String, Account> connections = new Recent<>(MOST_CONNECTIONS);
+    // Who logged in last on a connection.
+    private record Entered(Account account, Address address) {}
+
+    private final Map<String, Entered> connections = new Recent<>(MOST_CONNECTIONS);
     private final Submissions submissions;
     private final Accounts accounts;
     private final Failures failures;
@@ -100,9 +103,10 @@ final class PostfixLines {
             return false;
         }
         Account account = accounts.of(client.group("user"));
-        Address address =
-                Address.parse(client.group("address")).orElseThrow(() -> new Unusable(Reason.NO_ADDRESS));
-        if (!account.equals(connections.put(connection(line), account))) {
+        Address address = Address.parse(client.group("address")).orElseThrow(() -> new Unusable(Reason.NO_ADDRESS));
+        Entered entered = new Entered(account, address);
+        if (!entered.equals(connections.put(connection(line), entered))
+                || line.process().isEmpty()) {
             Login login = login(at, line, account, Login.Outcome.ACCEPTED, address, client.group("id"));
             failures.loggedIn(at, account, address);
             events.accept(login);
@@ -129,8 +133,7 @@ final class PostfixLines {
         String rest = refused.group("rest");
         int user = rest.indexOf(USER);
         Account account = accounts.of(user < 0 ? "" : rest.substring(user + USER.length()));
-        Address address =
-                Address.parse(refused.group("address")).orElseThrow(() -> new Unusable(Reason.NO_ADDRESS));
+        Address address = Address.parse(refused.group("address")).orElseThrow(() -> new Unusable(Reason.NO_ADDRESS));
         failures.told(login(at, line, account, Login.Outcome.REFUSED, address, ""), address, 1);
         return true;
     }
@@ -170,7 +173,8 @@ final class PostfixLines {
 
     private boolean delivery(Instant at, LogLine line) throws Unusable {
         int colon = line.text().indexOf(": to=<");
-        Submission submission = colon < 0 ? null : submissions.find(queue(line, line.text().substring(0, colon)));
+        Submission submission =
+                colon < 0 ? null : submissions.find(queue(line, line.text().substring(0, colon)));
         if (submission == null) {
             return false;
         }
@@ -179,7 +183,8 @@ final class PostfixLines {
             throw new Unusable(Reason.OTHER_SHAPE);
         }
         String to = delivery.group("to");
-        String given = delivery.group("given") == null || delivery.group("given").isBlank() ? to : delivery.group("given");
+        String given =
+                delivery.group("given") == null || delivery.group("given").isBlank() ? to : delivery.group("given");
         submissions.tried(submission, to, given);
         if (delivery.group("status").equals("bounced") && DeliveryReport.isFailure(delivery.group("code"))) {
             submission.returned(at, given, delivery.group("code")).ifPresent(events);

@@ -106,8 +106,8 @@ final class Submission {
                     Message.Sender.UNKNOWN,
                     OptionalLong.empty(),
                     Optional.empty());
-            events.add(new Message(
-                    at, account, Optional.of(source), Optional.empty(), List.copyOf(recipients), content));
+            events.add(
+                    new Message(at, account, Optional.of(source), Optional.empty(), List.copyOf(recipients), content));
             events.addAll(returned.values());
             tried.clear();
             recipients.clear();

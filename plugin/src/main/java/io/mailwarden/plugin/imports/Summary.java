@@ -49,7 +49,7 @@ public record Summary(
      * A line that was skipped.
      *
      * @param log name of its log
-     * @param number counted from 1 in its log
+     * @param number counted from 1 in its log; 0 when it is about the log itself
      * @param text its beginning, printable; what a user typed as a password is left out
      */
     public record Example(String log, long number, String text) {}
@@ -58,6 +58,12 @@ public record Summary(
     public long skipped(Reason reason) {
         Skipped those = skipped.get(reason);
         return those == null ? 0 : those.count();
+    }
+
+    /** The first that were skipped for that reason. */
+    public List<Example> examples(Reason reason) {
+        Skipped those = skipped.get(reason);
+        return those == null ? List.of() : those.examples();
     }
 
     /** How many events there are of that kind: "logins accepted", "logins refused", "clients", "messages", "reports". */
