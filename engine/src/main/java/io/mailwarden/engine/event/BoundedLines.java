@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Lines of UTF-8 text that never take more memory than the longest one allowed. Not thread-safe. */
-final class BoundedLines {
+public final class BoundedLines {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -20,14 +20,15 @@ final class BoundedLines {
     private long number;
     private boolean tooLong;
 
-    BoundedLines(InputStream in, int maxLength) {
+    /** Of that text; at most that many characters of a line are kept. What is not UTF-8 is replaced. */
+    public BoundedLines(InputStream in, int maxLength) {
         // This decoder replaces what is not UTF-8.
         this.reader = new InputStreamReader(in, StandardCharsets.UTF_8);
         this.maxLength = maxLength;
     }
 
     /** The next line without its end, cut when it is too long; empty at the end. */
-    Optional<String> next() throws IOException {
+    public Optional<String> next() throws IOException {
         if (position == filled && !fill()) {
             return Optional.empty();
         }
@@ -63,12 +64,12 @@ final class BoundedLines {
     }
 
     /** Of the line that was given last, counted from 1. */
-    long number() {
+    public long number() {
         return number;
     }
 
     /** Whether the line that was given last was cut. */
-    boolean wasTooLong() {
+    public boolean wasTooLong() {
         return tooLong;
     }
 }
