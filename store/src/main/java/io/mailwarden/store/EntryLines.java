@@ -65,7 +65,9 @@ final class EntryLines {
     static Line write(LogEntry entry) {
         if (entry instanceof Judged judged) {
             return new Line(
-                    kind(judged.event()), EventLines.write(judged.event()), object(lines -> lines.judged(judged)));
+                    kind(judged.event()),
+                    Optional.of(EventLines.write(judged.event())),
+                    object(lines -> lines.judged(judged)));
         }
         if (entry instanceof Reviewed reviewed) {
             return new Line(REVIEWED, Optional.empty(), object(lines -> lines.reviewed(reviewed)));
