@@ -25,6 +25,7 @@ final class EventDraft {
     final Map<String, String> texts = new HashMap<>();
     final Map<String, Double> numbers = new HashMap<>();
     boolean hasGeo;
+    boolean tls;
     long asn = -1;
     long bytes;
     long passwordMark = -1;
@@ -39,12 +40,13 @@ final class EventDraft {
         Account account = new Account(required("account"));
         return switch (required("kind")) {
             case "login" -> login(at, account);
+            case "client-seen" -> new ClientSeen(at, account, header("session"), client());
             case "message" -> message(at, account);
             case "delivery-report" -> report(at, account);
             case "phishing-received" -> new PhishingReceived(at, account, requiredAddress());
             default ->
                 throw new IllegalArgumentException(
-                        "kind: expected login, message, delivery-report or phishing-received");
+                        "kind: expected login, client-seen, message, delivery-report or phishing-received");
         };
     }
 
@@ -59,19 +61,22 @@ final class EventDraft {
 
     private Login login(Instant at, Account account) {
         Protocol protocol = Protocol.ofLabel(texts.getOrDefault("protocol", ""));
-        Client client = Client.parse(texts.getOrDefault("client", ""));
-        Optional<Login.Source> source = address().map(from -> new Login.Source(from, client, false, "", geo()));
+        Optional<Login.Source> source =
+                address().map(from -> new Login.Source(from, client(), tls, header("session"), geo()));
         return new Login(at, account, protocol, outcome(), source, secret());
     }
 
+    private Client client() {
+        return Client.parse(texts.getOrDefault("client", ""));
+    }
+
     private Login.Secret secret() {
-        if (passwordMark < 0) {
-            return Login.Secret.NONE;
-        }
         if (passwordMark > PasswordMarker.HIGHEST) {
             throw new IllegalArgumentException("passwordMark: expected 0 to " + PasswordMarker.HIGHEST);
         }
-        return new Login.Secret(OptionalInt.of((int) passwordMark), Optional.empty());
+        OptionalInt marker = passwordMark < 0 ? OptionalInt.empty() : OptionalInt.of((int) passwordMark);
+        return new Login.Secret(
+                marker, Optional.ofNullable(texts.get("delegate")).map(Account::new));
     }
 
     private Login.Outcome outcome() {

@@ -27,6 +27,8 @@ final class EventLineParser {
             "ip",
             "outcome",
             "client",
+            "session",
+            "delegate",
             "messageId",
             "subject",
             "fingerprint",
@@ -74,19 +76,22 @@ final class EventLineParser {
         switch (name) {
             case "geo" -> object(name, part -> geoField(part, draft));
             case "bytes" -> draft.bytes = whole(name);
+            case "tls" -> draft.tls = truth(name);
             case "passwordMark" -> draft.passwordMark = whole(name);
             case "recipients" -> draft.recipients = texts(name, Integer.MAX_VALUE);
             case "from" -> draft.from = texts(name, MOST_PARTS);
             case "replyTo" -> draft.replyTo = texts(name, MOST_PARTS);
             case "urls" -> draft.urls = texts(name, MOST_PARTS);
             case "attachments" -> draft.attachments = attachments();
-            default -> {
-                if (TEXTS.contains(name)) {
-                    draft.texts.put(name, text(name));
-                } else {
-                    skip();
-                }
-            }
+            default -> textField(name, draft);
+        }
+    }
+
+    private void textField(String name, EventDraft draft) throws IOException {
+        if (TEXTS.contains(name)) {
+            draft.texts.put(name, text(name));
+        } else {
+            skip();
         }
     }
 
@@ -162,6 +167,13 @@ final class EventLineParser {
     private String text(String field) throws IOException {
         expect(JsonToken.VALUE_STRING, field, "text");
         return json.getText();
+    }
+
+    private boolean truth(String field) {
+        if (!json.currentToken().isBoolean()) {
+            throw new IllegalArgumentException(field + ": expected true or false");
+        }
+        return json.currentToken() == JsonToken.VALUE_TRUE;
     }
 
     private double number(String field) throws IOException {

@@ -27,20 +27,20 @@ final class EventLineWriter {
         void write(EventLineWriter writer) throws IOException;
     }
 
-    static Optional<String> write(Event event) {
+    static String write(Event event) {
         if (event instanceof Login login) {
-            return Optional.of(line("login", event, writer -> writer.login(login)));
+            return line("login", event, writer -> writer.login(login));
         }
         if (event instanceof Message message) {
-            return Optional.of(line("message", event, writer -> writer.message(message)));
+            return line("message", event, writer -> writer.message(message));
         }
         if (event instanceof DeliveryReport report) {
-            return Optional.of(line("delivery-report", event, writer -> writer.report(report)));
+            return line("delivery-report", event, writer -> writer.report(report));
         }
         if (event instanceof PhishingReceived phishing) {
-            return Optional.of(line("phishing-received", event, writer -> writer.phishing(phishing)));
+            return line("phishing-received", event, writer -> writer.phishing(phishing));
         }
-        return Optional.empty();
+        return line("client-seen", event, writer -> writer.seen((ClientSeen) event));
     }
 
     private static String line(String kind, Event event, Body body) {
@@ -67,11 +67,21 @@ final class EventLineWriter {
             if (!source.client().equals(Client.UNKNOWN)) {
                 json.writeStringField("client", asImapId(source.client()));
             }
+            if (source.tls()) {
+                json.writeBooleanField("tls", true);
+            }
+            text("session", Optional.of(source.session()).filter(session -> !session.isEmpty()));
             geo(source.geo());
         }
         if (login.secret().marker().isPresent()) {
             json.writeNumberField("passwordMark", login.secret().marker().getAsInt());
         }
+        text("delegate", login.secret().delegate().map(Account::name));
+    }
+
+    private void seen(ClientSeen seen) throws IOException {
+        json.writeStringField("session", seen.session());
+        json.writeStringField("client", asImapId(seen.client()));
     }
 
     private static String asImapId(Client client) {

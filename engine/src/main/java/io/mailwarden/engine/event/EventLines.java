@@ -55,8 +55,8 @@ public final class EventLines {
         }
     }
 
-    /** The line of an event, without its end; empty for {@link ClientSeen}, which has none. */
-    public static Optional<String> write(Event event) {
+    /** The line of an event, without its end. */
+    public static String write(Event event) {
         return EventLineWriter.write(event);
     }
 }

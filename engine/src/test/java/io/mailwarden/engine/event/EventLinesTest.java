@@ -56,6 +56,16 @@ class EventLinesTest {
             """
             {"kind":"phishing-received","time":"2026-05-03T07:01:00Z","account":"bob@example.org","ip":"203.0.113.9"}""";
 
+    private static final String WHOLE_LOGIN =
+            """
+            {"kind":"login","time":"2026-05-03T06:50:03Z","account":"bob@example.org","protocol":"imap",\
+            "outcome":"accepted","ip":"198.51.100.7","tls":true,"session":"42","delegate":"Carol@Example.org"}""";
+
+    private static final String SEEN =
+            """
+            {"kind":"client-seen","time":"2026-05-03T06:50:04Z","account":"bob@example.org","session":"42",\
+            "client":"\\"name\\" \\"Thunderbird\\""}""";
+
     private final Map<Long, Event> events = new TreeMap<>();
     private final List<BadLine> bad = new ArrayList<>();
 
@@ -233,7 +243,8 @@ class EventLinesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "kind|\"logout\"|kind: expected login, message, delivery-report or phishing-received",
+                "tls|\"yes\"|tls: expected true or false",
+                "kind|\"logout\"|kind: expected login, client-seen, message, delivery-report or phishing-received",
                 "time|\"yesterday\"|time: expected ISO 8601 such as 2026-05-03T06:50:03.768Z",
                 "time|\"+1000000000-12-31T23:59:59Z\"|time: expected a year from 1970 to 9999",
                 "time|\"-1000000000-01-01T00:00:00Z\"|time: expected a year from 1970 to 9999",
@@ -295,11 +306,11 @@ class EventLinesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {LOGIN, MESSAGE, MARKED, SCANNED, REPORT, PHISHING})
+    @ValueSource(strings = {LOGIN, MESSAGE, MARKED, SCANNED, REPORT, PHISHING, WHOLE_LOGIN, SEEN})
     void whatIsWrittenReadsBackTheSame(String line) {
         Event event = EventLines.parse(line);
 
-        String written = EventLines.write(event).orElseThrow();
+        String written = EventLines.write(event);
 
         assertThat(written).doesNotContain("\n");
         assertThat(EventLines.parse(written)).isEqualTo(event);
@@ -318,14 +329,29 @@ class EventLinesTest {
                 Optional.of(new Login.Source(source.address(), Client.parse(raw), false, "", source.geo())),
                 login.secret());
 
-        assertThat(EventLines.parse(EventLines.write(other).orElseThrow())).isEqualTo(other);
+        assertThat(EventLines.parse(EventLines.write(other))).isEqualTo(other);
     }
 
     @Test
-    void clientThatIsSeenLaterHasNoLine() {
-        ClientSeen seen = new ClientSeen(Instant.EPOCH, new Account("bob"), "1", Client.UNKNOWN);
+    void loginTellsItsSession() {
+        Login login = (Login) EventLines.parse(WHOLE_LOGIN);
 
-        assertThat(EventLines.write(seen)).isEmpty();
+        assertThat(login.source()).hasValueSatisfying(source -> {
+            assertThat(source.tls()).isTrue();
+            assertThat(source.session()).isEqualTo("42");
+        });
+        assertThat(login.secret().delegate()).contains(new Account("carol@example.org"));
+    }
+
+    @Test
+    void clientThatIsSeenLaterTellsItsSession() {
+        ClientSeen seen = new ClientSeen(
+                Instant.parse("2026-05-03T06:50:04Z"),
+                new Account("bob@example.org"),
+                "42",
+                new Client("Thunderbird", "", ""));
+
+        assertThat(EventLines.parse(SEEN)).isEqualTo(seen);
     }
 
     @Test

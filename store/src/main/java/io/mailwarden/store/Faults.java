@@ -1,0 +1,64 @@
+package io.mailwarden.store;
+
+import java.sql.SQLException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** What an error of a database means. */
+final class Faults {
+
+    private static final Set<SQLiteErrorCode> LOST = Set.of(
+            SQLiteErrorCode.SQLITE_CORRUPT,
+            SQLiteErrorCode.SQLITE_CORRUPT_VTAB,
+            SQLiteErrorCode.SQLITE_CORRUPT_SEQUENCE,
+            SQLiteErrorCode.SQLITE_NOTADB,
+            // Somebody took the file away: what is written goes nowhere.
+            SQLiteErrorCode.SQLITE_READONLY_DBMOVED);
+
+    private static final Set<SQLiteErrorCode> UNFIT = Set.of(
+            SQLiteErrorCode.SQLITE_TOOBIG, SQLiteErrorCode.SQLITE_MISMATCH, SQLiteErrorCode.SQLITE_CONSTRAINT_NOTNULL);
+
+    private static final int DEEPEST = 20;
+
+    private Faults() {}
+
+    /** Whether the SQLite file is damaged or gone, so that waiting does not help. */
+    static boolean lost(Throwable error) {
+        SQLException cause = sql(error);
+        return cause instanceof SQLiteException sqlite && LOST.contains(sqlite.getResultCode());
+    }
+
+    /** Whether a row of that key is there already. */
+    static boolean duplicate(Throwable error) {
+        SQLException cause = sql(error);
+        if (cause instanceof SQLiteException sqlite) {
+            return sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY
+                    || sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE;
+        }
+        return cause != null && "23505".equals(cause.getSQLState());
+    }
+
+    /** Whether a value can never be stored, however often it is tried. SQLSTATE class 22: data exception. */
+    static boolean unfit(Throwable error) {
+        SQLException cause = sql(error);
+        if (cause instanceof SQLiteException sqlite) {
+            return UNFIT.contains(sqlite.getResultCode());
+        }
+        return cause != null
+                && cause.getSQLState() != null
+                && cause.getSQLState().startsWith("22");
+    }
+
+    private static @Nullable SQLException sql(Throwable error) {
+        Throwable cause = error;
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if (cause instanceof SQLException found) {
+                return found;
+            }
+            cause = cause.getCause();
+        }
+        return null;
+    }
+}

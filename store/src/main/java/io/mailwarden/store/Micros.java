@@ -1,0 +1,14 @@
+package io.mailwarden.store;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Times as the tables keep them: microseconds since 1970, for a whole number sorts everywhere alike. */
+final class Micros {
+
+    private Micros() {}
+
+    static long of(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+}

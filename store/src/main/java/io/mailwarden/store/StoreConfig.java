@@ -1,0 +1,74 @@
+package io.mailwarden.store;
+
+import io.mailwarden.engine.event.Require;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Where events, profiles and incidents are kept, and for how long.
+ *
+ * @param directory folder of this node alone: its name, and the SQLite file; made when it is not there
+ * @param url {@code jdbc:sqlite:} and a file in that folder, or {@code jdbc:postgresql://host/database}
+ * @param user of PostgreSQL; empty for SQLite, and where the URL says it
+ * @param passwordFile file with that user's password in its first line; read when there is a user
+ * @param keepEventsFor how long an event stays in the log, 1d to 3650d
+ * @param keepEventsUpToMegabytes size of the log above which the oldest go earlier, 100 to 10000000
+ * @param queue events that wait to be written, 1000 to 10000000; a large one counts as several
+ * @param connections that read at the same time; of PostgreSQL all connections, 2 to 100
+ * @param timeout how long one step may wait for the store, 1s to 60s
+ */
+public record StoreConfig(
+        Path directory,
+        String url,
+        String user,
+        Path passwordFile,
+        Duration keepEventsFor,
+        long keepEventsUpToMegabytes,
+        int queue,
+        int connections,
+        Duration timeout) {
+
+    static final String SQLITE = "jdbc:sqlite:";
+    static final String POSTGRESQL = "jdbc:postgresql:";
+
+    public StoreConfig {
+        boolean file = url.startsWith(SQLITE) && url.length() > SQLITE.length() && !url.contains("?");
+        if (!file && !url.startsWith(POSTGRESQL)) {
+            throw new IllegalArgumentException(
+                    "expected jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE such as jdbc:sqlite:mailwarden.db");
+        }
+        Require.within(keepEventsFor, Duration.ofDays(1), Duration.ofDays(3650));
+        Require.within(keepEventsUpToMegabytes, 100, 10_000_000, "megabytes");
+        Require.within(queue, 1000, 10_000_000, "events");
+        Require.within(connections, 2, 100, "connections");
+        Require.within(timeout, Duration.ofSeconds(1), Duration.ofSeconds(60));
+    }
+
+    /**
+     * SQLite. Events for 90 days: as long as a takeover may go unnoticed by rule (Microsoft Entra and Google Workspace
+     * keep 30 and 180 days of sign-ins), and three times what habits are learned over. 10 GiB are some 20 million events.
+     * 100 000 waiting events are ten seconds at 10 000 a second, and 100 MB at most.
+     */
+    public static StoreConfig defaults(Path directory, Path passwordFile) {
+        return new StoreConfig(
+                directory,
+                SQLITE + "mailwarden.db",
+                "",
+                passwordFile,
+                Duration.ofDays(90),
+                10_240,
+                100_000,
+                8,
+                Duration.ofSeconds(5));
+    }
+
+    /** Whether the store is a file of this node alone. */
+    boolean embedded() {
+        return url.startsWith(SQLITE);
+    }
+
+    /** That file. */
+    Path file() {
+        return directory.resolve(url.substring(SQLITE.length())).toAbsolutePath();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mailwarden.store;
+
+import org.jspecify.annotations.NullMarked;
