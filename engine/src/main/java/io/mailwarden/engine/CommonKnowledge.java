@@ -13,48 +13,56 @@ import io.mailwarden.engine.profile.ProfileStore;
 import java.util.Optional;
 
 /**
- * What is known beyond single accounts, as one snapshot: the organisation, the burnt addresses, and how much of the log
- * made them. What is not in it is read of the log.
- *
- * @param learned how much of the log made it
+ * What is known beyond single accounts, as one snapshot: the organisation, and the burnt addresses. What it does not have
+ * is read of the log. Thread-safe.
  */
-record CommonKnowledge(Organisation organisation, Positions learned) {
+final class CommonKnowledge {
 
     private static final int VERSION = 1;
     private static final int LARGEST = 1 << 28;
     private static final String ALARM = "organisation-unread";
 
-    /** What was saved last; of nothing when nothing was, or it cannot be read. */
-    static CommonKnowledge read(ProfileStore store, ProfileConfig config, OriginLookup origins, Alarms alarms) {
+    private final ProfileStore store;
+    private final OriginLookup origins;
+
+    CommonKnowledge(ProfileStore store, OriginLookup origins) {
+        this.store = store;
+        this.origins = origins;
+    }
+
+    /** The organisation as it was saved last; one that knows nothing when none was, or it cannot be read. */
+    Organisation read(ProfileConfig config, Alarms alarms) {
         try {
             Optional<byte[]> saved = store.findOrganisation();
             if (saved.isPresent()) {
-                return read(saved.get(), config, origins);
+                return read(saved.get(), config);
             }
         } catch (UnreadableSnapshot | StoreUnavailable e) {
             alarms.raise(ALARM, "what is normal for the organisation is learned anew, of the event log", e);
         }
-        return new CommonKnowledge(new Organisation(config), new Positions());
+        return new Organisation(config);
     }
 
-    private static CommonKnowledge read(byte[] saved, ProfileConfig config, OriginLookup origins)
-            throws UnreadableSnapshot {
+    private Organisation read(byte[] saved, ProfileConfig config) throws UnreadableSnapshot {
         SnapshotReader in = SnapshotReader.ofSealed(saved, VERSION);
-        Positions learned = Positions.read(in);
         Organisation organisation = Organisation.restored(part(in), config);
         origins.restoreBurnt(part(in));
         in.end();
-        return new CommonKnowledge(organisation, learned);
+        return organisation;
     }
 
     private static byte[] part(SnapshotReader in) throws UnreadableSnapshot {
         return in.raw(in.number(LARGEST));
     }
 
-    /** Saves the organisation as it is. */
-    void save(ProfileStore store, OriginLookup origins) {
+    /**
+     * Saves the organisation as it is.
+     *
+     * @param learned how much of the log it has learned at least
+     */
+    void save(Organisation organisation, Positions learned) {
+        learned.asMap().forEach(organisation.positions()::advance);
         SnapshotWriter out = new SnapshotWriter();
-        learned.write(out);
         part(out, organisation.snapshot());
         part(out, origins.burntSnapshot());
         store.saveOrganisation(out.sealed(VERSION));

@@ -16,6 +16,7 @@ import io.mailwarden.engine.origin.OriginLookup;
 import io.mailwarden.engine.profile.Judgement;
 import io.mailwarden.engine.profile.LogEntry;
 import io.mailwarden.engine.profile.Memory;
+import io.mailwarden.engine.profile.Organisation;
 import io.mailwarden.engine.profile.Positions;
 import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.profile.Windows;
@@ -70,6 +71,7 @@ public final class Engine implements Warden, AutoCloseable {
     private final OriginLookup origins;
     private final Policy policy;
     private final Counts counts;
+    private final CommonKnowledge common;
     private final Profiles profiles;
     private final Incidents incidents;
     private final Judges judges;
@@ -92,15 +94,17 @@ public final class Engine implements Warden, AutoCloseable {
                 config.sending().submissionBurst().window(),
                 config.sending().recipientFanOut().window(),
                 config.sending().strangers().window());
-        CommonKnowledge common = CommonKnowledge.read(ports.profiles(), config.profile(), origins, alarms);
+        common = new CommonKnowledge(ports.profiles(), origins);
+        Organisation organisation = common.read(config.profile(), alarms);
         Memory memory = new Memory(ports.profiles(), ports.log());
-        profiles = new Profiles(config.profile(), windows, common.organisation(), memory, threads.loading(), alarms);
+        profiles = new Profiles(config.profile(), windows, organisation, memory, threads.loading(), alarms);
         incidents = new Incidents(ports.incidents(), config.profile().quietTime());
         judges = judges(policy, incidents);
         Policy silent = new Policy(new PolicyConfig(Mode.DETECT, CriticalLogin.ALLOW, OnFailure.ALLOW));
         InMemoryIncidentStore unseen = new InMemoryIncidentStore(MOST_UNSEEN);
         teachers = judges(silent, new Incidents(unseen, config.profile().quietTime()));
-        follower = new Follower(ports.log(), profiles, origins, common.learned(), account -> {});
+        follower = new Follower(
+                ports.log(), profiles, origins, organisation.positions().copy(), account -> {});
         upkeep = upkeep();
     }
 
@@ -137,7 +141,7 @@ public final class Engine implements Warden, AutoCloseable {
         // Before it is looked at: what comes meanwhile may be learned twice after a crash, but never not at all.
         Positions learned = follower.learned(ports.log().last());
         ports.log().flush();
-        new CommonKnowledge(profiles.organisation(), learned).save(ports.profiles(), origins);
+        common.save(profiles.organisation(), learned);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.Position;
+import io.mailwarden.engine.fixtures.Suspicions;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.Place;
@@ -43,7 +44,7 @@ public final class ProfileSample {
     /** Writes them into the folder that the argument names, by version; never over one that is there. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
-        write(folder.resolve("profile-" + ProfileFormat.VERSION), Profiles.snapshot(profile()));
+        write(folder.resolve("profile-" + ProfileFormat.VERSION), ProfileFormat.bytes(profile()));
         write(
                 folder.resolve("organisation-" + OrganisationFormat.VERSION),
                 organisation().snapshot());
@@ -90,9 +91,9 @@ public final class ProfileSample {
         for (int i = 0; i < 12; i++) {
             profile.learn(Footprint.of(day(i), HOME, CLIENT), Whereabouts.of(day(i), HOME));
             Message message = message(i, 1 + i % 3);
-            profile.sent(message, Shape.of(message, profile.submitted(message), 0.5));
+            profile.sent(message, Shape.of(message, profile.begin(message, false), 0.5));
         }
-        profile.submitted(message(12, 5));
+        profile.begin(message(12, 5), false);
         profile.refused(day(12), 4_711, 17);
         profile.refused(day(12), 4_711, -1);
         profile.returned(day(12));
@@ -104,7 +105,7 @@ public final class ProfileSample {
                         0.9,
                         4_711,
                         "Lagos 40 min after Oslo"),
-                Facts.suspicion(day(12), "returns", Evidence.RETURNS, 0.25)));
+                Suspicions.suspicion(day(12), "returns", Evidence.RETURNS, 0.25)));
         profile.setAside(Footprint.of(day(12), ABROAD, Client.UNKNOWN), Whereabouts.of(day(12), ABROAD), true);
         profile.sendingAnomaly(day(12).plusNanos(5));
         profile.positions().advance(1, 1_234_567);
@@ -115,8 +116,8 @@ public final class ProfileSample {
     private static Organisation organisation() {
         Organisation organisation = new Organisation(ProfileConfig.defaults());
         Footprint home = Footprint.of(START, HOME, CLIENT);
-        organisation.learn(home, START);
-        organisation.learn(home, START);
+        organisation.commonness().learn(home, START);
+        organisation.commonness().learn(home, START);
         organisation.named(CLIENT);
         organisation.refused(home, ACCOUNT, START, 17);
         organisation.refused(home, ACCOUNT, START, 18);

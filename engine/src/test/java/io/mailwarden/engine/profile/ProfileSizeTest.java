@@ -79,10 +79,10 @@ class ProfileSizeTest {
         Profile profile = maker.make(account, ProfileMaker.Kind.ORDINARY, DAYS);
         profile.positions().advance(1, 7);
 
-        Profile restored = profiles.restored(Profiles.snapshot(profile));
+        Profile restored = ProfileFormat.profile(ProfileFormat.bytes(profile), profiles.shared());
 
         assertThat(bytes(account, restored)).isLessThanOrEqualTo(bytes(account, profile));
-        assertThat(Profiles.snapshot(restored)).hasSizeLessThan(700);
+        assertThat(ProfileFormat.bytes(restored)).hasSizeLessThan(700);
     }
 
     private void fill(Profile profile) {

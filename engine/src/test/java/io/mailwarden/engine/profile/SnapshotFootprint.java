@@ -7,7 +7,6 @@ import io.mailwarden.engine.event.UnreadableSnapshot;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.profile.Deviations.Feature;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +36,7 @@ public final class SnapshotFootprint {
 
     /** Measures and prints. */
     public static void main(String[] arguments) throws UnreadableSnapshot {
-        Profiles profiles = new Profiles(
-                ProfileConfig.defaults(),
-                new Windows(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(1)));
+        Profiles profiles = ProfileMaker.profiles(ProfileConfig.defaults());
         System.out.printf("%-20s %8s %8s %8s %9s %9s%n", "profile", "median", "p99", "most", "write us", "read us");
         for (ProfileMaker.Kind kind : ProfileMaker.Kind.values()) {
             List<Profile> some = new ArrayList<>();
@@ -68,11 +65,11 @@ public final class SnapshotFootprint {
                 profile.setAside(footprint, Whereabouts.of(at, origin), true);
             }
             Evidence evidence = Evidence.values()[i % 12];
-            profile.stand(List.of(new Suspicion(at, evidence.name(), Set.of(evidence), 0.7, "why ".repeat(1_000))));
+            profile.stand(List.of(new Suspicion(at, evidence.name(), Set.of(evidence), 0.7, 0, "why ".repeat(1_000))));
             profile.refused(at, 31L * i, i % 4096);
             profile.returned(at);
             Message message = message(i, Keys.of("text" + i), at);
-            Novelty novelty = profile.submitted(message);
+            Novelty novelty = profile.begin(message, false);
             if (i < 3_000) {
                 profile.sent(message, Shape.of(message, novelty));
             }
@@ -88,11 +85,11 @@ public final class SnapshotFootprint {
             stored.clear();
             long start = processorNanos();
             for (Profile profile : some) {
-                stored.add(Profiles.snapshot(profile));
+                stored.add(ProfileFormat.bytes(profile));
             }
             long middle = processorNanos();
             for (byte[] one : stored) {
-                profiles.restored(one);
+                ProfileFormat.profile(one, profiles.shared());
             }
             writing = Math.min(writing, middle - start);
             reading = Math.min(reading, processorNanos() - middle);
@@ -146,7 +143,7 @@ public final class SnapshotFootprint {
                             "NO",
                             1 + random.nextInt(9_000)));
             Account account = new Account("user" + random.nextInt(100_000));
-            organisation.learn(place, Facts.START);
+            organisation.commonness().learn(place, Facts.START);
             if (i % 4 == 0) {
                 organisation.refused(place, account, Facts.START, random.nextInt(4096));
                 organisation.arrived(place, account, Facts.START);

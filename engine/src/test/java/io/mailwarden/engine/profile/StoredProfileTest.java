@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.event.UnreadableSnapshot;
+import io.mailwarden.engine.fixtures.Suspicions;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.profile.Texts.Copies;
 import java.io.IOException;
@@ -115,7 +116,7 @@ class StoredProfileTest {
                                 0.9,
                                 4_711,
                                 "Lagos 40 min after Oslo"),
-                        Facts.suspicion(day(12), "returns", Evidence.RETURNS, 0.25));
+                        Suspicions.suspicion(day(12), "returns", Evidence.RETURNS, 0.25));
         assertThat(profile.lastTrusted())
                 .contains(new Whereabouts(
                         day(11).getEpochSecond(), "Oslo", "NO", 59.9f, 10.75f, 20, NetworkKind.RESIDENTIAL, false));
