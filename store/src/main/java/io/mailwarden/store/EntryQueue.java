@@ -20,31 +20,12 @@ final class EntryQueue {
     // Weighed in KiB: that is what an ordinary entry needs in memory. Long lists are what makes others larger.
     private static final int PARTS_OF_ONE = 10;
 
-    /** An entry in its place. */
-    static final class Pending {
-
-        private final long sequence;
-        private final LogEntry entry;
-        private final long since = System.nanoTime();
-        private volatile boolean withdrawn;
-
-        private Pending(long sequence, LogEntry entry) {
-            this.sequence = sequence;
-            this.entry = entry;
-        }
-
-        long sequence() {
-            return sequence;
-        }
-
-        LogEntry entry() {
-            return entry;
-        }
-
-        /** Whether whoever added it no longer wants it written. */
-        boolean withdrawn() {
-            return withdrawn;
-        }
+    /**
+     * An entry in its place.
+     *
+     * @param since when it was added, by the system's running time
+     */
+    record Pending(long sequence, LogEntry entry, long since) {
 
         private int weight() {
             return 1
@@ -105,7 +86,7 @@ final class EntryQueue {
     long add(LogEntry entry) {
         lock.lock();
         try {
-            Pending pending = new Pending(last + 1, entry);
+            Pending pending = new Pending(last + 1, entry, System.nanoTime());
             if (closed || weight + pending.weight() > most) {
                 return 0;
             }
@@ -143,7 +124,7 @@ final class EntryQueue {
     private void linger() throws InterruptedException {
         while (!waiting.isEmpty() && waiting.size() < batch && !closed) {
             Pending first = waiting.element();
-            long left = lingerNanos - (System.nanoTime() - first.since);
+            long left = lingerNanos - (System.nanoTime() - first.since());
             if (left <= 0 || urgent >= first.sequence()) {
                 return;
             }
@@ -177,22 +158,6 @@ final class EntryQueue {
                 left = settled.awaitNanos(left);
             }
             return written >= sequence;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Takes one back that nobody took yet; false when it is too late. */
-    boolean withdraw(long sequence) {
-        lock.lock();
-        try {
-            for (Pending pending : waiting) {
-                if (pending.sequence() == sequence) {
-                    pending.withdrawn = true;
-                    return true;
-                }
-            }
-            return false;
         } finally {
             lock.unlock();
         }

@@ -1,5 +1,6 @@
 package io.mailwarden.store;
 
+import io.mailwarden.engine.profile.Positions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -24,8 +25,8 @@ public final class Node implements AutoCloseable {
     private static final String FILE = "node";
     private static final int LONGEST = 200;
 
-    // Numbers that the store gives count from 1; those given while it was gone lie above.
-    static final int FIRST_OFFLINE = 1 << 20;
+    // Numbers that the store gives count from 1; those taken while it was gone lie above.
+    static final int FIRST_OFFLINE = 0xC000;
 
     private final FileChannel file;
     private final FileLock lock;
@@ -46,7 +47,7 @@ public final class Node implements AutoCloseable {
         static Identity random() {
             return new Identity(
                     UUID.randomUUID().toString(),
-                    ThreadLocalRandom.current().nextInt(FIRST_OFFLINE, Integer.MAX_VALUE));
+                    ThreadLocalRandom.current().nextInt(FIRST_OFFLINE, Positions.LAST_NODE + 1));
         }
 
         static @Nullable Identity parse(String text) {

@@ -33,6 +33,7 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
 
     private static final int LINGER_MILLIS = 100;
     private static final int BATCH = 2_000;
+    private static final int MICROS_OF_A_SEQUENCE = 10;
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
@@ -63,14 +64,15 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
 
     /**
      * Opens the log for that node and begins to write. With a store that cannot be reached it begins all the same: its
-     * sequences then go on from the clock's microseconds, which are behind any that were ever given.
+     * sequences then go on from the clock's time, in steps of 10 microseconds, which is behind any that were ever given
+     * and fits until the year 2059.
      */
     public static SqlEventLog start(Database database, Node node, StoreConfig config, Clock clock, Alarms alarms) {
         SqlEventLog log = new SqlEventLog(database, node, config, clock, alarms);
         try {
             log.queue.startAfter(log.writer.claim());
         } catch (StoreUnavailable e) {
-            log.queue.startAfter(Math.max(1, Micros.of(clock.instant())));
+            log.queue.startAfter(Math.max(0, Micros.of(clock.instant()) / MICROS_OF_A_SEQUENCE));
             alarms.raise(ALARM, "events wait in memory until the store is there", e);
         }
         log.thread.start();
@@ -94,33 +96,19 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
     }
 
     @Override
-    public long commit(LogEntry entry) {
-        long sequence = queue.add(entry);
-        if (sequence == 0) {
-            throw new StoreUnavailable("commit to the event log", new IllegalStateException("too many events wait"));
-        }
-        try {
-            await(sequence, "commit to the event log");
-            return sequence;
-        } catch (StoreUnavailable e) {
-            queue.withdraw(sequence);
-            throw e;
-        }
+    public long last() {
+        return queue.last();
     }
 
-    /** Waits until all that was appended before is written; throws {@link StoreUnavailable} when that takes too long. */
+    @Override
     public void flush() {
-        await(queue.last(), "write the event log");
-    }
-
-    private void await(long sequence, String operation) {
         try {
-            if (!queue.await(sequence, timeout)) {
-                throw new StoreUnavailable(operation, new TimeoutException("not within " + timeout));
+            if (!queue.await(queue.last(), timeout)) {
+                throw new StoreUnavailable("write the event log", new TimeoutException("not within " + timeout));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StoreUnavailable(operation, e);
+            throw new StoreUnavailable("write the event log", e);
         }
     }
 
@@ -188,13 +176,11 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
     private List<Row> rows(List<Pending> batch) {
         List<Row> rows = new ArrayList<>(batch.size());
         for (Pending pending : batch) {
-            if (!pending.withdrawn()) {
-                try {
-                    LogEntry entry = pending.entry();
-                    rows.add(new Row(pending.sequence(), entry.at(), entry.account(), EntryLines.write(entry)));
-                } catch (RuntimeException e) {
-                    unfit(e);
-                }
+            try {
+                LogEntry entry = pending.entry();
+                rows.add(new Row(pending.sequence(), entry.at(), entry.account(), EntryLines.write(entry)));
+            } catch (RuntimeException e) {
+                unfit(e);
             }
         }
         return rows;

@@ -34,7 +34,7 @@ class SqlEventLogTest {
         Notice notice = new Notice(Instant.parse("2026-05-03T12:00:00Z"), BOB, Topic.INCIDENT, "1");
         try (Stores.Open open = Stores.Open.of(config)) {
             assertThat(open.log().append(notice)).isEqualTo(1);
-            assertThat(open.log().commit(notice)).isEqualTo(2);
+            assertThat(open.log().append(notice)).isEqualTo(2);
         }
         try (Stores.Open open = Stores.Open.of(config)) {
             assertThat(open.alarms().standing()).isEmpty();
