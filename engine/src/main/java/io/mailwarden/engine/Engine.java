@@ -194,11 +194,20 @@ public final class Engine implements Warden, AutoCloseable {
         Assessment assessment = judged(timely, origin, judges, wait);
         if (timely instanceof Login login) {
             counted(login, origin, assessment.verdict());
-        } else if (timely instanceof Message) {
-            counts.events().count("messages");
-            counts.verdicts().count(assessment.verdict().label());
+        } else if (timely instanceof Message message) {
+            counted(message, assessment.verdict());
         }
         return assessment;
+    }
+
+    private void counted(Message message, Verdict verdict) {
+        counts.events().count("messages");
+        counts.verdicts().count(verdict.label());
+        if (verdict instanceof Verdict.Hold) {
+            // Nobody is told of a hold whose incident might be forgotten. Should the store not answer in time, the case
+            // writer has raised its alarm, and keeps trying.
+            var unused = incidents.settled(message.account(), config.profile().loadWait());
+        }
     }
 
     private void counted(Login login, Origin origin, Verdict verdict) {
