@@ -224,8 +224,8 @@ public final class Database implements AutoCloseable {
         file.make();
         alarms.raise(
                 CORRUPT,
-                "the store was damaged and lies now in " + aside + "; a fresh one was started, to which a backup can be"
-                        + " imported",
+                "the store was damaged and lies now in " + aside + "; a fresh one was started"
+                        + " (a backup can take its place while no server runs)",
                 error);
     }
 

@@ -76,7 +76,7 @@ final class Pools implements AutoCloseable {
         return pool;
     }
 
-    private static void migrate(DataSource source) {
+    static void migrate(DataSource source) {
         Flyway.configure(OURS)
                 .dataSource(source)
                 .locations("classpath:io/mailwarden/store/migrations")
