@@ -1,9 +1,13 @@
 package io.mailwarden.plugin;
 
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.EventLines;
 import io.mailwarden.engine.event.EventLines.BadLine;
+import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.store.SqlSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,16 +23,31 @@ final class History {
     private static final int BAD_LINES_SHOWN = 20;
 
     private final Consumer<Event> learner;
+    private final SqlSettings settings;
     private final Alarms alarms;
     private long events;
     private long badLines;
 
-    History(Consumer<Event> learner, Alarms alarms) {
+    History(Consumer<Event> learner, SqlSettings settings, Alarms alarms) {
         this.learner = learner;
+        this.settings = settings;
         this.alarms = alarms;
     }
 
-    void learn(Path file) {
+    /** Learns from the file, unless that was done before. */
+    void learnOnce(Path file) {
+        try {
+            String note = "history " + MoreFiles.asByteSource(file).hash(Hashing.sha256());
+            if (!settings.noted(note)) {
+                learn(file);
+                settings.note(note);
+            }
+        } catch (IOException | StoreUnavailable e) {
+            alarms.raise("history-unreadable", "history was not learned, from " + file, e);
+        }
+    }
+
+    private void learn(Path file) {
         badLines = 0;
         try (InputStream in = Files.newInputStream(file)) {
             EventLines.read(in, (event, line) -> learn(event), bad -> report(file, bad));

@@ -63,8 +63,8 @@ public final class MailwardenModule extends AbstractModule {
 
     @Provides
     @Singleton
-    PasswordMarker passwordMarker() {
-        return PasswordMarker.withRandomKey();
+    PasswordMarker passwordMarker(RunningEngine running) {
+        return running.passwordMarker();
     }
 
     @Provides

@@ -3,10 +3,16 @@ package io.mailwarden.plugin;
 import io.mailwarden.engine.Engine;
 import io.mailwarden.engine.Ports;
 import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.PasswordMarker;
+import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.plugin.config.PluginConfig;
+import io.mailwarden.store.Store;
+import io.mailwarden.store.StoreHealth;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.annotation.PreDestroy;
 import javax.inject.Inject;
 import javax.inject.Singleton;
@@ -15,15 +21,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The engine of this server. Made before James opens its first port, with all that its history teaches; James destroys
- * last what was made first, so it is closed when the ports are.
+ * The engine of this server, and its store. Made before James opens its first port, with all that its history teaches;
+ * James destroys last what was made first, so it is closed when the ports are.
  */
 @Singleton
 final class RunningEngine {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RunningEngine.class);
+    private static final String PASSWORD_KEY = "password-marker";
 
+    private final Alarms alarms;
+    private final Clock clock;
     private final JamesDnsBlocklists blocklists;
+    private final Store store;
     private final Engine engine;
 
     @Inject
@@ -31,11 +41,19 @@ final class RunningEngine {
         if (config.doorAudit().refuseStart()) {
             doors.refuseUnwatched();
         }
+        this.alarms = alarms;
+        this.clock = clock;
         blocklists = new JamesDnsBlocklists(dns, config.engine().origin().dnsBlocklists(), clock);
-        engine = Engine.create(config.engine(), alarms, clock, Ports.inMemory().asking(blocklists));
+        store = Store.open(config.store(), alarms, clock);
+        Ports ports = new Ports(store.log(), store.profiles(), store.incidents(), blocklists);
+        engine = Engine.create(config.engine(), alarms, clock, ports);
+        learn(config.history().files());
+    }
+
+    private void learn(List<Path> files) {
         Instant start = clock.instant();
-        History history = new History(engine::learn, alarms);
-        config.history().files().forEach(history::learn);
+        History history = new History(engine::learn, store.settings(), alarms);
+        files.forEach(history::learnOnce);
         if (history.events() > 0) {
             Duration taken = Duration.between(start, clock.instant());
             LOGGER.info("learned {} events of history in {} ms", history.events(), taken.toMillis());
@@ -46,10 +64,25 @@ final class RunningEngine {
         return engine;
     }
 
+    /** Marks passwords as every node does, and did before the last start. */
+    PasswordMarker passwordMarker() {
+        try {
+            return PasswordMarker.withKey(store.settings().secret(PASSWORD_KEY, PasswordMarker::newKey));
+        } catch (StoreUnavailable e) {
+            alarms.raise("password-key", "wrong passwords of this run cannot be compared with those of others", e);
+            return PasswordMarker.withRandomKey();
+        }
+    }
+
+    StoreHealth health() {
+        return store.health();
+    }
+
     /** Called by James. */
     @PreDestroy
     public void close() {
         engine.close();
         blocklists.close();
+        store.close();
     }
 }

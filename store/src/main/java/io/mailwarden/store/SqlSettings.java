@@ -11,6 +11,22 @@ public final class SqlSettings {
         this.database = database;
     }
 
+    /** Whether {@link #note} was called with that name, on any node. */
+    public boolean noted(String name) {
+        return database.read(
+                "read the note " + name,
+                handle -> handle.createQuery("SELECT COUNT(*) FROM setting WHERE name = :name")
+                                .bind("name", name)
+                                .mapTo(Long.class)
+                                .one()
+                        > 0);
+    }
+
+    /** Remembers that name. */
+    public void note(String name) {
+        secret(name, () -> new byte[0]);
+    }
+
     /**
      * The secret of that name: the same on every node and after every restart. Whoever asks first makes it. Throws
      * {@link io.mailwarden.engine.event.StoreUnavailable} when the store cannot be reached.

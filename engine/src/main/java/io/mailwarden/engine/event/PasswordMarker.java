@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Tells wrong passwords apart without knowing them: 12 bits of HMAC-SHA-256 over account and password, under a key that
- * never leaves the process. Equal marks: a stale client that repeats itself. Many different ones: guessing. Twelve bits
+ * only Mailwarden's own store knows. Equal marks: a stale client that repeats itself. Many different ones: guessing. Twelve bits
  * are too few to find the password again (1 in 4096 random passwords has the same mark); the width is that of Dovecot's
  * and PowerDNS weakforced's policy protocol. Thread-safe.
  */
@@ -34,8 +34,18 @@ public final class PasswordMarker {
 
     /** With a key of its own, unknown to anyone; marks can be compared as long as this object lives. */
     public static PasswordMarker withRandomKey() {
+        return new PasswordMarker(newKey());
+    }
+
+    /** A new key, as {@link #withKey} takes it. */
+    public static byte[] newKey() {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
+        return key;
+    }
+
+    /** With that key; marks can be compared with all that were made with it. */
+    public static PasswordMarker withKey(byte[] key) {
         return new PasswordMarker(key);
     }
 

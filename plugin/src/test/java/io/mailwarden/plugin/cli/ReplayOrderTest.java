@@ -82,9 +82,8 @@ class ReplayOrderTest {
 
     /** What the command writes, with the line itself in the place of its number: that is all that may differ. */
     private static List<String> found(String name, List<Event> events) throws IOException {
-        List<String> lines = events.stream()
-                .map(event -> EventLines.write(event))
-                .toList();
+        List<String> lines =
+                events.stream().map(event -> EventLines.write(event)).toList();
         Path file = Files.write(folder.resolve(name), lines);
         Path out = folder.resolve(name + ".out");
         StringWriter err = new StringWriter();
