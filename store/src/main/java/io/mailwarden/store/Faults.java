@@ -34,7 +34,8 @@ final class Faults {
     /** Whether the SQLite file is damaged or gone, so that waiting does not help. */
     static boolean lost(Throwable error) {
         SQLException cause = sql(error);
-        return cause instanceof FileMoved || cause instanceof SQLiteException sqlite && LOST.contains(sqlite.getResultCode());
+        return cause instanceof FileMoved
+                || cause instanceof SQLiteException sqlite && LOST.contains(sqlite.getResultCode());
     }
 
     /** Whether a row of that key is there already. */

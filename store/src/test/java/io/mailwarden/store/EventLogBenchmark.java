@@ -103,9 +103,7 @@ public final class EventLogBenchmark {
         print("dropped: %d; most that waited: %d", log.dropped(), most);
         print(
                 "until written: median %d ms, p99 %d ms, longest %d ms",
-                delays.get(delays.size() / 2),
-                delays.get((int) (delays.size() * 0.99)),
-                delays.get(delays.size() - 1));
+                delays.get(delays.size() / 2), delays.get((int) (delays.size() * 0.99)), delays.get(delays.size() - 1));
     }
 
     private void watch() {
@@ -155,8 +153,8 @@ public final class EventLogBenchmark {
 
     private Login login(Instant at, Account account, Address address) {
         Client client = new Client("Thunderbird", "128.0", "Linux");
-        Login.Source source = new Login.Source(
-                address, client, true, Integer.toHexString(random.nextInt()), Optional.empty());
+        Login.Source source =
+                new Login.Source(address, client, true, Integer.toHexString(random.nextInt()), Optional.empty());
         return new Login(
                 at,
                 account,

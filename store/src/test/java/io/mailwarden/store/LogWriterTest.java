@@ -82,9 +82,10 @@ class LogWriterTest {
     }
 
     private List<Long> sequences() {
-        return database.read("read", handle -> handle.createQuery("SELECT sequence FROM event_log ORDER BY node, sequence")
-                .mapTo(Long.class)
-                .list());
+        return database.read(
+                "read", handle -> handle.createQuery("SELECT sequence FROM event_log ORDER BY node, sequence")
+                        .mapTo(Long.class)
+                        .list());
     }
 
     private static List<Row> rows(long first, long last) {

@@ -155,8 +155,8 @@ class PostgresqlFaultsTest {
     }
 
     private StoreConfig config(int port) {
-        StoreConfig usual =
-                Stores.config(directory.resolve("node"), "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
+        StoreConfig usual = Stores.config(
+                directory.resolve("node"), "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
         return new StoreConfig(
                 usual.directory(),
                 usual.url(),

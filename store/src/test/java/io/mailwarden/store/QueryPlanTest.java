@@ -16,8 +16,7 @@ class QueryPlanTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {LogReader.NODES_OF_ACCOUNT, LogReader.OF_ACCOUNT, LogReader.OF_NODE, LogReader.LOGINS})
+    @ValueSource(strings = {LogReader.NODES_OF_ACCOUNT, LogReader.OF_ACCOUNT, LogReader.OF_NODE, LogReader.LOGINS})
     void logIsReadByItsIndexes(String sql) {
         assertThat(plan(sql)).noneMatch(step -> step.startsWith("SCAN event_log"));
     }
@@ -49,8 +48,7 @@ class QueryPlanTest {
                     .bind("node", 1)
                     .bind("sequence", 1)
                     .bind("limit", 1)
-                    .configure(SqlStatements.class, statements -> statements
-                            .setUnusedBindingAllowed(true))
+                    .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
                     .map((row, context) -> row.getString("detail"))
                     .list());
         }

@@ -49,8 +49,9 @@ class SqliteFaultsTest {
 
             assertThat(open.log().of(BOB, new Positions())).hasSize(3);
             assertThat(causes(open)).containsExactly(Database.CORRUPT);
-            assertThat(setAside()).hasSize(1).allSatisfy(file -> assertThat(file).content()
-                    .startsWith("this is no database"));
+            assertThat(setAside())
+                    .hasSize(1)
+                    .allSatisfy(file -> assertThat(file).content().startsWith("this is no database"));
         }
     }
 

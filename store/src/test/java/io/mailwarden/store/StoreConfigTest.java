@@ -35,7 +35,8 @@ class StoreConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "mailwarden.db", "jdbc:sqlite:", "jdbc:sqlite:x?mode=ro", "jdbc:mysql://x/y", "sqlite:x"})
+    @ValueSource(
+            strings = {"", "mailwarden.db", "jdbc:sqlite:", "jdbc:sqlite:x?mode=ro", "jdbc:mysql://x/y", "sqlite:x"})
     void refusesOtherUrls(String url) {
         assertThatThrownBy(() -> Stores.config(DIRECTORY, url))
                 .isInstanceOf(IllegalArgumentException.class)
