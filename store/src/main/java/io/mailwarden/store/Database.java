@@ -149,6 +149,9 @@ public final class Database implements AutoCloseable {
             gateway.unlock();
         }
         StoreUnavailable unavailable = new StoreUnavailable(operation, error);
+        if (Faults.contended(error)) {
+            throw unavailable; // It works, for another.
+        }
         failed(unavailable);
         if (used != null && embedded() && Faults.lost(error)) {
             startAfresh(used, error);

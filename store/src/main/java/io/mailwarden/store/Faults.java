@@ -59,6 +59,14 @@ final class Faults {
                 && cause.getSQLState().startsWith("22");
     }
 
+    /** Whether another transaction was in the way, so that the same may succeed now. SQLSTATE class 40: rollback. */
+    static boolean contended(Throwable error) {
+        SQLException cause = sql(error);
+        return cause != null
+                && cause.getSQLState() != null
+                && cause.getSQLState().startsWith("40");
+    }
+
     private static @Nullable SQLException sql(Throwable error) {
         Throwable cause = error;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
