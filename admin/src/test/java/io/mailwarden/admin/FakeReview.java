@@ -39,7 +39,7 @@ final class FakeReview implements Review {
 
     private void reach() {
         if (unavailable) {
-            throw new StoreUnavailable("list held messages", new IOException("disk gone"));
+            throw new StoreUnavailable("reach what is kept", new IOException("disk gone"));
         }
     }
 
@@ -61,6 +61,7 @@ final class FakeReview implements Review {
 
     @Override
     public Page<Incident> incidents(IncidentQuery query) {
+        reach();
         asked.add(query);
         if (query.cursor().filter(cursor -> cursor.startsWith("!")).isPresent()) {
             throw new IllegalArgumentException("no cursor of mine");
@@ -81,17 +82,20 @@ final class FakeReview implements Review {
 
     @Override
     public Optional<Incident> incident(String id) {
+        reach();
         return Optional.of(theIncident()).filter(incident -> incident.id().equals(id));
     }
 
     @Override
     public boolean confirm(String incidentId) {
+        reach();
         asked.add("confirm " + incidentId);
         return incidentId.equals("i1");
     }
 
     @Override
     public boolean dismiss(String incidentId) {
+        reach();
         asked.add("dismiss " + incidentId);
         return false;
     }

@@ -291,7 +291,11 @@ class MailwardenRoutesTest {
     @Test
     void storeThatCannotBeReachedIs503() throws IOException {
         review.unavailable = true;
-        isError(send("GET", "/mailwarden/held"), 503, "ServerError", "list held messages");
+        isError(send("GET", "/mailwarden/held"), 503, "ServerError", "reach what is kept");
+        isError(send("GET", "/mailwarden/incidents"), 503, "ServerError", "unavailable");
+        isError(send("GET", "/mailwarden/incidents/i1"), 503, "ServerError", "unavailable");
+        isError(send("POST", "/mailwarden/incidents/i1/confirm"), 503, "ServerError", "unavailable");
+        isError(send("POST", "/mailwarden/incidents/i1/dismiss"), 503, "ServerError", "unavailable");
         isError(send("POST", "/mailwarden/held/h1/release"), 503, "ServerError", "unavailable");
         isError(send("DELETE", "/mailwarden/held/h1"), 503, "ServerError", "unavailable");
     }

@@ -9,7 +9,7 @@ import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.event.StoreUnavailable;
-import io.mailwarden.engine.incident.InMemoryIncidentStore;
+import io.mailwarden.engine.incident.IncidentListener;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.OriginLookup;
@@ -59,6 +59,8 @@ public final class Engine implements Warden, AutoCloseable {
     private static final Duration SAVE_ALL_EVERY = Duration.ofMinutes(10);
     private static final Duration FOLLOW_EVERY = Duration.ofMillis(200);
     private static final Duration ORGANISATION_EVERY = Duration.ofMinutes(1);
+    private static final Duration INCIDENTS_EVERY = Duration.ofMinutes(1);
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
     private static final Duration LEARN_WAIT = Duration.ofSeconds(30);
     private static final int LEARN_AT_ONCE = 1000;
     private static final String UNSAVED = "profiles-unsaved";
@@ -98,14 +100,27 @@ public final class Engine implements Warden, AutoCloseable {
         Organisation organisation = common.read(config.profile(), alarms);
         Memory memory = new Memory(ports.profiles(), ports.log());
         profiles = new Profiles(config.profile(), windows, organisation, memory, threads.loading(), alarms);
-        incidents = new Incidents(ports.incidents(), config.profile().quietTime());
+        incidents = incidents();
         judges = judges(policy, incidents);
         Policy silent = new Policy(new PolicyConfig(Mode.DETECT, CriticalLogin.ALLOW, OnFailure.ALLOW));
-        InMemoryIncidentStore unseen = new InMemoryIncidentStore(MOST_UNSEEN);
-        teachers = judges(silent, new Incidents(unseen, config.profile().quietTime()));
+        teachers =
+                judges(silent, Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms));
         follower = new Follower(
-                ports.log(), profiles, origins, organisation.positions().copy(), account -> {});
+                ports.log(), profiles, origins, organisation.positions().copy(), incidents::refresh);
         upkeep = upkeep();
+    }
+
+    private Incidents incidents() {
+        IncidentListener listener = ports.lasting() ? new IncidentNotices(ports.log(), clock) : IncidentListener.NONE;
+        Incidents cases = new Incidents(
+                ports.incidents(),
+                config.profile().quietTime(),
+                ports.log().node(),
+                threads.filing(),
+                alarms,
+                listener);
+        cases.refreshAll();
+        return cases;
     }
 
     private Judges judges(Policy answers, Incidents cases) {
@@ -130,6 +145,8 @@ public final class Engine implements Warden, AutoCloseable {
         if (ports.lasting()) {
             work.every(FOLLOW_EVERY, "log-unread", "what other nodes see is not known here", follower::follow);
             work.every(ORGANISATION_EVERY, "organisation-unsaved", UNSAVED_TEXT, this::saveOrganisation);
+            // Should a notice have been lost with the node that was about to write it.
+            work.every(INCIDENTS_EVERY, "incidents-unread", "incidents may be stale", incidents::refreshAll);
             work.every(SAVE_EVERY, UNSAVED, UNSAVED_TEXT, () -> profiles.saver().save(false));
             work.every(SAVE_ALL_EVERY, UNSAVED, UNSAVED_TEXT, () -> profiles.saver()
                     .save(true));
@@ -177,11 +194,20 @@ public final class Engine implements Warden, AutoCloseable {
         Assessment assessment = judged(timely, origin, judges, wait);
         if (timely instanceof Login login) {
             counted(login, origin, assessment.verdict());
-        } else if (timely instanceof Message) {
-            counts.events().count("messages");
-            counts.verdicts().count(assessment.verdict().label());
+        } else if (timely instanceof Message message) {
+            counted(message, assessment.verdict());
         }
         return assessment;
+    }
+
+    private void counted(Message message, Verdict verdict) {
+        counts.events().count("messages");
+        counts.verdicts().count(verdict.label());
+        if (verdict instanceof Verdict.Hold) {
+            // Nobody is told of a hold whose incident might be forgotten. Should the store not answer in time, the case
+            // writer has raised its alarm, and keeps trying.
+            var unused = incidents.settled(message.account(), config.profile().loadWait());
+        }
     }
 
     private void counted(Login login, Origin origin, Verdict verdict) {
@@ -268,6 +294,9 @@ public final class Engine implements Warden, AutoCloseable {
     @Override
     public void close() {
         upkeep.close();
+        if (!incidents.settled(CLOSE_WAIT)) {
+            alarms.raise("incidents-unwritten", "the store of incidents did not answer before the end");
+        }
         threads.close();
         if (ports.lasting()) {
             closing("profiles", () -> profiles.saver().save(true));

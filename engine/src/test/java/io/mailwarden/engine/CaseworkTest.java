@@ -7,7 +7,8 @@ import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.detect.Score;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.incident.InMemoryIncidentStore;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.profile.Evidence;
@@ -28,7 +29,7 @@ class CaseworkTest {
 
     private final Casework casework = new Casework(
             new Takeover(TakeoverConfig.defaults()),
-            new Incidents(new InMemoryIncidentStore(100), QUIET),
+            Incidents.inMemory(100, QUIET, new Alarms(TestClock.at("2026-05-03T12:00:00Z"))),
             new IncidentConfig(0.4));
 
     @Test

@@ -5,8 +5,6 @@ import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.profile.LogEntry.Judged;
 import io.mailwarden.engine.profile.Logged;
 import io.mailwarden.engine.profile.Positions;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,19 +41,19 @@ final class LogReader {
 
     static final String OF_ACCOUNT =
             """
-            SELECT account, node, sequence, kind, event, entry FROM event_log
+            SELECT account, node, sequence, at, kind, event, entry FROM event_log
             WHERE account = :account AND node = :node AND sequence > :sequence ORDER BY sequence
             """;
 
     static final String OF_NODE =
             """
-            SELECT account, node, sequence, kind, event, entry FROM event_log
+            SELECT account, node, sequence, at, kind, event, entry FROM event_log
             WHERE node = :node AND sequence > :sequence ORDER BY sequence LIMIT :limit
             """;
 
     static final String LOGINS =
             """
-            SELECT account, node, sequence, kind, event, entry FROM event_log
+            SELECT account, node, sequence, at, kind, event, entry FROM event_log
             WHERE account = :account AND kind IN ('login', 'client-seen') ORDER BY at DESC, sequence DESC LIMIT :limit
             """;
 
@@ -63,23 +61,20 @@ final class LogReader {
     private final Alarms alarms;
     private final AtomicLong unreadable = new AtomicLong();
 
-    /** A row, whether or not it can be read. */
-    private record Row(int node, long sequence, Account account, EntryLines.Line line) {}
-
     LogReader(Database database, Alarms alarms) {
         this.database = database;
         this.alarms = alarms;
     }
 
     List<Logged> of(Account account, Positions folded) {
-        List<Row> rows = database.read("read the events of " + account, handle -> {
-            List<Row> all = new ArrayList<>();
+        List<LogRow> rows = database.read("read the events of " + account, handle -> {
+            List<LogRow> all = new ArrayList<>();
             for (int node : nodes(handle, account)) {
                 all.addAll(handle.createQuery(OF_ACCOUNT)
                         .bind("account", account.name())
                         .bind("node", node)
                         .bind("sequence", folded.of(node))
-                        .map((row, context) -> row(row))
+                        .map((row, context) -> LogRow.of(row))
                         .list());
             }
             return all;
@@ -138,7 +133,7 @@ final class LogReader {
     // Reads on behind what cannot be read: a page of nothing would look like the end.
     private List<Logged> ofNode(int node, long after, int limit) {
         long position = after;
-        List<Row> rows;
+        List<LogRow> rows;
         List<Logged> entries = new ArrayList<>();
         do {
             long from = position;
@@ -146,7 +141,7 @@ final class LogReader {
                     .bind("node", node)
                     .bind("sequence", from)
                     .bind("limit", limit)
-                    .map((row, context) -> row(row))
+                    .map((row, context) -> LogRow.of(row))
                     .list());
             rows.forEach(row -> entry(row).ifPresent(entries::add));
             position = rows.isEmpty() ? position : rows.get(rows.size() - 1).sequence();
@@ -159,7 +154,7 @@ final class LogReader {
                 .read("read the logins of " + account, handle -> handle.createQuery(LOGINS)
                         .bind("account", account.name())
                         .bind("limit", limit)
-                        .map((row, context) -> row(row))
+                        .map((row, context) -> LogRow.of(row))
                         .list())
                 .stream()
                 .flatMap(row -> entry(row).stream())
@@ -167,15 +162,7 @@ final class LogReader {
                 .toList();
     }
 
-    private static Row row(ResultSet row) throws SQLException {
-        return new Row(
-                row.getInt(2),
-                row.getLong(3),
-                new Account(row.getString(1)),
-                new EntryLines.Line(row.getString(4), Optional.ofNullable(row.getString(5)), row.getString(6)));
-    }
-
-    private Optional<Logged> entry(Row row) {
+    private Optional<Logged> entry(LogRow row) {
         try {
             return Optional.of(
                     new Logged(row.node(), row.sequence(), EntryLineParser.parse(row.account(), row.line())));

@@ -2,6 +2,9 @@ package io.mailwarden.engine.incident;
 
 import io.mailwarden.engine.detect.Anomaly;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Anomalies of one type in one incident: told once, counted after that.
@@ -26,6 +29,14 @@ public record Finding(Anomaly gravest, Instant first, Instant last, long count, 
                 last.isAfter(next.last) ? last : next.last,
                 count + next.count,
                 graver == 0 ? letIn || next.letIn : graver > 0 ? next.letIn : letIn);
+    }
+
+    /** Both, one for each type, in order of first sight. */
+    static List<Finding> merge(List<Finding> before, List<Finding> next) {
+        Map<String, Finding> merged = new LinkedHashMap<>();
+        before.forEach(finding -> merged.put(finding.gravest.type(), finding));
+        next.forEach(finding -> merged.merge(finding.gravest.type(), finding, Finding::and));
+        return List.copyOf(merged.values());
     }
 
     /** Whether it speaks of a thief who is inside the account. */

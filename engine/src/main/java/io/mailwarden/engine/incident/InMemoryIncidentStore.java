@@ -2,7 +2,6 @@ package io.mailwarden.engine.incident;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.TreeMap;
 public final class InMemoryIncidentStore implements IncidentStore {
 
     private static final Comparator<Incident> LATEST_FIRST =
-            Comparator.comparing(Incident::updated).thenComparing(Incident::id).reversed();
+            Comparator.comparing(IncidentCursor::of).reversed();
 
     private final int most;
     private final TreeMap<String, Incident> incidents = new TreeMap<>();
@@ -31,19 +30,43 @@ public final class InMemoryIncidentStore implements IncidentStore {
         this.most = most;
     }
 
+    // The step is asked outside of the lock, as other stores do, so it may take its time.
     @Override
-    public synchronized void save(Incident incident) {
-        incidents.put(incident.id(), incident);
-        if (incident.over()) {
-            current.remove(incident.account(), incident.id());
+    public Optional<Incident> change(Account account, Step step) {
+        while (true) {
+            Optional<Incident> before = current(account);
+            Optional<Incident> after = step.from(before);
+            if (after.isEmpty() || replace(account, before, after.get())) {
+                return after;
+            }
+        }
+    }
+
+    private synchronized boolean replace(Account account, Optional<Incident> before, Incident after) {
+        if (!current(account).equals(before)) {
+            return false;
+        }
+        after.requireNext(account, before);
+        if (before.isEmpty() && incidents.containsKey(after.id())) {
+            throw new IllegalArgumentException("an incident has that id already: " + after.id());
+        }
+        incidents.put(after.id(), after);
+        if (after.over()) {
+            current.remove(account);
         } else {
-            current.put(incident.account(), incident.id());
+            current.put(account, after.id());
         }
         if (incidents.size() > most) {
             drop(incidents.values().stream().filter(Incident::over).findFirst().orElseGet(() -> incidents
                     .firstEntry()
                     .getValue()));
         }
+        return true;
+    }
+
+    @Override
+    public int most() {
+        return most;
     }
 
     private void drop(Incident incident) {
@@ -63,33 +86,29 @@ public final class InMemoryIncidentStore implements IncidentStore {
     }
 
     @Override
+    public synchronized List<Incident> current() {
+        return incidents.values().stream().filter(incident -> !incident.over()).toList();
+    }
+
+    @Override
     public synchronized long countCurrent(Severity severity) {
-        return incidents.values().stream()
-                .filter(incident -> !incident.over() && incident.severity() == severity)
+        return current().stream()
+                .filter(incident -> incident.severity() == severity)
                 .count();
     }
 
     @Override
     public synchronized Page<Incident> page(IncidentQuery query) {
+        Optional<IncidentCursor> cursor = query.cursor().map(IncidentCursor::parse);
         List<Incident> fitting = incidents.values().stream()
                 .filter(query::fits)
                 .sorted(LATEST_FIRST)
-                .dropWhile(incident ->
-                        query.cursor().isPresent() && !after(query.cursor().get(), incident))
+                .dropWhile(incident -> cursor.filter(
+                                last -> IncidentCursor.of(incident).compareTo(last) >= 0)
+                        .isPresent())
                 .limit(query.limit() + 1L)
                 .toList();
-        boolean more = fitting.size() > query.limit();
-        List<Incident> items = more ? fitting.subList(0, query.limit()) : fitting;
-        return new Page<>(items, more ? Optional.of(cursor(items.get(items.size() - 1))) : Optional.empty());
-    }
-
-    private static boolean after(String cursor, Incident incident) {
-        return cursor(incident).compareTo(cursor) < 0;
-    }
-
-    // Sorts as the list does, so that the next page begins at its place even when the incident has moved on.
-    private static String cursor(Incident incident) {
-        Instant updated = incident.updated();
-        return "%012d.%09d-%s".formatted(updated.getEpochSecond(), updated.getNano(), incident.id());
+        return Page.of(
+                fitting, query.limit(), incident -> IncidentCursor.of(incident).text());
     }
 }

@@ -1,13 +1,12 @@
 package io.mailwarden.engine.incident;
 
-import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,8 +16,8 @@ import java.util.Optional;
  * @param account whom it concerns
  * @param state where it stands
  * @param severity the gravest of its findings
- * @param opened time of the event that opened it
- * @param updated time of the latest event that added to it
+ * @param opened time of the earliest event in it, to the microsecond
+ * @param updated time of the latest event that added to it, to the microsecond
  * @param findings by type, in order of first sight
  * @param heldMessages how many messages were held because of it
  * @param passedMessages how many messages left between the first finding and the first hold
@@ -37,10 +36,12 @@ public record Incident(
         long rejectedLogins) {
 
     public Incident {
+        opened = opened.truncatedTo(ChronoUnit.MICROS);
+        updated = updated.truncatedTo(ChronoUnit.MICROS);
         findings = List.copyOf(findings);
     }
 
-    /** Opened by what was found in one event. */
+    /** Opened at that time, by what will join it. */
     static Incident open(String id, Account account, Instant at) {
         return new Incident(id, account, IncidentState.OPEN, Severity.SUSPECTED, at, at, List.of(), 0, 0, 0);
     }
@@ -48,6 +49,17 @@ public record Incident(
     /** Whether nothing more can come of it. */
     public boolean over() {
         return state == IncidentState.DISMISSED || state == IncidentState.LAPSED;
+    }
+
+    /**
+     * Checks what a step made of the account's incident; for stores. Throws IllegalArgumentException when it is of another
+     * account, or instead of the current one.
+     */
+    public void requireNext(Account of, Optional<Incident> before) {
+        if (!account.equals(of) || before.filter(one -> !one.id().equals(id)).isPresent()) {
+            throw new IllegalArgumentException("%s of %s cannot follow %s of %s"
+                    .formatted(id, account, before.map(Incident::id).orElse("none"), of));
+        }
     }
 
     /** Whether anything of that type was found. */
@@ -73,42 +85,35 @@ public record Incident(
                         : Optional.empty());
     }
 
-    Incident with(List<Anomaly> anomalies, Instant at, boolean rejected) {
-        Map<String, Finding> merged = new LinkedHashMap<>();
-        findings.forEach(finding -> merged.put(finding.gravest().type(), finding));
-        Severity gravest = severity;
-        for (Anomaly anomaly : anomalies) {
-            merged.merge(anomaly.type(), new Finding(anomaly, at, at, 1, !rejected), Finding::and);
-            gravest = gravest.or(anomaly.severity());
-        }
+    /** Whether it lapses: suspected only, nobody reviewed it, and nothing new came for the quiet time. */
+    boolean quiet(Instant at, Duration quietTime) {
+        return state == IncidentState.OPEN
+                && severity == Severity.SUSPECTED
+                && updated.plus(quietTime).isBefore(at);
+    }
+
+    /** With what one more part of the case brings. */
+    Incident and(Part part) {
         return new Incident(
                 id,
                 account,
                 state,
-                gravest,
-                opened,
-                later(at),
-                List.copyOf(merged.values()),
-                heldMessages,
-                passedMessages,
-                rejectedLogins + (rejected ? 1 : 0));
-    }
-
-    Incident held(Instant at) {
-        return counted(at, heldMessages + 1, passedMessages);
-    }
-
-    Incident passed() {
-        return counted(updated, heldMessages, passedMessages + 1);
+                severity.or(part.severity()),
+                part.findings().stream()
+                        .map(Finding::first)
+                        .filter(opened::isAfter)
+                        .min(Instant::compareTo)
+                        .orElse(opened),
+                later(part.latest()),
+                Finding.merge(findings, part.findings()),
+                heldMessages + part.heldMessages(),
+                passedMessages + part.passedMessages(),
+                rejectedLogins + part.rejectedLogins());
     }
 
     Incident in(IncidentState next) {
         return new Incident(
                 id, account, next, severity, opened, updated, findings, heldMessages, passedMessages, rejectedLogins);
-    }
-
-    private Incident counted(Instant at, long held, long passed) {
-        return new Incident(id, account, state, severity, opened, later(at), findings, held, passed, rejectedLogins);
     }
 
     private Instant later(Instant at) {

@@ -3,41 +3,105 @@ package io.mailwarden.engine.incident;
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens, merges and closes the cases. One case for an account at a time; what is found while it is not over joins it.
- * Callers hold the monitor of the account's profile, so that two events of one account come in turn. Thread-safe across
- * accounts.
+ * Opens, merges and closes the cases. One case for an account at a time, across all nodes; what is found while it is not
+ * over joins it. What is found, held and passed is seen here at once and committed by the writer soon after; should
+ * another node have opened the account's case first, it is part of that one then. Callers hold the monitor of the
+ * account's profile, so that two events of one account come in turn. Thread-safe across accounts.
  */
 public final class Incidents {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Incidents.class);
 
+    // Each takes a few kilobytes at most while the store is gone.
+    private static final int MOST_WAITING = 20_000;
+
+    private static final int SEQUENCES = 0x10000;
+
     private final IncidentStore store;
+    private final CaseView view;
+    private final CaseWriter writer;
     private final Duration quietTime;
-    private final AtomicLong sequence = new AtomicLong();
+    private final int node;
+    private final AtomicLong sequence;
 
     /**
-     * Keeps them there.
+     * Keeps them there; knows none of them before {@link #refreshAll}.
      *
      * @param quietTime a suspected incident that nobody reviewed lapses after so long without anything new
+     * @param node number of this node, for the ids of incidents that it opens; 0 for a process that keeps nothing, whose
+     *     ids are the same for the same events
+     * @param writer runs what waits for the store, in one thread
+     * @param alarms {@value CaseWriter#ALARM} while the store fails; {@value CaseWriter#DROPPED} when changes of more
+     *     accounts than {@value #MOST_WAITING} wait for it
      */
-    public Incidents(IncidentStore store, Duration quietTime) {
+    public Incidents(
+            IncidentStore store,
+            Duration quietTime,
+            int node,
+            Executor writer,
+            Alarms alarms,
+            IncidentListener listener) {
+        this(
+                store,
+                new CaseView(MOST_WAITING, store.most()),
+                view -> new CaseWriter(store, view, writer, later(writer), alarms, new Telling(listener)),
+                quietTime,
+                node,
+                // The same time may come again after a restart.
+                node == 0 ? 0 : ThreadLocalRandom.current().nextInt(SEQUENCES));
+    }
+
+    /** With that view, the writer of it, and the first number in ids. */
+    Incidents(
+            IncidentStore store,
+            CaseView view,
+            Function<CaseView, CaseWriter> writer,
+            Duration quietTime,
+            int node,
+            int firstSequence) {
         this.store = store;
+        this.view = view;
+        this.writer = writer.apply(view);
         this.quietTime = quietTime;
+        this.node = node;
+        this.sequence = new AtomicLong(firstSequence);
+    }
+
+    /** In this process alone, as long as it lives: the latest {@code most}; committed on the caller's thread. */
+    public static Incidents inMemory(int most, Duration quietTime, Alarms alarms) {
+        return new Incidents(
+                new InMemoryIncidentStore(most), quietTime, 0, Runnable::run, alarms, IncidentListener.NONE);
+    }
+
+    private static CaseWriter.Retry later(Executor writer) {
+        return (delay, task) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, writer)
+                .execute(task);
     }
 
     /** The account's incident that is open or confirmed; one whose quiet time has passed lapses here. */
     public Optional<Incident> current(Account account, Instant at) {
-        Optional<Incident> found = store.current(account);
-        return found.isEmpty() || lapsed(found.get(), at) ? Optional.empty() : found;
+        Optional<Incident> shown = view.current(account);
+        if (shown.filter(incident -> incident.quiet(at, quietTime)).isEmpty()) {
+            return shown;
+        }
+        var unused = writer.hand(account, new Change.Lapse(at, quietTime));
+        return Optional.empty();
     }
 
     /** Whether something critical stands against the account, or an administrator has confirmed it. */
@@ -48,88 +112,95 @@ public final class Incidents {
                 .isPresent();
     }
 
-    private boolean lapsed(Incident incident, Instant at) {
-        boolean lapsed = incident.state() == IncidentState.OPEN
-                && incident.severity() == Severity.SUSPECTED
-                && incident.updated().plus(quietTime).isBefore(at);
-        if (lapsed) {
-            store.save(incident.in(IncidentState.LAPSED));
-        }
-        return lapsed;
-    }
-
     /**
      * Adds what was found in one event to the account's incident, or opens one.
      *
+     * @param anomalies at least one
      * @param rejected whether the event was a login that was denied
      */
     public Incident found(Account account, Instant at, List<Anomaly> anomalies, boolean rejected) {
         Optional<Incident> before = current(account, at);
-        Incident after =
-                before.orElseGet(() -> Incident.open(newId(at), account, at)).with(anomalies, at, rejected);
-        store.save(after);
-        tell(before, after);
-        return after;
-    }
-
-    // Told once when it opens and once when it becomes critical; the rest is counted.
-    private static void tell(Optional<Incident> before, Incident after) {
-        if (before.map(Incident::severity).filter(after.severity()::equals).isEmpty()) {
-            LOGGER.warn(
-                    "incident {} {} account={} found: {}",
-                    after.id(),
-                    after.severity().label(),
-                    after.account(),
-                    after.findings().stream()
-                            .map(finding -> finding.gravest().type() + ": "
-                                    + finding.gravest().explanation())
-                            .toList());
-        }
+        Part part = Part.found(newId(at), account, at, anomalies, rejected);
+        return writer.hand(account, part)
+                .flatMap(Case::shown)
+                .or(() -> part.from(before))
+                .orElseThrow(() -> new IllegalArgumentException("expected at least one anomaly"));
     }
 
     /** A message of the account was held. */
     public Incident held(Incident incident, Instant at) {
-        Incident after = incident.held(at);
-        store.save(after);
-        return after;
+        Part part = Part.held(incident.account(), at);
+        return writer.hand(incident.account(), part).flatMap(Case::shown).orElseGet(() -> incident.and(part));
     }
 
     /** A message of the account passed; counted until the first one is held. */
     public void passed(Incident incident) {
         if (incident.heldMessages() == 0) {
-            store.save(incident.passed());
+            var unused = writer.hand(incident.account(), Part.passed(incident.account()));
         }
     }
 
-    /** Takes an incident to another state; empty when there is none of that id, or the step is not legal. */
+    /**
+     * Takes an incident to another state, committed when this returns; empty when there is none of that id, or the step
+     * is not legal. Not for threads that clients wait for; throws {@link StoreUnavailable}.
+     */
     public Optional<Incident> become(String id, IncidentState next) {
         Optional<Incident> changed = store.find(id)
-                .filter(incident -> incident.state().mayBecome(next))
-                .map(incident -> incident.in(next));
-        changed.ifPresent(incident -> {
-            store.save(incident);
-            LOGGER.info("incident {} {} account={}", incident.id(), next.label(), incident.account());
-        });
+                .flatMap(found -> writer.commitNow(found.account(), current -> current.filter(incident ->
+                                incident.id().equals(id) && incident.state().mayBecome(next))
+                        .map(incident -> incident.in(next))));
+        changed.ifPresent(
+                incident -> LOGGER.info("incident {} {} account={}", incident.id(), next.label(), incident.account()));
         return changed;
     }
 
-    /** One incident. */
+    /** Another node changed the account's incident: it is read again, after what waits to be written. */
+    public void refresh(Account account) {
+        var unused = writer.hand(account, new Change.Look());
+    }
+
+    /**
+     * Reads all that are open or confirmed again, on this thread; what waits to be written stays. Not for threads that
+     * clients wait for.
+     *
+     * @return false when they cannot be read: alarmed, and tried again by the writer
+     */
+    public boolean refreshAll() {
+        return writer.read();
+    }
+
+    /** Waits until what was changed of the account is committed; false when it is not after that time. */
+    public boolean settled(Account account, Duration most) {
+        return view.settled(Optional.of(account), most);
+    }
+
+    /** As {@link #settled(Account, Duration)}, for all accounts. */
+    public boolean settled(Duration most) {
+        return view.settled(Optional.empty(), most);
+    }
+
+    /** How many changes were dropped because those of too many accounts waited, since this process began. */
+    public long dropped() {
+        return writer.dropped();
+    }
+
+    /** One incident, as it is kept; throws {@link StoreUnavailable}. */
     public Optional<Incident> find(String id) {
         return store.find(id);
     }
 
-    /** How many of that severity are open or confirmed. */
+    /** How many of that severity are open or confirmed; throws {@link StoreUnavailable}. */
     public long countOpen(Severity severity) {
         return store.countCurrent(severity);
     }
 
-    /** Those that fit, latest update first. */
+    /** Those that fit, latest update first; throws {@link StoreUnavailable}. */
     public Page<Incident> page(IncidentQuery query) {
         return store.page(query);
     }
 
-    // Sorts by time of the event; the sequence keeps apart what one millisecond opens.
+    // Sorts by time of the event; node and sequence keep apart what one millisecond opens.
     private String newId(Instant at) {
-        return "%011x-%04x".formatted(at.toEpochMilli(), sequence.incrementAndGet() & 0xFFFF);
+        return "%011x-%x-%04x".formatted(at.toEpochMilli(), node, sequence.incrementAndGet() % SEQUENCES);
     }
 }

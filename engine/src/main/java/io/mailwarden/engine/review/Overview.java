@@ -13,7 +13,7 @@ import java.util.Map;
  * @param events how many of each kind since then: logins-accepted, logins-refused, logins-blocked, messages
  * @param verdicts how many of each since then: allow, hold, reject
  * @param anomalies how many of each type since then
- * @param openIncidents by severity: suspected, critical
+ * @param openIncidents by severity: suspected, critical; -1 when the store of incidents cannot be reached
  * @param heldMessages how many wait; -1 when the repository cannot be reached
  * @param accounts profiles in memory
  * @param cannotTell logins whose geography is not known, since then

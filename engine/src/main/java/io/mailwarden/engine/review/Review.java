@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an administrator sees and decides. Thread-safe. Methods about held mail throw {@link
- * io.mailwarden.engine.event.StoreUnavailable} when it cannot be reached.
+ * What an administrator sees and decides. Thread-safe. Methods about incidents and about
+ * held mail throw {@link io.mailwarden.engine.event.StoreUnavailable} when these cannot be reached.
  */
 public interface Review {
 

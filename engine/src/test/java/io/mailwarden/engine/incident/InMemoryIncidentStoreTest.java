@@ -18,7 +18,7 @@ class InMemoryIncidentStoreTest extends IncidentStoreContract {
     @Test
     void keepsNoMoreThanItsRoom() {
         for (int i = 0; i < 1_000; i++) {
-            store.save(incident("id%04d".formatted(i), "a" + i, IncidentState.OPEN, NOON.plusSeconds(i)));
+            keep(incident("id%04d".formatted(i), "a" + i, IncidentState.OPEN, NOON.plusSeconds(i)));
         }
 
         assertThat(store.page(IncidentQuery.latest(1000)).items()).hasSize(100);
@@ -29,9 +29,9 @@ class InMemoryIncidentStoreTest extends IncidentStoreContract {
 
     @Test
     void dropsWhatIsOverBeforeWhatWaits() {
-        store.save(incident("id0000", "waits", IncidentState.OPEN, NOON));
+        keep(incident("id0000", "waits", IncidentState.OPEN, NOON));
         for (int i = 1; i < 1_000; i++) {
-            store.save(incident("id%04d".formatted(i), "a" + i, IncidentState.LAPSED, NOON.plusSeconds(i)));
+            keep(incident("id%04d".formatted(i), "a" + i, IncidentState.LAPSED, NOON.plusSeconds(i)));
         }
 
         assertThat(store.current(new Account("waits"))).isPresent();

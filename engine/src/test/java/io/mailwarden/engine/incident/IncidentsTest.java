@@ -1,6 +1,7 @@
 package io.mailwarden.engine.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -11,9 +12,12 @@ import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.detect.Score;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.profile.Evidence;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -23,13 +27,13 @@ import org.slf4j.LoggerFactory;
 
 class IncidentsTest {
 
-    private static final Instant NOON = Instant.parse("2026-05-03T12:00:00Z");
+    static final Instant NOON = Instant.parse("2026-05-03T12:00:00Z");
     private static final Duration WEEK = Duration.ofDays(7);
-    private static final Account BOB = new Account("bob@example.org");
-    private static final Anomaly NEW_COUNTRY = anomaly("new-country", Severity.SUSPECTED, 0.6);
-    private static final Anomaly TAKEOVER = anomaly("takeover", Severity.CRITICAL, 0.9);
+    static final Account BOB = new Account("bob@example.org");
+    static final Anomaly NEW_COUNTRY = anomaly("new-country", Severity.SUSPECTED, 0.6);
+    static final Anomaly TAKEOVER = anomaly("takeover", Severity.CRITICAL, 0.9);
 
-    private final Incidents incidents = new Incidents(new InMemoryIncidentStore(100), WEEK);
+    private final Incidents incidents = Incidents.inMemory(100, WEEK, new Alarms(TestClock.at("2026-05-03T12:00:00Z")));
     private final ListAppender<ILoggingEvent> told = new ListAppender<>();
 
     @BeforeEach
@@ -70,6 +74,56 @@ class IncidentsTest {
             assertThat(finding.first()).isEqualTo(NOON);
             assertThat(finding.last()).isEqualTo(NOON.plusSeconds(9));
         });
+    }
+
+    @Test
+    void opensNothingForNothing() {
+        assertThatThrownBy(() -> incidents.found(BOB, NOON, List.of(), false))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(incidents.current(BOB, NOON)).isEmpty();
+    }
+
+    @Test
+    void whatComesLateMakesTheCaseBeginEarlier() {
+        incidents.found(BOB, NOON, List.of(NEW_COUNTRY), false);
+        incidents.found(BOB, NOON.minusSeconds(9), List.of(TAKEOVER), false);
+
+        assertThat(current().opened()).isEqualTo(NOON.minusSeconds(9));
+        assertThat(current().updated()).isEqualTo(NOON);
+    }
+
+    @Test
+    void idsAreDistinctAndSortByTime() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            ids.add(incidents
+                    .found(new Account("account" + i), NOON.plusMillis(i / 2), List.of(NEW_COUNTRY), false)
+                    .id());
+        }
+
+        assertThat(ids).doesNotHaveDuplicates().isSorted();
+    }
+
+    @Test
+    void forgetsWhatTheStoreHasNoRoomFor() {
+        for (int i = 0; i < 1_000; i++) {
+            incidents.found(new Account("account" + i), NOON.plusSeconds(i), List.of(NEW_COUNTRY), false);
+        }
+
+        assertThat(incidents.current(new Account("account0"), NOON)).isEmpty();
+        assertThat(incidents.current(new Account("account999"), NOON)).isPresent();
+    }
+
+    @Test
+    void countsNothingForACaseThatIsOver() {
+        Incident open = incidents.found(BOB, NOON, List.of(NEW_COUNTRY), false);
+        incidents.become(open.id(), IncidentState.DISMISSED);
+
+        incidents.held(open, NOON.plusSeconds(1));
+        incidents.passed(open);
+
+        assertThat(incidents.current(BOB, NOON)).isEmpty();
+        assertThat(incidents.find(open.id())).contains(open.in(IncidentState.DISMISSED));
     }
 
     @Test

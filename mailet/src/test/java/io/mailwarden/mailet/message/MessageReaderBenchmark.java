@@ -19,7 +19,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Reading one message of 50 KiB to what the engine wants to know of it. Budget: below 1 ms. */
+/**
+ * Reading one message of 50 KiB to what the engine wants to know of it. Budget: below 1 ms. How to run it:
+ * docs/benchmarks.md.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

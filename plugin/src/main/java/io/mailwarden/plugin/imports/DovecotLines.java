@@ -29,11 +29,11 @@ final class DovecotLines {
     private static final String TWICE = "dovecot: ";
 
     private static final Pattern DOOR = Pattern.compile(
-            "^(imap|pop3|managesieve|submission)-login(?:\\(\\d+\\))?(?:<[^<>\\s]*>)*: (?:Info: )?(.*)$");
+            "^(imap|pop3|managesieve|submission)-login(?:\\(\\d+\\))?(?:<[^<>\\s]*>){0,3}: (?:Info: )?(.*)$");
     private static final Pattern ENTERED = Pattern.compile("^(?:Login|Logged in): (.*)$");
-    private static final Pattern TURNED_AWAY = Pattern.compile(
-            "^[A-Z][^<>(]*\\(auth failed, (\\d{1,6}) attempts" + "(?: in \\d+ secs)?\\)(?: \\([^()<>]*\\))*: (.*)$");
-    private static final Pattern ID_BEFORE = Pattern.compile("^ID sent: (.*): (?:user=<.*>, |rip=)(.*)$");
+    private static final Pattern TURNED_AWAY = Pattern.compile("^[A-Z][^<>(]*\\(auth failed, (\\d{1,6}) attempts"
+            + "(?: in \\d+ secs)?\\)(?: \\([^()<>]*\\)){0,3}: (.*)$");
+    private static final String ID_SENT = "ID sent: ";
     private static final Pattern ID_AFTER =
             Pattern.compile("^imap\\(([^()\\s]*)\\)(?:<\\d+>)?<([^<>\\s]{1,128})>: (?:Info: )?ID sent: (.*)$");
     private static final Pattern ID_SESSION = Pattern.compile("^.*, session=<([^<>\\s]{1,128})>$");
@@ -48,7 +48,8 @@ final class DovecotLines {
             + SAID);
     // 2.4: "auth(bob,192.0.2.1,sasl:plain)<session>: sql: Password mismatch"
     private static final Pattern CHECKED_NOW = Pattern.compile("^auth(?:-worker)?" + USER
-            + "(?:,sasl:[a-z0-9-]+)?\\)(?:<[^<>\\s]*>)*: (?:request \\[\\d+\\]: )?(?:Info: )?[a-z][a-z-]*: " + SAID);
+            + "(?:,sasl:[a-z0-9-]+)?\\)(?:<[^<>\\s]*>){0,3}: (?:request \\[\\d+\\]: )?(?:Info: )?[a-z][a-z-]*: "
+            + SAID);
 
     private final Map<String, Client> clients = new Recent<>(MOST_SESSIONS);
     private final Accounts accounts;
@@ -79,7 +80,7 @@ final class DovecotLines {
             entered(at, protocol, Peer.parse(entered.group(1)));
             return true;
         }
-        if (text.startsWith("ID sent: ")) {
+        if (text.startsWith(ID_SENT)) {
             return introduced(text);
         }
         int failed = text.indexOf("(auth failed, ");
@@ -116,12 +117,13 @@ final class DovecotLines {
 
     // Before the login: the client's name waits for it.
     private boolean introduced(String text) {
-        Matcher id = ID_BEFORE.matcher(text);
         Matcher session = ID_SESSION.matcher(text);
-        if (!id.matches() || !session.matches()) {
+        int user = text.lastIndexOf(": user=<");
+        int end = user < 0 ? text.lastIndexOf(": rip=") : user;
+        if (end < ID_SENT.length() || !session.matches()) {
             return false;
         }
-        Client client = client(id.group(1));
+        Client client = client(text.substring(ID_SENT.length(), end));
         if (client.isKnown()) {
             clients.put(session.group(1), client);
         }

@@ -38,10 +38,11 @@ final class PostfixLines {
     private static final Pattern QUEUED =
             Pattern.compile(ID + "from=<[^<>]*>, size=(?<size>\\d{1,18}), nrcpt=(?<count>\\d{1,9})\\b.*$");
     private static final Pattern REMOVED = Pattern.compile(ID + "removed$");
-    private static final Pattern DELIVERY = Pattern.compile(
-            ID + "to=<(?<to>[^<>]+)>, (?:orig_to=<(?<given>[^<>]*)>, )?relay=[^,]*, (?:conn_use=\\d+, )?"
-                    + "delay=[\\d.]+, (?:delays=[\\d./]+, )?dsn=(?<code>[245]\\.\\d{1,3}\\.\\d{1,3}), "
-                    + "status=(?<status>[a-z]+)\\b.*$");
+    // Senders choose recipients, and remote servers their answers: a line that could be read in two ways is not read.
+    private static final Pattern DELIVERY = Pattern.compile("^(?!.*>, relay=.*>, relay=)" + ID
+            + "to=<(?<to>[^<>]+)>, (?:orig_to=<(?<given>[^<>]*)>, )?relay=[^,]*, (?:conn_use=\\d+, )?"
+            + "delay=[\\d.]+, (?:delays=[\\d./]+, )?dsn=(?<code>[245]\\.\\d{1,3}\\.\\d{1,3}), "
+            + "status=(?<status>[a-z]+)\\b.*$");
 
     // Who logged in last on a connection.
     private record Entered(Account account, Address address) {}

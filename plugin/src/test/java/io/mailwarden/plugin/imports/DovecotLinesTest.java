@@ -141,7 +141,7 @@ class DovecotLinesTest {
     }
 
     @Test
-    void aSmtpFailureThatAuthToldToldIsOne() {
+    void anSmtpFailureThatAuthToldTooIsOne() {
         Reading read = Reading.of(
                 at("06:00:00", MISMATCH),
                 "May  3 06:00:02 mail postfix/smtpd[9]: warning: unknown[198.51.100.7]: SASL PLAIN authentication failed: "

@@ -2,8 +2,11 @@ package io.mailwarden.plugin.imports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.mailwarden.engine.event.Login;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,11 +105,12 @@ class HostileLogTest {
         Reading read = Reading.of(
                 client,
                 to + "\"x>, relay=a, delay=1, delays=1, dsn=5.1.1, status=bounced\"@example.net>" + sent + "ok)",
+                to + "x>, relay=a, delay=1, delays=1, dsn=5.1.1, status=bounced (x)@example.net>" + sent + "ok)",
                 to + "y@example.net>" + sent + "dsn=5.1.1, status=bounced)");
 
         assertThat(read.summary().events("reports")).isZero();
         assertThat(read.messages().get(0).recipients()).containsExactly("y@example.net");
-        assertThat(read.summary().skipped(Reason.OTHER_SHAPE)).isEqualTo(1);
+        assertThat(read.summary().skipped(Reason.OTHER_SHAPE)).isEqualTo(2);
     }
 
     @Test
@@ -116,6 +120,38 @@ class HostileLogTest {
 
         assertThat(read.events()).hasSize(1);
         assertThat(read.summary().examples(Reason.TOO_LONG).get(0).text()).hasSize(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dovecot: imap-login: Login: user=<|>, method=",
+                "dovecot: imap-login: Disconnected (auth failed, 1 attempts)| (a)",
+                "dovecot: imap-login: Disconnected |(auth failed, ",
+                "dovecot: imap-login: ID sent: |, a=",
+                "dovecot: imap-login: ID sent: |: user=<",
+                "dovecot: imap-login|<a>",
+                "dovecot: imap(a)<a>: ID sent: |name=, ",
+                "dovecot: auth-worker(a,b)|<a>",
+                "dovecot: auth: sql(|a,",
+                "postfix/smtpd[1]: 0A1B2C3D4E: client=a[198.51.100.7]|, sasl_username=",
+                "postfix/smtpd[1]: warning: |a[",
+                "postfix/smtp[1]: 0A1B2C3D4E: to=<a|>, relay=",
+                "postfix/smtp[1]: |message repeated 2 times: [ ",
+                "|dovecot: ",
+                "|[",
+                "|a.b ",
+            })
+    void longLinesTakeLittleTime(String startAndPiece) {
+        String[] parts = startAndPiece.split("\\|", 2);
+        String start = "May  3 06:00:00 mail " + parts[0];
+        int times = (OldLogs.LONGEST_LINE - start.length()) / parts[1].length();
+        String[] lines = new String[50];
+        Arrays.fill(lines, start + parts[1].repeat(times));
+        lines[0] = "May  3 06:00:00 mail postfix/smtpd[1]: 0A1B2C3D4E: client=a[198.51.100.7], sasl_method=PLAIN, "
+                + "sasl_username=bob@example.org";
+
+        assertTimeout(Duration.ofSeconds(5), () -> Reading.of(lines));
     }
 
     @Test

@@ -1,0 +1,76 @@
+package io.mailwarden.engine.incident;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What this node knows of one account's current incident. Immutable.
+ *
+ * @param kept as the store had it when it was last asked
+ * @param waiting changes that the store does not have yet, in order
+ * @param taken whether the first of them is being committed
+ * @param shown what was kept, with the changes that wait
+ */
+record Case(Optional<Incident> kept, List<Waiting> waiting, boolean taken, Optional<Incident> shown) {
+
+    /** Nothing known. */
+    static final Case NONE = new Case(Optional.empty(), List.of(), false, Optional.empty());
+
+    /**
+     * A change that is not kept yet.
+     *
+     * @param first number of the earliest change in it
+     */
+    record Waiting(Change change, long first) {}
+
+    Case {
+        waiting = List.copyOf(waiting);
+    }
+
+    /** With one more change; it becomes one with the last that waits, unless that is being committed. */
+    Case and(Change next, long number) {
+        List<Waiting> all = new ArrayList<>(waiting);
+        int last = all.size() - 1;
+        Optional<Change> combined = last < (taken ? 1 : 0)
+                ? Optional.empty()
+                : all.get(last).change().and(next);
+        combined.ifPresentOrElse(
+                change -> all.set(last, new Waiting(change, all.get(last).first())),
+                () -> all.add(new Waiting(next, number)));
+        return new Case(kept, all, taken, after(shown, next));
+    }
+
+    /** With its first change being committed, or no longer so. */
+    Case taken(boolean now) {
+        return new Case(kept, waiting, now, shown);
+    }
+
+    /** Its first change is committed, and that is how the account stands now. */
+    Case done(Optional<Incident> now) {
+        return new Case(now, waiting.subList(1, waiting.size()), false, Optional.empty()).seen(now);
+    }
+
+    /** So the account stands in the store. */
+    Case seen(Optional<Incident> now) {
+        Optional<Incident> with = now;
+        for (Waiting one : waiting) {
+            with = after(with, one.change());
+        }
+        return new Case(now, waiting, taken, with);
+    }
+
+    private static Optional<Incident> after(Optional<Incident> current, Change change) {
+        return change.from(current).or(() -> current).filter(incident -> !incident.over());
+    }
+
+    /** Whether there is nothing to remember. */
+    boolean isEmpty() {
+        return kept.isEmpty() && waiting.isEmpty();
+    }
+
+    /** Whether all changes up to that number are committed. */
+    boolean keptUpTo(long number) {
+        return waiting.isEmpty() || waiting.get(0).first() > number;
+    }
+}

@@ -1,0 +1,200 @@
+package io.mailwarden.engine.incident;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.incident.Telling.Commit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Brings the changes that wait in the view to the store, account by account, each account's in order; those that fail
+ * are tried again, later and later, until the store works. Thread-safe.
+ */
+final class CaseWriter {
+
+    /** The store failed, and not all that waits is committed yet. */
+    static final String ALARM = "incident-store";
+
+    /** Something was dropped for want of room. */
+    static final String DROPPED = "incident-dropped";
+
+    static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    static final Duration LAST_RETRY = Duration.ofSeconds(10);
+
+    // Stands among the accounts that failed for the reading of all; no account has that name.
+    private static final String ALL = "";
+
+    /** Runs a task later, where tasks of the writer run. */
+    @FunctionalInterface
+    interface Retry {
+        void after(Duration delay, Runnable task);
+    }
+
+    private final IncidentStore store;
+    private final CaseView view;
+    private final Executor executor;
+    private final Retry retry;
+    private final Alarms alarms;
+    private final Telling telling;
+    private final AtomicBoolean awake = new AtomicBoolean();
+    private final AtomicLong dropped = new AtomicLong();
+
+    // Held from the store's answer to the view's change, so that the view follows the store in the store's order.
+    private final ReentrantLock order = new ReentrantLock();
+    private final Set<String> failing = new HashSet<>();
+    private Duration delay = FIRST_RETRY;
+
+    CaseWriter(IncidentStore store, CaseView view, Executor executor, Retry retry, Alarms alarms, Telling telling) {
+        this.store = store;
+        this.view = view;
+        this.executor = executor;
+        this.retry = retry;
+        this.alarms = alarms;
+        this.telling = telling;
+    }
+
+    /** Applies the change to the view and has it committed; empty when there is no room, which is counted. */
+    Optional<Case> hand(Account account, Change change) {
+        Optional<Case> shown = view.add(account, change);
+        if (shown.isEmpty()) {
+            dropped.incrementAndGet();
+            alarms.raise(DROPPED, "too many accounts wait for the store of incidents; what is found of others is lost");
+        } else {
+            wake();
+        }
+        return shown;
+    }
+
+    long dropped() {
+        return dropped.get();
+    }
+
+    private void wake() {
+        if (awake.compareAndSet(false, true)) {
+            try {
+                executor.execute(this::drain);
+            } catch (RejectedExecutionException e) {
+                awake.set(false);
+                alarms.raise(ALARM, "the writer of incidents is closed", e);
+            }
+        }
+    }
+
+    // One at a time, as awake is true as long as it runs or is going to.
+    private void drain() {
+        try {
+            while (next()) {
+                delay = FIRST_RETRY;
+            }
+        } catch (RuntimeException | Error e) {
+            alarms.raise(ALARM, "incidents cannot be written, this is tried again", e);
+            retry.after(delay, this::drain);
+            Duration twice = delay.multipliedBy(2);
+            delay = twice.compareTo(LAST_RETRY) < 0 ? twice : LAST_RETRY;
+            return;
+        }
+        alarms.clear(DROPPED);
+        awake.set(false);
+        if (view.first().isPresent()) {
+            wake(); // Else what came after the last look would wait for the next change.
+        }
+    }
+
+    // What is told is told when the store is free for others again.
+    private boolean next() {
+        Optional<Commit> commit;
+        order.lock();
+        try {
+            if (failing.contains(ALL) || view.full()) {
+                readAll();
+            }
+            commit = view.first().map(this::commitFirst);
+        } finally {
+            order.unlock();
+        }
+        commit.ifPresent(telling::tell);
+        return commit.isPresent();
+    }
+
+    private Commit commitFirst(Account account) {
+        Change change = view.take(account);
+        try {
+            Commit commit = commit(account, change);
+            view.done(account, commit.now());
+            works(account.name());
+            return commit;
+        } catch (RuntimeException | Error e) {
+            view.failed(account);
+            failing.add(account.name());
+            throw e;
+        }
+    }
+
+    private Commit commit(Account account, IncidentStore.Step step) {
+        AtomicReference<Optional<Incident>> before = new AtomicReference<>(Optional.empty());
+        Optional<Incident> after = store.change(account, current -> {
+            before.set(current);
+            return step.from(current);
+        });
+        return new Commit(Objects.requireNonNull(before.get()), after);
+    }
+
+    private void works(String name) {
+        if (failing.remove(name) && failing.isEmpty()) {
+            alarms.clear(ALARM);
+        }
+    }
+
+    /** Commits the step on this thread, after what waits for the account; throws {@link StoreUnavailable}. */
+    Optional<Incident> commitNow(Account account, IncidentStore.Step step) {
+        List<Commit> commits = new ArrayList<>();
+        order.lock();
+        try {
+            for (int waiting = view.waiting(account); waiting > 0; waiting--) {
+                commits.add(commitFirst(account));
+            }
+            Commit last = commit(account, step);
+            view.seen(account, last.now());
+            commits.add(last);
+            return last.after();
+        } finally {
+            order.unlock();
+            commits.forEach(telling::tell);
+        }
+    }
+
+    /** Reads all current incidents on this thread; false when they cannot be read, then they will be later. */
+    boolean read() {
+        order.lock();
+        try {
+            readAll();
+            return true;
+        } catch (StoreUnavailable e) {
+            failing.add(ALL);
+            alarms.raise(ALARM, "incidents cannot be read, this is tried again", e);
+        } finally {
+            order.unlock();
+        }
+        if (awake.compareAndSet(false, true)) {
+            retry.after(FIRST_RETRY, this::drain);
+        }
+        return false;
+    }
+
+    private void readAll() {
+        view.seen(store.current());
+        works(ALL);
+    }
+}

@@ -1,0 +1,44 @@
+package io.mailwarden.engine.incident;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What this node wants done to an account's current incident, whichever that is when it is done. Pure and immutable. */
+sealed interface Change extends IncidentStore.Step permits Part, Change.Lapse, Change.Look {
+
+    /** This one and the next as one change; empty when they must be done one after the other. */
+    Optional<Change> and(Change next);
+
+    /** It lapses, when it is suspected only, nobody reviewed it, and nothing new came for the quiet time. */
+    record Lapse(Instant at, Duration quietTime) implements Change {
+
+        @Override
+        public Optional<Incident> from(Optional<Incident> current) {
+            return current.filter(incident -> incident.quiet(at, quietTime))
+                    .map(incident -> incident.in(IncidentState.LAPSED));
+        }
+
+        @Override
+        public Optional<Change> and(Change next) {
+            if (next instanceof Lapse lapse) {
+                return Optional.of(lapse.at.isAfter(at) ? lapse : this);
+            }
+            return next instanceof Look ? Optional.of(this) : Optional.empty();
+        }
+    }
+
+    /** Nothing happens to it; whoever asks learns how it stands in the store. */
+    record Look() implements Change {
+
+        @Override
+        public Optional<Incident> from(Optional<Incident> current) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Change> and(Change next) {
+            return Optional.of(next);
+        }
+    }
+}

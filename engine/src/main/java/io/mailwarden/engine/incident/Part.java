@@ -1,0 +1,86 @@
+package io.mailwarden.engine.incident;
+
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Account;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one node saw of a case: joins the account's current incident, or opens one where there is none and something was
+ * found.
+ *
+ * @param id of the incident that it would open; empty as long as nothing was found
+ * @param account whom it concerns
+ * @param latest time of the latest event; {@link Instant#MIN} when there is none that counts
+ * @param findings by type, in order of first sight
+ * @param heldMessages how many messages were held
+ * @param passedMessages how many messages left before the first hold
+ * @param rejectedLogins how many logins were denied
+ */
+record Part(
+        String id,
+        Account account,
+        Instant latest,
+        List<Finding> findings,
+        long heldMessages,
+        long passedMessages,
+        long rejectedLogins)
+        implements Change {
+
+    Part {
+        findings = List.copyOf(findings);
+    }
+
+    /** What was found in one event. */
+    static Part found(String id, Account account, Instant at, List<Anomaly> anomalies, boolean rejected) {
+        List<Finding> findings = anomalies.stream()
+                .map(anomaly -> new Finding(anomaly, at, at, 1, !rejected))
+                .toList();
+        return new Part(id, account, at, Finding.merge(List.of(), findings), 0, 0, rejected ? 1 : 0);
+    }
+
+    /** A message was held. */
+    static Part held(Account account, Instant at) {
+        return new Part("", account, at, List.of(), 1, 0, 0);
+    }
+
+    /** A message passed. */
+    static Part passed(Account account) {
+        return new Part("", account, Instant.MIN, List.of(), 0, 1, 0);
+    }
+
+    // What was only counted, for an incident that is over by now, opens none.
+    @Override
+    public Optional<Incident> from(Optional<Incident> current) {
+        return current.or(this::opened).map(incident -> incident.and(this));
+    }
+
+    private Optional<Incident> opened() {
+        return findings.stream()
+                .map(Finding::first)
+                .min(Instant::compareTo)
+                .map(first -> Incident.open(id, account, first));
+    }
+
+    @Override
+    public Optional<Change> and(Change next) {
+        if (next instanceof Part part) {
+            return Optional.of(new Part(
+                    id.isEmpty() ? part.id : id,
+                    account,
+                    part.latest.isAfter(latest) ? part.latest : latest,
+                    Finding.merge(findings, part.findings),
+                    heldMessages + part.heldMessages,
+                    passedMessages + part.passedMessages,
+                    rejectedLogins + part.rejectedLogins));
+        }
+        return next instanceof Look ? Optional.of(this) : Optional.empty();
+    }
+
+    /** The gravest of its findings. */
+    Severity severity() {
+        return findings.stream().map(finding -> finding.gravest().severity()).reduce(Severity.SUSPECTED, Severity::or);
+    }
+}

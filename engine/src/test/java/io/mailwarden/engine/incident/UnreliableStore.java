@@ -1,0 +1,65 @@
+package io.mailwarden.engine.incident;
+
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.StoreUnavailable;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A store in memory that fails when the test says so, and counts what is asked of it. */
+final class UnreliableStore implements IncidentStore {
+
+    final Set<Account> broken = new HashSet<>();
+    volatile boolean down;
+    int changes;
+    private final IncidentStore store = new InMemoryIncidentStore(200_000);
+
+    private void reach() {
+        if (down) {
+            throw new StoreUnavailable("reach incidents", new IOException("pulled the plug"));
+        }
+    }
+
+    @Override
+    public Optional<Incident> change(Account account, Step step) {
+        reach();
+        if (broken.contains(account)) {
+            throw new StoreUnavailable("change incident of " + account, new IOException("bad sector"));
+        }
+        changes++;
+        return store.change(account, step);
+    }
+
+    @Override
+    public Optional<Incident> find(String id) {
+        reach();
+        return store.find(id);
+    }
+
+    @Override
+    public Optional<Incident> current(Account account) {
+        reach();
+        return store.current(account);
+    }
+
+    @Override
+    public List<Incident> current() {
+        reach();
+        return store.current();
+    }
+
+    @Override
+    public long countCurrent(Severity severity) {
+        reach();
+        return store.countCurrent(severity);
+    }
+
+    @Override
+    public Page<Incident> page(IncidentQuery query) {
+        reach();
+        return store.page(query);
+    }
+}

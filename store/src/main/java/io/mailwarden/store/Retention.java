@@ -1,0 +1,178 @@
+package io.mailwarden.store;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Alarms;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Removes what is too old from the log, and the oldest where the log is too large: part by part, each some thousand
+ * entries of one node. Of each account that a part tells of, a snapshot is made first. On a thread of its own, on every
+ * node: it does not matter who removes a part. A clock that jumps forward removes nothing: beyond the time at the start,
+ * only running time counts.
+ */
+public final class Retention implements AutoCloseable {
+
+    /** Stands while nothing can be removed. */
+    public static final String ALARM = "event-log-retention";
+
+    private static final long EVERY_SECONDS = 10;
+    private static final long MEGABYTE = 1_000_000;
+
+    // What one snapshot takes at least, with room for how far nodes' clocks are apart and how late one follows another.
+    private static final long SURELY_FOLDED_MICROS = 3_600_000_000L;
+    private static final int ACCOUNTS_AT_ONCE = 500;
+
+    private final Database database;
+    private final StoreConfig config;
+    private final Clock clock;
+    private final Alarms alarms;
+    private final Consumer<Set<Account>> foldFirst;
+    private final Instant started;
+    private final long startedNanos = System.nanoTime();
+    private final AtomicLong removed = new AtomicLong();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread made = new Thread(task, "mailwarden-retention");
+        made.setDaemon(true);
+        return made;
+    });
+
+    private record Part(int node, long first, long last, long writtenAt) {}
+
+    private Retention(
+            Database database, StoreConfig config, Clock clock, Alarms alarms, Consumer<Set<Account>> foldFirst) {
+        this.database = database;
+        this.config = config;
+        this.clock = clock;
+        this.alarms = alarms;
+        this.foldFirst = foldFirst;
+        this.started = clock.instant();
+    }
+
+    /**
+     * Looks every ten seconds.
+     *
+     * @param foldFirst returns when the snapshots of these accounts tell all that the log tells of them; what it throws
+     *     keeps the log as it is until the next time
+     */
+    public static Retention start(
+            Database database, StoreConfig config, Clock clock, Alarms alarms, Consumer<Set<Account>> foldFirst) {
+        Retention retention = resting(database, config, clock, alarms, foldFirst);
+        var unused = retention.thread.scheduleWithFixedDelay(
+                retention::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        return retention;
+    }
+
+    /** One that looks when it is told to. */
+    static Retention resting(
+            Database database, StoreConfig config, Clock clock, Alarms alarms, Consumer<Set<Account>> foldFirst) {
+        return new Retention(database, config, clock, alarms, foldFirst);
+    }
+
+    /** Removes what has to go. */
+    void look() {
+        try {
+            boolean more = true;
+            while (more && !Thread.currentThread().isInterrupted()) {
+                more = due().filter(this::remove).isPresent();
+            }
+            alarms.clear(ALARM);
+        } catch (RuntimeException e) {
+            alarms.raise(ALARM, "old events cannot be removed, the log grows", e);
+        }
+    }
+
+    private Optional<Part> due() {
+        long before = Micros.of(now().minus(config.keepEventsFor()));
+        return database.read("look for old events", handle -> {
+            Optional<Part> oldest = oldest(handle);
+            boolean goes = oldest.isPresent()
+                    && (oldest.get().writtenAt() < before
+                            || bytes(handle) > config.keepEventsUpToMegabytes() * MEGABYTE);
+            return goes ? oldest : Optional.empty();
+        });
+    }
+
+    private Instant now() {
+        Instant byUptime = started.plusNanos(System.nanoTime() - startedNanos);
+        Instant byClock = clock.instant();
+        return byClock.isBefore(byUptime) ? byClock : byUptime;
+    }
+
+    private static Optional<Part> oldest(Handle handle) {
+        return handle.createQuery(
+                        "SELECT node, first, last, written_at FROM event_log_part ORDER BY written_at, node, first LIMIT 1")
+                .map((row, context) -> new Part(row.getInt(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .findOne();
+    }
+
+    private static long bytes(Handle handle) {
+        return handle.createQuery("SELECT COALESCE(SUM(bytes), 0) FROM event_log_part")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    // False when somebody else removed it, or added to it.
+    private boolean remove(Part part) {
+        List<Account> accounts = accountsWithoutSnapshot(part);
+        for (int from = 0; from < accounts.size(); from += ACCOUNTS_AT_ONCE) {
+            foldFirst.accept(new HashSet<>(accounts.subList(from, Math.min(accounts.size(), from + ACCOUNTS_AT_ONCE))));
+        }
+        int entries = database.change("remove old events", handle -> {
+            int parts = handle.execute(
+                    "DELETE FROM event_log_part WHERE node = ? AND first = ? AND last = ?",
+                    part.node(),
+                    part.first(),
+                    part.last());
+            return parts == 0
+                    ? -1
+                    : handle.execute(
+                            "DELETE FROM event_log WHERE node = ? AND sequence >= ? AND sequence <= ?",
+                            part.node(),
+                            part.first(),
+                            part.last());
+        });
+        removed.addAndGet(Math.max(0, entries));
+        return entries >= 0;
+    }
+
+    private List<Account> accountsWithoutSnapshot(Part part) {
+        return database.read("look for accounts of old events", handle -> handle.createQuery(
+                        """
+                        SELECT DISTINCT account FROM event_log WHERE node = :node AND sequence >= :first AND sequence <= :last
+                        AND NOT EXISTS (SELECT 1 FROM profile
+                            WHERE profile.account = event_log.account AND profile.saved_at > :after)
+                        """)
+                .bind("node", part.node())
+                .bind("first", part.first())
+                .bind("last", part.last())
+                .bind("after", part.writtenAt() + SURELY_FOLDED_MICROS)
+                .map((row, context) -> new Account(row.getString(1)))
+                .list());
+    }
+
+    /** Entries that were removed since the start. */
+    public long removed() {
+        return removed.get();
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            boolean unused = thread.awaitTermination(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
