@@ -3,6 +3,7 @@ package io.mailwarden.benchmark;
 import io.mailwarden.server.JamesHome;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,6 +12,9 @@ import java.util.Map;
 
 /** How long James takes from the launch of its process until all its ports are open, in seconds. */
 final class StartUps {
+
+    // A store, full of profiles, that Mailwarden starts with.
+    private static final String STORE = System.getProperty("bench.store", "");
 
     private final Map<Variant, List<Double>> seconds = new EnumMap<>(Variant.class);
     private final Map<Variant, List<Double>> processorSeconds = new EnumMap<>(Variant.class);
@@ -34,6 +38,10 @@ final class StartUps {
 
     private void start(Variant variant, boolean counts) throws IOException {
         JamesHome home = variant.shipped();
+        if (variant == Variant.WITH && !STORE.isEmpty()) {
+            Path folder = Files.createDirectories(home.var().resolve("mailwarden"));
+            Files.copy(Path.of(STORE), folder.resolve("mailwarden.db"));
+        }
         try (ServerProcess james = ServerProcess.launch(home, variant.log(), List.of())) {
             Duration taken = james.await(BenchmarkedJames.STARTED);
             if (Files.exists(home.var().resolve(LoadedServer.TOKEN_FILE)) != (variant == Variant.WITH)) {

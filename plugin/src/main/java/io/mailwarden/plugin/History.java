@@ -1,6 +1,7 @@
 package io.mailwarden.plugin;
 
 import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.EventLines;
@@ -36,7 +37,7 @@ final class History {
     /** Learns from the file, unless that was done before. */
     void learnOnce(Path file) {
         try {
-            String note = "history " + Hashing.sha256().hashBytes(Files.readAllBytes(file));
+            String note = "history " + MoreFiles.asByteSource(file).hash(Hashing.sha256());
             if (!settings.noted(note)) {
                 learn(file);
                 settings.note(note);

@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.james.core.healthcheck.Result;
 import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.filesystem.api.FileSystem;
@@ -44,6 +45,7 @@ import org.apache.james.queue.memory.MemoryMailQueueFactory;
 import org.apache.james.server.core.configuration.Configuration;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.utils.PropertiesProvider;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,6 +62,7 @@ class MailwardenModuleTest {
     private final FakeDns dns = new FakeDns();
     private final RecordedGauges gauges = new RecordedGauges();
     private Laid james = new Laid(Path.of(""));
+    private Optional<RunningEngine> running = Optional.empty();
 
     @BeforeEach
     void layOut() throws IOException {
@@ -87,9 +90,18 @@ class MailwardenModuleTest {
         }
     }
 
-    // As James does: extensions live in a child of its injector.
+    // As James does: extensions live in a child of its injector. One server at a time has the folder.
     private Injector started() {
-        return Guice.createInjector(new Root()).createChildInjector(new MailwardenModule());
+        stop();
+        Injector injector = Guice.createInjector(new Root()).createChildInjector(new MailwardenModule());
+        running = Optional.of(injector.getInstance(RunningEngine.class));
+        return injector;
+    }
+
+    @AfterEach
+    void stop() {
+        running.ifPresent(RunningEngine::close);
+        running = Optional.empty();
     }
 
     @Test
@@ -110,7 +122,6 @@ class MailwardenModuleTest {
         assertThat(warden).isSameAs(injector.getInstance(RunningEngine.class).engine());
         assertThat(injector.getInstance(HeldMail.class)).isSameAs(injector.getInstance(RepositoryHeldMail.class));
         assertThat(injector.getInstance(Outbound.class)).isNotNull();
-        injector.getInstance(RunningEngine.class).close();
     }
 
     @Test
@@ -158,6 +169,24 @@ class MailwardenModuleTest {
     }
 
     @Test
+    void aSecondStartKnowsWhatTheFirstLearnedAndDoesNotLearnItAgain() throws IOException {
+        james.conf(
+                        "history.jsonl",
+                        "{\"kind\":\"login\",\"time\":\"2026-05-01T06:51:00Z\",\"account\":\"bob@example.org\","
+                                + "\"ip\":\"192.0.2.1\",\"outcome\":\"accepted\"}\n")
+                .conf("mailwarden.properties", "history.files=file://conf/history.jsonl\n");
+        started().getInstance(Warden.class).assess(login("192.0.2.1"));
+        OptionalInt marked = started().getInstance(PasswordMarker.class).mark(BOB, "secret");
+
+        Injector second = started();
+
+        assertThat(second.getInstance(Review.class).account(BOB))
+                .hasValueSatisfying(report -> assertThat(report.learnedLogins()).isEqualTo(2));
+        assertThat(second.getInstance(PasswordMarker.class).mark(BOB, "secret")).isEqualTo(marked);
+        assertThat(working.resolve("var/mailwarden/mailwarden.db")).isRegularFile();
+    }
+
+    @Test
     @Timeout(20)
     void configuredDnsBlocklistIsAskedAboutALogin() throws IOException {
         james.conf("mailwarden.properties", "origin.dns-blocklists=dnsbl.example.org\n");
@@ -172,7 +201,6 @@ class MailwardenModuleTest {
             verdict = warden.assess(login("203.0.113.7"));
         }
         assertThat(verdict.explanation().toString()).contains("dnsbl.example.org");
-        injector.getInstance(RunningEngine.class).close();
     }
 
     private Login login(String address) {

@@ -3,6 +3,7 @@ package io.mailwarden.store;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.StoreUnavailable;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -136,6 +137,9 @@ public final class Database implements AutoCloseable {
         Lock gateway = enter(operation);
         try {
             used = connected(operation);
+            if (used.moved()) {
+                throw new Faults.FileMoved();
+            }
             T result = task.with(used);
             succeeded();
             return result;
@@ -145,6 +149,9 @@ public final class Database implements AutoCloseable {
             gateway.unlock();
         }
         StoreUnavailable unavailable = new StoreUnavailable(operation, error);
+        if (Faults.contended(error)) {
+            throw unavailable; // It works, for another.
+        }
         failed(unavailable);
         if (used != null && embedded() && Faults.lost(error)) {
             startAfresh(used, error);
@@ -206,7 +213,7 @@ public final class Database implements AutoCloseable {
             }
             damaged.close();
             pools = null;
-            setAside(error);
+            replace(error);
             connect("start afresh");
         } catch (StoreUnavailable e) {
             failed(e);
@@ -218,13 +225,21 @@ public final class Database implements AutoCloseable {
         afresh.forEach(Runnable::run);
     }
 
+    private void replace(Exception error) {
+        if (error instanceof Faults.FileMoved && Files.exists(config.file())) {
+            alarms.raise(CORRUPT, "another file was put in the place of the store, which is used now", error);
+        } else {
+            setAside(error);
+        }
+    }
+
     private void setAside(Exception error) {
         SqliteFile file = new SqliteFile(config.file());
         Path aside = file.setAside(clock.instant());
         file.make();
         alarms.raise(
                 CORRUPT,
-                "the store was damaged and lies now in " + aside + "; a fresh one was started"
+                "the store was damaged or taken away; what is left of it lies in " + aside + "; a fresh one was started"
                         + " (a backup can take its place while no server runs)",
                 error);
     }

@@ -14,7 +14,6 @@ final class Faults {
             SQLiteErrorCode.SQLITE_CORRUPT_VTAB,
             SQLiteErrorCode.SQLITE_CORRUPT_SEQUENCE,
             SQLiteErrorCode.SQLITE_NOTADB,
-            // Somebody took the file away: what is written goes nowhere.
             SQLiteErrorCode.SQLITE_READONLY_DBMOVED);
 
     private static final Set<SQLiteErrorCode> UNFIT = Set.of(
@@ -22,12 +21,21 @@ final class Faults {
 
     private static final int DEEPEST = 20;
 
+    /** Somebody took the SQLite file away. */
+    static final class FileMoved extends SQLException {
+
+        FileMoved() {
+            super("the file was taken away while it was in use");
+        }
+    }
+
     private Faults() {}
 
     /** Whether the SQLite file is damaged or gone, so that waiting does not help. */
     static boolean lost(Throwable error) {
         SQLException cause = sql(error);
-        return cause instanceof SQLiteException sqlite && LOST.contains(sqlite.getResultCode());
+        return cause instanceof FileMoved
+                || cause instanceof SQLiteException sqlite && LOST.contains(sqlite.getResultCode());
     }
 
     /** Whether a row of that key is there already. */
@@ -49,6 +57,14 @@ final class Faults {
         return cause != null
                 && cause.getSQLState() != null
                 && cause.getSQLState().startsWith("22");
+    }
+
+    /** Whether another transaction was in the way, so that the same may succeed now. SQLSTATE class 40: rollback. */
+    static boolean contended(Throwable error) {
+        SQLException cause = sql(error);
+        return cause != null
+                && cause.getSQLState() != null
+                && cause.getSQLState().startsWith("40");
     }
 
     private static @Nullable SQLException sql(Throwable error) {

@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -36,7 +39,12 @@ final class Pools implements AutoCloseable {
     private final Jdbi write;
     private final Jdbi read;
 
-    private Pools(HikariDataSource writers, HikariDataSource readers) {
+    private final Optional<SqliteFile> file;
+    private final @Nullable Object fileKey;
+
+    private Pools(HikariDataSource writers, HikariDataSource readers, Optional<SqliteFile> file) {
+        this.file = file;
+        this.fileKey = file.map(SqliteFile::key).orElse(null);
         this.writers = writers;
         this.readers = readers;
         this.write = Jdbi.create(writers);
@@ -55,13 +63,16 @@ final class Pools implements AutoCloseable {
         readers.setConnectionInitSql("PRAGMA query_only = ON");
         HikariConfig writers = pool("mailwarden-write", writer, config);
         writers.setMaximumPoolSize(1);
-        return new Pools(new HikariDataSource(writers), new HikariDataSource(readers));
+        return new Pools(
+                new HikariDataSource(writers),
+                new HikariDataSource(readers),
+                Optional.of(new SqliteFile(config.file())));
     }
 
     private static Pools postgresql(StoreConfig config) {
         migrate(postgresqlSource(config));
         HikariDataSource pool = new HikariDataSource(pool("mailwarden", postgresqlSource(config), config));
-        return new Pools(pool, pool);
+        return new Pools(pool, pool, Optional.empty());
     }
 
     private static HikariConfig pool(String name, DataSource source, StoreConfig config) {
@@ -125,6 +136,11 @@ final class Pools implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the store's password cannot be read from " + file, e);
         }
+    }
+
+    /** Whether another SQLite file, or none, is where theirs was: what is written now goes nowhere. */
+    boolean moved() {
+        return file.isPresent() && !Objects.equals(fileKey, file.get().key());
     }
 
     Jdbi write() {

@@ -126,8 +126,7 @@ public final class Retention implements AutoCloseable {
     private boolean remove(Part part) {
         List<Account> accounts = accountsWithoutSnapshot(part);
         for (int from = 0; from < accounts.size(); from += ACCOUNTS_AT_ONCE) {
-            foldFirst.accept(
-                    new HashSet<>(accounts.subList(from, Math.min(accounts.size(), from + ACCOUNTS_AT_ONCE))));
+            foldFirst.accept(new HashSet<>(accounts.subList(from, Math.min(accounts.size(), from + ACCOUNTS_AT_ONCE))));
         }
         int entries = database.change("remove old events", handle -> {
             int parts = handle.execute(

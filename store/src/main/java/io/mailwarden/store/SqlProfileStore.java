@@ -20,6 +20,8 @@ public final class SqlProfileStore implements ProfileStore {
             ON CONFLICT (account) DO UPDATE SET fold = excluded.fold, bytes = excluded.bytes, saved_at = excluded.saved_at
             """;
 
+    static final String LATEST = "SELECT account FROM profile ORDER BY saved_at DESC LIMIT :limit";
+
     private final Database database;
     private final SqlEventLog log;
     private final Clock clock;

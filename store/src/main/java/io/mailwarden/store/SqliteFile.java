@@ -1,15 +1,18 @@
 package io.mailwarden.store;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file of a SQLite store, and the two that SQLite keeps beside it.
@@ -59,11 +62,20 @@ record SqliteFile(Path path) {
         }
     }
 
+    /** Tells this file from any other of its name; null when there is none. */
+    @Nullable Object key() {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
     /** Bytes on disk, of all three. */
     long bytes() {
         return PARTS.stream()
                 .map(part -> path.resolveSibling(path.getFileName() + part).toFile())
-                .mapToLong(java.io.File::length)
+                .mapToLong(File::length)
                 .sum();
     }
 }

@@ -72,8 +72,7 @@ public final class StoreTools {
             problems.add(gaps + " entries of the event log are missing");
         }
         long profiles = count("SELECT COUNT(*) FROM profile");
-        return new Findings(
-                entries, gaps, profiles, count("SELECT COALESCE(SUM(bytes), 0) FROM event_log_part"), problems);
+        return new Findings(entries, gaps, profiles, bytes(), problems);
     }
 
     private static Optional<String> unreadable(LogRow row) {
@@ -152,6 +151,11 @@ public final class StoreTools {
             throw new UncheckedIOException(e);
         }
         return count;
+    }
+
+    /** Size of the log, as retention counts it. */
+    public long bytes() {
+        return count("SELECT COALESCE(SUM(bytes), 0) FROM event_log_part");
     }
 
     private List<Start> starts() {

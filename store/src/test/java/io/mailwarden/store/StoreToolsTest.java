@@ -64,8 +64,8 @@ class StoreToolsTest {
             assertThat(findings.entries()).isEqualTo(Map.of(1, 5_000L));
             assertThat(findings.profiles()).isEqualTo(1);
             assertThat(findings.bytes()).isPositive();
-            assertThat(open.profiles().find(BOB)).hasValueSatisfying(snapshot -> assertThat(snapshot.bytes())
-                    .containsExactly(0, 1, -1));
+            assertThat(open.profiles().find(BOB))
+                    .hasValueSatisfying(snapshot -> assertThat(snapshot.bytes()).containsExactly(0, 1, -1));
             assertThat(open.log().of(BOB, new Positions())).hasSize(5_000);
             assertThat(open.log().node()).isNotEqualTo(1);
         }

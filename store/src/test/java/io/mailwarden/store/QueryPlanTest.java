@@ -1,0 +1,56 @@
+package io.mailwarden.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QueryPlanTest {
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {LogReader.NODES_OF_ACCOUNT, LogReader.OF_ACCOUNT, LogReader.OF_NODE, LogReader.LOGINS})
+    void logIsReadByItsIndexes(String sql) {
+        assertThat(plan(sql)).noneMatch(step -> step.startsWith("SCAN event_log"));
+    }
+
+    @Test
+    void pagesAreNotSorted() {
+        assertThat(plan(LogReader.OF_NODE)).noneMatch(step -> step.contains("TEMP B-TREE"));
+        assertThat(plan(LogReader.OF_ACCOUNT)).noneMatch(step -> step.contains("TEMP B-TREE"));
+    }
+
+    @Test
+    void loginsAreReadByTheirOwnIndex() {
+        assertThat(plan(LogReader.LOGINS))
+                .anyMatch(step -> step.contains("event_log_logins"))
+                .noneMatch(step -> step.contains("TEMP B-TREE FOR ORDER BY"));
+    }
+
+    @Test
+    void profilesAreReadByTheirIndexes() {
+        assertThat(plan(SqlProfileStore.LATEST))
+                .anyMatch(step -> step.contains("profile_saved"))
+                .noneMatch(step -> step.contains("TEMP B-TREE"));
+    }
+
+    private List<String> plan(String sql) {
+        try (Stores.Open open = Stores.Open.of(Stores.sqlite(directory))) {
+            return open.database().read("explain", handle -> handle.createQuery("EXPLAIN QUERY PLAN " + sql)
+                    .bind("account", "bob")
+                    .bind("node", 1)
+                    .bind("sequence", 1)
+                    .bind("limit", 1)
+                    .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
+                    .map((row, context) -> row.getString("detail"))
+                    .list());
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.mailwarden.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.fixtures.IncidentStoreContract;
+import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.IncidentQuery;
+import io.mailwarden.engine.incident.IncidentState;
+import io.mailwarden.engine.incident.IncidentStore;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What incidents in SQL do, on any database. */
+@SuppressWarnings("JUnitTestMethodsInAbstractClass")
+abstract class SqlIncidentStoreContract extends IncidentStoreContract {
+
+    private static final TestClock CLOCK = TestClock.at("2026-05-03T12:00:00Z");
+
+    @TempDir
+    private Path directory;
+
+    private final Alarms alarms = new Alarms(CLOCK);
+    private final List<Database> open = new ArrayList<>();
+    private StoreConfig config;
+    private IncidentStore store;
+
+    abstract StoreConfig config(Path directory) throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        config = config(directory);
+        store = another();
+    }
+
+    /** The same incidents through connections of their own, as another process has them. */
+    private IncidentStore another() {
+        Database database = Database.open(config, alarms, CLOCK);
+        open.add(database);
+        return new SqlIncidentStore(database);
+    }
+
+    @AfterEach
+    void close() {
+        assertThat(alarms.standing()).isEmpty();
+        open.forEach(Database::close);
+    }
+
+    @Override
+    protected IncidentStore store() {
+        return store;
+    }
+
+    @Test
+    void keepsThemWhenItIsClosed() {
+        Incident incident = incident("1", "bob@example.org", IncidentState.CONFIRMED, NOON);
+        keep(incident);
+        open.get(0).close();
+
+        assertThat(another().current()).containsExactly(incident);
+    }
+
+    @Test
+    void processesThatChangeAtOnceShareOneIncidentAndLoseNothing() throws Exception {
+        IncidentStore[] processes = {store, another()};
+        int accounts = 3;
+        int changes = 60;
+        List<Callable<Boolean>> tasks = new ArrayList<>();
+        for (int task = 0; task < 4; task++) {
+            IncidentStore process = processes[task % processes.length];
+            String id = "id" + task + "-";
+            tasks.add(() -> {
+                for (int i = 0; i < changes; i++) {
+                    Account account = new Account("account" + i % accounts);
+                    Incident own = held(incident(id + i, account.name(), IncidentState.OPEN, NOON), -2);
+                    process.change(
+                            account,
+                            current ->
+                                    Optional.of(current.map(one -> held(one, 1)).orElse(own)));
+                }
+                return true;
+            });
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
+        try {
+            for (Future<Boolean> task : threads.invokeAll(tasks)) {
+                assertThat(task.get()).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(processes[1].page(IncidentQuery.latest(100)).items())
+                .hasSize(accounts)
+                .allSatisfy(incident -> assertThat(incident.heldMessages()).isEqualTo(4L * changes / accounts));
+    }
+
+    // Every fixture has three.
+    private static Incident held(Incident one, long more) {
+        return new Incident(
+                one.id(),
+                one.account(),
+                one.state(),
+                one.severity(),
+                one.opened(),
+                one.updated(),
+                one.findings(),
+                one.heldMessages() + more,
+                one.passedMessages(),
+                one.rejectedLogins());
+    }
+
+    @Test
+    void findsNothingForWhatNoDatabaseKeeps() {
+        keep(incident("1", "bob@example.org", IncidentState.OPEN, NOON));
+
+        assertThat(store.find("1\0")).isEmpty();
+        assertThat(store.page(new IncidentQuery(
+                                Optional.empty(),
+                                Optional.of("new-country\0"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(Instant.MAX),
+                                10,
+                                Optional.of("999999999999.0-\0")))
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
+    void everyQuestionIsAnsweredFromAnIndex() {
+        for (int i = 0; i < 50; i++) {
+            keep(incident("id" + i, "a" + i, IncidentState.LAPSED, NOON.plusSeconds(i)));
+        }
+
+        assertThat(
+                        plan(
+                                "SELECT id FROM incident WHERE incident.account = 'a1' AND incident.state IN ('open', 'confirmed')"))
+                .contains("incident_current");
+        assertThat(plan("SELECT id FROM incident WHERE id = '1'")).contains("incident_id");
+        assertThat(plan("SELECT id FROM incident ORDER BY incident.updated_at DESC, incident.id DESC LIMIT 5"))
+                .contains("incident_updated");
+        assertThat(plan("SELECT incident FROM incident_type WHERE incident_type.type = 'takeover'"))
+                .contains("incident_type");
+    }
+
+    private String plan(String question) {
+        return open.get(0).read("explain", handle -> {
+            boolean embedded = config.embedded();
+            if (!embedded) {
+                handle.execute("SET enable_seqscan = off");
+            }
+            List<String> lines = handle.createQuery((embedded ? "EXPLAIN QUERY PLAN " : "EXPLAIN ") + question)
+                    .map((row, context) -> row.getString(embedded ? 4 : 1))
+                    .list();
+            if (!embedded) {
+                handle.execute("RESET enable_seqscan");
+            }
+            return String.join("\n", lines);
+        });
+    }
+}
