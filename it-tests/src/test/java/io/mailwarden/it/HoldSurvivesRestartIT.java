@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.testkit.MailwardenServer;
 import io.mailwarden.testkit.Reviews;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Order;
@@ -40,6 +43,27 @@ class HoldSurvivesRestartIT {
         assertThat(reviews().release(before.get(0).path("id").asText())).isBetween(200, 204);
         await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject("Before the restart") == leaked + 1);
         assertThat(reviews().held(HEIR)).hasSize(before.size() - 1);
+    }
+
+    @Test
+    void knowsLoginsAndIncidentsOfBefore() throws Exception {
+        new Thief(SERVER, HEIR).ownerLogsIn();
+        await().atMost(PATIENCE)
+                .until(() -> reviews().logins(HEIR).get(0).path("at").asText().startsWith(today()));
+        List<JsonNode> logins = reviews().logins(HEIR);
+        List<JsonNode> incidents = reviews().incidents(HEIR);
+
+        SERVER.restart();
+
+        assertThat(reviews().logins(HEIR)).isEqualTo(logins);
+        assertThat(reviews().incidents(HEIR)).isEqualTo(incidents);
+        Path store = SERVER.home().var().resolve("mailwarden/mailwarden.db");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(store)))
+                .isEqualTo("rw-------");
+    }
+
+    private static String today() {
+        return SERVER.clock().instant().toString().substring(0, 10);
     }
 
     private static Reviews reviews() throws IOException {

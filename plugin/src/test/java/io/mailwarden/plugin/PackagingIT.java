@@ -46,7 +46,11 @@ class PackagingIT {
     void extensionHoldsOursAndNothingThatJamesHas() throws IOException {
         List<String> entries = entries(EXTENSION);
 
-        assertThat(entries).allMatch(entry -> entry.startsWith("io/mailwarden/") || entry.startsWith("META-INF/"));
+        assertThat(entries)
+                .allMatch(entry -> entry.startsWith("io/mailwarden/")
+                        || entry.startsWith("META-INF/")
+                        || entry.startsWith("org/sqlite/")
+                        || entry.equals("sqlite-jdbc.properties"));
         assertThat(entries).noneMatch(entry -> entry.startsWith("META-INF/versions/"));
         assertThat(entries)
                 .noneMatch(entry -> entry.startsWith("io/mailwarden/plugin/cli/"))
@@ -63,14 +67,37 @@ class PackagingIT {
                         "io/mailwarden/shaded/caffeine/cache/Caffeine.class",
                         "io/mailwarden/shaded/maxminddb/Reader.class",
                         "io/mailwarden/shaded/ipaddr/IPAddressString.class",
-                        "io/mailwarden/shaded/randomcutforest/RandomCutForest.class");
+                        "io/mailwarden/shaded/randomcutforest/RandomCutForest.class",
+                        "io/mailwarden/shaded/jdbi/core/Jdbi.class",
+                        "io/mailwarden/shaded/hikari/HikariDataSource.class",
+                        "io/mailwarden/shaded/flyway/core/Flyway.class",
+                        "io/mailwarden/shaded/postgresql/Driver.class",
+                        "io/mailwarden/store/migrations/V1__log_and_profiles.sql");
+    }
+
+    @Test
+    void bothHoldSqliteForTheSystemsOfServersAndDesks() throws IOException {
+        for (Path jar : List.of(EXTENSION, CLI)) {
+            assertThat(entries(jar).stream().filter(entry -> entry.startsWith("org/sqlite/native/")))
+                    .containsExactlyInAnyOrder(
+                            "org/sqlite/native/Linux/aarch64/libsqlitejdbc.so",
+                            "org/sqlite/native/Linux/x86_64/libsqlitejdbc.so",
+                            "org/sqlite/native/Linux-Musl/aarch64/libsqlitejdbc.so",
+                            "org/sqlite/native/Linux-Musl/x86_64/libsqlitejdbc.so",
+                            "org/sqlite/native/Mac/aarch64/libsqlitejdbc.dylib",
+                            "org/sqlite/native/Mac/x86_64/libsqlitejdbc.dylib",
+                            "org/sqlite/native/Windows/aarch64/sqlitejdbc.dll",
+                            "org/sqlite/native/Windows/x86_64/sqlitejdbc.dll");
+        }
     }
 
     @Test
     void noticesNameWhatIsInside() throws IOException {
         assertThat(text(EXTENSION, "META-INF/NOTICE"))
-                .contains("Caffeine", "MaxMind DB", "IPAddress", "Random Cut Forest");
-        assertThat(text(CLI, "META-INF/NOTICE")).contains("Logback", "jsoup", "picocli");
+                .contains("Caffeine", "MaxMind DB", "IPAddress", "Random Cut Forest")
+                .contains("Jdbi", "HikariCP", "Flyway", "SQLite JDBC", "PostgreSQL JDBC", "geantyref", "Gson", "ANTLR");
+        assertThat(text(CLI, "META-INF/NOTICE"))
+                .contains("Logback", "jsoup", "picocli", "SQLite JDBC", "PostgreSQL JDBC", "ANTLR");
         assertThat(text(EXTENSION, "META-INF/LICENSE")).contains("Apache License");
     }
 
@@ -82,12 +109,19 @@ class PackagingIT {
                         "com/github/benmanes/caffeine/",
                         "com/google/",
                         "com/maxmind/",
+                        "com/zaxxer/hikari/",
                         "inet/ipaddr/",
+                        "io/leangen/geantyref/",
                         "org/apache/commons/lang3/",
                         "org/apache/commons/text/",
                         "org/apache/james/mime4j/",
+                        "org/flywaydb/core/",
+                        "org/jdbi/v3/",
                         "org/jsoup/",
+                        "org/postgresql/",
                         "org/slf4j/",
+                        "org/sqlite/",
+                        "sqlite-jdbc.properties",
                         "picocli/",
                         "logback.xml")
                 .toList();
