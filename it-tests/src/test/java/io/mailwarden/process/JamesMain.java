@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,11 +46,13 @@ final class JamesMain {
         try (PrintStream out =
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
             JamesHome home = new JamesHome(Path.of(arguments[0]), Ports.free());
-            Instant start = arguments.length > 1 ? Instant.parse(arguments[1]) : Instant.now();
+            Clock clock = arguments.length > 1
+                    ? MovableClock.startingAt(Instant.parse(arguments[1]))
+                    : Clock.systemUTC();
             Thread end = new Thread(() -> awaitEnd(in), "end");
             end.setDaemon(true);
             end.start();
-            EmbeddedJames james = EmbeddedJames.start(home, MovableClock.startingAt(start));
+            EmbeddedJames james = EmbeddedJames.start(home, clock);
             out.println(STARTED);
             addAccounts(james, home.directory().resolve(ACCOUNTS));
             out.println(READY);
