@@ -23,6 +23,11 @@ record Cast(List<String> owners, List<String> victims) {
 
     static final String OFFICE = "195.159.10.10";
 
+    /** Another desk of the same office: clients that work side by side are told apart by it. */
+    static String desk(int number) {
+        return "195.159.10." + (20 + number);
+    }
+
     static final List<String> CONTACTS = IntStream.rangeClosed(1, 25)
             .mapToObj(i -> "contact%02d@bergen.example".formatted(i))
             .toList();

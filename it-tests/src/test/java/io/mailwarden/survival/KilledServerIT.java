@@ -61,11 +61,11 @@ class KilledServerIT {
             List<Book> books = List.of(
                     held,
                     new IncidentBook(held),
-                    new ReviewBook(acts, tables),
+                    new ReviewBook(List.of(acts), tables),
                     new LogBook(acts, held, outside, tables),
                     new ProfileBook(cast.owners(), tables),
                     new FileBook());
-            LANE.add(new Lane("lane " + i, new Node(home, java), cast, acts, books, new Random(SEED + i)));
+            LANE.add(new Lane(i, new Node(home, java), cast, acts, books, new Random(SEED + i)));
         }
     }
 

@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node under load that is killed again and again, and its books. Not thread-safe.
@@ -22,19 +24,27 @@ final class Lane implements AutoCloseable {
     private static final int REVIEW_MS = 120;
     private static final int LOOK_MS = 80;
     private static final int OWNER_MS = 5;
+    private static final int THIEVES = 300;
 
     private final Node node;
     private final Cast cast;
     private final Acts acts;
     private final List<Book> books;
     private final Random random;
-    private final String name;
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final int number;
+    private @Nullable ScheduledExecutorService threads;
     private int robbed;
     private int turn;
 
-    Lane(String name, Node node, Cast cast, Acts acts, List<Book> books, Random random) {
-        this.name = name;
+    /**
+     * A lane.
+     *
+     * @param number tells its clients from those of others
+     * @param cast whose owners are of this lane alone
+     */
+    Lane(int number, Node node, Cast cast, Acts acts, List<Book> books, Random random) {
+        this.number = number;
         this.node = node;
         this.cast = cast;
         this.acts = acts;
@@ -48,24 +58,41 @@ final class Lane implements AutoCloseable {
 
     /** Puts the node under load, and kills it after that time; returns when it is dead, with the time of the kill. */
     Instant workAndKill(Duration after) throws Exception {
+        begin();
+        return killLater(after);
+    }
+
+    /** Puts the node under load. */
+    void begin() {
         turn++;
-        ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
+        ScheduledExecutorService clients = Executors.newScheduledThreadPool(THREADS);
+        threads = clients;
+        for (int clerk = 0; clerk < CLERKS; clerk++) {
+            clerk(clients, clerk);
+        }
+        Load thief = load("thief");
+        repeat(clients, OWNER_MS, () -> thief.rob(cast.victims().get(robbed % cast.victims().size()), nextThief()));
+        repeat(clients, REVIEW_MS, load("administrator")::review);
+        repeat(clients, LOOK_MS, this::look);
+    }
+
+    /** Kills the node under load after that time; returns when all clients have seen it, with the time of the kill. */
+    Instant killLater(Duration after) throws Exception {
+        ScheduledExecutorService clients = Objects.requireNonNull(threads, "no load");
         try {
-            for (int clerk = 0; clerk < CLERKS; clerk++) {
-                clerk(threads, clerk);
-            }
-            Load thief = load("thief");
-            repeat(threads, OWNER_MS, () -> thief.rob(cast.victims().get(robbed % cast.victims().size()), nextThief()));
-            Load administrator = load("administrator");
-            repeat(threads, REVIEW_MS, administrator::review);
-            repeat(threads, LOOK_MS, this::look);
-            return threads.schedule(this::kill, after.toMillis(), TimeUnit.MILLISECONDS)
+            return clients.schedule(this::kill, after.toMillis(), TimeUnit.MILLISECONDS)
                     .get();
         } finally {
-            threads.shutdown();
-            if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
-                failures.add("clients do not end");
-            }
+            end();
+        }
+    }
+
+    /** Takes the load away. */
+    void end() throws InterruptedException {
+        ScheduledExecutorService clients = Objects.requireNonNull(threads, "no load");
+        clients.shutdown();
+        if (!clients.awaitTermination(1, TimeUnit.MINUTES)) {
+            failures.add("clients do not end");
         }
     }
 
@@ -86,11 +113,11 @@ final class Lane implements AutoCloseable {
     }
 
     private Load load(String who) {
-        return new Load(node, acts, new Random(random.nextLong()), name + " " + turn + " " + who);
+        return new Load(node, acts, new Random(random.nextLong()), number + "-" + turn + " " + who, Cast.desk(number));
     }
 
     private String nextThief() {
-        return Cast.thief(robbed++);
+        return Cast.thief(THIEVES * number + robbed++);
     }
 
     // The books' own thread: it ends before they are audited.
@@ -129,7 +156,7 @@ final class Lane implements AutoCloseable {
 
     /** What there is to say in the end. */
     String summary() {
-        StringBuilder text = new StringBuilder(name + ":");
+        StringBuilder text = new StringBuilder("node " + number + ":");
         books.stream().map(Book::summary).filter(line -> !line.isEmpty()).forEach(line -> text.append("\n  ")
                 .append(line));
         return text.toString();

@@ -27,27 +27,30 @@ final class Load {
     private final Acts acts;
     private final Random random;
     private final String label;
+    private final String desk;
     private int sent;
 
     /**
      * Work on that node.
      *
      * @param label begins the subjects of all its messages: like those of no other
+     * @param desk where its owners work
      */
-    Load(Node node, Acts acts, Random random, String label) {
+    Load(Node node, Acts acts, Random random, String label, String desk) {
         this.node = node;
         this.acts = acts;
         this.random = random;
         this.label = label;
+        this.desk = desk;
     }
 
     /** An owner looks for mail, mistypes, or writes to somebody whom he knows. */
     void work(String owner) throws IOException {
         int dice = random.nextInt(PERCENT);
-        String place = random.nextBoolean() ? Cast.HOME : Cast.OFFICE;
+        String place = random.nextBoolean() ? Cast.HOME : desk;
         if (dice < SENDS) {
             String contact = Cast.CONTACTS.get(random.nextInt(Cast.CONTACTS.size()));
-            send(owner, Cast.OFFICE, List.of(contact));
+            send(owner, desk, List.of(contact));
         } else {
             imap(owner, dice < SENDS + WRONG ? "the old one" : ServerPlan.PASSWORD, place);
         }
@@ -55,7 +58,7 @@ final class Load {
 
     /** A thief takes the account over: guesses, gets in from far away, and writes to strangers. */
     void rob(String victim, String thief) throws IOException {
-        imap(victim, ServerPlan.PASSWORD, Cast.OFFICE);
+        imap(victim, ServerPlan.PASSWORD, desk);
         for (String guess : List.of("123456", "sommer2026", "hemmelig")) {
             imap(victim, guess, thief);
         }
@@ -64,6 +67,8 @@ final class Load {
                 .mapToObj(i -> "stranger%d@shop%d.example".formatted(i, i % 97))
                 .toList();
         send(victim, thief, strangers);
+        // By the owner's own computer, too: from there he gets in, and what he sends is held.
+        send(victim, desk, strangers);
     }
 
     /** An administrator reviews an incident, or a held message; what he meets first. */

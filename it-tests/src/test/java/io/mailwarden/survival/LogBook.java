@@ -54,6 +54,8 @@ final class LogBook implements Book {
         rows = count;
         List<Logged> logged = tables.since(audited);
         logins(logged, killed, wrong);
+        // What came in its last moment was seen by nobody in time to be missed.
+        outside.subjects().forEach(subject -> arrived.putIfAbsent(subject, killed));
         messages(logged, killed, wrong);
         audited = Instant.now();
         return wrong;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reviews: what an administrator was told is done stays done, in the incident and in the event log. */
 final class ReviewBook implements Book {
@@ -15,10 +16,11 @@ final class ReviewBook implements Book {
     static final String CONFIRM = "confirm";
     static final String DISMISS = "dismiss";
 
-    private final Acts acts;
+    private final List<Acts> acts;
     private final Tables tables;
 
-    ReviewBook(Acts acts, Tables tables) {
+    /** Of what administrators did at all nodes; the list may grow. */
+    ReviewBook(List<Acts> acts, Tables tables) {
         this.acts = acts;
         this.tables = tables;
     }
@@ -26,29 +28,33 @@ final class ReviewBook implements Book {
     @Override
     public List<String> audit(Node node, Instant killed) throws IOException {
         List<String> wrong = new ArrayList<>();
+        // Before the incidents are asked for: another node's administrator goes on meanwhile.
+        List<Deed> done = done();
+        long logged = tables.number("SELECT COUNT(*) FROM event_log WHERE kind = 'reviewed'");
         Map<String, JsonNode> now = new HashMap<>();
         node.incidents().forEach(incident -> now.put(incident.path("id").asText(), incident));
-        for (Deed deed : done()) {
+        for (Deed deed : done) {
             JsonNode incident = now.get(deed.id());
             String state = incident == null ? "gone" : incident.path("state").asText();
-            boolean dismissed = acts.about(deed.id()).stream()
+            boolean dismissed = acts.stream()
+                    .flatMap(one -> one.about(deed.id()).stream())
                     .anyMatch(other -> other.verb().equals(DISMISS));
             if (!state.equals(dismissed ? "dismissed" : "confirmed")
                     && !(deed.verb().equals(CONFIRM) && state.equals("confirmed"))) {
                 wrong.add(deed + " was answered, but the incident is " + state);
             }
         }
-        long logged = tables.number("SELECT COUNT(*) FROM event_log WHERE kind = 'reviewed'");
-        if (logged < done().size()) {
-            wrong.add("%d reviews were answered, the log has %d".formatted(done().size(), logged));
+        if (logged < done.size()) {
+            wrong.add("%d reviews were answered, the log has %d".formatted(done.size(), logged));
         }
         return wrong;
     }
 
     private List<Deed> done() {
-        List<Deed> all = new ArrayList<>(acts.deeds(CONFIRM));
-        all.addAll(acts.deeds(DISMISS));
-        return all.stream().filter(deed -> deed.done().isPresent()).toList();
+        return acts.stream()
+                .flatMap(one -> Stream.concat(one.deeds(CONFIRM).stream(), one.deeds(DISMISS).stream()))
+                .filter(deed -> deed.done().isPresent())
+                .toList();
     }
 
     @Override
