@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mailwarden.process.JavaLine;
+import io.mailwarden.server.JamesHome;
 import io.mailwarden.server.OutsideWorld;
 import io.mailwarden.server.Overlays;
 import io.mailwarden.server.client.SmtpClient;
@@ -46,6 +47,9 @@ class StoreFaultsIT {
     private static final Random RANDOM = new Random(7);
     private static final int GARBAGE = 400_000;
 
+    /** Of each {@link #goesOn}. */
+    private static final int LOGINS = 3;
+
     private static OutsideWorld outside;
     private static JavaLine java;
     private static Node node;
@@ -55,8 +59,9 @@ class StoreFaultsIT {
     @BeforeAll
     static void start() throws IOException {
         outside = Site.outside();
-        java = JavaLine.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-        node = new Node(Site.home("faults", CAST, outside), java);
+        JamesHome home = Site.home("faults", CAST, outside);
+        java = JavaLine.quick(Site.FOLDER, home);
+        node = new Node(home, java);
         tables = Tables.of(node.home());
         node.start();
     }
@@ -108,7 +113,7 @@ class StoreFaultsIT {
 
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(tables.number("SELECT COUNT(*) FROM event_log WHERE kind = 'login'"))
-                            .isEqualTo(logins + 2));
+                            .isEqualTo(logins + LOGINS));
             assertThat(tables.texts("SELECT event FROM event_log WHERE kind = 'message'"))
                     .filteredOn(event -> event.contains(subject))
                     .hasSize(1);
