@@ -70,7 +70,7 @@ class PackagingIT {
                         "io/mailwarden/shaded/randomcutforest/RandomCutForest.class",
                         "io/mailwarden/shaded/jdbi/core/Jdbi.class",
                         "io/mailwarden/shaded/hikari/HikariDataSource.class",
-                        "io/mailwarden/shaded/flyway/core/Flyway.class",
+                        "io/mailwarden/shaded/flyway/Flyway.class",
                         "io/mailwarden/shaded/postgresql/Driver.class",
                         "io/mailwarden/store/migrations/V1__log_and_profiles.sql");
     }
