@@ -1,12 +1,14 @@
 package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.profile.ProfileReader.Known;
 import io.mailwarden.engine.profile.ProfileStore.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Saves snapshots of profiles, in batches, and lets those go that had to leave memory. Thread-safe. */
 public final class ProfileSaver {
@@ -15,7 +17,8 @@ public final class ProfileSaver {
     private static final int MANY = 100;
     private static final int BATCH = 500;
 
-    private record Taken(String name, Profile profile, int entries, Snapshot snapshot) {}
+
+    private record Taken(String name, Profile profile, int entries, Optional<Snapshot> snapshot) {}
 
     private final Profiles profiles;
     private final ProfileReader reader;
@@ -52,7 +55,12 @@ public final class ProfileSaver {
 
     private static Taken take(String name, Profile profile) {
         synchronized (profile) {
-            return new Taken(name, profile, profile.unsaved(), snapshot(new Account(name), profile));
+            int entries = profile.unsaved();
+            return new Taken(
+                    name,
+                    profile,
+                    entries,
+                    entries == 0 ? Optional.empty() : Optional.of(snapshot(new Account(name), profile)));
         }
     }
 
@@ -62,10 +70,7 @@ public final class ProfileSaver {
 
     private void save(Collection<Taken> batch) {
         if (!batch.isEmpty()) {
-            keep(batch.stream()
-                    .filter(taken -> taken.entries() > 0)
-                    .map(Taken::snapshot)
-                    .toList());
+            keep(batch.stream().flatMap(taken -> taken.snapshot().stream()).toList());
             batch.forEach(this::saved);
         }
     }
@@ -95,13 +100,22 @@ public final class ProfileSaver {
 
     /** Saves these as they are by all entries that there are, so that the entries may be forgotten. */
     public synchronized void saveAll(Collection<Account> accounts) {
-        List<Snapshot> snapshots = new ArrayList<>(accounts.size());
+        List<Snapshot> batch = new ArrayList<>(BATCH);
         for (Account account : accounts) {
             profiles.with(account, profile -> snapshot(account, profile))
-                    .or(() -> reader.read(account).map(profile -> snapshot(account, profile)))
-                    .ifPresent(snapshots::add);
+                    .or(() -> stored(account))
+                    .ifPresent(batch::add);
+            if (batch.size() == BATCH) {
+                keep(batch);
+                batch.clear();
+            }
         }
-        keep(snapshots);
+        keep(batch);
+    }
+
+    private Optional<Snapshot> stored(Account account) {
+        Known known = reader.read(account);
+        return known.letIn() ? Optional.of(snapshot(account, known.profile())) : Optional.empty();
     }
 
     // Nothing may stand in a snapshot that does not stand in the log: other nodes would never hear of it.

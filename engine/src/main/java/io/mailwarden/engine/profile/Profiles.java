@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.profile.ProfileReader.Known;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -28,6 +29,9 @@ public final class Profiles {
     // Those that a snapshot does not have all of.
     private final ConcurrentMap<String, Profile> changed = new ConcurrentHashMap<>();
 
+    // Whether what leaves is kept.
+    private final boolean lasts;
+
     private final ProfileReader reader;
     private final ProfileLoader loader;
     private final ProfileSaver saver;
@@ -49,9 +53,8 @@ public final class Profiles {
             Alarms alarms) {
         lasting = Lasting.of(config, windows);
         this.organisation = organisation;
-        accounts = memory.snapshots() == ProfileStore.NONE
-                ? Caches.ofMost(config.maxAccounts())
-                : Caches.ofMost(config.maxAccounts(), leaving::put);
+        lasts = memory.snapshots() != ProfileStore.NONE;
+        accounts = lasts ? Caches.ofMost(config.maxAccounts(), leaving::put) : Caches.ofMost(config.maxAccounts());
         reader = new ProfileReader(this, memory, alarms);
         loader = new ProfileLoader(this, reader, loading, alarms);
         saver = new ProfileSaver(this, reader, memory);
@@ -73,9 +76,11 @@ public final class Profiles {
         for (Profile profile = find(name); profile != null; profile = find(name)) {
             synchronized (profile) {
                 if (!profile.retired()) {
-                    T made = work.apply(profile);
-                    noteChange(name, profile);
-                    return Optional.of(made);
+                    try {
+                        return Optional.of(work.apply(profile));
+                    } finally {
+                        noteChange(name, profile);
+                    }
                 }
             }
         }
@@ -88,10 +93,15 @@ public final class Profiles {
      */
     public <T> Optional<T> tell(Account account, Function<Profile, T> work) {
         Optional<T> told = with(account, work);
-        return told.isPresent() ? told : reader.read(account).map(work);
+        return told.isPresent()
+                ? told
+                : Optional.of(reader.read(account)).filter(Known::letIn).map(known -> work.apply(known.profile()));
     }
 
     void noteChange(String name, Profile profile) {
+        if (!lasts) {
+            return;
+        }
         if (profile.unsaved() == 1 || profile.unsaved() > 1 && !changed.containsKey(name)) {
             changed.put(name, profile);
         }
@@ -100,7 +110,8 @@ public final class Profiles {
     // One that was about to leave comes back.
     @Nullable Profile find(String name) {
         Profile known = accounts.getIfPresent(name);
-        return known != null || leaving.isEmpty() ? known : accounts.get(name, leaving::remove);
+        // Asked again in one step: it may have come back since.
+        return known != null ? known : accounts.get(name, leaving::remove);
     }
 
     /** From now on the account's profile. */
