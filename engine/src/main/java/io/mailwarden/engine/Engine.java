@@ -67,6 +67,8 @@ public final class Engine implements Warden, AutoCloseable {
     private static final Duration LEARN_WAIT = Duration.ofSeconds(30);
     private static final int LEARN_AT_ONCE = 1000;
     private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
+    // A million profiles in three hours, and a store that hardly notices.
+    private static final Duration RENEW_EVERY = Duration.ofSeconds(1);
     private static final String UNSAVED = "profiles-unsaved";
     private static final String UNSAVED_ALL = "profiles-all-unsaved";
     private static final String UNSAVED_TEXT = "snapshots of profiles wait in memory; the event log has what they hold";
@@ -162,6 +164,7 @@ public final class Engine implements Warden, AutoCloseable {
         ProfileSaver saver = profiles.saver();
         upkeep.every(SAVE_EVERY, UNSAVED, UNSAVED_TEXT, () -> saver.save(false));
         upkeep.every(SAVE_ALL_EVERY, UNSAVED_ALL, UNSAVED_TEXT, () -> saver.save(true));
+        upkeep.every(RENEW_EVERY, "profiles-outdated", "profiles by older rules wait in the store", saver::renew);
         upkeep.every(RETRY_EVERY, "profiles-untried", "profiles wait to be read", profiles.loader()::retry);
     }
 

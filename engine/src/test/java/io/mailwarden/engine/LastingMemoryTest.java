@@ -15,6 +15,8 @@ import io.mailwarden.engine.profile.LogEntry.Decision;
 import io.mailwarden.engine.profile.LogEntry.Judged;
 import io.mailwarden.engine.profile.LogEntry.Reviewed;
 import io.mailwarden.engine.profile.Positions;
+import io.mailwarden.engine.profile.ProfileBytes;
+import io.mailwarden.engine.profile.ProfileStore.Snapshot;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,31 @@ class LastingMemoryTest extends OnStore {
         now.follow();
 
         assertThat(knows(now, ALICE, Spot.LAGOS)).isTrue();
+    }
+
+    @Test
+    void profilesByOlderRulesAreMadeAnewOfTheLogInTheBackgroundWhereItReachesBack() {
+        aliceIsKnown();
+        try (LastingEngine past = engine(1, Runnable::run)) {
+            past.engine.examine(login(BOB, Spot.OSLO, Outcome.ACCEPTED));
+        }
+        byte[] alice = store.find(ALICE).orElseThrow().bytes();
+        byte[] bob = store.find(BOB).orElseThrow().bytes();
+        // Alice's is wrong by the rules of today, as Bob's is, of whom the log has nothing any more.
+        store.save(List.of(
+                ProfileBytes.outdated(
+                        new Snapshot(ALICE, 0, store.find(BOB).orElseThrow().bytes())),
+                ProfileBytes.outdated(store.find(BOB).orElseThrow())));
+        store.forget(BOB);
+        LastingEngine now = engine(1, Runnable::run);
+
+        for (int i = 0; i < 3; i++) {
+            now.upkeep.run("profiles-outdated");
+        }
+
+        assertThat(store.otherThan(ProfileBytes.rules(), "", 10)).isEmpty();
+        assertThat(store.find(BOB).orElseThrow().bytes()).isEqualTo(bob);
+        assertThat(store.find(ALICE).orElseThrow().bytes()).isEqualTo(alice);
     }
 
     @Test

@@ -17,12 +17,16 @@ public final class ProfileSaver {
     private static final int MANY = 100;
     private static final int BATCH = 500;
 
+    // Of each some milliseconds' work.
+    private static final int RENEWED_AT_ONCE = 100;
 
     private record Taken(String name, Profile profile, int entries, Optional<Snapshot> snapshot) {}
 
     private final Profiles profiles;
     private final ProfileReader reader;
     private final Memory memory;
+    private boolean renewed;
+    private String renewedUpTo = "";
 
     ProfileSaver(Profiles profiles, ProfileReader reader, Memory memory) {
         this.profiles = profiles;
@@ -116,6 +120,19 @@ public final class ProfileSaver {
     private Optional<Snapshot> stored(Account account) {
         Known known = reader.read(account);
         return known.letIn() ? Optional.of(snapshot(account, known.profile())) : Optional.empty();
+    }
+
+    /**
+     * Makes some of the snapshots anew that were made by other rules, until there are none: of the log where it tells all,
+     * else they stay as they are. For somebody who calls it again and again.
+     */
+    public synchronized void renew() {
+        if (!renewed) {
+            List<Account> next = memory.snapshots().otherThan(Fold.RULES, renewedUpTo, RENEWED_AT_ONCE);
+            saveAll(next);
+            renewed = next.isEmpty();
+            renewedUpTo = renewed ? "" : next.get(next.size() - 1).name();
+        }
     }
 
     // Nothing may stand in a snapshot that does not stand in the log: other nodes would never hear of it.
