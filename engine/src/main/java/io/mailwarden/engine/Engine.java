@@ -20,6 +20,7 @@ import io.mailwarden.engine.profile.Organisation;
 import io.mailwarden.engine.profile.Positions;
 import io.mailwarden.engine.profile.ProfileSaver;
 import io.mailwarden.engine.profile.Profiles;
+import io.mailwarden.engine.profile.WarmUp;
 import io.mailwarden.engine.profile.Windows;
 import io.mailwarden.engine.response.HeldMail;
 import io.mailwarden.engine.review.Counts;
@@ -69,6 +70,7 @@ public final class Engine implements Warden, AutoCloseable {
     private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
     // A million profiles in three hours, and a store that hardly notices.
     private static final Duration RENEW_EVERY = Duration.ofSeconds(1);
+    private static final Duration WARM_EVERY = Duration.ofMillis(100);
     private static final String UNSAVED = "profiles-unsaved";
     private static final String UNSAVED_ALL = "profiles-all-unsaved";
     private static final String UNSAVED_TEXT = "snapshots of profiles wait in memory; the event log has what they hold";
@@ -166,6 +168,8 @@ public final class Engine implements Warden, AutoCloseable {
         upkeep.every(SAVE_ALL_EVERY, UNSAVED_ALL, UNSAVED_TEXT, () -> saver.save(true));
         upkeep.every(RENEW_EVERY, "profiles-outdated", "profiles by older rules wait in the store", saver::renew);
         upkeep.every(RETRY_EVERY, "profiles-untried", "profiles wait to be read", profiles.loader()::retry);
+        WarmUp warmUp = profiles.warmUp();
+        upkeep.every(WARM_EVERY, "profiles-cold", "profiles are read when they are needed first", warmUp::goOn);
     }
 
     private void saveOrganisation() {

@@ -113,6 +113,31 @@ class LastingMemoryTest extends OnStore {
     }
 
     @Test
+    void afterAStartThoseWhoWereActiveLastAreBroughtBack() {
+        try (LastingEngine past = LastingEngine.on(store.node(1), incidents, clock, Runnable::run, 1_000)) {
+            for (int i = 0; i < 300; i++) {
+                past.engine.examine(login(new Account("account" + i + "@example.org"), Spot.OSLO, Outcome.ACCEPTED));
+                past.saveAll();
+            }
+        }
+        LastingEngine now = LastingEngine.on(store.node(1), incidents, clock, loading, 250);
+        now.upkeep.run("profiles-cold");
+        assertThat(now.engine.profiles().count()).isEqualTo(200);
+        store.gone(true);
+        assertThatThrownBy(() -> now.upkeep.run("profiles-cold")).isInstanceOf(StoreUnavailable.class);
+        store.gone(false);
+        now.upkeep.run("profiles-cold");
+        now.upkeep.run("profiles-cold");
+
+        // One was passed over: the store was gone.
+        assertThat(now.engine.profiles().count()).isEqualTo(249);
+        int reads = store.reads();
+        now.engine.examine(login(new Account("account299@example.org"), Spot.OSLO, Outcome.ACCEPTED));
+        assertThat(store.reads()).isEqualTo(reads);
+        assertThat(loading.size()).isZero();
+    }
+
+    @Test
     void whatTheLogForgetsIsInSnapshotsFirst() {
         aliceIsKnown();
         LastingEngine now = engine(1, Runnable::run);

@@ -145,6 +145,18 @@ public final class ProfileLoader {
         }
     }
 
+    /** Loads it on the caller's thread, unless it is in memory or about to be; throws {@link StoreUnavailable}. */
+    void warm(Account account) {
+        if (begins(account)) {
+            try {
+                read(account);
+            } catch (RuntimeException e) {
+                leave(account);
+                throw e;
+            }
+        }
+    }
+
     private void read(Account account) {
         if (profiles.leaving().size() >= MOST_LEAVING) {
             throw new StoreUnavailable("save profiles that must leave memory", new IllegalStateException("too many"));

@@ -31,6 +31,8 @@ public final class Profiles {
 
     // Whether what leaves is kept.
     private final boolean lasts;
+    private final ProfileStore snapshots;
+    private final long most;
 
     private final ProfileReader reader;
     private final ProfileLoader loader;
@@ -53,6 +55,8 @@ public final class Profiles {
             Alarms alarms) {
         lasting = Lasting.of(config, windows);
         this.organisation = organisation;
+        snapshots = memory.snapshots();
+        most = config.maxAccounts();
         lasts = memory.snapshots() != ProfileStore.NONE;
         accounts = lasts ? Caches.ofMost(config.maxAccounts(), leaving::put) : Caches.ofMost(config.maxAccounts());
         reader = new ProfileReader(this, memory, alarms);
@@ -68,6 +72,11 @@ public final class Profiles {
     /** Saves them. */
     public ProfileSaver saver() {
         return saver;
+    }
+
+    /** Brings back those that were active last. */
+    public WarmUp warmUp() {
+        return new WarmUp(this, snapshots, most);
     }
 
     /** What the work makes of the account's profile, which it holds meanwhile; empty when the profile is not in memory. */
