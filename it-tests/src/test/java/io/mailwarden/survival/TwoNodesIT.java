@@ -8,7 +8,6 @@ import io.mailwarden.process.JavaLine;
 import io.mailwarden.server.JamesHome;
 import io.mailwarden.server.OutsideWorld;
 import io.mailwarden.server.Overlays;
-import io.mailwarden.server.client.ImapClient;
 import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.ServerPlan;
 import java.io.IOException;
@@ -254,8 +253,8 @@ class TwoNodesIT {
         send(a, owner, Cast.CONTACTS.subList(0, 1), "while the database is away");
         await().atMost(PATIENCE).until(() -> outside.countBySubject("while the database is away") == 1);
         for (Node node : List.of(a, b)) {
-            await().atMost(PATIENCE).until(() -> alarms(node).contains("store"));
-            await().atMost(PATIENCE).until(() -> health(node).equals("degraded"));
+            await().atMost(PATIENCE).until(() -> node.alarms().contains("store"));
+            await().atMost(PATIENCE).until(() -> node.health().equals("degraded"));
         }
         await().atMost(PATIENCE).until(() -> Instant.now().isAfter(stopped.plusSeconds(5)));
         assertThat(logIn(b, CAST.owners().get(OWNERS - 1), Cast.OFFICE)).isTrue();
@@ -263,8 +262,8 @@ class TwoNodesIT {
         postgres.start();
 
         for (Node node : List.of(a, b)) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(alarms(node)).isEmpty());
-            assertThat(health(node)).isEqualTo("healthy");
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(node.alarms()).isEmpty());
+            assertThat(node.health()).isEqualTo("healthy");
         }
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(learned(b, owner)).isGreaterThan(before));
         assertThat(tables.since(stopped).stream().map(Tables.Logged::subject))
@@ -285,9 +284,7 @@ class TwoNodesIT {
     }
 
     private static boolean logIn(Node node, String account, String from) throws IOException {
-        try (ImapClient imap = ImapClient.open(node.imap(from))) {
-            return imap.login(account, ServerPlan.PASSWORD).ok();
-        }
+        return node.letsIn(account, ServerPlan.PASSWORD, from);
     }
 
     private static void send(Node node, String account, List<String> recipients, String subject) throws IOException {
@@ -333,14 +330,6 @@ class TwoNodesIT {
         List<String> anomalies = new ArrayList<>();
         logins.get(0).path("anomalies").forEach(one -> anomalies.add(one.asText()));
         return anomalies;
-    }
-
-    private static List<String> alarms(Node node) throws IOException {
-        return node.admin().get("mailwarden/overview").json().path("alarms").findValuesAsText("cause");
-    }
-
-    private static String health(Node node) throws IOException {
-        return node.admin().get("healthcheck/checks/Mailwarden").json().path("status").asText();
     }
 
     private static Duration until(Callable<Boolean> effect) {
