@@ -150,12 +150,15 @@ public record LiveReview(
 
     private void write(Reviewed reviewed) {
         CompletableFuture<Boolean> written = new CompletableFuture<>();
-        profiles.loader().whenHeld(reviewed.account(), false, profile -> {
+        boolean comes = profiles.loader().whenHeld(reviewed.account(), false, profile -> {
             long sequence = log.append(reviewed);
             profile.reviewed(reviewed.decision());
             profile.logged(log.node(), sequence);
             written.complete(sequence > 0);
         });
+        if (!comes) {
+            throw new StoreUnavailable("write a review", new IllegalStateException("too much waits for profiles"));
+        }
         try {
             if (!written.get(WRITE_SECONDS, TimeUnit.SECONDS)) {
                 throw new StoreUnavailable("write a review", new IllegalStateException("the event log is full"));
