@@ -79,7 +79,8 @@ public record JavaLine(List<String> options, String classPath) {
             if (!Files.isDirectory(path)) {
                 jars.add(path.toString());
             } else {
-                jars.add(pack(path, folder.resolve("classes-" + jars.size() + ".jar")).toString());
+                jars.add(pack(path, folder.resolve("classes-" + jars.size() + ".jar"))
+                        .toString());
             }
         }
         return String.join(File.pathSeparator, jars);

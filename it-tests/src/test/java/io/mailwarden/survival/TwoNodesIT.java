@@ -148,7 +148,9 @@ class TwoNodesIT {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(types(a, victim)).contains("impossible-travel", "strangers"));
-        assertThat(a.reviews().incidents(victim)).hasSize(1).isEqualTo(b.reviews().incidents(victim));
+        assertThat(a.reviews().incidents(victim))
+                .hasSize(1)
+                .isEqualTo(b.reviews().incidents(victim));
     }
 
     @Test
@@ -166,10 +168,9 @@ class TwoNodesIT {
                 }
                 await().atMost(PATIENCE).until(() -> isCritical(a, victim) && isCritical(b, victim));
                 assertThat(a.reviews().incidents(victim)).hasSize(1);
-                await().atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(counted(victim, "new-country"))
-                                .as("logins from new countries in the one incident of " + victim)
-                                .isEqualTo(2));
+                await().atMost(PATIENCE).untilAsserted(() -> assertThat(counted(victim, "new-country"))
+                        .as("logins from new countries in the one incident of " + victim)
+                        .isEqualTo(2));
             }
         } finally {
             threads.shutdownNow();
@@ -263,12 +264,13 @@ class TwoNodesIT {
         postgres.start();
 
         for (Node node : List.of(a, b)) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(node.alarms()).isEmpty());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(node.alarms()).isEmpty());
             assertThat(node.health()).isEqualTo("healthy");
         }
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(learned(b, owner)).isGreaterThan(before));
-        assertThat(tables.since(stopped).stream().map(Tables.Logged::subject))
-                .contains("while the database is away");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(learned(b, owner)).isGreaterThan(before));
+        assertThat(tables.since(stopped).stream().map(Tables.Logged::subject)).contains("while the database is away");
     }
 
     private static String victim() {
@@ -329,13 +331,16 @@ class TwoNodesIT {
     private static long counted(String account, String type) throws IOException {
         long count = 0;
         for (JsonNode finding : a.reviews().incidents(account).get(0).path("findings")) {
-            count += finding.path("type").asText().equals(type) ? finding.path("count").asLong() : 0;
+            count += finding.path("type").asText().equals(type)
+                    ? finding.path("count").asLong()
+                    : 0;
         }
         return count;
     }
 
     private static List<String> anomaliesOfLastLogin(Node node, String account) throws IOException {
-        List<JsonNode> logins = await().atMost(PATIENCE).until(() -> node.reviews().logins(account), all -> !all.isEmpty());
+        List<JsonNode> logins =
+                await().atMost(PATIENCE).until(() -> node.reviews().logins(account), all -> !all.isEmpty());
         List<String> anomalies = new ArrayList<>();
         logins.get(0).path("anomalies").forEach(one -> anomalies.add(one.asText()));
         return anomalies;
