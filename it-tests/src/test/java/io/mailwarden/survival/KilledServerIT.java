@@ -44,6 +44,8 @@ class KilledServerIT {
     private static final int MOST_SHOWN = 20;
 
     private static final List<Lane> LANE = new ArrayList<>();
+    private static final List<HeldBook> HELD = new ArrayList<>();
+    private static final List<Acts> ACTS = new ArrayList<>();
     private static OutsideWorld outside;
 
     @BeforeAll
@@ -58,6 +60,8 @@ class KilledServerIT {
             Acts acts = new Acts();
             Tables tables = Tables.of(home);
             HeldBook held = new HeldBook(acts, outside);
+            HELD.add(held);
+            ACTS.add(acts);
             List<Book> books = List.of(
                     held,
                     new IncidentBook(held),
@@ -92,6 +96,9 @@ class KilledServerIT {
             }
             LANE.forEach(lane -> System.out.println(lane.summary()));
             assertThat(wrong).as("with -Dsurvival.seed=%d", SEED).isEmpty();
+            assertThat(HELD).as("there was something to lose").anyMatch(book -> !book.shown()
+                    .isEmpty());
+            assertThat(ACTS).anyMatch(acts -> !acts.deeds(ReviewBook.CONFIRM).isEmpty());
         } finally {
             threads.shutdownNow();
         }

@@ -56,19 +56,18 @@ final class Load {
         }
     }
 
-    /** A thief takes the account over: guesses, gets in from far away, and writes to strangers. */
+    /** A thief takes the account over: gets in from far away, writes to strangers, and goes on when he is locked out. */
     void rob(String victim, String thief) throws IOException {
         imap(victim, ServerPlan.PASSWORD, desk);
-        for (String guess : List.of("123456", "sommer2026", "hemmelig")) {
-            imap(victim, guess, thief);
-        }
         imap(victim, ServerPlan.PASSWORD, thief);
         List<String> strangers = random.ints(BURST, 0, 1_000_000)
                 .mapToObj(i -> "stranger%d@shop%d.example".formatted(i, i % 97))
                 .toList();
-        send(victim, thief, strangers);
-        // By the owner's own computer, too: from there he gets in, and what he sends is held.
         send(victim, desk, strangers);
+        for (String guess : List.of("123456", "sommer2026", "hemmelig")) {
+            imap(victim, guess, thief);
+        }
+        send(victim, thief, strangers);
     }
 
     /** An administrator reviews an incident, or a held message; what he meets first. */
