@@ -49,9 +49,8 @@ final class JamesMain {
         try (PrintStream out =
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
             JamesHome home = new JamesHome(Path.of(arguments[0]), Ports.free());
-            MovableClock clock = arguments.length > 1
-                    ? MovableClock.startingAt(Instant.parse(arguments[1]))
-                    : MovableClock.system();
+            MovableClock clock =
+                    arguments.length > 1 ? MovableClock.startingAt(Instant.parse(arguments[1])) : MovableClock.system();
             Thread end = new Thread(() -> obey(in, clock), "end");
             end.setDaemon(true);
             end.start();

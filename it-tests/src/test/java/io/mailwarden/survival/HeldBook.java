@@ -63,8 +63,13 @@ final class HeldBook implements Book {
     private void noteDown(List<JsonNode> waiting, Instant seen) {
         for (JsonNode held : waiting) {
             String id = held.path("id").asText();
-            shown.computeIfAbsent(id, key -> new Shown(
-                    key, held.path("subject").asText(), held.path("reason").asText(), seen));
+            shown.computeIfAbsent(
+                    id,
+                    key -> new Shown(
+                            key,
+                            held.path("subject").asText(),
+                            held.path("reason").asText(),
+                            seen));
         }
     }
 
@@ -95,11 +100,13 @@ final class HeldBook implements Book {
         if (deeds.isEmpty() && !waits) {
             wrong.add("held mail is gone that nobody released: " + one);
         }
-        Optional<Deed> done = deeds.stream().filter(deed -> deed.done().isPresent()).findFirst();
+        Optional<Deed> done =
+                deeds.stream().filter(deed -> deed.done().isPresent()).findFirst();
         if (done.isPresent() && waits) {
             wrong.add("held mail waits again after " + done.get() + ": " + one);
         }
-        long released = deeds.stream().filter(deed -> deed.verb().equals(RELEASE)).count();
+        long released =
+                deeds.stream().filter(deed -> deed.verb().equals(RELEASE)).count();
         boolean once = done.filter(deed -> deed.verb().equals(RELEASE)).isPresent() && released == 1;
         if (arrived > (once ? 1 : released)) {
             wrong.add("held mail left " + arrived + " times, released " + released + " times: " + one);

@@ -113,7 +113,10 @@ final class Node implements AutoCloseable {
 
     /** Mailwarden's part of James's health: healthy or degraded. */
     String health() throws IOException {
-        return admin().get("healthcheck/checks/Mailwarden").json().path("status").asText();
+        return admin().get("healthcheck/checks/Mailwarden")
+                .json()
+                .path("status")
+                .asText();
     }
 
     /** Whether the account is let in by IMAP. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mailwarden.process.JavaLine;
+import io.mailwarden.server.JamesHome;
 import io.mailwarden.server.OutsideWorld;
 import io.mailwarden.server.Overlays;
 import io.mailwarden.server.client.SmtpClient;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +46,9 @@ class StoreFaultsIT {
     private static final Random RANDOM = new Random(7);
     private static final int GARBAGE = 400_000;
 
+    /** Of each {@link #goesOn}. */
+    private static final int LOGINS = 3;
+
     private static OutsideWorld outside;
     private static JavaLine java;
     private static Node node;
@@ -55,8 +58,9 @@ class StoreFaultsIT {
     @BeforeAll
     static void start() throws IOException {
         outside = Site.outside();
-        java = JavaLine.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-        node = new Node(Site.home("faults", CAST, outside), java);
+        JamesHome home = Site.home("faults", CAST, outside);
+        java = JavaLine.quick(Site.FOLDER, home);
+        node = new Node(home, java);
         tables = Tables.of(node.home());
         node.start();
     }
@@ -106,9 +110,9 @@ class StoreFaultsIT {
             node.setClock(jump);
             String subject = goesOn(node);
 
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(tables.number("SELECT COUNT(*) FROM event_log WHERE kind = 'login'"))
-                            .isEqualTo(logins + 2));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            tables.number("SELECT COUNT(*) FROM event_log WHERE kind = 'login'"))
+                    .isEqualTo(logins + LOGINS));
             assertThat(tables.texts("SELECT event FROM event_log WHERE kind = 'message'"))
                     .filteredOn(event -> event.contains(subject))
                     .hasSize(1);
@@ -168,7 +172,8 @@ class StoreFaultsIT {
     void fullDiskStopsNobody() throws Exception {
         Path disk = Site.FOLDER.resolve("disk");
         Files.createDirectories(disk);
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", disk.toString()), "may not mount a small disk");
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", disk.toString()), "may not mount a small disk");
         Node small = new Node(
                 Site.home(
                         "full",
@@ -210,9 +215,11 @@ class StoreFaultsIT {
         String contact = Cast.CONTACTS.get(messages % Cast.CONTACTS.size());
         try (SmtpClient smtp = SmtpClient.open(server.submission(Cast.HOME))) {
             smtp.ehlo("mua.example");
-            assertThat(smtp.authPlain(CAST.owners().get(1), ServerPlan.PASSWORD).positive()).isTrue();
+            assertThat(smtp.authPlain(CAST.owners().get(1), ServerPlan.PASSWORD).positive())
+                    .isTrue();
             String text = Texts.message(RANDOM, CAST.owners().get(1), contact, subject);
-            assertThat(smtp.send(CAST.owners().get(1), List.of(contact), text).positive()).isTrue();
+            assertThat(smtp.send(CAST.owners().get(1), List.of(contact), text).positive())
+                    .isTrue();
         }
         await().atMost(PATIENCE).until(() -> outside.countBySubject(subject) == 1);
         return subject;
