@@ -38,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
@@ -268,6 +269,16 @@ public final class Engine implements Warden, AutoCloseable {
             // Faster than the log can be written, it would be dropped.
             ports.log().flush();
         }
+    }
+
+    /** Returns when snapshots of these accounts' profiles are saved, as they are by all that the log tells of them. */
+    public void save(Set<Account> accounts) {
+        profiles.saver().saveAll(accounts);
+    }
+
+    /** The store lost its snapshots: what is in memory is saved again, soon. */
+    public void saveAgain() {
+        profiles.saver().forgetSaved();
     }
 
     /** What administrators see of this engine, with the held mail of that port. */

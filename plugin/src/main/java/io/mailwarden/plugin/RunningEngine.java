@@ -47,6 +47,8 @@ final class RunningEngine {
         store = Store.open(config.store(), alarms, clock);
         Ports ports = new Ports(store.log(), store.profiles(), store.incidents(), blocklists);
         engine = Engine.create(config.engine(), alarms, clock, ports);
+        store.whenAfresh(engine::saveAgain);
+        store.forget(engine::save);
         learn(config.history().files());
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,8 @@ public final class Database implements AutoCloseable {
     /**
      * Reads and writes in one transaction, which is committed when this returns; throws {@link StoreUnavailable} for what
      * the database threw, and then, as a rule, nothing was changed: a connection that broke while committing leaves open
-     * which it was, so whoever tries again must be able to tell. Steps must be short: SQLite knows one writer at a time.
+     * which it was, so whoever tries again must be able to tell. Steps must be short and begin no others: SQLite knows one
+     * writer at a time.
      */
     public <T> T change(String operation, Step<T> step) {
         return run(operation, connected -> connected.write().inTransaction(step::with));
@@ -137,6 +139,7 @@ public final class Database implements AutoCloseable {
         Lock gateway = enter(operation);
         try {
             used = connected(operation);
+            refuseWhileGone(operation);
             if (used.moved()) {
                 throw new Faults.FileMoved();
             }
@@ -169,6 +172,13 @@ public final class Database implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreUnavailable(operation, e);
+        }
+    }
+
+    // Whoever waits for a connection waits long: not everybody, one after the other, while there is none.
+    private void refuseWhileGone(String operation) {
+        if (failing && System.nanoTime() - nextTry < 0) {
+            throw new StoreUnavailable(operation, new IllegalStateException("there was no connection a moment ago"));
         }
     }
 
@@ -253,6 +263,9 @@ public final class Database implements AutoCloseable {
     }
 
     private void failed(StoreUnavailable error) {
+        if (error.getCause() instanceof ConnectionException) {
+            nextTry = System.nanoTime() + RETRY.toNanos();
+        }
         failing = true;
         failures.incrementAndGet();
         alarms.raise(ALARM, "the store cannot be used; it is tried again with each step", error);

@@ -63,15 +63,18 @@ public final class SqlIncidentStore implements IncidentStore {
     @Override
     public Optional<Incident> change(Account account, Step step) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            Optional<IncidentRow> row = row(account);
-            Optional<Incident> before = row.map(IncidentRow::incident);
-            Optional<Incident> after = step.from(before);
-            if (after.isEmpty()) {
-                return after;
-            }
-            after.get().requireNext(account, before);
-            if (written(row, after.get())) {
-                return after;
+            try {
+                Optional<IncidentRow> row = row(account);
+                Optional<Incident> before = row.map(IncidentRow::incident);
+                Optional<Incident> after = step.from(before);
+                after.ifPresent(incident -> incident.requireNext(account, before));
+                if (after.isEmpty() || written(row, after.get())) {
+                    return after;
+                }
+            } catch (StoreUnavailable e) {
+                if (!Faults.contended(e)) {
+                    throw e;
+                }
             }
         }
         throw new StoreUnavailable(
@@ -87,21 +90,14 @@ public final class SqlIncidentStore implements IncidentStore {
     }
 
     private boolean written(Optional<IncidentRow> before, Incident after) {
-        String operation = "change the incident of " + after.account();
-        try {
-            return database.change(operation, handle -> {
-                boolean written = before.isPresent() ? update(handle, before.get(), after) : insert(handle, after);
-                if (written) {
-                    addTypes(handle, before, after);
-                }
-                return written;
-            });
-        } catch (StoreUnavailable e) {
-            if (Faults.contended(e)) {
-                return false;
+        return database.change("change the incident of " + after.account(), handle -> {
+            boolean written =
+                    before.isPresent() ? update(handle, before.get(), after) : insert(handle, after);
+            if (written) {
+                addTypes(handle, before, after);
             }
-            throw e;
-        }
+            return written;
+        });
     }
 
     private static boolean update(Handle handle, IncidentRow before, Incident after) {

@@ -1,11 +1,14 @@
 package io.mailwarden.store;
 
+import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.incident.InMemoryIncidentStore;
 import io.mailwarden.engine.incident.IncidentStore;
 import io.mailwarden.engine.profile.EventLog;
 import io.mailwarden.engine.profile.ProfileStore;
 import java.time.Clock;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that one node keeps, opened and closed together. Thread-safe. */
 public final class Store implements AutoCloseable {
@@ -15,13 +18,20 @@ public final class Store implements AutoCloseable {
     private final SqlEventLog log;
     private final SqlProfileStore profiles;
     private final IncidentStore incidents;
+    private final StoreConfig config;
+    private final Alarms alarms;
+    private final Clock clock;
+    private @Nullable Retention retention;
 
     private Store(StoreConfig config, Alarms alarms, Clock clock) {
+        this.config = config;
+        this.alarms = alarms;
+        this.clock = clock;
         node = Node.open(config.directory());
         database = Database.open(config, alarms, clock);
         log = SqlEventLog.start(database, node, config, clock, alarms);
         profiles = new SqlProfileStore(database, log, clock);
-        incidents = new InMemoryIncidentStore(10_000);
+        incidents = new SqlIncidentStore(database);
     }
 
     /**
@@ -52,6 +62,15 @@ public final class Store implements AutoCloseable {
         return new SqlSettings(database);
     }
 
+    /**
+     * From now on removes events that are too old or too many; called once.
+     *
+     * @param foldFirst returns when the snapshots of these accounts tell all that the log tells of them
+     */
+    public void forget(Consumer<Set<Account>> foldFirst) {
+        retention = Retention.start(database, config, clock, alarms, foldFirst);
+    }
+
     /** Calls that whenever a fresh file took the place of a damaged one; it must return at once. */
     public void whenAfresh(Runnable listener) {
         database.whenAfresh(listener);
@@ -70,6 +89,9 @@ public final class Store implements AutoCloseable {
     /** Writes what waits, for a bounded time, and closes. */
     @Override
     public void close() {
+        if (retention != null) {
+            retention.close();
+        }
         log.close();
         database.close();
         node.close();

@@ -19,9 +19,14 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +52,7 @@ class PostgresqlFaultsTest {
             assertThatThrownBy(open.log()::flush).isInstanceOf(StoreUnavailable.class);
             assertThatThrownBy(() -> open.log().of(BOB, new Positions())).isInstanceOf(StoreUnavailable.class);
             assertThat(causes(open)).contains(SqlEventLog.ALARM, Database.ALARM);
+            assertThat(Duration.ofNanos(ofTenReads(open))).isLessThan(open.config().timeout().multipliedBy(4));
 
             server = server(port);
             flush(open);
@@ -58,6 +64,40 @@ class PostgresqlFaultsTest {
             assertThat(causes(open)).isEmpty();
         } finally {
             server.close();
+        }
+    }
+
+    // Only the first of many waits for a connection, and then one a second.
+    private static long ofTenReads(Stores.Open open) {
+        long from = System.nanoTime();
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> open.profiles().find(BOB)).isInstanceOf(StoreUnavailable.class);
+        }
+        return System.nanoTime() - from;
+    }
+
+    @Test
+    void nodesMayStartTogether() throws SQLException, InterruptedException, ExecutionException {
+        StoreConfig config = Stores.postgresql(directory.resolve("one"));
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        List<Future<Stores.Open>> starts = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                StoreConfig one = Stores.config(directory.resolve("node" + i), config.url());
+                starts.add(pool.submit(() -> Stores.Open.of(one)));
+            }
+            Set<Integer> numbers = new TreeSet<>();
+            for (Future<Stores.Open> start : starts) {
+                try (Stores.Open open = start.get()) {
+                    append(open, 10);
+                    flush(open);
+                    numbers.add(open.log().node());
+                    assertThat(causes(open)).isEmpty();
+                }
+            }
+            assertThat(numbers).hasSize(4);
+        } finally {
+            pool.shutdownNow();
         }
     }
 

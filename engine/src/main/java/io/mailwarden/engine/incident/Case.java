@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param kept as the store had it when it was last asked
  * @param waiting changes that the store does not have yet, in order
- * @param taken whether the first of them is being committed
+ * @param taken whether the first of them is being committed, or was tried, so that nothing may join it
  * @param shown what was kept, with the changes that wait
  */
 record Case(Optional<Incident> kept, List<Waiting> waiting, boolean taken, Optional<Incident> shown) {
@@ -28,7 +28,7 @@ record Case(Optional<Incident> kept, List<Waiting> waiting, boolean taken, Optio
         waiting = List.copyOf(waiting);
     }
 
-    /** With one more change; it becomes one with the last that waits, unless that is being committed. */
+    /** With one more change; it becomes one with the last that waits, unless that is taken. */
     Case and(Change next, long number) {
         List<Waiting> all = new ArrayList<>(waiting);
         int last = all.size() - 1;
@@ -41,9 +41,9 @@ record Case(Optional<Incident> kept, List<Waiting> waiting, boolean taken, Optio
         return new Case(kept, all, taken, after(shown, next));
     }
 
-    /** With its first change being committed, or no longer so. */
-    Case taken(boolean now) {
-        return new Case(kept, waiting, now, shown);
+    /** With its first change being committed. */
+    Case take() {
+        return new Case(kept, waiting, true, shown);
     }
 
     /** Its first change is committed, and that is how the account stands now. */

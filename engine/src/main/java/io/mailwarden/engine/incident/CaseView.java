@@ -81,7 +81,7 @@ final class CaseView {
 
     /** The account's first change, to be committed now: answer with {@link #done} or {@link #failed}. */
     synchronized Change take(Account account) {
-        Case taken = of(account).taken(true);
+        Case taken = of(account).take();
         cases.put(account, taken);
         return taken.waiting().get(0).change();
     }
@@ -99,7 +99,6 @@ final class CaseView {
 
     /** The change that was taken could not be committed: it is tried again after those of the other accounts. */
     synchronized void failed(Account account) {
-        cases.put(account, of(account).taken(false));
         queue.remove(account);
         queue.add(account);
     }

@@ -6,16 +6,16 @@ import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.incident.Telling.Commit;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -54,6 +54,7 @@ final class CaseWriter {
     // Held from the store's answer to the view's change, so that the view follows the store in the store's order.
     private final ReentrantLock order = new ReentrantLock();
     private final Set<String> failing = new HashSet<>();
+    private final Map<Account, Commit> failed = new HashMap<>();
     private Duration delay = FIRST_RETRY;
 
     CaseWriter(IncidentStore store, CaseView view, Executor executor, Retry retry, Alarms alarms, Telling telling) {
@@ -129,26 +130,19 @@ final class CaseWriter {
     }
 
     private Commit commitFirst(Account account) {
-        Change change = view.take(account);
+        Attempt attempt = new Attempt(view.take(account), failed.getOrDefault(account, Commit.NOTHING));
         try {
-            Commit commit = commit(account, change);
-            view.done(account, commit.now());
+            store.change(account, attempt);
+            view.done(account, attempt.commit().now());
+            failed.remove(account);
             works(account.name());
-            return commit;
+            return attempt.commit();
         } catch (RuntimeException | Error e) {
             view.failed(account);
+            failed.put(account, attempt.commit());
             failing.add(account.name());
             throw e;
         }
-    }
-
-    private Commit commit(Account account, IncidentStore.Step step) {
-        AtomicReference<Optional<Incident>> before = new AtomicReference<>(Optional.empty());
-        Optional<Incident> after = store.change(account, current -> {
-            before.set(current);
-            return step.from(current);
-        });
-        return new Commit(Objects.requireNonNull(before.get()), after);
     }
 
     private void works(String name) {
@@ -165,10 +159,11 @@ final class CaseWriter {
             for (int waiting = view.waiting(account); waiting > 0; waiting--) {
                 commits.add(commitFirst(account));
             }
-            Commit last = commit(account, step);
-            view.seen(account, last.now());
-            commits.add(last);
-            return last.after();
+            Attempt last = new Attempt(step, Commit.NOTHING);
+            Optional<Incident> after = store.change(account, last);
+            view.seen(account, last.commit().now());
+            commits.add(last.commit());
+            return after;
         } finally {
             order.unlock();
             commits.forEach(telling::tell);

@@ -19,6 +19,8 @@ final class Telling {
     /** The account's incident as it was before one change was committed, and as the change left it, if it did any. */
     record Commit(Optional<Incident> before, Optional<Incident> after) {
 
+        static final Commit NOTHING = new Commit(Optional.empty(), Optional.empty());
+
         Optional<Incident> now() {
             return after.or(() -> before).filter(incident -> !incident.over());
         }

@@ -240,6 +240,11 @@ public final class Profile extends Experience {
         return unsaved;
     }
 
+    /** So many entries more are in no snapshot. */
+    void unsaved(int more) {
+        unsaved += more;
+    }
+
     /** A snapshot has so many of them. */
     void saved(int entries) {
         unsaved -= entries;

@@ -83,6 +83,16 @@ public final class ProfileSaver {
         }
     }
 
+    /** No snapshot is kept any more: the next time, all that is in memory is saved. */
+    public void forgetSaved() {
+        profiles.each((name, profile) -> {
+            synchronized (profile) {
+                profile.unsaved(MANY);
+            }
+            profiles.changed().put(name, profile);
+        });
+    }
+
     /** Saves these as they are by all entries that there are, so that the entries may be forgotten. */
     public synchronized void saveAll(Collection<Account> accounts) {
         List<Snapshot> snapshots = new ArrayList<>(accounts.size());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,11 @@ public final class Profiles {
     /** From now on the account's profile. */
     void put(String name, Profile profile) {
         accounts.put(name, profile);
+    }
+
+    /** All that are in memory. */
+    void each(BiConsumer<String, Profile> work) {
+        accounts.asMap().forEach(work);
     }
 
     /** A new profile that is not kept. */

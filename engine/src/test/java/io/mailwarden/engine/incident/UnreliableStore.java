@@ -14,6 +14,7 @@ final class UnreliableStore implements IncidentStore {
 
     final Set<Account> broken = new HashSet<>();
     volatile boolean down;
+    boolean forgetful;
     int changes;
     private final IncidentStore store = new InMemoryIncidentStore(200_000);
 
@@ -30,7 +31,11 @@ final class UnreliableStore implements IncidentStore {
             throw new StoreUnavailable("change incident of " + account, new IOException("bad sector"));
         }
         changes++;
-        return store.change(account, step);
+        Optional<Incident> kept = store.change(account, step);
+        if (forgetful) {
+            throw new StoreUnavailable("change incident of " + account, new IOException("lost while committing"));
+        }
+        return kept;
     }
 
     @Override

@@ -1,0 +1,42 @@
+package io.mailwarden.engine.incident;
+
+import io.mailwarden.engine.incident.Telling.Commit;
+import java.util.Optional;
+
+/**
+ * A step that remembers what it made of what. For one thread.
+ *
+ * <p>A store that failed may have kept a change all the same: what is found as a failed attempt at it left it, is done.
+ */
+final class Attempt implements IncidentStore.Step {
+
+    private final IncidentStore.Step step;
+    private final Commit failed;
+    private Commit commit;
+
+    /**
+     * Nothing asked yet.
+     *
+     * @param failed what came of it when it was tried before
+     */
+    Attempt(IncidentStore.Step step, Commit failed) {
+        this.step = step;
+        this.failed = failed;
+        this.commit = failed;
+    }
+
+    @Override
+    public Optional<Incident> from(Optional<Incident> current) {
+        if (current.isPresent() && current.equals(failed.after())) {
+            commit = failed;
+            return Optional.empty();
+        }
+        commit = new Commit(current, step.from(current));
+        return commit.after();
+    }
+
+    /** What came of it when it was last asked, or tried before. */
+    Commit commit() {
+        return commit;
+    }
+}
