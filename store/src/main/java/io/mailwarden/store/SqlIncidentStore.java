@@ -91,8 +91,7 @@ public final class SqlIncidentStore implements IncidentStore {
 
     private boolean written(Optional<IncidentRow> before, Incident after) {
         return database.change("change the incident of " + after.account(), handle -> {
-            boolean written =
-                    before.isPresent() ? update(handle, before.get(), after) : insert(handle, after);
+            boolean written = before.isPresent() ? update(handle, before.get(), after) : insert(handle, after);
             if (written) {
                 addTypes(handle, before, after);
             }

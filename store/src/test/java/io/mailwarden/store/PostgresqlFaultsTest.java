@@ -52,7 +52,8 @@ class PostgresqlFaultsTest {
             assertThatThrownBy(open.log()::flush).isInstanceOf(StoreUnavailable.class);
             assertThatThrownBy(() -> open.log().of(BOB, new Positions())).isInstanceOf(StoreUnavailable.class);
             assertThat(causes(open)).contains(SqlEventLog.ALARM, Database.ALARM);
-            assertThat(Duration.ofNanos(ofTenReads(open))).isLessThan(open.config().timeout().multipliedBy(4));
+            assertThat(Duration.ofNanos(ofTenReads(open)))
+                    .isLessThan(open.config().timeout().multipliedBy(4));
 
             server = server(port);
             flush(open);
