@@ -276,9 +276,10 @@ public final class Engine implements Warden, AutoCloseable {
         profiles.saver().saveAll(accounts);
     }
 
-    /** The store lost its snapshots: what is in memory is saved again, soon. */
+    /** The store lost its snapshots and incidents: what is in memory is saved again, soon. */
     public void saveAgain() {
         profiles.saver().forgetSaved();
+        incidents.keepAgain();
     }
 
     /** What administrators see of this engine, with the held mail of that port. */

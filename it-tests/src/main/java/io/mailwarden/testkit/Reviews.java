@@ -1,6 +1,7 @@
 package io.mailwarden.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.mailwarden.server.client.AdminClient;
 import java.io.IOException;
 import java.util.List;
@@ -43,16 +44,32 @@ public final class Reviews {
         return admin.delete("mailwarden/held/" + heldId).status();
     }
 
-    private List<JsonNode> items(String path) throws IOException {
+    /** What is known of the account; a missing node when nothing is. */
+    public JsonNode account(String account) throws IOException {
+        AdminClient.Response response = admin.get("mailwarden/accounts/" + account);
+        return response.status() == 404 ? MissingNode.getInstance() : checked(response, account);
+    }
+
+    /** An administrator says confirm or dismiss; the HTTP status. */
+    public int decide(String incidentId, String verb) throws IOException {
+        return admin.post("mailwarden/incidents/" + incidentId + "/" + verb).status();
+    }
+
+    /** The things of a list, such as {@code mailwarden/held}; the first page of it. */
+    public List<JsonNode> items(String path) throws IOException {
         AdminClient.Response response = admin.get(path);
         if (response.status() == 404) {
             return List.of();
         }
-        if (response.status() != 200) {
-            throw new IOException(path + " was answered with " + response.status() + " " + response.body());
-        }
-        JsonNode json = response.json();
+        JsonNode json = checked(response, path);
         JsonNode items = json.isArray() ? json : json.path("items");
         return StreamSupport.stream(items.spliterator(), false).toList();
+    }
+
+    private static JsonNode checked(AdminClient.Response response, String what) throws IOException {
+        if (response.status() != 200) {
+            throw new IOException(what + " was answered with " + response.status() + " " + response.body());
+        }
+        return response.json();
     }
 }

@@ -58,6 +58,13 @@ public final class OutsideWorld implements AutoCloseable {
         return texts;
     }
 
+    /** The subjects of what arrived, in order, one for each recipient. */
+    public List<String> subjects() {
+        return Arrays.stream(sink.getReceivedMessages())
+                .map(OutsideWorld::subject)
+                .toList();
+    }
+
     /** How many messages arrived whose subject begins so; each recipient's counts. */
     public long countBySubject(String beginning) {
         return Arrays.stream(sink.getReceivedMessages())

@@ -2,19 +2,28 @@ package io.mailwarden.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.Explanation;
+import io.mailwarden.engine.detect.Score;
+import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.IncidentStoreContract;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.IncidentListener;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.incident.IncidentStore;
+import io.mailwarden.engine.incident.Incidents;
+import io.mailwarden.engine.profile.Evidence;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -121,6 +130,45 @@ abstract class SqlIncidentStoreContract extends IncidentStoreContract {
                 one.heldMessages() + more,
                 one.passedMessages(),
                 one.rejectedLogins());
+    }
+
+    @Test
+    void partsOfOneTakeoverSeenByTwoNodesAreOneIncidentToldOnce() {
+        List<String> told = new ArrayList<>();
+        Incidents one = node(1, store, told);
+        Incidents two = node(2, another(), told);
+        Account bob = new Account("bob@example.org");
+
+        one.found(bob, NOON, List.of(anomaly("unusual-country")), false);
+        Incident mail = two.found(bob, NOON.plusNanos(1), List.of(anomaly("recipient-fan-out")), false);
+        two.held(mail, NOON.plusSeconds(1));
+        one.refresh(bob);
+
+        assertThat(store.current()).singleElement().satisfies(incident -> {
+            assertThat(incident.findings()).hasSize(2);
+            assertThat(incident.heldMessages()).isEqualTo(1);
+            assertThat(one.current(bob, NOON)).contains(incident);
+            assertThat(two.current(bob, NOON)).contains(incident);
+            assertThat(told).containsExactly("1 opened " + incident.id());
+        });
+    }
+
+    private Incidents node(int number, IncidentStore own, List<String> told) {
+        IncidentListener listener = new IncidentListener() {
+
+            @Override
+            public void opened(Incident incident) {
+                told.add(number + " opened " + incident.id());
+            }
+
+            @Override
+            public void committed(Incident incident) {}
+        };
+        return new Incidents(own, Duration.ofDays(7), number, Runnable::run, alarms, listener);
+    }
+
+    private static Anomaly anomaly(String type) {
+        return new Anomaly(type, Set.of(Evidence.PLACE), Severity.SUSPECTED, new Score(0.6), new Explanation("odd"));
     }
 
     @Test

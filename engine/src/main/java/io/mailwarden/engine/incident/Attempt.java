@@ -31,8 +31,13 @@ final class Attempt implements IncidentStore.Step {
             commit = failed;
             return Optional.empty();
         }
-        commit = new Commit(current, step.from(current));
-        return commit.after();
+        Optional<Incident> after = step.from(current);
+        commit = new Commit(after.isEmpty() ? current : known(current), after);
+        return after;
+    }
+
+    private Optional<Incident> known(Optional<Incident> current) {
+        return step instanceof Change.Again again ? again.before().or(() -> current) : current;
     }
 
     /** What came of it when it was last asked, or tried before. */

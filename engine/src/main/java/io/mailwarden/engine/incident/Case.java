@@ -46,9 +46,21 @@ record Case(Optional<Incident> kept, List<Waiting> waiting, boolean taken, Optio
         return new Case(kept, waiting, true, shown);
     }
 
-    /** Its first change is committed, and that is how the account stands now. */
-    Case done(Optional<Incident> now) {
-        return new Case(now, waiting.subList(1, waiting.size()), false, Optional.empty()).seen(now);
+    /** That change is committed, and that is how the account stands now. */
+    Case done(Change change, Optional<Incident> now) {
+        boolean first = !waiting.isEmpty() && waiting.get(0).change() == change;
+        List<Waiting> rest = first ? waiting.subList(1, waiting.size()) : waiting;
+        return new Case(now, rest, false, Optional.empty()).seen(now);
+    }
+
+    /** The store has lost it: all that is shown waits to be kept again, instead of what waited. */
+    Case lost(Incident known, long number) {
+        Optional<Waiting> first = waiting.stream().findFirst();
+        Optional<Incident> before = kept.or(() -> first.filter(one -> one.change() instanceof Change.Again)
+                .flatMap(one -> ((Change.Again) one.change()).before()));
+        Waiting again = new Waiting(
+                new Change.Again(known, before), first.map(Waiting::first).orElse(number));
+        return new Case(Optional.empty(), List.of(again), false, shown);
     }
 
     /** So the account stands in the store. */

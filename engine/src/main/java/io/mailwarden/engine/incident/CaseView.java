@@ -86,9 +86,9 @@ final class CaseView {
         return taken.waiting().get(0).change();
     }
 
-    /** The change that was taken is committed. */
-    synchronized void done(Account account, Optional<Incident> now) {
-        Case rest = of(account).done(now);
+    /** The change that was taken is committed, and that is how the account stands now. */
+    synchronized void done(Account account, Change change, Optional<Incident> now) {
+        Case rest = of(account).done(change, now);
         put(account, rest);
         queue.remove(account);
         if (!rest.waiting().isEmpty()) {
@@ -101,6 +101,17 @@ final class CaseView {
     synchronized void failed(Account account) {
         queue.remove(account);
         queue.add(account);
+    }
+
+    /** The store has lost what it kept: all that is shown waits to be kept again. */
+    synchronized void lost() {
+        cases.replaceAll((account, one) -> one.shown()
+                .map(known -> {
+                    queue.add(account);
+                    changes++;
+                    return one.lost(known, changes);
+                })
+                .orElse(one));
     }
 
     /** So the account stands in the store. */

@@ -82,6 +82,12 @@ final class CaseWriter {
         return dropped.get();
     }
 
+    /** Keeps again all that is known here; returns at once. */
+    void keepAgain() {
+        view.lost();
+        wake();
+    }
+
     private void wake() {
         if (awake.compareAndSet(false, true)) {
             try {
@@ -130,10 +136,11 @@ final class CaseWriter {
     }
 
     private Commit commitFirst(Account account) {
-        Attempt attempt = new Attempt(view.take(account), failed.getOrDefault(account, Commit.NOTHING));
+        Change change = view.take(account);
+        Attempt attempt = new Attempt(change, failed.getOrDefault(account, Commit.NOTHING));
         try {
             store.change(account, attempt);
-            view.done(account, attempt.commit().now());
+            view.done(account, change, attempt.commit().now());
             failed.remove(account);
             works(account.name());
             return attempt.commit();

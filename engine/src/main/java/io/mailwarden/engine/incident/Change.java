@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What this node wants done to an account's current incident, whichever that is when it is done. Pure and immutable. */
-sealed interface Change extends IncidentStore.Step permits Part, Change.Lapse, Change.Look {
+sealed interface Change extends IncidentStore.Step permits Part, Change.Lapse, Change.Look, Change.Again {
 
     /** This one and the next as one change; empty when they must be done one after the other. */
     Optional<Change> and(Change next);
@@ -39,6 +39,26 @@ sealed interface Change extends IncidentStore.Step permits Part, Change.Lapse, C
         @Override
         public Optional<Change> and(Change next) {
             return Optional.of(next);
+        }
+    }
+
+    /**
+     * The store has lost it: it is kept again as it was known here, or joins what was opened since.
+     *
+     * @param before as the store had it, which is no news
+     */
+    record Again(Incident incident, Optional<Incident> before) implements Change {
+
+        @Override
+        public Optional<Incident> from(Optional<Incident> current) {
+            return current.filter(other -> !other.id().equals(incident.id()))
+                    .map(other -> other.and(Part.of(incident)))
+                    .or(() -> Optional.of(incident).filter(known -> !current.equals(Optional.of(known))));
+        }
+
+        @Override
+        public Optional<Change> and(Change next) {
+            return next instanceof Look ? Optional.of(this) : Optional.empty();
         }
     }
 }

@@ -169,6 +169,11 @@ public final class Incidents {
         return writer.read();
     }
 
+    /** The store has lost what it kept: all that is current, as it is known here, is kept again. Returns at once. */
+    public void keepAgain() {
+        writer.keepAgain();
+    }
+
     /** Waits until what was changed of the account is committed; false when it is not after that time. */
     public boolean settled(Account account, Duration most) {
         return view.settled(Optional.of(account), most);

@@ -51,6 +51,18 @@ record Part(
         return new Part("", account, Instant.MIN, List.of(), 0, 1, 0);
     }
 
+    /** All of an incident. */
+    static Part of(Incident incident) {
+        return new Part(
+                incident.id(),
+                incident.account(),
+                incident.updated(),
+                incident.findings(),
+                incident.heldMessages(),
+                incident.passedMessages(),
+                incident.rejectedLogins());
+    }
+
     // What was only counted, for an incident that is over by now, opens none.
     @Override
     public Optional<Incident> from(Optional<Incident> current) {

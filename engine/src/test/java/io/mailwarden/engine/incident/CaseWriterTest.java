@@ -220,6 +220,57 @@ class CaseWriterTest {
     }
 
     @Test
+    void whatTheStoreLostIsKeptAgainAndNotToldAgain() {
+        incidents.found(BOB, NOON, List.of(TAKEOVER), false);
+        incidents.found(ALICE, NOON, List.of(NEW_COUNTRY), false);
+        node.write();
+        incidents.held(incidents.found(ALICE, NOON, List.of(TAKEOVER), false), NOON);
+        List<Incident> known = List.of(
+                incidents.current(BOB, NOON).orElseThrow(),
+                incidents.current(ALICE, NOON).orElseThrow());
+        store.down = true;
+        node.write();
+
+        store.lose();
+        store.down = false;
+        incidents.keepAgain();
+        incidents.keepAgain();
+        assertThat(incidents.refreshAll()).isTrue();
+        assertThat(incidents.doubts(BOB, NOON)).isTrue();
+        incidents.held(known.get(0), NOON.plusSeconds(1));
+        node.write();
+
+        assertThat(store.current(ALICE)).contains(known.get(1));
+        assertThat(store.current(BOB)).isEqualTo(incidents.current(BOB, NOON)).hasValueSatisfying(incident -> {
+            assertThat(incident.id()).isEqualTo(known.get(0).id());
+            assertThat(incident.heldMessages()).isEqualTo(1);
+        });
+        assertThat(node.opened)
+                .extracting(incident -> incident.account() + " " + incident.severity())
+                .as("what was told before the loss, and what was not")
+                .containsExactly(BOB + " CRITICAL", ALICE + " SUSPECTED", ALICE + " CRITICAL");
+        assertThat(incidents.settled(Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void whatTheStoreLostJoinsWhatWasOpenedSince() {
+        incidents.found(BOB, NOON, List.of(TAKEOVER), false);
+        node.write();
+        store.lose();
+        TestNode other = new TestNode(store, 2);
+        other.incidents.found(BOB, NOON.plusSeconds(1), List.of(NEW_COUNTRY), false);
+        other.write();
+
+        incidents.keepAgain();
+        node.write();
+
+        assertThat(store.current()).singleElement().satisfies(incident -> {
+            assertThat(incident.findings()).hasSize(2);
+            assertThat(incident.opened()).isEqualTo(NOON);
+        });
+    }
+
+    @Test
     void listenerThatFailsHindersNothing() {
         CaseView view = new CaseView(10, 10);
         Incidents unheard = new Incidents(

@@ -16,7 +16,12 @@ final class UnreliableStore implements IncidentStore {
     volatile boolean down;
     boolean forgetful;
     int changes;
-    private final IncidentStore store = new InMemoryIncidentStore(200_000);
+    private IncidentStore store = new InMemoryIncidentStore(200_000);
+
+    /** Forgets all. */
+    void lose() {
+        store = new InMemoryIncidentStore(200_000);
+    }
 
     private void reach() {
         if (down) {

@@ -1,0 +1,54 @@
+package io.mailwarden.survival;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** What clients and administrators did, and what they were told. Thread-safe. */
+final class Acts {
+
+    /**
+     * A login that was answered.
+     *
+     * @param address that it came from
+     * @param sent before the password was
+     * @param answered after the answer was read
+     */
+    record Login(String account, String address, Instant sent, Instant answered) {}
+
+    /**
+     * Something that an administrator wanted.
+     *
+     * @param verb such as confirm
+     * @param id of what
+     * @param asked when
+     * @param done when it was answered with success; empty when there was no answer
+     */
+    record Deed(String verb, String id, Instant asked, Optional<Instant> done) {}
+
+    private final Queue<Login> logins = new ConcurrentLinkedQueue<>();
+    private final Queue<Deed> deeds = new ConcurrentLinkedQueue<>();
+
+    void login(Login login) {
+        logins.add(login);
+    }
+
+    void deed(Deed deed) {
+        deeds.add(deed);
+    }
+
+    List<Login> logins() {
+        return List.copyOf(logins);
+    }
+
+    List<Deed> deeds(String verb) {
+        return deeds.stream().filter(deed -> deed.verb().equals(verb)).toList();
+    }
+
+    /** Those about that thing, in the order in which they were asked for. */
+    List<Deed> about(String id) {
+        return deeds.stream().filter(deed -> deed.id().equals(id)).toList();
+    }
+}

@@ -1,0 +1,32 @@
+package io.mailwarden.survival;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What one kind of thing promises to outlive. It looks while the server works, and is audited after each restart. Called
+ * by one thread at a time.
+ */
+interface Book {
+
+    /** What was learned and logged less than this before a kill may be lost. */
+    Duration MAY_BE_LOST = Duration.ofSeconds(1);
+
+    /** Notes down what a working server shows; IOException when it was killed meanwhile, as ever. */
+    default void look(Node node) throws IOException {}
+
+    /**
+     * Compares what the restarted server shows with what was noted before.
+     *
+     * @param killed just before the kill
+     * @return what is wrong, in words; nothing when all is well
+     */
+    List<String> audit(Node node, Instant killed) throws IOException;
+
+    /** What there is to say in the end. */
+    default String summary() {
+        return "";
+    }
+}

@@ -1,0 +1,68 @@
+package io.mailwarden.survival;
+
+import io.mailwarden.server.History;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Who plays: owners who only work, and victims who are robbed, one after the other. All have some weeks of history.
+ *
+ * @param owners whom nobody robs
+ * @param victims whom a thief takes over
+ */
+record Cast(List<String> owners, List<String> victims) {
+
+    static final String DOMAIN = "oslo.example";
+
+    /** Oslo, by GeoLite2 of November 2019. */
+    static final String HOME = "84.208.20.110";
+
+    static final String OFFICE = "195.159.10.10";
+
+    /** Another desk of the same office: clients that work side by side are told apart by it. */
+    static String desk(int number) {
+        return "195.159.10." + (20 + number);
+    }
+
+    static final List<String> CONTACTS = IntStream.rangeClosed(1, 25)
+            .mapToObj(i -> "contact%02d@bergen.example".formatted(i))
+            .toList();
+
+    /** Lagos, Hanoi, São Paulo: a network that no other thief uses, for each number below 3 * 250. */
+    static String thief(int number) {
+        return List.of("197.210.%d.1", "14.162.%d.10", "177.139.%d.10")
+                .get(number % 3)
+                .formatted(number / 3 % 250);
+    }
+
+    private static final int DAYS = 14;
+
+    static Cast of(int owners, int victims) {
+        return new Cast(named("owner", owners), named("victim", victims));
+    }
+
+    private static List<String> named(String name, int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> name + i + "@" + DOMAIN)
+                .toList();
+    }
+
+    List<String> all() {
+        return Stream.concat(owners.stream(), victims.stream()).toList();
+    }
+
+    /** The event lines of their pasts. */
+    List<String> history() {
+        ZoneId oslo = ZoneId.of("Europe/Oslo");
+        List<String> lines = new ArrayList<>();
+        for (String account : all()) {
+            lines.addAll(History.lines(
+                    new History.Habits(account, HOME, OFFICE, CONTACTS), LocalDate.now(oslo), DAYS, oslo));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,90 @@
+package io.mailwarden.survival;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Incidents: what the API showed is there, at least as far as it was shown; and one at most is current for an account. */
+final class IncidentBook implements Book {
+
+    private static final Set<String> CURRENT = Set.of("open", "confirmed");
+
+    private final HeldBook held;
+    private final Map<String, JsonNode> shown = new HashMap<>();
+
+    /** Also sees to it that held mail names only incidents that are there. */
+    IncidentBook(HeldBook held) {
+        this.held = held;
+    }
+
+    @Override
+    public void look(Node node) throws IOException {
+        node.incidents().forEach(incident -> shown.put(incident.path("id").asText(), incident));
+    }
+
+    @Override
+    public List<String> audit(Node node, Instant killed) throws IOException {
+        List<String> wrong = new ArrayList<>();
+        Map<String, JsonNode> now = new HashMap<>();
+        Set<String> accounts = new HashSet<>();
+        for (JsonNode incident : node.incidents()) {
+            now.put(incident.path("id").asText(), incident);
+            if (CURRENT.contains(incident.path("state").asText())
+                    && !accounts.add(incident.path("account").asText())) {
+                wrong.add("more than one incident is current for the account of " + incident);
+            }
+        }
+        shown.forEach((id, before) -> compare(before, now.get(id), wrong));
+        held.shown().stream()
+                .flatMap(one -> one.incident().stream())
+                .filter(id -> !now.containsKey(id))
+                .distinct()
+                .forEach(id -> wrong.add("held mail names an incident that is gone: " + id));
+        return wrong;
+    }
+
+    private static void compare(JsonNode before, @org.jspecify.annotations.Nullable JsonNode now, List<String> wrong) {
+        if (now == null) {
+            wrong.add("an incident is gone: " + before);
+            return;
+        }
+        boolean same = before.path("account").equals(now.path("account"))
+                && rank(now) >= rank(before)
+                && !(critical(before) && !critical(now))
+                && types(now).containsAll(types(before))
+                && notLess("heldMessages", before, now)
+                && notLess("passedMessages", before, now)
+                && notLess("rejectedLogins", before, now);
+        if (!same) {
+            wrong.add("an incident fell back: " + before + " is now " + now);
+        }
+    }
+
+    private static int rank(JsonNode incident) {
+        return List.of("open", "confirmed", "dismissed", "lapsed")
+                .indexOf(incident.path("state").asText());
+    }
+
+    private static boolean critical(JsonNode incident) {
+        return incident.path("severity").asText().equals("critical");
+    }
+
+    private static Set<String> types(JsonNode incident) {
+        return new HashSet<>(incident.path("findings").findValuesAsText("type"));
+    }
+
+    private static boolean notLess(String count, JsonNode before, JsonNode now) {
+        return now.path(count).asLong() >= before.path(count).asLong();
+    }
+
+    @Override
+    public String summary() {
+        return "incidents: " + shown.size() + " shown";
+    }
+}

@@ -1,0 +1,132 @@
+package io.mailwarden.survival;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailwarden.process.JavaLine;
+import io.mailwarden.server.JamesHome;
+import io.mailwarden.server.OutsideWorld;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Real servers under load are killed as by {@code kill -9}, at a random moment of the work or of the start, started again
+ * on the same directory, and their books are audited. {@code -Dsurvival.kills=50} and {@code -Dsurvival.seed=…}.
+ */
+@Order(20)
+class KilledServerIT {
+
+    private static final int KILLS = Integer.getInteger("survival.kills", 50);
+    private static final long SEED = Long.getLong("survival.seed", System.nanoTime());
+
+    /** Side by side, to use what one start leaves idle. */
+    private static final int LANES = 2;
+
+    private static final int OWNERS = 10;
+    private static final int VICTIMS = 40;
+    private static final int SHORTEST_MS = 100;
+    private static final int LONGEST_MS = 2_500;
+    private static final int PERCENT = 100;
+    private static final int WHILE_STARTING = 20;
+    private static final int MOST_SHOWN = 20;
+
+    private static final List<Lane> LANE = new ArrayList<>();
+    private static OutsideWorld outside;
+
+    @BeforeAll
+    static void layOut() throws IOException {
+        System.out.println("KilledServerIT: -Dsurvival.seed=" + SEED + " -Dsurvival.kills=" + KILLS);
+        outside = Site.outside();
+        Cast cast = Cast.of(OWNERS, VICTIMS);
+        JavaLine java = null;
+        for (int i = 0; i < LANES; i++) {
+            JamesHome home = Site.home("killed-" + i, cast, outside);
+            java = java == null ? JavaLine.quick(Site.FOLDER, home) : java;
+            Acts acts = new Acts();
+            Tables tables = Tables.of(home);
+            HeldBook held = new HeldBook(acts, outside);
+            List<Book> books = List.of(
+                    held,
+                    new IncidentBook(held),
+                    new ReviewBook(List.of(acts), tables),
+                    new LogBook(acts, held, outside, tables),
+                    new ProfileBook(cast.owners(), tables),
+                    new FileBook());
+            LANE.add(new Lane(i, new Node(home, java), cast, acts, books, new Random(SEED + i)));
+        }
+    }
+
+    @AfterAll
+    static void endAll() {
+        LANE.forEach(Lane::close);
+        outside.close();
+    }
+
+    @Test
+    void losesNothingThatItPromisedToKeep() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(LANES);
+        try {
+            List<Callable<List<String>>> lanes = new ArrayList<>();
+            for (int i = 0; i < LANES; i++) {
+                Lane lane = LANE.get(i);
+                int kills = (KILLS + LANES - 1 - i) / LANES;
+                Random random = new Random(SEED - 1 - i);
+                lanes.add(() -> killAgainAndAgain(lane, kills, random));
+            }
+            List<String> wrong = new ArrayList<>();
+            for (Future<List<String>> lane : threads.invokeAll(lanes)) {
+                wrong.addAll(lane.get());
+            }
+            LANE.forEach(lane -> System.out.println(lane.summary()));
+            assertThat(wrong).as("with -Dsurvival.seed=%d", SEED).isEmpty();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static List<String> killAgainAndAgain(Lane lane, int kills, Random random) throws Exception {
+        List<String> wrong = new ArrayList<>();
+        Duration starts = lane.node().start();
+        int done = 0;
+        while (done < kills && wrong.isEmpty()) {
+            int moment = SHORTEST_MS + random.nextInt(LONGEST_MS - SHORTEST_MS);
+            Instant killed = lane.workAndKill(Duration.ofMillis(moment));
+            done++;
+            if (random.nextInt(PERCENT) < WHILE_STARTING) {
+                lane.node().launch();
+                killLater(lane.node(), random.nextInt((int) starts.toMillis()));
+                done++;
+            }
+            starts = lane.node().start();
+            int kill = done;
+            lane.audit(killed).stream()
+                    .limit(MOST_SHOWN)
+                    .forEach(one -> wrong.add("after kill " + kill + ": " + one));
+            System.out.printf("kill %d after %d ms, started in %d ms: %s%n", kill, moment, starts.toMillis(), wrong.isEmpty() ? "well" : wrong);
+        }
+        lane.node().kill();
+        return wrong;
+    }
+
+    private static void killLater(Node node, int afterMs) throws Exception {
+        ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
+        try {
+            killer.schedule(node::kill, afterMs, TimeUnit.MILLISECONDS).get();
+        } finally {
+            killer.shutdown();
+        }
+    }
+}

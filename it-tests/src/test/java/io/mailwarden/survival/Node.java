@@ -1,0 +1,109 @@
+package io.mailwarden.survival;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mailwarden.process.JamesProcess;
+import io.mailwarden.process.JavaLine;
+import io.mailwarden.server.JamesHome;
+import io.mailwarden.server.client.AdminClient;
+import io.mailwarden.server.client.Door;
+import io.mailwarden.testkit.Reviews;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One James with Mailwarden that is started, killed and started again from one directory. Kill comes from any thread. */
+final class Node implements AutoCloseable {
+
+    static final int SUBMISSION = 587;
+    static final int IMAP = 143;
+
+    private final JamesHome home;
+    private final JavaLine java;
+    private volatile @Nullable JamesProcess process;
+    private volatile @Nullable AdminClient admin;
+    private volatile boolean dying;
+
+    Node(JamesHome home, JavaLine java) {
+        this.home = home;
+        this.java = java;
+    }
+
+    /** Begins to start. */
+    void launch() throws IOException {
+        dying = false;
+        process = JamesProcess.launch(home, java);
+    }
+
+    /** Starts, and returns when all works; how long that took. */
+    Duration start() throws IOException {
+        launch();
+        Duration taken = running().awaitReady();
+        admin = running().admin();
+        return taken;
+    }
+
+    void kill() {
+        dying = true;
+        running().kill();
+    }
+
+    /** Whether errors of clients are due to the kill. */
+    boolean dying() {
+        return dying;
+    }
+
+    JamesHome home() {
+        return home;
+    }
+
+    Door submission(String client) {
+        return running().door(SUBMISSION).from(client);
+    }
+
+    Door imap(String client) {
+        return running().door(IMAP).from(client);
+    }
+
+    AdminClient admin() {
+        AdminClient client = admin;
+        if (client == null) {
+            throw new IllegalStateException("the node does not run");
+        }
+        return client;
+    }
+
+    List<JsonNode> incidents() throws IOException {
+        return reviews().items("mailwarden/incidents?limit=1000");
+    }
+
+    List<JsonNode> held() throws IOException {
+        return reviews().items("mailwarden/held?limit=1000");
+    }
+
+    Reviews reviews() {
+        return new Reviews(admin());
+    }
+
+    /** What the API says of an account; a missing node when it does not know it. */
+    JsonNode account(String address) throws IOException {
+        return reviews().account(address);
+    }
+
+    private JamesProcess running() {
+        JamesProcess current = process;
+        if (current == null) {
+            throw new IllegalStateException("the node does not run");
+        }
+        return current;
+    }
+
+    @Override
+    public void close() {
+        JamesProcess current = process;
+        dying = true;
+        if (current != null) {
+            current.close();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.mailwarden.survival;
+
+import io.mailwarden.process.JamesProcess;
+import io.mailwarden.server.Databases;
+import io.mailwarden.server.History;
+import io.mailwarden.server.JamesHome;
+import io.mailwarden.server.OutsideWorld;
+import io.mailwarden.server.Overlay;
+import io.mailwarden.server.Overlays;
+import io.mailwarden.server.Ports;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the homes of nodes are laid out: {@code conf/} as it is, for load, behind a balancer, in clear text. */
+final class Site {
+
+    private static final Path ROOT = Path.of(System.getProperty("mailwarden.root", ".."))
+            .toAbsolutePath()
+            .normalize();
+
+    /** Everything of these tests. */
+    static final Path FOLDER = ROOT.resolve("it-tests").resolve("target").resolve("survival");
+
+    private Site() {}
+
+    /**
+     * A home, in place of what was there.
+     *
+     * @param cast who has an account
+     * @param more further changes to the configuration
+     */
+    static JamesHome home(String name, Cast cast, OutsideWorld outside, Overlay... more) throws IOException {
+        List<Overlay> overlays = new ArrayList<>(List.of(
+                Overlays.quickStop(),
+                Overlays.proxyProtocol(),
+                Overlays.element("smtpserver.xml", "auth", "requireSSL", "false"),
+                Overlays.element("imapserver.xml", "auth", "requireSSL", "false"),
+                Overlays.property("healthcheck.properties", "healthcheck.period", "10s"),
+                outside.overlay(),
+                Databases.overlay(FOLDER.resolveSibling("geolite2")),
+                History.overlay(cast.history())));
+        overlays.addAll(List.of(more));
+        JamesHome.Plan plan = new JamesHome.Plan(
+                ROOT.resolve("conf"), Optional.of(ROOT.resolve(JamesHome.EXTENSION)), overlays);
+        JamesHome home = JamesHome.layOut(FOLDER.resolve(name), plan, Ports.free(), false);
+        JamesProcess.accounts(home, cast.all());
+        return home;
+    }
+
+    /** Mail servers of the world, on a free port. */
+    static OutsideWorld outside() {
+        return OutsideWorld.listeningOn(Ports.free().actual(25));
+    }
+}

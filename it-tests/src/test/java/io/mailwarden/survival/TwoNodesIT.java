@@ -1,0 +1,351 @@
+package io.mailwarden.survival;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mailwarden.process.JavaLine;
+import io.mailwarden.server.JamesHome;
+import io.mailwarden.server.OutsideWorld;
+import io.mailwarden.server.Overlays;
+import io.mailwarden.server.client.ImapClient;
+import io.mailwarden.server.client.SmtpClient;
+import io.mailwarden.testkit.ServerPlan;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Two nodes, each a process of its own, on one PostgreSQL: what one sees, the other knows within a second. */
+@Order(21)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TwoNodesIT {
+
+    private static final long SEED = Long.getLong("survival.seed", System.nanoTime());
+    private static final int KILLS = Integer.getInteger("survival.turns", 6);
+    private static final Duration KNOWN = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration OFTEN = Duration.ofMillis(5);
+    private static final int LOGINS = 100;
+    private static final int CASES = 10;
+    private static final int OWNERS = 10;
+    private static final int VICTIMS = 70;
+    private static final int SHORTEST_MS = 500;
+    private static final int LONGEST_MS = 2_500;
+
+    private static final Random RANDOM = new Random(SEED);
+    private static final Cast CAST = Cast.of(OWNERS, VICTIMS);
+    private static final List<Lane> LANES = new ArrayList<>();
+    private static Postgres postgres;
+    private static Tables tables;
+    private static OutsideWorld outside;
+    private static Node a;
+    private static Node b;
+    private static int nextVictim;
+
+    @BeforeAll
+    static void start() throws IOException {
+        System.out.println("TwoNodesIT: -Dsurvival.seed=" + SEED);
+        postgres = new Postgres(Site.FOLDER.resolve("postgres"));
+        postgres.start();
+        tables = new Tables(postgres.url());
+        outside = Site.outside();
+        JavaLine java = JavaLine.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        List<Acts> all = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            // Owners work at one node each, where the clients of the other cannot come between.
+            Cast mine = new Cast(CAST.owners().subList(i * OWNERS / 2, (i + 1) * OWNERS / 2), CAST.victims());
+            JamesHome home = Site.home(
+                    "node-" + i,
+                    CAST,
+                    outside,
+                    Overlays.property("mailwarden.properties", "store.url", postgres.url()));
+            Acts acts = new Acts();
+            all.add(acts);
+            HeldBook held = new HeldBook(acts, outside);
+            List<Book> books = List.of(
+                    held,
+                    new IncidentBook(held),
+                    new OneIncidentBook(tables),
+                    new ReviewBook(all, tables),
+                    new LogBook(acts, held, outside, tables),
+                    new ProfileBook(mine.owners(), tables));
+            LANES.add(new Lane(i, new Node(home, java), mine, acts, books, new Random(SEED + i)));
+            LANES.get(i).node().start();
+        }
+        a = LANES.get(0).node();
+        b = LANES.get(1).node();
+    }
+
+    @AfterAll
+    static void endAll() throws IOException {
+        LANES.forEach(Lane::close);
+        outside.close();
+        postgres.close();
+    }
+
+    @Test
+    @Order(1)
+    void whatOneSeesTheOtherLearnsWithinASecond() throws IOException {
+        Delays delays = new Delays("login on one node, learned on the other");
+        for (int i = 0; i < LOGINS; i++) {
+            Node one = i % 2 == 0 ? a : b;
+            Node other = i % 2 == 0 ? b : a;
+            String owner = CAST.owners().get(i % OWNERS);
+            long before = learned(other, owner);
+            logIn(one, owner, Cast.OFFICE);
+            delays.add(until(() -> learned(other, owner) > before));
+        }
+        System.out.println(delays);
+        assertThat(delays.percentile(99)).isLessThan(KNOWN);
+    }
+
+    @Test
+    @Order(2)
+    void riskOnOneHoldsMailOnTheOtherWithinASecond() throws IOException {
+        Delays delays = new Delays("takeover seen on one node, account critical on the other");
+        for (int i = 0; i < CASES; i++) {
+            String victim = victim();
+            robbed(a, victim);
+            delays.add(until(() -> isCritical(b, victim)));
+            String subject = "held because of the other node " + i;
+
+            send(b, victim, Cast.CONTACTS.subList(0, 1), subject);
+
+            await().atMost(PATIENCE).until(() -> held(b, victim).contains(subject));
+        }
+        System.out.println(delays);
+        assertThat(delays.percentile(99)).isLessThan(KNOWN);
+    }
+
+    @Test
+    @Order(3)
+    void oneIncidentHasWhatBothSaw() throws IOException {
+        String victim = victim();
+        logIn(a, victim, Cast.OFFICE);
+        robbed(a, victim);
+        await().atMost(PATIENCE).until(() -> isCritical(b, victim));
+
+        List<String> strangers = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            strangers.add("stranger" + i + "@shop" + i + ".example");
+        }
+        send(b, victim, strangers, "to strangers");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(types(a, victim)).contains("impossible-travel", "strangers"));
+        assertThat(a.reviews().incidents(victim)).hasSize(1).isEqualTo(b.reviews().incidents(victim));
+    }
+
+    @Test
+    @Order(4)
+    void bothAtOnceOpenOneIncident() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int i = 0; i < CASES; i++) {
+                String victim = victim();
+                String here = thief();
+                String there = thief();
+                List<Callable<Boolean>> both = List.of(() -> logIn(a, victim, here), () -> logIn(b, victim, there));
+                for (Future<Boolean> login : threads.invokeAll(both)) {
+                    login.get();
+                }
+                await().atMost(PATIENCE).until(() -> isCritical(a, victim) && isCritical(b, victim));
+                assertThat(a.reviews().incidents(victim)).hasSize(1);
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(counted(victim, "new-country"))
+                                .as("logins from new countries in the one incident of " + victim)
+                                .isEqualTo(2));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    @Order(5)
+    void reviewOnOneIsFollowedOnTheOtherWithinASecond() throws IOException {
+        Delays delays = new Delays("dismissed on one node, normal on the other");
+        for (int i = 0; i < CASES; i++) {
+            String victim = victim();
+            robbed(a, victim);
+            await().atMost(PATIENCE).until(() -> isCritical(b, victim));
+
+            String id = a.reviews().incidents(victim).get(0).path("id").asText();
+            assertThat(a.reviews().decide(id, ReviewBook.DISMISS)).isBetween(200, 204);
+
+            delays.add(until(() -> !isCritical(b, victim)));
+            String subject = "free again " + i;
+            send(b, victim, Cast.CONTACTS.subList(0, 1), subject);
+            await().atMost(PATIENCE).until(() -> outside.countBySubject(subject) == 1);
+        }
+        System.out.println(delays);
+        assertThat(delays.percentile(99)).isLessThan(KNOWN);
+    }
+
+    @Test
+    @Order(6)
+    void addressBurntOnOneIsMaliciousOnTheOtherWithinASecond() throws IOException {
+        String victim = victim();
+        String thief = thief();
+        logIn(a, victim, thief);
+        await().atMost(PATIENCE).until(() -> isCritical(a, victim));
+        String id = a.reviews().incidents(victim).get(0).path("id").asText();
+        assertThat(a.reviews().decide(id, ReviewBook.CONFIRM)).isBetween(200, 204);
+        Instant confirmed = Instant.now();
+
+        String other = victim();
+        Instant seen;
+        do {
+            other = victim();
+            seen = Instant.now();
+            logIn(b, other, thief);
+        } while (!anomaliesOfLastLogin(b, other).contains("malicious-address")
+                && seen.isBefore(confirmed.plus(PATIENCE)));
+        Duration delay = Duration.between(confirmed, seen);
+        System.out.println("address burnt on one node, malicious on the other: after " + delay.toMillis() + " ms");
+        assertThat(delay).isLessThan(KNOWN);
+    }
+
+    @Test
+    @Order(7)
+    void losesNothingWhenNodesAreKilledInTurn() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        LANES.forEach(Lane::begin);
+        for (int i = 0; i < KILLS && wrong.isEmpty(); i++) {
+            Lane dies = LANES.get(i % 2);
+            Instant killed = dies.killLater(Duration.ofMillis(SHORTEST_MS + RANDOM.nextInt(LONGEST_MS - SHORTEST_MS)));
+            Duration start = dies.node().start();
+            wrong.addAll(dies.audit(killed));
+            System.out.printf("node %d killed, started in %d ms: %s%n", i % 2, start.toMillis(), wrong);
+            dies.begin();
+        }
+        for (Lane lane : LANES) {
+            lane.end();
+        }
+        LANES.forEach(lane -> System.out.println(lane.summary()));
+        assertThat(wrong).as("with -Dsurvival.seed=%d", SEED).isEmpty();
+    }
+
+    @Test
+    @Order(8)
+    void goesOnWhileTheDatabaseIsAway() throws IOException {
+        String owner = CAST.owners().get(0);
+        long before = learned(a, owner);
+        postgres.stop();
+        Instant stopped = Instant.now();
+
+        assertThat(logIn(a, owner, Cast.OFFICE)).isTrue();
+        send(a, owner, Cast.CONTACTS.subList(0, 1), "while the database is away");
+        await().atMost(PATIENCE).until(() -> outside.countBySubject("while the database is away") == 1);
+        for (Node node : List.of(a, b)) {
+            await().atMost(PATIENCE).until(() -> alarms(node).contains("store"));
+            await().atMost(PATIENCE).until(() -> health(node).equals("degraded"));
+        }
+        await().atMost(PATIENCE).until(() -> Instant.now().isAfter(stopped.plusSeconds(5)));
+        assertThat(logIn(b, CAST.owners().get(OWNERS - 1), Cast.OFFICE)).isTrue();
+
+        postgres.start();
+
+        for (Node node : List.of(a, b)) {
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(alarms(node)).isEmpty());
+            assertThat(health(node)).isEqualTo("healthy");
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(learned(b, owner)).isGreaterThan(before));
+        assertThat(tables.since(stopped).stream().map(Tables.Logged::subject))
+                .contains("while the database is away");
+    }
+
+    private static String victim() {
+        return CAST.victims().get(nextVictim++ % VICTIMS);
+    }
+
+    private static String thief() {
+        return Cast.thief(100 + nextVictim++);
+    }
+
+    private static void robbed(Node node, String victim) throws IOException {
+        logIn(node, victim, Cast.OFFICE);
+        logIn(node, victim, thief());
+    }
+
+    private static boolean logIn(Node node, String account, String from) throws IOException {
+        try (ImapClient imap = ImapClient.open(node.imap(from))) {
+            return imap.login(account, ServerPlan.PASSWORD).ok();
+        }
+    }
+
+    private static void send(Node node, String account, List<String> recipients, String subject) throws IOException {
+        try (SmtpClient smtp = SmtpClient.loggedIn(node.submission(Cast.OFFICE), account, ServerPlan.PASSWORD)) {
+            for (String recipient : recipients) {
+                smtp.send(account, List.of(recipient), Texts.message(RANDOM, account, recipient, subject));
+            }
+        }
+    }
+
+    private static long learned(Node node, String account) throws IOException {
+        return node.account(account).path("learnedLogins").asLong();
+    }
+
+    private static boolean isCritical(Node node, String account) throws IOException {
+        return node.account(account).path("state").asText().equals("critical");
+    }
+
+    private static List<String> held(Node node, String account) throws IOException {
+        return node.reviews().held(account).stream()
+                .map(held -> held.path("subject").asText())
+                .toList();
+    }
+
+    private static Set<String> types(Node node, String account) throws IOException {
+        Set<String> types = new HashSet<>();
+        for (JsonNode incident : node.reviews().incidents(account)) {
+            types.addAll(incident.path("findings").findValuesAsText("type"));
+        }
+        return types;
+    }
+
+    private static long counted(String account, String type) throws IOException {
+        long count = 0;
+        for (JsonNode finding : a.reviews().incidents(account).get(0).path("findings")) {
+            count += finding.path("type").asText().equals(type) ? finding.path("count").asLong() : 0;
+        }
+        return count;
+    }
+
+    private static List<String> anomaliesOfLastLogin(Node node, String account) throws IOException {
+        List<JsonNode> logins = await().atMost(PATIENCE).until(() -> node.reviews().logins(account), all -> !all.isEmpty());
+        List<String> anomalies = new ArrayList<>();
+        logins.get(0).path("anomalies").forEach(one -> anomalies.add(one.asText()));
+        return anomalies;
+    }
+
+    private static List<String> alarms(Node node) throws IOException {
+        return node.admin().get("mailwarden/overview").json().path("alarms").findValuesAsText("cause");
+    }
+
+    private static String health(Node node) throws IOException {
+        return node.admin().get("healthcheck/checks/Mailwarden").json().path("status").asText();
+    }
+
+    private static Duration until(Callable<Boolean> effect) {
+        long cause = System.nanoTime();
+        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(OFTEN).until(effect);
+        return Duration.ofNanos(System.nanoTime() - cause);
+    }
+}
