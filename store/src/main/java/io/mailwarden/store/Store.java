@@ -29,6 +29,7 @@ public final class Store implements AutoCloseable {
         this.alarms = alarms;
         this.clock = clock;
         node = Node.open(config.directory());
+        NativeLibrary.removeOld(config.directory());
         database = Database.open(config, alarms, clock);
         log = SqlEventLog.start(database, node, config, clock, alarms);
         profiles = new SqlProfileStore(database, log, clock);

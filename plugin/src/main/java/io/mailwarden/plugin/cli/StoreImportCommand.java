@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         name = "import",
         description = {
             "Learns who logs in and sends from old logs: no incident opens. Each file is learned once, known again by what"
-                    + " is in it. James may run meanwhile, and knows within seconds; with a new store it need not.",
+                    + " is in it. James may run meanwhile, and then knows within seconds; it need not.",
             "Reads event lines, and logs of Dovecot and Postfix, gzip or not. Give the oldest first."
         })
 final class StoreImportCommand extends StoreTask {
