@@ -22,6 +22,7 @@ final class StoreVacuumCommand extends StoreTask {
         return withStore(config.store(), tools -> vacuum(config.store(), tools));
     }
 
+    @SuppressWarnings("try") // held, not used
     private int vacuum(StoreConfig config, StoreTools tools) throws IOException {
         if (!config.embedded()) {
             tools.vacuum();
@@ -29,9 +30,9 @@ final class StoreVacuumCommand extends StoreTask {
             return 0;
         }
         long before = Files.size(config.file());
-        try (Node alone = Node.open(config.directory())) {
+        try (Node unused = Node.open(config.directory())) {
             tools.vacuum();
-            say("node %d: %d bytes before, %d after".formatted(alone.number(), before, Files.size(config.file())));
+            say(before + " bytes before, " + Files.size(config.file()) + " after");
             return 0;
         } catch (IllegalStateException e) {
             complain("James uses this store: stop it first. (" + e.getMessage() + ")");
