@@ -18,7 +18,9 @@ import io.mailwarden.engine.profile.LogEntry;
 import io.mailwarden.engine.profile.Memory;
 import io.mailwarden.engine.profile.Organisation;
 import io.mailwarden.engine.profile.Positions;
+import io.mailwarden.engine.profile.ProfileSaver;
 import io.mailwarden.engine.profile.Profiles;
+import io.mailwarden.engine.profile.WarmUp;
 import io.mailwarden.engine.profile.Windows;
 import io.mailwarden.engine.response.HeldMail;
 import io.mailwarden.engine.review.Counts;
@@ -64,7 +66,12 @@ public final class Engine implements Warden, AutoCloseable {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
     private static final Duration LEARN_WAIT = Duration.ofSeconds(30);
     private static final int LEARN_AT_ONCE = 1000;
+    private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
+    // A million profiles in three hours, and a store that hardly notices.
+    private static final Duration RENEW_EVERY = Duration.ofSeconds(1);
+    private static final Duration WARM_EVERY = Duration.ofMillis(100);
     private static final String UNSAVED = "profiles-unsaved";
+    private static final String UNSAVED_ALL = "profiles-all-unsaved";
     private static final String UNSAVED_TEXT = "snapshots of profiles wait in memory; the event log has what they hold";
 
     private final EngineConfig config;
@@ -84,12 +91,14 @@ public final class Engine implements Warden, AutoCloseable {
     private final Upkeep upkeep;
     private final AtomicLong taught = new AtomicLong();
 
-    private Engine(EngineConfig config, Alarms alarms, Clock clock, Ports ports) {
+    /** On these threads. */
+    Engine(EngineConfig config, Alarms alarms, Clock clock, Ports ports, Threads threads, Upkeep upkeep) {
         this.config = config;
         this.ports = ports;
         this.alarms = alarms;
         this.clock = clock;
-        threads = ports.lasting() ? Threads.own() : Threads.CALLERS;
+        this.threads = threads;
+        this.upkeep = upkeep;
         origins = new OriginLookup(config.origin(), config.profile().maxAccounts(), ports.dns(), alarms, clock);
         policy = new Policy(config.policy());
         counts = Counts.since(clock.instant());
@@ -108,7 +117,7 @@ public final class Engine implements Warden, AutoCloseable {
                 judges(silent, Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms));
         follower = new Follower(
                 ports.log(), profiles, origins, organisation.positions().copy(), incidents::refresh);
-        upkeep = upkeep();
+        keepUp();
     }
 
     private Incidents incidents() {
@@ -137,22 +146,29 @@ public final class Engine implements Warden, AutoCloseable {
 
     /** With these settings; files that they name are read before this returns, what is wrong with them is alarmed. */
     public static Engine create(EngineConfig config, Alarms alarms, Clock clock, Ports ports) {
-        return new Engine(config, alarms, clock, ports);
+        Threads threads = ports.lasting() ? Threads.own() : Threads.CALLERS;
+        return new Engine(config, alarms, clock, ports, threads, new Upkeep(alarms));
     }
 
-    private Upkeep upkeep() {
-        Upkeep work = new Upkeep(alarms);
-        work.every(config.origin().reloadEvery(), "file-watch", "cannot look for replaced files", origins::refresh);
+    private void keepUp() {
+        upkeep.every(config.origin().reloadEvery(), "file-watch", "cannot look for replaced files", origins::refresh);
         if (ports.lasting()) {
-            work.every(FOLLOW_EVERY, "log-unread", "what other nodes see is not known here", follower::follow);
-            work.every(ORGANISATION_EVERY, "organisation-unsaved", UNSAVED_TEXT, this::saveOrganisation);
+            upkeep.every(FOLLOW_EVERY, "log-unread", "what other nodes see is not known here", follower::follow);
+            upkeep.every(ORGANISATION_EVERY, "organisation-unsaved", UNSAVED_TEXT, this::saveOrganisation);
             // Should a notice have been lost with the node that was about to write it.
-            work.every(INCIDENTS_EVERY, "incidents-unread", "incidents may be stale", incidents::refreshAll);
-            work.every(SAVE_EVERY, UNSAVED, UNSAVED_TEXT, () -> profiles.saver().save(false));
-            work.every(SAVE_ALL_EVERY, UNSAVED, UNSAVED_TEXT, () -> profiles.saver()
-                    .save(true));
+            upkeep.every(INCIDENTS_EVERY, "incidents-unread", "incidents may be stale", incidents::refreshAll);
+            keepUpProfiles();
         }
-        return work;
+    }
+
+    private void keepUpProfiles() {
+        ProfileSaver saver = profiles.saver();
+        upkeep.every(SAVE_EVERY, UNSAVED, UNSAVED_TEXT, () -> saver.save(false));
+        upkeep.every(SAVE_ALL_EVERY, UNSAVED_ALL, UNSAVED_TEXT, () -> saver.save(true));
+        upkeep.every(RENEW_EVERY, "profiles-outdated", "profiles by older rules wait in the store", saver::renew);
+        upkeep.every(RETRY_EVERY, "profiles-untried", "profiles wait to be read", profiles.loader()::retry);
+        WarmUp warmUp = profiles.warmUp();
+        upkeep.every(WARM_EVERY, "profiles-cold", "profiles are read when they are needed first", warmUp::goOn);
     }
 
     private void saveOrganisation() {
@@ -244,12 +260,14 @@ public final class Engine implements Warden, AutoCloseable {
     private Assessment judgedLate(Event event, Origin origin, Judges by, Duration wait) {
         boolean creates = event instanceof Message || (event instanceof Login login && login.accepted());
         LateJudgement late = new LateJudgement();
-        profiles.loader()
+        boolean comes = profiles.loader()
                 .whenHeld(
                         event.account(),
                         creates,
                         profile -> late.judge(given -> found(by.judge(event, origin, profile, given))));
-        return late.within(wait, () -> by.preview(event, origin, profiles.blank()));
+        return comes
+                ? late.within(wait, () -> by.preview(event, origin, profiles.blank()))
+                : by.withoutProfile(event, origin, profiles.blank());
     }
 
     private Assessment found(Assessment assessment) {
@@ -295,6 +313,10 @@ public final class Engine implements Warden, AutoCloseable {
                 held,
                 alarms,
                 clock);
+    }
+
+    Profiles profiles() {
+        return profiles;
     }
 
     /** Whether countries and distances can be told. */

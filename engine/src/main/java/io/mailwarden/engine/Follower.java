@@ -48,15 +48,20 @@ final class Follower {
     }
 
     /** Reads all that there is to read. */
-    synchronized void follow() {
-        List<Logged> next;
+    void follow() {
+        boolean more;
         do {
-            if (read.of(log.node()) >= ownUntil) {
-                read.advance(log.node(), Positions.LAST_SEQUENCE);
-            }
-            next = log.after(read, AT_ONCE);
-            next.forEach(this::take);
-        } while (next.size() == AT_ONCE);
+            more = readOn();
+        } while (more && !Thread.currentThread().isInterrupted());
+    }
+
+    private synchronized boolean readOn() {
+        if (read.of(log.node()) >= ownUntil) {
+            read.advance(log.node(), Positions.LAST_SEQUENCE);
+        }
+        List<Logged> next = log.after(read, AT_ONCE);
+        next.forEach(this::take);
+        return !next.isEmpty();
     }
 
     private void take(Logged logged) {

@@ -7,20 +7,30 @@ import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.profile.Judgement;
+import io.mailwarden.engine.profile.Judgement.Learning;
+import io.mailwarden.engine.profile.Judgement.Mark;
+import io.mailwarden.engine.profile.LogEntry.Judged;
 import io.mailwarden.engine.profile.Organisation;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.verdict.Policy;
 import io.mailwarden.engine.verdict.Verdict;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 
 /** The judges of all kinds of events. Callers hold the profile's monitor. Thread-safe. */
 final class Judges {
 
+    private final Organisation organisation;
+    private final Ledger ledger;
     private final LoginJudge logins;
     private final MessageJudge messages;
     private final ReportJudge reports;
 
     Judges(Organisation organisation, Detectors detectors, Policy policy, Casework casework, Ledger ledger) {
+        this.organisation = organisation;
+        this.ledger = ledger;
         logins = new LoginJudge(organisation, detectors, policy, casework, ledger);
         messages = new MessageJudge(organisation, detectors, policy, casework, ledger);
         reports = new ReportJudge(organisation, detectors, casework, ledger);
@@ -44,6 +54,24 @@ final class Judges {
         return event instanceof ClientSeen seen && seen.client().isKnown()
                 ? logins.clientSeen(seen, profile)
                 : Assessment.NOTHING;
+    }
+
+    /**
+     * Answers an event whose profile cannot be had, now or later, as one of a new account. Whether it is normal nobody can
+     * tell: it is set aside.
+     */
+    Assessment withoutProfile(Event event, Origin origin, Profile blank) {
+        Verdict verdict = preview(event, origin, blank);
+        if (event instanceof Login || event instanceof Message) {
+            boolean letIn = event instanceof Login login && login.accepted();
+            Learning learning = letIn ? Learning.ODD : Learning.NOTHING;
+            Event came = letIn && verdict instanceof Verdict.Reject ? ((Login) event).blocked() : event;
+            Judged judged = new Judged(
+                    came, origin, Judgement.of(verdict.label(), List.of(), learning, EnumSet.noneOf(Mark.class)));
+            organisation.fold(judged);
+            ledger.log().append(judged);
+        }
+        return new Assessment(verdict, List.of(), Optional.empty());
     }
 
     /** The verdict on an event of an account of which nothing is known; nothing is learned from it. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The threads that wait for stores, so that clients need not.
@@ -18,6 +19,7 @@ record Threads(Executor loading, Executor filing) implements AutoCloseable {
 
     // A store answers two readers faster than one.
     private static final int LOADERS = 2;
+    private static final long CLOSE_SECONDS = 10;
 
     /** Of their own. */
     static Threads own() {
@@ -38,6 +40,23 @@ record Threads(Executor loading, Executor filing) implements AutoCloseable {
             if (executor instanceof ExecutorService service) {
                 service.shutdown();
             }
+        }
+        for (Executor executor : List.of(loading, filing)) {
+            if (executor instanceof ExecutorService service) {
+                ended(service);
+            }
+        }
+    }
+
+    // What is being judged now is to be saved with all the rest.
+    private static void ended(ExecutorService service) {
+        try {
+            if (!service.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                service.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            service.shutdownNow();
+            Thread.currentThread().interrupt();
         }
     }
 }

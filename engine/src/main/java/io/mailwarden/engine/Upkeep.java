@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the engine does now and then, on threads of its own. Thread-safe. */
-final class Upkeep implements AutoCloseable {
+class Upkeep implements AutoCloseable {
 
     // The longest work, saving profiles, must not keep the others waiting.
     private static final int THREADS = 3;

@@ -14,7 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +31,9 @@ final class JamesMain {
     /** Asks it to stop in order; without, it ends at once. */
     static final String STOP = "stop";
 
+    /** Sets the clock, by the duration that follows. */
+    static final String CLOCK = "clock ";
+
     /** Beside {@code conf/}: the addresses of the accounts, one in a line. */
     static final String ACCOUNTS = "accounts";
 
@@ -46,10 +49,9 @@ final class JamesMain {
         try (PrintStream out =
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
             JamesHome home = new JamesHome(Path.of(arguments[0]), Ports.free());
-            Clock clock = arguments.length > 1
-                    ? MovableClock.startingAt(Instant.parse(arguments[1]))
-                    : Clock.systemUTC();
-            Thread end = new Thread(() -> awaitEnd(in), "end");
+            MovableClock clock =
+                    arguments.length > 1 ? MovableClock.startingAt(Instant.parse(arguments[1])) : MovableClock.system();
+            Thread end = new Thread(() -> obey(in, clock), "end");
             end.setDaemon(true);
             end.start();
             EmbeddedJames james = EmbeddedJames.start(home, clock);
@@ -79,12 +81,15 @@ final class JamesMain {
         }
     }
 
-    /** Returns when it is told to stop; without a word, nothing in memory is worth a slow stop. */
-    private static void awaitEnd(BufferedReader in) {
+    /** Returns when it is told to stop; when nobody is there any more, nothing in memory is worth a slow stop. */
+    private static void obey(BufferedReader in, MovableClock clock) {
         try {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.equals(STOP)) {
                     return;
+                }
+                if (line.startsWith(CLOCK)) {
+                    clock.jump(Duration.parse(line.substring(CLOCK.length())));
                 }
             }
         } catch (IOException e) {

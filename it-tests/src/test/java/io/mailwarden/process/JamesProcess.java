@@ -25,12 +25,14 @@ public final class JamesProcess implements AutoCloseable {
     private final Process process;
     private final JamesHome home;
     private final BufferedReader output;
+    private final BufferedWriter input;
     private final long launched;
 
     private JamesProcess(Process process, JamesHome home, long launched) {
         this.process = process;
         this.home = home;
         this.output = process.inputReader(StandardCharsets.UTF_8);
+        this.input = process.outputWriter(StandardCharsets.UTF_8);
         this.launched = launched;
     }
 
@@ -109,11 +111,18 @@ public final class JamesProcess implements AutoCloseable {
 
     /** Has it stop in order, and waits until it is gone. */
     public void stop() throws IOException {
-        try (BufferedWriter input = process.outputWriter(StandardCharsets.UTF_8)) {
-            input.write(JamesMain.STOP + "\n");
-            input.flush();
-            process.onExit().join();
-        }
+        say(JamesMain.STOP);
+        process.onExit().join();
+    }
+
+    /** Sets its clock ahead or back. */
+    public void setClock(Duration by) throws IOException {
+        say(JamesMain.CLOCK + by);
+    }
+
+    private void say(String line) throws IOException {
+        input.write(line + "\n");
+        input.flush();
     }
 
     /** Ends it at once, as {@code kill -9}, and waits until it is gone. */

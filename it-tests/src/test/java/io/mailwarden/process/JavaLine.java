@@ -1,12 +1,15 @@
 package io.mailwarden.process;
 
 import io.mailwarden.server.JamesHome;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -19,6 +22,8 @@ import java.util.zip.ZipOutputStream;
  */
 public record JavaLine(List<String> options, String classPath) {
 
+    private static final Map<Path, JavaLine> MADE = new HashMap<>();
+
     public JavaLine {
         options = List.copyOf(options);
     }
@@ -30,11 +35,22 @@ public record JavaLine(List<String> options, String classPath) {
 
     /**
      * For starts that are as quick as can be, when there are many: little compilation, and James's classes from an archive,
-     * which is made by a start and an orderly stop of the given home.
+     * which is made by a start and an orderly stop of the given home when this process asks for the first time.
      *
      * @param folder where the archive is made
      */
     public static JavaLine quick(Path folder, JamesHome home) throws IOException {
+        synchronized (MADE) {
+            JavaLine made = MADE.get(folder);
+            if (made == null) {
+                made = make(folder, home);
+                MADE.put(folder, made);
+            }
+            return made;
+        }
+    }
+
+    private static JavaLine make(Path folder, JamesHome home) throws IOException {
         Files.createDirectories(folder);
         Path archive = folder.resolve("classes.jsa").toAbsolutePath();
         Files.deleteIfExists(archive);
@@ -58,15 +74,16 @@ public record JavaLine(List<String> options, String classPath) {
     /** An archive of classes knows no folders. */
     private static String jarsOnly(Path folder) throws IOException {
         List<String> jars = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path path = Path.of(entry).toAbsolutePath();
             if (!Files.isDirectory(path)) {
                 jars.add(path.toString());
             } else {
-                jars.add(pack(path, folder.resolve("classes-" + jars.size() + ".jar")).toString());
+                jars.add(pack(path, folder.resolve("classes-" + jars.size() + ".jar"))
+                        .toString());
             }
         }
-        return String.join(java.io.File.pathSeparator, jars);
+        return String.join(File.pathSeparator, jars);
     }
 
     private static Path pack(Path classes, Path jar) throws IOException {

@@ -25,7 +25,7 @@ final class FileBook implements Book {
             files.filter(file -> file.getFileName().toString().contains("corrupt"))
                     .forEach(file -> wrong.add("was set aside: " + file));
         }
-        for (JsonNode alarm : node.admin().get("mailwarden/overview").json().path("alarms")) {
+        for (JsonNode alarm : node.overview().path("alarms")) {
             wrong.add("alarm: " + alarm);
         }
         return wrong;

@@ -57,10 +57,19 @@ final class HeldBook implements Book {
 
     @Override
     public void look(Node node) throws IOException {
-        for (JsonNode held : node.held()) {
+        noteDown(node.held(), Instant.now());
+    }
+
+    private void noteDown(List<JsonNode> waiting, Instant seen) {
+        for (JsonNode held : waiting) {
             String id = held.path("id").asText();
-            shown.computeIfAbsent(id, key -> new Shown(
-                    key, held.path("subject").asText(), held.path("reason").asText(), Instant.now()));
+            shown.computeIfAbsent(
+                    id,
+                    key -> new Shown(
+                            key,
+                            held.path("subject").asText(),
+                            held.path("reason").asText(),
+                            seen));
         }
     }
 
@@ -73,13 +82,16 @@ final class HeldBook implements Book {
     public List<String> audit(Node node, Instant killed) throws IOException {
         List<String> wrong = new ArrayList<>();
         Set<String> now = new TreeSet<>();
-        node.held().forEach(held -> now.add(held.path("id").asText()));
+        List<JsonNode> waiting = node.held();
+        waiting.forEach(held -> now.add(held.path("id").asText()));
         Map<String, Long> arrived =
                 outside.subjects().stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         lostOnTheirWay = 0;
         for (Shown one : shown.values()) {
             audit(one, now.contains(one.id()), arrived.getOrDefault(one.subject(), 0L), wrong);
         }
+        // What was held in the last moment was seen by nobody in time to be missed.
+        noteDown(waiting, killed);
         return wrong;
     }
 
@@ -88,11 +100,13 @@ final class HeldBook implements Book {
         if (deeds.isEmpty() && !waits) {
             wrong.add("held mail is gone that nobody released: " + one);
         }
-        Optional<Deed> done = deeds.stream().filter(deed -> deed.done().isPresent()).findFirst();
+        Optional<Deed> done =
+                deeds.stream().filter(deed -> deed.done().isPresent()).findFirst();
         if (done.isPresent() && waits) {
             wrong.add("held mail waits again after " + done.get() + ": " + one);
         }
-        long released = deeds.stream().filter(deed -> deed.verb().equals(RELEASE)).count();
+        long released =
+                deeds.stream().filter(deed -> deed.verb().equals(RELEASE)).count();
         boolean once = done.filter(deed -> deed.verb().equals(RELEASE)).isPresent() && released == 1;
         if (arrived > (once ? 1 : released)) {
             wrong.add("held mail left " + arrived + " times, released " + released + " times: " + one);

@@ -112,10 +112,10 @@ class KilledServerIT {
             }
             starts = lane.node().start();
             int kill = done;
-            lane.audit(killed).stream()
-                    .limit(MOST_SHOWN)
-                    .forEach(one -> wrong.add("after kill " + kill + ": " + one));
-            System.out.printf("kill %d after %d ms, started in %d ms: %s%n", kill, moment, starts.toMillis(), wrong.isEmpty() ? "well" : wrong);
+            lane.audit(killed).stream().limit(MOST_SHOWN).forEach(one -> wrong.add("after kill " + kill + ": " + one));
+            System.out.printf(
+                    "kill %d after %d ms, started in %d ms: %s%n",
+                    kill, moment, starts.toMillis(), wrong.isEmpty() ? "well" : wrong);
         }
         lane.node().kill();
         return wrong;

@@ -71,7 +71,10 @@ final class Lane implements AutoCloseable {
             clerk(clients, clerk);
         }
         Load thief = load("thief");
-        repeat(clients, OWNER_MS, () -> thief.rob(cast.victims().get(robbed % cast.victims().size()), nextThief()));
+        repeat(
+                clients,
+                OWNER_MS,
+                () -> thief.rob(cast.victims().get(robbed % cast.victims().size()), nextThief()));
         repeat(clients, REVIEW_MS, load("administrator")::review);
         repeat(clients, LOOK_MS, this::look);
     }

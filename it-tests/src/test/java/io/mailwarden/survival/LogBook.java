@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /** The event log: what happened more than a second before a kill is in it, once, and stays in it. */
 final class LogBook implements Book {
 
-    // The clocks are the same, but times are cut to their units.
-    private static final Duration CUT = Duration.ofMillis(2);
+    // The clock is the same, but the log cuts its times to microseconds.
+    private static final Duration CUT = Duration.ofNanos(1_000);
 
     private final Acts acts;
     private final HeldBook held;

@@ -6,6 +6,7 @@ import io.mailwarden.process.JavaLine;
 import io.mailwarden.server.JamesHome;
 import io.mailwarden.server.client.AdminClient;
 import io.mailwarden.server.client.Door;
+import io.mailwarden.server.client.ImapClient;
 import io.mailwarden.testkit.Reviews;
 import java.io.IOException;
 import java.time.Duration;
@@ -48,6 +49,17 @@ final class Node implements AutoCloseable {
         running().kill();
     }
 
+    /** Has it stop in order. */
+    void stop() throws IOException {
+        dying = true;
+        running().stop();
+    }
+
+    /** Sets its clock ahead or back. */
+    void setClock(Duration by) throws IOException {
+        running().setClock(by);
+    }
+
     /** Whether errors of clients are due to the kill. */
     boolean dying() {
         return dying;
@@ -88,6 +100,30 @@ final class Node implements AutoCloseable {
     /** What the API says of an account; a missing node when it does not know it. */
     JsonNode account(String address) throws IOException {
         return reviews().account(address);
+    }
+
+    /** What is wrong with Mailwarden itself. */
+    List<String> alarms() throws IOException {
+        return overview().path("alarms").findValuesAsText("cause");
+    }
+
+    JsonNode overview() throws IOException {
+        return admin().get("mailwarden/overview").json();
+    }
+
+    /** Mailwarden's part of James's health: healthy or degraded. */
+    String health() throws IOException {
+        return admin().get("healthcheck/checks/Mailwarden")
+                .json()
+                .path("status")
+                .asText();
+    }
+
+    /** Whether the account is let in by IMAP. */
+    boolean letsIn(String account, String password, String from) throws IOException {
+        try (ImapClient imap = ImapClient.open(imap(from))) {
+            return imap.login(account, password).ok();
+        }
     }
 
     private JamesProcess running() {

@@ -43,8 +43,8 @@ final class Site {
                 Databases.overlay(FOLDER.resolveSibling("geolite2")),
                 History.overlay(cast.history())));
         overlays.addAll(List.of(more));
-        JamesHome.Plan plan = new JamesHome.Plan(
-                ROOT.resolve("conf"), Optional.of(ROOT.resolve(JamesHome.EXTENSION)), overlays);
+        JamesHome.Plan plan =
+                new JamesHome.Plan(ROOT.resolve("conf"), Optional.of(ROOT.resolve(JamesHome.EXTENSION)), overlays);
         JamesHome home = JamesHome.layOut(FOLDER.resolve(name), plan, Ports.free(), false);
         JamesProcess.accounts(home, cast.all());
         return home;

@@ -40,7 +40,8 @@ record Tables(String url) {
     List<Logged> since(Instant from) throws IOException {
         List<Logged> all = new ArrayList<>();
         rows(
-                "SELECT account, kind, at, event FROM event_log WHERE kind IN ('login', 'message') AND at >= " + micros(from),
+                "SELECT account, kind, at, event FROM event_log WHERE kind IN ('login', 'message') AND at >= "
+                        + micros(from),
                 row -> {
                     JsonNode event = JSON.readTree(row.getString(4));
                     all.add(new Logged(

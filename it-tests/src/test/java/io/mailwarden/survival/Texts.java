@@ -27,7 +27,9 @@ final class Texts {
     }
 
     private static String words(Random random) {
-        return IntStream.range(0, WORDS).mapToObj(i -> word(random)).collect(Collectors.joining(" "))
+        return IntStream.range(0, WORDS)
+                .mapToObj(i -> word(random))
+                .collect(Collectors.joining(" "))
                 .replaceAll("(.{60}\\S*) ", "$1\r\n");
     }
 

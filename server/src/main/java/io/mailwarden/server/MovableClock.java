@@ -25,6 +25,16 @@ public final class MovableClock extends Clock {
         return new MovableClock(system, new AtomicReference<>(Duration.between(system.instant(), start)));
     }
 
+    /** The system's clock, not moved yet. */
+    public static MovableClock system() {
+        return new MovableClock(Clock.systemUTC(), new AtomicReference<>(Duration.ZERO));
+    }
+
+    /** Sets it ahead or back, as somebody does who repairs a wrong clock. */
+    public void jump(Duration by) {
+        ahead.accumulateAndGet(by, Duration::plus);
+    }
+
     /** Moves it ahead. */
     public void advance(Duration by) {
         if (by.isNegative()) {

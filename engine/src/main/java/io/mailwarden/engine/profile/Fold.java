@@ -4,6 +4,7 @@ import io.mailwarden.engine.event.ClientSeen;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.profile.Judgement.Mark;
 import io.mailwarden.engine.profile.LogEntry.Judged;
@@ -23,10 +24,13 @@ final class Fold {
             return;
         }
         LogEntry entry = logged.entry();
-        if (entry instanceof Judged judged) {
+        if (entry instanceof Judged judged && !(judged.event() instanceof PhishingReceived)) {
             into(profile, judged);
         } else if (entry instanceof Reviewed reviewed) {
             profile.reviewed(reviewed.decision());
+        } else {
+            // Says nothing about the account.
+            return;
         }
         profile.logged(logged.node(), logged.sequence());
     }

@@ -4,15 +4,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.profile.ProfileReader.Known;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -22,12 +23,13 @@ import java.util.function.Consumer;
  */
 public final class ProfileLoader {
 
-    // Some 20 MB of events. While a store is gone, what comes beyond that is judged as of new accounts.
+    // Some 20 MB of events, and once more for accounts that were let in: names that are guessed take no room from them.
     private static final int MOST_WAITING = 20_000;
+    // Some 50 MB. While snapshots cannot be saved, no more profiles are loaded than that.
+    private static final int MOST_LEAVING = 10_000;
     // Names that nobody has: guessers try the same ones again and again.
     private static final int MOST_STRANGERS = 100_000;
     private static final Duration STRANGE_FOR = Duration.ofMinutes(10);
-    private static final long RETRY_MILLIS = 1000;
     private static final String ALARM = "profiles-unread";
 
     private record Guest(boolean creates, Consumer<Profile> work) {}
@@ -36,8 +38,13 @@ public final class ProfileLoader {
     private final ProfileReader reader;
     private final Executor executor;
     private final Alarms alarms;
+    // Whose profiles are on their way, and what waits for each. Of one account only one is made at a time: who is in
+    // here
+    // is not in memory, and no event of his is judged elsewhere.
     private final ConcurrentMap<String, List<Guest>> loading = new ConcurrentHashMap<>();
+    private final Set<Account> failed = ConcurrentHashMap.newKeySet();
     private final AtomicInteger waiting = new AtomicInteger();
+    // False for one that was let in at another node since.
     private final Cache<String, Boolean> strangers = Caffeine.newBuilder()
             .maximumSize(MOST_STRANGERS)
             .expireAfterWrite(STRANGE_FOR)
@@ -52,13 +59,23 @@ public final class ProfileLoader {
 
     /** Begins to load the account's profile, if it has one and is not in memory. */
     public void expect(Account account) {
-        if (profiles.find(account.name()) == null && !strange(account)) {
-            whenHeld(account, false, profile -> {});
+        if (waiting.get() < MOST_WAITING && !strange(account) && begins(account)) {
+            load(account);
         }
     }
 
     private boolean strange(Account account) {
-        return strangers.getIfPresent(account.name()) != null;
+        return Boolean.TRUE.equals(strangers.getIfPresent(account.name()));
+    }
+
+    // Whether it was neither in memory nor about to be; from now on it is.
+    private boolean begins(Account account) {
+        boolean[] first = {false};
+        var unused = loading.computeIfAbsent(account.name(), name -> {
+            first[0] = profiles.find(name) == null;
+            return first[0] ? new ArrayList<>(2) : null;
+        });
+        return first[0];
     }
 
     /**
@@ -66,40 +83,32 @@ public final class ProfileLoader {
      *
      * @param creates whether an account that never got in has a profile from now on; else the work gets a blank one that
      *     nobody keeps
+     * @return false when there is no room to wait: nothing was done, nor will be
      */
-    public void whenHeld(Account account, boolean creates, Consumer<Profile> work) {
-        String name = account.name();
-        if (!creates && strange(account) || waiting.get() >= MOST_WAITING) {
-            if (!now(account, work)) {
-                work.accept(profiles.blank());
-            }
-            return;
+    public boolean whenHeld(Account account, boolean creates, Consumer<Profile> work) {
+        if (waiting.get() >= (creates ? 2 * MOST_WAITING : MOST_WAITING)) {
+            return now(account, work);
         }
-        boolean[] first = {false};
-        List<Guest> guests = loading.compute(name, (key, before) -> {
-            if (before == null && profiles.find(key) != null) {
-                return null;
-            }
-            first[0] = before == null;
-            List<Guest> all = before == null ? new ArrayList<>(2) : before;
-            all.add(new Guest(creates, work));
-            return all;
-        });
-        if (guests == null) {
-            whenFound(account, creates, work);
-        } else {
-            waiting.incrementAndGet();
-            if (first[0]) {
-                executor.execute(() -> load(account));
-            }
+        boolean first = begins(account);
+        Guest guest = new Guest(creates, work);
+        if (first && !creates && strange(account)) {
+            done(guest, profiles.blank());
+            leave(account);
+        } else if (!waits(account, guest)) {
+            return now(account, work) || whenHeld(account, creates, work);
+        } else if (first) {
+            load(account);
         }
+        return true;
     }
 
-    private void whenFound(Account account, boolean creates, Consumer<Profile> work) {
-        if (!now(account, work)) {
-            // It left again in between.
-            whenHeld(account, creates, work);
-        }
+    private boolean waits(Account account, Guest guest) {
+        return loading.computeIfPresent(account.name(), (name, guests) -> {
+                    guests.add(guest);
+                    waiting.incrementAndGet();
+                    return guests;
+                })
+                != null;
     }
 
     private boolean now(Account account, Consumer<Profile> work) {
@@ -112,50 +121,109 @@ public final class ProfileLoader {
 
     private void load(Account account) {
         try {
-            Optional<Profile> read = reader.read(account);
-            alarms.clear(ALARM);
-            seat(account.name(), read.orElseGet(profiles::blank), read.isPresent());
-        } catch (RuntimeException e) {
-            alarms.raise(ALARM, "profiles cannot be read; their accounts are judged like new ones", e);
-            TimeUnit unit = TimeUnit.MILLISECONDS;
-            CompletableFuture.delayedExecutor(RETRY_MILLIS, unit, executor).execute(() -> load(account));
+            executor.execute(() -> attempt(account));
+        } catch (RejectedExecutionException e) {
+            alarms.raise(ALARM, "the engine is closed; what still comes is judged as of new accounts", e);
         }
     }
 
-    private void seat(String name, Profile profile, boolean known) {
-        synchronized (profile) {
-            List<Guest> guests = new ArrayList<>();
-            var unused = loading.computeIfPresent(name, (key, all) -> {
-                guests.addAll(all);
-                if (known || all.stream().anyMatch(Guest::creates)) {
-                    // Before the others can come in again: else two would be made.
-                    profiles.put(name, profile);
-                    strangers.invalidate(name);
-                } else {
-                    strangers.put(name, true);
-                }
-                return null;
-            });
-            waiting.addAndGet(-guests.size());
-            guests.forEach(guest -> guest.work().accept(profile));
-            if (profiles.find(name) == profile) {
-                profiles.noteChange(name, profile);
+    private void attempt(Account account) {
+        try {
+            read(account);
+            alarms.clear(ALARM);
+        } catch (RuntimeException e) {
+            alarms.raise(ALARM, "profiles cannot be read; their accounts are judged like new ones", e);
+            failed.add(account);
+        }
+    }
+
+    /** Tries again what failed. */
+    public void retry() {
+        for (Account account : List.copyOf(failed)) {
+            failed.remove(account);
+            load(account);
+        }
+    }
+
+    /** Loads it on the caller's thread, unless it is in memory or about to be; throws {@link StoreUnavailable}. */
+    void warm(Account account) {
+        if (begins(account)) {
+            try {
+                read(account);
+            } catch (RuntimeException e) {
+                leave(account);
+                throw e;
             }
+        }
+    }
+
+    private void read(Account account) {
+        if (profiles.leaving().size() >= MOST_LEAVING) {
+            throw new StoreUnavailable("save profiles that must leave memory", new IllegalStateException("too many"));
+        }
+        // What came of it while it was nobody's may not be written yet.
+        boolean wasStrange = strangers.getIfPresent(account.name()) != null;
+        seat(account, wasStrange ? reader.readWritten(account) : reader.read(account));
+    }
+
+    private void seat(Account account, Known read) {
+        Profile profile = read.profile();
+        List<Guest> guests = new ArrayList<>();
+        synchronized (profile) {
+            boolean leaves = loading.computeIfPresent(account.name(), (name, all) -> {
+                        guests.addAll(all);
+                        all.clear();
+                        boolean stays = read.letIn() || guests.stream().anyMatch(Guest::creates);
+                        strangers.put(name, !stays);
+                        if (stays) {
+                            // Before the others can come in again: else two would be made.
+                            profiles.put(name, profile);
+                        }
+                        return stays ? null : all;
+                    })
+                    != null;
+            waiting.addAndGet(-guests.size());
+            guests.forEach(guest -> done(guest, profile));
+            if (leaves) {
+                leave(account);
+            } else {
+                profiles.noteChange(account.name(), profile);
+            }
+        }
+    }
+
+    // One that fails must not take the others with it.
+    private void done(Guest guest, Profile profile) {
+        try {
+            guest.work().accept(profile);
+        } catch (RuntimeException | StackOverflowError e) {
+            alarms.raise("engine-failed", "an event could not be judged", e);
+        }
+    }
+
+    // Nobody has that name. Whoever came meanwhile is after what came before, which is in the log by now.
+    private void leave(Account account) {
+        boolean more = loading.computeIfPresent(account.name(), (name, all) -> all.isEmpty() ? null : all) != null;
+        if (more) {
+            load(account);
         }
     }
 
     /** An entry that another node wrote: learned when the account's profile is in memory, or about to be. */
     public void follow(Logged logged) {
         Account account = logged.entry().account();
-        boolean comes = loading.computeIfPresent(account.name(), (key, guests) -> {
-                    guests.add(new Guest(false, profile -> Fold.into(profile, logged)));
-                    waiting.incrementAndGet();
-                    return guests;
-                })
-                != null;
-        if (!comes) {
-            now(account, profile -> Fold.into(profile, logged));
+        boolean letIn = ProfileReader.letIn(logged);
+        Guest guest = new Guest(letIn, profile -> Fold.into(profile, logged));
+        if (!waits(account, guest)) {
+            now(account, guest.work());
         }
-        strangers.invalidate(account.name());
+        if (letIn) {
+            strangers.asMap().replace(account.name(), false);
+        }
+    }
+
+    /** How many events wait for profiles. */
+    public int waiting() {
+        return waiting.get();
     }
 }

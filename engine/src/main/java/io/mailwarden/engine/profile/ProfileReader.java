@@ -2,6 +2,7 @@ package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.UnreadableSnapshot;
 import io.mailwarden.engine.profile.Judgement.Learning;
 import io.mailwarden.engine.profile.LogEntry.Judged;
@@ -22,19 +23,32 @@ final class ProfileReader {
         this.alarms = alarms;
     }
 
-    /** The account's profile; empty when the account never got in. */
-    Optional<Profile> read(Account account) {
+    /**
+     * What is kept of an account.
+     *
+     * @param letIn whether it ever got in, or sent; what others tried in its name is in the profile all the same
+     */
+    record Known(Profile profile, boolean letIn) {}
+
+    /** The same, with all that this node has appended to the log. */
+    Known readWritten(Account account) {
+        memory.log().flush();
+        return read(account);
+    }
+
+    /** The account's profile, as far as it is written. */
+    Known read(Account account) {
         Optional<Profile> kept = memory.snapshots().find(account).flatMap(this::decoded);
         Profile profile = kept.orElseGet(profiles::blank);
         List<Logged> since = memory.log().of(account, profile.positions());
         since.forEach(logged -> Fold.into(profile, logged));
-        return kept.isPresent() || since.stream().anyMatch(ProfileReader::letIn)
-                ? Optional.of(profile)
-                : Optional.empty();
+        return new Known(profile, kept.isPresent() || since.stream().anyMatch(ProfileReader::letIn));
     }
 
-    private static boolean letIn(Logged logged) {
-        return !(logged.entry() instanceof Judged judged && judged.judgement().learning() == Learning.NOTHING);
+    /** Whether it shows that there is such an account. */
+    static boolean letIn(Logged logged) {
+        return logged.entry() instanceof Judged judged
+                && (judged.event() instanceof Message || judged.judgement().learning() != Learning.NOTHING);
     }
 
     private Optional<Profile> decoded(Snapshot snapshot) {
@@ -49,15 +63,17 @@ final class ProfileReader {
 
     // By the rules of today, of the log, when that reaches as far back as the profile does.
     private Profile rebuilt(Snapshot snapshot, Profile old) {
-        List<Logged> all = memory.log().of(snapshot.account(), new Positions());
-        boolean whole = old.firstSeen()
-                .filter(first -> !all.isEmpty() && !all.get(0).entry().at().isAfter(first))
-                .isPresent();
-        if (!whole) {
-            return old;
-        }
         Profile anew = profiles.blank();
+        List<Logged> all = memory.log().of(snapshot.account(), new Positions());
         all.forEach(logged -> Fold.into(anew, logged));
-        return anew;
+        boolean whole = !all.isEmpty() && reaches(anew, old) && (old.sent == null || reaches(anew.sent(), old.sent));
+        return whole ? anew : old;
+    }
+
+    private static boolean reaches(Experience anew, Experience old) {
+        return old.first().isEmpty()
+                || anew.first()
+                        .filter(first -> !first.isAfter(old.first().get()))
+                        .isPresent();
     }
 }

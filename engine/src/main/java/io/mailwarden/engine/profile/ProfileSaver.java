@@ -1,12 +1,14 @@
 package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.profile.ProfileReader.Known;
 import io.mailwarden.engine.profile.ProfileStore.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Saves snapshots of profiles, in batches, and lets those go that had to leave memory. Thread-safe. */
 public final class ProfileSaver {
@@ -15,11 +17,16 @@ public final class ProfileSaver {
     private static final int MANY = 100;
     private static final int BATCH = 500;
 
-    private record Taken(String name, Profile profile, int entries, Snapshot snapshot) {}
+    // Of each some milliseconds' work.
+    private static final int RENEWED_AT_ONCE = 100;
+
+    private record Taken(String name, Profile profile, int entries, Optional<Snapshot> snapshot) {}
 
     private final Profiles profiles;
     private final ProfileReader reader;
     private final Memory memory;
+    private boolean renewed;
+    private String renewedUpTo = "";
 
     ProfileSaver(Profiles profiles, ProfileReader reader, Memory memory) {
         this.profiles = profiles;
@@ -52,7 +59,12 @@ public final class ProfileSaver {
 
     private static Taken take(String name, Profile profile) {
         synchronized (profile) {
-            return new Taken(name, profile, profile.unsaved(), snapshot(new Account(name), profile));
+            int entries = profile.unsaved();
+            return new Taken(
+                    name,
+                    profile,
+                    entries,
+                    entries == 0 ? Optional.empty() : Optional.of(snapshot(new Account(name), profile)));
         }
     }
 
@@ -62,10 +74,7 @@ public final class ProfileSaver {
 
     private void save(Collection<Taken> batch) {
         if (!batch.isEmpty()) {
-            keep(batch.stream()
-                    .filter(taken -> taken.entries() > 0)
-                    .map(Taken::snapshot)
-                    .toList());
+            keep(batch.stream().flatMap(taken -> taken.snapshot().stream()).toList());
             batch.forEach(this::saved);
         }
     }
@@ -87,21 +96,46 @@ public final class ProfileSaver {
     public void forgetSaved() {
         profiles.each((name, profile) -> {
             synchronized (profile) {
-                profile.unsaved(MANY);
+                // One that has just left memory is another object by now, if it is anything.
+                if (!profile.retired()) {
+                    profile.unsaved(MANY);
+                    profiles.changed().put(name, profile);
+                }
             }
-            profiles.changed().put(name, profile);
         });
     }
 
     /** Saves these as they are by all entries that there are, so that the entries may be forgotten. */
     public synchronized void saveAll(Collection<Account> accounts) {
-        List<Snapshot> snapshots = new ArrayList<>(accounts.size());
+        List<Snapshot> batch = new ArrayList<>(BATCH);
         for (Account account : accounts) {
             profiles.with(account, profile -> snapshot(account, profile))
-                    .or(() -> reader.read(account).map(profile -> snapshot(account, profile)))
-                    .ifPresent(snapshots::add);
+                    .or(() -> stored(account))
+                    .ifPresent(batch::add);
+            if (batch.size() == BATCH) {
+                keep(batch);
+                batch.clear();
+            }
         }
-        keep(snapshots);
+        keep(batch);
+    }
+
+    private Optional<Snapshot> stored(Account account) {
+        Known known = reader.read(account);
+        return known.letIn() ? Optional.of(snapshot(account, known.profile())) : Optional.empty();
+    }
+
+    /**
+     * Makes some of the snapshots anew that were made by other rules, until there are none: of the log where it tells all,
+     * else they stay as they are. For somebody who calls it again and again.
+     */
+    public synchronized void renew() {
+        if (!renewed) {
+            List<Account> next = memory.snapshots().otherThan(Fold.RULES, renewedUpTo, RENEWED_AT_ONCE);
+            saveAll(next);
+            renewed = next.isEmpty();
+            renewedUpTo = renewed ? "" : next.get(next.size() - 1).name();
+        }
     }
 
     // Nothing may stand in a snapshot that does not stand in the log: other nodes would never hear of it.

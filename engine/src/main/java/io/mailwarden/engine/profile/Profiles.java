@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.profile.ProfileReader.Known;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -28,6 +29,11 @@ public final class Profiles {
     // Those that a snapshot does not have all of.
     private final ConcurrentMap<String, Profile> changed = new ConcurrentHashMap<>();
 
+    // Whether what leaves is kept.
+    private final boolean lasts;
+    private final ProfileStore snapshots;
+    private final long most;
+
     private final ProfileReader reader;
     private final ProfileLoader loader;
     private final ProfileSaver saver;
@@ -49,9 +55,10 @@ public final class Profiles {
             Alarms alarms) {
         lasting = Lasting.of(config, windows);
         this.organisation = organisation;
-        accounts = memory.snapshots() == ProfileStore.NONE
-                ? Caches.ofMost(config.maxAccounts())
-                : Caches.ofMost(config.maxAccounts(), leaving::put);
+        snapshots = memory.snapshots();
+        most = config.maxAccounts();
+        lasts = memory.snapshots() != ProfileStore.NONE;
+        accounts = lasts ? Caches.ofMost(config.maxAccounts(), leaving::put) : Caches.ofMost(config.maxAccounts());
         reader = new ProfileReader(this, memory, alarms);
         loader = new ProfileLoader(this, reader, loading, alarms);
         saver = new ProfileSaver(this, reader, memory);
@@ -67,15 +74,22 @@ public final class Profiles {
         return saver;
     }
 
+    /** Brings back those that were active last. */
+    public WarmUp warmUp() {
+        return new WarmUp(this, snapshots, most);
+    }
+
     /** What the work makes of the account's profile, which it holds meanwhile; empty when the profile is not in memory. */
     public <T> Optional<T> with(Account account, Function<Profile, T> work) {
         String name = account.name();
         for (Profile profile = find(name); profile != null; profile = find(name)) {
             synchronized (profile) {
                 if (!profile.retired()) {
-                    T made = work.apply(profile);
-                    noteChange(name, profile);
-                    return Optional.of(made);
+                    try {
+                        return Optional.of(work.apply(profile));
+                    } finally {
+                        noteChange(name, profile);
+                    }
                 }
             }
         }
@@ -88,10 +102,15 @@ public final class Profiles {
      */
     public <T> Optional<T> tell(Account account, Function<Profile, T> work) {
         Optional<T> told = with(account, work);
-        return told.isPresent() ? told : reader.read(account).map(work);
+        return told.isPresent()
+                ? told
+                : Optional.of(reader.read(account)).filter(Known::letIn).map(known -> work.apply(known.profile()));
     }
 
     void noteChange(String name, Profile profile) {
+        if (!lasts) {
+            return;
+        }
         if (profile.unsaved() == 1 || profile.unsaved() > 1 && !changed.containsKey(name)) {
             changed.put(name, profile);
         }
@@ -100,7 +119,8 @@ public final class Profiles {
     // One that was about to leave comes back.
     @Nullable Profile find(String name) {
         Profile known = accounts.getIfPresent(name);
-        return known != null || leaving.isEmpty() ? known : accounts.get(name, leaving::remove);
+        // Asked again in one step: it may have come back since.
+        return known != null ? known : accounts.get(name, leaving::remove);
     }
 
     /** From now on the account's profile. */

@@ -151,12 +151,15 @@ public record LiveReview(
 
     private void write(Reviewed reviewed) {
         CompletableFuture<Boolean> written = new CompletableFuture<>();
-        profiles.loader().whenHeld(reviewed.account(), false, profile -> {
+        boolean comes = profiles.loader().whenHeld(reviewed.account(), false, profile -> {
             long sequence = log.append(reviewed);
             profile.reviewed(reviewed.decision());
             profile.logged(log.node(), sequence);
             written.complete(sequence > 0);
         });
+        if (!comes) {
+            throw new StoreUnavailable("write a review", new IllegalStateException("too much waits for profiles"));
+        }
         try {
             if (!written.get(WRITE_SECONDS, TimeUnit.SECONDS)) {
                 throw new StoreUnavailable("write a review", new IllegalStateException("the event log is full"));
@@ -197,10 +200,12 @@ public record LiveReview(
     @Override
     public Optional<AccountReport> account(Account account) {
         Instant now = clock.instant();
-        return profiles.tell(account, profile -> report(account, profile, now));
+        // Read before the profile is held: a client may be waiting for it.
+        int countries = countriesInDay(account, now);
+        return profiles.tell(account, profile -> report(account, profile, countries, now));
     }
 
-    private AccountReport report(Account account, Profile profile, Instant now) {
+    private AccountReport report(Account account, Profile profile, int countries, Instant now) {
         Optional<Incident> incident = incidents.current(account, now);
         SendingLog.Sums day = profile.sent().within(Duration.ofDays(1), now);
         String settled = profile.mature(now) ? "normal" : "learning";
@@ -213,7 +218,7 @@ public record LiveReview(
                 names(profile, Trait.FAMILY, now),
                 day.messages(),
                 day.recipients(),
-                countriesInDay(account, now),
+                countries,
                 incident.map(Incident::id));
     }
 

@@ -1,0 +1,89 @@
+package io.mailwarden.engine;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.fixtures.Settings;
+import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.fixtures.TestNode;
+import io.mailwarden.engine.fixtures.TestStore;
+import io.mailwarden.engine.incident.IncidentStore;
+import io.mailwarden.engine.origin.DnsBlocklists;
+import io.mailwarden.engine.profile.ProfileBytes;
+import io.mailwarden.engine.profile.ProfileConfig;
+import io.mailwarden.engine.response.NoHeldMail;
+import io.mailwarden.engine.review.Review;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** An engine on a {@link TestStore} whose work in the background is done when the test says so. */
+final class LastingEngine implements AutoCloseable {
+
+    final TestNode node;
+    final Engine engine;
+    final ManualUpkeep upkeep;
+    final Alarms alarms;
+
+    private LastingEngine(TestNode node, Engine engine, ManualUpkeep upkeep, Alarms alarms) {
+        this.node = node;
+        this.engine = engine;
+        this.upkeep = upkeep;
+        this.alarms = alarms;
+    }
+
+    /** Loads profiles by that executor, and has room for so many. */
+    static LastingEngine on(TestNode node, IncidentStore incidents, TestClock clock, Executor loading, long room) {
+        Alarms alarms = new Alarms(clock);
+        ManualUpkeep upkeep = new ManualUpkeep(alarms);
+        Ports ports = new Ports(node, node, incidents, DnsBlocklists.NONE);
+        Threads threads = new Threads(loading, Runnable::run);
+        return new LastingEngine(
+                node, new Engine(withRoom(room), alarms, clock, ports, threads, upkeep), upkeep, alarms);
+    }
+
+    private static EngineConfig withRoom(long accounts) {
+        ProfileConfig shipped = ProfileConfig.defaults();
+        return Settings.with(new ProfileConfig(
+                accounts,
+                shipped.learningLogins(),
+                shipped.learningTime(),
+                shipped.forgetAfter(),
+                shipped.halfLife(),
+                shipped.quietTime(),
+                shipped.riskLasts(),
+                Duration.ZERO));
+    }
+
+    void follow() {
+        upkeep.run("log-unread");
+    }
+
+    void save() {
+        upkeep.run("profiles-unsaved");
+    }
+
+    void saveAll() {
+        upkeep.run("profiles-all-unsaved");
+    }
+
+    void saveOrganisation() {
+        upkeep.run("organisation-unsaved");
+    }
+
+    Review review() {
+        return engine.review(new NoHeldMail());
+    }
+
+    Optional<byte[]> profile(Account account) {
+        return ProfileBytes.of(engine.profiles(), account);
+    }
+
+    byte[] folded(Account account) {
+        return ProfileBytes.folded(engine.profiles(), node, account);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

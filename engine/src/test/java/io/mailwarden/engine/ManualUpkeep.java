@@ -1,0 +1,26 @@
+package io.mailwarden.engine;
+
+import io.mailwarden.engine.event.Alarms;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Does its work when the test says so, each by the name of its alarm. */
+final class ManualUpkeep extends Upkeep {
+
+    private final Map<String, Runnable> works = new HashMap<>();
+
+    ManualUpkeep(Alarms alarms) {
+        super(alarms);
+    }
+
+    @Override
+    void every(Duration pause, String alarm, String trouble, Runnable work) {
+        works.put(alarm, work);
+    }
+
+    void run(String alarm) {
+        Objects.requireNonNull(works.get(alarm), alarm).run();
+    }
+}

@@ -1,0 +1,275 @@
+package io.mailwarden.survival;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.mailwarden.process.JavaLine;
+import io.mailwarden.server.JamesHome;
+import io.mailwarden.server.OutsideWorld;
+import io.mailwarden.server.Overlays;
+import io.mailwarden.server.client.SmtpClient;
+import io.mailwarden.testkit.ServerPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * A store that is locked, damaged, full, or whose clock is wrong: logins and mail go on, the health check says what is
+ * wrong, and all is well again by itself when the cause is gone. The server is a process of its own: this one's locks on
+ * the SQLite file would not count for a server in it.
+ */
+@Order(22)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StoreFaultsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOCKED = Duration.ofSeconds(10);
+    private static final Cast CAST = Cast.of(2, 1);
+    private static final String OWNER = CAST.owners().get(0);
+    private static final String VICTIM = CAST.victims().get(0);
+    private static final Random RANDOM = new Random(7);
+    private static final int GARBAGE = 400_000;
+
+    /** Of each {@link #goesOn}. */
+    private static final int LOGINS = 3;
+
+    private static OutsideWorld outside;
+    private static JavaLine java;
+    private static Node node;
+    private static Tables tables;
+    private static int messages;
+
+    @BeforeAll
+    static void start() throws IOException {
+        outside = Site.outside();
+        JamesHome home = Site.home("faults", CAST, outside);
+        java = JavaLine.quick(Site.FOLDER, home);
+        node = new Node(home, java);
+        tables = Tables.of(node.home());
+        node.start();
+    }
+
+    @AfterAll
+    static void end() {
+        node.close();
+        outside.close();
+    }
+
+    @BeforeEach
+    void isWell() throws IOException {
+        assertThat(node.alarms()).isEmpty();
+        assertThat(node.health()).isEqualTo("healthy");
+    }
+
+    @Test
+    @Order(1)
+    void lockedFileStopsNobody() throws Exception {
+        long learned = learned();
+        Instant before = Instant.now();
+        String subject;
+        try (Connection other = DriverManager.getConnection(tables.url());
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN EXCLUSIVE");
+            Instant locked = Instant.now();
+
+            subject = goesOn(node);
+            assertThat(Duration.between(locked, Instant.now())).isLessThan(LOCKED);
+            await().atMost(PATIENCE).until(() -> node.alarms().contains("event-log"));
+            assertThat(node.health()).isEqualTo("degraded");
+            await().atMost(PATIENCE).until(() -> Instant.now().isAfter(locked.plus(LOCKED)));
+            statement.execute("ROLLBACK");
+        }
+
+        recovers(node);
+        assertThat(learned()).isEqualTo(learned + 1);
+        assertThat(tables.since(before).stream().map(Tables.Logged::subject)).contains(subject);
+    }
+
+    @Test
+    @Order(2)
+    void clockThatJumpsLosesNothing() throws IOException {
+        for (Duration jump : List.of(Duration.ofHours(3), Duration.ofHours(-6), Duration.ofHours(3))) {
+            long logins = tables.number("SELECT COUNT(*) FROM event_log WHERE kind = 'login'");
+
+            node.setClock(jump);
+            String subject = goesOn(node);
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            tables.number("SELECT COUNT(*) FROM event_log WHERE kind = 'login'"))
+                    .isEqualTo(logins + LOGINS));
+            assertThat(tables.texts("SELECT event FROM event_log WHERE kind = 'message'"))
+                    .filteredOn(event -> event.contains(subject))
+                    .hasSize(1);
+            assertThat(node.alarms()).isEmpty();
+        }
+        long learned = learned();
+        node.kill();
+        node.start();
+        assertThat(learned()).isEqualTo(learned);
+    }
+
+    @Test
+    @Order(3)
+    void fileThatIsDamagedWhileItRunsIsReplaced() throws IOException {
+        goesOn(node);
+        long learned = learned();
+
+        damage();
+
+        await().atMost(PATIENCE).until(() -> {
+            goesOn(node);
+            return node.alarms().contains("store-corrupt");
+        });
+        assertThat(node.health()).isEqualTo("degraded");
+        assertThat(setAside()).isPositive();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(node.alarms()).containsExactly("store-corrupt"));
+        assertThat(learned()).isGreaterThanOrEqualTo(learned);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(tables.texts("SELECT account FROM profile"))
+                .contains(OWNER));
+        long after = learned();
+
+        restarts();
+
+        assertThat(learned()).as("what was in memory outlived the file").isEqualTo(after);
+    }
+
+    @Test
+    @Order(4)
+    void fileThatIsDamagedBeforeTheStartIsReplaced() throws IOException {
+        long before = setAside();
+        node.kill();
+        damage();
+        node.start();
+
+        goesOn(node);
+
+        assertThat(node.alarms()).containsExactly("store-corrupt");
+        assertThat(node.health()).isEqualTo("degraded");
+        assertThat(setAside()).isGreaterThan(before);
+        assertThat(tables.text("PRAGMA integrity_check")).isEqualTo("ok");
+
+        restarts();
+    }
+
+    @Test
+    @Order(5)
+    void fullDiskStopsNobody() throws Exception {
+        Path disk = Site.FOLDER.resolve("disk");
+        Files.createDirectories(disk);
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", disk.toString()), "may not mount a small disk");
+        Node small = new Node(
+                Site.home(
+                        "full",
+                        CAST,
+                        outside,
+                        Overlays.property("mailwarden.properties", "store.directory", "file://" + disk)),
+                java);
+        try {
+            small.start();
+            goesOn(small);
+            Path filler = disk.resolve("filler");
+            fill(filler);
+
+            await().atMost(PATIENCE).until(() -> {
+                goesOn(small);
+                return small.alarms().contains("event-log");
+            });
+            assertThat(small.health()).isEqualTo("degraded");
+            String subject = goesOn(small);
+
+            Files.delete(filler);
+
+            recovers(small);
+            assertThat(new Tables("jdbc:sqlite:" + disk.resolve("mailwarden.db"))
+                            .texts("SELECT event FROM event_log WHERE kind = 'message'"))
+                    .filteredOn(event -> event.contains(subject))
+                    .hasSize(1);
+        } finally {
+            small.close();
+            run("umount", disk.toString());
+        }
+    }
+
+    /** A login that is right, one that is wrong, and a message that leaves; its subject. */
+    private static String goesOn(Node server) throws IOException {
+        assertThat(server.letsIn(OWNER, ServerPlan.PASSWORD, Cast.OFFICE)).isTrue();
+        assertThat(server.letsIn(VICTIM, "the old one", Cast.OFFICE)).isFalse();
+        String subject = "goes on " + ++messages;
+        String contact = Cast.CONTACTS.get(messages % Cast.CONTACTS.size());
+        try (SmtpClient smtp = SmtpClient.open(server.submission(Cast.HOME))) {
+            smtp.ehlo("mua.example");
+            assertThat(smtp.authPlain(CAST.owners().get(1), ServerPlan.PASSWORD).positive())
+                    .isTrue();
+            String text = Texts.message(RANDOM, CAST.owners().get(1), contact, subject);
+            assertThat(smtp.send(CAST.owners().get(1), List.of(contact), text).positive())
+                    .isTrue();
+        }
+        await().atMost(PATIENCE).until(() -> outside.countBySubject(subject) == 1);
+        return subject;
+    }
+
+    private static void recovers(Node server) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(server.alarms()).isEmpty());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(server.health()).isEqualTo("healthy"));
+    }
+
+    private static void restarts() throws IOException {
+        node.stop();
+        node.start();
+        recovers(node);
+    }
+
+    private static long learned() throws IOException {
+        return node.account(OWNER).path("learnedLogins").asLong();
+    }
+
+    private static void damage() throws IOException {
+        byte[] garbage = new byte[GARBAGE];
+        RANDOM.nextBytes(garbage);
+        Files.write(file(), garbage);
+    }
+
+    private static Path file() {
+        return node.home().var().resolve("mailwarden").resolve("mailwarden.db");
+    }
+
+    private static long setAside() throws IOException {
+        try (Stream<Path> files = Files.list(file().resolveSibling(""))) {
+            return files.filter(file -> file.getFileName().toString().contains(".corrupt-"))
+                    .count();
+        }
+    }
+
+    private static void fill(Path filler) throws IOException {
+        byte[] much = new byte[64 * 1024];
+        try (var out = Files.newOutputStream(filler)) {
+            while (true) {
+                out.write(much);
+            }
+        } catch (IOException e) {
+            // As was wanted.
+            assertThat(e).hasMessageContaining("space");
+        }
+    }
+
+    private static boolean run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+    }
+}
