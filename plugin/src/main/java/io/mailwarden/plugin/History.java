@@ -1,7 +1,5 @@
 package io.mailwarden.plugin;
 
-import com.google.common.hash.Hashing;
-import com.google.common.io.MoreFiles;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.EventLines;
@@ -37,10 +35,10 @@ final class History {
     /** Learns from the file, unless that was done before. */
     void learnOnce(Path file) {
         try {
-            String note = "history " + MoreFiles.asByteSource(file).hash(Hashing.sha256());
-            if (!settings.noted(note)) {
+            LearnedFile learned = new LearnedFile(file, settings);
+            if (!learned.before()) {
                 learn(file);
-                settings.note(note);
+                learned.remember();
             }
         } catch (IOException | StoreUnavailable e) {
             alarms.raise("history-unreadable", "history was not learned, from " + file, e);

@@ -83,6 +83,7 @@ public record LiveReview(
                         .mapToLong(Long::longValue)
                         .sum(),
                 origins.knowledge(),
+                log.health(),
                 alarms.standing());
     }
 
