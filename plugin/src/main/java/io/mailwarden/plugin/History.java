@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +26,7 @@ final class History {
     private final Consumer<Event> learner;
     private final SqlSettings settings;
     private final Alarms alarms;
+    private final Set<String> notes = ConcurrentHashMap.newKeySet();
     private long events;
     private long badLines;
 
@@ -40,8 +44,22 @@ final class History {
                 learn(file);
                 learned.remember();
             }
+            notes.add(note);
         } catch (IOException | StoreUnavailable e) {
             alarms.raise("history-unreadable", "history was not learned, from " + file, e);
+        }
+    }
+
+    /** Notes in a store that begins afresh what the profiles in memory have learned; returns at once. */
+    void noteAgain() {
+        notes.forEach(note -> CompletableFuture.runAsync(() -> noteAgain(note)));
+    }
+
+    private void noteAgain(String note) {
+        try {
+            settings.note(note);
+        } catch (StoreUnavailable e) {
+            alarms.raise("history-unnoted", "history would be learned a second time at the next start", e);
         }
     }
 

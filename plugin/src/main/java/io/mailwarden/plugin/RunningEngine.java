@@ -48,13 +48,14 @@ final class RunningEngine {
         Ports ports = new Ports(store.log(), store.profiles(), store.incidents(), blocklists);
         engine = Engine.create(config.engine(), alarms, clock, ports);
         store.whenAfresh(engine::saveAgain);
+        History history = new History(engine::learn, store.settings(), alarms);
+        store.whenAfresh(history::noteAgain);
         store.forget(engine::save);
-        learn(config.history().files());
+        learn(history, config.history().files());
     }
 
-    private void learn(List<Path> files) {
+    private void learn(History history, List<Path> files) {
         Instant start = clock.instant();
-        History history = new History(engine::learn, store.settings(), alarms);
         files.forEach(history::learnOnce);
         if (history.events() > 0) {
             Duration taken = Duration.between(start, clock.instant());
