@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.OutsideWorld;
 import io.mailwarden.survival.Acts.Deed;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,8 +27,6 @@ final class HeldBook implements Book {
     static final String DELETE = "delete";
 
     /** So long a message that is on its way may take through James. */
-    private static final Duration ON_ITS_WAY = Duration.ofSeconds(3);
-
     private static final Pattern INCIDENT = Pattern.compile("incident (\\S+) is ");
 
     /**
