@@ -26,7 +26,6 @@ final class HeldBook implements Book {
     static final String RELEASE = "release";
     static final String DELETE = "delete";
 
-    /** So long a message that is on its way may take through James. */
     private static final Pattern INCIDENT = Pattern.compile("incident (\\S+) is ");
 
     /**

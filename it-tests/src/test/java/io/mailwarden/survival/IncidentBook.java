@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Incidents: what the API showed is there, at least as far as it was shown; and one at most is current for an account. */
 final class IncidentBook implements Book {
@@ -49,7 +50,7 @@ final class IncidentBook implements Book {
         return wrong;
     }
 
-    private static void compare(JsonNode before, @org.jspecify.annotations.Nullable JsonNode now, List<String> wrong) {
+    private static void compare(JsonNode before, @Nullable JsonNode now, List<String> wrong) {
         if (now == null) {
             wrong.add("an incident is gone: " + before);
             return;
