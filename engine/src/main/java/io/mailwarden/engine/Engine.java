@@ -116,7 +116,7 @@ public final class Engine implements Warden, AutoCloseable {
         teachers =
                 judges(silent, Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms));
         follower = new Follower(
-                ports.log(), profiles, origins, organisation.positions().copy(), incidents::refresh);
+                ports.log(), profiles, origins, organisation.positions().copy(), incidents::refresh, alarms);
         keepUp();
     }
 
