@@ -5,6 +5,7 @@ import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.profile.Evidence.Stream;
+import io.mailwarden.engine.profile.StoreHealth;
 import io.mailwarden.engine.response.HeldMessage;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.review.LoginRecord;
@@ -39,7 +40,10 @@ final class Views {
             long accounts,
             long cannotTell,
             List<String> geography,
+            StoreView store,
             List<AlarmView> alarms) {}
+
+    record StoreView(long written, long waiting, long dropped, long failures, long recoveries) {}
 
     record FindingView(
             String type,
@@ -117,7 +121,13 @@ final class Views {
                 overview.accounts(),
                 overview.cannotTell(),
                 overview.geography(),
+                store(overview.store()),
                 overview.alarms().stream().map(Views::alarm).toList());
+    }
+
+    private static StoreView store(StoreHealth health) {
+        return new StoreView(
+                health.written(), health.waiting(), health.dropped(), health.failures(), health.recoveries());
     }
 
     private static AlarmView alarm(Alarm alarm) {

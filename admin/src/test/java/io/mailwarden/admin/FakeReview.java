@@ -15,6 +15,7 @@ import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.profile.Evidence;
+import io.mailwarden.engine.profile.StoreHealth;
 import io.mailwarden.engine.response.HeldMessage;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.review.LoginRecord;
@@ -56,6 +57,7 @@ final class FakeReview implements Review {
                 2,
                 3,
                 List.of("GeoLite2-City of 2019-11-19"),
+                new StoreHealth(30, 4, 0, 2, 1),
                 List.of(new Alarm("hold-failed", "disk full", TIME, 2)));
     }
 

@@ -36,7 +36,6 @@ import io.mailwarden.engine.verdict.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -117,7 +116,7 @@ public final class Engine implements Warden, AutoCloseable {
         teachers =
                 judges(silent, Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms));
         follower = new Follower(
-                ports.log(), profiles, origins, organisation.positions().copy(), incidents::refresh);
+                ports.log(), profiles, origins, organisation.positions().copy(), incidents::refresh, alarms);
         keepUp();
     }
 
@@ -314,14 +313,6 @@ public final class Engine implements Warden, AutoCloseable {
                 held,
                 alarms,
                 clock);
-    }
-
-    /**
-     * Saves these profiles by all that the event log tells of them, so that it may forget it; throws
-     * {@link StoreUnavailable}.
-     */
-    public void saveProfiles(Collection<Account> accounts) {
-        profiles.saver().saveAll(accounts);
     }
 
     Profiles profiles() {

@@ -1,6 +1,7 @@
 package io.mailwarden.engine;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.origin.OriginLookup;
 import io.mailwarden.engine.profile.EventLog;
@@ -29,7 +30,9 @@ final class Follower {
     private final OriginLookup origins;
     private final Consumer<Account> incidentChanged;
     private final Positions read;
-    private final long ownUntil;
+    private final Alarms alarms;
+    private int own;
+    private long ownUntil;
 
     /**
      * Follows from there.
@@ -37,13 +40,21 @@ final class Follower {
      * @param read how much the organisation has learned already
      * @param incidentChanged told whose incident another node has changed
      */
-    Follower(EventLog log, Profiles profiles, OriginLookup origins, Positions read, Consumer<Account> incidentChanged) {
+    Follower(
+            EventLog log,
+            Profiles profiles,
+            OriginLookup origins,
+            Positions read,
+            Consumer<Account> incidentChanged,
+            Alarms alarms) {
         this.log = log;
         this.profiles = profiles;
         this.origins = origins;
         this.read = read;
         this.incidentChanged = incidentChanged;
+        this.alarms = alarms;
         // What this run appends is learned when it is judged.
+        own = log.node();
         ownUntil = log.last();
     }
 
@@ -56,18 +67,33 @@ final class Follower {
     }
 
     private synchronized boolean readOn() {
-        if (read.of(log.node()) >= ownUntil) {
-            read.advance(log.node(), Positions.LAST_SEQUENCE);
+        if (own != log.node()) {
+            // Its folder was a copy: the number belongs to another process, whose entries are read from here on.
+            read.advance(own, log.last());
+            own = log.node();
+            ownUntil = 0;
         }
-        List<Logged> next = log.after(read, AT_ONCE);
+        Positions known = read.copy();
+        if (caughtUp()) {
+            known.advance(own, Positions.LAST_SEQUENCE);
+        }
+        List<Logged> next = log.after(known, AT_ONCE);
         next.forEach(this::take);
         return !next.isEmpty();
     }
 
+    private boolean caughtUp() {
+        return read.of(own) >= ownUntil;
+    }
+
     private void take(Logged logged) {
-        boolean own = logged.node() == log.node();
-        if (!own || logged.sequence() <= ownUntil) {
-            learn(logged);
+        if (logged.node() != own || logged.sequence() <= ownUntil) {
+            try {
+                learn(logged);
+            } catch (RuntimeException e) {
+                // One that cannot be learned must not keep all after it from being read.
+                alarms.raise("log-unlearned", "an entry of the event log could not be learned from", e);
+            }
         }
         read.advance(logged.node(), logged.sequence());
     }
@@ -97,13 +123,10 @@ final class Follower {
      * @param ownLast the last entry that this node appended before its organisation is looked at
      */
     synchronized Positions learned(long ownLast) {
-        Positions learned = new Positions();
-        read.asMap().forEach((node, sequence) -> {
-            long until = node == log.node() && sequence == Positions.LAST_SEQUENCE ? ownLast : sequence;
-            if (until > 0) {
-                learned.advance(node, until);
-            }
-        });
+        Positions learned = read.copy();
+        if (caughtUp() && ownLast > 0) {
+            learned.advance(own, ownLast);
+        }
         return learned;
     }
 }

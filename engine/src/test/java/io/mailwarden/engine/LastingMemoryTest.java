@@ -19,6 +19,7 @@ import io.mailwarden.engine.profile.ProfileBytes;
 import io.mailwarden.engine.profile.ProfileStore.Snapshot;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LastingMemoryTest extends OnStore {
@@ -143,7 +144,7 @@ class LastingMemoryTest extends OnStore {
         LastingEngine now = engine(1, Runnable::run);
         now.engine.examine(login(BOB, Spot.OSLO, Outcome.ACCEPTED));
         now.engine.examine(login(NOBODY, Spot.LAGOS, Outcome.REFUSED));
-        now.engine.saveProfiles(List.of(ALICE, BOB, NOBODY));
+        now.engine.save(Set.of(ALICE, BOB, NOBODY));
         byte[] alice = now.profile(ALICE).orElseThrow();
         byte[] bob = now.profile(BOB).orElseThrow();
         List.of(ALICE, BOB, NOBODY).forEach(store::forget);
@@ -155,7 +156,7 @@ class LastingMemoryTest extends OnStore {
 
         store.full(true);
         now.engine.examine(login(BOB, Spot.OSLO, Outcome.ACCEPTED));
-        assertThatThrownBy(() -> now.engine.saveProfiles(List.of(BOB))).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> now.engine.save(Set.of(BOB))).isInstanceOf(StoreUnavailable.class);
     }
 
     @Test
@@ -174,5 +175,18 @@ class LastingMemoryTest extends OnStore {
         assertThat(own.of(BOB, new Positions()))
                 .allMatch(logged -> logged.entry() instanceof Judged)
                 .hasSize(3);
+    }
+
+    @Test
+    void aStoreThatLostItsSnapshotsGetsThemAgain() {
+        LastingEngine now = engine(1, Runnable::run);
+        now.engine.examine(login(BOB, Spot.OSLO, Outcome.ACCEPTED));
+        now.saveAll();
+        store.loseSnapshots();
+        now.engine.saveAgain();
+        now.save();
+
+        assertThat(store.find(BOB).orElseThrow().bytes())
+                .isEqualTo(now.profile(BOB).orElseThrow());
     }
 }

@@ -27,6 +27,11 @@ final class Gauges {
         register(registry, "held_messages", Overview::heldMessages);
         register(registry, "alarms", now -> (long) now.alarms().size());
         register(registry, "cannot_tell", Overview::cannotTell);
+        register(registry, "store_written", now -> now.store().written());
+        register(registry, "store_waiting", now -> now.store().waiting());
+        register(registry, "store_dropped", now -> now.store().dropped());
+        register(registry, "store_failures", now -> now.store().failures());
+        register(registry, "store_recoveries", now -> now.store().recoveries());
         counts(registry, "open_incidents_", List.of("suspected", "critical"), Overview::openIncidents);
         counts(
                 registry,

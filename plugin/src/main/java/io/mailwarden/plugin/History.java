@@ -1,7 +1,5 @@
 package io.mailwarden.plugin;
 
-import com.google.common.hash.Hashing;
-import com.google.common.io.MoreFiles;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.EventLines;
@@ -28,7 +26,7 @@ final class History {
     private final Consumer<Event> learner;
     private final SqlSettings settings;
     private final Alarms alarms;
-    private final Set<String> notes = ConcurrentHashMap.newKeySet();
+    private final Set<LearnedFile> known = ConcurrentHashMap.newKeySet();
     private long events;
     private long badLines;
 
@@ -41,12 +39,12 @@ final class History {
     /** Learns from the file, unless that was done before. */
     void learnOnce(Path file) {
         try {
-            String note = "history " + MoreFiles.asByteSource(file).hash(Hashing.sha256());
-            if (!settings.noted(note)) {
+            LearnedFile learned = new LearnedFile(file, settings);
+            if (!learned.before()) {
                 learn(file);
-                settings.note(note);
+                learned.remember();
             }
-            notes.add(note);
+            known.add(learned);
         } catch (IOException | StoreUnavailable e) {
             alarms.raise("history-unreadable", "history was not learned, from " + file, e);
         }
@@ -54,12 +52,12 @@ final class History {
 
     /** Notes in a store that begins afresh what the profiles in memory have learned; returns at once. */
     void noteAgain() {
-        notes.forEach(note -> CompletableFuture.runAsync(() -> noteAgain(note)));
+        known.forEach(learned -> CompletableFuture.runAsync(() -> noteAgain(learned)));
     }
 
-    private void noteAgain(String note) {
+    private void noteAgain(LearnedFile learned) {
         try {
-            settings.note(note);
+            learned.remember();
         } catch (StoreUnavailable e) {
             alarms.raise("history-unnoted", "history would be learned a second time at the next start", e);
         }

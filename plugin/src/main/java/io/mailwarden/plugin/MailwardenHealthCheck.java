@@ -11,7 +11,8 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * Mailwarden's part of James's health: healthy, or degraded by alarms that stand and doors that nobody watches. Never
+ * Mailwarden's part of James's health: healthy, or degraded by alarms that stand, events that were dropped and
+ * doors that nobody watches. Never
  * unhealthy: mail flows without it.
  */
 public final class MailwardenHealthCheck implements HealthCheck {
@@ -43,6 +44,10 @@ public final class MailwardenHealthCheck implements HealthCheck {
         List<String> troubles = new ArrayList<>();
         alarms.standing().forEach(alarm -> troubles.add(alarm.cause() + ": " + alarm.text()));
         doors.unwatched().forEach(door -> troubles.add("not watched: " + door));
+        long dropped = running.health().dropped();
+        if (dropped > 0) {
+            troubles.add("store: " + dropped + " events were dropped since the start, and nobody learns from them");
+        }
         if (!running.engine().knowsGeography()) {
             troubles.add("geography: no database in origin.databases, so countries and distances cannot be told");
         }

@@ -52,6 +52,7 @@ public final class Database implements AutoCloseable {
     private final StoreConfig config;
     private final Alarms alarms;
     private final Clock clock;
+    private final boolean mends;
     private final List<Runnable> afresh = new CopyOnWriteArrayList<>();
     private final ReadWriteLock gate = new ReentrantReadWriteLock();
     private final AtomicLong failures = new AtomicLong();
@@ -61,10 +62,11 @@ public final class Database implements AutoCloseable {
     private volatile boolean closed;
     private volatile long nextTry = System.nanoTime();
 
-    private Database(StoreConfig config, Alarms alarms, Clock clock) {
+    private Database(StoreConfig config, Alarms alarms, Clock clock, boolean mends) {
         this.config = config;
         this.alarms = alarms;
         this.clock = clock;
+        this.mends = mends;
     }
 
     /**
@@ -72,7 +74,7 @@ public final class Database implements AutoCloseable {
      * the folder or the password file cannot be used.
      */
     public static Database open(StoreConfig config, Alarms alarms, Clock clock) {
-        Database database = new Database(config, alarms, clock);
+        Database database = new Database(config, alarms, clock, true);
         if (config.embedded()) {
             new SqliteFile(config.file()).make();
         }
@@ -81,6 +83,16 @@ public final class Database implements AutoCloseable {
         } catch (StoreUnavailable e) {
             database.failed(e);
         }
+        return database;
+    }
+
+    /**
+     * Opens a store that is there, for an operator: a SQLite file that is damaged stays where it is. Throws
+     * {@link StoreUnavailable} when it cannot be reached.
+     */
+    public static Database inspect(StoreConfig config, Alarms alarms, Clock clock) {
+        Database database = new Database(config, alarms, clock, false);
+        database.connected("open");
         return database;
     }
 
@@ -156,7 +168,7 @@ public final class Database implements AutoCloseable {
             throw unavailable; // It works, for another.
         }
         failed(unavailable);
-        if (used != null && embedded() && Faults.lost(error)) {
+        if (mends && used != null && embedded() && Faults.lost(error)) {
             startAfresh(used, error);
         }
         throw unavailable;
@@ -207,7 +219,7 @@ public final class Database implements AutoCloseable {
         try {
             return Pools.open(config);
         } catch (FlywayException e) {
-            if (!embedded() || !Faults.lost(e)) {
+            if (!mends || !embedded() || !Faults.lost(e)) {
                 throw e;
             }
             setAside(e);

@@ -57,6 +57,7 @@ final class Pools implements AutoCloseable {
     }
 
     private static Pools sqlite(StoreConfig config) {
+        NativeLibrary.unpackIn(config.directory());
         DataSource writer = sqliteSource(config.file(), config.timeout(), SynchronousMode.FULL);
         migrate(writer);
         HikariConfig readers = pool("mailwarden-read", writer, config);

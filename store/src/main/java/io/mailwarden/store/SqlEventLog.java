@@ -8,6 +8,7 @@ import io.mailwarden.engine.profile.LogEntry;
 import io.mailwarden.engine.profile.LogEntry.Judged;
 import io.mailwarden.engine.profile.Logged;
 import io.mailwarden.engine.profile.Positions;
+import io.mailwarden.engine.profile.StoreHealth;
 import io.mailwarden.store.EntryQueue.Pending;
 import io.mailwarden.store.LogWriter.Row;
 import java.time.Clock;
@@ -37,6 +38,7 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
+    private final Database database;
     private final Node node;
     private final Alarms alarms;
     private final Duration timeout;
@@ -51,6 +53,7 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
     private volatile boolean full;
 
     private SqlEventLog(Database database, Node node, StoreConfig config, Clock clock, Alarms alarms) {
+        this.database = database;
         this.node = node;
         this.alarms = alarms;
         this.timeout = config.timeout();
@@ -125,6 +128,11 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
     @Override
     public List<Judged> logins(Account account, int limit) {
         return reader.logins(account, limit);
+    }
+
+    @Override
+    public StoreHealth health() {
+        return new StoreHealth(written(), queued(), dropped(), database.failures(), database.recoveries());
     }
 
     /** Events that were not written and never will be, since the start. */

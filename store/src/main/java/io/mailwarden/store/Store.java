@@ -5,6 +5,7 @@ import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.incident.IncidentStore;
 import io.mailwarden.engine.profile.EventLog;
 import io.mailwarden.engine.profile.ProfileStore;
+import io.mailwarden.engine.profile.StoreHealth;
 import java.time.Clock;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ public final class Store implements AutoCloseable {
         this.alarms = alarms;
         this.clock = clock;
         node = Node.open(config.directory());
+        NativeLibrary.removeOld(config.directory());
         database = Database.open(config, alarms, clock);
         log = SqlEventLog.start(database, node, config, clock, alarms);
         profiles = new SqlProfileStore(database, log, clock);
@@ -78,12 +80,7 @@ public final class Store implements AutoCloseable {
 
     /** How it does. */
     public StoreHealth health() {
-        return new StoreHealth(
-                log.written(),
-                log.queued(),
-                log.dropped(),
-                database.failures(),
-                database.recoveries() + log.recoveries());
+        return log.health();
     }
 
     /** Writes what waits, for a bounded time, and closes. */

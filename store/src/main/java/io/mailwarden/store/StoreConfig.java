@@ -63,12 +63,12 @@ public record StoreConfig(
     }
 
     /** Whether the store is a file of this node alone. */
-    boolean embedded() {
+    public boolean embedded() {
         return url.startsWith(SQLITE);
     }
 
     /** That file. */
-    Path file() {
+    public Path file() {
         return directory.resolve(url.substring(SQLITE.length())).toAbsolutePath();
     }
 }

@@ -37,4 +37,9 @@ public interface EventLog {
 
     /** The latest logins of that account, and the clients that told their names after theirs, newest first. */
     List<Judged> logins(Account account, int limit);
+
+    /** How the store behind it does. */
+    default StoreHealth health() {
+        return StoreHealth.NONE;
+    }
 }

@@ -96,9 +96,12 @@ public final class ProfileSaver {
     public void forgetSaved() {
         profiles.each((name, profile) -> {
             synchronized (profile) {
-                profile.unsaved(MANY);
+                // One that has just left memory is another object by now, if it is anything.
+                if (!profile.retired()) {
+                    profile.unsaved(MANY);
+                    profiles.changed().put(name, profile);
+                }
             }
-            profiles.changed().put(name, profile);
         });
     }
 

@@ -83,6 +83,7 @@ public record LiveReview(
                         .mapToLong(Long::longValue)
                         .sum(),
                 origins.knowledge(),
+                log.health(),
                 alarms.standing());
     }
 
@@ -199,10 +200,12 @@ public record LiveReview(
     @Override
     public Optional<AccountReport> account(Account account) {
         Instant now = clock.instant();
-        return profiles.tell(account, profile -> report(account, profile, now));
+        // Read before the profile is held: a client may be waiting for it.
+        int countries = countriesInDay(account, now);
+        return profiles.tell(account, profile -> report(account, profile, countries, now));
     }
 
-    private AccountReport report(Account account, Profile profile, Instant now) {
+    private AccountReport report(Account account, Profile profile, int countries, Instant now) {
         Optional<Incident> incident = incidents.current(account, now);
         SendingLog.Sums day = profile.sent().within(Duration.ofDays(1), now);
         String settled = profile.mature(now) ? "normal" : "learning";
@@ -215,7 +218,7 @@ public record LiveReview(
                 names(profile, Trait.FAMILY, now),
                 day.messages(),
                 day.recipients(),
-                countriesInDay(account, now),
+                countries,
                 incident.map(Incident::id));
     }
 

@@ -1,6 +1,7 @@
 package io.mailwarden.engine.review;
 
 import io.mailwarden.engine.event.Alarms.Alarm;
+import io.mailwarden.engine.profile.StoreHealth;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param accounts profiles in memory
  * @param cannotTell logins whose geography is not known, since then
  * @param geography what is known of geography: databases with their dates, or why there is none
+ * @param store how the store does, since then
  * @param alarms what is wrong with Mailwarden itself
  */
 public record Overview(
@@ -31,6 +33,7 @@ public record Overview(
         long accounts,
         long cannotTell,
         List<String> geography,
+        StoreHealth store,
         List<Alarm> alarms) {
 
     public Overview {
