@@ -327,7 +327,8 @@ class TwoNodesIT {
     }
 
     private static boolean isSuspected(Node node, String account) throws IOException {
-        return List.of("suspected", "critical").contains(node.account(account).path("state").asText());
+        return List.of("suspected", "critical")
+                .contains(node.account(account).path("state").asText());
     }
 
     private static List<String> held(Node node, String account) throws IOException {
