@@ -66,7 +66,7 @@ class KilledServerIT {
                     held,
                     new IncidentBook(held),
                     new ReviewBook(List.of(acts), tables),
-                    new LogBook(acts, held, outside, tables),
+                    new LogBook(acts, held, outside, tables, Lane.subjects(i)),
                     new ProfileBook(cast.owners(), tables),
                     new FileBook());
             LANE.add(new Lane(i, new Node(home, java), cast, acts, books, new Random(SEED + i)));

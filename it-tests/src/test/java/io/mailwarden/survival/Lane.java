@@ -52,6 +52,11 @@ final class Lane implements AutoCloseable {
         this.random = random;
     }
 
+    /** How the subjects of all messages begin that the clients of that lane send. */
+    static String subjects(int number) {
+        return number + "-";
+    }
+
     private interface Work {
         void perform() throws IOException;
     }
@@ -116,7 +121,8 @@ final class Lane implements AutoCloseable {
     }
 
     private Load load(String who) {
-        return new Load(node, acts, new Random(random.nextLong()), number + "-" + turn + " " + who, Cast.desk(number));
+        return new Load(
+                node, acts, new Random(random.nextLong()), subjects(number) + turn + " " + who, Cast.desk(number));
     }
 
     private String nextThief() {

@@ -23,6 +23,7 @@ final class LogBook implements Book {
     private final HeldBook held;
     private final OutsideWorld outside;
     private final Tables tables;
+    private final String mine;
     private final Instant from = Instant.now();
     private final Map<String, Instant> arrived = new HashMap<>();
     private final Set<String> subjects = new HashSet<>();
@@ -31,17 +32,28 @@ final class LogBook implements Book {
     private long lost;
     private Duration longest = Duration.ZERO;
 
-    LogBook(Acts acts, HeldBook held, OutsideWorld outside, Tables tables) {
+    /**
+     * The book of one node.
+     *
+     * @param mine how the subjects of messages begin that are sent there: the outside world gets those of other nodes, too
+     */
+    LogBook(Acts acts, HeldBook held, OutsideWorld outside, Tables tables, String mine) {
         this.acts = acts;
         this.held = held;
         this.outside = outside;
         this.tables = tables;
+        this.mine = mine;
     }
 
     @Override
     public void look(Node node) {
-        Instant now = Instant.now();
-        outside.subjects().forEach(subject -> arrived.putIfAbsent(subject, now));
+        noteDown(Instant.now());
+    }
+
+    private void noteDown(Instant seen) {
+        outside.subjects().stream()
+                .filter(subject -> subject.startsWith(mine))
+                .forEach(subject -> arrived.putIfAbsent(subject, seen));
     }
 
     @Override
@@ -55,7 +67,7 @@ final class LogBook implements Book {
         List<Logged> logged = tables.since(audited);
         logins(logged, killed, wrong);
         // What came in its last moment was seen by nobody in time to be missed.
-        outside.subjects().forEach(subject -> arrived.putIfAbsent(subject, killed));
+        noteDown(killed);
         messages(logged, killed, wrong);
         audited = Instant.now();
         return wrong;

@@ -49,7 +49,7 @@ class TwoNodesIT {
     private static final int LONGEST_MS = 2_500;
 
     /** More than an account at risk may write to, and no more than any other may. */
-    private static final List<String> STRANGERS = IntStream.rangeClosed(1, 24)
+    private static final List<String> STRANGERS = IntStream.rangeClosed(1, 12)
             .mapToObj(i -> "stranger" + i + "@shop" + i + ".example")
             .toList();
 
@@ -62,6 +62,7 @@ class TwoNodesIT {
     private static Node a;
     private static Node b;
     private static int nextVictim;
+    private static int nextCafe;
 
     @BeforeAll
     static void start() throws IOException {
@@ -87,7 +88,7 @@ class TwoNodesIT {
                     new IncidentBook(held),
                     new OneIncidentBook(tables),
                     new ReviewBook(all, tables),
-                    new LogBook(acts, held, outside, tables),
+                    new LogBook(acts, held, outside, tables, Lane.subjects(i)),
                     new ProfileBook(mine.owners(), tables));
             JavaLine java = JavaLine.quick(Site.FOLDER, home);
             LANES.add(new Lane(i, new Node(home, java), mine, acts, books, new Random(SEED + i)));
@@ -280,7 +281,9 @@ class TwoNodesIT {
         }
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(learned(b, owner)).isGreaterThan(before));
-        assertThat(tables.since(stopped).stream().map(Tables.Logged::subject)).contains("while the database is away");
+        assertThat(tables.since(stopped))
+                .extracting(Tables.Logged::subject)
+                .anyMatch(subject -> subject.startsWith("while the database is away"));
     }
 
     private static String victim() {
@@ -289,6 +292,11 @@ class TwoNodesIT {
 
     private static String thief() {
         return Cast.thief(100 + nextVictim++);
+    }
+
+    /** In Oslo, where nobody was before: nothing to be afraid of, but not at home either. */
+    private static String cafe() {
+        return "84.208.%d.7".formatted(100 + nextCafe++ % 100);
     }
 
     /** A thief is let in from far away: under suspicion, but not critical by itself. */
@@ -310,7 +318,9 @@ class TwoNodesIT {
     }
 
     private static void send(Node node, String account, List<String> recipients, String subject) throws IOException {
-        try (SmtpClient smtp = SmtpClient.loggedIn(node.submission(Cast.OFFICE), account, ServerPlan.PASSWORD)) {
+        try (SmtpClient smtp = SmtpClient.open(node.submission(cafe()))) {
+            smtp.ehlo("[192.0.2.1]");
+            assertThat(smtp.authPlain(account, ServerPlan.PASSWORD).positive()).isTrue();
             for (String recipient : recipients) {
                 String text = Texts.message(RANDOM, account, recipient, subject + " to " + recipient);
                 smtp.send(account, List.of(recipient), text);
