@@ -41,12 +41,15 @@ final class HeldBook implements Book {
         }
     }
 
+    private final List<String> accounts;
     private final Acts acts;
     private final OutsideWorld outside;
     private final Map<String, Shown> shown = new HashMap<>();
     private long lostOnTheirWay;
 
-    HeldBook(Acts acts, OutsideWorld outside) {
+    /** Of what these accounts send. */
+    HeldBook(List<String> accounts, Acts acts, OutsideWorld outside) {
+        this.accounts = accounts;
         this.acts = acts;
         this.outside = outside;
     }
@@ -78,7 +81,10 @@ final class HeldBook implements Book {
     public List<String> audit(Node node, Instant killed) throws IOException {
         List<String> wrong = new ArrayList<>();
         Set<String> now = new TreeSet<>();
-        List<JsonNode> waiting = node.held();
+        List<JsonNode> waiting = new ArrayList<>();
+        for (String account : accounts) {
+            waiting.addAll(node.reviews().held(account));
+        }
         waiting.forEach(held -> now.add(held.path("id").asText()));
         Map<String, Long> arrived =
                 outside.subjects().stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));

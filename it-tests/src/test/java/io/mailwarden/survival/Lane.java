@@ -24,6 +24,7 @@ final class Lane implements AutoCloseable {
     private static final int REVIEW_MS = 120;
     private static final int LOOK_MS = 80;
     private static final int OWNER_MS = 5;
+    private static final int THIEF_MS = 1_000;
     private static final int THIEVES = 300;
 
     private final Node node;

@@ -39,6 +39,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 class StoreFaultsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** What is tried once a minute is known to be well again a minute later. */
+    private static final Duration RECOVERY = Duration.ofMinutes(2);
+
     private static final Duration LOCKED = Duration.ofSeconds(10);
     private static final Cast CAST = Cast.of(2, 1);
     private static final String OWNER = CAST.owners().get(0);
@@ -226,7 +230,7 @@ class StoreFaultsIT {
     }
 
     private static void recovers(Node server) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(server.alarms()).isEmpty());
+        await().atMost(RECOVERY).untilAsserted(() -> assertThat(server.alarms()).isEmpty());
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(server.health()).isEqualTo("healthy"));
     }
 

@@ -40,6 +40,10 @@ class TwoNodesIT {
     private static final int KILLS = Integer.getInteger("survival.turns", 6);
     private static final Duration KNOWN = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** What is tried once a minute is known to be well again a minute later. */
+    private static final Duration RECOVERY = Duration.ofMinutes(2);
+
     private static final Duration OFTEN = Duration.ofMillis(5);
     private static final int LOGINS = 100;
     private static final int CASES = 10;
@@ -82,7 +86,7 @@ class TwoNodesIT {
                     Overlays.property("mailwarden.properties", "store.url", postgres.url()));
             Acts acts = new Acts();
             all.add(acts);
-            HeldBook held = new HeldBook(acts, outside);
+            HeldBook held = new HeldBook(CAST.all(), acts, outside);
             List<Book> books = List.of(
                     held,
                     new IncidentBook(held),
