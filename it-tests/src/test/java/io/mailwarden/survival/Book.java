@@ -11,7 +11,7 @@ import java.util.List;
  */
 interface Book {
 
-    /** What was learned and logged less than this before a kill may be lost. */
+    /** What was learned and logged less than this before a kill, on a machine that runs, may be lost. */
     Duration MAY_BE_LOST = Duration.ofSeconds(1);
 
     /** Notes down what a working server shows; IOException when it was killed meanwhile, as ever. */

@@ -24,6 +24,8 @@ final class LogBook implements Book {
     private final OutsideWorld outside;
     private final Tables tables;
     private final String mine;
+    // Begins to beat before anything happens.
+    private final Pulse pulse = Pulse.one();
     private final Instant from = Instant.now();
     private final Map<String, Instant> arrived = new HashMap<>();
     private final Set<String> subjects = new HashSet<>();
@@ -89,7 +91,7 @@ final class LogBook implements Book {
             if (found > 1) {
                 wrong.add("in the log " + found + " times: " + login);
             } else if (found == 0) {
-                lost("not in the log: " + login, Duration.between(login.answered(), killed), wrong);
+                lost("not in the log: " + login, login.answered(), killed, wrong);
             }
         }
     }
@@ -104,16 +106,19 @@ final class LogBook implements Book {
         held.shown().forEach(one -> seen.put(one.subject(), one.first()));
         seen.forEach((subject, at) -> {
             if (at.isAfter(audited) && at.isBefore(killed) && !subjects.contains(subject)) {
-                lost("not in the log: " + subject, Duration.between(at, killed), wrong);
+                lost("not in the log: " + subject, at, killed, wrong);
             }
         });
     }
 
-    private void lost(String what, Duration before, List<String> wrong) {
+    private void lost(String what, Instant at, Instant killed, List<String> wrong) {
+        Duration passed = Duration.between(at, killed);
+        Duration before = passed.minus(pulse.missed(at, killed));
         lost++;
         longest = before.compareTo(longest) > 0 ? before : longest;
         if (before.compareTo(MAY_BE_LOST) > 0) {
-            wrong.add(what + ", " + before.toMillis() + " ms before the kill");
+            wrong.add("%s, %d ms before the kill, of which the machine ran %d"
+                    .formatted(what, passed.toMillis(), before.toMillis()));
         }
     }
 
