@@ -79,7 +79,7 @@ final class Lane implements AutoCloseable {
         Load thief = load("thief");
         repeat(
                 clients,
-                OWNER_MS,
+                THIEF_MS,
                 () -> thief.rob(cast.victims().get(robbed % cast.victims().size()), nextThief()));
         repeat(clients, REVIEW_MS, load("administrator")::review);
         repeat(clients, LOOK_MS, this::look);

@@ -279,7 +279,7 @@ class TwoNodesIT {
         postgres.start();
 
         for (Node node : List.of(a, b)) {
-            await().atMost(PATIENCE)
+            await().atMost(RECOVERY)
                     .untilAsserted(() -> assertThat(node.alarms()).isEmpty());
             assertThat(node.health()).isEqualTo("healthy");
         }
