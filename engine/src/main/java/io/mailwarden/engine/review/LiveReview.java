@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * The review of a running engine.
@@ -150,32 +151,36 @@ public record LiveReview(
     }
 
     private void write(Reviewed reviewed) {
-        CompletableFuture<Boolean> written = new CompletableFuture<>();
-        boolean comes = profiles.loader().whenHeld(reviewed.account(), false, profile -> {
+        boolean written = inTurn("write a review", reviewed.account(), profile -> {
             long sequence = log.append(reviewed);
             profile.reviewed(reviewed.decision());
             profile.logged(log.node(), sequence);
-            written.complete(sequence > 0);
+            return sequence > 0;
         });
-        if (!comes) {
-            throw new StoreUnavailable("write a review", new IllegalStateException("too much waits for profiles"));
-        }
-        try {
-            if (!written.get(WRITE_SECONDS, TimeUnit.SECONDS)) {
-                throw new StoreUnavailable("write a review", new IllegalStateException("the event log is full"));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailable("write a review", e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new StoreUnavailable("write a review", e);
+        if (!written) {
+            throw new StoreUnavailable("write a review", new IllegalStateException("the event log is full"));
         }
         log.flush();
     }
 
+    // Behind what waits for the account's profile.
+    private <T> T inTurn(String operation, Account account, Function<Profile, T> work) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        if (!profiles.loader().whenHeld(account, false, profile -> done.complete(work.apply(profile)))) {
+            throw new StoreUnavailable(operation, new IllegalStateException("too much waits for profiles"));
+        }
+        try {
+            return done.get(WRITE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailable(operation, e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new StoreUnavailable(operation, e);
+        }
+    }
+
     // Those of logins that were odd enough by themselves to open a case; never one that the account is at home at:
-    // others,
-    // too, log in through the networks of carriers.
+    // others log in through a carrier's network, too.
     private List<Address> usedByThief(Incident incident, Instant now) {
         return logins(incident.account()).stream()
                 .filter(login -> !login.at().isBefore(incident.opened()))
@@ -186,8 +191,15 @@ public record LiveReview(
                 .toList();
     }
 
+    // With those of this moment: whoever has just logged in looks for it.
+    private List<Judged> latest(Account account) {
+        inTurn("read logins", account, profile -> true);
+        log.flush();
+        return log.logins(account, MOST_LOGINS);
+    }
+
     private List<Judged> logins(Account account) {
-        return log.logins(account, MOST_LOGINS).stream()
+        return latest(account).stream()
                 .filter(judged -> judged.event() instanceof Login)
                 .toList();
     }
@@ -243,9 +255,7 @@ public record LiveReview(
 
     @Override
     public List<LoginRecord> logins(Account account, int limit) {
-        return LoginRecord.of(log.logins(account, MOST_LOGINS)).stream()
-                .limit(limit)
-                .toList();
+        return LoginRecord.of(latest(account)).stream().limit(limit).toList();
     }
 
     @Override
