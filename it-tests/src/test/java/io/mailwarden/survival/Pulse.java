@@ -44,8 +44,11 @@ final class Pulse {
         }
     }
 
-    /** How much of that time the machine had nothing for this process. */
+    /** How much of that time the machine had nothing for this process; none when it ends before it begins. */
     Duration missed(Instant from, Instant to) {
+        if (from.isAfter(to)) {
+            return Duration.ZERO;
+        }
         long nanos = missed.subMap(from, to).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
