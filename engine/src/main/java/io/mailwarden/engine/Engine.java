@@ -31,6 +31,7 @@ import io.mailwarden.engine.verdict.PolicyConfig;
 import io.mailwarden.engine.verdict.PolicyConfig.CriticalLogin;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.PolicyConfig.OnFailure;
+import io.mailwarden.engine.verdict.Restriction;
 import io.mailwarden.engine.verdict.Takeover;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Clock;
@@ -183,6 +184,11 @@ public final class Engine implements Warden, AutoCloseable {
         if (ports.lasting()) {
             profiles.loader().expect(account);
         }
+    }
+
+    @Override
+    public Restriction restriction(Account account) {
+        return Restriction.NONE;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.mailwarden.engine;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.verdict.Restriction;
 import io.mailwarden.engine.verdict.Verdict;
 
 /** The only door into the engine. Thread-safe; never throws, never blocks on network or disk. */
@@ -23,6 +24,12 @@ public interface Warden {
      * the configured failure policy answers.
      */
     Verdict assess(Event event);
+
+    /**
+     * How far the account may use the doors at this moment. Asked before every step of a session that sends or reads: it
+     * costs a look into memory.
+     */
+    Restriction restriction(Account account);
 
     /**
      * The answer for a message that an adapter could not handle as its verdict said, by the failure policy: allow lets

@@ -72,6 +72,10 @@ public sealed interface LogEntry {
     /** The kinds of rows that nodes tell each other of. */
     enum Topic {
         /** An incident; the key is its id. */
-        INCIDENT
+        INCIDENT,
+        /** The account's blocks; the key is that of the one that was set or lifted. */
+        BLOCK,
+        /** Sessions are to end, on every node: the key is the id of one, or empty for all of the account. */
+        SESSIONS
     }
 }

@@ -1,6 +1,7 @@
 package io.mailwarden.engine.verdict;
 
 import io.mailwarden.engine.detect.Explanation;
+import java.util.Optional;
 
 /** The inline answer to an event. */
 public sealed interface Verdict {
@@ -27,8 +28,18 @@ public sealed interface Verdict {
         }
     }
 
-    /** Keep the message for review: its sender is told nothing, nothing leaves. Never the answer to a login. */
-    record Hold(Explanation explanation) implements Verdict {
+    /**
+     * Keep the message for review: its sender is told nothing, nothing leaves. Never the answer to a login.
+     *
+     * @param incident id of the incident that it belongs to; empty when there is none
+     */
+    record Hold(Explanation explanation, Optional<String> incident) implements Verdict {
+
+        /** Without an incident. */
+        public Hold(Explanation explanation) {
+            this(explanation, Optional.empty());
+        }
+
         @Override
         public String label() {
             return "hold";
