@@ -23,6 +23,7 @@ import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.profile.WarmUp;
 import io.mailwarden.engine.profile.Windows;
 import io.mailwarden.engine.response.HeldMail;
+import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.review.Counts;
 import io.mailwarden.engine.review.LiveReview;
 import io.mailwarden.engine.review.Review;
@@ -70,6 +71,7 @@ public final class Engine implements Warden, AutoCloseable {
     private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
     // A million profiles in three hours, and a store that hardly notices.
     private static final Duration RENEW_EVERY = Duration.ofSeconds(1);
+    private static final Duration SESSIONS_EVERY = Duration.ofSeconds(5);
     private static final Duration WARM_EVERY = Duration.ofMillis(100);
     private static final String UNSAVED = "profiles-unsaved";
     private static final String UNSAVED_ALL = "profiles-all-unsaved";
@@ -88,6 +90,7 @@ public final class Engine implements Warden, AutoCloseable {
     private final Judges judges;
     private final Judges teachers;
     private final Follower follower;
+    private final Sessions sessions;
     private final Threads threads;
     private final Upkeep upkeep;
     private final AtomicLong taught = new AtomicLong();
@@ -118,6 +121,12 @@ public final class Engine implements Warden, AutoCloseable {
                 judges(silent, Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms));
         follower = new Follower(
                 ports.log(), profiles, origins, organisation.positions().copy(), incidents::refresh, alarms);
+        sessions = new Sessions(
+                config.sessions(),
+                account -> restriction(account) == Restriction.BLOCK,
+                address -> origins.locate(Optional.of(address), Optional.empty(), clock.instant())
+                        .words(),
+                clock);
         keepUp();
     }
 
@@ -153,6 +162,11 @@ public final class Engine implements Warden, AutoCloseable {
 
     private void keepUp() {
         upkeep.every(config.origin().reloadEvery(), "file-watch", "cannot look for replaced files", origins::refresh);
+        upkeep.every(
+                SESSIONS_EVERY,
+                "sessions-unlimited",
+                "old and idle sessions go on",
+                () -> sessions.expire(clock.instant()));
         if (ports.lasting()) {
             upkeep.every(FOLLOW_EVERY, "log-unread", "what other nodes see is not known here", follower::follow);
             upkeep.every(ORGANISATION_EVERY, "organisation-unsaved", UNSAVED_TEXT, this::saveOrganisation);
@@ -319,6 +333,11 @@ public final class Engine implements Warden, AutoCloseable {
                 held,
                 alarms,
                 clock);
+    }
+
+    /** The live sessions of this node. */
+    public Sessions sessions() {
+        return sessions;
     }
 
     Profiles profiles() {
