@@ -5,6 +5,7 @@ import io.mailwarden.engine.response.session.Line;
 import io.mailwarden.engine.response.session.Opening;
 import io.mailwarden.engine.response.session.Session;
 import io.mailwarden.engine.response.session.Sessions;
+import io.netty.channel.Channel;
 import java.util.Optional;
 import javax.inject.Inject;
 
@@ -13,6 +14,9 @@ public final class Connections {
 
     /** Raised when the channel of a connection cannot be got at. */
     public static final String ALARM = "connection-untapped";
+
+    private static final String UNKNOWN =
+            "a connection by %s cannot be stopped in the middle of a message, nor its bytes be counted: not the known James";
 
     private final Sessions sessions;
     private final Alarms alarms;
@@ -35,16 +39,20 @@ public final class Connections {
      * @param otherwise the line to use where there is no channel
      */
     public Session open(Opening opening, Object owner, Goodbye goodbye, Line otherwise) {
-        Optional<Tap> tap = Channels.of(owner).flatMap(channel -> Tap.into(channel, goodbye));
-        if (tap.isEmpty()) {
-            alarms.raise(
-                    ALARM,
-                    "a connection by %s cannot be stopped in the middle of a message, nor its bytes be counted: James is not the one that is known"
-                            .formatted(opening.protocol().label()));
-            return sessions.open(opening, otherwise);
+        Optional<Channel> channel = Channels.of(owner);
+        Optional<Tap> tap = channel.flatMap(known -> Tap.into(known, goodbye));
+        if (tap.isPresent()) {
+            Session session = sessions.open(opening, tap.get());
+            tap.get().watch(session);
+            return session;
         }
-        Session session = sessions.open(opening, tap.get());
-        tap.get().watch(session);
+        Session session = sessions.open(opening, otherwise);
+        if (channel.isPresent() && !channel.get().isActive()) {
+            // It closed while James checked the secret.
+            session.close();
+        } else {
+            alarms.raise(ALARM, UNKNOWN.formatted(opening.protocol().label()));
+        }
         return session;
     }
 }
