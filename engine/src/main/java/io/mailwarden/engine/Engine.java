@@ -9,12 +9,14 @@ import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentListener;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.OriginLookup;
 import io.mailwarden.engine.profile.Judgement;
 import io.mailwarden.engine.profile.LogEntry;
+import io.mailwarden.engine.profile.LogEntry.Notice;
 import io.mailwarden.engine.profile.Memory;
 import io.mailwarden.engine.profile.Organisation;
 import io.mailwarden.engine.profile.Positions;
@@ -23,22 +25,23 @@ import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.profile.WarmUp;
 import io.mailwarden.engine.profile.Windows;
 import io.mailwarden.engine.response.HeldMail;
+import io.mailwarden.engine.response.Means;
+import io.mailwarden.engine.response.session.Cause;
 import io.mailwarden.engine.response.session.Sessions;
+import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Counts;
+import io.mailwarden.engine.review.LiveControls;
 import io.mailwarden.engine.review.LiveReview;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.verdict.Modes;
 import io.mailwarden.engine.verdict.Policy;
-import io.mailwarden.engine.verdict.PolicyConfig;
-import io.mailwarden.engine.verdict.PolicyConfig.CriticalLogin;
-import io.mailwarden.engine.verdict.PolicyConfig.Mode;
-import io.mailwarden.engine.verdict.PolicyConfig.OnFailure;
 import io.mailwarden.engine.verdict.Restriction;
 import io.mailwarden.engine.verdict.Takeover;
 import io.mailwarden.engine.verdict.Verdict;
+import io.mailwarden.engine.verdict.Workflows;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,7 +74,6 @@ public final class Engine implements Warden, AutoCloseable {
     private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
     // A million profiles in three hours, and a store that hardly notices.
     private static final Duration RENEW_EVERY = Duration.ofSeconds(1);
-    private static final Duration SESSIONS_EVERY = Duration.ofSeconds(5);
     private static final Duration WARM_EVERY = Duration.ofMillis(100);
     private static final String UNSAVED = "profiles-unsaved";
     private static final String UNSAVED_ALL = "profiles-all-unsaved";
@@ -89,8 +91,9 @@ public final class Engine implements Warden, AutoCloseable {
     private final Incidents incidents;
     private final Judges judges;
     private final Judges teachers;
+    private final Responses responses;
     private final Follower follower;
-    private final Sessions sessions;
+    private final SessionKeeper sessions;
     private final Threads threads;
     private final Upkeep upkeep;
     private final AtomicLong taught = new AtomicLong();
@@ -104,7 +107,8 @@ public final class Engine implements Warden, AutoCloseable {
         this.threads = threads;
         this.upkeep = upkeep;
         origins = new OriginLookup(config.origin(), config.profile().maxAccounts(), ports.dns(), alarms, clock);
-        policy = new Policy(config.policy());
+        Modes modes = new Modes(config.policy(), ports.responses().modes());
+        policy = new Policy(config.policy(), new Workflows(config.workflow()), modes);
         counts = Counts.since(clock.instant());
         Windows windows = new Windows(
                 config.sending().submissionBurst().window(),
@@ -116,22 +120,19 @@ public final class Engine implements Warden, AutoCloseable {
         profiles = new Profiles(config.profile(), windows, organisation, memory, threads.loading(), alarms);
         incidents = incidents();
         judges = judges(policy, incidents);
-        Policy silent = new Policy(new PolicyConfig(Mode.DETECT, CriticalLogin.ALLOW, OnFailure.ALLOW));
-        teachers =
-                judges(silent, Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms));
+        teachers = judges(
+                Policy.silent(),
+                Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms));
+        responses = new Responses(config.workflow(), policy, modes, incidents, ports, new Watch(alarms, clock));
         follower = new Follower(
-                ports.log(), profiles, origins, organisation.positions().copy(), incidents::refresh, alarms);
-        sessions = new Sessions(
-                config.sessions(),
-                account -> restriction(account) == Restriction.BLOCK,
-                address -> origins.locate(Optional.of(address), Optional.empty(), clock.instant())
-                        .words(),
-                clock);
+                ports.log(), profiles, origins, organisation.positions().copy(), this::noticed, alarms);
+        sessions = new SessionKeeper(config.sessions(), this::restriction, origins, ports.log(), clock);
         keepUp();
     }
 
     private Incidents incidents() {
-        IncidentListener listener = ports.lasting() ? new IncidentNotices(ports.log(), clock) : IncidentListener.NONE;
+        IncidentListener listener =
+                ports.lasting() ? new IncidentNotices(ports.log(), clock, this::opened) : IncidentListener.NONE;
         Incidents cases = new Incidents(
                 ports.incidents(),
                 config.profile().quietTime(),
@@ -141,6 +142,15 @@ public final class Engine implements Warden, AutoCloseable {
                 listener);
         cases.refreshAll();
         return cases;
+    }
+
+    private void noticed(Notice notice) {
+        responses.noticed(notice);
+        sessions.noticed(notice);
+    }
+
+    private void opened(Incident incident) {
+        responses.opened(incident);
     }
 
     private Judges judges(Policy answers, Incidents cases) {
@@ -162,17 +172,14 @@ public final class Engine implements Warden, AutoCloseable {
 
     private void keepUp() {
         upkeep.every(config.origin().reloadEvery(), "file-watch", "cannot look for replaced files", origins::refresh);
-        upkeep.every(
-                SESSIONS_EVERY,
-                "sessions-unlimited",
-                "old and idle sessions go on",
-                () -> sessions.expire(clock.instant()));
+        sessions.keepUp(upkeep);
         if (ports.lasting()) {
             upkeep.every(FOLLOW_EVERY, "log-unread", "what other nodes see is not known here", follower::follow);
             upkeep.every(ORGANISATION_EVERY, "organisation-unsaved", UNSAVED_TEXT, this::saveOrganisation);
             // Should a notice have been lost with the node that was about to write it.
             upkeep.every(INCIDENTS_EVERY, "incidents-unread", "incidents may be stale", incidents::refreshAll);
             keepUpProfiles();
+            responses.keepUp(upkeep);
         }
     }
 
@@ -202,7 +209,7 @@ public final class Engine implements Warden, AutoCloseable {
 
     @Override
     public Restriction restriction(Account account) {
-        return Restriction.NONE;
+        return responses.restriction(account, clock.instant());
     }
 
     @Override
@@ -228,7 +235,7 @@ public final class Engine implements Warden, AutoCloseable {
         Event timely = event.at().isAfter(clock.instant().plus(SKEW)) ? event.movedTo(clock.instant()) : event;
         Duration wait = timely instanceof Message ? config.profile().loadWait() : Duration.ZERO;
         Origin origin = origin(timely);
-        Assessment assessment = judged(timely, origin, judges, wait);
+        Assessment assessment = judged(timely, origin, new Court(judges, responses.forced(timely)), wait);
         if (timely instanceof Login login) {
             counted(login, origin, assessment.verdict());
         } else if (timely instanceof Message message) {
@@ -266,7 +273,7 @@ public final class Engine implements Warden, AutoCloseable {
                 : Origin.UNKNOWN;
     }
 
-    private Assessment judged(Event event, Origin origin, Judges by, Duration wait) {
+    private Assessment judged(Event event, Origin origin, Court by, Duration wait) {
         if (event instanceof PhishingReceived phishing) {
             follower.burn(phishing);
             ports.log().append(new LogEntry.Judged(phishing, origin, Judgement.COUNTED));
@@ -277,7 +284,7 @@ public final class Engine implements Warden, AutoCloseable {
     }
 
     // Only who was let in, or sends, has a profile from then on.
-    private Assessment judgedLate(Event event, Origin origin, Judges by, Duration wait) {
+    private Assessment judgedLate(Event event, Origin origin, Court by, Duration wait) {
         boolean creates = event instanceof Message || (event instanceof Login login && login.accepted());
         LateJudgement late = new LateJudgement();
         boolean comes = profiles.loader()
@@ -302,7 +309,7 @@ public final class Engine implements Warden, AutoCloseable {
      * incident opens, and nothing is held or rejected. May wait for the store.
      */
     public void learn(Event event) {
-        var unused = judged(event, origin(event), teachers, LEARN_WAIT);
+        var unused = judged(event, origin(event), new Court(teachers, Optional.empty()), LEARN_WAIT);
         if (taught.incrementAndGet() % LEARN_AT_ONCE == 0) {
             // Faster than the log can be written, it would be dropped.
             ports.log().flush();
@@ -318,12 +325,24 @@ public final class Engine implements Warden, AutoCloseable {
     public void saveAgain() {
         profiles.saver().forgetSaved();
         incidents.keepAgain();
+        responses.keepAgain();
+    }
+
+    /** From now on there is a mail server to act through when incidents open. */
+    public void equip(Means means) {
+        responses.equip(means);
+    }
+
+    /** What administrators set. */
+    public Controls controls() {
+        return new LiveControls(responses.blocks(), responses.modes(), responses.deeds(), clock);
     }
 
     /** What administrators see of this engine, with the held mail of that port. */
     public Review review(HeldMail held) {
         return new LiveReview(
-                config.policy().mode().name().toLowerCase(Locale.ROOT),
+                responses.modes(),
+                responses.blocks(),
                 counts,
                 profiles,
                 ports.log(),
@@ -337,7 +356,12 @@ public final class Engine implements Warden, AutoCloseable {
 
     /** The live sessions of this node. */
     public Sessions sessions() {
-        return sessions;
+        return sessions.sessions();
+    }
+
+    /** Ends the account's sessions, here at once and on all nodes within a second; how many that were here. */
+    public int endSessions(Account account, Cause cause) {
+        return sessions.endAll(account, cause);
     }
 
     Profiles profiles() {

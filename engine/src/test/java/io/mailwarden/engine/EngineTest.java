@@ -96,7 +96,7 @@ class EngineTest {
     }
 
     private Verdict failing(OnFailure onFailure) {
-        EngineConfig config = Settings.with(new PolicyConfig(Mode.PREVENT, CriticalLogin.REJECT, onFailure));
+        EngineConfig config = Settings.with(new PolicyConfig(Mode.PREVENT, List.of(), CriticalLogin.REJECT, onFailure));
         try (Engine engine = Engine.create(config, alarms, new BrokenClock(clock))) {
             assertThat(engine.assess(login(Outcome.ACCEPTED, clock.instant()))).isEqualTo(Verdict.ALLOW);
             return engine.assess(MESSAGE);

@@ -6,6 +6,7 @@ import io.mailwarden.engine.incident.IncidentStore;
 import io.mailwarden.engine.profile.EventLog;
 import io.mailwarden.engine.profile.ProfileStore;
 import io.mailwarden.engine.profile.StoreHealth;
+import io.mailwarden.engine.response.ResponseStores;
 import java.time.Clock;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -57,6 +58,11 @@ public final class Store implements AutoCloseable {
     /** The cases. */
     public IncidentStore incidents() {
         return incidents;
+    }
+
+    /** What is done about cases. */
+    public ResponseStores responses() {
+        return new ResponseStores(new SqlBlockStore(database), new SqlModeStore(database), new SqlDeedStore(database));
     }
 
     /** What all nodes have in common. */

@@ -250,7 +250,7 @@ class ConfigurationReaderTest {
 
     private EngineConfig engine() {
         return new EngineConfig(
-                new PolicyConfig(Mode.DETECT, CriticalLogin.ALLOW, OnFailure.HOLD),
+                new PolicyConfig(Mode.DETECT, List.of(), CriticalLogin.ALLOW, OnFailure.HOLD),
                 new OriginConfig(
                         List.of(conf.resolve("city.mmdb"), Path.of("/data/asn.mmdb")),
                         List.of(conf.resolve("malicious")),

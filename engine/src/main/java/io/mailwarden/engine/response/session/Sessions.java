@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  * The live sessions of this node. As many as there are connections, which James limits: one that was not listed could not
  * be ended. Thread-safe; nothing here waits.
  *
- * <p>To block an account: first have the predicate say so, then {@link #endAll}. A session that opens meanwhile either
+ * <p>To block an account: first have the predicate say so, then {@link #endAll} or {@link #endBlocked}. A session that opens meanwhile either
  * sees the block, or is there to be ended.
  */
 public final class Sessions {
@@ -110,6 +110,11 @@ public final class Sessions {
                 .filter(session -> session.opening().belongsTo(account))
                 .filter(session -> session.end(cause))
                 .count();
+    }
+
+    /** Ends every session whose account is blocked by now. How many that were. */
+    public int endBlocked() {
+        return (int) live.values().stream().filter(Session::barred).count();
     }
 
     /** Ends those that are too old or too long idle by then, and forgets those whose connection has gone. */

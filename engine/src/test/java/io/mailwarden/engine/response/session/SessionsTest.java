@@ -163,6 +163,19 @@ class SessionsTest {
     }
 
     @Test
+    void endsThoseWhoseAccountIsBlockedByNow() {
+        sessions.open(of(ALICE), line);
+        sessions.open(of(BOB), new FakeLine());
+        blocked.add(ALICE);
+
+        assertThat(sessions.endBlocked()).isEqualTo(1);
+        assertThat(sessions.endBlocked()).isZero();
+
+        assertThat(line.ends()).containsExactly(Cause.BLOCK);
+        assertThat(sessions.count()).isEqualTo(1);
+    }
+
+    @Test
     void neverExpiresByDefault() {
         sessions.open(of(ALICE), line);
 
