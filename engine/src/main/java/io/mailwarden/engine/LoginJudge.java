@@ -94,9 +94,9 @@ final class LoginJudge {
                 Casework.suspicions(found, at, sighting.footprint().network());
         List<Suspicion> standing = profile.standing(suspicions, at);
         boolean suspected = casework.suspects(login.account(), at, standing);
-        // What a blocked account does is not its owner's until he is back.
-        boolean waits = rejected || casework.waits(standing, suspected);
-        Learning learning = learning(sighting, profile, !found.isEmpty(), waits);
+        Learning learning = rejected && !suspected
+                ? Learning.NOTHING // The account is blocked: who knows who comes.
+                : learning(sighting, profile, !found.isEmpty(), casework.waits(standing, suspected));
         Judgement judgement = Judgement.of(verdict.label(), suspicions, learning, marks);
         conclude(sighting, rejected ? login.blocked() : login, profile, judgement);
         return new Assessment(verdict, found, casework.file(login.account(), at, found, suspected, rejected));
