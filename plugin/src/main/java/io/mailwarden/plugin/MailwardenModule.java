@@ -8,6 +8,7 @@ import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.PasswordMarker;
 import io.mailwarden.engine.response.HeldMail;
 import io.mailwarden.engine.response.session.Sessions;
+import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.mailet.HoldSettings;
 import io.mailwarden.mailet.RepositoryHeldMail;
@@ -78,6 +79,12 @@ public final class MailwardenModule extends AbstractModule {
     @Singleton
     Sessions sessions(RunningEngine running) {
         return running.engine().sessions();
+    }
+
+    @Provides
+    @Singleton
+    Controls controls(RunningEngine running) {
+        return running.engine().controls();
     }
 
     @Provides
