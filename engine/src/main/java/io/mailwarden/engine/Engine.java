@@ -16,6 +16,7 @@ import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.OriginLookup;
 import io.mailwarden.engine.profile.Judgement;
 import io.mailwarden.engine.profile.LogEntry;
+import io.mailwarden.engine.profile.LogEntry.Notice;
 import io.mailwarden.engine.profile.Memory;
 import io.mailwarden.engine.profile.Organisation;
 import io.mailwarden.engine.profile.Positions;
@@ -25,6 +26,8 @@ import io.mailwarden.engine.profile.WarmUp;
 import io.mailwarden.engine.profile.Windows;
 import io.mailwarden.engine.response.HeldMail;
 import io.mailwarden.engine.response.Means;
+import io.mailwarden.engine.response.session.Cause;
+import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Counts;
 import io.mailwarden.engine.review.LiveControls;
@@ -90,6 +93,7 @@ public final class Engine implements Warden, AutoCloseable {
     private final Judges teachers;
     private final Responses responses;
     private final Follower follower;
+    private final SessionKeeper sessions;
     private final Threads threads;
     private final Upkeep upkeep;
     private final AtomicLong taught = new AtomicLong();
@@ -121,7 +125,8 @@ public final class Engine implements Warden, AutoCloseable {
                 Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms));
         responses = new Responses(config.workflow(), policy, modes, incidents, ports, new Watch(alarms, clock));
         follower = new Follower(
-                ports.log(), profiles, origins, organisation.positions().copy(), responses::noticed, alarms);
+                ports.log(), profiles, origins, organisation.positions().copy(), this::noticed, alarms);
+        sessions = new SessionKeeper(config.sessions(), this::restriction, origins, ports.log(), clock);
         keepUp();
     }
 
@@ -137,6 +142,11 @@ public final class Engine implements Warden, AutoCloseable {
                 listener);
         cases.refreshAll();
         return cases;
+    }
+
+    private void noticed(Notice notice) {
+        responses.noticed(notice);
+        sessions.noticed(notice);
     }
 
     private void opened(Incident incident) {
@@ -162,6 +172,7 @@ public final class Engine implements Warden, AutoCloseable {
 
     private void keepUp() {
         upkeep.every(config.origin().reloadEvery(), "file-watch", "cannot look for replaced files", origins::refresh);
+        sessions.keepUp(upkeep);
         if (ports.lasting()) {
             upkeep.every(FOLLOW_EVERY, "log-unread", "what other nodes see is not known here", follower::follow);
             upkeep.every(ORGANISATION_EVERY, "organisation-unsaved", UNSAVED_TEXT, this::saveOrganisation);
@@ -341,6 +352,16 @@ public final class Engine implements Warden, AutoCloseable {
                 held,
                 alarms,
                 clock);
+    }
+
+    /** The live sessions of this node. */
+    public Sessions sessions() {
+        return sessions.sessions();
+    }
+
+    /** Ends the account's sessions, here at once and on all nodes within a second; how many that were here. */
+    public int endSessions(Account account, Cause cause) {
+        return sessions.endAll(account, cause);
     }
 
     Profiles profiles() {

@@ -5,6 +5,7 @@ import io.mailwarden.engine.detect.SendingDetection;
 import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.origin.OriginConfig;
 import io.mailwarden.engine.profile.ProfileConfig;
+import io.mailwarden.engine.response.session.SessionsConfig;
 import io.mailwarden.engine.verdict.PolicyConfig;
 import io.mailwarden.engine.verdict.TakeoverConfig;
 import io.mailwarden.engine.verdict.WorkflowConfig;
@@ -21,7 +22,8 @@ public record EngineConfig(
         IncidentConfig incident,
         TakeoverConfig takeover,
         LoginDetection login,
-        SendingDetection sending) {
+        SendingDetection sending,
+        SessionsConfig sessions) {
 
     /** The shipped settings. */
     public static EngineConfig defaults() {
@@ -33,6 +35,7 @@ public record EngineConfig(
                 IncidentConfig.defaults(),
                 TakeoverConfig.defaults(),
                 LoginDetection.defaults(),
-                SendingDetection.defaults());
+                SendingDetection.defaults(),
+                SessionsConfig.defaults());
     }
 }

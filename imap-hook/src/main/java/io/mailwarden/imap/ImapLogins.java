@@ -41,13 +41,15 @@ final class ImapLogins {
     private final PasswordMarker marker;
     private final Clock clock;
     private final Alarms alarms;
+    private final ImapSessions sessions;
 
     @Inject
-    ImapLogins(Warden warden, PasswordMarker marker, Clock clock, Alarms alarms) {
+    ImapLogins(Warden warden, PasswordMarker marker, Clock clock, Alarms alarms, ImapSessions sessions) {
         this.warden = warden;
         this.marker = marker;
         this.clock = clock;
         this.alarms = alarms;
+        this.sessions = sessions;
     }
 
     /** James is about to check a password for that name. */
@@ -56,13 +58,17 @@ final class ImapLogins {
     }
 
     /**
-     * James would let in. Whether it has to be denied all the same.
+     * James would let in. Whether it has to be denied all the same; a session is opened otherwise.
      *
      * @param name who is acted for
      * @param owner whose password or token it was
      */
     boolean rejectsAccepted(ImapSession session, String name, String owner) {
-        return rejects(() -> login(session, Login.Outcome.ACCEPTED, name, owner, Optional.empty()));
+        boolean rejected = rejects(() -> login(session, Login.Outcome.ACCEPTED, name, owner, Optional.empty()));
+        if (!rejected) {
+            sessions.open(session, name, owner, client(session));
+        }
+        return rejected;
     }
 
     /**
@@ -74,6 +80,11 @@ final class ImapLogins {
      */
     boolean rejectsRefused(ImapSession session, String name, String owner, Optional<String> password) {
         return rejects(() -> login(session, Login.Outcome.REFUSED, name, owner, password));
+    }
+
+    /** A log-in command is done. */
+    void settle(ImapSession session) {
+        sessions.settle(session);
     }
 
     /**
@@ -116,6 +127,7 @@ final class ImapLogins {
             return Optional.empty();
         }
         session.setAttribute(CLIENT, client);
+        sessions.named(session, client);
         MailboxSession opened = session.getMailboxSession();
         if (opened == null || session.getAttribute(CLIENT_TOLD) != null) {
             return Optional.empty();
@@ -127,13 +139,16 @@ final class ImapLogins {
     }
 
     private static Optional<Login.Source> source(ImapSession session) {
-        Client client = session.getAttribute(CLIENT) instanceof Client told ? told : Client.UNKNOWN;
         return ImapAddress.of(session)
                 .map(address -> new Login.Source(
                         address,
-                        client,
+                        client(session),
                         session.isTLSActive(),
                         session.sessionId().asString(),
                         Optional.empty()));
+    }
+
+    private static Client client(ImapSession session) {
+        return session.getAttribute(CLIENT) instanceof Client told ? told : Client.UNKNOWN;
     }
 }

@@ -59,6 +59,7 @@ final class PasswordChecks {
             return attempt.told;
         } finally {
             current.remove();
+            logins.settle(session);
         }
     }
 

@@ -1,10 +1,14 @@
 package io.mailwarden.imap;
 
+import io.mailwarden.channel.Connections;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.PasswordMarker;
 import io.mailwarden.engine.fixtures.ScriptedWarden;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.fixtures.TokenIssuer;
+import io.mailwarden.engine.response.session.Sessions;
+import io.mailwarden.engine.response.session.SessionsConfig;
+import io.mailwarden.engine.verdict.Restriction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +22,13 @@ import org.apache.james.imap.main.DefaultImapDecoderFactory;
 import org.apache.james.imap.message.response.ImmutableStatusResponse;
 import org.apache.james.imap.message.response.UnpooledStatusResponseFactory;
 import org.apache.james.imap.processor.AuthenticateProcessor;
+import org.apache.james.imap.processor.CompressProcessor;
 import org.apache.james.imap.processor.DefaultProcessor;
 import org.apache.james.imap.processor.DeleteProcessor;
 import org.apache.james.imap.processor.IdProcessor;
+import org.apache.james.imap.processor.IdleProcessor;
 import org.apache.james.imap.processor.LoginProcessor;
+import org.apache.james.imap.processor.LogoutProcessor;
 import org.apache.james.imap.processor.NoopProcessor;
 import org.apache.james.imap.processor.base.AbstractProcessor;
 import org.apache.james.imap.processor.base.ImapResponseMessageProcessor;
@@ -46,6 +53,11 @@ final class ImapDoor implements AutoCloseable {
     final TestClock clock = TestClock.at("2026-05-03T06:50:00Z");
     final Alarms alarms = new Alarms(clock);
     final PasswordMarker marker = PasswordMarker.withRandomKey();
+    final Sessions sessions = new Sessions(
+            SessionsConfig.defaults(),
+            account -> warden.restriction(account) == Restriction.BLOCK,
+            address -> "",
+            clock);
     final FakeMailboxes mailboxes = new FakeMailboxes();
     private final RecordingMetricFactory metrics = new RecordingMetricFactory();
     private final IMAPServer server;
@@ -91,7 +103,8 @@ final class ImapDoor implements AutoCloseable {
     private ImapProcessor processor(boolean watched) {
         StatusResponseFactory answers = new UnpooledStatusResponseFactory();
         MailboxManager manager = mailboxes.manager();
-        ImapLogins logins = new ImapLogins(warden, marker, clock, alarms);
+        ImapSessions live = new ImapSessions(new Connections(sessions, alarms), alarms);
+        ImapLogins logins = new ImapLogins(warden, marker, clock, alarms, live);
         List<AbstractProcessor<?>> commands = List.of(
                 watched
                         ? new WatchedLoginProcessor(manager, answers, metrics, logins)
@@ -103,6 +116,9 @@ final class ImapDoor implements AutoCloseable {
                         ? new WatchedIdProcessor(manager, answers, metrics, logins)
                         : new IdProcessor(manager, answers, metrics),
                 new NoopProcessor(manager, answers, metrics),
+                new IdleProcessor(manager, answers, metrics),
+                new CompressProcessor(answers),
+                new LogoutProcessor(manager, answers, metrics),
                 new DeleteProcessor(manager, answers, metrics));
         Map<Class, ImapProcessor> byRequest = new HashMap<>();
         for (AbstractProcessor<?> command : commands) {
@@ -119,6 +135,7 @@ final class ImapDoor implements AutoCloseable {
         settings.addProperty("gracefulShutdown", false);
         settings.addProperty("proxyRequired", proxy);
         settings.addProperty("auth.requireSSL", false);
+        settings.addProperty("compress", true);
         issuer.ifPresent(trusted -> {
             settings.addProperty("auth.oidc.jwksURL", trusted.keysUrl());
             settings.addProperty("auth.oidc.oidcConfigurationURL", trusted.keysUrl());

@@ -2,12 +2,18 @@ package io.mailwarden.imap;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /** One conversation with the server, as a mail program would have it. */
 final class ImapTalk implements AutoCloseable {
@@ -16,11 +22,13 @@ final class ImapTalk implements AutoCloseable {
     private static final String TAG = "a1";
 
     private final Socket socket;
-    private final BufferedReader answers;
+    private BufferedReader answers;
+    private OutputStream out;
 
     private ImapTalk(Socket socket) throws IOException {
         this.socket = socket;
         this.answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        this.out = socket.getOutputStream();
     }
 
     /** Connects, sends the header lines of a balancer if any, and reads the greeting. */
@@ -54,6 +62,22 @@ final class ImapTalk implements AutoCloseable {
         return line == null ? CLOSED : line;
     }
 
+    /** Compresses from now on, both ways (RFC 4978). */
+    String compress() throws IOException {
+        String answer = say("COMPRESS DEFLATE");
+        InputStream inflated = new InflaterInputStream(socket.getInputStream(), new Inflater(true), 1) {
+            // Claims otherwise that there is more, whatever there is.
+            @Override
+            public int available() {
+                return 0;
+            }
+        };
+        answers = new BufferedReader(new InputStreamReader(inflated, StandardCharsets.US_ASCII));
+        out = new DeflaterOutputStream(
+                socket.getOutputStream(), new Deflater(Deflater.DEFAULT_COMPRESSION, true), true);
+        return answer;
+    }
+
     String plain(String... tokens) throws IOException {
         return say("AUTHENTICATE PLAIN " + base64(String.join("\0", tokens)));
     }
@@ -73,7 +97,8 @@ final class ImapTalk implements AutoCloseable {
     }
 
     private void send(String line) throws IOException {
-        socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+        out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
     }
 
     @Override

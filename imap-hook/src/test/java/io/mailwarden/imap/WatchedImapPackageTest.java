@@ -12,14 +12,18 @@ class WatchedImapPackageTest {
     private final WatchedImapPackage watched = new WatchedImapPackage();
 
     @Test
-    void keepsEveryCommandOfJamesButWatchesThree() {
+    void keepsEveryCommandOfJamesButWatchesFive() {
         assertThat(watched.processors())
                 .hasSameSizeAs(ImapPackage.DEFAULT.processors())
                 .containsAll(names(
-                        WatchedLoginProcessor.class, WatchedAuthenticateProcessor.class, WatchedIdProcessor.class));
+                        WatchedLoginProcessor.class,
+                        WatchedAuthenticateProcessor.class,
+                        WatchedIdProcessor.class,
+                        WatchedFetchProcessor.class,
+                        WatchedAppendProcessor.class));
         assertThat(watched.processors().stream()
                         .filter(name -> !ImapPackage.DEFAULT.processors().contains(name)))
-                .hasSize(3);
+                .hasSize(5);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.mailwarden.plugin;
 
 import com.google.common.base.Suppliers;
+import io.mailwarden.engine.response.session.Cause;
+import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.review.Overview;
 import io.mailwarden.engine.review.Review;
 import java.util.List;
@@ -10,14 +12,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.james.metrics.api.GaugeRegistry;
 
-/** The overview as James metrics, all named {@code mailwarden_…}. */
+/** The overview and the live sessions as James metrics, all named {@code mailwarden_…}. */
 final class Gauges {
 
+    private static final String PREFIX = "mailwarden_";
     private static final int OVERVIEW_SECONDS = 5;
 
     private final Supplier<Overview> overview;
+    private final Sessions sessions;
 
-    Gauges(Review review) {
+    Gauges(Review review, Sessions sessions) {
+        this.sessions = sessions;
         // One scrape reads every gauge, and an overview counts held mail on disk.
         this.overview = Suppliers.memoizeWithExpiration(review::overview, OVERVIEW_SECONDS, TimeUnit.SECONDS);
     }
@@ -39,6 +44,12 @@ final class Gauges {
                 List.of("logins-accepted", "logins-refused", "logins-blocked", "messages"),
                 Overview::events);
         counts(registry, "verdicts_", List.of("allow", "hold", "reject"), Overview::verdicts);
+        registry.register(PREFIX + "sessions", () -> (long) sessions.count());
+        registry.register(PREFIX + "sessions_opened", sessions::opened);
+        for (Cause cause : Cause.values()) {
+            registry.register(
+                    PREFIX + "sessions_ended_" + cause.label().replace('-', '_'), () -> sessions.ended(cause));
+        }
     }
 
     private void counts(
@@ -48,6 +59,6 @@ final class Gauges {
     }
 
     private void register(GaugeRegistry registry, String name, Function<Overview, Long> value) {
-        registry.register("mailwarden_" + name, () -> value.apply(overview.get()));
+        registry.register(PREFIX + name, () -> value.apply(overview.get()));
     }
 }

@@ -1,5 +1,6 @@
 package io.mailwarden.plugin;
 
+import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.review.Overview;
 import io.mailwarden.engine.review.Review;
 import java.util.List;
@@ -15,19 +16,21 @@ public final class MailwardenStartable implements UserDefinedStartable {
     private static final Logger LOGGER = LoggerFactory.getLogger(MailwardenStartable.class);
 
     private final Review review;
+    private final Sessions sessions;
     private final DoorAudit doors;
     private final GaugeRegistry gauges;
 
     @Inject
-    MailwardenStartable(Review review, DoorAudit doors, GaugeRegistry gauges) {
+    MailwardenStartable(Review review, Sessions sessions, DoorAudit doors, GaugeRegistry gauges) {
         this.review = review;
+        this.sessions = sessions;
         this.doors = doors;
         this.gauges = gauges;
     }
 
     @Override
     public void start() {
-        new Gauges(review).register(gauges);
+        new Gauges(review, sessions).register(gauges);
         doors.unwatched().forEach(door -> LOGGER.warn("not watched: {}", door));
         Overview overview = review.overview();
         List<String> geography = overview.geography();

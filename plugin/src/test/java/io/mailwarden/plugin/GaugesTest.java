@@ -36,7 +36,7 @@ class GaugesTest {
             engine.assess(EventLines.parse(LOGIN));
             alarms.raise("a", "b");
 
-            new Gauges(engine.review(new NoHeldMail())).register(registry);
+            new Gauges(engine.review(new NoHeldMail()), engine.sessions()).register(registry);
 
             assertThat(registry.values())
                     .containsEntry("mailwarden_accounts", 1L)
@@ -46,7 +46,11 @@ class GaugesTest {
                     .containsEntry("mailwarden_events_logins_accepted", 1L)
                     .containsEntry("mailwarden_events_messages", 0L)
                     .containsEntry("mailwarden_verdicts_allow", 1L)
-                    .containsEntry("mailwarden_open_incidents_critical", 0L);
+                    .containsEntry("mailwarden_open_incidents_critical", 0L)
+                    .containsEntry("mailwarden_sessions", 0L)
+                    .containsEntry("mailwarden_sessions_opened", 0L)
+                    .containsEntry("mailwarden_sessions_ended_block", 0L)
+                    .containsEntry("mailwarden_sessions_ended_max_idle", 0L);
         }
     }
 
@@ -62,7 +66,7 @@ class GaugesTest {
             Ports ports =
                     new Ports(store.log(), store.profiles(), store.incidents(), DnsBlocklists.NONE, store.responses());
             try (Engine engine = Engine.create(EngineConfig.defaults(), alarms, clock, ports)) {
-                new Gauges(engine.review(new NoHeldMail())).register(registry);
+                new Gauges(engine.review(new NoHeldMail()), engine.sessions()).register(registry);
                 store.log().append(notice);
                 store.log().flush();
             }

@@ -95,15 +95,21 @@ final class SmtpLogins {
     }
 
     private static Optional<Login.Source> source(SMTPSession session) {
-        Client client = session.getAttachment(SMTPSession.CURRENT_HELO_NAME, State.Connection)
-                .map(Client::ofEhlo)
-                .orElse(Client.UNKNOWN);
-        return address(session.getRemoteAddress())
+        return address(session)
                 .map(address -> new Login.Source(
-                        address, client, session.isTLSStarted(), session.getSessionID(), Optional.empty()));
+                        address, client(session), session.isTLSStarted(), session.getSessionID(), Optional.empty()));
     }
 
-    private static Optional<Address> address(InetSocketAddress remote) {
+    /** What the client said it is. */
+    static Client client(SMTPSession session) {
+        return session.getAttachment(SMTPSession.CURRENT_HELO_NAME, State.Connection)
+                .map(Client::ofEhlo)
+                .orElse(Client.UNKNOWN);
+    }
+
+    /** Where it comes from. */
+    static Optional<Address> address(SMTPSession session) {
+        InetSocketAddress remote = session.getRemoteAddress();
         return remote.isUnresolved()
                 ? Address.parse(remote.getHostString())
                 : Optional.of(Address.of(remote.getAddress()));

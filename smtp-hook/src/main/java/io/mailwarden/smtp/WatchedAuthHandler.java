@@ -46,11 +46,13 @@ public final class WatchedAuthHandler extends AuthCmdHandler {
     private static final String NO_TOKEN = "AA==";
 
     private final SmtpLogins logins;
+    private final SmtpSessions sessions;
 
     /** Called by James's loader, once for each server. */
     @Inject
-    WatchedAuthHandler(SmtpLogins logins) {
+    WatchedAuthHandler(SmtpLogins logins, SmtpSessions sessions) {
         this.logins = logins;
+        this.sessions = sessions;
     }
 
     @Override
@@ -97,7 +99,11 @@ public final class WatchedAuthHandler extends AuthCmdHandler {
             forget(session);
             return new EndingResponse(refusal());
         }
-        return isAccepted(answer) ? answer : counted(session, answer);
+        if (isAccepted(answer)) {
+            sessions.open(session, session.getUsername(), Optional.empty());
+            return answer;
+        }
+        return counted(session, answer);
     }
 
     // James calls no hook when a token has been judged: the answer tells. 235 is in, 334 is its refusal, which the
@@ -113,6 +119,7 @@ public final class WatchedAuthHandler extends AuthCmdHandler {
                     ? token.getAssociatedUser()
                     : session.getUsername().asString();
             if (!logins.rejectsAccepted(session, name, owner)) {
+                sessions.open(session, session.getUsername(), owner);
                 return answer;
             }
             forget(session);

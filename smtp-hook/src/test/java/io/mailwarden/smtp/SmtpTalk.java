@@ -65,7 +65,8 @@ final class SmtpTalk implements AutoCloseable {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void send(String line) throws IOException {
+    /** Sends a line without waiting for an answer. */
+    void send(String line) throws IOException {
         socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
     }
 

@@ -32,6 +32,7 @@ import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.origin.OriginConfig;
 import io.mailwarden.engine.profile.ProfileConfig;
+import io.mailwarden.engine.response.session.SessionsConfig;
 import io.mailwarden.engine.verdict.Action;
 import io.mailwarden.engine.verdict.PolicyConfig;
 import io.mailwarden.engine.verdict.PolicyConfig.CriticalLogin;
@@ -159,6 +160,8 @@ class ConfigurationReaderTest {
                 bounce-storm.few-bounces=15
                 bounce-storm.window=2h
                 unusual-sending.threshold=2.5
+                sessions.max-age=30d
+                sessions.max-idle=12h
                 store.directory=/data/mailwarden
                 store.url=jdbc:postgresql://db.example.org/mailwarden
                 store.user=james
@@ -287,7 +290,8 @@ class ConfigurationReaderTest {
                 new IncidentConfig(0.3),
                 new TakeoverConfig(0.2, 0.6, 0.15, 0.85, 0.9),
                 login(),
-                sending());
+                sending(),
+                new SessionsConfig(Duration.ofDays(30), Duration.ofHours(12)));
     }
 
     private static WorkflowConfig workflow() {

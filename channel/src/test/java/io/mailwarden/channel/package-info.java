@@ -1,0 +1,4 @@
+@NullMarked
+package io.mailwarden.channel;
+
+import org.jspecify.annotations.NullMarked;

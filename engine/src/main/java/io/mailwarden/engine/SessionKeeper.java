@@ -1,0 +1,75 @@
+package io.mailwarden.engine;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.origin.OriginLookup;
+import io.mailwarden.engine.profile.EventLog;
+import io.mailwarden.engine.profile.LogEntry.Notice;
+import io.mailwarden.engine.profile.LogEntry.Topic;
+import io.mailwarden.engine.response.session.Cause;
+import io.mailwarden.engine.response.session.Sessions;
+import io.mailwarden.engine.response.session.SessionsConfig;
+import io.mailwarden.engine.verdict.Restriction;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Ends the live sessions of this node when their time has come, or another node says so. Thread-safe. */
+final class SessionKeeper {
+
+    // A session that moves anything notices a block by itself; this is for those that are silent.
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private final OriginLookup origins;
+    private final EventLog log;
+    private final Clock clock;
+    private final Sessions sessions;
+
+    SessionKeeper(
+            SessionsConfig config,
+            Function<Account, Restriction> restriction,
+            OriginLookup origins,
+            EventLog log,
+            Clock clock) {
+        this.origins = origins;
+        this.log = log;
+        this.clock = clock;
+        sessions = new Sessions(config, account -> restriction.apply(account) == Restriction.BLOCK, this::place, clock);
+    }
+
+    private String place(Address address) {
+        return origins.locate(Optional.of(address), Optional.empty(), clock.instant())
+                .words();
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    void keepUp(Upkeep upkeep) {
+        upkeep.every(EVERY, "sessions-unended", "sessions go on that should have ended", () -> {
+            sessions.endBlocked();
+            sessions.expire(clock.instant());
+        });
+    }
+
+    /** Another node told of something, and what it is about is known here. */
+    void noticed(Notice notice) {
+        if (notice.topic() == Topic.BLOCK) {
+            sessions.endBlocked();
+        } else if (notice.topic() == Topic.SESSIONS) {
+            if (notice.key().isEmpty()) {
+                sessions.endAll(notice.account(), Cause.INCIDENT);
+            } else {
+                sessions.end(notice.key(), Cause.ADMINISTRATOR);
+            }
+        }
+    }
+
+    /** Ends the account's sessions, here at once and on all nodes within a second; how many that were here. */
+    int endAll(Account account, Cause cause) {
+        log.append(new Notice(clock.instant(), account, Topic.SESSIONS, ""));
+        return sessions.endAll(account, cause);
+    }
+}

@@ -1,0 +1,22 @@
+package io.mailwarden.engine.response.session;
+
+import java.util.Locale;
+
+/** Why Mailwarden ended a session. */
+public enum Cause {
+    /** Its account is blocked, or its owner's is. */
+    BLOCK,
+    /** An incident's workflow asks for it. */
+    INCIDENT,
+    /** An administrator asked for it. */
+    ADMINISTRATOR,
+    /** It was open for too long. */
+    MAX_AGE,
+    /** Its client was silent for too long. */
+    MAX_IDLE;
+
+    /** The name in the API and in metrics: lower case, with hyphens. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

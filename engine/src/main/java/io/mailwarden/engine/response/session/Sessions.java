@@ -1,0 +1,156 @@
+package io.mailwarden.engine.response.session;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Address;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The live sessions of this node. As many as there are connections, which James limits: one that was not listed could not
+ * be ended. Thread-safe; nothing here waits.
+ *
+ * <p>To block an account: first have the predicate say so, then {@link #endAll} or {@link #endBlocked}. A session that opens meanwhile either
+ * sees the block, or is there to be ended.
+ */
+public final class Sessions {
+
+    private final ConcurrentMap<String, Session> live = new ConcurrentHashMap<>();
+    private final AtomicLong opened = new AtomicLong();
+    private final Map<Cause, LongAdder> ended = new EnumMap<>(Cause.class);
+    private final SessionsConfig config;
+    private final Predicate<Account> blocked;
+    private final Function<Address, String> place;
+    private final Clock clock;
+
+    /**
+     * With these settings.
+     *
+     * @param config how long sessions may last
+     * @param blocked whether an account is blocked at this moment; asked on James's threads, so from memory
+     * @param place an address's place in words
+     * @param clock tells when sessions began and were active
+     */
+    public Sessions(SessionsConfig config, Predicate<Account> blocked, Function<Address, String> place, Clock clock) {
+        this.config = config;
+        this.blocked = blocked;
+        this.place = place;
+        this.clock = clock;
+        for (Cause cause : Cause.values()) {
+            ended.put(cause, new LongAdder());
+        }
+    }
+
+    /**
+     * James and the warden let somebody in, and the client is about to be told. Should the account be blocked by now, the
+     * line is ended before this returns. The door closes the handle when the connection ends.
+     */
+    public Session open(Opening opening, Line line) {
+        // UUIDs of version 4 are drawn from a SecureRandom: 122 bits.
+        Session session = new Session(this, UUID.randomUUID().toString(), opening, line, clock.instant());
+        opened.incrementAndGet();
+        live.put(session.id(), session);
+        // Asked only now that endAll can find it.
+        var unused = session.barred();
+        return session;
+    }
+
+    /** Those of the account, or all; newest first, at most so many. */
+    public List<LiveSession> list(Optional<Account> account, int limit) {
+        return live.values().stream()
+                .filter(session -> account.map(session.opening()::belongsTo).orElse(true))
+                .sorted(Comparator.comparing(Session::since).reversed().thenComparing(Session::id))
+                .limit(limit)
+                .map(session ->
+                        session.seen(session.opening().address().map(place).orElse("")))
+                .toList();
+    }
+
+    /** How many are open. */
+    public int count() {
+        return live.size();
+    }
+
+    /** How many were opened since the start. */
+    public long opened() {
+        return opened.get();
+    }
+
+    /** How many were ended since the start, for this cause. */
+    public long ended(Cause cause) {
+        LongAdder count = ended.get(cause);
+        return count == null ? 0 : count.sum();
+    }
+
+    /**
+     * Ends one session.
+     *
+     * @return false when no session of that id is open (any more) on this node
+     */
+    public boolean end(String id, Cause cause) {
+        Session session = live.get(id);
+        return session != null && session.end(cause);
+    }
+
+    /** Ends every session that acts for the account, or was opened by its secret. How many that were. */
+    public int endAll(Account account, Cause cause) {
+        return (int) live.values().stream()
+                .filter(session -> session.opening().belongsTo(account))
+                .filter(session -> session.end(cause))
+                .count();
+    }
+
+    /** Ends every session whose account is blocked by now. How many that were. */
+    public int endBlocked() {
+        return (int) live.values().stream().filter(Session::barred).count();
+    }
+
+    /** Ends those that are too old or too long idle by then, and forgets those whose connection has gone. */
+    public void expire(Instant now) {
+        for (Session session : live.values()) {
+            if (session.gone()) {
+                session.close();
+            } else if (exceeds(session.since(), now, config.maxAge())) {
+                session.end(Cause.MAX_AGE);
+            } else if (exceeds(session.lastActive(), now, config.maxIdle())) {
+                session.end(Cause.MAX_IDLE);
+            }
+        }
+    }
+
+    private static boolean exceeds(Instant begin, Instant now, Duration limit) {
+        return !limit.isZero() && Duration.between(begin, now).compareTo(limit) > 0;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    boolean blocks(Opening opening) {
+        return blocked.test(opening.account())
+                || opening.owner().filter(blocked).isPresent();
+    }
+
+    void remove(String id) {
+        live.remove(id);
+    }
+
+    void countEnded(Cause cause) {
+        LongAdder count = ended.get(cause);
+        if (count != null) {
+            count.increment();
+        }
+    }
+}

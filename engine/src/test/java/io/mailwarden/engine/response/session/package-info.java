@@ -1,0 +1,4 @@
+@NullMarked
+package io.mailwarden.engine.response.session;
+
+import org.jspecify.annotations.NullMarked;
