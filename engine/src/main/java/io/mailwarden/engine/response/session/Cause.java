@@ -1,5 +1,6 @@
 package io.mailwarden.engine.response.session;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Why Mailwarden ended a session. */
@@ -14,6 +15,14 @@ public enum Cause {
     MAX_AGE,
     /** Its client was silent for too long. */
     MAX_IDLE;
+
+    /** The cause of that label; an administrator's wish when there is none. */
+    public static Cause of(String label) {
+        return Arrays.stream(values())
+                .filter(cause -> cause.label().equals(label))
+                .findFirst()
+                .orElse(ADMINISTRATOR);
+    }
 
     /** The name in the API and in metrics: lower case, with hyphens. */
     public String label() {
