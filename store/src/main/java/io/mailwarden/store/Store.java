@@ -6,6 +6,7 @@ import io.mailwarden.engine.incident.IncidentStore;
 import io.mailwarden.engine.profile.EventLog;
 import io.mailwarden.engine.profile.ProfileStore;
 import io.mailwarden.engine.profile.StoreHealth;
+import io.mailwarden.engine.response.alert.AlertStore;
 import java.time.Clock;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ public final class Store implements AutoCloseable {
     private final SqlEventLog log;
     private final SqlProfileStore profiles;
     private final IncidentStore incidents;
+    private final AlertStore alerts;
     private final StoreConfig config;
     private final Alarms alarms;
     private final Clock clock;
@@ -34,6 +36,7 @@ public final class Store implements AutoCloseable {
         log = SqlEventLog.start(database, node, config, clock, alarms);
         profiles = new SqlProfileStore(database, log, clock);
         incidents = new SqlIncidentStore(database);
+        alerts = new SqlAlertStore(database);
     }
 
     /**
@@ -57,6 +60,11 @@ public final class Store implements AutoCloseable {
     /** The cases. */
     public IncidentStore incidents() {
         return incidents;
+    }
+
+    /** The outbox of alerts. */
+    public AlertStore alerts() {
+        return alerts;
     }
 
     /** What all nodes have in common. */
