@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.mailwarden.alert.AlertConfig;
+import io.mailwarden.alert.AlertConfig.SyslogFormat;
+import io.mailwarden.alert.AlertConfig.SyslogTransport;
+import io.mailwarden.alert.AlertConfig.WebhookFormat;
 import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.engine.detect.AbusedClientConfig;
 import io.mailwarden.engine.detect.BounceStormConfig;
@@ -157,6 +161,24 @@ class ConfigurationReaderTest {
                 store.connections=16
                 store.timeout=2s
                 hold.repository=memory://var/held
+            alert.recipients=security@example.org, boss@example.net
+            alert.sender=warden@example.org
+            alert.webhook-url=https://hooks.example.org/x
+            alert.webhook-url-file=file://conf/url
+            alert.webhook-format=teams
+            alert.webhook-secret-file=file://conf/secret
+            alert.syslog-address=siem.example.org:6514
+            alert.syslog-transport=tls
+            alert.syslog-format=cef
+            alert.syslog-ca-file=file://conf/ca.pem
+            alert.console-url=https://mail.example.org:8000
+            alert.timeout=5s
+            alert.period=7d
+            alert.per-hour=5
+            alert.per-two-days=20
+            alert.digest-every=30m
+            alert.give-up-after=12h
+            alert.keep-for=60d
                 admin.token-file=file://conf/token
                 history.files=file://conf/old.jsonl
                 door-audit.refuse-start=true
@@ -211,9 +233,24 @@ class ConfigurationReaderTest {
                         StoreConfig.defaults(
                                 working.resolve("var/mailwarden"), conf.resolve("mailwarden-store-password")),
                         new HoldConfig("file://var/mail/held/"),
+                        AlertConfig.defaults(
+                                conf.resolve("mailwarden-webhook-url"),
+                                conf.resolve("mailwarden-webhook-secret"),
+                                conf.resolve("mailwarden-syslog-ca.pem")),
                         new AdminConfig(working.resolve("var/mailwarden/admin-token")),
                         new HistoryConfig(List.of()),
                         new DoorAuditConfig(false)));
+    }
+
+    @Test
+    void fileThatAlertsNeedIsMissing() {
+        assertThat(refused("alert.syslog-address=\nalert.webhook-url=https://hooks.example.org/x\n")
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.line()).isEqualTo(2);
+                    assertThat(problem.expected()).contains("mailwarden-webhook-secret");
+                });
     }
 
     @Test
@@ -239,10 +276,33 @@ class ConfigurationReaderTest {
                                 16,
                                 Duration.ofSeconds(2)),
                         new HoldConfig("memory://var/held"),
+                        alert(),
                         new AdminConfig(conf.resolve("token")),
                         new HistoryConfig(List.of(conf.resolve("old.jsonl"))),
                         new DoorAuditConfig(true)));
         assertThat(RawSettings.parse(EVERY_KEY).settings().keySet()).isEqualTo(reader.keys());
+    }
+
+    private AlertConfig alert() {
+        return new AlertConfig(
+                List.of("security@example.org", "boss@example.net"),
+                "warden@example.org",
+                "https://hooks.example.org/x",
+                conf.resolve("url"),
+                WebhookFormat.TEAMS,
+                conf.resolve("secret"),
+                "siem.example.org:6514",
+                SyslogTransport.TLS,
+                SyslogFormat.CEF,
+                conf.resolve("ca.pem"),
+                "https://mail.example.org:8000",
+                Duration.ofSeconds(5),
+                Duration.ofDays(7),
+                5,
+                20,
+                Duration.ofMinutes(30),
+                Duration.ofHours(12),
+                Duration.ofDays(60));
     }
 
     private EngineConfig engine() {
