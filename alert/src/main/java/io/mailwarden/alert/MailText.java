@@ -47,7 +47,8 @@ final class MailText {
         this.console = console;
     }
 
-    String plain(Alert alert) {
+    String plain(Alert raised) {
+        Alert alert = Titles.unlinked(raised);
         StringBuilder text = new StringBuilder(Titles.title(alert)).append('\n');
         if (!alert.digest()) {
             text.append(alert.headline()).append('\n');
@@ -73,7 +74,8 @@ final class MailText {
         lines.forEach(line -> text.append("- ").append(line).append('\n'));
     }
 
-    String html(Alert alert) {
+    String html(Alert raised) {
+        Alert alert = Titles.unlinked(raised);
         StringBuilder lists = new StringBuilder();
         listHtml(lists, Titles.seen(alert), alert.findings());
         listHtml(lists, Titles.DONE, Titles.done(alert));

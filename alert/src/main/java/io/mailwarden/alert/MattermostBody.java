@@ -20,7 +20,8 @@ final class MattermostBody implements WebhookBody {
     }
 
     @Override
-    public ObjectNode of(String id, Alert alert) {
+    public ObjectNode of(String id, Alert raised) {
+        Alert alert = Titles.unlinked(raised);
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("username", "Mailwarden");
         ObjectNode attachment = body.putArray("attachments").addObject();

@@ -23,7 +23,8 @@ final class SlackBody implements WebhookBody {
     }
 
     @Override
-    public ObjectNode of(String id, Alert alert) {
+    public ObjectNode of(String id, Alert raised) {
+        Alert alert = Titles.unlinked(raised);
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("text", escape(Titles.line(alert, HEADER)));
         ArrayNode blocks = body.putArray("blocks");

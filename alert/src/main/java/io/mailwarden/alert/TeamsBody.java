@@ -22,7 +22,8 @@ final class TeamsBody implements WebhookBody {
     }
 
     @Override
-    public ObjectNode of(String id, Alert alert) {
+    public ObjectNode of(String id, Alert raised) {
+        Alert alert = Titles.unlinked(raised);
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("type", "message");
         ObjectNode attachment = body.putArray("attachments").addObject();

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Words that every channel uses. */
@@ -21,6 +22,8 @@ final class Titles {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
+
+    private static final Pattern WEB = Pattern.compile("(?i)(\\bwww)\\.");
 
     private Titles() {}
 
@@ -59,6 +62,31 @@ final class Titles {
         }
         return Stream.concat(lines.stream().limit(most), Stream.of("and %d more".formatted(lines.size() - most)))
                 .toList();
+    }
+
+    /**
+     * The same alert, but no text in it is made a link by whoever shows it: a stranger may have written some of it, and
+     * administrators trust what comes from here.
+     */
+    static Alert unlinked(Alert alert) {
+        return new Alert(
+                alert.account(),
+                alert.cause(),
+                alert.severity(),
+                alert.incident(),
+                alert.at(),
+                unlinked(alert.headline()),
+                unlinked(alert.findings()),
+                unlinked(alert.done()),
+                unlinked(alert.next()));
+    }
+
+    private static List<String> unlinked(List<String> lines) {
+        return lines.stream().map(Titles::unlinked).toList();
+    }
+
+    private static String unlinked(String text) {
+        return WEB.matcher(text.replace("://", "[:]//")).replaceAll("$1[.]");
     }
 
     /** At most so many characters, never half of one. */

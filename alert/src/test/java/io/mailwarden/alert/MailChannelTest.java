@@ -94,13 +94,14 @@ class MailChannelTest {
                 .doesNotHaveDuplicates();
         assertThat(message.getSubject()).doesNotContain("\n", "\r", "\u202E");
         assertThat(message.getAllRecipients()).containsExactly(new InternetAddress("security@example.org"));
+        assertThat(part(message, 0)).doesNotContain("https://evil.example", "www.evil");
         String html = part(message, 1);
         assertThat(html)
-                .doesNotContain("<script", "<b>", "\u202E")
+                .doesNotContain("<script", "<b>", "\u202E", "https://evil.example", "www.evil")
+                .contains("https[:]//evil.example")
                 .contains("&quot;&gt;&lt;script&gt;alert(1)")
                 .contains("\u05E9\u05DC\u05D5\u05DD")
                 .contains("and 4,951 more");
-        assertThat(html.split("<[a-zA-Z]", -1).length).isEqualTo(html.split("<(?=[a-zA-Z])", -1).length);
         assertThat(message.getSize()).isLessThan(200_000);
     }
 

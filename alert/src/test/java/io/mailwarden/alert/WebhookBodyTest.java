@@ -40,6 +40,7 @@ class WebhookBodyTest {
         JsonNode body = new SlackBody(CONSOLE).of(Alerts.ID, Alerts.hostile());
 
         assertThat(body.path("text").asText()).doesNotContain("<");
+        assertThat(body.toString()).doesNotContain("https://evil.example");
         for (JsonNode block : body.path("blocks")) {
             JsonNode text = block.path("text");
             assertThat(text.path("text").asText().length()).isBetween(1, 3000);
@@ -56,7 +57,7 @@ class WebhookBodyTest {
         JsonNode attachment = body.path("attachments").path(0);
         assertThat(attachment.path("title_link").asText()).startsWith("https://mail.example.org/");
         assertThat(attachment.path("text").asText())
-                .doesNotContain("@all", "@example", "[x](")
+                .doesNotContain("@all", "@example", "[x](", "https://evil.example")
                 .doesNotContainPattern("(?<!\\\\)<")
                 .contains("\\[x\\]\\(");
         assertThat(attachment.path("text").asText().length()).isLessThan(16_000);
