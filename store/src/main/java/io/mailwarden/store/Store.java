@@ -6,6 +6,8 @@ import io.mailwarden.engine.incident.IncidentStore;
 import io.mailwarden.engine.profile.EventLog;
 import io.mailwarden.engine.profile.ProfileStore;
 import io.mailwarden.engine.profile.StoreHealth;
+import io.mailwarden.engine.response.journal.JournalStore;
+import io.mailwarden.engine.response.rescan.RescanStore;
 import java.time.Clock;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -57,6 +59,16 @@ public final class Store implements AutoCloseable {
     /** The cases. */
     public IncidentStore incidents() {
         return incidents;
+    }
+
+    /** What accounts sent of late. */
+    public JournalStore journal() {
+        return new SqlJournalStore(database);
+    }
+
+    /** The second looks at it. */
+    public RescanStore rescans() {
+        return new SqlRescanStore(database);
     }
 
     /** What all nodes have in common. */

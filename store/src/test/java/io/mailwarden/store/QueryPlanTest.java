@@ -41,6 +41,27 @@ class QueryPlanTest {
                 .noneMatch(step -> step.contains("TEMP B-TREE"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {SqlJournalStore.AFTER, SqlJournalStore.BEFORE, SqlJournalStore.OLDEST})
+    void journalIsReadInTheOrderOfItsIndexes(String sql) {
+        assertThat(plan(sql))
+                .noneMatch(step -> step.equals("SCAN journal"))
+                .noneMatch(step -> step.contains("TEMP B-TREE"));
+    }
+
+    @Test
+    void journalIsMeasuredByItsIndexAlone() {
+        assertThat(plan(SqlJournalStore.SIZE)).anyMatch(step -> step.contains("COVERING INDEX journal_age"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SqlRescanStore.ABANDONED, SqlRescanStore.ALL_FINDINGS, SqlRescanStore.FINDINGS_JUDGED})
+    void rescansAreReadInTheOrderOfTheirIndexes(String sql) {
+        assertThat(plan(sql))
+                .noneMatch(step -> step.startsWith("SCAN"))
+                .noneMatch(step -> step.contains("TEMP B-TREE"));
+    }
+
     private List<String> plan(String sql) {
         try (Stores.Open open = Stores.Open.of(Stores.sqlite(directory))) {
             return open.database().read("explain", handle -> handle.createQuery("EXPLAIN QUERY PLAN " + sql)
@@ -48,6 +69,12 @@ class QueryPlanTest {
                     .bind("node", 1)
                     .bind("sequence", 1)
                     .bind("limit", 1)
+                    .bind("incident", "1")
+                    .bind("id", "2")
+                    .bind("since", "1")
+                    .bind("behind", "1")
+                    .bind("judged", "clean")
+                    .bind("now", 1)
                     .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
                     .map((row, context) -> row.getString("detail"))
                     .list());
