@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * belongs first into processor root, with matcher All; it knows by itself what was submitted. Mail from outside, bounces
  * and what James sends itself pass untouched, and the message is never changed.
  *
- * <p>A held mail goes to the repository of {@link HoldSettings} and ends here: no bounce, nothing leaves. When it cannot
+ * <p>What goes on is kept in the sent journal first; what was held, when it is released. A held mail goes to the repository of {@link HoldSettings} and ends here: no bounce, nothing leaves. When it cannot
  * be stored, {@link Warden#failed} answers: allow lets it go; hold puts it back into the spool, to try again in a minute.
  * When not even the spool takes it, it goes to James's processor error, which keeps it and, as James ships it, tells the
  * sender. Nothing is thrown into James. Thread-safe.
@@ -37,14 +37,22 @@ public final class Outbound extends GenericMailet {
     private final RepositoryHeldMail held;
     private final Judgements judgements;
     private final Spool spool;
+    private final OutboundJournal journal;
     private final Clock clock;
 
     @Inject
-    Outbound(Warden warden, RepositoryHeldMail held, Judgements judgements, Spool spool, Clock clock) {
+    Outbound(
+            Warden warden,
+            RepositoryHeldMail held,
+            Judgements judgements,
+            Spool spool,
+            OutboundJournal journal,
+            Clock clock) {
         this.warden = warden;
         this.held = held;
         this.judgements = judgements;
         this.spool = spool;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -57,7 +65,9 @@ public final class Outbound extends GenericMailet {
     public void service(Mail mail) {
         try {
             Optional<Submission> submission = Submission.of(mail);
-            if (submission.isPresent() && !Marks.has(mail, Marks.RELEASED)) {
+            if (submission.isPresent() && Marks.has(mail, Marks.RELEASED)) {
+                journal.keep(mail, read(mail, submission.get()).message());
+            } else if (submission.isPresent()) {
                 serve(mail, submission.get());
             }
         } catch (RuntimeException | LinkageError e) {
@@ -74,7 +84,9 @@ public final class Outbound extends GenericMailet {
             Letter letter = read(mail, submission);
             Verdict verdict = judge(mail, letter);
             Marks.put(mail, Marks.SEEN, verdict.label());
-            if (!(verdict instanceof Verdict.Allow)) {
+            if (verdict instanceof Verdict.Allow) {
+                journal.keep(mail, letter.message());
+            } else {
                 hold(mail, letter.message(), verdict.explanation().text());
             }
         }
@@ -103,6 +115,7 @@ public final class Outbound extends GenericMailet {
                 mail.removeAttribute(Marks.WAITING);
                 LOGGER.warn(
                         "mail {} of {} passes, it could not be held: {}", mail.getName(), message.account(), reason);
+                journal.keep(mail, message);
             } else {
                 waitInSpool(mail, reason);
             }

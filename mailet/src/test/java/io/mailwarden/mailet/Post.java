@@ -3,6 +3,11 @@ package io.mailwarden.mailet;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.ScriptedWarden;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.response.journal.InMemoryJournalStore;
+import io.mailwarden.mailet.journal.JournalSettings;
+import io.mailwarden.mailet.journal.MailJournal;
+import io.mailwarden.mailet.journal.MemoryBytes;
+import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +37,10 @@ final class Post {
     final MailRepository repository;
     final MemoryCacheableMailQueue queue;
     final RepositoryHeldMail held;
+    final InMemoryJournalStore journaled = new InMemoryJournalStore();
+    final MemoryBytes bytes = new MemoryBytes();
+    final MailJournal journal =
+            new MailJournal(journaled, bytes, new JournalSettings(Duration.ofHours(3), 1_000_000), alarms, clock);
     final Outbound outbound;
 
     Post(MailRepository repository) {
@@ -47,7 +56,8 @@ final class Post {
         this.queue = queue;
         Spool spool = new Spool(queues);
         held = new RepositoryHeldMail(new OneRepository(repository), SETTINGS, spool, alarms, clock);
-        outbound = new Outbound(warden, held, new Judgements(clock), spool, clock);
+        outbound =
+                new Outbound(warden, held, new Judgements(clock), spool, new OutboundJournal(journal, alarms), clock);
     }
 
     /** What waits in the spool. */

@@ -37,8 +37,8 @@ public record Copy(Place place, String who, Deed deed, String detail) {
         QUARANTINED,
         /** Nothing can be done here but to warn whoever got it. */
         OUT_OF_REACH,
-        /** It is like the message, but was changed on the way: an administrator has to look. */
-        DIFFERS,
+        /** It was in quarantine before, and an administrator let it go: it is left alone. */
+        RELEASED,
         /** It could not be taken; the next re-scan tries again. */
         FAILED;
 
