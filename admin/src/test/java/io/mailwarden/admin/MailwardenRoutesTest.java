@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
@@ -35,6 +36,7 @@ class MailwardenRoutesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final FakeReview review = new FakeReview();
+    private final FakeControls controls = new FakeControls();
     private WebAdmin server;
     private String token = "";
 
@@ -43,7 +45,7 @@ class MailwardenRoutesTest {
         Path file = folder.resolve("token");
         Alarms alarms = new Alarms(TestClock.at("2026-05-03T06:50:03Z"));
         NoAuthenticationFilter open = new NoAuthenticationFilter();
-        server = new WebAdmin(new MailwardenRoutes(review, new AdminSettings(file), open, alarms), open);
+        server = new WebAdmin(new MailwardenRoutes(review, controls, new AdminSettings(file), open, alarms), open);
         token = Files.readString(file).strip();
     }
 
@@ -104,6 +106,12 @@ class MailwardenRoutesTest {
         "DELETE, /mailwarden/held/h1",
         "GET, /mailwarden/accounts/bob@example.org",
         "GET, /mailwarden/accounts/bob@example.org/logins",
+        "GET, /mailwarden/accounts/bob@example.org/block",
+        "POST, /mailwarden/accounts/bob@example.org/block",
+        "DELETE, /mailwarden/accounts/bob@example.org/block",
+        "GET, /mailwarden/modes",
+        "PUT, /mailwarden/modes/*",
+        "DELETE, /mailwarden/modes/@example.org",
         "GET, /mailwarden/no/such/route",
         "PUT, /mailwarden/overview",
         "PATCH, /mailwarden/x",
@@ -183,7 +191,7 @@ class MailwardenRoutesTest {
                         {"mode":"prevent","since":"2026-05-03T06:50:03.768Z",
                          "events":{"logins-accepted":12,"messages":7},"verdicts":{"allow":18,"hold":1},
                          "anomalies":{"impossible-travel":1},"openIncidents":{"critical":1,"suspected":0},
-                         "heldMessages":1,"accounts":2,"cannotTell":3,"geography":["GeoLite2-City of 2019-11-19"],
+                         "blocked":{"hold":1},"heldMessages":1,"accounts":2,"cannotTell":3,"geography":["GeoLite2-City of 2019-11-19"],
                          "store":{"written":30,"waiting":4,"dropped":0,"failures":2,"recoveries":1},
                          "alarms":[{"cause":"hold-failed","text":"disk full","since":"2026-05-03T06:50:03.768Z","count":2}]}
                         """));
@@ -249,7 +257,15 @@ class MailwardenRoutesTest {
 
     @Test
     void oneIncidentIsShownOrNotFound() throws IOException {
-        assertThat(get("/mailwarden/incidents/i1")).isEqualTo(JSON.readTree(INCIDENT));
+        ObjectNode expected = (ObjectNode) JSON.readTree(INCIDENT);
+        expected.set(
+                "done",
+                JSON.readTree(
+                        """
+                        [{"response":"block-outgoing","severity":"critical","at":"2026-05-03T06:50:03.768Z",
+                          "words":"what it sends is held"}]
+                        """));
+        assertThat(get("/mailwarden/incidents/i1")).isEqualTo(expected);
         isError(send("GET", "/mailwarden/incidents/i2"), 404, "notFound", "incident", "i2");
     }
 

@@ -7,6 +7,7 @@ import io.mailwarden.engine.Warden;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.PasswordMarker;
 import io.mailwarden.engine.response.HeldMail;
+import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.mailet.HoldSettings;
 import io.mailwarden.mailet.RepositoryHeldMail;
@@ -71,6 +72,12 @@ public final class MailwardenModule extends AbstractModule {
     @Singleton
     Warden warden(RunningEngine running) {
         return running.engine();
+    }
+
+    @Provides
+    @Singleton
+    Controls controls(RunningEngine running) {
+        return running.engine().controls();
     }
 
     @Provides

@@ -6,6 +6,7 @@ import io.mailwarden.engine.incident.IncidentStore;
 import io.mailwarden.engine.profile.EventLog;
 import io.mailwarden.engine.profile.ProfileStore;
 import io.mailwarden.engine.profile.StoreHealth;
+import io.mailwarden.engine.response.ResponseStores;
 import io.mailwarden.engine.response.journal.JournalStore;
 import io.mailwarden.engine.response.rescan.RescanStore;
 import java.time.Clock;
@@ -69,6 +70,11 @@ public final class Store implements AutoCloseable {
     /** The second looks at it. */
     public RescanStore rescans() {
         return new SqlRescanStore(database);
+    }
+
+    /** What is done about cases. */
+    public ResponseStores responses() {
+        return new ResponseStores(new SqlBlockStore(database), new SqlModeStore(database), new SqlDeedStore(database));
     }
 
     /** What all nodes have in common. */
