@@ -39,15 +39,22 @@ public final class MailwardenRoutes implements Routes {
 
     private final Review review;
     private final Controls controls;
+    private final RescanRoutes rescans;
     private final Guard guard;
     private final Json json = new Json();
 
     /** Throws IllegalStateException when a token is needed and its file cannot be trusted: James does not start. */
     @Inject
-    public MailwardenRoutes(
-            Review review, Controls controls, AdminSettings settings, AuthenticationFilter james, Alarms alarms) {
+    MailwardenRoutes(
+            Review review,
+            Controls controls,
+            RescanRoutes rescans,
+            AdminSettings settings,
+            AuthenticationFilter james,
+            Alarms alarms) {
         this.review = review;
         this.controls = controls;
+        this.rescans = rescans;
         this.guard = Guard.of(james, () -> AccessToken.of(settings.tokenFile(), alarms));
     }
 
@@ -70,7 +77,9 @@ public final class MailwardenRoutes implements Routes {
         post(service, "/incidents/:id/dismiss", step(review::dismiss, "open or confirmed"));
         post(service, "/held/:id/release", held(review::release));
         service.delete(BASE + "/held/:id", decision(held(review::delete)));
-        new ControlRoutes(controls).define(new GuardedRoutes(service, guard, json));
+        GuardedRoutes guarded = new GuardedRoutes(service, guard, json);
+        new ControlRoutes(controls).define(guarded);
+        rescans.define(guarded);
         service.exception(StoreUnavailable.class, MailwardenRoutes::unavailable);
     }
 

@@ -7,14 +7,12 @@ import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.james.webadmin.utils.ErrorResponder;
 import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
 import spark.HaltException;
@@ -58,18 +56,22 @@ final class Query {
     /** The query for incidents. */
     IncidentQuery incidents() {
         return new IncidentQuery(
-                choice("severity", Severity.values(), Severity::label),
+                choice("severity", List.of(Severity.values()), Severity::label),
                 type(),
-                choice("state", IncidentState.values(), IncidentState::label),
+                choice("state", List.of(IncidentState.values()), IncidentState::label),
                 account(),
                 since(),
                 limit(),
-                text("cursor").map(cursor -> {
-                    if (cursor.length() > LONGEST_CURSOR) {
-                        throw expected("cursor", cursor, "the nextCursor of the page before");
-                    }
-                    return cursor;
-                }));
+                cursor());
+    }
+
+    Optional<String> cursor() {
+        return text("cursor").map(cursor -> {
+            if (cursor.length() > LONGEST_CURSOR || cursor.indexOf('\0') >= 0) {
+                throw expected("cursor", cursor, "the nextCursor of the page before");
+            }
+            return cursor;
+        });
     }
 
     Optional<Account> account() {
@@ -105,7 +107,7 @@ final class Query {
         return type;
     }
 
-    private Optional<Instant> since() {
+    Optional<Instant> since() {
         return text("since").map(text -> {
             try {
                 return Instant.parse(text);
@@ -115,14 +117,15 @@ final class Query {
         });
     }
 
-    private <E> Optional<E> choice(String name, E[] values, Function<E, String> label) {
-        return text(name).map(text -> Stream.of(values)
+    /** One of these, by its label; empty when it is absent. */
+    <E> Optional<E> choice(String name, List<E> values, Function<E, String> label) {
+        return text(name).map(text -> values.stream()
                 .filter(value -> label.apply(value).equals(text))
                 .findFirst()
                 .orElseThrow(() -> expected(
                         name,
                         text,
-                        String.join(" or ", Arrays.stream(values).map(label).toList()))));
+                        String.join(" or ", values.stream().map(label).toList()))));
     }
 
     private Optional<String> text(String name) {

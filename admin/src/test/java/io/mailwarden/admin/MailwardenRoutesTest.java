@@ -45,7 +45,10 @@ class MailwardenRoutesTest {
         Path file = folder.resolve("token");
         Alarms alarms = new Alarms(TestClock.at("2026-05-03T06:50:03Z"));
         NoAuthenticationFilter open = new NoAuthenticationFilter();
-        server = new WebAdmin(new MailwardenRoutes(review, controls, new AdminSettings(file), open, alarms), open);
+        server = new WebAdmin(
+                new MailwardenRoutes(
+                        review, controls, FakeRescans.routes(review, controls), new AdminSettings(file), open, alarms),
+                open);
         token = Files.readString(file).strip();
     }
 
