@@ -5,6 +5,8 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
+import io.mailwarden.engine.response.held.HeldMessage.Kind;
+import io.mailwarden.engine.response.held.HeldQuery;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,6 +29,7 @@ final class Query {
 
     private static final Pattern TYPE = Pattern.compile("[a-z0-9-]{1,64}");
     private static final int LONGEST_CURSOR = 500;
+    private static final int LONGEST_TEXT = 320;
     private static final int BAD_REQUEST = 400;
 
     private final Request request;
@@ -64,12 +67,37 @@ final class Query {
                 account(),
                 since(),
                 limit(),
-                text("cursor").map(cursor -> {
-                    if (cursor.length() > LONGEST_CURSOR) {
-                        throw expected("cursor", cursor, "the nextCursor of the page before");
-                    }
-                    return cursor;
-                }));
+                cursor());
+    }
+
+    private Optional<String> cursor() {
+        return text("cursor").map(cursor -> {
+            if (cursor.length() > LONGEST_CURSOR) {
+                throw expected("cursor", cursor, "the nextCursor of the page before");
+            }
+            return cursor;
+        });
+    }
+
+    /** The query for held mail. */
+    HeldQuery held() {
+        return new HeldQuery(
+                account(),
+                shortText("incident"),
+                shortText("recipient"),
+                shortText("subject"),
+                choice("kind", Kind.values(), Kind::label),
+                limit(),
+                cursor());
+    }
+
+    private Optional<String> shortText(String name) {
+        return text(name).map(text -> {
+            if (text.length() > LONGEST_TEXT) {
+                throw expected(name, text, "at most " + LONGEST_TEXT + " characters");
+            }
+            return text;
+        });
     }
 
     Optional<Account> account() {

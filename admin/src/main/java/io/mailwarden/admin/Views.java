@@ -6,7 +6,7 @@ import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.profile.Evidence.Stream;
 import io.mailwarden.engine.profile.StoreHealth;
-import io.mailwarden.engine.response.HeldMessage;
+import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.review.LoginRecord;
 import io.mailwarden.engine.review.Overview;
@@ -69,15 +69,21 @@ final class Views {
             long passedMessages,
             long rejectedLogins) {}
 
+    record DoneView(long messages) {}
+
     record HeldView(
             String id,
             String account,
+            String kind,
             Instant heldAt,
             String sender,
             List<String> recipients,
             String subject,
             long bytes,
-            String reason) {}
+            String reason,
+            Optional<String> incident,
+            String origin,
+            Optional<Instant> expires) {}
 
     record AccountView(
             String account,
@@ -166,12 +172,16 @@ final class Views {
         return new HeldView(
                 message.id(),
                 message.account().name(),
+                message.kind().label(),
                 message.heldAt(),
                 message.sender(),
                 message.recipients(),
                 message.subject(),
                 message.bytes(),
-                message.reason());
+                message.reason(),
+                message.incident(),
+                message.origin(),
+                message.expires());
     }
 
     static AccountView account(AccountReport report) {

@@ -22,7 +22,7 @@ import io.mailwarden.engine.profile.ProfileSaver;
 import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.profile.WarmUp;
 import io.mailwarden.engine.profile.Windows;
-import io.mailwarden.engine.response.HeldMail;
+import io.mailwarden.engine.response.held.HeldMail;
 import io.mailwarden.engine.review.Counts;
 import io.mailwarden.engine.review.LiveReview;
 import io.mailwarden.engine.review.Review;

@@ -6,6 +6,7 @@ import io.mailwarden.engine.incident.IncidentStore;
 import io.mailwarden.engine.profile.EventLog;
 import io.mailwarden.engine.profile.ProfileStore;
 import io.mailwarden.engine.profile.StoreHealth;
+import io.mailwarden.engine.response.held.HeldStore;
 import java.time.Clock;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ public final class Store implements AutoCloseable {
     private final SqlEventLog log;
     private final SqlProfileStore profiles;
     private final IncidentStore incidents;
+    private final HeldStore held;
     private final StoreConfig config;
     private final Alarms alarms;
     private final Clock clock;
@@ -34,6 +36,7 @@ public final class Store implements AutoCloseable {
         log = SqlEventLog.start(database, node, config, clock, alarms);
         profiles = new SqlProfileStore(database, log, clock);
         incidents = new SqlIncidentStore(database);
+        held = new SqlHeldStore(database, node::name);
     }
 
     /**
@@ -57,6 +60,11 @@ public final class Store implements AutoCloseable {
     /** The cases. */
     public IncidentStore incidents() {
         return incidents;
+    }
+
+    /** Rows of held mail. */
+    public HeldStore held() {
+        return held;
     }
 
     /** What all nodes have in common. */
