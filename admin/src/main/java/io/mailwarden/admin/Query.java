@@ -5,6 +5,8 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
+import io.mailwarden.engine.response.held.HeldMessage.Kind;
+import io.mailwarden.engine.response.held.HeldQuery;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +27,7 @@ final class Query {
 
     private static final Pattern TYPE = Pattern.compile("[a-z0-9-]{1,64}");
     private static final int LONGEST_CURSOR = 500;
+    private static final int LONGEST_TEXT = 320;
     private static final int BAD_REQUEST = 400;
 
     private final Request request;
@@ -71,6 +74,27 @@ final class Query {
                 throw expected("cursor", cursor, "the nextCursor of the page before");
             }
             return cursor;
+        });
+    }
+
+    /** The query for held mail. */
+    HeldQuery held() {
+        return new HeldQuery(
+                account(),
+                shortText("incident"),
+                shortText("recipient"),
+                shortText("subject"),
+                choice("kind", List.of(Kind.values()), Kind::label),
+                limit(),
+                cursor());
+    }
+
+    private Optional<String> shortText(String name) {
+        return text(name).map(text -> {
+            if (text.length() > LONGEST_TEXT) {
+                throw expected(name, text, "at most " + LONGEST_TEXT + " characters");
+            }
+            return text;
         });
     }
 

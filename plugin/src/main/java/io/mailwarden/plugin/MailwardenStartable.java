@@ -17,17 +17,20 @@ public final class MailwardenStartable implements UserDefinedStartable {
     private final Review review;
     private final DoorAudit doors;
     private final GaugeRegistry gauges;
+    private final HeldSweeper sweeper;
 
     @Inject
-    MailwardenStartable(Review review, DoorAudit doors, GaugeRegistry gauges) {
+    MailwardenStartable(Review review, DoorAudit doors, GaugeRegistry gauges, HeldSweeper sweeper) {
         this.review = review;
         this.doors = doors;
         this.gauges = gauges;
+        this.sweeper = sweeper;
     }
 
     @Override
     public void start() {
         new Gauges(review).register(gauges);
+        sweeper.start();
         doors.unwatched().forEach(door -> LOGGER.warn("not watched: {}", door));
         Overview overview = review.overview();
         List<String> geography = overview.geography();

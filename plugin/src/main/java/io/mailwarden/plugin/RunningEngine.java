@@ -6,6 +6,7 @@ import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.PasswordMarker;
 import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.profile.StoreHealth;
+import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.plugin.config.PluginConfig;
 import io.mailwarden.store.Store;
 import java.nio.file.Path;
@@ -75,6 +76,15 @@ final class RunningEngine {
             alarms.raise("password-key", "wrong passwords of this run cannot be compared with those of others", e);
             return PasswordMarker.withRandomKey();
         }
+    }
+
+    HeldStore held() {
+        return store.held();
+    }
+
+    /** Calls that whenever the store lost what it knew; it must return at once. */
+    void whenStoreAfresh(Runnable listener) {
+        store.whenAfresh(listener);
     }
 
     StoreHealth health() {

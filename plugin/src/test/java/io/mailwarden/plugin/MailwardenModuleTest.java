@@ -17,16 +17,21 @@ import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.PasswordMarker;
 import io.mailwarden.engine.event.Protocol;
-import io.mailwarden.engine.response.HeldMail;
+import io.mailwarden.engine.response.held.HeldMail;
+import io.mailwarden.engine.response.held.HeldStore;
+import io.mailwarden.engine.response.held.HeldTerms;
+import io.mailwarden.engine.response.held.Quarantine;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.verdict.Verdict;
 import io.mailwarden.mailet.HoldSettings;
 import io.mailwarden.mailet.Outbound;
 import io.mailwarden.mailet.RepositoryHeldMail;
+import io.mailwarden.mailet.RepositoryHeldUpkeep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,6 +58,8 @@ import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
 
 class MailwardenModuleTest {
+
+    private static final HeldTerms TERMS = new HeldTerms(Duration.ofDays(30), Duration.ofDays(7));
 
     private static final Account BOB = new Account("bob@example.org");
 
@@ -114,6 +121,9 @@ class MailwardenModuleTest {
                 Review.class,
                 HeldMail.class,
                 RepositoryHeldMail.class,
+                HeldStore.class,
+                Quarantine.class,
+                RepositoryHeldUpkeep.class,
                 Alarms.class,
                 PasswordMarker.class,
                 DoorAudit.class)) {
@@ -132,7 +142,8 @@ class MailwardenModuleTest {
 
         Injector injector = started();
 
-        assertThat(injector.getInstance(HoldSettings.class)).isEqualTo(HoldSettings.of("memory://var/mail/kept"));
+        assertThat(injector.getInstance(HoldSettings.class))
+                .isEqualTo(HoldSettings.of("memory://var/mail/kept", "file://var/mail/quarantine/", TERMS));
         assertThat(injector.getInstance(AdminSettings.class))
                 .isEqualTo(new AdminSettings(working.resolve("conf/token")));
     }
@@ -141,7 +152,8 @@ class MailwardenModuleTest {
     void withoutAFileEverySettingIsAsShipped() throws IOException {
         Files.delete(working.resolve("conf/mailwarden.properties"));
 
-        assertThat(started().getInstance(HoldSettings.class)).isEqualTo(HoldSettings.of("file://var/mail/held/"));
+        assertThat(started().getInstance(HoldSettings.class))
+                .isEqualTo(HoldSettings.of("file://var/mail/held/", "file://var/mail/quarantine/", TERMS));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.mailwarden.engine.profile.EventLog;
 import io.mailwarden.engine.profile.ProfileStore;
 import io.mailwarden.engine.profile.StoreHealth;
 import io.mailwarden.engine.response.ResponseStores;
+import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.journal.JournalStore;
 import io.mailwarden.engine.response.rescan.RescanStore;
 import java.time.Clock;
@@ -22,6 +23,7 @@ public final class Store implements AutoCloseable {
     private final SqlEventLog log;
     private final SqlProfileStore profiles;
     private final IncidentStore incidents;
+    private final HeldStore held;
     private final StoreConfig config;
     private final Alarms alarms;
     private final Clock clock;
@@ -37,6 +39,7 @@ public final class Store implements AutoCloseable {
         log = SqlEventLog.start(database, node, config, clock, alarms);
         profiles = new SqlProfileStore(database, log, clock);
         incidents = new SqlIncidentStore(database);
+        held = new SqlHeldStore(database, node::name);
     }
 
     /**
@@ -75,6 +78,11 @@ public final class Store implements AutoCloseable {
     /** What is done about cases. */
     public ResponseStores responses() {
         return new ResponseStores(new SqlBlockStore(database), new SqlModeStore(database), new SqlDeedStore(database));
+    }
+
+    /** Rows of held mail. */
+    public HeldStore held() {
+        return held;
     }
 
     /** What all nodes have in common. */

@@ -62,6 +62,26 @@ class QueryPlanTest {
                 .noneMatch(step -> step.contains("TEMP B-TREE"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                SqlHeldStore.SEARCH + SqlHeldStore.ORDER,
+                SqlHeldStore.SEARCH + " AND held_mail.account = :account" + SqlHeldStore.ORDER,
+                SqlHeldStore.SEARCH + " AND held_mail.incident = :account" + SqlHeldStore.ORDER,
+                SqlHeldStore.MINE
+            })
+    void heldMailIsListedByItsIndexes(String sql) {
+        assertThat(plan(sql))
+                .anyMatch(step -> step.contains("held_mail USING INDEX held_mail_"))
+                .noneMatch(step -> step.contains("TEMP B-TREE"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SqlHeldStore.UNSENT, SqlHeldStore.UNANNOUNCED, SqlHeldStore.EXPIRED, SqlHeldStore.OVER})
+    void upkeepOfHeldMailReadsOnlyWhatIsDue(String sql) {
+        assertThat(plan(sql)).anyMatch(step -> step.contains("held_mail USING INDEX held_mail_"));
+    }
+
     private List<String> plan(String sql) {
         try (Stores.Open open = Stores.Open.of(Stores.sqlite(directory))) {
             return open.database().read("explain", handle -> handle.createQuery("EXPLAIN QUERY PLAN " + sql)
@@ -75,6 +95,12 @@ class QueryPlanTest {
                     .bind("behind", "1")
                     .bind("judged", "clean")
                     .bind("now", 1)
+                    .bind("after", "x")
+                    .bind("held", 1)
+                    .bind("released", 1)
+                    .bind("sent", 1)
+                    .bind("announced", 1)
+                    .bind("before", 1)
                     .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
                     .map((row, context) -> row.getString("detail"))
                     .list());

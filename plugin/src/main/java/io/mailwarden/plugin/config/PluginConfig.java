@@ -11,6 +11,7 @@ public record PluginConfig(
         EngineConfig engine,
         StoreConfig store,
         HoldConfig hold,
+        QuarantineConfig quarantine,
         AdminConfig admin,
         HistoryConfig history,
         DoorAuditConfig doorAudit) {
@@ -22,6 +23,7 @@ public record PluginConfig(
                 StoreConfig.defaults(
                         files.resolve("file://var/mailwarden"), files.resolve("file://conf/mailwarden-store-password")),
                 HoldConfig.defaults(),
+                QuarantineConfig.defaults(),
                 AdminConfig.defaults(files),
                 HistoryConfig.defaults(),
                 DoorAuditConfig.defaults());

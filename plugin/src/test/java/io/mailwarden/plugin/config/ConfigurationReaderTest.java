@@ -169,6 +169,9 @@ class ConfigurationReaderTest {
                 store.connections=16
                 store.timeout=2s
                 hold.repository=memory://var/held
+                hold.expire-after=0s
+                hold.notice-before=1d
+                quarantine.repository=memory://var/bad
                 admin.token-file=file://conf/token
                 history.files=file://conf/old.jsonl
                 door-audit.refuse-start=true
@@ -222,7 +225,8 @@ class ConfigurationReaderTest {
                         EngineConfig.defaults(),
                         StoreConfig.defaults(
                                 working.resolve("var/mailwarden"), conf.resolve("mailwarden-store-password")),
-                        new HoldConfig("file://var/mail/held/"),
+                        new HoldConfig("file://var/mail/held/", Duration.ofDays(30), Duration.ofDays(7)),
+                        new QuarantineConfig("file://var/mail/quarantine/"),
                         new AdminConfig(working.resolve("var/mailwarden/admin-token")),
                         new HistoryConfig(List.of()),
                         new DoorAuditConfig(false)));
@@ -250,7 +254,8 @@ class ConfigurationReaderTest {
                                 5000,
                                 16,
                                 Duration.ofSeconds(2)),
-                        new HoldConfig("memory://var/held"),
+                        new HoldConfig("memory://var/held", Duration.ZERO, Duration.ofDays(1)),
+                        new QuarantineConfig("memory://var/bad"),
                         new AdminConfig(conf.resolve("token")),
                         new HistoryConfig(List.of(conf.resolve("old.jsonl"))),
                         new DoorAuditConfig(true)));

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Port to where malicious messages are kept that were taken back: they wait there like held ones, and can be released or
- * deleted through {@code HeldMail}. Thread-safe. Every method throws {@link StoreUnavailable} when that place cannot be
+ * deleted through {@link HeldMail}. Thread-safe. Every method throws {@link StoreUnavailable} when that place cannot be
  * reached; then try again with the same key.
  */
 public interface Quarantine {
