@@ -1,6 +1,7 @@
 package io.mailwarden.plugin.config;
 
 import io.mailwarden.engine.EngineConfig;
+import io.mailwarden.mailet.scan.ScannerConfig;
 import io.mailwarden.store.StoreConfig;
 
 /**
@@ -13,7 +14,8 @@ public record PluginConfig(
         HoldConfig hold,
         AdminConfig admin,
         HistoryConfig history,
-        DoorAuditConfig doorAudit) {
+        DoorAuditConfig doorAudit,
+        ScannerConfig scanner) {
 
     /** The shipped settings. */
     public static PluginConfig defaults(FileNames files) {
@@ -24,6 +26,7 @@ public record PluginConfig(
                 HoldConfig.defaults(),
                 AdminConfig.defaults(files),
                 HistoryConfig.defaults(),
-                DoorAuditConfig.defaults());
+                DoorAuditConfig.defaults(),
+                ScannerConfig.defaults());
     }
 }
