@@ -359,33 +359,6 @@ class MailwardenRoutesTest {
         isError(send("DELETE", "/mailwarden/incidents/i1/held"), 503, "ServerError", "unavailable");
     }
 
-    @Test
-    void accountIsShownWithItsLogins() throws IOException {
-        assertThat(get("/mailwarden/accounts/BOB@example.org"))
-                .isEqualTo(
-                        JSON.readTree(
-                                """
-                        {"account":"bob@example.org","state":"critical","firstSeen":"2026-05-03T06:50:03.768Z",
-                         "learnedLogins":40,"countries":["NO"],"clients":["Thunderbird"],"messages24h":5,
-                         "recipients24h":60,"countries24h":2}
-                        """));
-        assertThat(get("/mailwarden/accounts/bob%40example.org/logins?limit=3"))
-                .isEqualTo(
-                        JSON.readTree(
-                                """
-                        {"items":[{"at":"2026-05-03T06:50:03.768Z","protocol":"imap","outcome":"accepted",
-                          "address":"198.51.100.7","place":"NO, Telenor Norge AS","client":"Thunderbird 128.0","tls":true,
-                          "anomalies":["impossible-travel"]}]}
-                        """));
-        assertThat(review.asked).containsExactly("logins bob@example.org 3");
-    }
-
-    @Test
-    void unknownAccountIsNotFound() throws IOException {
-        isError(send("GET", "/mailwarden/accounts/eve@example.org"), 404, "notFound", "eve@example.org");
-        isError(send("GET", "/mailwarden/accounts/eve@example.org/logins"), 404, "notFound", "eve@example.org");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"%", "%s%n", "..", "' OR 1=1", "<script>", "\n", "ÿ", "*", "{}", "\0"})
     void hostileIdsAreNotFoundOrRefused(String id) {

@@ -1,6 +1,7 @@
 package io.mailwarden.plugin.config;
 
 import io.mailwarden.engine.EngineConfig;
+import io.mailwarden.mailet.scan.ScannerConfig;
 import io.mailwarden.store.StoreConfig;
 
 /**
@@ -14,7 +15,8 @@ public record PluginConfig(
         QuarantineConfig quarantine,
         AdminConfig admin,
         HistoryConfig history,
-        DoorAuditConfig doorAudit) {
+        DoorAuditConfig doorAudit,
+        ScannerConfig scanner) {
 
     /** The shipped settings. */
     public static PluginConfig defaults(FileNames files) {
@@ -26,6 +28,7 @@ public record PluginConfig(
                 QuarantineConfig.defaults(),
                 AdminConfig.defaults(files),
                 HistoryConfig.defaults(),
-                DoorAuditConfig.defaults());
+                DoorAuditConfig.defaults(),
+                ScannerConfig.defaults());
     }
 }

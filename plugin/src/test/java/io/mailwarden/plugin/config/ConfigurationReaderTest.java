@@ -39,6 +39,7 @@ import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.PolicyConfig.OnFailure;
 import io.mailwarden.engine.verdict.TakeoverConfig;
 import io.mailwarden.engine.verdict.WorkflowConfig;
+import io.mailwarden.mailet.scan.ScannerConfig;
 import io.mailwarden.store.StoreConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -175,6 +176,13 @@ class ConfigurationReaderTest {
                 admin.token-file=file://conf/token
                 history.files=file://conf/old.jsonl
                 door-audit.refuse-start=true
+                scanner.normal-threshold=0.9
+                scanner.heightened-threshold=0.4
+                scanner.brands=Acme Bank | acme.example acme.test, Other | other.example
+                scanner.rspamd-url=http://127.0.0.1:11333
+                scanner.rspamd-timeout=3s
+                scanner.clamd-address=[::1]:3310
+                scanner.clamd-timeout=1m
                 """;
 
     private static final String FULL_OF_PROBLEMS =
@@ -229,7 +237,9 @@ class ConfigurationReaderTest {
                         new QuarantineConfig("file://var/mail/quarantine/"),
                         new AdminConfig(working.resolve("var/mailwarden/admin-token")),
                         new HistoryConfig(List.of()),
-                        new DoorAuditConfig(false)));
+                        new DoorAuditConfig(false),
+                        new ScannerConfig(
+                                0.77, 0.5, List.of(), "", Duration.ofSeconds(10), "", Duration.ofSeconds(30))));
     }
 
     @Test
@@ -258,7 +268,15 @@ class ConfigurationReaderTest {
                         new QuarantineConfig("memory://var/bad"),
                         new AdminConfig(conf.resolve("token")),
                         new HistoryConfig(List.of(conf.resolve("old.jsonl"))),
-                        new DoorAuditConfig(true)));
+                        new DoorAuditConfig(true),
+                        new ScannerConfig(
+                                0.9,
+                                0.4,
+                                List.of("Acme Bank | acme.example acme.test", "Other | other.example"),
+                                "http://127.0.0.1:11333",
+                                Duration.ofSeconds(3),
+                                "[::1]:3310",
+                                Duration.ofMinutes(1))));
         assertThat(RawSettings.parse(EVERY_KEY).settings().keySet()).isEqualTo(reader.keys());
     }
 
