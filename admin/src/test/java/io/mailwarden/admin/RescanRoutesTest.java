@@ -132,7 +132,7 @@ class RescanRoutesTest {
                 INCIDENT + "/rescan?cursor=" + first.get("nextCursor").asText(),
                 "");
         assertThat(rest.get("items")).hasSize(1);
-        assertThat(rest.get("nextCursor").isNull()).isTrue();
+        assertThat(rest.has("nextCursor")).isFalse();
         assertThat(answer(200, "GET", INCIDENT + "/rescan?verdict=clean", "").get("items"))
                 .hasSize(1);
     }

@@ -31,6 +31,7 @@ public final class MailwardenModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        install(new RescanModule());
         bind(DoorAudit.class).in(Singleton.class);
         bind(RepositoryHeldMail.class).in(Singleton.class);
         bind(HeldMail.class).to(RepositoryHeldMail.class);

@@ -2,6 +2,7 @@ package io.mailwarden.plugin;
 
 import io.mailwarden.engine.review.Overview;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.mailet.journal.MailJournal;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.james.metrics.api.GaugeRegistry;
@@ -17,20 +18,33 @@ public final class MailwardenStartable implements UserDefinedStartable {
     private final Review review;
     private final DoorAudit doors;
     private final GaugeRegistry gauges;
-    private final HeldSweeper sweeper;
+    private final HeldSweeper heldSweeper;
+    private final JournalSweeper journalSweeper;
+    private final MailJournal journal;
 
     @Inject
-    MailwardenStartable(Review review, DoorAudit doors, GaugeRegistry gauges, HeldSweeper sweeper) {
+    MailwardenStartable(
+            Review review,
+            DoorAudit doors,
+            GaugeRegistry gauges,
+            HeldSweeper heldSweeper,
+            JournalSweeper journalSweeper,
+            MailJournal journal) {
         this.review = review;
         this.doors = doors;
         this.gauges = gauges;
-        this.sweeper = sweeper;
+        this.heldSweeper = heldSweeper;
+        this.journalSweeper = journalSweeper;
+        this.journal = journal;
     }
 
     @Override
     public void start() {
         new Gauges(review).register(gauges);
-        sweeper.start();
+        gauges.register("mailwarden_journal_bytes", journal::bytesKept);
+        gauges.register("mailwarden_journal_pushed_out", journal::pushedOut);
+        heldSweeper.start();
+        journalSweeper.start();
         doors.unwatched().forEach(door -> LOGGER.warn("not watched: {}", door));
         Overview overview = review.overview();
         List<String> geography = overview.geography();

@@ -7,6 +7,8 @@ import io.mailwarden.engine.event.PasswordMarker;
 import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.profile.StoreHealth;
 import io.mailwarden.engine.response.held.HeldStore;
+import io.mailwarden.engine.response.journal.JournalStore;
+import io.mailwarden.engine.response.rescan.RescanStore;
 import io.mailwarden.plugin.config.PluginConfig;
 import io.mailwarden.store.Store;
 import java.nio.file.Path;
@@ -76,6 +78,14 @@ final class RunningEngine {
             alarms.raise("password-key", "wrong passwords of this run cannot be compared with those of others", e);
             return PasswordMarker.withRandomKey();
         }
+    }
+
+    JournalStore journal() {
+        return store.journal();
+    }
+
+    RescanStore rescans() {
+        return store.rescans();
     }
 
     HeldStore held() {

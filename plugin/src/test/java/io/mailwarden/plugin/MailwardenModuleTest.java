@@ -37,7 +37,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.james.core.healthcheck.Result;
 import org.apache.james.dnsservice.api.DNSService;
+import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.mailrepository.memory.MailRepositoryStoreConfiguration;
 import org.apache.james.mailrepository.memory.MemoryMailRepositoryStore;
@@ -47,9 +49,13 @@ import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.RawMailQueueItemDecoratorFactory;
 import org.apache.james.queue.memory.MemoryMailQueueFactory;
+import org.apache.james.rrt.api.RecipientRewriteTable;
 import org.apache.james.server.core.configuration.Configuration;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
+import org.apache.james.task.TaskManager;
+import org.apache.james.user.api.UsersRepository;
 import org.apache.james.utils.PropertiesProvider;
+import org.apache.mailet.MailetContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +93,10 @@ class MailwardenModuleTest {
             bind(PropertiesProvider.class).toInstance(james.properties());
             bind(DNSService.class).toInstance(dns);
             bind(GaugeRegistry.class).toInstance(gauges);
+            List.of(MailboxManager.class, MailetContext.class, TaskManager.class)
+                    .forEach(this::unused);
+            List.of(RecipientRewriteTable.class, DomainList.class, UsersRepository.class)
+                    .forEach(this::unused);
             bind(MailRepositoryStore.class)
                     .toInstance(new MemoryMailRepositoryStore(
                             new MemoryMailRepositoryUrlStore(),
@@ -94,6 +104,12 @@ class MailwardenModuleTest {
                             MailRepositoryStoreConfiguration.forItems(List.of())));
             bind(new TypeLiteral<MailQueueFactory<?>>() {})
                     .toInstance(new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory()));
+        }
+
+        private <T> void unused(Class<T> type) {
+            bind(type).toProvider(() -> {
+                throw new AssertionError("nothing here asks for " + type);
+            });
         }
     }
 

@@ -110,6 +110,11 @@ public final class MailJournal implements SentJournal {
         return bytes.open(entry.blob());
     }
 
+    /** Bytes that are kept, as far as this node knows. */
+    public long bytesKept() {
+        return about.get();
+    }
+
     /** Messages that had to go before their time, since the start. */
     public long pushedOut() {
         return pushedOut.get();

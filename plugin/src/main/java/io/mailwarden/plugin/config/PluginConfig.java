@@ -16,7 +16,9 @@ public record PluginConfig(
         AdminConfig admin,
         HistoryConfig history,
         DoorAuditConfig doorAudit,
-        ScannerConfig scanner) {
+        ScannerConfig scanner,
+        JournalConfig journal,
+        RescanConfig rescan) {
 
     /** The shipped settings. */
     public static PluginConfig defaults(FileNames files) {
@@ -29,6 +31,8 @@ public record PluginConfig(
                 AdminConfig.defaults(files),
                 HistoryConfig.defaults(),
                 DoorAuditConfig.defaults(),
-                ScannerConfig.defaults());
+                ScannerConfig.defaults(),
+                JournalConfig.defaults(),
+                RescanConfig.defaults());
     }
 }

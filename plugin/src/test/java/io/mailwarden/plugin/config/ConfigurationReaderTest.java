@@ -52,139 +52,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationReaderTest {
 
-    private static final String EVERY_KEY =
-            """
-                policy.mode=detect
-                policy.modes=@example.org:prevent, bob@example.org:remediate
-                workflow.administrators=root@example.org
-                workflow.vips=chief@example.org, chair@example.org
-                workflow.critical=block, alert
-                workflow.suspected=
-                workflow.critical-vip=defer
-                workflow.suspected-vip=rescan
-                workflow.critical-administrator=hold
-                workflow.suspected-administrator=end-sessions
-                workflow.block-for=12h
-                policy.critical-login=allow
-                policy.on-failure=hold
-                origin.databases=file://conf/city.mmdb, /data/asn.mmdb
-                origin.malicious-lists=file://conf/malicious
-                origin.anonymizer-lists=file://conf/tor
-                origin.hosting-lists=file://conf/hosting
-                origin.safe-networks=192.0.2.0/24, 2001:db8::/32
-                origin.reload-every=30s
-                origin.dns-blocklists=one.example.org, two.example.net
-                origin.dns-timeout=5s
-                origin.burnt-for=7d
-                profile.max-accounts=5000
-                profile.learning-logins=3
-                profile.learning-time=2d
-                profile.forget-after=90d
-                profile.half-life=20d
-                profile.quiet-time=24h
-                profile.risk-lasts=90m
-                profile.load-wait=5s
-                incident.opens-at=0.3
-                takeover.each-stream=0.2
-                takeover.both-streams=0.6
-                takeover.weak-login=0.15
-                takeover.overwhelming=0.85
-                takeover.one-stream=0.9
-                scored-login.critical=8
-                scored-login.suspected=4.5
-                scored-login.hosting=3
-                scored-login.anonymizer=5
-                scored-login.organisation-logins=50
-                impossible-travel.max-speed-km-per-h=1000.5
-                impossible-travel.min-distance-km=50
-                impossible-travel.within-country=true
-                unusual-country.not-seen-for=45d
-                unusual-hour.logins=60
-                unusual-hour.share=0.01
-                outdated-client.oldest=Some Mail 3.1
-                abused-client.names=bot, other bot
-                guessed-password.distinct-passwords=7
-                guessed-password.address-passwords=40
-                guessed-password.network-passwords=70
-                guessed-password.sprayed-accounts=12
-                guessed-password.window=2h
-                many-addresses.addresses=8
-                many-addresses.window=30m
-                cohort.address-accounts=4
-                cohort.network-accounts=9
-                cohort.window=2h
-                dormant-account.silent-for=60d
-                dormant-account.logins=5
-                concurrent-places.min-distance-km=300
-                concurrent-places.window=90m
-                submission-burst.most=10
-                submission-burst.least=4
-                submission-burst.window=5m
-                submission-burst.times-habit=2.5
-                recipient-fan-out.most=20
-                recipient-fan-out.least=5
-                recipient-fan-out.window=30m
-                recipient-fan-out.times-habit=4
-                strangers.most=9
-                strangers.least=1
-                strangers.window=2h
-                strangers.times-habit=5
-                sending-cap.messages-per-minute=11
-                sending-cap.messages-per-hour=12
-                sending-cap.messages-per-day=13
-                sending-cap.recipients-per-minute=14
-                sending-cap.recipients-per-hour=15
-                sending-cap.recipients-per-day=0
-                sending-cap.times-habit=2
-                recipient-burst.most=300
-                recipient-burst.least=30
-                recipient-burst.times-habit=5
-                slow-drip.messages=70
-                slow-drip.least-messages=7
-                slow-drip.strange=80
-                slow-drip.least-strange=8
-                slow-drip.times-habit=6
-                same-text.most=40
-                same-text.least=6
-                same-text.times-habit=1.5
-                shared-text.accounts=4
-                shared-text.recipients=7
-                odd-message.deviations=6
-                odd-message.risky-types=exe, js
-                unusual-sending-hour.messages=200
-                unusual-sending-hour.share=0.02
-                new-link.known-domains=300
-                new-link.usual-share=0.2
-                bounce-storm.bounces=30
-                bounce-storm.share=0.2
-                bounce-storm.few-bounces=15
-                bounce-storm.window=2h
-                unusual-sending.threshold=2.5
-                store.directory=/data/mailwarden
-                store.url=jdbc:postgresql://db.example.org/mailwarden
-                store.user=james
-                store.password-file=file://conf/db-password
-                store.keep-events-for=30d
-                store.keep-events-up-to-megabytes=2000
-                store.queue=5000
-                store.connections=16
-                store.timeout=2s
-                hold.repository=memory://var/held
-                hold.expire-after=0s
-                hold.notice-before=1d
-                quarantine.repository=memory://var/bad
-                admin.token-file=file://conf/token
-                history.files=file://conf/old.jsonl
-                door-audit.refuse-start=true
-                scanner.normal-threshold=0.9
-                scanner.heightened-threshold=0.4
-                scanner.brands=Acme Bank | acme.example acme.test, Other | other.example
-                scanner.rspamd-url=http://127.0.0.1:11333
-                scanner.rspamd-timeout=3s
-                scanner.clamd-address=[::1]:3310
-                scanner.clamd-timeout=1m
-                """;
-
     private static final String FULL_OF_PROBLEMS =
             """
                 policy.mod=prevent
@@ -238,8 +105,9 @@ class ConfigurationReaderTest {
                         new AdminConfig(working.resolve("var/mailwarden/admin-token")),
                         new HistoryConfig(List.of()),
                         new DoorAuditConfig(false),
-                        new ScannerConfig(
-                                0.77, 0.5, List.of(), "", Duration.ofSeconds(10), "", Duration.ofSeconds(30))));
+                        new ScannerConfig(0.77, 0.5, List.of(), "", Duration.ofSeconds(10), "", Duration.ofSeconds(30)),
+                        new JournalConfig(Duration.ofHours(3), 512, "james"),
+                        new RescanConfig(List.of("outgoing", "spool"), "")));
     }
 
     @Test
@@ -249,7 +117,7 @@ class ConfigurationReaderTest {
             Files.createFile(conf.resolve(name));
         }
 
-        PluginConfig config = reader.read(EVERY_KEY);
+        PluginConfig config = reader.read(EveryKey.TEXT);
 
         assertThat(config)
                 .isEqualTo(new PluginConfig(
@@ -276,8 +144,10 @@ class ConfigurationReaderTest {
                                 "http://127.0.0.1:11333",
                                 Duration.ofSeconds(3),
                                 "[::1]:3310",
-                                Duration.ofMinutes(1))));
-        assertThat(RawSettings.parse(EVERY_KEY).settings().keySet()).isEqualTo(reader.keys());
+                                Duration.ofMinutes(1)),
+                        new JournalConfig(Duration.ofHours(6), 2000, "file://var/journal/"),
+                        new RescanConfig(List.of("out", "spool"), "file://conf/notice.txt")));
+        assertThat(RawSettings.parse(EveryKey.TEXT).settings().keySet()).isEqualTo(reader.keys());
     }
 
     private EngineConfig engine() {
