@@ -54,6 +54,21 @@ final class GuardedRoutes {
                 json);
     }
 
+    /** Answers as James does: 201, with the id of the task that was started, and where it is shown. */
+    void postTask(String path, Function<Request, String> started) {
+        service.post(
+                MailwardenRoutes.BASE + path,
+                logged((request, response) -> {
+                    TaskView task = new TaskView(started.apply(request));
+                    response.status(CREATED);
+                    response.header("Location", "/tasks/" + task.taskId());
+                    return task;
+                }),
+                json);
+    }
+
+    private record TaskView(String taskId) {}
+
     /** Answers 204. */
     void put(String path, Deed deed) {
         service.put(MailwardenRoutes.BASE + path, logged(silent(deed)));

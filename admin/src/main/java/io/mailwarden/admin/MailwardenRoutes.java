@@ -5,16 +5,20 @@ import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
+import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.LoginRecord;
 import io.mailwarden.engine.review.Review;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import javax.inject.Inject;
 import org.apache.james.webadmin.Routes;
 import org.apache.james.webadmin.authentication.AuthenticationFilter;
 import org.apache.james.webadmin.utils.ErrorResponder;
 import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import spark.HaltException;
@@ -39,15 +43,22 @@ public final class MailwardenRoutes implements Routes {
 
     private final Review review;
     private final Controls controls;
+    private final RescanRoutes rescans;
     private final Guard guard;
     private final Json json = new Json();
 
     /** Throws IllegalStateException when a token is needed and its file cannot be trusted: James does not start. */
     @Inject
-    public MailwardenRoutes(
-            Review review, Controls controls, AdminSettings settings, AuthenticationFilter james, Alarms alarms) {
+    MailwardenRoutes(
+            Review review,
+            Controls controls,
+            RescanRoutes rescans,
+            AdminSettings settings,
+            AuthenticationFilter james,
+            Alarms alarms) {
         this.review = review;
         this.controls = controls;
+        this.rescans = rescans;
         this.guard = Guard.of(james, () -> AccessToken.of(settings.tokenFile(), alarms));
     }
 
@@ -68,9 +79,13 @@ public final class MailwardenRoutes implements Routes {
         get(service, "/accounts/:account/logins", this::logins);
         post(service, "/incidents/:id/confirm", step(review::confirm, "open"));
         post(service, "/incidents/:id/dismiss", step(review::dismiss, "open or confirmed"));
+        post(service, "/incidents/:id/release", ofIncident(review::releaseAll));
+        service.delete(BASE + "/incidents/:id/held", decision(ofIncident(review::deleteAll)));
         post(service, "/held/:id/release", held(review::release));
         service.delete(BASE + "/held/:id", decision(held(review::delete)));
-        new ControlRoutes(controls).define(new GuardedRoutes(service, guard, json));
+        GuardedRoutes guarded = new GuardedRoutes(service, guard, json);
+        new ControlRoutes(controls).define(guarded);
+        rescans.define(guarded);
         service.exception(StoreUnavailable.class, MailwardenRoutes::unavailable);
     }
 
@@ -78,9 +93,9 @@ public final class MailwardenRoutes implements Routes {
         Object to(Request request);
     }
 
-    /** Does it, or ends the request with an error. */
+    /** Does it, or ends the request with an error; what it gives is the answer, none for null. */
     private interface Decision {
-        void take(String id);
+        @Nullable Object take(String id);
     }
 
     private void get(Service service, String path, Answer answer) {
@@ -101,7 +116,7 @@ public final class MailwardenRoutes implements Routes {
         return (request, response) -> {
             guard.check(request, response);
             Query.of(request);
-            decision.take(request.params("id"));
+            Object answer = decision.take(request.params("id"));
             Object who = request.attribute(AuthenticationFilter.LOGIN);
             LOGGER.info(
                     "{} {} by {} from {}",
@@ -109,8 +124,11 @@ public final class MailwardenRoutes implements Routes {
                     Text.printable(request.pathInfo(), 200),
                     who == null ? "token" : who,
                     request.ip());
-            response.status(NO_CONTENT);
-            return "";
+            if (answer == null) {
+                response.status(NO_CONTENT);
+                return "";
+            }
+            return json.render(answer);
         };
     }
 
@@ -119,6 +137,18 @@ public final class MailwardenRoutes implements Routes {
             if (!deed.test(id)) {
                 throw unknown("held message", id);
             }
+            return null;
+        };
+    }
+
+    // Held mail may name an incident that was forgotten.
+    private Decision ofIncident(ToLongFunction<String> deed) {
+        return id -> {
+            long messages = deed.applyAsLong(id);
+            if (messages == 0 && review.incident(id).isEmpty()) {
+                throw unknown("incident", id);
+            }
+            return new Views.DoneView(messages);
         };
     }
 
@@ -132,6 +162,7 @@ public final class MailwardenRoutes implements Routes {
                         "The incident must be " + from + ", it is "
                                 + incident.state().label());
             }
+            return null;
         };
     }
 
@@ -143,8 +174,13 @@ public final class MailwardenRoutes implements Routes {
     private Object incidents(Request request) {
         IncidentQuery query = Query.of(request, "severity", "type", "state", "account", "since", "limit", "cursor")
                 .incidents();
+        return page(query, () -> Views.list(review.incidents(query), Views::incident));
+    }
+
+    // What the query itself could not see is wrong with it is its cursor.
+    private static Object page(Object query, Supplier<Object> answer) {
         try {
-            return Views.list(review.incidents(query), Views::incident);
+            return answer.get();
         } catch (IllegalArgumentException e) {
             LOGGER.debug("refused query {}", query, e);
             throw Query.bad("Parameter 'cursor' must be the nextCursor of the page before");
@@ -160,8 +196,9 @@ public final class MailwardenRoutes implements Routes {
     }
 
     private Object held(Request request) {
-        Query query = Query.of(request, "account", "limit");
-        return Views.list(review.held(query.account(), query.limit()), Views::held);
+        HeldQuery query = Query.of(request, "account", "incident", "recipient", "subject", "kind", "limit", "cursor")
+                .held();
+        return page(query, () -> Views.list(review.held(query), Views::held));
     }
 
     private Object account(Request request) {

@@ -5,16 +5,16 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
+import io.mailwarden.engine.response.held.HeldMessage.Kind;
+import io.mailwarden.engine.response.held.HeldQuery;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.james.webadmin.utils.ErrorResponder;
 import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
 import spark.HaltException;
@@ -27,6 +27,7 @@ final class Query {
 
     private static final Pattern TYPE = Pattern.compile("[a-z0-9-]{1,64}");
     private static final int LONGEST_CURSOR = 500;
+    private static final int LONGEST_TEXT = 320;
     private static final int BAD_REQUEST = 400;
 
     private final Request request;
@@ -58,18 +59,43 @@ final class Query {
     /** The query for incidents. */
     IncidentQuery incidents() {
         return new IncidentQuery(
-                choice("severity", Severity.values(), Severity::label),
+                choice("severity", List.of(Severity.values()), Severity::label),
                 type(),
-                choice("state", IncidentState.values(), IncidentState::label),
+                choice("state", List.of(IncidentState.values()), IncidentState::label),
                 account(),
                 since(),
                 limit(),
-                text("cursor").map(cursor -> {
-                    if (cursor.length() > LONGEST_CURSOR) {
-                        throw expected("cursor", cursor, "the nextCursor of the page before");
-                    }
-                    return cursor;
-                }));
+                cursor());
+    }
+
+    Optional<String> cursor() {
+        return text("cursor").map(cursor -> {
+            if (cursor.length() > LONGEST_CURSOR || cursor.indexOf('\0') >= 0) {
+                throw expected("cursor", cursor, "the nextCursor of the page before");
+            }
+            return cursor;
+        });
+    }
+
+    /** The query for held mail. */
+    HeldQuery held() {
+        return new HeldQuery(
+                account(),
+                shortText("incident"),
+                shortText("recipient"),
+                shortText("subject"),
+                choice("kind", List.of(Kind.values()), Kind::label),
+                limit(),
+                cursor());
+    }
+
+    private Optional<String> shortText(String name) {
+        return text(name).map(text -> {
+            if (text.length() > LONGEST_TEXT) {
+                throw expected(name, text, "at most " + LONGEST_TEXT + " characters");
+            }
+            return text;
+        });
     }
 
     Optional<Account> account() {
@@ -105,7 +131,7 @@ final class Query {
         return type;
     }
 
-    private Optional<Instant> since() {
+    Optional<Instant> since() {
         return text("since").map(text -> {
             try {
                 return Instant.parse(text);
@@ -115,14 +141,15 @@ final class Query {
         });
     }
 
-    private <E> Optional<E> choice(String name, E[] values, Function<E, String> label) {
-        return text(name).map(text -> Stream.of(values)
+    /** One of these, by its label; empty when it is absent. */
+    <E> Optional<E> choice(String name, List<E> values, Function<E, String> label) {
+        return text(name).map(text -> values.stream()
                 .filter(value -> label.apply(value).equals(text))
                 .findFirst()
                 .orElseThrow(() -> expected(
                         name,
                         text,
-                        String.join(" or ", Arrays.stream(values).map(label).toList()))));
+                        String.join(" or ", values.stream().map(label).toList()))));
     }
 
     private Optional<String> text(String name) {

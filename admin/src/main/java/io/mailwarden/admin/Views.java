@@ -8,7 +8,7 @@ import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.profile.Evidence.Stream;
 import io.mailwarden.engine.profile.StoreHealth;
 import io.mailwarden.engine.response.Deed;
-import io.mailwarden.engine.response.HeldMessage;
+import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.review.LoginRecord;
 import io.mailwarden.engine.review.Overview;
@@ -76,15 +76,21 @@ final class Views {
 
     record DeedView(String response, String severity, Instant at, String words) {}
 
+    record DoneView(long messages) {}
+
     record HeldView(
             String id,
             String account,
+            String kind,
             Instant heldAt,
             String sender,
             List<String> recipients,
             String subject,
             long bytes,
-            String reason) {}
+            String reason,
+            Optional<String> incident,
+            String origin,
+            Optional<Instant> expires) {}
 
     record AccountView(
             String account,
@@ -190,12 +196,16 @@ final class Views {
         return new HeldView(
                 message.id(),
                 message.account().name(),
+                message.kind().label(),
                 message.heldAt(),
                 message.sender(),
                 message.recipients(),
                 message.subject(),
                 message.bytes(),
-                message.reason());
+                message.reason(),
+                message.incident(),
+                message.origin(),
+                message.expires());
     }
 
     static AccountView account(AccountReport report) {

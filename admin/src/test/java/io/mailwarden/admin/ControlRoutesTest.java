@@ -43,6 +43,7 @@ class ControlRoutesTest {
                 new MailwardenRoutes(
                         new FakeReview(),
                         controls,
+                        FakeRescans.routes(new FakeReview(), controls),
                         new AdminSettings(file),
                         open,
                         new Alarms(TestClock.at("2026-05-03T06:50:03Z"))),

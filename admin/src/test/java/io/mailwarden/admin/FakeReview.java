@@ -16,7 +16,10 @@ import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.profile.Evidence;
 import io.mailwarden.engine.profile.StoreHealth;
-import io.mailwarden.engine.response.HeldMessage;
+import io.mailwarden.engine.response.held.HeldMessage;
+import io.mailwarden.engine.response.held.HeldMessage.Kind;
+import io.mailwarden.engine.response.held.HeldMessage.State;
+import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.review.LoginRecord;
 import io.mailwarden.engine.review.Overview;
@@ -146,11 +149,41 @@ final class FakeReview implements Review {
     }
 
     @Override
-    public List<HeldMessage> held(Optional<Account> account, int limit) {
+    public Page<HeldMessage> held(HeldQuery query) {
         reach();
-        asked.add("held " + account.map(Account::name).orElse("*") + " " + limit);
-        return List.of(new HeldMessage(
-                "h1", BOB, TIME, "bob@example.org", List.of("carol@example.net"), "Lunch?", 1234, "51 new recipients"));
+        asked.add(query);
+        if (query.cursor().filter(cursor -> cursor.startsWith("!")).isPresent()) {
+            throw new IllegalArgumentException("no cursor of mine");
+        }
+        HeldMessage message = new HeldMessage(
+                "h1",
+                BOB,
+                Kind.QUARANTINED,
+                State.WAITING,
+                TIME,
+                "bob@example.org",
+                List.of("carol@example.net"),
+                "Lunch?",
+                1234,
+                "link to a look-alike",
+                Optional.of("i1"),
+                "mailbox of carol@example.net",
+                Optional.of(TIME.plusSeconds(60)));
+        return new Page<>(List.of(message), Optional.of("c2"));
+    }
+
+    @Override
+    public long releaseAll(String incidentId) {
+        reach();
+        asked.add("release all of " + incidentId);
+        return incidentId.equals("i1") ? 3 : 0;
+    }
+
+    @Override
+    public long deleteAll(String incidentId) {
+        reach();
+        asked.add("delete all of " + incidentId);
+        return incidentId.equals("i1") ? 2 : 0;
     }
 
     @Override

@@ -11,6 +11,8 @@ import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
+import io.mailwarden.engine.response.held.HeldMessage.Kind;
+import io.mailwarden.engine.response.held.HeldQuery;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -45,7 +47,10 @@ class MailwardenRoutesTest {
         Path file = folder.resolve("token");
         Alarms alarms = new Alarms(TestClock.at("2026-05-03T06:50:03Z"));
         NoAuthenticationFilter open = new NoAuthenticationFilter();
-        server = new WebAdmin(new MailwardenRoutes(review, controls, new AdminSettings(file), open, alarms), open);
+        server = new WebAdmin(
+                new MailwardenRoutes(
+                        review, controls, FakeRescans.routes(review, controls), new AdminSettings(file), open, alarms),
+                open);
         token = Files.readString(file).strip();
     }
 
@@ -101,6 +106,8 @@ class MailwardenRoutesTest {
         "GET, /mailwarden/incidents/i1",
         "POST, /mailwarden/incidents/i1/confirm",
         "POST, /mailwarden/incidents/i1/dismiss",
+        "POST, /mailwarden/incidents/i1/release",
+        "DELETE, /mailwarden/incidents/i1/held",
         "GET, /mailwarden/held",
         "POST, /mailwarden/held/h1/release",
         "DELETE, /mailwarden/held/h1",
@@ -283,18 +290,51 @@ class MailwardenRoutesTest {
 
     @Test
     void heldMailIsListed() throws IOException {
-        JsonNode list = get("/mailwarden/held?account=bob@example.org&limit=7");
+        JsonNode list = get("/mailwarden/held");
 
         assertThat(list)
                 .isEqualTo(
                         JSON.readTree(
                                 """
-                        {"items":[{"id":"h1","account":"bob@example.org","heldAt":"2026-05-03T06:50:03.768Z",
-                          "sender":"bob@example.org","recipients":["carol@example.net"],"subject":"Lunch?","bytes":1234,
-                          "reason":"51 new recipients"}]}
+                        {"items":[{"id":"h1","account":"bob@example.org","kind":"quarantined",
+                          "heldAt":"2026-05-03T06:50:03.768Z","sender":"bob@example.org",
+                          "recipients":["carol@example.net"],"subject":"Lunch?","bytes":1234,
+                          "reason":"link to a look-alike","incident":"i1","origin":"mailbox of carol@example.net",
+                          "expires":"2026-05-03T06:51:03.768Z"}],"nextCursor":"c2"}
                         """));
-        get("/mailwarden/held");
-        assertThat(review.asked).containsExactly("held bob@example.org 7", "held * 100");
+        assertThat(review.asked).containsExactly(HeldQuery.newest(100));
+    }
+
+    @Test
+    void heldMailIsSearched() throws IOException {
+        get("/mailwarden/held?account=bob@example.org&incident=i1&recipient=Carol@example.net&subject=L%C3%BCnch"
+                + "&kind=held&limit=7&cursor=c2");
+
+        assertThat(review.asked)
+                .containsExactly(new HeldQuery(
+                        Optional.of(FakeReview.BOB),
+                        Optional.of("i1"),
+                        Optional.of("carol@example.net"),
+                        Optional.of("lünch"),
+                        Optional.of(Kind.HELD),
+                        7,
+                        Optional.of("c2")));
+        isError(send("GET", "/mailwarden/held?kind=lost"), 400, "InvalidArgument", "held or quarantined");
+        isError(send("GET", "/mailwarden/held?cursor=!x"), 400, "InvalidArgument", "nextCursor");
+        isError(send("GET", "/mailwarden/held?subject=" + "x".repeat(321)), 400, "InvalidArgument", "320");
+    }
+
+    @Test
+    void heldMailOfAnIncidentIsReleasedAndDeleted() throws IOException {
+        HttpResponse<String> released = send("POST", "/mailwarden/incidents/i1/release");
+        assertThat(released.statusCode()).isEqualTo(200);
+        assertThat(JSON.readTree(released.body())).isEqualTo(JSON.readTree("{\"messages\":3}"));
+        HttpResponse<String> deleted = send("DELETE", "/mailwarden/incidents/i1/held");
+        assertThat(JSON.readTree(deleted.body())).isEqualTo(JSON.readTree("{\"messages\":2}"));
+        isError(send("POST", "/mailwarden/incidents/i2/release"), 404, "notFound", "i2");
+        isError(send("DELETE", "/mailwarden/incidents/i2/held"), 404, "notFound", "i2");
+        assertThat(review.asked)
+                .containsExactly("release all of i1", "delete all of i1", "release all of i2", "delete all of i2");
     }
 
     @Test
@@ -318,33 +358,8 @@ class MailwardenRoutesTest {
         isError(send("POST", "/mailwarden/incidents/i1/dismiss"), 503, "ServerError", "unavailable");
         isError(send("POST", "/mailwarden/held/h1/release"), 503, "ServerError", "unavailable");
         isError(send("DELETE", "/mailwarden/held/h1"), 503, "ServerError", "unavailable");
-    }
-
-    @Test
-    void accountIsShownWithItsLogins() throws IOException {
-        assertThat(get("/mailwarden/accounts/BOB@example.org"))
-                .isEqualTo(
-                        JSON.readTree(
-                                """
-                        {"account":"bob@example.org","state":"critical","firstSeen":"2026-05-03T06:50:03.768Z",
-                         "learnedLogins":40,"countries":["NO"],"clients":["Thunderbird"],"messages24h":5,
-                         "recipients24h":60,"countries24h":2}
-                        """));
-        assertThat(get("/mailwarden/accounts/bob%40example.org/logins?limit=3"))
-                .isEqualTo(
-                        JSON.readTree(
-                                """
-                        {"items":[{"at":"2026-05-03T06:50:03.768Z","protocol":"imap","outcome":"accepted",
-                          "address":"198.51.100.7","place":"NO, Telenor Norge AS","client":"Thunderbird 128.0","tls":true,
-                          "anomalies":["impossible-travel"]}]}
-                        """));
-        assertThat(review.asked).containsExactly("logins bob@example.org 3");
-    }
-
-    @Test
-    void unknownAccountIsNotFound() throws IOException {
-        isError(send("GET", "/mailwarden/accounts/eve@example.org"), 404, "notFound", "eve@example.org");
-        isError(send("GET", "/mailwarden/accounts/eve@example.org/logins"), 404, "notFound", "eve@example.org");
+        isError(send("POST", "/mailwarden/incidents/i1/release"), 503, "ServerError", "unavailable");
+        isError(send("DELETE", "/mailwarden/incidents/i1/held"), 503, "ServerError", "unavailable");
     }
 
     @ParameterizedTest

@@ -23,8 +23,8 @@ import io.mailwarden.engine.profile.ProfileSaver;
 import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.profile.WarmUp;
 import io.mailwarden.engine.profile.Windows;
-import io.mailwarden.engine.response.HeldMail;
 import io.mailwarden.engine.response.Means;
+import io.mailwarden.engine.response.held.HeldMail;
 import io.mailwarden.engine.response.session.Cause;
 import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.review.Controls;
@@ -161,7 +161,7 @@ public final class Engine implements Warden, AutoCloseable {
     /** With these settings; files that they name are read before this returns, what is wrong with them is alarmed. */
     public static Engine create(EngineConfig config, Alarms alarms, Clock clock, Ports ports) {
         Threads threads = ports.lasting() ? Threads.own() : Threads.CALLERS;
-        return new Engine(config, alarms, clock, ports, threads, new Upkeep(alarms));
+        return new Engine(config, alarms, clock, ports, threads, new Upkeep("mailwarden-upkeep", alarms));
     }
 
     private void keepUp() {

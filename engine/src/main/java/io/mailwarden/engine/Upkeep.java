@@ -7,8 +7,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the engine does now and then, on threads of its own. Thread-safe. */
-class Upkeep implements AutoCloseable {
+/** What is done now and then, on threads of its own. Thread-safe. */
+public class Upkeep implements AutoCloseable {
 
     // The longest work, saving profiles, must not keep the others waiting.
     private static final int THREADS = 3;
@@ -17,18 +17,19 @@ class Upkeep implements AutoCloseable {
     private final Alarms alarms;
     private final ScheduledExecutorService executor;
 
-    Upkeep(Alarms alarms) {
+    /** On threads that begin with that name; does nothing yet. */
+    public Upkeep(String name, Alarms alarms) {
         this.alarms = alarms;
         AtomicInteger number = new AtomicInteger();
         executor = Executors.newScheduledThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, "mailwarden-upkeep-" + number.incrementAndGet());
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
     }
 
     /** Does the work again and again, with so much time between; what it throws is alarmed until it succeeds. */
-    void every(Duration pause, String alarm, String trouble, Runnable work) {
+    public void every(Duration pause, String alarm, String trouble, Runnable work) {
         long millis = pause.toMillis();
         var unused = executor.scheduleWithFixedDelay(
                 () -> attempt(alarm, trouble, work), millis, millis, TimeUnit.MILLISECONDS);

@@ -16,7 +16,7 @@ import io.mailwarden.engine.event.Protocol;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Settings;
 import io.mailwarden.engine.fixtures.TestClock;
-import io.mailwarden.engine.response.NoHeldMail;
+import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.review.LoginRecord;
 import io.mailwarden.engine.review.Overview;

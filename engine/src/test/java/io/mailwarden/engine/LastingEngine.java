@@ -10,7 +10,7 @@ import io.mailwarden.engine.incident.IncidentStore;
 import io.mailwarden.engine.origin.DnsBlocklists;
 import io.mailwarden.engine.profile.ProfileBytes;
 import io.mailwarden.engine.profile.ProfileConfig;
-import io.mailwarden.engine.response.NoHeldMail;
+import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.review.Review;
 import java.time.Duration;
 import java.util.Optional;

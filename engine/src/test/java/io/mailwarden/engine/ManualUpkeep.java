@@ -12,11 +12,11 @@ final class ManualUpkeep extends Upkeep {
     private final Map<String, Runnable> works = new HashMap<>();
 
     ManualUpkeep(Alarms alarms) {
-        super(alarms);
+        super("manual", alarms);
     }
 
     @Override
-    void every(Duration pause, String alarm, String trouble, Runnable work) {
+    public void every(Duration pause, String alarm, String trouble, Runnable work) {
         works.put(alarm, work);
     }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.fixtures.Scenario;
-import io.mailwarden.engine.response.NoHeldMail;
+import io.mailwarden.engine.response.held.NoHeldMail;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -20,7 +20,7 @@ import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.fixtures.Letter;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Spot;
-import io.mailwarden.engine.response.NoHeldMail;
+import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.review.Overview;
 import io.mailwarden.engine.verdict.Takeover;
 import java.time.Duration;

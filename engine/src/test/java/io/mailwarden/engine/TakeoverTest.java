@@ -11,7 +11,7 @@ import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Settings;
 import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.incident.IncidentState;
-import io.mailwarden.engine.response.NoHeldMail;
+import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.verdict.PolicyConfig;
 import io.mailwarden.engine.verdict.PolicyConfig.CriticalLogin;

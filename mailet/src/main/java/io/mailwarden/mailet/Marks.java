@@ -19,11 +19,23 @@ final class Marks {
     /** {@link Inbound} looked at it. */
     static final AttributeName RECEIVED = AttributeName.of("mailwarden.received");
 
-    /** An administrator let it go. */
+    /** An administrator let it go, and it passed. */
     static final AttributeName RELEASED = AttributeName.of("mailwarden.released");
+
+    /** An administrator let it go, and it may pass when no other copy did; the value is of this putting into the spool. */
+    static final AttributeName RELEASE = AttributeName.of("mailwarden.release");
 
     /** It shall be held but could not be stored yet; the value is the reason. */
     static final AttributeName WAITING = AttributeName.of("mailwarden.waiting");
+
+    /** Id of the incident because of which it shall be held or is. */
+    static final AttributeName INCIDENT = AttributeName.of("mailwarden.incident");
+
+    /** Why it is in a repository: held or quarantined. */
+    static final AttributeName KIND = AttributeName.of("mailwarden.kind");
+
+    /** Where it was taken from. */
+    static final AttributeName ORIGIN = AttributeName.of("mailwarden.origin");
 
     /** Why it is held. */
     static final AttributeName REASON = AttributeName.of("mailwarden.reason");
@@ -64,7 +76,7 @@ final class Marks {
 
     /** Takes away what only a held mail carries. */
     static void removeHeld(Mail mail) {
-        Stream.of(WAITING, REASON, ACCOUNT, HELD_AT, ID, MAIL_NAME, SUBJECT, BYTES)
+        Stream.of(WAITING, REASON, ACCOUNT, HELD_AT, ID, MAIL_NAME, SUBJECT, BYTES, INCIDENT, KIND, ORIGIN, RELEASE)
                 .forEach(mail::removeAttribute);
     }
 }

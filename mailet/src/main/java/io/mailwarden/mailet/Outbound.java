@@ -22,6 +22,10 @@ import org.slf4j.LoggerFactory;
  * belongs first into processor root, with matcher All; it knows by itself what was submitted. Mail from outside, bounces
  * and what James sends itself pass untouched, and the message is never changed.
  *
+ * <p>What goes on is kept in the sent journal first; what was held, when it is released.
+ *
+ * <p>What comes out of a repository of held mail passes once, however often it is put into the spool (ADR 17).
+ *
  * <p>A held mail goes to the repository of {@link HoldSettings} and ends here: no bounce, nothing leaves. When it cannot
  * be stored, {@link Warden#failed} answers: allow lets it go; hold puts it back into the spool, to try again in a minute.
  * When not even the spool takes it, it goes to James's processor error, which keeps it and, as James ships it, tells the
@@ -37,14 +41,22 @@ public final class Outbound extends GenericMailet {
     private final RepositoryHeldMail held;
     private final Judgements judgements;
     private final Spool spool;
+    private final OutboundJournal journal;
     private final Clock clock;
 
     @Inject
-    Outbound(Warden warden, RepositoryHeldMail held, Judgements judgements, Spool spool, Clock clock) {
+    Outbound(
+            Warden warden,
+            RepositoryHeldMail held,
+            Judgements judgements,
+            Spool spool,
+            OutboundJournal journal,
+            Clock clock) {
         this.warden = warden;
         this.held = held;
         this.judgements = judgements;
         this.spool = spool;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -56,8 +68,12 @@ public final class Outbound extends GenericMailet {
     @Override
     public void service(Mail mail) {
         try {
+            if (Releases.concerns(mail)) {
+                arrive(mail);
+                return;
+            }
             Optional<Submission> submission = Submission.of(mail);
-            if (submission.isPresent() && !Marks.has(mail, Marks.RELEASED)) {
+            if (submission.isPresent()) {
                 serve(mail, submission.get());
             }
         } catch (RuntimeException | LinkageError e) {
@@ -66,16 +82,36 @@ public final class Outbound extends GenericMailet {
         }
     }
 
+    // Out of a repository: whatever fails here, it must not pass.
+    private void arrive(Mail mail) {
+        try {
+            if (held.arrive(mail) == Releases.Arrival.ENDS) {
+                mail.setState(Mail.GHOST);
+                return;
+            }
+        } catch (RuntimeException | LinkageError e) {
+            LOGGER.warn("released mail {} waits: it cannot be told whether it passed before", mail.getName(), e);
+            waitInSpool(mail);
+            return;
+        }
+        Submission.of(mail)
+                .ifPresent(
+                        submission -> journal.keep(mail, read(mail, submission).message()));
+    }
+
     private void serve(Mail mail, Submission submission) {
         Optional<String> waiting = Marks.text(mail, Marks.WAITING);
         if (waiting.isPresent()) {
-            hold(mail, read(mail, submission).message(), waiting.get());
+            Optional<String> incident = Marks.text(mail, Marks.INCIDENT);
+            hold(mail, read(mail, submission).message(), new Cause(waiting.get(), incident));
         } else if (!Marks.has(mail, Marks.SEEN)) {
             Letter letter = read(mail, submission);
             Verdict verdict = judge(mail, letter);
             Marks.put(mail, Marks.SEEN, verdict.label());
-            if (!(verdict instanceof Verdict.Allow)) {
-                hold(mail, letter.message(), verdict.explanation().text());
+            if (verdict instanceof Verdict.Allow) {
+                journal.keep(mail, letter.message());
+            } else {
+                hold(mail, letter.message(), Cause.of(verdict));
             }
         }
     }
@@ -94,28 +130,41 @@ public final class Outbound extends GenericMailet {
         }
     }
 
-    private void hold(Mail mail, Message message, String reason) {
+    private record Cause(String reason, Optional<String> incident) {
+
+        static Cause of(Verdict verdict) {
+            Optional<String> incident = verdict instanceof Verdict.Hold hold ? hold.incident() : Optional.empty();
+            return new Cause(verdict.explanation().text(), incident);
+        }
+    }
+
+    private void hold(Mail mail, Message message, Cause cause) {
         try {
-            held.hold(mail, message, reason);
+            held.hold(mail, message, cause.reason(), cause.incident());
             mail.setState(Mail.GHOST);
-        } catch (MessagingException | RuntimeException e) {
+        } catch (RuntimeException e) {
             if (warden.failed(message, "hold-failed", e) instanceof Verdict.Allow) {
                 mail.removeAttribute(Marks.WAITING);
                 LOGGER.warn(
-                        "mail {} of {} passes, it could not be held: {}", mail.getName(), message.account(), reason);
+                        "mail {} of {} passes, it could not be held: {}",
+                        mail.getName(),
+                        message.account(),
+                        cause.reason());
+                journal.keep(mail, message);
             } else {
-                waitInSpool(mail, reason);
+                Marks.put(mail, Marks.WAITING, cause.reason());
+                cause.incident().ifPresent(incident -> Marks.put(mail, Marks.INCIDENT, incident));
+                waitInSpool(mail);
             }
         }
     }
 
-    private void waitInSpool(Mail mail, String reason) {
+    private void waitInSpool(Mail mail) {
         try {
-            Marks.put(mail, Marks.WAITING, reason);
             spool.addLater(mail, RETRY_AFTER);
             mail.setState(Mail.GHOST);
         } catch (MessagingException | RuntimeException e) {
-            LOGGER.error("mail {} goes to processor error: neither repository nor spool takes it", mail.getName(), e);
+            LOGGER.error("mail {} goes to processor error: it can neither be held nor wait", mail.getName(), e);
             mail.setErrorMessage("Mailwarden could not hold this message");
             mail.setState(Mail.ERROR);
         }

@@ -1,278 +1,201 @@
 package io.mailwarden.mailet;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.StoreUnavailable;
-import io.mailwarden.engine.response.HeldMail;
-import io.mailwarden.engine.response.HeldMessage;
+import io.mailwarden.engine.incident.Page;
+import io.mailwarden.engine.response.held.HeldMail;
+import io.mailwarden.engine.response.held.HeldMessage;
+import io.mailwarden.engine.response.held.HeldMessage.Kind;
+import io.mailwarden.engine.response.held.HeldMessage.State;
+import io.mailwarden.engine.response.held.HeldQuery;
+import io.mailwarden.engine.response.held.HeldRow;
+import io.mailwarden.engine.response.held.HeldStore;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import javax.inject.Inject;
 import javax.inject.Singleton;
-import javax.mail.MessagingException;
-import org.apache.james.lifecycle.api.LifecycleUtil;
-import org.apache.james.mailrepository.api.MailKey;
-import org.apache.james.mailrepository.api.MailRepository;
-import org.apache.james.mailrepository.api.MailRepositoryStore;
-import org.apache.james.mailrepository.api.MailRepositoryStore.MailRepositoryStoreException;
-import org.apache.mailet.Attribute;
-import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 
 /**
- * Held mail in a James mail repository, which outlives a restart as far as the repository does. While held, a mail is
- * named by its {@link HeldId}: James uses the name as the key, and its own names are neither unique for ever nor safe in
- * URLs. A release or a deletion of one message excludes any other of the same message; one instance for each process.
- * Thread-safe.
+ * Held mail: the messages in James's mail repositories, what is known of them in the store. A list reads rows alone.
+ * Thread-safe, and of two nodes that decide at once one does.
  */
 @Singleton
 public final class RepositoryHeldMail implements HeldMail {
 
-    private static final String NOT_REMOVED = "held-mail-not-removed";
-    private static final int LOCKS = 64;
+    private static final String NOT_LISTED = "held-mail-not-listed";
+    private static final int PAGE = 500;
 
-    // A list that was begun before a decision may come to its message after it; no list is longer than this.
-    private static final long DECISIONS_REMEMBERED = 10_000;
-
-    private final MailRepositoryStore repositories;
+    private final HeldStore store;
+    private final Inventory inventory;
+    private final Releases releases;
     private final HoldSettings settings;
-    private final Spool spool;
     private final Alarms alarms;
     private final Clock clock;
-    private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
-    private final Set<HeldId> storing = ConcurrentHashMap.newKeySet();
-    private final Cache<HeldId, Boolean> decided =
-            Caffeine.newBuilder().maximumSize(DECISIONS_REMEMBERED).build();
-    // Released, but the repository did not let go of them: they must not be released again.
-    private final Set<HeldId> gone = ConcurrentHashMap.newKeySet();
 
     @Inject
     RepositoryHeldMail(
-            MailRepositoryStore repositories, HoldSettings settings, Spool spool, Alarms alarms, Clock clock) {
-        this.repositories = repositories;
+            HeldStore store,
+            Inventory inventory,
+            Releases releases,
+            HoldSettings settings,
+            Alarms alarms,
+            Clock clock) {
+        this.store = store;
+        this.inventory = inventory;
+        this.releases = releases;
         this.settings = settings;
-        this.spool = spool;
         this.alarms = alarms;
         this.clock = clock;
     }
 
-    /** Keeps the mail; when that fails nothing of it stays in the repository, and the mail is as it was. */
-    void hold(Mail mail, Message message, String reason) throws MessagingException {
-        Instant now = clock.instant();
-        HeldId id = HeldId.next(now, message.account());
+    /**
+     * Keeps the mail, which is as it was afterwards; once, however often a queue hands it out. Throws {@link StoreUnavailable} when the repository does not take it,
+     * and nothing of it stays there; when only the row cannot be written it is held nevertheless, and shows later.
+     */
+    void hold(Mail mail, Message message, String reason, Optional<String> incident) {
+        HeldId id = HeldId.of(mail.getName(), message);
+        HeldMessage held = describe(id, mail, message, reason, incident);
         String name = mail.getName();
-        storing.add(id);
         try {
-            MailRepository repository = repository();
-            describe(mail, message, reason, now, id);
+            HeldMarks.write(mail, held);
+            Marks.put(mail, Marks.MAIL_NAME, name);
             mail.setName(id.value());
-            try {
-                repository.store(mail);
-            } catch (MessagingException | RuntimeException e) {
-                discard(repository, id);
-                throw e;
-            }
-        } catch (MailRepositoryStoreException e) {
-            throw new MessagingException("no repository " + settings.url().asString(), e);
+            inventory.keep(id, mail);
         } finally {
-            storing.remove(id);
             mail.setName(name);
             Marks.removeHeld(mail);
         }
+        list(held);
     }
 
-    private static void describe(Mail mail, Message message, String reason, Instant now, HeldId id) {
-        mail.removeAttribute(Marks.WAITING);
-        Marks.put(mail, Marks.ID, id.value());
-        Marks.put(mail, Marks.MAIL_NAME, mail.getName());
-        Marks.put(mail, Marks.ACCOUNT, message.account().name());
-        Marks.put(mail, Marks.HELD_AT, now.toString());
-        Marks.put(mail, Marks.REASON, reason);
-        Marks.put(mail, Marks.SUBJECT, message.content().subject());
-        Marks.put(mail, Marks.BYTES, Long.toString(message.content().bytes()));
+    private HeldMessage describe(HeldId id, Mail mail, Message message, String reason, Optional<String> incident) {
+        return new HeldMessage(
+                id.value(),
+                message.account(),
+                Kind.HELD,
+                State.WAITING,
+                clock.instant(),
+                HeldMarks.sender(mail),
+                Submission.recipients(mail),
+                message.content().subject(),
+                message.content().bytes(),
+                reason,
+                incident,
+                HeldMessage.SUBMITTED,
+                Optional.empty());
     }
 
-    private static void discard(MailRepository repository, HeldId id) {
+    private void list(HeldMessage held) {
         try {
-            repository.remove(id.key());
-        } catch (MessagingException | RuntimeException e) {
-            // It was never stored whole; the error that led here is the one to tell.
+            if (!store.add(held, clock.instant())) {
+                settle(held);
+            }
+            alarms.clear(NOT_LISTED);
+        } catch (StoreUnavailable e) {
+            inventory.soon();
+            alarms.raise(NOT_LISTED, "held mail is kept, and shows when the store is back", e);
         }
     }
 
+    // A queue gave back what was held before.
+    private void settle(HeldMessage held) {
+        Optional<State> state = store.find(held.id()).map(row -> row.message().state());
+        if (state.filter(one -> one == State.RELEASED || one == State.DELETED || one == State.EXPIRED)
+                .isPresent()) {
+            inventory.remove(new HeldId(held.id()));
+        }
+    }
+
+    /** What becomes of a mail that came out of a repository; throws StoreUnavailable when that cannot be told. */
+    Releases.Arrival arrive(Mail mail) {
+        return releases.arrive(mail);
+    }
+
     @Override
-    public List<HeldMessage> list(Optional<Account> account, int limit) {
-        return reach("list held messages", repository -> {
-            List<HeldMessage> found = new ArrayList<>();
-            for (HeldId id : waiting(repository)) {
-                if (found.size() >= limit) {
-                    break;
-                }
-                if (account.isEmpty() || id.mayBeOf(account.get())) {
-                    look(repository, id)
-                            .filter(message ->
-                                    account.isEmpty() || account.get().equals(message.account()))
-                            .ifPresent(found::add);
-                }
-            }
-            return found;
+    public Page<HeldMessage> search(HeldQuery query) {
+        Page<HeldRow> rows = store.search(query);
+        return new Page<>(rows.items().stream().map(this::show).toList(), rows.nextCursor());
+    }
+
+    @Override
+    public Optional<HeldMessage> find(String id) {
+        return row(id).map(this::show);
+    }
+
+    private HeldMessage show(HeldRow row) {
+        boolean waits = row.message().state() == State.WAITING;
+        return row.message().expiring(waits ? settings.terms().end(row) : Optional.empty());
+    }
+
+    private Optional<HeldRow> row(String text) {
+        return HeldId.parse(text).flatMap(id -> {
+            Optional<HeldRow> row = store.find(text);
+            return row.isPresent() || inventory.adopt(id).isEmpty() ? row : store.find(text);
         });
     }
 
     @Override
     public long count() {
-        return reach(
-                "count held messages", repository -> (long) waiting(repository).size());
+        return store.count();
     }
 
     @Override
     public boolean release(String id) {
-        return decide(id, "release", this::sendOn);
+        Optional<HeldRow> row = taken(id, State.RELEASING);
+        return row.isPresent() && send(row.get());
+    }
+
+    // Those that this one took from waiting to the state.
+    private Optional<HeldRow> taken(String id, State next) {
+        return row(id).filter(row -> store.move(row.message().key(), State.WAITING, next, clock.instant()));
+    }
+
+    private boolean send(HeldRow row) {
+        try {
+            // What another node has, it sends.
+            return releases.send(row.message())
+                    || !row.mine()
+                    || releases.gone(row.message().key());
+        } catch (StoreUnavailable e) {
+            takeBack(row, e);
+            throw e;
+        }
+    }
+
+    private void takeBack(HeldRow row, StoreUnavailable why) {
+        try {
+            store.move(row.message().key(), State.RELEASING, State.WAITING, clock.instant());
+        } catch (StoreUnavailable e) {
+            why.addSuppressed(e); // Then the upkeep sends it.
+        }
+    }
+
+    @Override
+    public long releaseAll(String incident) {
+        long count = store.releaseAll(incident, clock.instant());
+        releases.sendAll();
+        return count;
     }
 
     @Override
     public boolean delete(String id) {
-        return decide(id, "delete", (repository, held) -> {
-            repository.remove(held.key());
-            return true;
-        });
+        Optional<HeldRow> row = taken(id, State.DELETED);
+        row.ifPresent(one -> inventory.remove(new HeldId(one.message().id())));
+        return row.isPresent();
     }
 
-    private boolean decide(String text, String word, Decision decision) {
-        return HeldId.parse(text)
-                .map(id -> reach(word + " held message " + text, repository -> decide(repository, id, decision)))
-                .orElse(false);
-    }
-
-    private boolean decide(MailRepository repository, HeldId id, Decision decision) throws MessagingException {
-        synchronized (lock(id)) {
-            boolean done = waiting(repository).contains(id) && decision.take(repository, id);
-            if (done) {
-                decided.put(id, true);
+    @Override
+    public long deleteAll(String incident) {
+        long deleted = 0;
+        Page<HeldRow> page;
+        do {
+            page = store.search(HeldQuery.ofIncident(incident, PAGE));
+            for (HeldRow row : page.items()) {
+                deleted += delete(row.message().id()) ? 1 : 0;
             }
-            return done;
-        }
-    }
-
-    private Object lock(HeldId id) {
-        return locks[Math.floorMod(id.hashCode(), LOCKS)];
-    }
-
-    private boolean sendOn(MailRepository repository, HeldId id) throws MessagingException {
-        Mail mail = repository.retrieve(id.key());
-        if (mail == null) {
-            return false;
-        }
-        try {
-            Marks.text(mail, Marks.MAIL_NAME).ifPresent(mail::setName);
-            Marks.removeHeld(mail);
-            mail.setAttribute(new Attribute(Marks.RELEASED, AttributeValue.of(true)));
-            if (mail.getState() == null || mail.getState().equals(Mail.GHOST)) {
-                mail.setState(Mail.DEFAULT);
-            }
-            // From the state where it was held: what it had passed is not repeated, what it had not is not left out.
-            spool.add(mail);
-        } finally {
-            LifecycleUtil.dispose(mail);
-        }
-        removeReleased(repository, id);
-        return true;
-    }
-
-    private void removeReleased(MailRepository repository, HeldId id) {
-        try {
-            repository.remove(id.key());
-        } catch (MessagingException | RuntimeException e) {
-            gone.add(id);
-            alarms.raise(
-                    NOT_REMOVED,
-                    "message " + id.value() + " was released but is still in "
-                            + settings.url().asString() + "; remove it there, or it shows again after a restart",
-                    e);
-        }
-    }
-
-    private Optional<HeldMessage> look(MailRepository repository, HeldId id) throws MessagingException {
-        synchronized (lock(id)) {
-            return decided.getIfPresent(id) == null ? retrieve(repository, id) : Optional.empty();
-        }
-    }
-
-    private static Optional<HeldMessage> retrieve(MailRepository repository, HeldId id) throws MessagingException {
-        Mail mail = null;
-        try {
-            mail = repository.retrieve(id.key());
-            return mail == null ? Optional.empty() : describe(mail, id);
-        } catch (MessagingException | RuntimeException e) {
-            if (ids(repository).contains(id)) {
-                throw e;
-            }
-            return Optional.empty(); // Somebody took it out, past Mailwarden.
-        } finally {
-            LifecycleUtil.dispose(mail);
-        }
-    }
-
-    private static Optional<HeldMessage> describe(Mail mail, HeldId id) {
-        return Marks.text(mail, Marks.ACCOUNT)
-                .map(account -> new HeldMessage(
-                        id.value(),
-                        new Account(account),
-                        Marks.text(mail, Marks.HELD_AT).map(Instant::parse).orElse(Instant.EPOCH),
-                        mail.getMaybeSender()
-                                .asOptional()
-                                .map(sender -> sender.asString())
-                                .orElse(""),
-                        Submission.recipients(mail),
-                        Marks.text(mail, Marks.SUBJECT).orElse(""),
-                        Marks.text(mail, Marks.BYTES).map(Long::parseLong).orElse(0L),
-                        Marks.text(mail, Marks.REASON).orElse("")));
-    }
-
-    private List<HeldId> waiting(MailRepository repository) throws MessagingException {
-        return ids(repository).stream()
-                .filter(id -> !storing.contains(id) && !gone.contains(id))
-                .sorted(HeldId.NEWEST_FIRST)
-                .toList();
-    }
-
-    private static Set<HeldId> ids(MailRepository repository) throws MessagingException {
-        Set<HeldId> ids = new HashSet<>();
-        Iterator<MailKey> keys = repository.list();
-        while (keys.hasNext()) {
-            HeldId.parse(keys.next().asString()).ifPresent(ids::add);
-        }
-        return ids;
-    }
-
-    private MailRepository repository() throws MailRepositoryStoreException {
-        return repositories.select(settings.url());
-    }
-
-    private <T> T reach(String operation, Work<T> work) {
-        try {
-            return work.on(repository());
-        } catch (MessagingException | MailRepositoryStoreException | RuntimeException e) {
-            throw new StoreUnavailable(operation, e);
-        }
-    }
-
-    private interface Work<T> {
-        T on(MailRepository repository) throws MessagingException;
-    }
-
-    private interface Decision {
-        boolean take(MailRepository repository, HeldId id) throws MessagingException;
+        } while (page.nextCursor().isPresent());
+        return deleted;
     }
 }

@@ -8,6 +8,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.Message.Scan;
+import io.mailwarden.engine.response.held.InMemoryHeldStore;
 import io.mailwarden.engine.verdict.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
@@ -245,7 +246,7 @@ class OutboundTest {
 
     @Test
     void heldMailStaysWithItsReasonAndNothingElseHappens() throws Exception {
-        post.warden.answering(HOLD);
+        post.warden.answering(new Verdict.Hold(HOLD.explanation(), Optional.of("i7")));
         MailImpl mail = Mails.submitted("Mail1", "carol@example.net");
         post.outbound.service(mail);
 
@@ -259,6 +260,8 @@ class OutboundTest {
         assertThat(Marks.text(kept, Marks.ACCOUNT)).contains("bob@example.org");
         assertThat(Marks.text(kept, Marks.HELD_AT)).contains("2026-05-03T06:50:03.768Z");
         assertThat(Marks.text(kept, Marks.ID)).contains(kept.getName());
+        assertThat(post.waiting()).singleElement().satisfies(message -> assertThat(message.incident())
+                .contains("i7"));
     }
 
     @Test
@@ -279,7 +282,9 @@ class OutboundTest {
     void whatCannotBeHeldWaitsInTheSpoolWhenThePolicyHolds() throws Exception {
         BrokenRepository repository = new BrokenRepository(BrokenRepository.Part.STORE);
         Post broken = new Post(repository);
-        broken.warden.answering(HOLD).failingWith(HOLD);
+        broken.warden
+                .answering(new Verdict.Hold(HOLD.explanation(), Optional.of("i7")))
+                .failingWith(HOLD);
         MailImpl mail = Mails.submitted("Mail1", "carol@example.net");
         broken.outbound.service(mail);
 
@@ -293,15 +298,17 @@ class OutboundTest {
         broken.outbound.service(again);
         assertThat(again.getState()).isEqualTo(Mail.GHOST);
         assertThat(broken.warden.events()).hasSize(1);
-        assertThat(broken.held.list(Optional.empty(), 10))
-                .singleElement()
-                .satisfies(message -> assertThat(message.reason()).isEqualTo("51 new recipients (limit 50)"));
+        assertThat(broken.waiting()).singleElement().satisfies(message -> {
+            assertThat(message.reason()).isEqualTo("51 new recipients (limit 50)");
+            assertThat(message.incident()).contains("i7");
+        });
     }
 
     @Test
     void whatNeitherRepositoryNorSpoolTakesGoesToTheErrorProcessor() throws Exception {
         Post broken = new Post(
                 new BrokenRepository(BrokenRepository.Part.STORE, BrokenRepository.Part.REMOVE),
+                new InMemoryHeldStore(),
                 post.queue,
                 new BrokenQueues());
         broken.warden.answering(HOLD).failingWith(HOLD);

@@ -3,6 +3,17 @@ package io.mailwarden.mailet;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.ScriptedWarden;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.response.held.HeldMessage;
+import io.mailwarden.engine.response.held.HeldNotices;
+import io.mailwarden.engine.response.held.HeldQuery;
+import io.mailwarden.engine.response.held.HeldStore;
+import io.mailwarden.engine.response.held.HeldTerms;
+import io.mailwarden.engine.response.held.InMemoryHeldStore;
+import io.mailwarden.engine.response.journal.InMemoryJournalStore;
+import io.mailwarden.mailet.journal.JournalSettings;
+import io.mailwarden.mailet.journal.MailJournal;
+import io.mailwarden.mailet.journal.MemoryBytes;
+import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,30 +35,68 @@ import org.apache.mailet.Mail;
 /** The parts of a James that the mailet touches: a real memory queue, one repository of the test's choice. */
 final class Post {
 
-    static final HoldSettings SETTINGS = HoldSettings.of("memory://var/mail/held");
+    static final HeldTerms TERMS = new HeldTerms(Duration.ofDays(30), Duration.ofDays(7));
+    static final HoldSettings SETTINGS =
+            HoldSettings.of("memory://var/mail/held", "memory://var/mail/quarantine", TERMS);
 
     final TestClock clock = TestClock.at("2026-05-03T06:50:03.768Z");
     final ScriptedWarden warden = new ScriptedWarden();
     final Alarms alarms = new Alarms(clock);
+    final List<HeldNotices.Summary> notices = new ArrayList<>();
     final MailRepository repository;
+    final HeldStore store;
     final MemoryCacheableMailQueue queue;
     final RepositoryHeldMail held;
+    final InMemoryJournalStore journaled = new InMemoryJournalStore();
+    final MemoryBytes bytes = new MemoryBytes();
+    final MailJournal journal =
+            new MailJournal(journaled, bytes, new JournalSettings(Duration.ofHours(3), 1_000_000), alarms, clock);
+    final RepositoryQuarantine quarantine;
+    final RepositoryHeldUpkeep upkeep;
     final Outbound outbound;
+    boolean deaf;
 
     Post(MailRepository repository) {
-        this(repository, new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory()));
+        this(repository, new InMemoryHeldStore());
     }
 
-    private Post(MailRepository repository, MemoryMailQueueFactory queues) {
-        this(repository, queues.createQueue(MailQueueFactory.SPOOL), queues);
+    Post(MailRepository repository, HeldStore store) {
+        this(repository, store, new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory()));
     }
 
-    Post(MailRepository repository, MemoryCacheableMailQueue queue, MailQueueFactory<? extends MailQueue> queues) {
+    private Post(MailRepository repository, HeldStore store, MemoryMailQueueFactory queues) {
+        this(repository, store, queues.createQueue(MailQueueFactory.SPOOL), queues);
+    }
+
+    Post(
+            MailRepository repository,
+            HeldStore store,
+            MemoryCacheableMailQueue queue,
+            MailQueueFactory<? extends MailQueue> queues) {
         this.repository = repository;
+        this.store = store;
         this.queue = queue;
         Spool spool = new Spool(queues);
-        held = new RepositoryHeldMail(new OneRepository(repository), SETTINGS, spool, alarms, clock);
-        outbound = new Outbound(warden, held, new Judgements(clock), spool, clock);
+        HeldRepository mails = new HeldRepository(new OneRepository(repository), SETTINGS);
+        Inventory inventory = new Inventory(mails, store, alarms, clock);
+        Releases releases = new Releases(mails, store, inventory, spool, clock);
+        held = new RepositoryHeldMail(store, inventory, releases, SETTINGS, alarms, clock);
+        quarantine = new RepositoryQuarantine(store, mails, clock);
+        upkeep = new RepositoryHeldUpkeep(inventory, releases, store, SETTINGS, this::notice, clock);
+        outbound =
+                new Outbound(warden, held, new Judgements(clock), spool, new OutboundJournal(journal, alarms), clock);
+    }
+
+    private boolean notice(HeldNotices.Summary summary) {
+        if (!deaf) {
+            notices.add(summary);
+        }
+        return !deaf;
+    }
+
+    /** What waits for review, newest first. */
+    List<HeldMessage> waiting() {
+        return held.search(HeldQuery.newest(100)).items();
     }
 
     /** What waits in the spool. */
@@ -55,6 +104,20 @@ final class Post {
         List<Mail> mails = new ArrayList<>();
         queue.browse().forEachRemaining(item -> mails.add(item.getMail()));
         return mails;
+    }
+
+    /** Empties the spool through the mailet; what goes on. */
+    List<Mail> passed() throws Exception {
+        List<Mail> mails = spooled();
+        queue.clear();
+        List<Mail> passed = new ArrayList<>();
+        for (Mail mail : mails) {
+            outbound.service(mail);
+            if (!mail.getState().equals(Mail.GHOST)) {
+                passed.add(mail);
+            }
+        }
+        return passed;
     }
 
     Optional<ZonedDateTime> nextDelivery() throws Exception {
@@ -86,7 +149,7 @@ final class Post {
 
         @Override
         public Stream<MailRepositoryUrl> getUrls() {
-            return Stream.of(SETTINGS.url());
+            return Stream.of(SETTINGS.held());
         }
     }
 }

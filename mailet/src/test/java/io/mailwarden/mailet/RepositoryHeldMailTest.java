@@ -7,7 +7,9 @@ import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms.Alarm;
 import io.mailwarden.engine.event.StoreUnavailable;
-import io.mailwarden.engine.response.HeldMessage;
+import io.mailwarden.engine.response.held.HeldMessage;
+import io.mailwarden.engine.response.held.HeldMessage.State;
+import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.verdict.Verdict;
 import java.io.File;
 import java.io.FileInputStream;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,8 +44,6 @@ class RepositoryHeldMailTest {
         MEMORY,
         FILE
     }
-
-    private static final Optional<Account> ALL = Optional.empty();
 
     @TempDir
     private Path folder;
@@ -86,7 +87,7 @@ class RepositoryHeldMailTest {
         post.outbound.service(mail);
         assertThat(mail.getState()).isEqualTo(Mail.GHOST);
         post.clock.advance(Duration.ofSeconds(1));
-        return post.held.list(ALL, 1).get(0).id();
+        return post.waiting().get(0).id();
     }
 
     @ParameterizedTest
@@ -98,32 +99,36 @@ class RepositoryHeldMailTest {
         String third = hold(post, "Mail3", "bob@example.org");
 
         assertThat(post.held.count()).isEqualTo(3);
-        assertThat(post.held.list(ALL, 10)).extracting(HeldMessage::id).containsExactly(third, second, first);
-        assertThat(post.held.list(ALL, 2)).extracting(HeldMessage::id).containsExactly(third, second);
-        assertThat(post.held.list(Optional.of(new Account("bob@example.org")), 10))
+        assertThat(post.waiting()).extracting(HeldMessage::id).containsExactly(third, second, first);
+        assertThat(post.held
+                        .search(HeldQuery.of(new Account("bob@example.org"), 10))
+                        .items())
                 .extracting(HeldMessage::id)
                 .containsExactly(third, first);
-        HeldMessage message = post.held.list(ALL, 10).get(2);
-        assertThat(message.heldAt()).isEqualTo("2026-05-03T06:50:03.768Z");
+        HeldMessage message = post.waiting().get(2);
         assertThat(message)
-                .usingRecursiveComparison()
-                .ignoringFields("id", "heldAt")
                 .isEqualTo(new HeldMessage(
-                        "",
+                        first,
                         new Account("bob@example.org"),
-                        post.clock.instant(),
+                        HeldMessage.Kind.HELD,
+                        State.WAITING,
+                        Instant.parse("2026-05-03T06:50:03.768Z"),
                         "bob@example.org",
                         List.of("carol@example.net", "dave@example.com"),
                         "Lunch?",
                         Mails.TEXT.length(),
-                        "too many"));
+                        "too many",
+                        Optional.empty(),
+                        HeldMessage.SUBMITTED,
+                        Optional.of(Instant.parse("2026-06-02T06:50:03.768Z"))));
+        assertThat(post.held.find(first)).contains(message);
     }
 
     @Test
     void idsAreSafeInUrlsWhateverTheMailIsCalled() throws Exception {
         Post post = post(Kind.FILE);
-        assertThat(hold(post, "../../etc/pass?wd#%2f", "bob@example.org")).matches("[0-9a-f-]{47}");
-        assertThat(hold(post, "x".repeat(400), "bob@example.org")).matches("[0-9a-f-]{47}");
+        assertThat(hold(post, "../../etc/pass?wd#%2f", "bob@example.org")).matches("h[0-9a-f]{40}");
+        assertThat(hold(post, "x".repeat(400), "bob@example.org")).matches("h[0-9a-f]{40}");
     }
 
     @Test
@@ -144,18 +149,21 @@ class RepositoryHeldMailTest {
         assertThat(post.held.release(id)).isFalse();
         assertThat(post.held.delete(id)).isFalse();
         assertThat(post.held.count()).isZero();
-        assertThat(post.repository.size()).isZero();
+        assertThat(post.repository.size()).as("until it passed").isEqualTo(1);
 
-        Mail released = post.spooled().get(0);
         assertThat(post.spooled()).hasSize(1);
+        Mail released = post.passed().get(0);
+        assertThat(post.repository.size()).isZero();
         assertThat(released.getName()).isEqualTo("Mail1");
         assertThat(released.getState()).isEqualTo(Mail.DEFAULT);
         assertThat(Submission.recipients(released)).containsExactly("carol@example.net", "dave@example.com");
         assertThat(released.getMaybeSender().asString()).isEqualTo("bob@example.org");
+        assertThat(Marks.text(released, Mail.SMTP_AUTH_USER)).contains("bob@example.org");
         assertThat(Mails.bytes(released)).isEqualTo(Mails.TEXT);
+        assertThat(post.held.find(id).orElseThrow().state()).isEqualTo(State.RELEASED);
 
-        post.outbound.service(released);
         MailImpl copy = MailImpl.duplicate(released);
+        post.outbound.service(released);
         post.outbound.service(copy);
         assertThat(released.getState()).isEqualTo(Mail.DEFAULT);
         assertThat(copy.getState()).isEqualTo(Mail.DEFAULT);
@@ -171,21 +179,21 @@ class RepositoryHeldMailTest {
         assertThat(post.held.delete(id)).isTrue();
         assertThat(post.held.delete(id)).isFalse();
         assertThat(post.held.release(id)).isFalse();
-        assertThat(post.held.list(ALL, 10)).isEmpty();
+        assertThat(post.waiting()).isEmpty();
         assertThat(post.spooled()).isEmpty();
         assertThat(post.repository.size()).isZero();
     }
 
     @Test
-    void heldMailSurvivesARestart() throws Exception {
+    void heldMailSurvivesARestartEvenWithoutItsRow() throws Exception {
         String id = hold(post(Kind.FILE), "Mail1", "bob@example.org");
         Post restarted = post(Kind.FILE);
+        restarted.upkeep.run();
 
-        assertThat(restarted.held.list(ALL, 10)).singleElement().satisfies(message -> assertThat(message.reason())
+        assertThat(restarted.waiting()).singleElement().satisfies(message -> assertThat(message.reason())
                 .isEqualTo("too many"));
         assertThat(restarted.held.release(id)).isTrue();
-        Mail released = restarted.spooled().get(0);
-        restarted.outbound.service(released);
+        Mail released = restarted.passed().get(0);
         assertThat(released.getState()).isEqualTo(Mail.DEFAULT);
         assertThat(Mails.bytes(released)).isEqualTo(Mails.TEXT);
         assertThat(restarted.warden.events()).isEmpty();
@@ -200,6 +208,9 @@ class RepositoryHeldMailTest {
                 "%2e%2e%2f",
                 "\0",
                 "0000000000000-00000000-000000000000000000000000",
+                "q0000000000000000000000000000000000000000",
+                "h0000000000000000000000000000000000000000",
+                "H0000000000000000000000000000000000000000",
                 "Mail1",
                 "-1",
                 "١٢٣٤٥٦٧٨٩٠١٢٣-00000000-000000000000000000000000"
@@ -219,7 +230,7 @@ class RepositoryHeldMailTest {
         Post post = post(Kind.MEMORY);
         post.repository.store(Mails.submitted("Mail1", "carol@example.net"));
 
-        assertThat(post.held.list(ALL, 10)).isEmpty();
+        assertThat(post.waiting()).isEmpty();
         assertThat(post.held.count()).isZero();
         assertThat(post.held.delete("Mail1")).isFalse();
     }
@@ -247,7 +258,7 @@ class RepositoryHeldMailTest {
             assertThat(done).containsExactlyInAnyOrder(true, false);
             released += done.get(0) ? 1 : 0;
             assertThat(post.spooled()).hasSize(released);
-            assertThat(post.repository.size()).isZero();
+            assertThat(post.repository.size()).isEqualTo(released);
         }
     }
 
@@ -256,7 +267,7 @@ class RepositoryHeldMailTest {
         Post post = post(Kind.FILE);
         for (int i = 1; i <= 100; i++) {
             String id = hold(post, "Mail" + i, "bob@example.org");
-            together(() -> post.held.delete(id), () -> post.held.list(ALL, 10).size() <= 1);
+            together(() -> post.held.delete(id), () -> post.waiting().size() <= 1);
         }
         assertThat(post.alarms.standing()).isEmpty();
     }
@@ -287,24 +298,20 @@ class RepositoryHeldMailTest {
         String id = hold(post, "Mail1", "bob@example.org");
 
         repository.broken.add(BrokenRepository.Part.RETRIEVE);
-        assertThatThrownBy(() -> post.held.list(ALL, 1)).isInstanceOf(StoreUnavailable.class);
         assertThatThrownBy(() -> post.held.release(id)).isInstanceOf(StoreUnavailable.class);
-        repository.broken.add(BrokenRepository.Part.LIST);
-        assertThatThrownBy(() -> post.held.count()).isInstanceOf(StoreUnavailable.class);
-        assertThatThrownBy(() -> post.held.delete(id)).isInstanceOf(StoreUnavailable.class);
+        assertThat(post.waiting()).as("a list reads rows alone").hasSize(1);
 
         repository.broken.clear();
         assertThat(post.held.count()).isEqualTo(1);
         assertThat(post.spooled()).isEmpty();
+        assertThat(post.held.release(id)).isTrue();
     }
 
     @Test
     void spoolThatCannotBeReachedLosesNothing() throws Exception {
-        MemoryMailRepository repository = new MemoryMailRepository();
-        Post before = new Post(repository);
-        before.warden.answering(new Verdict.Hold(new Explanation("too many")));
+        Post before = post(Kind.MEMORY);
         String id = hold(before, "Mail1", "bob@example.org");
-        Post broken = new Post(repository, before.queue, new BrokenQueues());
+        Post broken = new Post(before.repository, before.store, before.queue, new BrokenQueues());
 
         assertThatThrownBy(() -> broken.held.release(id)).isInstanceOf(StoreUnavailable.class);
         assertThat(broken.held.count()).isEqualTo(1);
@@ -320,9 +327,32 @@ class RepositoryHeldMailTest {
         repository.broken.add(BrokenRepository.Part.REMOVE);
 
         assertThat(post.held.release(id)).isTrue();
+        assertThat(post.passed()).hasSize(1);
         assertThat(post.held.release(id)).isFalse();
-        assertThat(post.held.list(ALL, 10)).isEmpty();
-        assertThat(post.spooled()).hasSize(1);
         assertThat(post.alarms.standing()).extracting(Alarm::cause).containsExactly("held-mail-not-removed");
+
+        repository.broken.clear();
+        post.upkeep.run();
+        assertThat(repository.size()).isZero();
+        assertThat(post.waiting()).isEmpty();
+        assertThat(post.alarms.standing()).isEmpty();
+    }
+
+    @Test
+    void allOfAnIncidentAreReleasedOrDeleted() throws Exception {
+        Post post = post(Kind.MEMORY);
+        post.warden.answering(new Verdict.Hold(new Explanation("too many"), Optional.of("i1")));
+        hold(post, "Mail1", "bob@example.org");
+        hold(post, "Mail2", "bob@example.org");
+        post.warden.answering(new Verdict.Hold(new Explanation("too many"), Optional.of("i2")));
+        hold(post, "Mail3", "bob@example.org");
+
+        assertThat(post.held.releaseAll("i1")).isEqualTo(2);
+        assertThat(post.held.releaseAll("i1")).isZero();
+        assertThat(post.passed()).hasSize(2);
+        assertThat(post.held.deleteAll("i2")).isEqualTo(1);
+        assertThat(post.held.deleteAll("i2")).isZero();
+        assertThat(post.repository.size()).isZero();
+        assertThat(post.spooled()).isEmpty();
     }
 }

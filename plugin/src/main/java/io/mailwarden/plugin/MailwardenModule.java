@@ -6,12 +6,17 @@ import io.mailwarden.admin.AdminSettings;
 import io.mailwarden.engine.Warden;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.PasswordMarker;
-import io.mailwarden.engine.response.HeldMail;
+import io.mailwarden.engine.response.held.HeldMail;
+import io.mailwarden.engine.response.held.HeldStore;
+import io.mailwarden.engine.response.held.HeldTerms;
+import io.mailwarden.engine.response.held.Quarantine;
 import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.mailet.HoldSettings;
 import io.mailwarden.mailet.RepositoryHeldMail;
+import io.mailwarden.mailet.RepositoryHeldUpkeep;
+import io.mailwarden.mailet.RepositoryQuarantine;
 import io.mailwarden.plugin.config.ConfigurationException;
 import io.mailwarden.plugin.config.PluginConfig;
 import java.time.Clock;
@@ -26,9 +31,15 @@ public final class MailwardenModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        install(new RescanModule());
+        install(new AlertModule());
         bind(DoorAudit.class).in(Singleton.class);
         bind(RepositoryHeldMail.class).in(Singleton.class);
         bind(HeldMail.class).to(RepositoryHeldMail.class);
+        bind(RepositoryQuarantine.class).in(Singleton.class);
+        bind(Quarantine.class).to(RepositoryQuarantine.class);
+        bind(RepositoryHeldUpkeep.class).in(Singleton.class);
+        bind(Chores.class).in(Singleton.class);
         // Eager: James loads extensions before it opens its first port, and destroys last what was made first.
         bind(RunningEngine.class).asEagerSingleton();
     }
@@ -48,7 +59,15 @@ public final class MailwardenModule extends AbstractModule {
     @Provides
     @Singleton
     HoldSettings holdSettings(PluginConfig config) {
-        return HoldSettings.of(config.hold().repository());
+        HeldTerms terms =
+                new HeldTerms(config.hold().expireAfter(), config.hold().noticeBefore());
+        return HoldSettings.of(config.hold().repository(), config.quarantine().repository(), terms);
+    }
+
+    @Provides
+    @Singleton
+    HeldStore heldStore(RunningEngine running) {
+        return running.held();
     }
 
     @Provides

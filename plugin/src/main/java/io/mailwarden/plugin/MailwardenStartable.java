@@ -3,6 +3,7 @@ package io.mailwarden.plugin;
 import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.review.Overview;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.mailet.journal.MailJournal;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.james.metrics.api.GaugeRegistry;
@@ -19,18 +20,31 @@ public final class MailwardenStartable implements UserDefinedStartable {
     private final Sessions sessions;
     private final DoorAudit doors;
     private final GaugeRegistry gauges;
+    private final Chores chores;
+    private final MailJournal journal;
 
     @Inject
-    MailwardenStartable(Review review, Sessions sessions, DoorAudit doors, GaugeRegistry gauges) {
+    MailwardenStartable(
+            Review review,
+            Sessions sessions,
+            DoorAudit doors,
+            GaugeRegistry gauges,
+            Chores chores,
+            MailJournal journal) {
         this.review = review;
         this.sessions = sessions;
         this.doors = doors;
         this.gauges = gauges;
+        this.chores = chores;
+        this.journal = journal;
     }
 
     @Override
     public void start() {
         new Gauges(review, sessions).register(gauges);
+        gauges.register("mailwarden_journal_bytes", journal::bytesKept);
+        gauges.register("mailwarden_journal_pushed_out", journal::pushedOut);
+        chores.start();
         doors.unwatched().forEach(door -> LOGGER.warn("not watched: {}", door));
         Overview overview = review.overview();
         List<String> geography = overview.geography();

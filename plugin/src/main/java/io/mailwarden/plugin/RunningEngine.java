@@ -6,6 +6,10 @@ import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.PasswordMarker;
 import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.profile.StoreHealth;
+import io.mailwarden.engine.response.alert.AlertStore;
+import io.mailwarden.engine.response.held.HeldStore;
+import io.mailwarden.engine.response.journal.JournalStore;
+import io.mailwarden.engine.response.rescan.RescanStore;
 import io.mailwarden.plugin.config.PluginConfig;
 import io.mailwarden.store.Store;
 import java.nio.file.Path;
@@ -75,6 +79,27 @@ final class RunningEngine {
             alarms.raise("password-key", "wrong passwords of this run cannot be compared with those of others", e);
             return PasswordMarker.withRandomKey();
         }
+    }
+
+    JournalStore journal() {
+        return store.journal();
+    }
+
+    RescanStore rescans() {
+        return store.rescans();
+    }
+
+    AlertStore alerts() {
+        return store.alerts();
+    }
+
+    HeldStore held() {
+        return store.held();
+    }
+
+    /** Calls that whenever the store lost what it knew; it must return at once. */
+    void whenStoreAfresh(Runnable listener) {
+        store.whenAfresh(listener);
     }
 
     StoreHealth health() {

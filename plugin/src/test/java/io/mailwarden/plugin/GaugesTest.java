@@ -12,7 +12,7 @@ import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.origin.DnsBlocklists;
 import io.mailwarden.engine.profile.LogEntry.Notice;
 import io.mailwarden.engine.profile.LogEntry.Topic;
-import io.mailwarden.engine.response.NoHeldMail;
+import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.store.Store;
 import io.mailwarden.store.StoreConfig;
 import java.nio.file.Path;

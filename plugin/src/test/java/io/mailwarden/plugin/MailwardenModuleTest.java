@@ -17,22 +17,29 @@ import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.PasswordMarker;
 import io.mailwarden.engine.event.Protocol;
-import io.mailwarden.engine.response.HeldMail;
+import io.mailwarden.engine.response.held.HeldMail;
+import io.mailwarden.engine.response.held.HeldStore;
+import io.mailwarden.engine.response.held.HeldTerms;
+import io.mailwarden.engine.response.held.Quarantine;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.verdict.Verdict;
 import io.mailwarden.mailet.HoldSettings;
 import io.mailwarden.mailet.Outbound;
 import io.mailwarden.mailet.RepositoryHeldMail;
+import io.mailwarden.mailet.RepositoryHeldUpkeep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.james.core.healthcheck.Result;
 import org.apache.james.dnsservice.api.DNSService;
+import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.mailrepository.memory.MailRepositoryStoreConfiguration;
 import org.apache.james.mailrepository.memory.MemoryMailRepositoryStore;
@@ -42,9 +49,13 @@ import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.RawMailQueueItemDecoratorFactory;
 import org.apache.james.queue.memory.MemoryMailQueueFactory;
+import org.apache.james.rrt.api.RecipientRewriteTable;
 import org.apache.james.server.core.configuration.Configuration;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
+import org.apache.james.task.TaskManager;
+import org.apache.james.user.api.UsersRepository;
 import org.apache.james.utils.PropertiesProvider;
+import org.apache.mailet.MailetContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +64,8 @@ import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
 
 class MailwardenModuleTest {
+
+    private static final HeldTerms TERMS = new HeldTerms(Duration.ofDays(30), Duration.ofDays(7));
 
     private static final Account BOB = new Account("bob@example.org");
 
@@ -80,6 +93,10 @@ class MailwardenModuleTest {
             bind(PropertiesProvider.class).toInstance(james.properties());
             bind(DNSService.class).toInstance(dns);
             bind(GaugeRegistry.class).toInstance(gauges);
+            List.of(MailboxManager.class, MailetContext.class, TaskManager.class)
+                    .forEach(this::unused);
+            List.of(RecipientRewriteTable.class, DomainList.class, UsersRepository.class)
+                    .forEach(this::unused);
             bind(MailRepositoryStore.class)
                     .toInstance(new MemoryMailRepositoryStore(
                             new MemoryMailRepositoryUrlStore(),
@@ -87,6 +104,12 @@ class MailwardenModuleTest {
                             MailRepositoryStoreConfiguration.forItems(List.of())));
             bind(new TypeLiteral<MailQueueFactory<?>>() {})
                     .toInstance(new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory()));
+        }
+
+        private <T> void unused(Class<T> type) {
+            bind(type).toProvider(() -> {
+                throw new AssertionError("nothing here asks for " + type);
+            });
         }
     }
 
@@ -114,6 +137,9 @@ class MailwardenModuleTest {
                 Review.class,
                 HeldMail.class,
                 RepositoryHeldMail.class,
+                HeldStore.class,
+                Quarantine.class,
+                RepositoryHeldUpkeep.class,
                 Alarms.class,
                 PasswordMarker.class,
                 DoorAudit.class)) {
@@ -132,7 +158,8 @@ class MailwardenModuleTest {
 
         Injector injector = started();
 
-        assertThat(injector.getInstance(HoldSettings.class)).isEqualTo(HoldSettings.of("memory://var/mail/kept"));
+        assertThat(injector.getInstance(HoldSettings.class))
+                .isEqualTo(HoldSettings.of("memory://var/mail/kept", "file://var/mail/quarantine/", TERMS));
         assertThat(injector.getInstance(AdminSettings.class))
                 .isEqualTo(new AdminSettings(working.resolve("conf/token")));
     }
@@ -141,7 +168,8 @@ class MailwardenModuleTest {
     void withoutAFileEverySettingIsAsShipped() throws IOException {
         Files.delete(working.resolve("conf/mailwarden.properties"));
 
-        assertThat(started().getInstance(HoldSettings.class)).isEqualTo(HoldSettings.of("file://var/mail/held/"));
+        assertThat(started().getInstance(HoldSettings.class))
+                .isEqualTo(HoldSettings.of("file://var/mail/held/", "file://var/mail/quarantine/", TERMS));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.mailwarden.server;
 
+import com.icegreen.greenmail.user.MessageDeliveryHandler;
+import com.icegreen.greenmail.user.UserManager;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
@@ -10,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** All other mail servers of the world: takes every message, delivers none. Thread-safe. */
 public final class OutsideWorld implements AutoCloseable {
@@ -18,10 +22,19 @@ public final class OutsideWorld implements AutoCloseable {
 
     private final GreenMail sink;
     private final int port;
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     private OutsideWorld(GreenMail sink, int port) {
         this.sink = sink;
         this.port = port;
+        UserManager users = sink.getUserManager();
+        MessageDeliveryHandler usual = users.getMessageDeliveryHandler();
+        users.setMessageDeliveryHandler((message, recipient) -> {
+            if (refused.contains(recipient.getHost())) {
+                throw new IllegalStateException("not now");
+            }
+            return usual.handle(message, recipient);
+        });
     }
 
     /** Listens on 127.0.0.1. */
@@ -31,6 +44,11 @@ public final class OutsideWorld implements AutoCloseable {
         GreenMail sink = new GreenMail(setup);
         sink.start();
         return new OutsideWorld(sink, port);
+    }
+
+    /** From now on answers 451 to what goes to that domain, so that the sender tries again later. */
+    public void refuse(String domain) {
+        refused.add(domain);
     }
 
     /** Where it listens. */

@@ -8,6 +8,9 @@ import io.mailwarden.engine.profile.ProfileStore;
 import io.mailwarden.engine.profile.StoreHealth;
 import io.mailwarden.engine.response.ResponseStores;
 import io.mailwarden.engine.response.alert.AlertStore;
+import io.mailwarden.engine.response.held.HeldStore;
+import io.mailwarden.engine.response.journal.JournalStore;
+import io.mailwarden.engine.response.rescan.RescanStore;
 import java.time.Clock;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,6 +25,7 @@ public final class Store implements AutoCloseable {
     private final SqlProfileStore profiles;
     private final IncidentStore incidents;
     private final AlertStore alerts;
+    private final HeldStore held;
     private final StoreConfig config;
     private final Alarms alarms;
     private final Clock clock;
@@ -38,6 +42,7 @@ public final class Store implements AutoCloseable {
         profiles = new SqlProfileStore(database, log, clock);
         incidents = new SqlIncidentStore(database);
         alerts = new SqlAlertStore(database);
+        held = new SqlHeldStore(database, node::name);
     }
 
     /**
@@ -63,6 +68,16 @@ public final class Store implements AutoCloseable {
         return incidents;
     }
 
+    /** What accounts sent of late. */
+    public JournalStore journal() {
+        return new SqlJournalStore(database);
+    }
+
+    /** The second looks at it. */
+    public RescanStore rescans() {
+        return new SqlRescanStore(database);
+    }
+
     /** What is done about cases. */
     public ResponseStores responses() {
         return new ResponseStores(new SqlBlockStore(database), new SqlModeStore(database), new SqlDeedStore(database));
@@ -71,6 +86,11 @@ public final class Store implements AutoCloseable {
     /** The outbox of alerts. */
     public AlertStore alerts() {
         return alerts;
+    }
+
+    /** Rows of held mail. */
+    public HeldStore held() {
+        return held;
     }
 
     /** What all nodes have in common. */

@@ -10,7 +10,7 @@ import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Protocol;
 import io.mailwarden.engine.origin.DnsBlocklists;
-import io.mailwarden.engine.response.NoHeldMail;
+import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.review.AccountReport;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -53,6 +53,47 @@ class QueryPlanTest {
                 .anyMatch(step -> step.startsWith("SEARCH alert USING INDEX alert_raised"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {SqlJournalStore.AFTER, SqlJournalStore.BEFORE, SqlJournalStore.OLDEST})
+    void journalIsReadInTheOrderOfItsIndexes(String sql) {
+        assertThat(plan(sql))
+                .noneMatch(step -> step.equals("SCAN journal"))
+                .noneMatch(step -> step.contains("TEMP B-TREE"));
+    }
+
+    @Test
+    void journalIsMeasuredByItsIndexAlone() {
+        assertThat(plan(SqlJournalStore.SIZE)).anyMatch(step -> step.contains("COVERING INDEX journal_age"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SqlRescanStore.ABANDONED, SqlRescanStore.ALL_FINDINGS, SqlRescanStore.FINDINGS_JUDGED})
+    void rescansAreReadInTheOrderOfTheirIndexes(String sql) {
+        assertThat(plan(sql))
+                .noneMatch(step -> step.startsWith("SCAN"))
+                .noneMatch(step -> step.contains("TEMP B-TREE"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                SqlHeldStore.SEARCH + SqlHeldStore.ORDER,
+                SqlHeldStore.SEARCH + " AND held_mail.account = :account" + SqlHeldStore.ORDER,
+                SqlHeldStore.SEARCH + " AND held_mail.incident = :account" + SqlHeldStore.ORDER,
+                SqlHeldStore.MINE
+            })
+    void heldMailIsListedByItsIndexes(String sql) {
+        assertThat(plan(sql))
+                .anyMatch(step -> step.contains("held_mail USING INDEX held_mail_"))
+                .noneMatch(step -> step.contains("TEMP B-TREE"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SqlHeldStore.UNSENT, SqlHeldStore.UNANNOUNCED, SqlHeldStore.EXPIRED, SqlHeldStore.OVER})
+    void upkeepOfHeldMailReadsOnlyWhatIsDue(String sql) {
+        assertThat(plan(sql)).anyMatch(step -> step.contains("held_mail USING INDEX held_mail_"));
+    }
+
     private List<String> plan(String sql) {
         try (Stores.Open open = Stores.Open.of(Stores.sqlite(directory))) {
             return open.database().read("explain", handle -> handle.createQuery("EXPLAIN QUERY PLAN " + sql)
@@ -64,6 +105,17 @@ class QueryPlanTest {
                     .bind("hour", 1)
                     .bind("twoDays", 1)
                     .bind("wrong", 1)
+                    .bind("incident", "1")
+                    .bind("id", "2")
+                    .bind("since", "1")
+                    .bind("behind", "1")
+                    .bind("judged", "clean")
+                    .bind("after", "x")
+                    .bind("held", 1)
+                    .bind("released", 1)
+                    .bind("sent", 1)
+                    .bind("announced", 1)
+                    .bind("before", 1)
                     .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
                     .map((row, context) -> row.getString("detail"))
                     .list());

@@ -8,7 +8,7 @@ import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.origin.DnsBlocklists;
 import io.mailwarden.engine.profile.OrdinarySnapshots;
 import io.mailwarden.engine.profile.ProfileStore.Snapshot;
-import io.mailwarden.engine.response.NoHeldMail;
+import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.review.Review;
 import java.io.IOException;
 import java.nio.file.Path;

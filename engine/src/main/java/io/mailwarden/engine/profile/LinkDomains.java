@@ -33,8 +33,11 @@ public final class LinkDomains {
         return domains;
     }
 
-    // As browsers read it: a backslash is a slash, what stands before an @ is no host.
-    private static Optional<String> host(String url) {
+    /**
+     * The host that the link leads to, lower case; empty when it leads to none. As browsers read it: a backslash is a
+     * slash, what stands before an @ is no host.
+     */
+    public static Optional<String> host(String url) {
         int scheme = url.indexOf("://");
         if (scheme < 0) {
             return Optional.empty();
@@ -51,7 +54,8 @@ public final class LinkDomains {
         return name.isEmpty() || name.length() > LONGEST_HOST ? Optional.empty() : Optional.of(name);
     }
 
-    private static String registrable(String host) {
+    /** The registrable domain of the host; the host itself, without www, where there is none. */
+    public static String registrable(String host) {
         if (InternetDomainName.isValid(host)) {
             InternetDomainName name = InternetDomainName.from(host);
             if (name.isUnderPublicSuffix()) {

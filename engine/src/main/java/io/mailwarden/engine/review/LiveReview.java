@@ -23,9 +23,10 @@ import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.profile.Risk;
 import io.mailwarden.engine.profile.SendingLog;
 import io.mailwarden.engine.profile.Trait;
-import io.mailwarden.engine.response.HeldMail;
-import io.mailwarden.engine.response.HeldMessage;
 import io.mailwarden.engine.response.block.Blocks;
+import io.mailwarden.engine.response.held.HeldMail;
+import io.mailwarden.engine.response.held.HeldMessage;
+import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.verdict.Modes;
 import java.time.Clock;
 import java.time.Duration;
@@ -119,8 +120,7 @@ public record LiveReview(
         try {
             return held.count();
         } catch (StoreUnavailable e) {
-            alarms.raise("held-mail", "the repository of held mail cannot be reached", e);
-            return -1;
+            return -1; // The store has an alarm of its own.
         }
     }
 
@@ -274,8 +274,8 @@ public record LiveReview(
     }
 
     @Override
-    public List<HeldMessage> held(Optional<Account> account, int limit) {
-        return held.list(account, limit);
+    public Page<HeldMessage> held(HeldQuery query) {
+        return held.search(query);
     }
 
     @Override
@@ -284,7 +284,17 @@ public record LiveReview(
     }
 
     @Override
+    public long releaseAll(String incidentId) {
+        return held.releaseAll(incidentId);
+    }
+
+    @Override
     public boolean delete(String heldId) {
         return held.delete(heldId);
+    }
+
+    @Override
+    public long deleteAll(String incidentId) {
+        return held.deleteAll(incidentId);
     }
 }

@@ -4,7 +4,8 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.Page;
-import io.mailwarden.engine.response.HeldMessage;
+import io.mailwarden.engine.response.held.HeldMessage;
+import io.mailwarden.engine.response.held.HeldQuery;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,12 +44,18 @@ public interface Review {
     /** The account's latest logins, newest first, refused ones too; at most {@code limit}. */
     List<LoginRecord> logins(Account account, int limit);
 
-    /** Messages that wait, newest first; at most {@code limit}. */
-    List<HeldMessage> held(Optional<Account> account, int limit);
+    /** Messages that wait and fit, newest first; IllegalArgumentException for a cursor that is none. */
+    Page<HeldMessage> held(HeldQuery query);
 
     /** Sends a held message on, once, without assessing it again; false when no such message waits. */
     boolean release(String heldId);
 
+    /** Sends all held messages of that incident on, as {@link #release}; how many. */
+    long releaseAll(String incidentId);
+
     /** Destroys a held message; false when no such message waits. */
     boolean delete(String heldId);
+
+    /** Destroys all held messages of that incident; how many. */
+    long deleteAll(String incidentId);
 }

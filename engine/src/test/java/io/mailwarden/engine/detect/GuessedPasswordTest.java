@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Spot;
-import io.mailwarden.engine.response.NoHeldMail;
+import io.mailwarden.engine.response.held.NoHeldMail;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import java.util.Set;
  * The addresses of a From or Reply-To header without display names, comments and groups: each once, lower case, bounded.
  * What is no address is left out. Not thread-safe.
  */
-final class HeaderAddresses {
+public final class HeaderAddresses {
 
     static final int MAX_ADDRESSES = 20;
 
@@ -22,7 +22,8 @@ final class HeaderAddresses {
     private final StringBuilder angled = new StringBuilder();
     private boolean inAngles;
 
-    void add(String header) {
+    /** Takes the value of one header. */
+    public void add(String header) {
         startOver();
         withoutQuotesAndComments(HeaderText.raw(header)).chars().forEach(c -> take((char) c));
         finish();
@@ -74,7 +75,8 @@ final class HeaderAddresses {
         inAngles = false;
     }
 
-    List<String> all() {
+    /** All so far, in their order. */
+    public List<String> all() {
         return List.copyOf(addresses);
     }
 }

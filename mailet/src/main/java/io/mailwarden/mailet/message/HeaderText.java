@@ -14,7 +14,7 @@ import org.apache.james.mime4j.stream.RawFieldParser;
 import org.apache.james.mime4j.util.MimeParameterMapping;
 
 /** Decoding of header values that nobody vouches for. */
-final class HeaderText {
+public final class HeaderText {
 
     // Decoding encoded words and continued parameters takes time that grows with the square of the length.
     private static final int LONGEST_RAW = 4096;
@@ -22,7 +22,7 @@ final class HeaderText {
     private HeaderText() {}
 
     /** A text as a person reads it: RFC 2047 words decoded, white space joined, cut. */
-    static String decoded(String raw, int maxLength) {
+    public static String decoded(String raw, int maxLength) {
         String unicode = utf8(cut(raw));
         String text;
         try {
@@ -39,7 +39,7 @@ final class HeaderText {
     }
 
     /** As it stands, cut. */
-    static String raw(String raw) {
+    public static String raw(String raw) {
         return utf8(cut(raw));
     }
 

@@ -10,7 +10,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** The targets of the links in the texts of one message: each once, in order, bounded. Not thread-safe. */
-final class Links {
+public final class Links {
 
     static final int MAX_LINKS = 300;
 
@@ -23,8 +23,8 @@ final class Links {
 
     private final Set<String> links = new LinkedHashSet<>();
 
-    /** By hand: a pattern that is tried at every place of a text costs more than all the rest of reading it. */
-    void addFromText(String text) {
+    /** Takes those of a plain text. By hand: a pattern that is tried at every place of a text costs more than all the rest of reading it. */
+    public void addFromText(String text) {
         for (int at = 0; at < text.length() && links.size() < MAX_LINKS; at++) {
             int beginning = beginning(text, at);
             if (beginning > 0) {
@@ -100,7 +100,8 @@ final class Links {
         }
     }
 
-    List<String> all() {
+    /** All so far, in their order. */
+    public List<String> all() {
         return List.copyOf(links);
     }
 }

@@ -16,9 +16,9 @@ public final class MessageReader {
      * @throws IOException only when the stream itself cannot be read
      */
     public Reading read(InputStream message) throws IOException {
-        SourceStream source = new SourceStream(message);
-        MessageWalk walk = new MessageWalk();
-        walk.through(source);
-        return new Reading(walk.content(source.finish()), walk.problem());
+        ContentGatherer gatherer = new ContentGatherer();
+        PartWalk walk = new PartWalk(gatherer);
+        long bytes = walk.read(message);
+        return new Reading(gatherer.content(bytes), walk.problem().or(gatherer::problem));
     }
 }

@@ -58,7 +58,7 @@ public final class ReportReader {
         private String originalMessageId = "";
 
         void read(InputStream message) throws IOException, MimeException {
-            MimeTokenStream tokens = new MimeTokenStream(MessageWalk.LENIENT);
+            MimeTokenStream tokens = new MimeTokenStream(PartWalk.LENIENT);
             tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
             tokens.parse(new ShortBlanks(message));
             int parts = 0;

@@ -208,7 +208,7 @@ class MessageReaderTest {
         Reading reading = read(message + "--b--\n");
 
         assertThat(reading.content().urls()).hasSize(Links.MAX_LINKS);
-        assertThat(reading.content().attachments()).hasSize(MessageWalk.MAX_ATTACHMENTS);
+        assertThat(reading.content().attachments()).hasSize(ContentGatherer.MAX_ATTACHMENTS);
         assertThat(reading.problem())
                 .hasValueSatisfying(problem -> assertThat(problem).contains("attachments"));
     }

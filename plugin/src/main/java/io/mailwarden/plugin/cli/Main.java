@@ -14,7 +14,13 @@ import picocli.CommandLine.IVersionProvider;
         description = "Mailwarden without James.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {CheckCommand.class, ReplayCommand.class, BenchCommand.class, StoreCommand.class})
+        subcommands = {
+            CheckCommand.class,
+            ReplayCommand.class,
+            BenchCommand.class,
+            ScanCommand.class,
+            StoreCommand.class
+        })
 public final class Main {
 
     private Main() {}

@@ -2,6 +2,7 @@ package io.mailwarden.plugin.config;
 
 import io.mailwarden.alert.AlertConfig;
 import io.mailwarden.engine.EngineConfig;
+import io.mailwarden.mailet.scan.ScannerConfig;
 import io.mailwarden.store.StoreConfig;
 
 /**
@@ -13,9 +14,13 @@ public record PluginConfig(
         StoreConfig store,
         HoldConfig hold,
         AlertConfig alert,
+        QuarantineConfig quarantine,
         AdminConfig admin,
         HistoryConfig history,
-        DoorAuditConfig doorAudit) {
+        DoorAuditConfig doorAudit,
+        ScannerConfig scanner,
+        JournalConfig journal,
+        RescanConfig rescan) {
 
     /** The shipped settings. */
     public static PluginConfig defaults(FileNames files) {
@@ -28,8 +33,12 @@ public record PluginConfig(
                         files.resolve("file://conf/mailwarden-webhook-url"),
                         files.resolve("file://conf/mailwarden-webhook-secret"),
                         files.resolve("file://conf/mailwarden-syslog-ca.pem")),
+                QuarantineConfig.defaults(),
                 AdminConfig.defaults(files),
                 HistoryConfig.defaults(),
-                DoorAuditConfig.defaults());
+                DoorAuditConfig.defaults(),
+                ScannerConfig.defaults(),
+                JournalConfig.defaults(),
+                RescanConfig.defaults());
     }
 }

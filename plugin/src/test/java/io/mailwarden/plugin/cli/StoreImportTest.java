@@ -7,7 +7,7 @@ import io.mailwarden.engine.Ports;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.origin.DnsBlocklists;
-import io.mailwarden.engine.response.NoHeldMail;
+import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.plugin.imports.OldLogs;

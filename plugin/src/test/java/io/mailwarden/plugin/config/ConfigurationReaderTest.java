@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mailwarden.alert.AlertConfig;
 import io.mailwarden.engine.EngineConfig;
+import io.mailwarden.mailet.scan.ScannerConfig;
 import io.mailwarden.store.StoreConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,14 +67,18 @@ class ConfigurationReaderTest {
                         EngineConfig.defaults(),
                         StoreConfig.defaults(
                                 working.resolve("var/mailwarden"), conf.resolve("mailwarden-store-password")),
-                        new HoldConfig("file://var/mail/held/"),
+                        new HoldConfig("file://var/mail/held/", Duration.ofDays(30), Duration.ofDays(7)),
                         AlertConfig.defaults(
                                 conf.resolve("mailwarden-webhook-url"),
                                 conf.resolve("mailwarden-webhook-secret"),
                                 conf.resolve("mailwarden-syslog-ca.pem")),
+                        new QuarantineConfig("file://var/mail/quarantine/"),
                         new AdminConfig(working.resolve("var/mailwarden/admin-token")),
                         new HistoryConfig(List.of()),
-                        new DoorAuditConfig(false)));
+                        new DoorAuditConfig(false),
+                        new ScannerConfig(0.77, 0.5, List.of(), "", Duration.ofSeconds(10), "", Duration.ofSeconds(30)),
+                        new JournalConfig(Duration.ofHours(3), 512, "james"),
+                        new RescanConfig(List.of("outgoing", "spool"), "")));
     }
 
     @Test

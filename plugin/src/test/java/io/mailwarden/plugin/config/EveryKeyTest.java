@@ -42,6 +42,7 @@ import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.PolicyConfig.OnFailure;
 import io.mailwarden.engine.verdict.TakeoverConfig;
 import io.mailwarden.engine.verdict.WorkflowConfig;
+import io.mailwarden.mailet.scan.ScannerConfig;
 import io.mailwarden.store.StoreConfig;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,22 +83,37 @@ class EveryKeyTest {
         assertThat(config)
                 .isEqualTo(new PluginConfig(
                         engine(),
-                        new StoreConfig(
-                                Path.of("/data/mailwarden"),
-                                "jdbc:postgresql://db.example.org/mailwarden",
-                                "james",
-                                conf.resolve("db-password"),
-                                Duration.ofDays(30),
-                                2000,
-                                5000,
-                                16,
-                                Duration.ofSeconds(2)),
-                        new HoldConfig("memory://var/held"),
+                        store(),
+                        new HoldConfig("memory://var/held", Duration.ZERO, Duration.ofDays(1)),
                         alert(),
+                        new QuarantineConfig("memory://var/bad"),
                         new AdminConfig(conf.resolve("token")),
                         new HistoryConfig(List.of(conf.resolve("old.jsonl"))),
-                        new DoorAuditConfig(true)));
+                        new DoorAuditConfig(true),
+                        new ScannerConfig(
+                                0.9,
+                                0.4,
+                                List.of("Acme Bank | acme.example acme.test", "Other | other.example"),
+                                "http://127.0.0.1:11333",
+                                Duration.ofSeconds(3),
+                                "[::1]:3310",
+                                Duration.ofMinutes(1)),
+                        new JournalConfig(Duration.ofHours(6), 2000, "file://var/journal/"),
+                        new RescanConfig(List.of("out", "spool"), "file://conf/notice.txt")));
         assertThat(RawSettings.parse(text).settings().keySet()).isEqualTo(reader.keys());
+    }
+
+    private StoreConfig store() {
+        return new StoreConfig(
+                Path.of("/data/mailwarden"),
+                "jdbc:postgresql://db.example.org/mailwarden",
+                "james",
+                conf.resolve("db-password"),
+                Duration.ofDays(30),
+                2000,
+                5000,
+                16,
+                Duration.ofSeconds(2));
     }
 
     private AlertConfig alert() {

@@ -1,15 +1,10 @@
 package io.mailwarden.mailet.message;
 
-import io.mailwarden.engine.event.Fingerprint;
-import io.mailwarden.engine.event.Message.Attachment;
-import io.mailwarden.engine.event.Message.Content;
 import io.mailwarden.engine.event.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.james.mime4j.MimeException;
@@ -19,15 +14,15 @@ import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
 import org.apache.james.mime4j.util.CharsetUtil;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 
-/** One pass through the parts of one message. Not thread-safe. */
-final class MessageWalk {
+/**
+ * One pass through the parts of one message, whatever it is made of: cut in depth, in parts and in text, within a few
+ * megabytes of memory. Not thread-safe.
+ */
+public final class PartWalk {
 
     static final int MAX_PROBLEM = 200;
     static final int MAX_FILE_NAME = 200;
-    static final int MAX_ATTACHMENTS = 300;
     static final int MAX_PARTS = 10_000;
     static final int MAX_DEPTH = 20;
     static final int MAX_TEXT_OF_PART = 256 * 1024;
@@ -42,20 +37,34 @@ final class MessageWalk {
             .setMaxLineLen(MAX_HEADER)
             .build();
 
-    private final Links links = new Links();
-    private final VisibleText visible = new VisibleText();
-    private final LetterHead head = new LetterHead();
-    private final List<Attachment> attachments = new ArrayList<>();
+    private final PartVisitor visitor;
     private Optional<String> problem = Optional.empty();
     private int depth;
     private int attachedMessages;
     private int parts;
     private int textLeft = MAX_TEXT;
+    private long textBytes;
     private String disposition = "";
     private String fileName = "";
 
+    public PartWalk(PartVisitor visitor) {
+        this.visitor = visitor;
+    }
+
+    /**
+     * Walks through the message to its end.
+     *
+     * @throws IOException only when the stream itself cannot be read
+     * @return size of the whole message in bytes
+     */
+    public long read(InputStream message) throws IOException {
+        SourceStream source = new SourceStream(message);
+        through(source);
+        return source.finish();
+    }
+
     /** Walks to the end, or to what cannot be read; what was seen until then stays. */
-    void through(InputStream message) {
+    private void through(InputStream message) {
         int outer = depth;
         try {
             MimeTokenStream tokens = new MimeTokenStream(LENIENT);
@@ -72,20 +81,8 @@ final class MessageWalk {
     }
 
     /** Why something was left out. */
-    Optional<String> problem() {
+    public Optional<String> problem() {
         return problem;
-    }
-
-    Content content(long bytes) {
-        return new Content(
-                head.messageId(),
-                head.subject(),
-                bytes,
-                links.all(),
-                attachments,
-                head.sender(),
-                Fingerprint.of(visible.all()),
-                Optional.empty());
     }
 
     private void step(MimeTokenStream tokens, EntityState state) throws IOException, MimeException {
@@ -127,7 +124,7 @@ final class MessageWalk {
         }
         String name = field.getName().toLowerCase(Locale.ROOT);
         if (depth == 1) {
-            head.take(name, body);
+            visitor.header(name, body);
         }
         switch (name) {
             case "content-disposition" -> {
@@ -136,7 +133,7 @@ final class MessageWalk {
             }
             case "content-type" -> fileName = orElse(fileName, HeaderText.parameter(body, "name", MAX_FILE_NAME));
             default -> {
-                // Other headers are not for the engine.
+                // Other headers do not say what the part is.
             }
         }
     }
@@ -154,53 +151,30 @@ final class MessageWalk {
             attachedMessages--;
             SourceStream.drain(body);
         } else if (type.equals("text/plain")) {
-            plain(text(tokens, type, body));
+            String text = text(tokens, body);
+            visitor.text(part(type), text, textBytes);
         } else if (type.equals("text/html") || type.equals("application/xhtml+xml")) {
-            html(text(tokens, type, body));
+            String text = text(tokens, body);
+            visitor.html(part(type), text, textBytes);
         } else {
-            attach(new Attachment(fileName, type, SourceStream.drain(body)));
+            visitor.file(part(type), body);
+            SourceStream.drain(body);
         }
     }
 
-    private void plain(String text) {
-        links.addFromText(text);
-        if (writtenBySender()) {
-            visible.addText(text);
-        }
-    }
-
-    private void html(String text) {
-        Document document = Jsoup.parse(text);
-        links.addFromHtml(document);
-        if (writtenBySender()) {
-            visible.addHtml(document);
-        }
-    }
-
-    private boolean writtenBySender() {
-        return attachedMessages == 0 && !attachment();
+    private Part part(String type) {
+        return new Part(type, fileName, attachment(), attachedMessages);
     }
 
     private boolean attachment() {
         return disposition.equals("attachment") || !fileName.isEmpty();
     }
 
-    private String text(MimeTokenStream tokens, String type, InputStream body) throws IOException {
+    private String text(MimeTokenStream tokens, InputStream body) throws IOException {
         byte[] text = body.readNBytes(Math.min(MAX_TEXT_OF_PART, textLeft));
         textLeft -= text.length;
-        long bytes = text.length + SourceStream.drain(body);
-        if (attachment()) {
-            attach(new Attachment(fileName, type, bytes));
-        }
+        textBytes = text.length + SourceStream.drain(body);
         return decode(text, tokens);
-    }
-
-    private void attach(Attachment attachment) {
-        if (attachments.size() < MAX_ATTACHMENTS) {
-            attachments.add(attachment);
-        } else {
-            problem = Optional.of("more than " + MAX_ATTACHMENTS + " attachments");
-        }
     }
 
     private static String decode(byte[] text, MimeTokenStream tokens) {

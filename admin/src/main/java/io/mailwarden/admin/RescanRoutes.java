@@ -1,0 +1,212 @@
+package io.mailwarden.admin;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.Page;
+import io.mailwarden.engine.response.journal.JournalEntry;
+import io.mailwarden.engine.response.journal.JournalStore;
+import io.mailwarden.engine.response.rescan.Judged;
+import io.mailwarden.engine.response.rescan.RecipientNotice;
+import io.mailwarden.engine.response.rescan.Rescan;
+import io.mailwarden.engine.response.rescan.RescanCounts;
+import io.mailwarden.engine.response.rescan.RescanFinding;
+import io.mailwarden.engine.response.rescan.RescanStore;
+import io.mailwarden.engine.response.rescan.Rescanning;
+import io.mailwarden.engine.review.Controls;
+import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.verdict.ModeRule;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import spark.HaltException;
+import spark.Request;
+
+/** The journal, the re-scans of incidents, and the notices to those who got malicious mail; see docs/api.md. */
+final class RescanRoutes {
+
+    private static final String RESCAN = "/incidents/:id/rescan";
+    private static final String NOTICE = "/incidents/:id/notice";
+    private static final String DETECT = "detect";
+    private static final List<Boolean> EITHER = List.of(true, false);
+
+    private final Review review;
+    private final Controls controls;
+    private final JournalStore journal;
+    private final Rescanning rescanning;
+    private final RescanStore rescans;
+    private final RecipientNotice notice;
+
+    @Inject
+    RescanRoutes(
+            Review review,
+            Controls controls,
+            JournalStore journal,
+            Rescanning rescanning,
+            RescanStore rescans,
+            RecipientNotice notice) {
+        this.review = review;
+        this.controls = controls;
+        this.journal = journal;
+        this.rescanning = rescanning;
+        this.rescans = rescans;
+        this.notice = notice;
+    }
+
+    record SentView(
+            String id,
+            Instant at,
+            String messageId,
+            String sender,
+            List<String> recipients,
+            String subject,
+            long bytes) {
+
+        static SentView of(JournalEntry entry) {
+            return new SentView(
+                    entry.id(),
+                    entry.at(),
+                    entry.messageId(),
+                    entry.sender(),
+                    entry.recipients(),
+                    entry.subject(),
+                    entry.bytes());
+        }
+    }
+
+    record CopyView(String place, String who, String deed, String detail) {}
+
+    record FindingView(
+            SentView message,
+            String verdict,
+            double score,
+            List<String> reasons,
+            Optional<String> nearTo,
+            List<CopyView> copies) {
+
+        static FindingView of(RescanFinding finding) {
+            return new FindingView(
+                    SentView.of(finding.message()),
+                    finding.judged().label(),
+                    finding.score(),
+                    finding.reasons(),
+                    finding.nearTo(),
+                    finding.copies().stream()
+                            .map(copy -> new CopyView(
+                                    copy.place().label(),
+                                    copy.who(),
+                                    copy.deed().label(),
+                                    copy.detail()))
+                            .toList());
+        }
+    }
+
+    record RescanView(
+            String id,
+            String state,
+            boolean act,
+            Instant startedAt,
+            Optional<Instant> finishedAt,
+            String taskId,
+            RescanCounts counts,
+            List<FindingView> items,
+            Optional<String> nextCursor) {
+
+        static RescanView of(Rescan rescan, Page<RescanFinding> page) {
+            return new RescanView(
+                    rescan.id(),
+                    rescan.state().label(),
+                    rescan.act(),
+                    rescan.startedAt(),
+                    rescan.finishedAt(),
+                    rescan.task(),
+                    rescan.counts(),
+                    page.items().stream().map(FindingView::of).toList(),
+                    page.nextCursor());
+        }
+    }
+
+    record SentNoticeView(String recipient, Instant claimedAt, Optional<Instant> sentAt) {}
+
+    record NoticeView(String subject, String text, List<String> waiting, List<SentNoticeView> notices) {
+
+        static NoticeView of(RecipientNotice.Draft draft) {
+            return new NoticeView(
+                    draft.subject(),
+                    draft.text(),
+                    draft.waiting(),
+                    draft.notices().stream()
+                            .map(sent -> new SentNoticeView(sent.recipient(), sent.claimedAt(), sent.sentAt()))
+                            .toList());
+        }
+    }
+
+    void define(GuardedRoutes routes) {
+        routes.postTask(RESCAN, this::start);
+        routes.get(RESCAN, this::found);
+        routes.get(NOTICE, this::draft);
+        routes.post(NOTICE, this::send);
+        routes.get("/accounts/:account/messages", this::messages);
+    }
+
+    private Incident incident(Request request) {
+        String id = request.params("id");
+        return review.incident(id).orElseThrow(() -> unknown("incident", id));
+    }
+
+    private String start(Request request) {
+        Query query = Query.of(request, "act");
+        Incident incident = incident(request);
+        boolean act = query.choice("act", EITHER, String::valueOf).orElseGet(() -> acts(incident.account()));
+        return rescanning.start(incident.account(), incident.id(), act);
+    }
+
+    // What the mode of the account says; the most specific rule wins.
+    private boolean acts(Account account) {
+        List<ModeRule> rules = controls.modes();
+        return Stream.of(account.name(), "@" + account.domain(), ModeRule.ALL)
+                .flatMap(scope -> rules.stream().filter(rule -> rule.scope().equals(scope)))
+                .findFirst()
+                .map(rule -> !rule.mode().label().equals(DETECT))
+                .orElseGet(() -> !review.overview().mode().equals(DETECT));
+    }
+
+    private Object found(Request request) {
+        Query query = Query.of(request, "verdict", "limit", "cursor");
+        Incident incident = incident(request);
+        Optional<Judged> judged = query.choice("verdict", List.of(Judged.values()), Judged::label);
+        Rescan latest = rescans.latest(incident.account(), incident.id())
+                .orElseThrow(() -> unknown("re-scan of incident", incident.id()));
+        List<RescanFinding> read = rescans.findings(
+                incident.account(), incident.id(), query.cursor().orElse(""), judged, query.limit() + 1);
+        return RescanView.of(latest, Page.of(read, query.limit(), finding -> finding.message()
+                .id()));
+    }
+
+    private Object draft(Request request) {
+        Query.of(request);
+        Incident incident = incident(request);
+        return NoticeView.of(notice.draft(incident.account(), incident.id()));
+    }
+
+    private Object send(Request request) {
+        Query.of(request);
+        Incident incident = incident(request);
+        Optional<String> text = Body.of(request, "text").text("text");
+        return notice.send(incident.account(), incident.id(), text);
+    }
+
+    private Object messages(Request request) {
+        Query query = Query.of(request, "since", "limit", "cursor");
+        Account account = Query.account(request.params("account"));
+        List<JournalEntry> read =
+                journal.before(account, query.since().orElse(Instant.EPOCH), query.cursor(), query.limit() + 1);
+        return Views.list(Page.of(read, query.limit(), JournalEntry::id), SentView::of);
+    }
+
+    private static HaltException unknown(String what, String id) {
+        return MailwardenRoutes.unknown(what, Text.printable(id, 100));
+    }
+}

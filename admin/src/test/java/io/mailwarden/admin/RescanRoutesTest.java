@@ -1,0 +1,176 @@
+package io.mailwarden.admin;
+
+import static io.mailwarden.engine.fixtures.Journaled.finding;
+import static io.mailwarden.engine.fixtures.Journaled.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.response.rescan.Copy;
+import io.mailwarden.engine.response.rescan.Copy.Deed;
+import io.mailwarden.engine.response.rescan.Copy.Place;
+import io.mailwarden.engine.response.rescan.Judged;
+import io.mailwarden.engine.response.rescan.Rescan;
+import io.mailwarden.engine.response.rescan.RescanFinding;
+import io.mailwarden.engine.verdict.ModeRule;
+import io.mailwarden.engine.verdict.PolicyConfig.Mode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.james.webadmin.authentication.NoAuthenticationFilter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RescanRoutesTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Account BOB = new Account("bob@example.org");
+    private static final String INCIDENT = "/mailwarden/incidents/i1";
+
+    private final FakeReview review = new FakeReview();
+    private final FakeControls controls = new FakeControls();
+    private final FakeRescans rescans = new FakeRescans();
+    private WebAdmin server;
+    private String token = "";
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("token");
+        NoAuthenticationFilter open = new NoAuthenticationFilter();
+        Alarms alarms = new Alarms(TestClock.at("2026-05-03T06:50:03Z"));
+        RescanRoutes routes = rescans.of(review, controls);
+        server = new WebAdmin(
+                new MailwardenRoutes(review, controls, routes, new AdminSettings(file), open, alarms), open);
+        token = Files.readString(file).strip();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) {
+        return server.sendBody(method, path, body, "Authorization", "Bearer " + token);
+    }
+
+    private JsonNode answer(int status, String method, String path, String body) throws IOException {
+        HttpResponse<String> response = send(method, path, body);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        return JSON.readTree(response.body());
+    }
+
+    private RescanFinding malicious(int number, Copy... copies) {
+        RescanFinding found = finding("i1", "p1", message(BOB, number), Judged.MALICIOUS);
+        return new RescanFinding(
+                "i1",
+                "p1",
+                found.message(),
+                Judged.MALICIOUS,
+                found.score(),
+                found.reasons(),
+                Optional.empty(),
+                List.of(copies));
+    }
+
+    @Test
+    void startsATaskAsTheModeSays() throws IOException {
+        HttpResponse<String> started = send("POST", INCIDENT + "/rescan", "");
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
+        String task = JSON.readTree(started.body()).get("taskId").asText();
+        assertThat(started.headers().firstValue("Location")).contains("/tasks/" + task);
+
+        controls.setMode(new ModeRule("@example.org", Mode.DETECT), "test");
+        answer(201, "POST", INCIDENT + "/rescan", "");
+        controls.setMode(new ModeRule("bob@example.org", Mode.REMEDIATE), "test");
+        answer(201, "POST", INCIDENT + "/rescan", "");
+        answer(201, "POST", INCIDENT + "/rescan?act=false", "");
+
+        assertThat(rescans.asked)
+                .containsExactly(
+                        "bob@example.org i1 true",
+                        "bob@example.org i1 false",
+                        "bob@example.org i1 true",
+                        "bob@example.org i1 false");
+    }
+
+    @Test
+    void knowsNoOtherIncident() throws IOException {
+        answer(404, "POST", "/mailwarden/incidents/none/rescan", "");
+        answer(404, "GET", INCIDENT + "/rescan", "");
+        answer(400, "POST", INCIDENT + "/rescan?act=perhaps", "");
+        assertThat(server.send("POST", INCIDENT + "/rescan").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void showsMessageByMessage() throws IOException {
+        Rescan ignored =
+                rescans.store.begin(Rescan.begin("p1", "i1", BOB, "", true, Instant.parse("2026-05-03T12:00:00Z")));
+        rescans.store.record(List.of(
+                finding("i1", "p1", message(BOB, 1), Judged.CLEAN),
+                malicious(2, new Copy(Place.MAILBOX, "carol@example.org", Deed.QUARANTINED, "INBOX")),
+                malicious(3)));
+
+        JsonNode first = answer(200, "GET", INCIDENT + "/rescan?limit=2", "");
+        assertThat(first.get("state").asText()).isEqualTo("running");
+        assertThat(first.get("items")).hasSize(2);
+        assertThat(first.at("/items/0/verdict").asText()).isEqualTo("clean");
+        assertThat(first.at("/items/1/copies/0/deed").asText()).isEqualTo("quarantined");
+        assertThat(first.at("/items/1/message/subject").asText()).isEqualTo("Letter 2");
+
+        JsonNode rest = answer(
+                200,
+                "GET",
+                INCIDENT + "/rescan?cursor=" + first.get("nextCursor").asText(),
+                "");
+        assertThat(rest.get("items")).hasSize(1);
+        assertThat(rest.has("nextCursor")).isFalse();
+        assertThat(answer(200, "GET", INCIDENT + "/rescan?verdict=clean", "").get("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void draftsAndSendsTheNoticeOnce() throws IOException {
+        rescans.store.record(List.of(malicious(2, new Copy(Place.LEFT, "eve@example.net", Deed.OUT_OF_REACH, ""))));
+
+        JsonNode draft = answer(200, "GET", INCIDENT + "/notice", "");
+        assertThat(draft.get("subject").asText()).isEqualTo("Mail from bob@example.org");
+        assertThat(draft.get("text").asText()).contains("{messages}");
+        assertThat(draft.get("waiting")).hasSize(1);
+
+        assertThat(answer(201, "POST", INCIDENT + "/notice", "{\"text\":\"Beware:\\n{messages}\"}")
+                        .get("sent")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(answer(201, "POST", INCIDENT + "/notice", "").get("sent").asInt())
+                .isZero();
+        assertThat(rescans.noticed).containsExactly("eve@example.net");
+        assertThat(answer(200, "GET", INCIDENT + "/notice", "")
+                        .at("/notices/0/recipient")
+                        .asText())
+                .isEqualTo("eve@example.net");
+    }
+
+    @Test
+    void showsWhatAnAccountSentOfLate() throws IOException {
+        rescans.journal.add(List.of(message(BOB, 1), message(BOB, 2), message(BOB, 3)));
+        String messages = "/mailwarden/accounts/Bob@example.org/messages";
+
+        JsonNode page = answer(200, "GET", messages + "?limit=2", "");
+        assertThat(page.at("/items/0/subject").asText()).isEqualTo("Letter 3");
+        JsonNode rest = answer(
+                200, "GET", messages + "?cursor=" + page.get("nextCursor").asText(), "");
+        assertThat(rest.get("items")).hasSize(1);
+        assertThat(answer(200, "GET", messages + "?since=2026-01-01T00:00:03Z", "")
+                        .get("items"))
+                .hasSize(1);
+    }
+}

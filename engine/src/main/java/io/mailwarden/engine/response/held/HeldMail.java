@@ -1,0 +1,51 @@
+package io.mailwarden.engine.response.held;
+
+import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.incident.Page;
+import java.util.Optional;
+
+/**
+ * Port to the messages that wait for review. Implementations are thread-safe: two administrators, on two nodes, may press
+ * the same button at once. Every method throws {@link StoreUnavailable} when the place where they are kept cannot be
+ * reached; a release that failed so may still be finished later, once.
+ */
+public interface HeldMail {
+
+    /** Those that wait and fit, newest first; IllegalArgumentException for a cursor that is none. */
+    Page<HeldMessage> search(HeldQuery query);
+
+    /** The message of that id, in whatever state; empty when it is not known (any more). */
+    Optional<HeldMessage> find(String id);
+
+    /** How many wait. */
+    long count();
+
+    /**
+     * Sends the message on to its recipients, once, without assessing it again. It is kept until it is certain that it
+     * goes on: a crash delays it, and neither loses nor doubles it.
+     *
+     * @return false when no message of that id waits (any more)
+     */
+    boolean release(String id);
+
+    /**
+     * Sends all that wait for that incident on. They are all marked first: what is interrupted then goes on by itself.
+     *
+     * @return how many
+     */
+    long releaseAll(String incident);
+
+    /**
+     * Destroys the message.
+     *
+     * @return false when no message of that id waits (any more)
+     */
+    boolean delete(String id);
+
+    /**
+     * Destroys all that wait for that incident; when it fails on the way, another call goes on.
+     *
+     * @return how many
+     */
+    long deleteAll(String incident);
+}

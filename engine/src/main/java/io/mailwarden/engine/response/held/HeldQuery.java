@@ -1,0 +1,89 @@
+package io.mailwarden.engine.response.held;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.response.held.HeldMessage.Kind;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Which of the waiting messages to show; what is empty does not narrow.
+ *
+ * @param account whose
+ * @param incident id of theirs
+ * @param recipient one of the envelope, in any case
+ * @param subject what the subject contains, in any case
+ * @param kind why they are kept
+ * @param limit most items in the page, 1 to {@value #MAX_LIMIT}
+ * @param cursor as the page before gave it
+ */
+public record HeldQuery(
+        Optional<Account> account,
+        Optional<String> incident,
+        Optional<String> recipient,
+        Optional<String> subject,
+        Optional<Kind> kind,
+        int limit,
+        Optional<String> cursor) {
+
+    /** Largest page. */
+    public static final int MAX_LIMIT = 1000;
+
+    public HeldQuery {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new IllegalArgumentException("limit must be 1 to " + MAX_LIMIT + ": " + limit);
+        }
+        recipient = recipient.map(text -> text.toLowerCase(Locale.ROOT));
+        subject = subject.map(text -> text.toLowerCase(Locale.ROOT));
+    }
+
+    /** All of them, up to the limit. */
+    public static HeldQuery newest(int limit) {
+        return new HeldQuery(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                limit,
+                Optional.empty());
+    }
+
+    /** Those of that account. */
+    public static HeldQuery of(Account account, int limit) {
+        return new HeldQuery(
+                Optional.of(account),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                limit,
+                Optional.empty());
+    }
+
+    /** Those of that incident. */
+    public static HeldQuery ofIncident(String incident, int limit) {
+        return new HeldQuery(
+                Optional.empty(),
+                Optional.of(incident),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                limit,
+                Optional.empty());
+    }
+
+    /** Whether the message is one of those asked for; limit and cursor apart. */
+    boolean fits(HeldMessage message) {
+        return account.filter(wanted -> !wanted.equals(message.account())).isEmpty()
+                && kind.filter(wanted -> wanted != message.kind()).isEmpty()
+                && incident.filter(wanted -> !message.incident().equals(Optional.of(wanted)))
+                        .isEmpty()
+                && recipient
+                        .filter(wanted -> message.recipients().stream()
+                                .noneMatch(one -> one.toLowerCase(Locale.ROOT).equals(wanted)))
+                        .isEmpty()
+                && subject.filter(wanted ->
+                                !message.subject().toLowerCase(Locale.ROOT).contains(wanted))
+                        .isEmpty();
+    }
+}

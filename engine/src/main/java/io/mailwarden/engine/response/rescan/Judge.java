@@ -1,0 +1,80 @@
+package io.mailwarden.engine.response.rescan;
+
+import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.response.journal.JournalEntry;
+import io.mailwarden.engine.response.journal.SentJournal;
+import io.mailwarden.engine.response.scan.MessageScanner;
+import io.mailwarden.engine.response.scan.ScanResult;
+import io.mailwarden.engine.response.scan.ScanTarget;
+import io.mailwarden.engine.response.scan.Sensitivity;
+import io.mailwarden.engine.response.scan.Surroundings;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** Scans one message of the journal at heightened sensitivity. Thread-safe. */
+final class Judge {
+
+    private static final int LONGEST_REASON = 300;
+    private static final int MOST_REASONS = 20;
+
+    private final SentJournal journal;
+    private final MessageScanner scanner;
+
+    Judge(SentJournal journal, MessageScanner scanner) {
+        this.journal = journal;
+        this.scanner = scanner;
+    }
+
+    /** What the message is by itself; without copies. */
+    RescanFinding judge(Rescan pass, JournalEntry entry) {
+        try {
+            if (!there(entry)) {
+                return unread(pass, entry, "its bytes are no longer kept");
+            }
+            ScanResult result = scanner.scan(target(entry), Sensitivity.HEIGHTENED);
+            List<String> reasons = result.reasons().stream()
+                    .limit(MOST_REASONS)
+                    .map(reason -> Text.printable(reason, LONGEST_REASON))
+                    .toList();
+            return finding(pass, entry, judged(result), result.score(), reasons);
+        } catch (IOException | RuntimeException e) {
+            return unread(pass, entry, Text.printable(String.valueOf(e), LONGEST_REASON));
+        }
+    }
+
+    private boolean there(JournalEntry entry) throws IOException {
+        Optional<InputStream> bytes = journal.open(entry);
+        if (bytes.isPresent()) {
+            bytes.get().close();
+        }
+        return bytes.isPresent();
+    }
+
+    private ScanTarget target(JournalEntry entry) {
+        ScanTarget.Source source =
+                () -> journal.open(entry).orElseThrow(() -> new FileNotFoundException("gone while it was scanned"));
+        Optional<String> sender = Optional.of(entry.sender()).filter(name -> !name.isEmpty());
+        return new ScanTarget(source, sender, entry.recipients(), Surroundings.NONE);
+    }
+
+    private static Judged judged(ScanResult result) {
+        return switch (result.verdict()) {
+            case CLEAN -> Judged.CLEAN;
+            case SUSPICIOUS -> Judged.SUSPICIOUS;
+            case MALICIOUS -> Judged.MALICIOUS;
+        };
+    }
+
+    private static RescanFinding unread(Rescan pass, JournalEntry entry, String why) {
+        return finding(pass, entry, Judged.UNREAD, 0, List.of(why));
+    }
+
+    private static RescanFinding finding(
+            Rescan pass, JournalEntry entry, Judged judged, double score, List<String> reasons) {
+        return new RescanFinding(
+                pass.incident(), pass.id(), entry, judged, score, reasons, Optional.empty(), List.of());
+    }
+}

@@ -1,0 +1,45 @@
+package io.mailwarden.engine.response.rescan;
+
+/**
+ * How much a re-scan has seen and done so far.
+ *
+ * @param scanned messages that were looked at
+ * @param malicious of them
+ * @param unread of them
+ * @param quarantined copies that were taken back or out, into quarantine
+ * @param left copies that are out of reach
+ * @param failed copies that could not be taken
+ */
+public record RescanCounts(long scanned, long malicious, long unread, long quarantined, long left, long failed) {
+
+    /** Nothing yet. */
+    public static final RescanCounts NONE = new RescanCounts(0, 0, 0, 0, 0, 0);
+
+    /** With this finding. */
+    RescanCounts plus(RescanFinding finding) {
+        return new RescanCounts(
+                scanned + 1,
+                malicious + (finding.malicious() ? 1 : 0),
+                unread + (finding.judged() == Judged.UNREAD ? 1 : 0),
+                quarantined + count(finding, Copy.Deed.QUARANTINED),
+                left + count(finding, Copy.Deed.OUT_OF_REACH),
+                failed + count(finding, Copy.Deed.FAILED));
+    }
+
+    /** With a finding in the place of what it was before. */
+    RescanCounts replace(RescanFinding before, RescanFinding after) {
+        RescanCounts old = NONE.plus(before);
+        RescanCounts now = plus(after);
+        return new RescanCounts(
+                now.scanned - old.scanned,
+                now.malicious - old.malicious,
+                now.unread - old.unread,
+                now.quarantined - old.quarantined,
+                now.left - old.left,
+                now.failed - old.failed);
+    }
+
+    private static long count(RescanFinding finding, Copy.Deed deed) {
+        return finding.copies().stream().filter(copy -> copy.deed() == deed).count();
+    }
+}

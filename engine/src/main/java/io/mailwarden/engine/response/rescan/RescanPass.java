@@ -1,0 +1,113 @@
+package io.mailwarden.engine.response.rescan;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.response.journal.JournalEntry;
+import io.mailwarden.engine.response.journal.SentJournal;
+import io.mailwarden.engine.response.scan.MessageScanner;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * Begins re-scans and works them off, each by whoever holds its lease: through the journal, oldest first, page by page;
+ * what is malicious is retrieved at once, and what is near-identical to it as soon as that is known. What was found is
+ * kept as it goes, so that whoever takes up a re-scan later goes on where it stopped. Thread-safe.
+ */
+public final class RescanPass {
+
+    /** How long a lease lasts without a sign of life of its holder. */
+    public static final Duration LEASE = Duration.ofSeconds(30);
+
+    // An entry may come into the journal behind later ones, by as much as nodes' clocks and commits are apart.
+    private static final Duration OVERLAP = Duration.ofMinutes(1);
+
+    /** How a run ended. */
+    public enum End {
+        /** The re-scan is through. */
+        DONE,
+        /** Another works on it, or it is through already. */
+        ANOTHERS,
+        /** The thread was interrupted; the re-scan waits for whoever takes it up. */
+        INTERRUPTED
+    }
+
+    private final SentJournal journal;
+    private final Judge judge;
+    private final RescanStore store;
+    private final Retrieval retrieval;
+    private final Clock clock;
+
+    private final Consumer<Rescan> ended;
+
+    /** Tells nobody when a re-scan is through. */
+    public RescanPass(
+            SentJournal journal, MessageScanner scanner, RescanStore store, Retrieval retrieval, Clock clock) {
+        this(journal, new Judge(journal, scanner), store, retrieval, clock, rescan -> {});
+    }
+
+    private RescanPass(
+            SentJournal journal,
+            Judge judge,
+            RescanStore store,
+            Retrieval retrieval,
+            Clock clock,
+            Consumer<Rescan> ended) {
+        this.journal = journal;
+        this.judge = judge;
+        this.store = store;
+        this.retrieval = retrieval;
+        this.clock = clock;
+        this.ended = ended;
+    }
+
+    /** The same, telling of every re-scan that is through. */
+    public RescanPass telling(Consumer<Rescan> listener) {
+        return new RescanPass(journal, judge, store, retrieval, clock, listener);
+    }
+
+    /**
+     * The re-scan of the incident that runs, or a new one: of the whole journal of the account, or, behind an earlier one,
+     * of what came since. Throws {@link StoreUnavailable}.
+     */
+    public Rescan begin(Account account, String incident, boolean act) {
+        String from = store.latest(account, incident)
+                .map(Rescan::position)
+                .flatMap(RescanPass::shortlyBefore)
+                .orElse("");
+        String id = JournalEntry.before(clock.instant())
+                + UUID.randomUUID().toString().substring(0, 8);
+        return store.begin(Rescan.begin(id, incident, account, from, act, clock.instant()));
+    }
+
+    private static Optional<String> shortlyBefore(String id) {
+        int millis = id.indexOf('-');
+        return millis < 0
+                ? Optional.empty()
+                : Optional.of(JournalEntry.before(Instant.ofEpochMilli(Long.parseLong(id.substring(0, millis)))
+                        .minus(OVERLAP)));
+    }
+
+    /**
+     * Works it off in this thread, until it is through, another has it, or the thread is interrupted.
+     *
+     * @param progress is told how far it is, often
+     * @throws StoreUnavailable when the store fails; the re-scan waits for whoever takes it up
+     */
+    public End run(Rescan rescan, Consumer<Rescan> progress) {
+        RescanRun run = new RescanRun(rescan, store, clock);
+        if (!run.lease()) {
+            return End.ANOTHERS;
+        }
+        AtomicReference<Rescan> last = new AtomicReference<>(rescan);
+        End end = new RescanWork(run, journal.entries(), judge, store, retrieval).all(progress.andThen(last::set));
+        if (end == End.DONE) {
+            ended.accept(last.get());
+        }
+        return end;
+    }
+}

@@ -1,0 +1,213 @@
+package io.mailwarden.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mailwarden.server.History;
+import io.mailwarden.server.Overlays;
+import io.mailwarden.server.client.AdminClient.Response;
+import io.mailwarden.server.client.ImapClient;
+import io.mailwarden.server.client.SmtpClient;
+import io.mailwarden.testkit.MailwardenServer;
+import io.mailwarden.testkit.Reviews;
+import io.mailwarden.testkit.ServerPlan;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Order(8)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RescanIT {
+
+    private static final String OWNER = Servers.address("owner");
+    private static final String CAROL = Servers.address("carol");
+    private static final String BOB = Servers.address("bob");
+    private static final String LATER = "late@refusing.example";
+    private static final String GONE = "gone@bergen.example";
+    private static final String SUBJECT = "Your mailbox is full";
+    private static final String SAME_ID = "<same@it.example>";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    static final MailwardenServer SERVER = server();
+
+    private static String incident = "";
+
+    private static MailwardenServer server() {
+        ZoneId oslo = ZoneId.of("Europe/Oslo");
+        LocalDate friday = LocalDate.of(2026, 11, 20);
+        History.Habits habits = new History.Habits(OWNER, Servers.HOME, Servers.OFFICE, Servers.CONTACTS);
+        return MailwardenServer.named("rescan")
+                .account(OWNER)
+                .account(CAROL)
+                .account(BOB)
+                .proxyProtocol()
+                .history(History.lines(habits, friday, 42, oslo))
+                .startingAt(friday.atTime(9, 0).atZone(oslo).toInstant())
+                .overlay(Overlays.property("mailwarden.properties", "policy.mode", "detect"))
+                .overlay(Overlays.property("mailwarden.properties", "journal.bytes", "file://var/mailwarden/journal/"))
+                .build();
+    }
+
+    @BeforeAll
+    static void takeOver() throws IOException {
+        SERVER.outside().refuse("refusing.example");
+        Thief thief = new Thief(SERVER, OWNER);
+        thief.ownerLogsIn();
+        int taken = thief.strikes("Harmless");
+        try (SmtpClient smtp = SmtpClient.loggedIn(SERVER.tls(465).from(Servers.THIEF), OWNER, ServerPlan.PASSWORD)) {
+            for (String recipient : List.of(CAROL, LATER, GONE)) {
+                assertThat(smtp.send(OWNER, List.of(recipient), phishing(recipient))
+                                .code())
+                        .isEqualTo(250);
+            }
+        }
+        try (SmtpClient smtp = SmtpClient.loggedIn(SERVER.tls(465).from(Servers.OFFICE), BOB, ServerPlan.PASSWORD)) {
+            assertThat(smtp.send(BOB, List.of(CAROL), honest()).code()).isEqualTo(250);
+        }
+        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject("Harmless") == taken);
+        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject(SUBJECT) == 1);
+        await().atMost(PATIENCE).until(() -> inbox(CAROL).size() == 2);
+        await().atMost(PATIENCE).until(() -> queued() == 1);
+        incident =
+                new Reviews(SERVER.admin()).incidents(OWNER).get(0).path("id").asText();
+    }
+
+    private static String phishing(String recipient) {
+        return Mail.lines(
+                "Date: Fri, 20 Nov 2026 10:00:00 +0100",
+                "From: PayPal Security <" + OWNER + ">",
+                "Reply-To: <helpdesk@verify-account.example>",
+                "To: <" + recipient + ">",
+                "Subject: " + SUBJECT,
+                "Message-ID: " + (recipient.equals(CAROL) ? SAME_ID : "<" + recipient + ">"),
+                "MIME-Version: 1.0",
+                "Content-Type: text/html; charset=us-ascii",
+                "",
+                "<html><body><p>Dear user, your account will be suspended today. Verify your password immediately,",
+                "or you will lose access to all of your messages within 24 hours. This is your last warning.</p>",
+                "<p><a href=\"http://203.0.113.9/paypal/login.php?verify=password\">https://www.paypal.com/signin</a>",
+                "</p></body></html>",
+                "");
+    }
+
+    private static String honest() {
+        return Mail.lines(
+                "Date: Fri, 20 Nov 2026 10:01:00 +0100",
+                "From: <" + BOB + ">",
+                "To: <" + CAROL + ">",
+                "Subject: " + SUBJECT,
+                "Message-ID: " + SAME_ID,
+                "",
+                "Carol, please delete your old mail.",
+                "");
+    }
+
+    private static Set<String> inbox(String account) throws IOException {
+        try (ImapClient imap = ImapClient.open(SERVER.tls(993).from(Servers.OFFICE))) {
+            imap.login(account, ServerPlan.PASSWORD);
+            imap.command("SELECT INBOX");
+            Set<String> senders = new TreeSet<>();
+            for (String line : imap.command("FETCH 1:* (ENVELOPE)").untagged()) {
+                if (line.contains("FETCH")) {
+                    senders.add(line.contains("\"bob\"") ? BOB : OWNER);
+                }
+            }
+            imap.logout();
+            return senders;
+        }
+    }
+
+    private static int queued() throws IOException {
+        return SERVER.admin().get("mailQueues/outgoing/mails").json().size();
+    }
+
+    private static JsonNode rescan() throws IOException {
+        return SERVER.admin()
+                .get("mailwarden/incidents/" + incident + "/rescan?verdict=malicious")
+                .json();
+    }
+
+    @Test
+    @Order(1)
+    void onlyReportsInModeDetect() throws IOException {
+        Response started = SERVER.admin().post("mailwarden/incidents/" + incident + "/rescan");
+        assertThat(started.status()).as(started.body()).isEqualTo(201);
+        await().atMost(PATIENCE).until(() -> rescan().path("state").asText().equals("done"));
+
+        JsonNode found = rescan();
+        assertThat(found.path("act").asBoolean()).isFalse();
+        assertThat(found.path("items")).as(found.toString()).hasSize(3);
+        assertThat(found.findValuesAsText("deed")).containsOnly("reported", "out-of-reach");
+        assertThat(inbox(CAROL)).containsExactlyInAnyOrder(OWNER, BOB);
+        assertThat(queued()).isEqualTo(1);
+    }
+
+    @Test
+    @Order(2)
+    void takesBackWhatItCanReachAndNothingElse() throws IOException {
+        Response started = SERVER.admin().post("mailwarden/incidents/" + incident + "/rescan?act=true");
+        String task = started.json().path("taskId").asText();
+        await().atMost(PATIENCE)
+                .until(() -> rescan().path("act").asBoolean()
+                        && rescan().path("state").asText().equals("done"));
+
+        JsonNode shown = SERVER.admin().get("tasks/" + task).json();
+        assertThat(shown.path("status").asText()).as(shown.toString()).isEqualTo("completed");
+        assertThat(shown.at("/additionalInformation/counts/quarantined").asInt())
+                .as(shown.toString())
+                .isEqualTo(2);
+        assertThat(inbox(CAROL)).containsExactly(BOB);
+        assertThat(queued()).isZero();
+        JsonNode held = SERVER.admin().get("mailwarden/held?kind=quarantined").json();
+        assertThat(held.path("items").findValuesAsText("origin"))
+                .containsExactlyInAnyOrder("mailbox INBOX of " + CAROL, "queue outgoing");
+        assertThat(rescan().toString()).contains("\"place\":\"left\",\"who\":\"" + GONE + "\"");
+    }
+
+    @Test
+    @Order(3)
+    void warnsThoseItDidNotReachInTimeOnce() throws IOException {
+        JsonNode draft = SERVER.admin()
+                .get("mailwarden/incidents/" + incident + "/notice")
+                .json();
+        assertThat(draft.path("waiting").toString()).isEqualTo("[\"" + GONE + "\"]");
+
+        String path = "mailwarden/incidents/" + incident + "/notice";
+        assertThat(SERVER.admin().post(path).json().path("sent").asInt()).isEqualTo(1);
+        assertThat(SERVER.admin().post(path).json().path("sent").asInt()).isZero();
+        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject("Please delete mail from") == 1);
+    }
+
+    @Test
+    @Order(4)
+    void goesOnAfterARestart() throws Exception {
+        try (SmtpClient smtp = SmtpClient.loggedIn(SERVER.tls(465).from(Servers.THIEF), OWNER, ServerPlan.PASSWORD)) {
+            for (int i = 0; i < 100; i++) {
+                String recipient = "more" + i + "@bergen.example";
+                smtp.send(OWNER, List.of(recipient), phishing(recipient));
+            }
+        }
+        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject(SUBJECT) == 101);
+        SERVER.admin().post("mailwarden/incidents/" + incident + "/rescan?act=true");
+
+        SERVER.restart();
+
+        SERVER.clock().advance(Duration.ofMinutes(1));
+        await().atMost(PATIENCE).until(() -> rescan().path("state").asText().equals("done"));
+        JsonNode counts = rescan().path("counts");
+        assertThat(counts.path("malicious").asInt()).as(counts.toString()).isEqualTo(103);
+        assertThat(counts.path("unread").asInt()).isZero();
+    }
+}

@@ -1,0 +1,45 @@
+package io.mailwarden.mailet;
+
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.response.journal.MessageIdentity;
+import io.mailwarden.mailet.journal.MailJournal;
+import java.io.IOException;
+import java.util.Optional;
+import javax.inject.Inject;
+import javax.mail.MessagingException;
+import org.apache.mailet.Mail;
+
+/** Keeps mail that goes on in the sent journal, each once. Mail goes on whatever becomes of its copy. Thread-safe. */
+final class OutboundJournal {
+
+    /** Stands while sent messages are not kept. */
+    static final String ALARM = "journal-failed";
+
+    private final MailJournal journal;
+    private final Alarms alarms;
+
+    @Inject
+    OutboundJournal(MailJournal journal, Alarms alarms) {
+        this.journal = journal;
+        this.alarms = alarms;
+    }
+
+    /** Keeps it and marks it; what fails is an alarm. */
+    void keep(Mail mail, Message message) {
+        if (Marks.has(mail, MailJournal.MARK)) {
+            return;
+        }
+        try {
+            Optional<MessageIdentity> identity = MailBytes.read(mail, MessageIdentity::of);
+            if (identity.isPresent()) {
+                String sender = mail.getMaybeSender().asString("");
+                MailBytes.read(mail, in -> journal.keep(message, sender, identity.get(), in))
+                        .ifPresent(id -> Marks.put(mail, MailJournal.MARK, id));
+            }
+            alarms.clear(ALARM);
+        } catch (IOException | MessagingException | RuntimeException | LinkageError e) {
+            alarms.raise(ALARM, "sent messages are not kept in the journal and cannot be scanned again", e);
+        }
+    }
+}

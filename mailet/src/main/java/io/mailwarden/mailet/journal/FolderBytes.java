@@ -1,0 +1,67 @@
+package io.mailwarden.mailet.journal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Bytes in files of one folder, for James's user alone: for servers whose blob store dies with the process. What was saved
+ * in the last seconds before a loss of power may be lost. Thread-safe.
+ */
+public final class FolderBytes implements JournalBytes {
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final String UNFINISHED = ".part";
+
+    private final Path folder;
+
+    /** In that folder, which is made with the first message. */
+    public FolderBytes(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public void save(String name, InputStream message) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, OWNERS_FOLDER);
+        }
+        Path part = folder.resolve(name + UNFINISHED);
+        try (OutputStream file = Channels.newOutputStream(Files.newByteChannel(
+                part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNERS_FILE))) {
+            message.transferTo(file);
+        }
+        Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public Optional<InputStream> open(String name) throws IOException {
+        try {
+            return Optional.of(Files.newInputStream(folder.resolve(name)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void remove(Collection<String> names) throws IOException {
+        for (String name : names) {
+            Files.deleteIfExists(folder.resolve(name));
+            Files.deleteIfExists(folder.resolve(name + UNFINISHED));
+        }
+    }
+}

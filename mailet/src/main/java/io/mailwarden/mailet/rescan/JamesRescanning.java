@@ -1,0 +1,102 @@
+package io.mailwarden.mailet.rescan;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.response.rescan.Rescan;
+import io.mailwarden.engine.response.rescan.RescanPass;
+import io.mailwarden.engine.response.rescan.RescanStore;
+import io.mailwarden.engine.response.rescan.Rescanning;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.james.task.TaskId;
+import org.apache.james.task.TaskManager;
+import org.apache.james.task.TaskManager.Status;
+import org.apache.james.task.TaskNotFoundException;
+
+/**
+ * Re-scans as tasks of James. A task that James forgot, with its process, is submitted again by {@link #resume}; that two
+ * nodes may do so at once does not matter, for only the holder of the re-scan's lease works. Thread-safe.
+ */
+public final class JamesRescanning implements Rescanning {
+
+    /** Stands while interrupted re-scans cannot be taken up. */
+    public static final String ALARM = "rescan-resume";
+
+    private static final int AT_ONCE = 100;
+
+    private final RescanStore store;
+    private final RescanPass pass;
+    private final TaskManager tasks;
+    private final Alarms alarms;
+    private final Clock clock;
+
+    public JamesRescanning(RescanStore store, RescanPass pass, TaskManager tasks, Alarms alarms, Clock clock) {
+        this.store = store;
+        this.pass = pass;
+        this.tasks = tasks;
+        this.alarms = alarms;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized String start(Account account, String incident, boolean act) {
+        Rescan rescan = pass.begin(account, incident, act);
+        return status(rescan).filter(JamesRescanning::lives).isPresent() || leased(rescan)
+                ? rescan.task()
+                : submit(rescan);
+    }
+
+    // On another node, whose tasks this one may not know.
+    private boolean leased(Rescan rescan) {
+        return !rescan.task().isEmpty()
+                && store.abandoned(clock.instant(), AT_ONCE).stream()
+                        .noneMatch(abandoned -> abandoned.id().equals(rescan.id()));
+    }
+
+    @Override
+    public synchronized void resume() {
+        try {
+            for (Rescan rescan : store.abandoned(clock.instant(), AT_ONCE)) {
+                resume(rescan);
+            }
+            alarms.clear(ALARM);
+        } catch (RuntimeException e) {
+            alarms.raise(ALARM, "interrupted re-scans cannot be taken up; it is tried again", e);
+        }
+    }
+
+    private void resume(Rescan rescan) {
+        Optional<Status> status = status(rescan);
+        if (status.filter(known -> known == Status.CANCELLED).isPresent()) {
+            store.cancel(rescan, clock.instant());
+        } else if (status.filter(JamesRescanning::lives).isEmpty()) {
+            submit(rescan);
+        }
+    }
+
+    private String submit(Rescan rescan) {
+        String task = tasks.submit(new RescanTask(rescan, pass, clock)).asString();
+        try {
+            store.noteTask(rescan, task);
+        } catch (StoreUnavailable e) {
+            alarms.raise(ALARM, "the task of a re-scan could not be noted; it may be submitted twice", e);
+        }
+        return task;
+    }
+
+    // Empty when James does not know the task (any more).
+    private Optional<Status> status(Rescan rescan) {
+        try {
+            UUID id = UUID.fromString(rescan.task());
+            return Optional.of(tasks.getExecutionDetails(new TaskId(id)).getStatus());
+        } catch (IllegalArgumentException | TaskNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean lives(Status status) {
+        return status == Status.WAITING || status == Status.IN_PROGRESS || status == Status.CANCEL_REQUESTED;
+    }
+}

@@ -1,0 +1,143 @@
+package io.mailwarden.mailet.rescan;
+
+import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.response.journal.JournalEntry;
+import io.mailwarden.engine.response.rescan.Copy;
+import io.mailwarden.engine.response.rescan.Copy.Deed;
+import io.mailwarden.engine.response.rescan.Copy.Place;
+import io.mailwarden.mailet.journal.MailJournal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.mail.MessagingException;
+import org.apache.james.queue.api.MailQueueName;
+import org.apache.james.queue.api.ManageableMailQueue;
+import org.apache.james.queue.api.ManageableMailQueue.MailQueueIterator;
+import org.apache.james.server.core.MimeMessageWrapper;
+import org.apache.mailet.Mail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies that wait in a queue, known by the journal's mark, which James carries along: another's mail has another mark, or
+ * none. What is being sent at the moment is in no queue. Thread-safe.
+ */
+final class QueuedCopies {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(QueuedCopies.class);
+
+    private final Queues queues;
+
+    QueuedCopies(Queues queues) {
+        this.queues = queues;
+    }
+
+    private record Waiting(JournalEntry message, Mail mail) {}
+
+    /** Looks once through the queue for all that is wanted. */
+    void seize(MailQueueName name, Seizure seizure) {
+        Optional<ManageableMailQueue> queue = queues.find(name);
+        if (queue.isEmpty()) {
+            return;
+        }
+        try {
+            for (Waiting waiting : waiting(queue.get(), seizure)) {
+                seize(queue.get(), waiting, seizure);
+            }
+        } catch (MessagingException | RuntimeException e) {
+            if (e instanceof StoreUnavailable unavailable) {
+                throw unavailable;
+            }
+            LOGGER.warn("the queue {} could not be searched", name.asString(), e);
+            seizure.wanted()
+                    .forEach(finding -> seizure.note(
+                            finding.message().id(),
+                            new Copy(Place.QUEUE, "", Deed.FAILED, "queue " + name.asString() + ": " + text(e))));
+        }
+    }
+
+    private static List<Waiting> waiting(ManageableMailQueue queue, Seizure seizure) throws MessagingException {
+        List<Waiting> found = new ArrayList<>();
+        MailQueueIterator items = queue.browse();
+        try {
+            while (items.hasNext()) {
+                Mail mail = items.next().getMail();
+                mark(mail).flatMap(seizure::wanted).ifPresent(message -> found.add(new Waiting(message, mail)));
+            }
+        } finally {
+            items.close();
+        }
+        return found;
+    }
+
+    private static Optional<String> mark(Mail mail) {
+        return mail.getAttribute(MailJournal.MARK)
+                .map(attribute -> String.valueOf(attribute.getValue().value()));
+    }
+
+    private static void seize(ManageableMailQueue queue, Waiting waiting, Seizure seizure) {
+        List<String> recipients = waiting.mail().getRecipients().stream()
+                .map(recipient -> recipient.asString().toLowerCase(Locale.ROOT))
+                .toList();
+        String name = queue.getName().asString();
+        if (seizure.intent() == Deed.REPORTED || recipients.isEmpty()) {
+            note(waiting, recipients, Deed.REPORTED, name, seizure);
+            return;
+        }
+        try {
+            Optional<String> id = seizure.keep(
+                    waiting.message(),
+                    "queue/" + waiting.mail().getName(),
+                    recipients,
+                    "queue " + name,
+                    () -> bytes(waiting.mail()));
+            if (id.isEmpty()) {
+                note(waiting, recipients, Deed.RELEASED, name, seizure);
+            } else {
+                String where = name + ", held as " + id.get();
+                recipients.forEach(recipient ->
+                        seizure.taking(waiting.message(), new Copy(Place.QUEUE, recipient, Deed.QUARANTINED, where)));
+                remove(queue, waiting, recipients, seizure);
+            }
+        } catch (MessagingException | StoreUnavailable e) {
+            LOGGER.warn(
+                    "mail {} could not be taken from queue {}", waiting.mail().getName(), name, e);
+            note(waiting, recipients, Deed.FAILED, name + ": " + text(e), seizure);
+        }
+    }
+
+    private static void remove(ManageableMailQueue queue, Waiting waiting, List<String> recipients, Seizure seizure)
+            throws MessagingException {
+        long removed =
+                queue.remove(ManageableMailQueue.Type.Name, waiting.mail().getName());
+        if (removed == 0) {
+            recipients.forEach(recipient -> seizure.note(
+                    waiting.message().id(),
+                    new Copy(Place.LEFT, recipient, Deed.OUT_OF_REACH, "it was being sent when it was taken back")));
+        }
+    }
+
+    private static void note(Waiting waiting, List<String> recipients, Deed deed, String detail, Seizure seizure) {
+        recipients.forEach(
+                recipient -> seizure.note(waiting.message().id(), new Copy(Place.QUEUE, recipient, deed, detail)));
+    }
+
+    private static InputStream bytes(Mail mail) throws IOException {
+        try {
+            if (mail.getMessage() instanceof MimeMessageWrapper wrapper) {
+                return wrapper.getMessageInputStream();
+            }
+            return new MimeMessageWrapper(mail.getMessage()).getMessageInputStream();
+        } catch (MessagingException e) {
+            throw new IOException("the message cannot be read", e);
+        }
+    }
+
+    private static String text(Exception e) {
+        return Text.printable(String.valueOf(e), 200);
+    }
+}

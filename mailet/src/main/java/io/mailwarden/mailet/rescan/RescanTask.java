@@ -1,0 +1,49 @@
+package io.mailwarden.mailet.rescan;
+
+import io.mailwarden.engine.response.rescan.Rescan;
+import io.mailwarden.engine.response.rescan.RescanPass;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.james.task.Task;
+import org.apache.james.task.TaskExecutionDetails.AdditionalInformation;
+import org.apache.james.task.TaskType;
+
+/** A re-scan as a task of James: shown, and cancelled, by WebAdmin. What it knows is in the store, so it can be done again. */
+final class RescanTask implements Task {
+
+    static final TaskType TYPE = TaskType.of("mailwarden-rescan");
+
+    private final RescanPass pass;
+    private final Clock clock;
+    private volatile Rescan rescan;
+
+    RescanTask(Rescan rescan, RescanPass pass, Clock clock) {
+        this.rescan = rescan;
+        this.pass = pass;
+        this.clock = clock;
+    }
+
+    @Override
+    public Result run() throws InterruptedException {
+        RescanPass.End end = pass.run(rescan, reached -> rescan = reached);
+        if (end == RescanPass.End.INTERRUPTED) {
+            throw new InterruptedException("the re-scan for incident " + rescan.incident() + " was stopped");
+        }
+        boolean whole = rescan.counts().unread() == 0 && rescan.counts().failed() == 0;
+        return whole ? Result.COMPLETED : Result.PARTIAL;
+    }
+
+    @Override
+    public TaskType type() {
+        return TYPE;
+    }
+
+    @Override
+    public Optional<AdditionalInformation> details() {
+        return Optional.of(RescanProgress.of(rescan, clock.instant()));
+    }
+
+    Rescan rescan() {
+        return rescan;
+    }
+}

@@ -1,0 +1,119 @@
+package io.mailwarden.mailet.scan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.mailwarden.mailet.message.Part;
+import io.mailwarden.mailet.message.PartVisitor;
+import io.mailwarden.mailet.message.PartWalk;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jsoup.Jsoup;
+
+/** One message, taken apart for the checks; bounded in memory, whatever it is made of. Not thread-safe while it reads. */
+final class Specimen implements PartVisitor {
+
+    static final int MAX_ENCLOSURES = 50;
+    static final int MAX_ENCLOSED = 6 * 1024 * 1024;
+
+    private final Envelope envelope = new Envelope();
+    private final LinkList links = new LinkList();
+    private final LinkList linksInFiles = new LinkList();
+    private final HtmlLook html = new HtmlLook(links);
+    private final HtmlLook htmlFiles = new HtmlLook(linksInFiles);
+    private final StringBuilder plain = new StringBuilder();
+    private final List<Enclosure> enclosures = new ArrayList<>();
+    private boolean hasHtml;
+    private int enclosed;
+
+    private Specimen() {}
+
+    static Specimen of(InputStream message) throws IOException {
+        Specimen specimen = new Specimen();
+        new PartWalk(specimen).read(message);
+        return specimen;
+    }
+
+    @Override
+    public void header(String name, String body) {
+        envelope.take(name, body);
+    }
+
+    @Override
+    public void text(Part part, String text, long bytes) {
+        if (part.attachment()) {
+            enclose(Enclosure.of(part.name(), part.type(), text.getBytes(UTF_8)));
+        } else if (plain.length() < HtmlLook.MAX_TEXT) {
+            String cut = text.length() <= HtmlLook.MAX_TEXT ? text : text.substring(0, HtmlLook.MAX_TEXT);
+            plain.append(cut).append('\n');
+            TextLinks.add(cut, links);
+        }
+    }
+
+    @Override
+    public void html(Part part, String source, long bytes) {
+        if (part.attachment()) {
+            enclose(Enclosure.of(part.name(), part.type(), source.getBytes(UTF_8)));
+            htmlFiles.at(Jsoup.parse(source));
+        } else {
+            hasHtml = true;
+            html.at(Jsoup.parse(source));
+        }
+    }
+
+    @Override
+    public void file(Part part, InputStream body) throws IOException {
+        if (enclosures.size() < MAX_ENCLOSURES) {
+            enclose(Enclosure.read(part.name(), part.type(), body, Math.max(0, MAX_ENCLOSED - enclosed)));
+        }
+    }
+
+    private void enclose(Enclosure enclosure) {
+        if (enclosures.size() < MAX_ENCLOSURES) {
+            enclosed += enclosure.length();
+            enclosures.add(enclosure);
+        }
+    }
+
+    Envelope envelope() {
+        return envelope;
+    }
+
+    List<Link> links() {
+        return links.all();
+    }
+
+    List<String> scriptLinks() {
+        return links.scripts();
+    }
+
+    HtmlLook html() {
+        return html;
+    }
+
+    HtmlLook htmlFiles() {
+        return htmlFiles;
+    }
+
+    List<Link> linksInFiles() {
+        return linksInFiles.all();
+    }
+
+    boolean hasHtml() {
+        return hasHtml;
+    }
+
+    CharSequence plain() {
+        return plain;
+    }
+
+    /** What most readers see: the HTML where there is any, with what it hides left out. */
+    CharSequence seen() {
+        return hasHtml && html.visible().length() > 40 ? html.visible() : plain;
+    }
+
+    List<Enclosure> enclosures() {
+        return enclosures;
+    }
+}

@@ -1,0 +1,95 @@
+package io.mailwarden.mailet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailwarden.engine.detect.Explanation;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.response.journal.JournalEntry;
+import io.mailwarden.engine.response.journal.MessageIdentity;
+import io.mailwarden.engine.verdict.Verdict;
+import io.mailwarden.mailet.journal.MailJournal;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.james.mailrepository.memory.MemoryMailRepository;
+import org.apache.james.server.core.MailImpl;
+import org.apache.mailet.Mail;
+import org.junit.jupiter.api.Test;
+
+class OutboundJournalTest {
+
+    private static final Account BOB = new Account("bob@example.org");
+
+    private final Post post = new Post(new MemoryMailRepository());
+
+    private List<JournalEntry> journaled() {
+        return post.journaled.after(BOB, "", 100);
+    }
+
+    @Test
+    void whatGoesOnIsKeptAndMarked() throws Exception {
+        MailImpl mail = Mails.submitted("Mail1", "carol@example.net");
+        post.outbound.service(mail);
+
+        assertThat(journaled()).singleElement().satisfies(entry -> {
+            assertThat(entry.id()).isEqualTo(Marks.text(mail, MailJournal.MARK).orElseThrow());
+            assertThat(entry.messageId()).isEqualTo("<1@example.org>");
+            assertThat(entry.sender()).isEqualTo("bob@example.org");
+            assertThat(entry.recipients()).containsExactly("carol@example.net");
+            assertThat(entry.subject()).isEqualTo("Lunch?");
+            assertThat(entry.digest())
+                    .isEqualTo(MessageIdentity.of(new ByteArrayInputStream(Mails.TEXT.getBytes(StandardCharsets.UTF_8)))
+                            .digest());
+        });
+        assertThat(post.bytes.count()).isEqualTo(1);
+        assertThat(Mails.bytes(mail)).isEqualTo(Mails.TEXT);
+    }
+
+    @Test
+    void retriedMailIsKeptOnce() throws Exception {
+        MailImpl mail = Mails.submitted("Mail1", "carol@example.net");
+        post.outbound.service(mail);
+        post.outbound.service(mail);
+        post.outbound.service(MailImpl.duplicate(mail));
+
+        assertThat(journaled()).hasSize(1);
+    }
+
+    @Test
+    void heldMailIsKeptWhenItIsReleased() throws Exception {
+        post.warden.answering(new Verdict.Hold(new Explanation("51 new recipients (limit 50)")));
+        post.outbound.service(Mails.submitted("Mail1", "carol@example.net"));
+        assertThat(journaled()).isEmpty();
+
+        assertThat(post.held.release(post.waiting().get(0).id())).isTrue();
+        Mail released = post.spooled().get(0);
+        post.outbound.service(released);
+
+        assertThat(journaled()).hasSize(1);
+        assertThat(Marks.has(released, MailJournal.MARK)).isTrue();
+    }
+
+    @Test
+    void mailThatNobodySubmittedIsNotKept() throws Exception {
+        post.outbound.service(Mails.from("stranger@example.net", "Mail1", Mails.TEXT, "bob@example.org"));
+
+        assertThat(post.journaled.size().messages()).isZero();
+    }
+
+    @Test
+    void mailGoesOnWhenTheJournalFails() throws Exception {
+        post.bytes.breakDown(true);
+        MailImpl mail = Mails.submitted("Mail1", "carol@example.net");
+        post.outbound.service(mail);
+
+        assertThat(mail.getState()).isEqualTo(Mail.DEFAULT);
+        assertThat(Marks.has(mail, MailJournal.MARK)).isFalse();
+        assertThat(post.alarms.standing()).extracting(Alarms.Alarm::cause).containsExactly(OutboundJournal.ALARM);
+        assertThat(journaled()).isEmpty();
+
+        post.bytes.breakDown(false);
+        post.outbound.service(Mails.submitted("Mail2", "carol@example.net"));
+        assertThat(post.alarms.standing()).isEmpty();
+    }
+}

@@ -1,0 +1,125 @@
+package io.mailwarden.mailet.rescan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.fixtures.Journaled;
+import io.mailwarden.engine.response.held.Quarantine;
+import io.mailwarden.engine.response.journal.JournalEntry;
+import io.mailwarden.engine.response.rescan.Copy;
+import io.mailwarden.engine.response.rescan.Copy.Deed;
+import io.mailwarden.engine.response.rescan.Judged;
+import io.mailwarden.engine.response.rescan.Rescan;
+import io.mailwarden.engine.response.rescan.RescanFinding;
+import io.mailwarden.mailet.journal.MailJournal;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.james.core.MailAddress;
+import org.apache.james.queue.api.MailQueueName;
+import org.apache.james.queue.api.RawMailQueueItemDecoratorFactory;
+import org.apache.james.queue.memory.MemoryMailQueueFactory;
+import org.apache.james.queue.memory.MemoryMailQueueFactory.MemoryCacheableMailQueue;
+import org.apache.james.server.core.MailImpl;
+import org.apache.james.server.core.MimeMessageInputStreamSource;
+import org.apache.james.server.core.MimeMessageWrapper;
+import org.apache.mailet.Attribute;
+import org.apache.mailet.AttributeValue;
+import org.junit.jupiter.api.Test;
+
+class QueuedCopiesTest {
+
+    private static final MailQueueName OUTGOING = MailQueueName.of("outgoing");
+    private static final Account BOB = new Account("bob@example.org");
+    private static final JournalEntry MESSAGE = Journaled.message(BOB, 1);
+
+    private final MemoryMailQueueFactory factory = new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory());
+    private final MemoryCacheableMailQueue queue = factory.createQueue(OUTGOING);
+    private final QueuedCopies copies = new QueuedCopies(new Queues(factory));
+    private final List<String> kept = new ArrayList<>();
+    private final List<Copy> taken = new ArrayList<>();
+    private Optional<String> answer = Optional.of("q1");
+
+    /** Notes what it is given; what it was asked to keep is in no queue before it was asked. */
+    private final class Notes implements Quarantine {
+        @Override
+        public Optional<String> keep(Suspect suspect, Content content) {
+            try {
+                assertThat(queue.getSize()).isPositive();
+                kept.add(suspect.origin() + " " + suspect.recipients() + " "
+                        + new String(content.open().readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+            return answer;
+        }
+
+        @Override
+        public boolean condemn(String heldId, String reason, Optional<String> incident) {
+            throw new AssertionError("nothing is held");
+        }
+    }
+
+    private void queued(String name, String mark, String recipient) throws Exception {
+        MailImpl mail = MailImpl.builder().name(name).sender("bob@example.org").build();
+        mail.setRecipients(List.of(new MailAddress(recipient)));
+        mail.setAttribute(new Attribute(MailJournal.MARK, AttributeValue.of(mark)));
+        mail.setMessageNoCopy(new MimeMessageWrapper(MimeMessageInputStreamSource.create(
+                name, new ByteArrayInputStream("Subject: x\r\n\r\ny\r\n".getBytes(StandardCharsets.UTF_8)))));
+        queue.enQueue(mail, Duration.ofHours(1));
+    }
+
+    private List<Copy> seize(boolean act) {
+        Rescan rescan = Rescan.begin("p1", "i1", BOB, "", act, Instant.EPOCH);
+        RescanFinding finding = Journaled.finding("i1", "p1", MESSAGE, Judged.MALICIOUS);
+        Seizure seizure = new Seizure(rescan, List.of(finding), new Notes(), (entry, copy) -> taken.add(copy));
+        copies.seize(OUTGOING, seizure);
+        return seizure.found(MESSAGE.id());
+    }
+
+    @Test
+    void takesBackWhatWaitsAndNothingElse() throws Exception {
+        queued("a-to-example.net", MESSAGE.id(), "carol@example.net");
+        queued("b-to-example.net", Journaled.message(BOB, 2).id(), "dave@example.net");
+
+        List<Copy> found = seize(true);
+
+        assertThat(found).extracting(Copy::who).containsExactly("carol@example.net");
+        assertThat(found).extracting(Copy::deed).containsExactly(Deed.QUARANTINED);
+        assertThat(taken).isEqualTo(found);
+        assertThat(kept).singleElement().asString().contains("queue outgoing [carol@example.net] Subject: x");
+        assertThat(queue.getSize()).isEqualTo(1);
+    }
+
+    @Test
+    void onlyReportsWhenItMustNotAct() throws Exception {
+        queued("a", MESSAGE.id(), "carol@example.net");
+
+        assertThat(seize(false)).extracting(Copy::deed).containsExactly(Deed.REPORTED);
+        assertThat(queue.getSize()).isEqualTo(1);
+        assertThat(kept).isEmpty();
+    }
+
+    @Test
+    void leavesAloneWhatAnAdministratorReleased() throws Exception {
+        queued("a", MESSAGE.id(), "carol@example.net");
+        answer = Optional.empty();
+
+        assertThat(seize(true)).extracting(Copy::deed).containsExactly(Deed.RELEASED);
+        assertThat(queue.getSize()).isEqualTo(1);
+    }
+
+    @Test
+    void queueThatIsNotThereHasNothing() {
+        Seizure seizure = new Seizure(
+                Rescan.begin("p1", "i1", BOB, "", true, Instant.EPOCH), List.of(), new Notes(), (entry, copy) -> {});
+        copies.seize(MailQueueName.of("none"), seizure);
+
+        assertThat(seizure.all()).isEmpty();
+    }
+}

@@ -1,0 +1,57 @@
+package io.mailwarden.plugin;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import io.mailwarden.alert.AlertConfig;
+import io.mailwarden.alert.Channels;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.response.alert.AlertStore;
+import io.mailwarden.engine.response.alert.Alerting;
+import io.mailwarden.engine.response.alert.Channel;
+import io.mailwarden.engine.response.alert.Outbox;
+import io.mailwarden.engine.response.alert.StoredAlerting;
+import io.mailwarden.engine.response.held.HeldNotices;
+import io.mailwarden.plugin.config.PluginConfig;
+import java.time.Clock;
+import java.util.List;
+import javax.inject.Singleton;
+
+/** Binds what administrators are told by. */
+final class AlertModule extends AbstractModule {
+
+    @Override
+    protected void configure() {
+        bind(HeldNotices.class).to(Notices.class);
+    }
+
+    @Provides
+    @Singleton
+    AlertStore alertStore(RunningEngine running) {
+        return running.alerts();
+    }
+
+    @Provides
+    @Singleton
+    List<Channel> channels(PluginConfig config, PostmasterMailer mailer, Clock clock) {
+        return Channels.of(config.alert(), mailer, clock);
+    }
+
+    @Provides
+    @Singleton
+    Alerting alerting(AlertStore store, PluginConfig config, Clock clock) {
+        return new StoredAlerting(store, config.alert().limits(), clock);
+    }
+
+    @Provides
+    @Singleton
+    Outbox outbox(AlertStore store, List<Channel> channels, PluginConfig config, Alarms alarms, Clock clock) {
+        AlertConfig alert = config.alert();
+        return new Outbox(store, channels, alert.rules(), alarms, clock);
+    }
+
+    @Provides
+    @Singleton
+    Notices notices(Alerting alerting, List<Channel> channels, Clock clock) {
+        return new Notices(alerting, channels, clock);
+    }
+}

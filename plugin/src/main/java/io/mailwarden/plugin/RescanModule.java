@@ -1,0 +1,157 @@
+package io.mailwarden.plugin;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Binding;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.Provides;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.response.journal.JournalStore;
+import io.mailwarden.engine.response.journal.SentJournal;
+import io.mailwarden.engine.response.rescan.NoticePost;
+import io.mailwarden.engine.response.rescan.NoticeTemplate;
+import io.mailwarden.engine.response.rescan.RecipientNotice;
+import io.mailwarden.engine.response.rescan.RescanPass;
+import io.mailwarden.engine.response.rescan.RescanStore;
+import io.mailwarden.engine.response.rescan.Rescanning;
+import io.mailwarden.engine.response.rescan.Retrieval;
+import io.mailwarden.engine.response.scan.MessageScanner;
+import io.mailwarden.mailet.journal.FolderBytes;
+import io.mailwarden.mailet.journal.JamesBytes;
+import io.mailwarden.mailet.journal.JournalBytes;
+import io.mailwarden.mailet.journal.JournalSettings;
+import io.mailwarden.mailet.journal.MailJournal;
+import io.mailwarden.mailet.rescan.JamesRescanning;
+import io.mailwarden.mailet.rescan.JamesRetrieval;
+import io.mailwarden.mailet.rescan.PostmasterNotice;
+import io.mailwarden.mailet.rescan.Queues;
+import io.mailwarden.mailet.rescan.RescanSettings;
+import io.mailwarden.mailet.scan.Scanners;
+import io.mailwarden.plugin.config.JournalConfig;
+import io.mailwarden.plugin.config.PluginConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import javax.inject.Singleton;
+import org.apache.james.blob.api.BlobId;
+import org.apache.james.blob.api.BlobStoreDAO;
+import org.apache.james.queue.api.MailQueueName;
+import org.apache.james.task.TaskManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Binds the sent journal, the scanner and the re-scan. */
+final class RescanModule extends AbstractModule {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(RescanModule.class);
+    private static final String INSTEAD = "file://var/mailwarden/journal/";
+    private static final long MEGABYTE = 1_000_000;
+
+    @Override
+    protected void configure() {
+        bind(Queues.class).in(Singleton.class);
+        bind(JamesRetrieval.class).in(Singleton.class);
+        bind(Retrieval.class).to(JamesRetrieval.class);
+        bind(NoticePost.class).to(PostmasterNotice.class);
+        bind(SentJournal.class).to(MailJournal.class);
+        bind(Rescanning.class).to(JamesRescanning.class);
+    }
+
+    @Provides
+    @Singleton
+    JournalStore journalStore(RunningEngine running) {
+        return running.journal();
+    }
+
+    @Provides
+    @Singleton
+    RescanStore rescanStore(RunningEngine running) {
+        return running.rescans();
+    }
+
+    @Provides
+    @Singleton
+    MessageScanner scanner(PluginConfig config, Alarms alarms, Clock clock) {
+        return Scanners.standard(config.scanner(), alarms, clock);
+    }
+
+    // James's JPA app has no blob store.
+    @Provides
+    @Singleton
+    JournalBytes journalBytes(PluginConfig config, JamesFiles files, Injector injector) {
+        String place = config.journal().bytes();
+        if (!place.equals(JournalConfig.JAMES)) {
+            return new FolderBytes(files.resolve(place));
+        }
+        Optional<BlobStoreDAO> blobs = find(injector, BlobStoreDAO.class);
+        Optional<BlobId.Factory> ids = find(injector, BlobId.Factory.class);
+        if (blobs.isPresent() && ids.isPresent()) {
+            return new JamesBytes(blobs.get(), ids.get());
+        }
+        LOGGER.warn("this James has no blob store: the journal is kept in {}, as if journal.bytes said so", INSTEAD);
+        return new FolderBytes(files.resolve(INSTEAD));
+    }
+
+    private static <T> Optional<T> find(Injector injector, Class<T> type) {
+        Binding<T> binding = injector.getExistingBinding(Key.get(type));
+        return Optional.ofNullable(binding).map(found -> found.getProvider().get());
+    }
+
+    @Provides
+    @Singleton
+    MailJournal journal(JournalStore entries, JournalBytes bytes, PluginConfig config, Alarms alarms, Clock clock) {
+        JournalSettings settings =
+                new JournalSettings(config.journal().keepFor(), config.journal().maxMegabytes() * MEGABYTE);
+        return new MailJournal(entries, bytes, settings, alarms, clock);
+    }
+
+    @Provides
+    @Singleton
+    RescanSettings rescanSettings(PluginConfig config) {
+        return new RescanSettings(
+                config.rescan().queues().stream().map(MailQueueName::of).toList());
+    }
+
+    @Provides
+    @Singleton
+    RescanPass rescanPass(
+            SentJournal journal,
+            MessageScanner scanner,
+            RescanStore store,
+            Retrieval retrieval,
+            Notices notices,
+            Clock clock) {
+        return new RescanPass(journal, scanner, store, retrieval, clock).telling(notices::rescanned);
+    }
+
+    @Provides
+    @Singleton
+    JamesRescanning rescanning(RescanStore store, RescanPass pass, TaskManager tasks, Alarms alarms, Clock clock) {
+        return new JamesRescanning(store, pass, tasks, alarms, clock);
+    }
+
+    @Provides
+    @Singleton
+    RecipientNotice notice(RescanStore store, NoticePost post, PluginConfig config, JamesFiles files, Clock clock) {
+        return new RecipientNotice(store, post, template(config.rescan().noticeTemplate(), files), clock);
+    }
+
+    private static NoticeTemplate template(String file, JamesFiles files) {
+        try {
+            if (!file.isEmpty()) {
+                return NoticeTemplate.parse(Files.readString(files.resolve(file)));
+            }
+            try (InputStream shipped = RescanModule.class.getResourceAsStream("recipient-notice.txt")) {
+                byte[] text = Objects.requireNonNull(shipped).readAllBytes();
+                return NoticeTemplate.parse(new String(text, StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("rescan.notice-template cannot be read", e);
+        }
+    }
+}
