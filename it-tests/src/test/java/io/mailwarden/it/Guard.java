@@ -15,6 +15,18 @@ import java.util.TreeMap;
  */
 final class Guard {
 
+    /**
+     * A live session.
+     *
+     * @param parts its parts by their names
+     */
+    record Live(Map<String, String> parts) {
+
+        String part(String name) {
+            return parts.getOrDefault(name, "");
+        }
+    }
+
     private static final String RUNNING = "io.mailwarden.plugin.RunningEngine";
     private static final String ACCOUNT = "io.mailwarden.engine.event.Account";
     private static final String RESTRICTION = "io.mailwarden.engine.verdict.Restriction";
@@ -46,10 +58,10 @@ final class Guard {
         call(call(engine, "controls"), "unblock", account(account), "it");
     }
 
-    /** The account's live sessions, each by the names of its parts. */
-    List<Map<String, String>> sessions(String account) {
+    /** The account's live sessions. */
+    List<Live> sessions(String account) {
         List<?> all = (List<?>) call(call(engine, "sessions"), "list", Optional.of(account(account)), 1000);
-        return all.stream().map(Guard::parts).toList();
+        return all.stream().map(Guard::parts).map(Live::new).toList();
     }
 
     int count() {

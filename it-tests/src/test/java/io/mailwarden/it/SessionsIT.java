@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,17 +60,17 @@ class SessionsIT {
             imap.id("Evolution", "3.50");
             imap.login(account, ServerPlan.PASSWORD);
 
-            Map<String, String> first = session(account, "SMTP");
-            assertThat(first).containsEntry("address", "127.0.0.1").containsEntry("tls", "true");
-            assertThat(first.get("client")).contains("mua.example");
-            Map<String, String> second = session(account, "IMAP");
-            assertThat(second).containsEntry("address", "127.0.0.1").containsEntry("client", "Evolution 3.50");
+            Guard.Live first = session(account, "SMTP");
+            assertThat(first.parts()).containsEntry("address", "127.0.0.1").containsEntry("tls", "true");
+            assertThat(first.part("client")).contains("mua.example");
+            Guard.Live second = session(account, "IMAP");
+            assertThat(second.parts()).containsEntry("address", "127.0.0.1").containsEntry("client", "Evolution 3.50");
 
             assertThat(smtp.send(account, List.of(FRIEND), Mail.text(account, FRIEND, "hello"))
                             .positive())
                     .isTrue();
-            assertThat(session(account, "SMTP")).containsEntry("messages", "1");
-            assertThat(Long.parseLong(session(account, "SMTP").get("bytesReceived")))
+            assertThat(session(account, "SMTP").parts()).containsEntry("messages", "1");
+            assertThat(Long.parseLong(session(account, "SMTP").part("bytesReceived")))
                     .isGreaterThan(200);
         }
         awaitNone(account);
@@ -82,13 +81,13 @@ class SessionsIT {
         String account = nextAccount();
         try (SmtpClient smtp = SERVER.smtp(account);
                 ImapClient imap = loggedIn(SERVER.tls(993), account)) {
-            assertThat(guard.end(session(account, "SMTP").get("id"))).isTrue();
+            assertThat(guard.end(session(account, "SMTP").part("id"))).isTrue();
 
             assertThat(smtp.reply().toString()).isEqualTo("421 4.7.0 Session ended by the server");
             assertThat(guard.sessions(account)).hasSize(1);
             assertThat(imap.command("NOOP").ok()).isTrue();
 
-            assertThat(guard.end(session(account, "IMAP").get("id"))).isTrue();
+            assertThat(guard.end(session(account, "IMAP").part("id"))).isTrue();
             assertThat(imap.wire().readLine()).isEqualTo("* BYE Session ended by the server");
             assertClosed(imap);
         }
@@ -246,7 +245,7 @@ class SessionsIT {
                                 .ok())
                         .isTrue();
             }
-            assertThat(session(account, "IMAP")).containsEntry("messages", Integer.toString(MESSAGES));
+            assertThat(session(account, "IMAP").parts()).containsEntry("messages", Integer.toString(MESSAGES));
         }
         awaitNone(account);
     }
@@ -283,9 +282,9 @@ class SessionsIT {
         assertThat(readToTheEnd(imap)).isZero();
     }
 
-    private static Map<String, String> session(String account, String protocol) {
+    private static Guard.Live session(String account, String protocol) {
         return guard.sessions(account).stream()
-                .filter(session -> session.get("protocol").equals(protocol))
+                .filter(session -> session.part("protocol").equals(protocol))
                 .findFirst()
                 .orElseThrow();
     }
