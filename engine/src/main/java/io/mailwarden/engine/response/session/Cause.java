@@ -15,6 +15,11 @@ public enum Cause {
     /** Its client was silent for too long. */
     MAX_IDLE;
 
+    /** Whether the account itself is stopped, not just this session: nothing that is on its way may still arrive. */
+    public boolean stopsAccount() {
+        return this == BLOCK || this == INCIDENT;
+    }
+
     /** The name in the API and in metrics: lower case, with hyphens. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
