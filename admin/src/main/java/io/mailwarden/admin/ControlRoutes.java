@@ -1,8 +1,10 @@
 package io.mailwarden.admin;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.response.block.Block;
+import io.mailwarden.engine.response.session.LiveSession;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
 import spark.HaltException;
 import spark.Request;
 
-/** What an administrator sets by hand: blocks and modes. Bodies are described in docs/api.md. */
+/** What an administrator sets and ends by hand: blocks, sessions and modes. Bodies are described in docs/api.md. */
 final class ControlRoutes {
 
     private static final List<Restriction> RESTRICTIONS = Stream.of(Restriction.values())
@@ -56,12 +58,50 @@ final class ControlRoutes {
 
     record LiftedView(int lifted) {}
 
+    record SessionView(
+            String id,
+            String account,
+            Optional<String> owner,
+            String protocol,
+            Optional<String> address,
+            String place,
+            String client,
+            boolean tls,
+            Instant since,
+            Instant lastActive,
+            long bytesReceived,
+            long bytesSent,
+            long messages) {
+
+        static SessionView of(LiveSession session) {
+            return new SessionView(
+                    session.id(),
+                    session.account().name(),
+                    session.owner().map(Account::name),
+                    session.protocol().label(),
+                    session.address().map(Address::toString),
+                    session.place(),
+                    session.client(),
+                    session.tls(),
+                    session.since(),
+                    session.lastActive(),
+                    session.bytesReceived(),
+                    session.bytesSent(),
+                    session.messages());
+        }
+    }
+
+    record EndedView(int ended) {}
+
     record ModeView(String scope, String mode) {}
 
     void define(GuardedRoutes routes) {
         routes.get(BLOCK, this::blocks);
         routes.post(BLOCK, this::block);
         routes.deleteWith(BLOCK, this::unblock);
+        routes.get("/sessions", this::sessions);
+        routes.deleteWith("/sessions", this::endSessions);
+        routes.delete("/sessions/:id", this::endSession);
         routes.get("/modes", this::modes);
         routes.put(MODE, this::setMode);
         routes.delete(MODE, this::unsetMode);
@@ -92,6 +132,26 @@ final class ControlRoutes {
 
     private Object unblock(Request request) {
         return new LiftedView(controls.unblock(account(request), GuardedRoutes.author(request)));
+    }
+
+    private Object sessions(Request request) {
+        Query query = Query.of(request, "account", "limit");
+        return Views.list(controls.sessions(query.account(), query.limit()), SessionView::of);
+    }
+
+    private Object endSessions(Request request) {
+        Account account = Query.of(request, "account")
+                .account()
+                .orElseThrow(() -> Query.bad("Parameter 'account' must be given, such as bob@example.org"));
+        return new EndedView(controls.endSessions(account, GuardedRoutes.author(request)));
+    }
+
+    private void endSession(Request request) {
+        Query.of(request);
+        String id = request.params("id");
+        if (!controls.endSession(id, GuardedRoutes.author(request))) {
+            throw MailwardenRoutes.unknown("session on this node", id);
+        }
     }
 
     private Object modes(Request request) {

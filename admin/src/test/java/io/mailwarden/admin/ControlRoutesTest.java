@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.event.Protocol;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.response.session.Opening;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.apache.james.webadmin.authentication.NoAuthenticationFilter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +81,38 @@ class ControlRoutesTest {
         assertThat(answer(200, "DELETE", BLOCK, "").get("lifted").asInt()).isEqualTo(2);
         assertThat(answer(200, "DELETE", BLOCK, "").get("lifted").asInt()).isZero();
         assertThat(answer(200, "GET", BLOCK, "").get("items")).isEmpty();
+    }
+
+    @Test
+    void listsAndEndsSessions() throws IOException {
+        List<String> ended = new ArrayList<>();
+        for (String account : List.of("bob@example.org", "bob@example.org", "alice@example.org")) {
+            Opening opening = new Opening(
+                    new Account(account),
+                    Optional.empty(),
+                    Protocol.IMAP,
+                    Address.parse("198.51.100.7"),
+                    new Client("Thunderbird", "128.0", ""),
+                    true);
+            controls.sessions.open(opening, cause -> ended.add(account));
+        }
+        JsonNode sessions = answer(200, "GET", "/mailwarden/sessions?account=bob@example.org", "")
+                .get("items");
+        assertThat(sessions).hasSize(2);
+        JsonNode first = sessions.get(0);
+        assertThat(first.get("address").asText()).isEqualTo("198.51.100.7");
+        assertThat(first.get("place").asText()).isEqualTo("NO, Telenor");
+        assertThat(first.get("client").asText()).isEqualTo("Thunderbird 128.0");
+
+        answer(204, "DELETE", "/mailwarden/sessions/" + first.get("id").asText(), "");
+        assertThat(ended).containsExactly("bob@example.org");
+        answer(404, "DELETE", "/mailwarden/sessions/none", "");
+        answer(400, "DELETE", "/mailwarden/sessions", "");
+        assertThat(answer(200, "DELETE", "/mailwarden/sessions?account=alice@example.org", "")
+                        .get("ended")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(ended).containsExactly("bob@example.org", "alice@example.org");
     }
 
     @Test

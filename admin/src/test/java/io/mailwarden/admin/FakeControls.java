@@ -9,6 +9,10 @@ import io.mailwarden.engine.response.InMemoryDeedStore;
 import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.response.block.Blocks;
 import io.mailwarden.engine.response.block.InMemoryBlockStore;
+import io.mailwarden.engine.response.session.Cause;
+import io.mailwarden.engine.response.session.LiveSession;
+import io.mailwarden.engine.response.session.Sessions;
+import io.mailwarden.engine.response.session.SessionsConfig;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.LiveControls;
 import io.mailwarden.engine.verdict.InMemoryModeStore;
@@ -27,10 +31,15 @@ final class FakeControls implements Controls {
 
     private static final Clock CLOCK = Clock.fixed(FakeReview.TIME, ZoneOffset.UTC);
 
+    final Sessions sessions =
+            new Sessions(SessionsConfig.defaults(), account -> false, address -> "NO, Telenor", CLOCK);
+
     private final Controls real = new LiveControls(
             new Blocks(new InMemoryBlockStore(), CLOCK, (account, id) -> {}),
             new Modes(PolicyConfig.defaults(), new InMemoryModeStore()),
             new InMemoryDeedStore(),
+            sessions,
+            account -> sessions.endAll(account, Cause.ADMINISTRATOR),
             CLOCK);
     boolean unavailable;
 
@@ -54,6 +63,21 @@ final class FakeControls implements Controls {
     @Override
     public int unblock(Account account, String by) {
         return reach().unblock(account, by);
+    }
+
+    @Override
+    public List<LiveSession> sessions(Optional<Account> account, int limit) {
+        return reach().sessions(account, limit);
+    }
+
+    @Override
+    public boolean endSession(String id, String by) {
+        return reach().endSession(id, by);
+    }
+
+    @Override
+    public int endSessions(Account account, String by) {
+        return reach().endSessions(account, by);
     }
 
     @Override

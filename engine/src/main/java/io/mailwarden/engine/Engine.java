@@ -16,7 +16,6 @@ import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.OriginLookup;
 import io.mailwarden.engine.profile.Judgement;
 import io.mailwarden.engine.profile.LogEntry;
-import io.mailwarden.engine.profile.LogEntry.Notice;
 import io.mailwarden.engine.profile.Memory;
 import io.mailwarden.engine.profile.Organisation;
 import io.mailwarden.engine.profile.Positions;
@@ -123,10 +122,10 @@ public final class Engine implements Warden, AutoCloseable {
         teachers = judges(
                 Policy.silent(),
                 Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms));
-        responses = new Responses(config.workflow(), policy, modes, incidents, ports, new Watch(alarms, clock));
-        follower = new Follower(
-                ports.log(), profiles, origins, organisation.positions().copy(), this::noticed, alarms);
         sessions = new SessionKeeper(config.sessions(), this::restriction, origins, ports.log(), clock);
+        responses = new Responses(config.workflow(), policy, incidents, ports, sessions, new Watch(alarms, clock));
+        follower = new Follower(
+                ports.log(), profiles, origins, organisation.positions().copy(), responses::noticed, alarms);
         keepUp();
     }
 
@@ -142,11 +141,6 @@ public final class Engine implements Warden, AutoCloseable {
                 listener);
         cases.refreshAll();
         return cases;
-    }
-
-    private void noticed(Notice notice) {
-        responses.noticed(notice);
-        sessions.noticed(notice);
     }
 
     private void opened(Incident incident) {
@@ -335,7 +329,13 @@ public final class Engine implements Warden, AutoCloseable {
 
     /** What administrators set. */
     public Controls controls() {
-        return new LiveControls(responses.blocks(), responses.modes(), responses.deeds(), clock);
+        return new LiveControls(
+                responses.blocks(),
+                responses.modes(),
+                responses.deeds(),
+                sessions.sessions(),
+                account -> sessions.endAll(account, Cause.ADMINISTRATOR),
+                clock);
     }
 
     /** What administrators see of this engine, with the held mail of that port. */
@@ -357,11 +357,6 @@ public final class Engine implements Warden, AutoCloseable {
     /** The live sessions of this node. */
     public Sessions sessions() {
         return sessions.sessions();
-    }
-
-    /** Ends the account's sessions, here at once and on all nodes within a second; how many that were here. */
-    public int endSessions(Account account, Cause cause) {
-        return sessions.endAll(account, cause);
     }
 
     Profiles profiles() {

@@ -12,7 +12,9 @@ import io.mailwarden.engine.response.Plan;
 import io.mailwarden.engine.response.Response;
 import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.response.block.Blocks;
+import io.mailwarden.engine.response.session.Cause;
 import io.mailwarden.engine.verdict.Modes;
+import io.mailwarden.engine.verdict.Policy;
 import io.mailwarden.engine.verdict.Restriction;
 import io.mailwarden.engine.verdict.WorkflowConfig;
 import io.mailwarden.engine.verdict.Workflows;
@@ -43,11 +45,14 @@ final class Responder {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Responder.class);
 
+    /** What the engine can do by itself. */
+    record Hands(Blocks blocks, SessionKeeper sessions) {}
+
     private final Incidents incidents;
     private final Workflows workflows;
     private final Modes modes;
     private final Duration blockFor;
-    private final Blocks blocks;
+    private final Hands hands;
     private final DeedStore deeds;
     private final Alarms alarms;
     private final Clock clock;
@@ -55,12 +60,12 @@ final class Responder {
     private final Map<String, Instant> noticed = new ConcurrentHashMap<>();
     private volatile Optional<Means> means = Optional.empty();
 
-    Responder(Incidents incidents, WorkflowConfig config, Modes modes, Blocks blocks, DeedStore deeds, Watch watch) {
+    Responder(Incidents incidents, WorkflowConfig config, Policy policy, Hands hands, DeedStore deeds, Watch watch) {
         this.incidents = incidents;
-        this.workflows = new Workflows(config);
-        this.modes = modes;
+        this.workflows = policy.workflows();
+        this.modes = policy.modes();
         this.blockFor = config.blockFor();
-        this.blocks = blocks;
+        this.hands = hands;
         this.deeds = deeds;
         this.alarms = watch.alarms();
         this.clock = watch.clock();
@@ -152,24 +157,31 @@ final class Responder {
             return with.rescan(incident, rescan.acts());
         }
         return response instanceof Response.EndSessions
-                ? with.endSessions(incident)
+                ? endSessions(incident)
                 : with.alert(incident, workflows.classOf(incident.account()), done);
     }
 
     private String restrict(Incident incident, Severity severity, Response.Restrict restrict) {
         Optional<Finding> gravest = incident.gravest();
-        blocks.set(new Block(
-                incident.id() + "-" + severity.label(),
-                incident.account(),
-                restrict.restriction(),
-                gravest.map(finding -> finding.gravest().explanation().text()).orElse("incident " + incident.id()),
-                Block.Author.DETECTOR,
-                gravest.map(finding -> finding.gravest().type()).orElse(""),
-                Optional.of(incident.id()),
-                clock.instant(),
-                restrict.until()));
+        hands.blocks()
+                .set(new Block(
+                        incident.id() + "-" + severity.label(),
+                        incident.account(),
+                        restrict.restriction(),
+                        gravest.map(finding -> finding.gravest().explanation().text())
+                                .orElse("incident " + incident.id()),
+                        Block.Author.DETECTOR,
+                        gravest.map(finding -> finding.gravest().type()).orElse(""),
+                        Optional.of(incident.id()),
+                        clock.instant(),
+                        restrict.until()));
         return inWords(restrict.restriction())
                 + restrict.until().map(end -> " until " + end).orElse(" until an administrator lifts it");
+    }
+
+    private String endSessions(Incident incident) {
+        int ended = hands.sessions().endAll(incident.account(), Cause.INCIDENT);
+        return "%d %s ended on this node, and all on other nodes".formatted(ended, ended == 1 ? "session" : "sessions");
     }
 
     private static String inWords(Restriction restriction) {

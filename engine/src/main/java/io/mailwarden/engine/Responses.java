@@ -41,6 +41,7 @@ final class Responses {
     private final Policy policy;
     private final Incidents incidents;
     private final EventLog log;
+    private final SessionKeeper sessions;
     private final Modes modes;
     private final Blocks blocks;
     private final DeedStore deeds;
@@ -48,22 +49,30 @@ final class Responses {
     private final Alarms alarms;
     private final Clock clock;
 
-    Responses(WorkflowConfig config, Policy policy, Modes modes, Incidents incidents, Ports ports, Watch watch) {
+    Responses(
+            WorkflowConfig config,
+            Policy policy,
+            Incidents incidents,
+            Ports ports,
+            SessionKeeper sessions,
+            Watch watch) {
         this.policy = policy;
         this.incidents = incidents;
-        this.modes = modes;
+        this.sessions = sessions;
+        modes = policy.modes();
         alarms = watch.alarms();
         clock = watch.clock();
         log = ports.log();
         deeds = ports.responses().deeds();
-        blocks = new Blocks(ports.responses().blocks(), clock, (account, id) -> tell(account, Topic.BLOCK, id));
-        responder = new Responder(incidents, config, modes, blocks, deeds, watch);
+        blocks = new Blocks(ports.responses().blocks(), clock, this::changed);
+        responder = new Responder(incidents, config, policy, new Responder.Hands(blocks, sessions), deeds, watch);
         attempt(MODES_UNREAD, "the configured modes hold", modes::refresh);
         attempt(BLOCKS_UNREAD, "accounts may be blocked that are not known here", blocks::refreshAll);
     }
 
-    private void tell(Account account, Topic topic, String key) {
-        log.append(new Notice(clock.instant(), account, topic, key));
+    private void changed(Account account, String block) {
+        log.append(new Notice(clock.instant(), account, Topic.BLOCK, block));
+        sessions.endBlocked();
     }
 
     private void attempt(String alarm, String trouble, Runnable reading) {
@@ -105,11 +114,11 @@ final class Responses {
         switch (notice.topic()) {
             case INCIDENT -> incidents.refresh(notice.account());
             case BLOCK ->
-                attempt(
-                        BLOCKS_UNREAD,
-                        "a block that was set elsewhere is not known here",
-                        () -> blocks.refresh(notice.account()));
-            case SESSIONS -> {}
+                attempt(BLOCKS_UNREAD, "a block that was set elsewhere is not known here", () -> {
+                    blocks.refresh(notice.account());
+                    sessions.endBlocked();
+                });
+            case SESSIONS -> sessions.noticed(notice);
         }
     }
 

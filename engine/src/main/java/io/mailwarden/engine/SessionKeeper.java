@@ -21,6 +21,9 @@ final class SessionKeeper {
     // A session that moves anything notices a block by itself; this is for those that are silent.
     private static final Duration EVERY = Duration.ofSeconds(1);
 
+    // Longer than notices take, and short enough not to end what was opened after a restart.
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
     private final OriginLookup origins;
     private final EventLog log;
     private final Clock clock;
@@ -54,22 +57,21 @@ final class SessionKeeper {
         });
     }
 
-    /** Another node told of something, and what it is about is known here. */
+    /** Another node asks for an account's sessions to end; what was asked for long ago has been done. */
     void noticed(Notice notice) {
-        if (notice.topic() == Topic.BLOCK) {
-            sessions.endBlocked();
-        } else if (notice.topic() == Topic.SESSIONS) {
-            if (notice.key().isEmpty()) {
-                sessions.endAll(notice.account(), Cause.INCIDENT);
-            } else {
-                sessions.end(notice.key(), Cause.ADMINISTRATOR);
-            }
+        if (notice.at().plus(FRESH).isAfter(clock.instant())) {
+            sessions.endAll(notice.account(), Cause.of(notice.key()));
         }
+    }
+
+    /** Ends the sessions of whoever is blocked by now. */
+    void endBlocked() {
+        sessions.endBlocked();
     }
 
     /** Ends the account's sessions, here at once and on all nodes within a second; how many that were here. */
     int endAll(Account account, Cause cause) {
-        log.append(new Notice(clock.instant(), account, Topic.SESSIONS, ""));
+        log.append(new Notice(clock.instant(), account, Topic.SESSIONS, cause.label()));
         return sessions.endAll(account, cause);
     }
 }

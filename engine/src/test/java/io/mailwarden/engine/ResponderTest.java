@@ -41,11 +41,6 @@ class ResponderTest extends OnStore {
         }
 
         @Override
-        public String endSessions(Incident incident) {
-            return done("end-sessions");
-        }
-
-        @Override
         public String rescan(Incident incident, boolean acts) {
             return done(acts ? "rescan" : "report");
         }
@@ -93,7 +88,7 @@ class ResponderTest extends OnStore {
         now.respond();
         now.respond();
 
-        assertThat(means.asked).containsExactly("end-sessions", "rescan", "alert");
+        assertThat(means.asked).containsExactly("rescan", "alert");
         assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
         assertThat(incident(now).answered()).contains(Severity.CRITICAL);
         assertThat(now.engine.controls().deeds(incident(now)))
@@ -120,7 +115,7 @@ class ResponderTest extends OnStore {
         clock.advance(Duration.ofMinutes(1));
         now.engine.examine(message(ALICE, Spot.LAGOS, strangers()));
         now.respond();
-        assertThat(means.asked).containsExactly("alert", "end-sessions", "rescan", "alert");
+        assertThat(means.asked).containsExactly("alert", "rescan", "alert");
         now.close();
     }
 
@@ -132,13 +127,13 @@ class ResponderTest extends OnStore {
         means.failing = Optional.of("rescan");
 
         now.respond();
-        assertThat(means.asked).containsExactly("end-sessions", "alert");
+        assertThat(means.asked).containsExactly("alert");
         assertThat(now.alarms.standing()).anyMatch(alarm -> alarm.cause().equals(Responder.ALARM));
         assertThat(incident(now).answered()).isEmpty();
 
         means.failing = Optional.empty();
         now.respond();
-        assertThat(means.asked).containsExactly("end-sessions", "alert", "rescan");
+        assertThat(means.asked).containsExactly("alert", "rescan");
         assertThat(now.alarms.standing()).noneMatch(alarm -> alarm.cause().equals(Responder.ALARM));
         now.close();
     }
@@ -155,7 +150,7 @@ class ResponderTest extends OnStore {
 
         clock.advance(Responder.OTHERS_WAIT);
         other.respond();
-        assertThat(means.asked).containsExactly("end-sessions", "rescan", "alert");
+        assertThat(means.asked).containsExactly("rescan", "alert");
         assertThat(other.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
         other.close();
     }
@@ -236,7 +231,7 @@ class ResponderTest extends OnStore {
         clock.advance(Responder.OTHERS_WAIT);
         now.respond();
 
-        assertThat(means.asked).containsExactly("end-sessions", "rescan", "alert");
+        assertThat(means.asked).containsExactly("rescan", "alert");
         assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
         now.close();
     }

@@ -158,11 +158,6 @@ public final class MailwardenServer implements BeforeAllCallback {
         return parts().clock();
     }
 
-    /** An object of an extension, as {@link EmbeddedJames#extension}. */
-    public Object extension(String className) {
-        return parts().james().extension(className);
-    }
-
     /** The directory that it runs from. */
     public JamesHome home() {
         return parts().james().home();

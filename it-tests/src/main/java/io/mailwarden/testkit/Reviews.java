@@ -55,6 +55,37 @@ public final class Reviews {
         return admin.post("mailwarden/incidents/" + incidentId + "/" + verb).status();
     }
 
+    /** Restricts the account: block, refuse, defer or hold; the HTTP status. */
+    public int block(String account, String restriction) throws IOException {
+        String json = "{\"reason\":\"test\",\"restriction\":\"" + restriction + "\"}";
+        return admin.post("mailwarden/accounts/" + account + "/block", json).status();
+    }
+
+    /** Lifts every block of the account; the HTTP status. */
+    public int unblock(String account) throws IOException {
+        return admin.delete("mailwarden/accounts/" + account + "/block").status();
+    }
+
+    /** The account's blocks that hold. */
+    public List<JsonNode> blocks(String account) throws IOException {
+        return items("mailwarden/accounts/" + account + "/block");
+    }
+
+    /** The account's live sessions, newest first. */
+    public List<JsonNode> sessions(String account) throws IOException {
+        return items("mailwarden/sessions?limit=" + MOST + "&account=" + account);
+    }
+
+    /** Ends one session; the HTTP status. */
+    public int endSession(String id) throws IOException {
+        return admin.delete("mailwarden/sessions/" + id).status();
+    }
+
+    /** One incident, with what was done about it. */
+    public JsonNode incident(String id) throws IOException {
+        return checked(admin.get("mailwarden/incidents/" + id), id);
+    }
+
     /** The things of a list, such as {@code mailwarden/held}; the first page of it. */
     public List<JsonNode> items(String path) throws IOException {
         AdminClient.Response response = admin.get(path);

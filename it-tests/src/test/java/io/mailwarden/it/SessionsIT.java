@@ -3,11 +3,13 @@ package io.mailwarden.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.Overlays;
 import io.mailwarden.server.client.Door;
 import io.mailwarden.server.client.ImapClient;
 import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.MailwardenServer;
+import io.mailwarden.testkit.Reviews;
 import io.mailwarden.testkit.ServerPlan;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,7 +37,7 @@ class SessionsIT {
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final String FRIEND = Servers.address("friend");
 
-    private static Guard guard;
+    private static Reviews admin;
 
     private static MailwardenServer server() {
         ServerPlan plan = MailwardenServer.named("sessions")
@@ -48,8 +50,8 @@ class SessionsIT {
     }
 
     @BeforeAll
-    static void look() {
-        guard = Guard.of(SERVER);
+    static void look() throws IOException {
+        admin = new Reviews(SERVER.admin());
     }
 
     @Test
@@ -60,18 +62,20 @@ class SessionsIT {
             imap.id("Evolution", "3.50");
             imap.login(account, ServerPlan.PASSWORD);
 
-            Guard.Live first = session(account, "SMTP");
-            assertThat(first.parts()).containsEntry("address", "127.0.0.1").containsEntry("tls", "true");
-            assertThat(first.part("client")).contains("mua.example");
-            Guard.Live second = session(account, "IMAP");
-            assertThat(second.parts()).containsEntry("address", "127.0.0.1").containsEntry("client", "Evolution 3.50");
+            JsonNode first = session(account, "smtp");
+            assertThat(first.path("address").asText()).isEqualTo("127.0.0.1");
+            assertThat(first.path("tls").asBoolean()).isTrue();
+            assertThat(first.path("client").asText()).contains("mua.example");
+            JsonNode second = session(account, "imap");
+            assertThat(second.path("address").asText()).isEqualTo("127.0.0.1");
+            assertThat(second.path("client").asText()).isEqualTo("Evolution 3.50");
 
             assertThat(smtp.send(account, List.of(FRIEND), Mail.text(account, FRIEND, "hello"))
                             .positive())
                     .isTrue();
-            assertThat(session(account, "SMTP").parts()).containsEntry("messages", "1");
-            assertThat(Long.parseLong(session(account, "SMTP").part("bytesReceived")))
-                    .isGreaterThan(200);
+            JsonNode after = session(account, "smtp");
+            assertThat(after.path("messages").asLong()).isEqualTo(1);
+            assertThat(after.path("bytesReceived").asLong()).isGreaterThan(200);
         }
         awaitNone(account);
     }
@@ -81,13 +85,15 @@ class SessionsIT {
         String account = nextAccount();
         try (SmtpClient smtp = SERVER.smtp(account);
                 ImapClient imap = loggedIn(SERVER.tls(993), account)) {
-            assertThat(guard.end(session(account, "SMTP").part("id"))).isTrue();
+            assertThat(admin.endSession(session(account, "smtp").path("id").asText()))
+                    .isEqualTo(204);
 
             assertThat(smtp.reply().toString()).isEqualTo("421 4.7.0 Session ended by the server");
-            assertThat(guard.sessions(account)).hasSize(1);
+            assertThat(admin.sessions(account)).hasSize(1);
             assertThat(imap.command("NOOP").ok()).isTrue();
 
-            assertThat(guard.end(session(account, "IMAP").part("id"))).isTrue();
+            assertThat(admin.endSession(session(account, "imap").path("id").asText()))
+                    .isEqualTo(204);
             assertThat(imap.wire().readLine()).isEqualTo("* BYE Session ended by the server");
             assertClosed(imap);
         }
@@ -103,7 +109,7 @@ class SessionsIT {
                                 .code())
                         .isEqualTo(250);
             }
-            guard.restrict(account, "BLOCK");
+            restrict(account, "block");
 
             assertThat(smtp.command("DATA").code()).isIn(550, 421);
         }
@@ -120,7 +126,7 @@ class SessionsIT {
             smtp.command("RCPT TO:<" + FRIEND + ">");
             assertThat(smtp.command("DATA").code()).isEqualTo(354);
             smtp.wire().send("Subject: " + subject + "\r\n\r\nthe first half");
-            guard.restrict(account, "BLOCK");
+            restrict(account, "block");
 
             smtp.wire().send("the second half\r\n.");
             assertThat(smtp.reply().code()).isIn(550, 421);
@@ -130,15 +136,15 @@ class SessionsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"REFUSE", "DEFER"})
+    @ValueSource(strings = {"refuse", "defer"})
     void keepsASessionThatMayNotSendAndLetsItRead(String restriction) throws IOException {
         String account = nextAccount();
         try (SmtpClient smtp = SERVER.smtp(account);
                 ImapClient imap = loggedIn(SERVER.tls(993), account)) {
-            guard.restrict(account, restriction);
+            restrict(account, restriction);
 
             assertThat(smtp.command("MAIL FROM:<" + account + ">").code())
-                    .isEqualTo(restriction.equals("REFUSE") ? 550 : 451);
+                    .isEqualTo(restriction.equals("refuse") ? 550 : 451);
             assertThat(smtp.command("NOOP").positive()).isTrue();
             assertThat(imap.command("SELECT INBOX").ok()).isTrue();
         }
@@ -151,14 +157,14 @@ class SessionsIT {
         try (ImapClient imap = open(kind, account)) {
             if (kind.equals("compressed")) {
                 imap.command("COMPRESS DEFLATE");
-                guard.restrict(account, "BLOCK");
+                restrict(account, "block");
                 awaitNone(account);
                 return;
             }
             imap.command("SELECT INBOX");
             imap.wire().send("idle IDLE");
             assertThat(imap.wire().readLine()).startsWith("+");
-            guard.restrict(account, "BLOCK");
+            restrict(account, "block");
 
             assertThat(imap.wire().readLine()).isEqualTo("* BYE This account is blocked, ask your administrator");
             assertClosed(imap);
@@ -177,7 +183,7 @@ class SessionsIT {
             assertThat(imap.wire().readLine()).contains("{");
             imap.wire().read(10_000);
 
-            guard.restrict(account, "BLOCK");
+            restrict(account, "block");
             awaitNone(account);
 
             assertThat(readToTheEnd(imap)).isLessThan(MESSAGE_BYTES - 10_000L);
@@ -207,7 +213,7 @@ class SessionsIT {
             smtps.add(SERVER.smtp(account));
             imaps.add(loggedIn(SERVER.tls(993), account));
         }
-        assertThat(guard.sessions(account)).hasSize(200);
+        assertThat(admin.sessions(account)).hasSize(200);
         for (int i = 0; i < 100; i++) {
             if (i % 2 == 0) {
                 smtps.get(i).command("QUIT");
@@ -245,7 +251,7 @@ class SessionsIT {
                                 .ok())
                         .isTrue();
             }
-            assertThat(session(account, "IMAP").parts()).containsEntry("messages", Integer.toString(MESSAGES));
+            assertThat(session(account, "IMAP")).containsEntry("messages", Integer.toString(MESSAGES));
         }
         awaitNone(account);
     }
@@ -282,16 +288,20 @@ class SessionsIT {
         assertThat(readToTheEnd(imap)).isZero();
     }
 
-    private static Guard.Live session(String account, String protocol) {
-        return guard.sessions(account).stream()
-                .filter(session -> session.part("protocol").equals(protocol))
+    private static JsonNode session(String account, String protocol) throws IOException {
+        return admin.sessions(account).stream()
+                .filter(session -> session.path("protocol").asText().equals(protocol))
                 .findFirst()
                 .orElseThrow();
     }
 
+    private static void restrict(String account, String restriction) throws IOException {
+        assertThat(admin.block(account, restriction)).isEqualTo(201);
+    }
+
     private static void awaitNone(String account) {
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(guard.sessions(account)).isEmpty());
+                .untilAsserted(() -> assertThat(admin.sessions(account)).isEmpty());
     }
 
     private static String nextAccount() {

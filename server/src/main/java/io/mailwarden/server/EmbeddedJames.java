@@ -1,6 +1,5 @@
 package io.mailwarden.server;
 
-import com.google.inject.multibindings.Multibinder;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.james.GuiceJamesServer;
@@ -8,7 +7,6 @@ import org.apache.james.MemoryJamesConfiguration;
 import org.apache.james.MemoryJamesServerMain;
 import org.apache.james.modules.RunArgumentsModule;
 import org.apache.james.utils.DataProbeImpl;
-import org.apache.james.utils.GuiceProbe;
 
 /**
  * A James memory app in this process. Start one at a time: James registers names of its own in the process.
@@ -44,10 +42,7 @@ public final class EmbeddedJames implements AutoCloseable {
                         .workingDirectory(home.directory().toFile())
                         .build())
                 .overrideWith(new RunArgumentsModule(new String[] {"--generate-keystore"}))
-                .overrideWith(binder -> binder.bind(Clock.class).toInstance(clock))
-                .overrideWith(binder -> Multibinder.newSetBinder(binder, GuiceProbe.class)
-                        .addBinding()
-                        .to(ExtensionProbe.class));
+                .overrideWith(binder -> binder.bind(Clock.class).toInstance(clock));
         try {
             server.start();
         } catch (Throwable e) {
@@ -65,14 +60,6 @@ public final class EmbeddedJames implements AutoCloseable {
     /** Adds an account; its domain must be there. */
     public void addUser(String account, String password) throws Exception {
         server.getProbe(DataProbeImpl.class).addUser(account, password);
-    }
-
-    /**
-     * An object of an extension, by the name of its class: for tests that have to look behind the doors. Its classes are
-     * the extension loader's own.
-     */
-    public Object extension(String className) {
-        return server.getProbe(ExtensionProbe.class).object(className);
     }
 
     /** The port that stands for the configured one, such as 993. */

@@ -75,7 +75,7 @@ public sealed interface LogEntry {
         INCIDENT,
         /** The account's blocks; the key is that of the one that was set or lifted. */
         BLOCK,
-        /** Sessions are to end, on every node: the key is the id of one, or empty for all of the account. */
+        /** The account's sessions are to end, on every node: the key says why. */
         SESSIONS
     }
 }

@@ -11,9 +11,6 @@ import java.util.List;
  */
 public interface Means {
 
-    /** Ends the account's sessions, on every node. */
-    String endSessions(Incident incident);
-
     /**
      * Looks once more at what the account sent.
      *

@@ -5,6 +5,7 @@ import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.response.Deed;
 import io.mailwarden.engine.response.block.Block;
+import io.mailwarden.engine.response.session.LiveSession;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.Restriction;
 import java.time.Instant;
@@ -31,6 +32,15 @@ public interface Controls {
 
     /** Lifts every block of the account, whoever set it; returns how many there were. */
     int unblock(Account account, String by);
+
+    /** Live sessions on this node, of the account or all, newest first; at most {@code limit}. */
+    List<LiveSession> sessions(Optional<Account> account, int limit);
+
+    /** Ends one session of this node; false when none of that id is open. */
+    boolean endSession(String id, String by);
+
+    /** Ends all sessions of the account, on every node; returns how many that were on this one. */
+    int endSessions(Account account, String by);
 
     /** All rules of modes that hold, configured and set. */
     List<ModeRule> modes();

@@ -1,11 +1,15 @@
 package io.mailwarden.engine.review;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.response.Deed;
 import io.mailwarden.engine.response.DeedStore;
 import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.response.block.Blocks;
+import io.mailwarden.engine.response.session.Cause;
+import io.mailwarden.engine.response.session.LiveSession;
+import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.Modes;
 import io.mailwarden.engine.verdict.Restriction;
@@ -14,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +28,13 @@ import org.slf4j.LoggerFactory;
  * @param blocks which accounts are restricted
  * @param policyModes how far Mailwarden may go
  * @param deeds what was done
+ * @param live the sessions of this node
+ * @param endAll ends an account's sessions on every node, and says how many that were here
  * @param clock the time
  */
-public record LiveControls(Blocks blocks, Modes policyModes, DeedStore deeds, Clock clock) implements Controls {
+public record LiveControls(
+        Blocks blocks, Modes policyModes, DeedStore deeds, Sessions live, ToIntFunction<Account> endAll, Clock clock)
+        implements Controls {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LiveControls.class);
 
@@ -53,6 +62,25 @@ public record LiveControls(Blocks blocks, Modes policyModes, DeedStore deeds, Cl
     @Override
     public int unblock(Account account, String by) {
         return blocks.lift(account, Optional.empty(), by);
+    }
+
+    @Override
+    public List<LiveSession> sessions(Optional<Account> account, int limit) {
+        return live.list(account, limit);
+    }
+
+    @Override
+    public boolean endSession(String id, String by) {
+        boolean ended = live.end(id, Cause.ADMINISTRATOR);
+        LOGGER.info("session {} {} by={}", Text.printable(id, 60), ended ? "ended" : "is not open here", by);
+        return ended;
+    }
+
+    @Override
+    public int endSessions(Account account, String by) {
+        int ended = endAll.applyAsInt(account);
+        LOGGER.info("{} sessions ended here account={} by={}", ended, account, by);
+        return ended;
     }
 
     @Override

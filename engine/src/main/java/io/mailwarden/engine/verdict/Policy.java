@@ -31,9 +31,14 @@ public final class Policy {
         return new Policy(detect, new Workflows(WorkflowConfig.defaults()), new Modes(detect, new InMemoryModeStore()));
     }
 
-    /** The mode that holds for the account. */
-    public Mode mode(Account account) {
-        return modes.of(account);
+    /** What is to be done for whom. */
+    public Workflows workflows() {
+        return workflows;
+    }
+
+    /** Which mode holds for whom. */
+    public Modes modes() {
+        return modes;
     }
 
     /**

@@ -238,9 +238,7 @@ class ConfigurationReaderTest {
             Files.createFile(conf.resolve(name));
         }
 
-        PluginConfig config = reader.read(EVERY_KEY);
-
-        assertThat(config)
+        assertThat(reader.read(EVERY_KEY))
                 .isEqualTo(new PluginConfig(
                         engine(),
                         new StoreConfig(

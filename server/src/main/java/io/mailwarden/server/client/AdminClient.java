@@ -49,22 +49,33 @@ public final class AdminClient {
 
     /** Asks, with a path such as {@code mailwarden/overview}. */
     public Response get(String path) throws IOException {
-        return call("GET", path);
+        return call("GET", path, "");
     }
 
     /** Does, such as {@code mailwarden/held/{id}/release}. */
     public Response post(String path) throws IOException {
-        return call("POST", path);
+        return post(path, "");
+    }
+
+    /** Makes something of that JSON, such as {@code mailwarden/accounts/{account}/block}. */
+    public Response post(String path, String json) throws IOException {
+        return call("POST", path, json);
+    }
+
+    /** Sets something to that JSON, such as {@code mailwarden/modes/*}. */
+    public Response put(String path, String json) throws IOException {
+        return call("PUT", path, json);
     }
 
     /** Destroys. */
     public Response delete(String path) throws IOException {
-        return call("DELETE", path);
+        return call("DELETE", path, "");
     }
 
-    private Response call(String method, String path) throws IOException {
+    private Response call(String method, String path, String body) throws IOException {
+        HttpRequest.BodyPublisher content = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).method(method, BodyPublishers.noBody());
+                HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).method(method, content);
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         try {
             HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());

@@ -108,6 +108,7 @@ public final class Demo {
         evidence.settled(Takeover.SUBJECT, outcome.accepted());
         Report.Count count =
                 new Report.Count(outcome.accepted(), stage.outside().countBySubject(Takeover.SUBJECT), evidence.held());
+        evidence.answered(Cast.ALICE);
         boolean caught = report.takeover(count, evidence.incident(Cast.ALICE));
         report.lookFurther(evidence.firstHeld());
         return fine && caught;

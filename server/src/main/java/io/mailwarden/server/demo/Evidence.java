@@ -35,11 +35,28 @@ final class Evidence {
                 .findFirst();
     }
 
-    /** The account's latest incident. */
+    /** The account's latest incident, with what was done about it. */
     Optional<JsonNode> incident(String account) throws IOException {
-        return StreamSupport.stream(
-                        items("mailwarden/incidents?account=" + account).spliterator(), false)
-                .findFirst();
+        JsonNode latest = items("mailwarden/incidents?account=" + account).path(0);
+        return latest.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(
+                        admin.get("mailwarden/incidents/" + latest.path("id").asText())
+                                .json());
+    }
+
+    /** Waits until all was done that is asked for about the account's incident; whether it was. */
+    boolean answered(String account) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            Optional<JsonNode> incident = incident(account);
+            if (incident.filter(one -> one.path("answered").equals(one.path("severity")))
+                    .isPresent()) {
+                return true;
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
+        return false;
     }
 
     /** Waits until that many messages of the subject left or are held; whether they did. */

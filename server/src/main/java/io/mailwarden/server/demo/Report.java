@@ -39,7 +39,7 @@ final class Report {
     boolean takeover(Count count, Optional<JsonNode> incident) {
         boolean critical = incident.map(found -> found.path("severity").asText().equalsIgnoreCase("critical"))
                 .orElse(false);
-        boolean caught = critical && count.left() <= MOST_LEAKED && count.left() + count.held() == count.submitted();
+        boolean caught = critical && count.left() <= MOST_LEAKED && count.left() + count.held() >= count.submitted();
         narrator.chapter("What came of it");
         narrator.say("Of the thief's %d messages %d left before the hold (counted where they arrive), %d are held."
                 .formatted(count.submitted(), count.left(), count.held()));
@@ -63,6 +63,10 @@ final class Report {
                             finding.path("count").asLong()));
             narrator.wrapped("      ", finding.path("explanation").asText());
         }
+        for (JsonNode deed : incident.path("done")) {
+            narrator.say("  done: %s".formatted(deed.path("response").asText()));
+            narrator.wrapped("      ", deed.path("words").asText());
+        }
     }
 
     /** Tells how to look further. */
@@ -74,6 +78,10 @@ final class Report {
         narrator.say(curl + "'" + base + "/incidents?account=" + Cast.ALICE + "'");
         narrator.say(curl + base + "/accounts/" + Cast.ALICE + "/logins");
         narrator.say(curl + base + "/held");
+        narrator.say(curl + base + "/accounts/" + Cast.ALICE + "/block");
+        narrator.say(curl + base + "/sessions");
+        narrator.say("Lift what Mailwarden forbade:");
+        narrator.say(curl + "-X DELETE " + base + "/accounts/" + Cast.ALICE + "/block");
         narrator.say("Let a held message go after all:");
         narrator.say(curl + "-X POST " + base + "/held/" + heldId.orElse("ID") + "/release");
     }

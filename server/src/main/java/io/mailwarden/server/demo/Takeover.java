@@ -12,6 +12,9 @@ final class Takeover {
 
     static final String SUBJECT = "Your invoice is overdue";
     static final int BURST = 40;
+    private static final int MOST_RETURNS = 3;
+    // RFC 5321 4.2.3: the server is about to close the connection.
+    private static final int CLOSING = 421;
     private static final Duration AFTER_OWNER = Duration.ofMinutes(30);
     private static final List<String> GUESSES = List.of("123456", "sommer2026", "hemmelig");
 
@@ -20,8 +23,9 @@ final class Takeover {
      *
      * @param loggedIn whether IMAP let the thief in
      * @param accepted how many messages SMTP took
+     * @param thrownOut how often the thief's session was ended
      */
-    record Outcome(boolean loggedIn, int accepted) {}
+    record Outcome(boolean loggedIn, int accepted, int thrownOut) {}
 
     private final Stage stage;
     private final Narrator narrator;
@@ -46,11 +50,12 @@ final class Takeover {
                 stage.clock().instant(),
                 "the right password from " + Cast.THIEF + " (Lagos, IMAP), " + AFTER_OWNER.toMinutes()
                         + " minutes after alice in Oslo: " + (loggedIn ? "James lets the thief in" : "denied"));
-        int accepted = burst();
+        Burst burst = burst();
         narrator.at(
                 stage.clock().instant(),
-                "the thief submits " + BURST + " messages to strangers (SMTP): James takes " + accepted);
-        return new Outcome(loggedIn, accepted);
+                "the thief submits " + BURST + " messages to strangers (SMTP): James takes " + burst.accepted
+                        + ", and ends the session " + burst.thrownOut + " times");
+        return new Outcome(loggedIn, burst.accepted, burst.thrownOut);
     }
 
     private boolean logIn() throws IOException {
@@ -60,19 +65,43 @@ final class Takeover {
         }
     }
 
-    private int burst() throws IOException {
-        int accepted = 0;
-        try (SmtpClient smtp = stage.smtp(Cast.THIEF)) {
-            if (!smtp.authPlain(Cast.ALICE, Cast.PASSWORD).positive()) {
-                return 0;
+    /** Sends until all is sent, and comes back whenever it is thrown out. */
+    private Burst burst() throws IOException {
+        Burst burst = new Burst();
+        while (burst.sent < BURST && burst.thrownOut <= MOST_RETURNS) {
+            try (SmtpClient smtp = stage.smtp(Cast.THIEF)) {
+                if (!smtp.authPlain(Cast.ALICE, Cast.PASSWORD).positive()) {
+                    return burst;
+                }
+                burst.goOn(smtp);
+            } catch (IOException e) {
+                burst.thrownOut++; // So fast that the goodbye was not read.
             }
-            for (String stranger : Cast.strangers(BURST)) {
-                Reply reply = smtp.send(Cast.ALICE, List.of(stranger), text(stranger, accepted + 1));
+        }
+        return burst;
+    }
+
+    /** How far the thief got with sending. */
+    private static final class Burst {
+
+        private final List<String> strangers = Cast.strangers(BURST);
+        private int sent;
+        private int accepted;
+        private int thrownOut;
+
+        private void goOn(SmtpClient smtp) throws IOException {
+            while (sent < BURST) {
+                String stranger = strangers.get(sent);
+                Reply reply = smtp.send(Cast.ALICE, List.of(stranger), text(stranger, sent + 1));
+                if (reply.code() == CLOSING) {
+                    thrownOut++;
+                    return;
+                }
+                sent++;
                 accepted += reply.positive() ? 1 : 0;
             }
             smtp.command("QUIT");
         }
-        return accepted;
     }
 
     private static String text(String stranger, int number) {

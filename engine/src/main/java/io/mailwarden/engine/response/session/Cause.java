@@ -1,5 +1,6 @@
 package io.mailwarden.engine.response.session;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Why Mailwarden ended a session. */
@@ -18,6 +19,14 @@ public enum Cause {
     /** Whether the account itself is stopped, not just this session: nothing that is on its way may still arrive. */
     public boolean stopsAccount() {
         return this == BLOCK || this == INCIDENT;
+    }
+
+    /** The cause of that label; an administrator's wish when there is none. */
+    public static Cause of(String label) {
+        return Arrays.stream(values())
+                .filter(cause -> cause.label().equals(label))
+                .findFirst()
+                .orElse(ADMINISTRATOR);
     }
 
     /** The name in the API and in metrics: lower case, with hyphens. */
