@@ -251,7 +251,7 @@ class SessionsIT {
                                 .ok())
                         .isTrue();
             }
-            assertThat(session(account, "IMAP")).containsEntry("messages", Integer.toString(MESSAGES));
+            assertThat(session(account, "imap").path("messages").asInt()).isEqualTo(MESSAGES);
         }
         awaitNone(account);
     }
