@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String ROOT = "io.mailwarden.engine";
-    private static final List<String> FLOW =
-            List.of("event", "origin", "profile", "detect", "verdict", "incident", "response", "review");
+    private static final List<String> FLOW = List.of(
+            "event", "origin", "profile", "detect", "verdict", "incident", "response.alert", "response", "review");
     private static final JavaClasses ENGINE =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
 

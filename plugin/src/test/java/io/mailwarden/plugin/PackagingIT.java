@@ -64,6 +64,8 @@ class PackagingIT {
                         "io/mailwarden/smtp/WatchedSmtpPackage.class",
                         "io/mailwarden/imap/WatchedImapPackage.class",
                         "io/mailwarden/mailet/Outbound.class",
+                        "io/mailwarden/alert/Channels.class",
+                        "io/mailwarden/shaded/syslog/SyslogMessage.class",
                         "io/mailwarden/shaded/caffeine/cache/Caffeine.class",
                         "io/mailwarden/shaded/maxminddb/Reader.class",
                         "io/mailwarden/shaded/ipaddr/IPAddressString.class",
@@ -72,7 +74,8 @@ class PackagingIT {
                         "io/mailwarden/shaded/hikari/HikariDataSource.class",
                         "io/mailwarden/shaded/flyway/Flyway.class",
                         "io/mailwarden/shaded/postgresql/Driver.class",
-                        "io/mailwarden/store/migrations/V1__log_and_profiles.sql");
+                        "io/mailwarden/store/migrations/V1__log_and_profiles.sql",
+                        "io/mailwarden/store/migrations/V6__alerts.sql");
     }
 
     @Test
@@ -95,7 +98,8 @@ class PackagingIT {
     void noticesNameWhatIsInside() throws IOException {
         assertThat(text(EXTENSION, "META-INF/NOTICE"))
                 .contains("Caffeine", "MaxMind DB", "IPAddress", "Random Cut Forest")
-                .contains("Jdbi", "HikariCP", "Flyway", "SQLite JDBC", "PostgreSQL JDBC", "geantyref", "Gson", "ANTLR");
+                .contains("Jdbi", "HikariCP", "Flyway", "SQLite JDBC", "PostgreSQL JDBC", "geantyref", "Gson", "ANTLR")
+                .contains("Syslog Java Client");
         assertThat(text(CLI, "META-INF/NOTICE"))
                 .contains("Logback", "jsoup", "picocli", "SQLite JDBC", "PostgreSQL JDBC", "ANTLR");
         assertThat(text(EXTENSION, "META-INF/LICENSE")).contains("Apache License");

@@ -7,6 +7,7 @@ import io.mailwarden.engine.profile.EventLog;
 import io.mailwarden.engine.profile.ProfileStore;
 import io.mailwarden.engine.profile.StoreHealth;
 import io.mailwarden.engine.response.ResponseStores;
+import io.mailwarden.engine.response.alert.AlertStore;
 import java.time.Clock;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ public final class Store implements AutoCloseable {
     private final SqlEventLog log;
     private final SqlProfileStore profiles;
     private final IncidentStore incidents;
+    private final AlertStore alerts;
     private final StoreConfig config;
     private final Alarms alarms;
     private final Clock clock;
@@ -35,6 +37,7 @@ public final class Store implements AutoCloseable {
         log = SqlEventLog.start(database, node, config, clock, alarms);
         profiles = new SqlProfileStore(database, log, clock);
         incidents = new SqlIncidentStore(database);
+        alerts = new SqlAlertStore(database);
     }
 
     /**
@@ -63,6 +66,11 @@ public final class Store implements AutoCloseable {
     /** What is done about cases. */
     public ResponseStores responses() {
         return new ResponseStores(new SqlBlockStore(database), new SqlModeStore(database), new SqlDeedStore(database));
+    }
+
+    /** The outbox of alerts. */
+    public AlertStore alerts() {
+        return alerts;
     }
 
     /** What all nodes have in common. */

@@ -41,6 +41,18 @@ class QueryPlanTest {
                 .noneMatch(step -> step.contains("TEMP B-TREE"));
     }
 
+    @Test
+    void alertsThatAreDueAndTheLatestAreReadByTheirIndexes() {
+        assertThat(plan(SqlAlertStore.DUE))
+                .anyMatch(step -> step.contains("alert_waiting"))
+                .noneMatch(step -> step.contains("TEMP B-TREE"));
+        assertThat(plan(SqlAlertStore.LATEST))
+                .anyMatch(step -> step.contains("alert_raised"))
+                .noneMatch(step -> step.contains("TEMP B-TREE"));
+        assertThat(plan(SqlAlertStore.COUNT))
+                .anyMatch(step -> step.startsWith("SEARCH alert USING INDEX alert_raised"));
+    }
+
     private List<String> plan(String sql) {
         try (Stores.Open open = Stores.Open.of(Stores.sqlite(directory))) {
             return open.database().read("explain", handle -> handle.createQuery("EXPLAIN QUERY PLAN " + sql)
@@ -48,6 +60,10 @@ class QueryPlanTest {
                     .bind("node", 1)
                     .bind("sequence", 1)
                     .bind("limit", 1)
+                    .bind("now", 1)
+                    .bind("hour", 1)
+                    .bind("twoDays", 1)
+                    .bind("wrong", 1)
                     .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
                     .map((row, context) -> row.getString("detail"))
                     .list());

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the text of {@code mailwarden.properties} (syntax of {@link java.util.Properties}, in UTF-8). */
 public final class ConfigurationReader {
@@ -33,6 +34,7 @@ public final class ConfigurationReader {
         List<Problem> problems = new ArrayList<>(raw.problems());
         problems.addAll(binder.problems());
         problems.addAll(missingFiles(config, raw.settings()));
+        problems.addAll(unusableAlertFiles(config, raw.settings()));
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparingInt(Problem::line));
             throw new ConfigurationException(FILE, problems);
@@ -65,5 +67,14 @@ public final class ConfigurationReader {
             }
         });
         return problems;
+    }
+
+    // Which of the keys is wrong is in the words.
+    private static List<Problem> unusableAlertFiles(PluginConfig config, Map<String, Setting> settings) {
+        Setting shown = Stream.of("alert.webhook-url", "alert.syslog-address")
+                .map(key -> settings.getOrDefault(key, new Setting(1, key, "")))
+                .max(Comparator.comparing(setting -> !setting.value().isEmpty()))
+                .orElseThrow();
+        return config.alert().troubleWithFiles().map(shown::problem).stream().toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.mailwarden.plugin.config;
 
+import io.mailwarden.alert.AlertConfig;
 import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.store.StoreConfig;
 
@@ -11,6 +12,7 @@ public record PluginConfig(
         EngineConfig engine,
         StoreConfig store,
         HoldConfig hold,
+        AlertConfig alert,
         AdminConfig admin,
         HistoryConfig history,
         DoorAuditConfig doorAudit) {
@@ -22,6 +24,10 @@ public record PluginConfig(
                 StoreConfig.defaults(
                         files.resolve("file://var/mailwarden"), files.resolve("file://conf/mailwarden-store-password")),
                 HoldConfig.defaults(),
+                AlertConfig.defaults(
+                        files.resolve("file://conf/mailwarden-webhook-url"),
+                        files.resolve("file://conf/mailwarden-webhook-secret"),
+                        files.resolve("file://conf/mailwarden-syslog-ca.pem")),
                 AdminConfig.defaults(files),
                 HistoryConfig.defaults(),
                 DoorAuditConfig.defaults());

@@ -1,0 +1,58 @@
+package io.mailwarden.alert;
+
+import io.mailwarden.alert.AlertConfig.WebhookFormat;
+import io.mailwarden.engine.response.alert.Channel;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the channels that are configured. */
+public final class Channels {
+
+    private Channels() {}
+
+    /**
+     * Those channels; none when nobody is to be told. Throws IllegalArgumentException, saying what is expected, when a
+     * file that they need cannot be used. Connects to nothing.
+     */
+    public static List<Channel> of(AlertConfig config, AlertMailer mailer, Clock clock) {
+        Console console = new Console(config.consoleUrl());
+        AlertFiles files = new AlertFiles(config);
+        List<Channel> channels = new ArrayList<>();
+        if (!config.recipients().isEmpty()) {
+            channels.add(new MailChannel(config.recipients(), config.sender(), console, mailer));
+        }
+        if (config.hasWebhook()) {
+            channels.add(new WebhookChannel(
+                    files.url(), body(config.webhookFormat(), console), files.signature(), config.timeout(), clock));
+        }
+        if (!config.syslogAddress().isEmpty()) {
+            channels.add(new SyslogChannel(
+                    AlertConfig.address(config.syslogAddress()),
+                    config.syslogTransport(),
+                    new SyslogText(config.syslogFormat(), console, hostName()),
+                    files.sockets(),
+                    config.timeout()));
+        }
+        return List.copyOf(channels);
+    }
+
+    private static WebhookBody body(WebhookFormat format, Console console) {
+        return switch (format) {
+            case GENERIC -> new GenericBody(console);
+            case SLACK -> new SlackBody(console);
+            case MATTERMOST -> new MattermostBody(console);
+            case TEAMS -> new TeamsBody(console);
+        };
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "-"; // RFC 5424's word for none.
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.mailwarden.alert;
+
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.response.alert.Alert;
+import io.mailwarden.engine.response.alert.Channel;
+import io.mailwarden.engine.response.alert.NotDelivered;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import javax.mail.Message.RecipientType;
+import javax.mail.MessagingException;
+import javax.mail.Session;
+import javax.mail.internet.AddressException;
+import javax.mail.internet.InternetAddress;
+import javax.mail.internet.MimeBodyPart;
+import javax.mail.internet.MimeMessage;
+import javax.mail.internet.MimeMultipart;
+
+/**
+ * Alerts as mail, in plain text and in HTML. An account is not told about itself while there is anybody else to tell: its
+ * mailbox may be read by a thief. Thread-safe.
+ */
+final class MailChannel implements Channel {
+
+    static final String NAME = "mail";
+
+    private static final int SUBJECT = 140;
+
+    private final List<String> recipients;
+    private final String sender;
+    private final MailText text;
+    private final AlertMailer mailer;
+
+    /** From that address, empty for the postmaster's. */
+    MailChannel(List<String> recipients, String sender, Console console, AlertMailer mailer) {
+        this.recipients = List.copyOf(recipients);
+        this.sender = sender;
+        this.text = new MailText(console);
+        this.mailer = mailer;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void deliver(String id, Alert alert) {
+        try {
+            InternetAddress from = sender.isEmpty() ? mailer.postmaster() : new InternetAddress(sender);
+            List<InternetAddress> to = recipients(alert);
+            mailer.send(message(id, alert, from, to), from, to);
+        } catch (MessagingException e) {
+            throw new NotDelivered("the mail server did not take it: " + e.getMessage(), e);
+        }
+    }
+
+    private List<InternetAddress> recipients(Alert alert) throws AddressException {
+        Optional<String> concerned = alert.account().map(Account::name);
+        List<String> others = recipients.stream()
+                .filter(address -> concerned.filter(address::equalsIgnoreCase).isEmpty())
+                .toList();
+        List<String> told = others.isEmpty() ? recipients : others;
+        return List.of(InternetAddress.parse(String.join(",", told)));
+    }
+
+    private MimeMessage message(String id, Alert alert, InternetAddress from, List<InternetAddress> to)
+            throws MessagingException {
+        MimeMessage message = new NamedMessage("<mailwarden-" + id + "@" + domain(from) + ">");
+        message.setFrom(from);
+        message.setRecipients(RecipientType.TO, to.toArray(InternetAddress[]::new));
+        message.setSubject("[Mailwarden] " + Titles.line(alert, SUBJECT), StandardCharsets.UTF_8.name());
+        message.setSentDate(Date.from(alert.at()));
+        // RFC 3834: nobody's holiday reply is wanted.
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader("X-Auto-Response-Suppress", "All");
+        message.setHeader("X-Mailwarden-Alert", id);
+        message.setHeader("X-Mailwarden-Severity", alert.severity().label());
+        if (alert.severity() == Severity.CRITICAL) {
+            message.setHeader("Importance", "high");
+            message.setHeader("X-Priority", "1");
+        }
+        MimeMultipart both = new MimeMultipart("alternative");
+        both.addBodyPart(part(text.plain(alert), "plain"));
+        both.addBodyPart(part(text.html(alert), "html"));
+        message.setContent(both);
+        message.saveChanges();
+        return message;
+    }
+
+    private static MimeBodyPart part(String content, String subtype) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setText(content, StandardCharsets.UTF_8.name(), subtype);
+        return part;
+    }
+
+    private static String domain(InternetAddress address) {
+        String text = address.getAddress();
+        return text.substring(text.lastIndexOf('@') + 1);
+    }
+
+    /** A message whose id is given, for each attempt the same. */
+    private static final class NamedMessage extends MimeMessage {
+
+        private final String id;
+
+        NamedMessage(String id) {
+            super(Session.getInstance(new Properties()));
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", id);
+        }
+    }
+}

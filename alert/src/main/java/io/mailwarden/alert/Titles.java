@@ -1,0 +1,100 @@
+package io.mailwarden.alert;
+
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.response.alert.Alert;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Words that every channel uses. */
+final class Titles {
+
+    static final String SEEN = "What was seen, and why it is odd";
+    static final String COLLECTED = "What was not told on its own";
+    static final String DONE = "What was done";
+    static final String NEXT = "What to do next";
+    static final String NOTHING = "Nothing: it is up to you.";
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private static final Pattern WEB = Pattern.compile("(?i)(\\bwww)\\.");
+
+    private Titles() {}
+
+    /** How grave, and who. */
+    static String title(Alert alert) {
+        return severity(alert) + ": " + (alert.digest() ? alert.headline() : alert.subject());
+    }
+
+    static String severity(Alert alert) {
+        return alert.severity() == Severity.CRITICAL ? "Critical" : "Suspected";
+    }
+
+    /** Title and headline, cut to one line of a list of mails. */
+    static String line(Alert alert, int most) {
+        String line = alert.digest() ? title(alert) : title(alert) + ": " + alert.headline();
+        return cut(line, most);
+    }
+
+    static String seen(Alert alert) {
+        return alert.digest() ? COLLECTED : SEEN;
+    }
+
+    /** What was done, said also when it was nothing. */
+    static List<String> done(Alert alert) {
+        return alert.done().isEmpty() && !alert.digest() ? List.of(NOTHING) : alert.done();
+    }
+
+    static String time(Instant time) {
+        return TIME.format(time);
+    }
+
+    /** The first lines, and how many more there are. */
+    static List<String> some(List<String> lines, int most) {
+        if (lines.size() <= most) {
+            return lines;
+        }
+        return Stream.concat(lines.stream().limit(most), Stream.of("and %d more".formatted(lines.size() - most)))
+                .toList();
+    }
+
+    /**
+     * The same alert, but no text in it is made a link by whoever shows it: a stranger may have written some of it, and
+     * administrators trust what comes from here.
+     */
+    static Alert unlinked(Alert alert) {
+        return new Alert(
+                alert.account(),
+                alert.cause(),
+                alert.severity(),
+                alert.incident(),
+                alert.at(),
+                unlinked(alert.headline()),
+                unlinked(alert.findings()),
+                unlinked(alert.done()),
+                unlinked(alert.next()));
+    }
+
+    private static List<String> unlinked(List<String> lines) {
+        return lines.stream().map(Titles::unlinked).toList();
+    }
+
+    private static String unlinked(String text) {
+        return WEB.matcher(text.replace("://", "[:]//")).replaceAll("$1[.]");
+    }
+
+    /** At most so many characters, never half of one. */
+    static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+        return text.substring(0, end) + "…";
+    }
+}

@@ -1,0 +1,152 @@
+package io.mailwarden.engine.response.alert;
+
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.incident.Finding;
+import io.mailwarden.engine.incident.Incident;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What administrators are to be told of. Immutable. Every text is one line of bounded length without control characters
+ * and without marks that turn the direction of what follows; what is longer is cut, and what is more is counted.
+ *
+ * @param account whom it concerns; empty for what concerns the server
+ * @param cause what it is about, in short, such as {@code critical impossible-travel}: the same cause of the same account
+ *     is told once within {@link AlertLimits#period}; at most {@value #CAUSE} characters
+ * @param severity how grave
+ * @param incident id of the incident that tells more
+ * @param at when it happened, to the microsecond
+ * @param headline all of it in one sentence, at most {@value #LINE} characters
+ * @param findings what was seen, and why that is odd, the gravest first; at most {@value #FINDINGS}
+ * @param done what Mailwarden did about it; at most {@value #STEPS}
+ * @param next what is left to do for a person; at most {@value #STEPS}
+ */
+public record Alert(
+        Optional<Account> account,
+        String cause,
+        Severity severity,
+        Optional<String> incident,
+        Instant at,
+        String headline,
+        List<String> findings,
+        List<String> done,
+        List<String> next) {
+
+    /** The cause of a digest of alerts that were over the cap. */
+    public static final String DIGEST = "digest";
+
+    /** Most characters of a cause. */
+    public static final int CAUSE = 120;
+
+    /** Most characters of a line. */
+    public static final int LINE = 400;
+
+    /** Most findings. */
+    public static final int FINDINGS = 50;
+
+    /** Most things that were done, and that are left to do. */
+    public static final int STEPS = 20;
+
+    private static final int ID = 100;
+
+    // Embeddings, overrides and isolates: with them the name of an account could turn the words around it.
+    private static final Pattern TURNING = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
+
+    private static final Comparator<Finding> GRAVEST_FIRST = Comparator.<Finding, Severity>comparing(
+                    finding -> finding.gravest().severity())
+            .thenComparing(finding -> finding.gravest().score().value())
+            .reversed();
+
+    private static final String ASK = "Ask the owner whether it was them, by telephone or in person: not by mail.";
+
+    public Alert {
+        cause = line(cause, CAUSE);
+        if (cause.isBlank()) {
+            throw new IllegalArgumentException("an alert has a cause");
+        }
+        incident = incident.map(id -> line(id, ID));
+        at = at.truncatedTo(ChronoUnit.MICROS);
+        headline = line(headline, LINE);
+        findings = lines(findings, FINDINGS);
+        done = lines(done, STEPS);
+        next = lines(next, STEPS);
+    }
+
+    /**
+     * Of an incident that opened or became graver.
+     *
+     * @param done what was done about it, in words
+     * @param at when
+     */
+    public static Alert of(Incident incident, List<String> done, Instant at) {
+        List<Finding> findings =
+                incident.findings().stream().sorted(GRAVEST_FIRST).toList();
+        String type =
+                findings.isEmpty() ? "incident" : findings.get(0).gravest().type();
+        String reason = findings.isEmpty()
+                ? "no finding"
+                : findings.get(0).gravest().explanation().text();
+        return new Alert(
+                Optional.of(incident.account()),
+                incident.due().label() + " " + type,
+                incident.due(),
+                Optional.of(incident.id()),
+                at,
+                reason,
+                findings.stream().map(Alert::told).toList(),
+                done,
+                next(incident));
+    }
+
+    private static String told(Finding finding) {
+        String times = finding.count() == 1 ? "" : " (%,d times)".formatted(finding.count());
+        return "%s: %s%s"
+                .formatted(
+                        finding.gravest().type(),
+                        finding.gravest().explanation().text(),
+                        times);
+    }
+
+    private static List<String> next(Incident incident) {
+        if (incident.due() == Severity.SUSPECTED) {
+            return List.of(
+                    ASK,
+                    "If it was the owner, dismiss the incident: it becomes normal for this account.",
+                    "If it was not, confirm the incident and have the password changed.");
+        }
+        return List.of(
+                ASK,
+                "If it was a thief, confirm the incident, have the password changed and delete what was held.",
+                "If it was the owner, dismiss the incident and release what was held.");
+    }
+
+    /** Whether it tells of others that were over the cap. */
+    public boolean digest() {
+        return cause.equals(DIGEST);
+    }
+
+    /** Whom or what it concerns, to be read. */
+    public String subject() {
+        return account.map(Account::name).map(name -> line(name, LINE)).orElse("Mailwarden");
+    }
+
+    private static String line(String raw, int most) {
+        return TURNING.matcher(Text.printable(raw.strip(), most)).replaceAll("?");
+    }
+
+    private static List<String> lines(List<String> raw, int most) {
+        Stream<String> lines = raw.stream().map(text -> line(text, LINE)).filter(text -> !text.isEmpty());
+        if (raw.size() <= most) {
+            return lines.toList();
+        }
+        return Stream.concat(lines.limit(most - 1L), Stream.of("and %,d more".formatted(raw.size() - most + 1)))
+                .toList();
+    }
+}

@@ -1,0 +1,38 @@
+package io.mailwarden.engine.response.alert;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * An alert in the outbox. Immutable.
+ *
+ * @param id the same for each attempt and channel, so that a receiver can drop what it has already; at most 64 letters,
+ *     digits and hyphens
+ * @param alert what is told
+ * @param raised when it was put there
+ * @param state where it stands
+ * @param attempt how often it was claimed; whoever claimed it holds it by this number
+ * @param delivered names of the channels that have it
+ */
+public record AlertRow(String id, Alert alert, Instant raised, State state, long attempt, Set<String> delivered) {
+
+    public AlertRow {
+        delivered = Set.copyOf(delivered);
+    }
+
+    /** Where an alert stands. */
+    public enum State {
+        /** Some channel does not have it yet. */
+        WAITING,
+        /** Every channel has it. */
+        SENT,
+        /** It was tried for long enough; some channel does not have it. */
+        GIVEN_UP;
+
+        /** The name in the API and in stores: lower case, with a hyphen. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.mailwarden.engine.response.alert;
+
+import io.mailwarden.engine.detect.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was collected because it was over the cap.
+ *
+ * @param count how many alerts
+ * @param critical how many of them are critical
+ * @param lines of at most {@link Alert#FINDINGS} of them, the critical ones first, then in the order of time
+ */
+public record Digest(long count, long critical, List<String> lines) {
+
+    public Digest {
+        lines = List.copyOf(lines);
+    }
+
+    /** What a digest says of one alert. */
+    public static String line(Alert alert) {
+        return "%s, %s: %s%s"
+                .formatted(
+                        alert.subject(),
+                        alert.severity().label(),
+                        alert.headline(),
+                        alert.incident().map(" (incident %s)"::formatted).orElse(""));
+    }
+
+    /** All of it as one alert. */
+    public Alert alert(Instant at) {
+        String and = critical == 0 ? "" : ", %,d of them critical".formatted(critical);
+        long unnamed = count - lines.size();
+        List<String> done = unnamed == 0
+                ? List.of()
+                : List.of("%,d more are not named here; their incidents are in the console and in the API."
+                        .formatted(unnamed));
+        return new Alert(
+                Optional.empty(),
+                Alert.DIGEST,
+                critical > 0 ? Severity.CRITICAL : Severity.SUSPECTED,
+                Optional.empty(),
+                at,
+                count == 1 ? "1 more alert" + and : "%,d more alerts".formatted(count) + and,
+                lines,
+                done,
+                List.of(
+                        "Look at the open incidents, the critical ones first.",
+                        "Many at once often have one reason: one address or network behind all of them, or a change of"
+                                + " your own such as a new web mail or office network."));
+    }
+}

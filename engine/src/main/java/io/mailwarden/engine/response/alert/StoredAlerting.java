@@ -1,0 +1,40 @@
+package io.mailwarden.engine.response.alert;
+
+import io.mailwarden.engine.response.alert.AlertStore.Outcome;
+import java.time.Clock;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts alerts into the outbox, and into the log. Thread-safe. */
+public final class StoredAlerting implements Alerting {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(StoredAlerting.class);
+
+    private final AlertStore store;
+    private final AlertLimits limits;
+    private final Clock clock;
+
+    public StoredAlerting(AlertStore store, AlertLimits limits, Clock clock) {
+        this.store = store;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @Override
+    public void raise(Alert alert) {
+        String id = UUID.randomUUID().toString();
+        Outcome outcome = store.raise(id, alert, limits, clock.instant());
+        if (outcome == Outcome.QUEUED) {
+            LOGGER.warn(
+                    "alert {} account={} cause={} incident={}: {}",
+                    id,
+                    alert.subject(),
+                    alert.cause(),
+                    alert.incident().orElse("none"),
+                    alert.headline());
+        } else {
+            LOGGER.debug("alert {} account={} cause={}", outcome, alert.subject(), alert.cause());
+        }
+    }
+}
