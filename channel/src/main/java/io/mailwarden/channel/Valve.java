@@ -24,11 +24,13 @@ final class Valve extends ChannelDuplexHandler {
 
     /*
      * Shut, it drops what comes and fails what is written. Then the client is told why, and hung up on. Should a part of a
-     * message still wait to be written, by us or by the kernel, the connection is reset instead: what waits there is thrown
-     * away, where an orderly close would deliver it first. The kernel does not tell what it still holds, so after a goodbye
-     * the client gets a moment to read all and to close; then it is reset too.
+     * message still wait to be written, the connection is reset instead: what waits is thrown away, by the kernel too, where
+     * an orderly close would deliver it first. The kernel does not tell what it still holds; so where an account is stopped,
+     * the connection is also reset when the client was sent more than small answers since it last spoke. After a goodbye the
+     * client gets a moment to read it and to close; then it is reset too.
      */
 
+    private static final long SMALL_ANSWERS = 4096;
     private static final long MOMENT_MILLIS = 1000;
 
     private final Goodbye goodbye;
@@ -38,6 +40,7 @@ final class Valve extends ChannelDuplexHandler {
     // These belong to the channel's thread.
     private @Nullable ChannelHandlerContext context;
     private int unwritten;
+    private long unheard;
     private boolean leaving;
 
     Valve(Goodbye goodbye) {
@@ -70,6 +73,7 @@ final class Valve extends ChannelDuplexHandler {
             leave(true);
             return;
         }
+        unheard = 0;
         Session counting = session;
         if (counting != null) {
             counting.received(bytes(message));
@@ -85,10 +89,12 @@ final class Valve extends ChannelDuplexHandler {
             leave(false);
             return;
         }
+        long bytes = bytes(message);
         Session counting = session;
         if (counting != null) {
-            counting.sent(bytes(message));
+            counting.sent(bytes);
         }
+        unheard += bytes;
         unwritten++;
         on.write(message, promise.unvoid().addListener(written -> unwritten--));
     }
@@ -117,7 +123,7 @@ final class Valve extends ChannelDuplexHandler {
             return;
         }
         leaving = true;
-        if (unwritten > 0) {
+        if (unwritten > 0 || (cause.stopsAccount() && unheard > SMALL_ANSWERS)) {
             reset(on);
             return;
         }

@@ -134,6 +134,44 @@ class ConnectionsTest {
     }
 
     @Test
+    void throwsAwayWhatMayStillBeOnItsWayWhenTheAccountIsStopped() {
+        guarded.open(new Guarded.Owner(channel));
+        channel.writeOutbound(text("x".repeat(5000)));
+        channel.releaseOutbound();
+
+        guarded.block();
+        channel.runPendingTasks();
+
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void saysGoodbyeToWhoHasSpokenSince() {
+        guarded.open(new Guarded.Owner(channel));
+        channel.writeOutbound(text("x".repeat(5000)));
+        channel.releaseOutbound();
+        channel.writeInbound(text("NOOP"));
+
+        guarded.block();
+        channel.runPendingTasks();
+
+        assertThat(sent()).isEqualTo("block\r\n");
+    }
+
+    @Test
+    void saysGoodbyeToWhoIsEndedForAnotherCauseWhateverItWasSent() {
+        guarded.open(new Guarded.Owner(channel));
+        channel.writeOutbound(text("x".repeat(5000)));
+        channel.releaseOutbound();
+
+        guarded.sessions.end(guarded.live().id(), Cause.MAX_AGE);
+        channel.runPendingTasks();
+
+        assertThat(sent()).isEqualTo("max-age\r\n");
+    }
+
+    @Test
     void tapsAConnectionOnceHoweverOftenItLogsIn() {
         Session first = guarded.open(new Guarded.Owner(channel));
         first.close();

@@ -16,6 +16,11 @@ public enum Cause {
     /** Its client was silent for too long. */
     MAX_IDLE;
 
+    /** Whether the account itself is stopped, not just this session: nothing that is on its way may still arrive. */
+    public boolean stopsAccount() {
+        return this == BLOCK || this == INCIDENT;
+    }
+
     /** The cause of that label; an administrator's wish when there is none. */
     public static Cause of(String label) {
         return Arrays.stream(values())
