@@ -6,6 +6,7 @@ import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.response.held.HeldQuery;
+import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.LoginRecord;
 import io.mailwarden.engine.review.Review;
 import java.util.List;
@@ -41,13 +42,16 @@ public final class MailwardenRoutes implements Routes {
     private static final int UNAVAILABLE = 503;
 
     private final Review review;
+    private final Controls controls;
     private final Guard guard;
     private final Json json = new Json();
 
     /** Throws IllegalStateException when a token is needed and its file cannot be trusted: James does not start. */
     @Inject
-    public MailwardenRoutes(Review review, AdminSettings settings, AuthenticationFilter james, Alarms alarms) {
+    public MailwardenRoutes(
+            Review review, Controls controls, AdminSettings settings, AuthenticationFilter james, Alarms alarms) {
         this.review = review;
+        this.controls = controls;
         this.guard = Guard.of(james, () -> AccessToken.of(settings.tokenFile(), alarms));
     }
 
@@ -72,6 +76,7 @@ public final class MailwardenRoutes implements Routes {
         service.delete(BASE + "/incidents/:id/held", decision(ofIncident(review::deleteAll)));
         post(service, "/held/:id/release", held(review::release));
         service.delete(BASE + "/held/:id", decision(held(review::delete)));
+        new ControlRoutes(controls).define(new GuardedRoutes(service, guard, json));
         service.exception(StoreUnavailable.class, MailwardenRoutes::unavailable);
     }
 
@@ -176,7 +181,9 @@ public final class MailwardenRoutes implements Routes {
     private Object incident(Request request) {
         Query.of(request);
         String id = request.params("id");
-        return review.incident(id).map(Views::incident).orElseThrow(() -> unknown("incident", id));
+        return review.incident(id)
+                .map(incident -> Views.incident(incident, controls.deeds(incident)))
+                .orElseThrow(() -> unknown("incident", id));
     }
 
     private Object held(Request request) {
@@ -201,7 +208,7 @@ public final class MailwardenRoutes implements Routes {
         return Views.list(logins, Views::login);
     }
 
-    private static HaltException unknown(String what, String id) {
+    static HaltException unknown(String what, String id) {
         return error(NOT_FOUND, ErrorType.NOT_FOUND, "No such " + what + ": " + Text.printable(id, 100));
     }
 

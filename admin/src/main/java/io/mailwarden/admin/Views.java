@@ -1,11 +1,13 @@
 package io.mailwarden.admin;
 
+import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Alarms.Alarm;
 import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.profile.Evidence.Stream;
 import io.mailwarden.engine.profile.StoreHealth;
+import io.mailwarden.engine.response.Deed;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.review.LoginRecord;
@@ -36,6 +38,7 @@ final class Views {
             Map<String, Long> verdicts,
             Map<String, Long> anomalies,
             Map<String, Long> openIncidents,
+            Map<String, Long> blocked,
             long heldMessages,
             long accounts,
             long cannotTell,
@@ -67,7 +70,11 @@ final class Views {
             List<FindingView> findings,
             long heldMessages,
             long passedMessages,
-            long rejectedLogins) {}
+            long rejectedLogins,
+            Optional<String> answered,
+            Optional<List<DeedView>> done) {}
+
+    record DeedView(String response, String severity, Instant at, String words) {}
 
     record DoneView(long messages) {}
 
@@ -123,6 +130,7 @@ final class Views {
                 overview.verdicts(),
                 overview.anomalies(),
                 overview.openIncidents(),
+                overview.blocked(),
                 overview.heldMessages(),
                 overview.accounts(),
                 overview.cannotTell(),
@@ -140,7 +148,21 @@ final class Views {
         return new AlarmView(alarm.cause(), alarm.text(), alarm.since(), alarm.count());
     }
 
+    /** In a list. */
     static IncidentView incident(Incident incident) {
+        return incident(incident, Optional.empty());
+    }
+
+    /** By itself, with what was done about it. */
+    static IncidentView incident(Incident incident, List<Deed> done) {
+        return incident(incident, Optional.of(done.stream().map(Views::deed).toList()));
+    }
+
+    private static DeedView deed(Deed deed) {
+        return new DeedView(deed.response(), deed.severity().label(), deed.at(), deed.words());
+    }
+
+    private static IncidentView incident(Incident incident, Optional<List<DeedView>> done) {
         return new IncidentView(
                 incident.id(),
                 incident.account().name(),
@@ -151,7 +173,9 @@ final class Views {
                 incident.findings().stream().map(Views::finding).toList(),
                 incident.heldMessages(),
                 incident.passedMessages(),
-                incident.rejectedLogins());
+                incident.rejectedLogins(),
+                incident.answered().map(Severity::label),
+                done);
     }
 
     private static FindingView finding(Finding finding) {

@@ -56,6 +56,7 @@ final class FakeReview implements Review {
                 Map.of("allow", 18L, "hold", 1L),
                 Map.of("impossible-travel", 1L),
                 Map.of("critical", 1L, "suspected", 0L),
+                Map.of("hold", 1L),
                 1,
                 2,
                 3,
@@ -82,7 +83,18 @@ final class FakeReview implements Review {
                 new Score(0.93),
                 new Explanation("Lagos 40 min after Oslo: 7 410 km/h (limit 900)"));
         Finding finding = new Finding(anomaly, TIME, TIME, 1, true);
-        return new Incident("i1", BOB, IncidentState.OPEN, Severity.CRITICAL, TIME, TIME, List.of(finding), 2, 1, 0);
+        return new Incident(
+                "i1",
+                BOB,
+                IncidentState.OPEN,
+                Severity.CRITICAL,
+                TIME,
+                TIME,
+                List.of(finding),
+                2,
+                1,
+                0,
+                Optional.empty());
     }
 
     @Override

@@ -39,7 +39,7 @@ class JwtGuardTest {
     private WebAdmin server(Jwt jwt) {
         Alarms alarms = new Alarms(TestClock.at("2026-05-03T06:50:03Z"));
         AdminSettings settings = new AdminSettings(folder.resolve("token"));
-        return new WebAdmin(new MailwardenRoutes(new FakeReview(), settings, jwt, alarms), jwt);
+        return new WebAdmin(new MailwardenRoutes(new FakeReview(), new FakeControls(), settings, jwt, alarms), jwt);
     }
 
     @Test

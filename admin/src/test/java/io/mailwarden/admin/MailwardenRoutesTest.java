@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
-import io.mailwarden.engine.response.held.HeldMessage.Kind;
-import io.mailwarden.engine.response.held.HeldQuery;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -37,6 +36,7 @@ class MailwardenRoutesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final FakeReview review = new FakeReview();
+    private final FakeControls controls = new FakeControls();
     private WebAdmin server;
     private String token = "";
 
@@ -45,7 +45,7 @@ class MailwardenRoutesTest {
         Path file = folder.resolve("token");
         Alarms alarms = new Alarms(TestClock.at("2026-05-03T06:50:03Z"));
         NoAuthenticationFilter open = new NoAuthenticationFilter();
-        server = new WebAdmin(new MailwardenRoutes(review, new AdminSettings(file), open, alarms), open);
+        server = new WebAdmin(new MailwardenRoutes(review, controls, new AdminSettings(file), open, alarms), open);
         token = Files.readString(file).strip();
     }
 
@@ -108,6 +108,12 @@ class MailwardenRoutesTest {
         "DELETE, /mailwarden/held/h1",
         "GET, /mailwarden/accounts/bob@example.org",
         "GET, /mailwarden/accounts/bob@example.org/logins",
+        "GET, /mailwarden/accounts/bob@example.org/block",
+        "POST, /mailwarden/accounts/bob@example.org/block",
+        "DELETE, /mailwarden/accounts/bob@example.org/block",
+        "GET, /mailwarden/modes",
+        "PUT, /mailwarden/modes/*",
+        "DELETE, /mailwarden/modes/@example.org",
         "GET, /mailwarden/no/such/route",
         "PUT, /mailwarden/overview",
         "PATCH, /mailwarden/x",
@@ -187,7 +193,7 @@ class MailwardenRoutesTest {
                         {"mode":"prevent","since":"2026-05-03T06:50:03.768Z",
                          "events":{"logins-accepted":12,"messages":7},"verdicts":{"allow":18,"hold":1},
                          "anomalies":{"impossible-travel":1},"openIncidents":{"critical":1,"suspected":0},
-                         "heldMessages":1,"accounts":2,"cannotTell":3,"geography":["GeoLite2-City of 2019-11-19"],
+                         "blocked":{"hold":1},"heldMessages":1,"accounts":2,"cannotTell":3,"geography":["GeoLite2-City of 2019-11-19"],
                          "store":{"written":30,"waiting":4,"dropped":0,"failures":2,"recoveries":1},
                          "alarms":[{"cause":"hold-failed","text":"disk full","since":"2026-05-03T06:50:03.768Z","count":2}]}
                         """));
@@ -253,7 +259,15 @@ class MailwardenRoutesTest {
 
     @Test
     void oneIncidentIsShownOrNotFound() throws IOException {
-        assertThat(get("/mailwarden/incidents/i1")).isEqualTo(JSON.readTree(INCIDENT));
+        ObjectNode expected = (ObjectNode) JSON.readTree(INCIDENT);
+        expected.set(
+                "done",
+                JSON.readTree(
+                        """
+                        [{"response":"block-outgoing","severity":"critical","at":"2026-05-03T06:50:03.768Z",
+                          "words":"what it sends is held"}]
+                        """));
+        assertThat(get("/mailwarden/incidents/i1")).isEqualTo(expected);
         isError(send("GET", "/mailwarden/incidents/i2"), 404, "notFound", "incident", "i2");
     }
 
@@ -264,66 +278,6 @@ class MailwardenRoutesTest {
         isError(send("POST", "/mailwarden/incidents/i1/dismiss"), 409, "WrongState", "open");
         isError(send("POST", "/mailwarden/incidents/i2/confirm"), 404, "notFound", "i2");
         assertThat(review.asked).containsExactly("confirm i1", "dismiss i1", "confirm i2");
-    }
-
-    @Test
-    void heldMailIsListed() throws IOException {
-        JsonNode list = get("/mailwarden/held");
-
-        assertThat(list)
-                .isEqualTo(
-                        JSON.readTree(
-                                """
-                        {"items":[{"id":"h1","account":"bob@example.org","kind":"quarantined",
-                          "heldAt":"2026-05-03T06:50:03.768Z","sender":"bob@example.org",
-                          "recipients":["carol@example.net"],"subject":"Lunch?","bytes":1234,
-                          "reason":"link to a look-alike","incident":"i1","origin":"mailbox of carol@example.net",
-                          "expires":"2026-05-03T06:51:03.768Z"}],"nextCursor":"c2"}
-                        """));
-        assertThat(review.asked).containsExactly(HeldQuery.newest(100));
-    }
-
-    @Test
-    void heldMailIsSearched() throws IOException {
-        get("/mailwarden/held?account=bob@example.org&incident=i1&recipient=Carol@example.net&subject=L%C3%BCnch"
-                + "&kind=held&limit=7&cursor=c2");
-
-        assertThat(review.asked)
-                .containsExactly(new HeldQuery(
-                        Optional.of(FakeReview.BOB),
-                        Optional.of("i1"),
-                        Optional.of("carol@example.net"),
-                        Optional.of("lünch"),
-                        Optional.of(Kind.HELD),
-                        7,
-                        Optional.of("c2")));
-        isError(send("GET", "/mailwarden/held?kind=lost"), 400, "InvalidArgument", "held or quarantined");
-        isError(send("GET", "/mailwarden/held?cursor=!x"), 400, "InvalidArgument", "nextCursor");
-        isError(send("GET", "/mailwarden/held?subject=" + "x".repeat(321)), 400, "InvalidArgument", "320");
-    }
-
-    @Test
-    void heldMailOfAnIncidentIsReleasedAndDeleted() throws IOException {
-        HttpResponse<String> released = send("POST", "/mailwarden/incidents/i1/release");
-        assertThat(released.statusCode()).isEqualTo(200);
-        assertThat(JSON.readTree(released.body())).isEqualTo(JSON.readTree("{\"messages\":3}"));
-        HttpResponse<String> deleted = send("DELETE", "/mailwarden/incidents/i1/held");
-        assertThat(JSON.readTree(deleted.body())).isEqualTo(JSON.readTree("{\"messages\":2}"));
-        isError(send("POST", "/mailwarden/incidents/i2/release"), 404, "notFound", "i2");
-        isError(send("DELETE", "/mailwarden/incidents/i2/held"), 404, "notFound", "i2");
-        assertThat(review.asked)
-                .containsExactly("release all of i1", "delete all of i1", "release all of i2", "delete all of i2");
-    }
-
-    @Test
-    void heldMailIsReleasedAndDeleted() throws IOException {
-        HttpResponse<String> released = send("POST", "/mailwarden/held/h1/release");
-        assertThat(released.statusCode()).isEqualTo(204);
-        assertThat(released.body()).isEmpty();
-        assertThat(send("DELETE", "/mailwarden/held/h1").statusCode()).isEqualTo(204);
-        isError(send("POST", "/mailwarden/held/h2/release"), 404, "notFound", "h2");
-        isError(send("DELETE", "/mailwarden/held/h2"), 404, "notFound", "h2");
-        assertThat(review.asked).containsExactly("release h1", "delete h1", "release h2", "delete h2");
     }
 
     @Test

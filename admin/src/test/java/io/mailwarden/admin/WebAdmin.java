@@ -37,8 +37,13 @@ final class WebAdmin implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, String... headers) {
+        return sendBody(method, path, "", headers);
+    }
+
+    HttpResponse<String> sendBody(String method, String path, String body, String... headers) {
         URI uri = URI.create("http://127.0.0.1:" + server.getPort().getValue() + path);
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody());
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }

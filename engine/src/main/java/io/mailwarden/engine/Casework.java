@@ -5,6 +5,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.incident.Incidents;
+import io.mailwarden.engine.profile.Evidence.Stream;
 import io.mailwarden.engine.profile.Risk;
 import io.mailwarden.engine.profile.Suspicion;
 import io.mailwarden.engine.verdict.Takeover;
@@ -41,6 +42,17 @@ final class Casework {
     boolean suspects(Account account, Instant at, List<Suspicion> standing) {
         return incidents.current(account, at).isPresent()
                 || (!standing.isEmpty() && Risk.of(standing).score() >= config.opensAt());
+    }
+
+    /**
+     * Whether either stream alone would open an incident.
+     *
+     * @param login what stands against the logins behind what is sent
+     * @param against all that stands against the account
+     */
+    boolean suspectsBoth(Risk login, List<Suspicion> against) {
+        return login.score() >= config.opensAt()
+                && Risk.of(against).of(Stream.SENDING).score() >= config.opensAt();
     }
 
     /**

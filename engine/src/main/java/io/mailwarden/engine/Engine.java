@@ -9,6 +9,7 @@ import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentListener;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.origin.Origin;
@@ -22,22 +23,22 @@ import io.mailwarden.engine.profile.ProfileSaver;
 import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.profile.WarmUp;
 import io.mailwarden.engine.profile.Windows;
+import io.mailwarden.engine.response.Means;
 import io.mailwarden.engine.response.held.HeldMail;
+import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Counts;
+import io.mailwarden.engine.review.LiveControls;
 import io.mailwarden.engine.review.LiveReview;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.verdict.Modes;
 import io.mailwarden.engine.verdict.Policy;
-import io.mailwarden.engine.verdict.PolicyConfig;
-import io.mailwarden.engine.verdict.PolicyConfig.CriticalLogin;
-import io.mailwarden.engine.verdict.PolicyConfig.Mode;
-import io.mailwarden.engine.verdict.PolicyConfig.OnFailure;
 import io.mailwarden.engine.verdict.Restriction;
 import io.mailwarden.engine.verdict.Takeover;
 import io.mailwarden.engine.verdict.Verdict;
+import io.mailwarden.engine.verdict.Workflows;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -87,6 +88,7 @@ public final class Engine implements Warden, AutoCloseable {
     private final Incidents incidents;
     private final Judges judges;
     private final Judges teachers;
+    private final Responses responses;
     private final Follower follower;
     private final Threads threads;
     private final Upkeep upkeep;
@@ -101,7 +103,8 @@ public final class Engine implements Warden, AutoCloseable {
         this.threads = threads;
         this.upkeep = upkeep;
         origins = new OriginLookup(config.origin(), config.profile().maxAccounts(), ports.dns(), alarms, clock);
-        policy = new Policy(config.policy());
+        Modes modes = new Modes(config.policy(), ports.responses().modes());
+        policy = new Policy(config.policy(), new Workflows(config.workflow()), modes);
         counts = Counts.since(clock.instant());
         Windows windows = new Windows(
                 config.sending().submissionBurst().window(),
@@ -113,16 +116,18 @@ public final class Engine implements Warden, AutoCloseable {
         profiles = new Profiles(config.profile(), windows, organisation, memory, threads.loading(), alarms);
         incidents = incidents();
         judges = judges(policy, incidents);
-        Policy silent = new Policy(new PolicyConfig(Mode.DETECT, CriticalLogin.ALLOW, OnFailure.ALLOW));
-        teachers =
-                judges(silent, Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms));
+        teachers = judges(
+                Policy.silent(),
+                Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms));
+        responses = new Responses(config.workflow(), policy, modes, incidents, ports, new Watch(alarms, clock));
         follower = new Follower(
-                ports.log(), profiles, origins, organisation.positions().copy(), incidents::refresh, alarms);
+                ports.log(), profiles, origins, organisation.positions().copy(), responses::noticed, alarms);
         keepUp();
     }
 
     private Incidents incidents() {
-        IncidentListener listener = ports.lasting() ? new IncidentNotices(ports.log(), clock) : IncidentListener.NONE;
+        IncidentListener listener =
+                ports.lasting() ? new IncidentNotices(ports.log(), clock, this::opened) : IncidentListener.NONE;
         Incidents cases = new Incidents(
                 ports.incidents(),
                 config.profile().quietTime(),
@@ -132,6 +137,10 @@ public final class Engine implements Warden, AutoCloseable {
                 listener);
         cases.refreshAll();
         return cases;
+    }
+
+    private void opened(Incident incident) {
+        responses.opened(incident);
     }
 
     private Judges judges(Policy answers, Incidents cases) {
@@ -159,6 +168,7 @@ public final class Engine implements Warden, AutoCloseable {
             // Should a notice have been lost with the node that was about to write it.
             upkeep.every(INCIDENTS_EVERY, "incidents-unread", "incidents may be stale", incidents::refreshAll);
             keepUpProfiles();
+            responses.keepUp(upkeep);
         }
     }
 
@@ -188,7 +198,7 @@ public final class Engine implements Warden, AutoCloseable {
 
     @Override
     public Restriction restriction(Account account) {
-        return Restriction.NONE;
+        return responses.restriction(account, clock.instant());
     }
 
     @Override
@@ -214,7 +224,7 @@ public final class Engine implements Warden, AutoCloseable {
         Event timely = event.at().isAfter(clock.instant().plus(SKEW)) ? event.movedTo(clock.instant()) : event;
         Duration wait = timely instanceof Message ? config.profile().loadWait() : Duration.ZERO;
         Origin origin = origin(timely);
-        Assessment assessment = judged(timely, origin, judges, wait);
+        Assessment assessment = judged(timely, origin, new Court(judges, responses.forced(timely)), wait);
         if (timely instanceof Login login) {
             counted(login, origin, assessment.verdict());
         } else if (timely instanceof Message message) {
@@ -252,7 +262,7 @@ public final class Engine implements Warden, AutoCloseable {
                 : Origin.UNKNOWN;
     }
 
-    private Assessment judged(Event event, Origin origin, Judges by, Duration wait) {
+    private Assessment judged(Event event, Origin origin, Court by, Duration wait) {
         if (event instanceof PhishingReceived phishing) {
             follower.burn(phishing);
             ports.log().append(new LogEntry.Judged(phishing, origin, Judgement.COUNTED));
@@ -263,7 +273,7 @@ public final class Engine implements Warden, AutoCloseable {
     }
 
     // Only who was let in, or sends, has a profile from then on.
-    private Assessment judgedLate(Event event, Origin origin, Judges by, Duration wait) {
+    private Assessment judgedLate(Event event, Origin origin, Court by, Duration wait) {
         boolean creates = event instanceof Message || (event instanceof Login login && login.accepted());
         LateJudgement late = new LateJudgement();
         boolean comes = profiles.loader()
@@ -288,7 +298,7 @@ public final class Engine implements Warden, AutoCloseable {
      * incident opens, and nothing is held or rejected. May wait for the store.
      */
     public void learn(Event event) {
-        var unused = judged(event, origin(event), teachers, LEARN_WAIT);
+        var unused = judged(event, origin(event), new Court(teachers, Optional.empty()), LEARN_WAIT);
         if (taught.incrementAndGet() % LEARN_AT_ONCE == 0) {
             // Faster than the log can be written, it would be dropped.
             ports.log().flush();
@@ -304,12 +314,24 @@ public final class Engine implements Warden, AutoCloseable {
     public void saveAgain() {
         profiles.saver().forgetSaved();
         incidents.keepAgain();
+        responses.keepAgain();
+    }
+
+    /** From now on there is a mail server to act through when incidents open. */
+    public void equip(Means means) {
+        responses.equip(means);
+    }
+
+    /** What administrators set. */
+    public Controls controls() {
+        return new LiveControls(responses.blocks(), responses.modes(), responses.deeds(), clock);
     }
 
     /** What administrators see of this engine, with the held mail of that port. */
     public Review review(HeldMail held) {
         return new LiveReview(
-                config.policy().mode().name().toLowerCase(Locale.ROOT),
+                responses.modes(),
+                responses.blocks(),
                 counts,
                 profiles,
                 ports.log(),

@@ -7,6 +7,7 @@ import io.mailwarden.engine.origin.OriginConfig;
 import io.mailwarden.engine.profile.ProfileConfig;
 import io.mailwarden.engine.verdict.PolicyConfig;
 import io.mailwarden.engine.verdict.TakeoverConfig;
+import io.mailwarden.engine.verdict.WorkflowConfig;
 
 /**
  * All settings of the engine. A key of the configuration file is the component's name here, a dot, and the component's
@@ -14,6 +15,7 @@ import io.mailwarden.engine.verdict.TakeoverConfig;
  */
 public record EngineConfig(
         PolicyConfig policy,
+        WorkflowConfig workflow,
         OriginConfig origin,
         ProfileConfig profile,
         IncidentConfig incident,
@@ -25,6 +27,7 @@ public record EngineConfig(
     public static EngineConfig defaults() {
         return new EngineConfig(
                 PolicyConfig.defaults(),
+                WorkflowConfig.defaults(),
                 OriginConfig.defaults(),
                 ProfileConfig.defaults(),
                 IncidentConfig.defaults(),

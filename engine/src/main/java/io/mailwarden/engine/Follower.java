@@ -1,6 +1,5 @@
 package io.mailwarden.engine;
 
-import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.origin.OriginLookup;
@@ -28,7 +27,7 @@ final class Follower {
     private final EventLog log;
     private final Profiles profiles;
     private final OriginLookup origins;
-    private final Consumer<Account> incidentChanged;
+    private final Consumer<Notice> noticed;
     private final Positions read;
     private final Alarms alarms;
     private int own;
@@ -38,20 +37,20 @@ final class Follower {
      * Follows from there.
      *
      * @param read how much the organisation has learned already
-     * @param incidentChanged told whose incident another node has changed
+     * @param noticed told what another node has to tell
      */
     Follower(
             EventLog log,
             Profiles profiles,
             OriginLookup origins,
             Positions read,
-            Consumer<Account> incidentChanged,
+            Consumer<Notice> noticed,
             Alarms alarms) {
         this.log = log;
         this.profiles = profiles;
         this.origins = origins;
         this.read = read;
-        this.incidentChanged = incidentChanged;
+        this.noticed = noticed;
         this.alarms = alarms;
         // What this run appends is learned when it is judged.
         own = log.node();
@@ -107,7 +106,7 @@ final class Follower {
         } else if (entry instanceof Reviewed reviewed) {
             reviewed.burnt().forEach(address -> origins.burn(address, reviewed.why(), reviewed.at()));
         } else if (entry instanceof Notice notice) {
-            incidentChanged.accept(notice.account());
+            noticed.accept(notice);
         }
     }
 

@@ -59,9 +59,11 @@ final class Judges {
     /**
      * Answers an event whose profile cannot be had, now or later, as one of a new account. Whether it is normal nobody can
      * tell: it is set aside.
+     *
+     * @param given the verdict, when it stands already
      */
-    Assessment withoutProfile(Event event, Origin origin, Profile blank) {
-        Verdict verdict = preview(event, origin, blank);
+    Assessment withoutProfile(Event event, Origin origin, Profile blank, Optional<Verdict> given) {
+        Verdict verdict = given.orElseGet(() -> preview(event, origin, blank));
         if (event instanceof Login || event instanceof Message) {
             boolean letIn = event instanceof Login login && login.accepted();
             Learning learning = letIn ? Learning.ODD : Learning.NOTHING;

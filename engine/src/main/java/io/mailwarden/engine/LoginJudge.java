@@ -43,7 +43,7 @@ final class LoginJudge {
 
     /** The answer that a login of an account would get whose profile is that, and nothing else. */
     Verdict preview(Login login, Origin origin, Profile profile) {
-        return policy.onLogin(find(sighting(login, origin), profile));
+        return policy.onLogin(login.account(), find(sighting(login, origin), profile));
     }
 
     private LoginSighting sighting(Login login, Origin origin) {
@@ -70,7 +70,7 @@ final class LoginJudge {
 
     // Answered as the right password would have been from there at that time: the answer must not tell them apart.
     private Assessment refused(LoginSighting sighting, Profile profile, Optional<Verdict> given) {
-        Verdict verdict = given.orElseGet(() -> policy.onLogin(find(sighting, profile)));
+        Verdict verdict = given.orElseGet(() -> policy.onLogin(sighting.login().account(), find(sighting, profile)));
         conclude(sighting, sighting.login(), profile, Judgement.COUNTED);
         return new Assessment(verdict, List.of(), Optional.empty());
     }
@@ -88,13 +88,15 @@ final class LoginJudge {
         }
         organisation.begin(login, sighting.footprint(), marks.contains(Mark.ARRIVED));
         List<Anomaly> found = find(sighting, profile);
-        Verdict verdict = given.orElseGet(() -> policy.onLogin(found));
+        Verdict verdict = given.orElseGet(() -> policy.onLogin(login.account(), found));
         boolean rejected = verdict instanceof Verdict.Reject;
         List<Suspicion> suspicions =
                 Casework.suspicions(found, at, sighting.footprint().network());
         List<Suspicion> standing = profile.standing(suspicions, at);
         boolean suspected = casework.suspects(login.account(), at, standing);
-        Learning learning = learning(sighting, profile, !found.isEmpty(), casework.waits(standing, suspected));
+        Learning learning = rejected && !suspected
+                ? Learning.NOTHING // The account is blocked: who knows who comes.
+                : learning(sighting, profile, !found.isEmpty(), casework.waits(standing, suspected));
         Judgement judgement = Judgement.of(verdict.label(), suspicions, learning, marks);
         conclude(sighting, rejected ? login.blocked() : login, profile, judgement);
         return new Assessment(verdict, found, casework.file(login.account(), at, found, suspected, rejected));

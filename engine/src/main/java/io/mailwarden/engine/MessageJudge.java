@@ -23,6 +23,7 @@ import io.mailwarden.engine.profile.Shape;
 import io.mailwarden.engine.profile.Suspicion;
 import io.mailwarden.engine.verdict.Policy;
 import io.mailwarden.engine.verdict.Verdict;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -103,21 +104,20 @@ final class MessageJudge {
             Optional<Verdict> given) {
         Message message = sighting.message();
         List<Suspicion> suspicions = Casework.suspicions(found, message.at(), 0);
-        boolean suspected = !(found.isEmpty() && sighting.risk() == Risk.NONE)
-                && casework.suspects(message.account(), message.at(), profile.standing(suspicions, message.at()));
+        boolean nothing = found.isEmpty() && sighting.risk() == Risk.NONE;
+        List<Suspicion> against = nothing ? List.of() : profile.standing(suspicions, message.at());
+        boolean suspected = !nothing && casework.suspects(message.account(), message.at(), against);
         if (suspected && !found.isEmpty()) {
             marks.add(Mark.DISQUIET);
         }
         Optional<Incident> filed = casework.file(message.account(), message.at(), found, suspected, false);
         Optional<Incident> incident = filed.or(() -> incidents.current(message.account(), message.at()));
         Optional<String> contained = incident.flatMap(Incident::contains);
-        Verdict verdict = given.orElseGet(() -> policy.onMessage(found, contained));
+        boolean both = casework.suspectsBoth(sighting.risk(), against);
+        Verdict verdict =
+                of(incident, given.orElseGet(() -> policy.onMessage(message.account(), found, contained, both)));
         boolean held = verdict instanceof Verdict.Hold;
-        if (held) {
-            incident = incident.map(open -> incidents.held(open, message.at()));
-        } else {
-            incident.ifPresent(incidents::passed);
-        }
+        Optional<Incident> counted = incident.map(open -> counted(open, held, message.at()));
         boolean waits = held || casework.waits(sighting.risk().causes(), suspected);
         conclude(
                 sighting,
@@ -129,7 +129,19 @@ final class MessageJudge {
                         marks,
                         sighting.shape().newLinks(),
                         waits ? Optional.empty() : sighting.deviations()));
-        return new Assessment(verdict, found, filed.isPresent() ? incident : Optional.empty());
+        return new Assessment(verdict, found, filed.isPresent() ? counted : Optional.empty());
+    }
+
+    private Incident counted(Incident incident, boolean held, Instant at) {
+        if (held) {
+            return incidents.held(incident, at);
+        }
+        incidents.passed(incident);
+        return incident;
+    }
+
+    private static Verdict of(Optional<Incident> incident, Verdict verdict) {
+        return verdict instanceof Verdict.Hold hold ? hold.of(incident.map(Incident::id)) : verdict;
     }
 
     private void conclude(MessageSighting sighting, Profile profile, Judgement judgement) {

@@ -6,6 +6,7 @@ import io.mailwarden.engine.origin.DnsBlocklists;
 import io.mailwarden.engine.profile.EventLog;
 import io.mailwarden.engine.profile.InMemoryEventLog;
 import io.mailwarden.engine.profile.ProfileStore;
+import io.mailwarden.engine.response.ResponseStores;
 
 /**
  * What the engine keeps its knowledge in and asks, beside files.
@@ -15,8 +16,10 @@ import io.mailwarden.engine.profile.ProfileStore;
  *     caller's thread
  * @param incidents the cases
  * @param dns block lists
+ * @param responses what is done about cases
  */
-public record Ports(EventLog log, ProfileStore profiles, IncidentStore incidents, DnsBlocklists dns) {
+public record Ports(
+        EventLog log, ProfileStore profiles, IncidentStore incidents, DnsBlocklists dns, ResponseStores responses) {
 
     private static final int MOST_INCIDENTS = 10_000;
 
@@ -26,12 +29,13 @@ public record Ports(EventLog log, ProfileStore profiles, IncidentStore incidents
                 new InMemoryEventLog(),
                 ProfileStore.NONE,
                 new InMemoryIncidentStore(MOST_INCIDENTS),
-                DnsBlocklists.NONE);
+                DnsBlocklists.NONE,
+                ResponseStores.inMemory());
     }
 
     /** The same, asking these block lists. */
     public Ports asking(DnsBlocklists lists) {
-        return new Ports(log, profiles, incidents, lists);
+        return new Ports(log, profiles, incidents, lists, responses);
     }
 
     /** Whether anything outlives the engine. */

@@ -28,9 +28,9 @@ class ArchitectureTest {
     @Test
     void eachPackageUsesOnlyThoseToItsLeft() {
         for (int stage = 0; stage < FLOW.size(); stage++) {
-            String own = ROOT + "." + FLOW.get(stage);
+            String own = ROOT + "." + FLOW.get(stage) + "..";
             String[] right = FLOW.subList(stage + 1, FLOW.size()).stream()
-                    .map(name -> ROOT + "." + name)
+                    .map(name -> ROOT + "." + name + "..")
                     .toArray(String[]::new);
             assertThat(ENGINE.that(resideInAnyPackage(own))).as(own).isNotEmpty();
             noClasses()

@@ -96,18 +96,20 @@ class EngineTest {
     }
 
     private Verdict failing(OnFailure onFailure) {
-        EngineConfig config = Settings.with(new PolicyConfig(Mode.PREVENT, CriticalLogin.REJECT, onFailure));
-        try (Engine engine = Engine.create(config, alarms, new BrokenClock(clock))) {
+        EngineConfig config = Settings.with(new PolicyConfig(Mode.PREVENT, List.of(), CriticalLogin.REJECT, onFailure));
+        BrokenClock time = new BrokenClock(clock);
+        try (Engine engine = Engine.create(config, alarms, time)) {
+            time.broken = true;
             assertThat(engine.assess(login(Outcome.ACCEPTED, clock.instant()))).isEqualTo(Verdict.ALLOW);
             return engine.assess(MESSAGE);
         }
     }
 
-    /** Works once, for the start; then fails. */
+    /** Works until it is broken. */
     private static final class BrokenClock extends Clock {
 
         private final Clock working;
-        private boolean started;
+        private boolean broken;
 
         BrokenClock(Clock working) {
             this.working = working;
@@ -115,10 +117,9 @@ class EngineTest {
 
         @Override
         public Instant instant() {
-            if (started) {
+            if (broken) {
                 throw new IllegalStateException("no time");
             }
-            started = true;
             return working.instant();
         }
 

@@ -35,7 +35,7 @@ final class LastingEngine implements AutoCloseable {
     static LastingEngine on(TestNode node, IncidentStore incidents, TestClock clock, Executor loading, long room) {
         Alarms alarms = new Alarms(clock);
         ManualUpkeep upkeep = new ManualUpkeep(alarms);
-        Ports ports = new Ports(node, node, incidents, DnsBlocklists.NONE);
+        Ports ports = new Ports(node, node, incidents, DnsBlocklists.NONE, node.responses());
         Threads threads = new Threads(loading, Runnable::run);
         return new LastingEngine(
                 node, new Engine(withRoom(room), alarms, clock, ports, threads, upkeep), upkeep, alarms);
@@ -56,6 +56,10 @@ final class LastingEngine implements AutoCloseable {
 
     void follow() {
         upkeep.run("log-unread");
+    }
+
+    void respond() {
+        upkeep.run("responses-due");
     }
 
     void save() {

@@ -19,6 +19,7 @@ import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.PolicyConfig.OnFailure;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -196,7 +197,7 @@ class TakeoverTest {
     }
 
     private static EngineConfig mode(Mode mode) {
-        return Settings.with(new PolicyConfig(mode, CriticalLogin.REJECT, OnFailure.ALLOW));
+        return Settings.with(new PolicyConfig(mode, List.of(), CriticalLogin.REJECT, OnFailure.ALLOW));
     }
 
     @Test

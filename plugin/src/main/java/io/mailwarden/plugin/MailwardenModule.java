@@ -11,6 +11,7 @@ import io.mailwarden.engine.response.held.HeldNotices;
 import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.held.HeldTerms;
 import io.mailwarden.engine.response.held.Quarantine;
+import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.mailet.HoldSettings;
 import io.mailwarden.mailet.RepositoryHeldMail;
@@ -90,6 +91,12 @@ public final class MailwardenModule extends AbstractModule {
     @Singleton
     Warden warden(RunningEngine running) {
         return running.engine();
+    }
+
+    @Provides
+    @Singleton
+    Controls controls(RunningEngine running) {
+        return running.engine().controls();
     }
 
     @Provides

@@ -46,7 +46,7 @@ final class RunningEngine {
         this.clock = clock;
         blocklists = new JamesDnsBlocklists(dns, config.engine().origin().dnsBlocklists(), clock);
         store = Store.open(config.store(), alarms, clock);
-        Ports ports = new Ports(store.log(), store.profiles(), store.incidents(), blocklists);
+        Ports ports = new Ports(store.log(), store.profiles(), store.incidents(), blocklists, store.responses());
         engine = Engine.create(config.engine(), alarms, clock, ports);
         store.whenAfresh(engine::saveAgain);
         History history = new History(engine::learn, store.settings(), alarms);

@@ -59,7 +59,8 @@ class GaugesTest {
         Notice notice = new Notice(clock.instant(), new Account("bob"), Topic.INCIDENT, "1");
         Store store = Store.open(config, alarms, clock);
         try {
-            Ports ports = new Ports(store.log(), store.profiles(), store.incidents(), DnsBlocklists.NONE);
+            Ports ports =
+                    new Ports(store.log(), store.profiles(), store.incidents(), DnsBlocklists.NONE, store.responses());
             try (Engine engine = Engine.create(EngineConfig.defaults(), alarms, clock, ports)) {
                 new Gauges(engine.review(new NoHeldMail())).register(registry);
                 store.log().append(notice);

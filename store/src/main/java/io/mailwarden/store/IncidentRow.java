@@ -7,10 +7,10 @@ import io.mailwarden.engine.incident.IncidentState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An incident as the table has it.
@@ -23,7 +23,7 @@ record IncidentRow(Incident incident, long revision) {
             """
             incident.account, incident.id, incident.state, incident.severity, incident.opened_at, incident.updated_at,
             incident.findings, incident.held_messages, incident.passed_messages, incident.rejected_logins,
-            incident.revision
+            incident.revision, incident.answered
             """;
 
     // The years 1684 and 2255: nanoseconds in 64 bits, by which Java counts, reach little further.
@@ -35,18 +35,19 @@ record IncidentRow(Incident incident, long revision) {
                 row.getString(2),
                 new Account(row.getString(1)),
                 IncidentState.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
-                Severity.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
-                time(row.getLong(5)),
-                time(row.getLong(6)),
+                severity(row.getString(4)),
+                Micros.time(row.getLong(5)),
+                Micros.time(row.getLong(6)),
                 FindingLines.read(row.getString(7)),
                 row.getLong(8),
                 row.getLong(9),
-                row.getLong(10));
+                row.getLong(10),
+                Optional.ofNullable(row.getString(12)).map(IncidentRow::severity));
         return new IncidentRow(incident, row.getLong(11));
     }
 
-    private static Instant time(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    private static Severity severity(String label) {
+        return Severity.valueOf(label.toUpperCase(Locale.ROOT));
     }
 
     /** Of any time, the nearest that a column can hold. */
@@ -68,6 +69,7 @@ record IncidentRow(Incident incident, long revision) {
         values.put("held", incident.heldMessages());
         values.put("passed", incident.passedMessages());
         values.put("rejected", incident.rejectedLogins());
+        values.put("answered", incident.answered().map(Severity::label).orElse(null));
         return values;
     }
 }

@@ -11,4 +11,8 @@ final class Micros {
     static long of(Instant time) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
+
+    static Instant time(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
 }

@@ -31,8 +31,8 @@ public final class SqlIncidentStore implements IncidentStore {
     private static final String INSERT =
             """
             INSERT INTO incident (account, id, state, severity, opened_at, updated_at, findings, held_messages,
-                passed_messages, rejected_logins, revision)
-            VALUES (:account, :id, :state, :severity, :opened, :updated, :findings, :held, :passed, :rejected, 1)
+                passed_messages, rejected_logins, answered, revision)
+            VALUES (:account, :id, :state, :severity, :opened, :updated, :findings, :held, :passed, :rejected, :answered, 1)
             ON CONFLICT DO NOTHING
             """;
 
@@ -40,6 +40,7 @@ public final class SqlIncidentStore implements IncidentStore {
             """
             UPDATE incident SET state = :state, severity = :severity, opened_at = :opened, updated_at = :updated,
                 findings = :findings, held_messages = :held, passed_messages = :passed, rejected_logins = :rejected,
+                answered = :answered,
                 revision = :revision + 1
             WHERE account = :account AND id = :id AND revision = :revision
             """;

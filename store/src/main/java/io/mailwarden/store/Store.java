@@ -6,6 +6,7 @@ import io.mailwarden.engine.incident.IncidentStore;
 import io.mailwarden.engine.profile.EventLog;
 import io.mailwarden.engine.profile.ProfileStore;
 import io.mailwarden.engine.profile.StoreHealth;
+import io.mailwarden.engine.response.ResponseStores;
 import io.mailwarden.engine.response.held.HeldStore;
 import java.time.Clock;
 import java.util.Set;
@@ -65,6 +66,11 @@ public final class Store implements AutoCloseable {
     /** Rows of held mail. */
     public HeldStore held() {
         return held;
+    }
+
+    /** What is done about cases. */
+    public ResponseStores responses() {
+        return new ResponseStores(new SqlBlockStore(database), new SqlModeStore(database), new SqlDeedStore(database));
     }
 
     /** What all nodes have in common. */

@@ -46,7 +46,8 @@ public final class ClusterBenchmark {
             Clock clock = Clock.systemUTC();
             Alarms alarms = new Alarms(clock);
             Store store = Store.open(Stores.config(folder, url), alarms, clock);
-            Ports ports = new Ports(store.log(), store.profiles(), store.incidents(), DnsBlocklists.NONE);
+            Ports ports =
+                    new Ports(store.log(), store.profiles(), store.incidents(), DnsBlocklists.NONE, store.responses());
             return new Running(store, Engine.create(EngineConfig.defaults(), alarms, clock, ports));
         }
 

@@ -129,7 +129,8 @@ abstract class SqlIncidentStoreContract extends IncidentStoreContract {
                 one.findings(),
                 one.heldMessages() + more,
                 one.passedMessages(),
-                one.rejectedLogins());
+                one.rejectedLogins(),
+                one.answered());
     }
 
     @Test

@@ -44,7 +44,8 @@ public final class StoredProfilesBenchmark {
         Alarms alarms = new Alarms(clock);
         try (Store store = Store.open(config, alarms, clock)) {
             save(store, number);
-            Ports ports = new Ports(store.log(), store.profiles(), store.incidents(), DnsBlocklists.NONE);
+            Ports ports =
+                    new Ports(store.log(), store.profiles(), store.incidents(), DnsBlocklists.NONE, store.responses());
             try (Engine engine = Engine.create(EngineConfig.defaults(), alarms, clock, ports)) {
                 load(engine.review(new NoHeldMail()), number);
             }

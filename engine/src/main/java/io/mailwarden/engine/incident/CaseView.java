@@ -40,6 +40,11 @@ final class CaseView {
         return one == null ? Optional.empty() : one.shown();
     }
 
+    /** All that are current. */
+    List<Incident> all() {
+        return cases.values().stream().flatMap(one -> one.shown().stream()).toList();
+    }
+
     /** Whether it knows twice as many incidents as the store keeps, which must have forgotten some. */
     boolean full() {
         return cases.size() > mostKnown;

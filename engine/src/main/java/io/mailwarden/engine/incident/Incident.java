@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param heldMessages how many messages were held because of it
  * @param passedMessages how many messages left between the first finding and the first hold
  * @param rejectedLogins how many logins were denied because of it
+ * @param answered the severity at which all that its workflow asks for was done; empty for none
  */
 public record Incident(
         String id,
@@ -33,7 +34,8 @@ public record Incident(
         List<Finding> findings,
         long heldMessages,
         long passedMessages,
-        long rejectedLogins) {
+        long rejectedLogins,
+        Optional<Severity> answered) {
 
     public Incident {
         opened = opened.truncatedTo(ChronoUnit.MICROS);
@@ -43,7 +45,26 @@ public record Incident(
 
     /** Opened at that time, by what will join it. */
     static Incident open(String id, Account account, Instant at) {
-        return new Incident(id, account, IncidentState.OPEN, Severity.SUSPECTED, at, at, List.of(), 0, 0, 0);
+        return new Incident(
+                id, account, IncidentState.OPEN, Severity.SUSPECTED, at, at, List.of(), 0, 0, 0, Optional.empty());
+    }
+
+    /** The severity at which it has to be answered: an administrator who confirms is sure. */
+    public Severity due() {
+        return state == IncidentState.CONFIRMED ? Severity.CRITICAL : severity;
+    }
+
+    /** Whether what its workflow asks for is not done yet. */
+    boolean unanswered() {
+        return !over() && answered.filter(at -> at.compareTo(due()) >= 0).isEmpty();
+    }
+
+    /** The gravest of what was found, by severity, then score. */
+    public Optional<Finding> gravest() {
+        return findings.stream()
+                .max(Comparator.<Finding, Severity>comparing(
+                                finding -> finding.gravest().severity())
+                        .thenComparing(finding -> finding.gravest().score().value()));
     }
 
     /** Whether nothing more can come of it. */
@@ -108,12 +129,38 @@ public record Incident(
                 Finding.merge(findings, part.findings()),
                 heldMessages + part.heldMessages(),
                 passedMessages + part.passedMessages(),
-                rejectedLogins + part.rejectedLogins());
+                rejectedLogins + part.rejectedLogins(),
+                answered);
     }
 
     Incident in(IncidentState next) {
         return new Incident(
-                id, account, next, severity, opened, updated, findings, heldMessages, passedMessages, rejectedLogins);
+                id,
+                account,
+                next,
+                severity,
+                opened,
+                updated,
+                findings,
+                heldMessages,
+                passedMessages,
+                rejectedLogins,
+                answered);
+    }
+
+    Incident answeredAt(Severity at) {
+        return new Incident(
+                id,
+                account,
+                state,
+                severity,
+                opened,
+                updated,
+                findings,
+                heldMessages,
+                passedMessages,
+                rejectedLogins,
+                Optional.of(at));
     }
 
     private Instant later(Instant at) {

@@ -154,6 +154,22 @@ public final class Incidents {
         return changed;
     }
 
+    /** Those about which not all was done yet that their workflows ask for. */
+    public List<Incident> unanswered() {
+        return view.all().stream().filter(Incident::unanswered).toList();
+    }
+
+    /**
+     * All was done about it that its workflow asks for at that severity; committed when this returns. Not for threads that
+     * clients wait for; throws {@link StoreUnavailable}.
+     */
+    public void answered(String id, Severity severity) {
+        var unused = store.find(id)
+                .flatMap(found -> writer.commitNow(found.account(), current -> current.filter(
+                                incident -> incident.id().equals(id))
+                        .map(incident -> incident.answeredAt(severity))));
+    }
+
     /** Another node changed the account's incident: it is read again, after what waits to be written. */
     public void refresh(Account account) {
         var unused = writer.hand(account, new Change.Look());

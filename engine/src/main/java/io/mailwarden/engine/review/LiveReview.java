@@ -23,9 +23,11 @@ import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.profile.Risk;
 import io.mailwarden.engine.profile.SendingLog;
 import io.mailwarden.engine.profile.Trait;
+import io.mailwarden.engine.response.block.Blocks;
 import io.mailwarden.engine.response.held.HeldMail;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldQuery;
+import io.mailwarden.engine.verdict.Modes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +44,8 @@ import java.util.function.Function;
 /**
  * The review of a running engine.
  *
- * @param mode of the policy, lower case
+ * @param modes how far Mailwarden may go
+ * @param blocks which accounts are restricted
  * @param counts what the engine has counted
  * @param profiles of the accounts
  * @param log what happened
@@ -54,7 +57,8 @@ import java.util.function.Function;
  * @param clock the time
  */
 public record LiveReview(
-        String mode,
+        Modes modes,
+        Blocks blocks,
         Counts counts,
         Profiles profiles,
         EventLog log,
@@ -73,12 +77,13 @@ public record LiveReview(
     @Override
     public Overview overview() {
         return new Overview(
-                mode,
+                modes.general().label(),
                 counts.since(),
                 counts.events().all(),
                 counts.verdicts().all(),
                 counts.anomalies().all(),
                 openIncidents(),
+                blocked(),
                 heldCount(),
                 profiles.count(),
                 counts.cannotTell().all().values().stream()
@@ -95,6 +100,12 @@ public record LiveReview(
             open.put(severity.label(), count(severity));
         }
         return open;
+    }
+
+    private Map<String, Long> blocked() {
+        Map<String, Long> blocked = new HashMap<>();
+        blocks.counts().forEach((restriction, count) -> blocked.put(restriction.label(), count));
+        return blocked;
     }
 
     private long count(Severity severity) {
@@ -147,7 +158,11 @@ public record LiveReview(
         // First what nobody would do again, then what makes it show as done: who is told nothing repeats it.
         write(reviewed);
         burnt.forEach(address -> origins.burn(address, why, now));
-        return incidents.become(incidentId, next).isPresent();
+        boolean became = incidents.become(incidentId, next).isPresent();
+        if (became && next == IncidentState.DISMISSED) {
+            blocks.lift(incident.get().account(), Optional.of(incidentId), "dismissal of incident " + incidentId);
+        }
+        return became;
     }
 
     private void write(Reviewed reviewed) {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param verdicts how many of each since then: allow, hold, reject
  * @param anomalies how many of each type since then
  * @param openIncidents by severity: suspected, critical; -1 when the store of incidents cannot be reached
+ * @param blocked accounts by restriction: hold, defer, refuse, block
  * @param heldMessages how many wait; -1 when the repository cannot be reached
  * @param accounts profiles in memory
  * @param cannotTell logins whose geography is not known, since then
@@ -29,6 +30,7 @@ public record Overview(
         Map<String, Long> verdicts,
         Map<String, Long> anomalies,
         Map<String, Long> openIncidents,
+        Map<String, Long> blocked,
         long heldMessages,
         long accounts,
         long cannotTell,
@@ -41,6 +43,7 @@ public record Overview(
         verdicts = Map.copyOf(verdicts);
         anomalies = Map.copyOf(anomalies);
         openIncidents = Map.copyOf(openIncidents);
+        blocked = Map.copyOf(blocked);
         geography = List.copyOf(geography);
         alarms = List.copyOf(alarms);
     }

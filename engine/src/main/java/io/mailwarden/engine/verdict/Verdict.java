@@ -40,6 +40,11 @@ public sealed interface Verdict {
             this(explanation, Optional.empty());
         }
 
+        /** The same, of that incident where it is of none. */
+        public Hold of(Optional<String> other) {
+            return incident.isPresent() ? this : new Hold(explanation, other);
+        }
+
         @Override
         public String label() {
             return "hold";

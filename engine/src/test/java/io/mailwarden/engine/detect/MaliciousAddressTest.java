@@ -82,8 +82,8 @@ class MaliciousAddressTest {
 
     @Test
     void aMessageFromAnAddressThatIsListedAfterTheLoginIsHeld() {
-        try (Scenario late =
-                Scenario.with(Settings.with(new PolicyConfig(Mode.PREVENT, CriticalLogin.ALLOW, OnFailure.ALLOW)))) {
+        try (Scenario late = Scenario.with(
+                Settings.with(new PolicyConfig(Mode.PREVENT, List.of(), CriticalLogin.ALLOW, OnFailure.ALLOW)))) {
             late.usually(OSLO, OSLO_OFFICE).after(Duration.ofHours(1)).logsIn(STOCKHOLM.behind("malicious"));
             late.sends(List.of("contact1@partner.example"));
 

@@ -58,7 +58,8 @@ final class ImportRun implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         Alarms alarms = new Alarms(clock);
         Store store = Store.open(beside(config.store()), alarms, clock);
-        Ports ports = new Ports(store.log(), store.profiles(), store.incidents(), DnsBlocklists.NONE);
+        Ports ports =
+                new Ports(store.log(), store.profiles(), store.incidents(), DnsBlocklists.NONE, store.responses());
         return new ImportRun(store, Engine.create(config.engine(), alarms, clock, ports), options, say);
     }
 

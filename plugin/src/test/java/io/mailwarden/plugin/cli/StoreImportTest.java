@@ -37,7 +37,8 @@ class StoreImportTest {
 
     private static Engine engine(Shell shell, Store store) throws IOException {
         Clock clock = Clock.systemUTC();
-        Ports ports = new Ports(store.log(), store.profiles(), store.incidents(), DnsBlocklists.NONE);
+        Ports ports =
+                new Ports(store.log(), store.profiles(), store.incidents(), DnsBlocklists.NONE, store.responses());
         return Engine.create(shell.config().engine(), new Alarms(clock), clock, ports);
     }
 

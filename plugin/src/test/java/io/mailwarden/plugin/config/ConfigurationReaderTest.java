@@ -32,11 +32,13 @@ import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.origin.OriginConfig;
 import io.mailwarden.engine.profile.ProfileConfig;
+import io.mailwarden.engine.verdict.Action;
 import io.mailwarden.engine.verdict.PolicyConfig;
 import io.mailwarden.engine.verdict.PolicyConfig.CriticalLogin;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.PolicyConfig.OnFailure;
 import io.mailwarden.engine.verdict.TakeoverConfig;
+import io.mailwarden.engine.verdict.WorkflowConfig;
 import io.mailwarden.store.StoreConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,6 +54,16 @@ class ConfigurationReaderTest {
     private static final String EVERY_KEY =
             """
                 policy.mode=detect
+                policy.modes=@example.org:prevent, bob@example.org:remediate
+                workflow.administrators=root@example.org
+                workflow.vips=chief@example.org, chair@example.org
+                workflow.critical=block, alert
+                workflow.suspected=
+                workflow.critical-vip=defer
+                workflow.suspected-vip=rescan
+                workflow.critical-administrator=hold
+                workflow.suspected-administrator=end-sessions
+                workflow.block-for=12h
                 policy.critical-login=allow
                 policy.on-failure=hold
                 origin.databases=file://conf/city.mmdb, /data/asn.mmdb
@@ -222,14 +234,11 @@ class ConfigurationReaderTest {
 
     @Test
     void everyKeyMaps() throws IOException {
-
         for (String name : List.of("malicious", "tor", "hosting", "old.jsonl")) {
             Files.createFile(conf.resolve(name));
         }
 
-        PluginConfig config = reader.read(EVERY_KEY);
-
-        assertThat(config)
+        assertThat(reader.read(EVERY_KEY))
                 .isEqualTo(new PluginConfig(
                         engine(),
                         new StoreConfig(
@@ -252,7 +261,12 @@ class ConfigurationReaderTest {
 
     private EngineConfig engine() {
         return new EngineConfig(
-                new PolicyConfig(Mode.DETECT, CriticalLogin.ALLOW, OnFailure.HOLD),
+                new PolicyConfig(
+                        Mode.DETECT,
+                        List.of("@example.org:prevent", "bob@example.org:remediate"),
+                        CriticalLogin.ALLOW,
+                        OnFailure.HOLD),
+                workflow(),
                 new OriginConfig(
                         List.of(conf.resolve("city.mmdb"), Path.of("/data/asn.mmdb")),
                         List.of(conf.resolve("malicious")),
@@ -276,6 +290,19 @@ class ConfigurationReaderTest {
                 new TakeoverConfig(0.2, 0.6, 0.15, 0.85, 0.9),
                 login(),
                 sending());
+    }
+
+    private static WorkflowConfig workflow() {
+        return new WorkflowConfig(
+                List.of("root@example.org"),
+                List.of("chief@example.org", "chair@example.org"),
+                List.of(Action.BLOCK, Action.ALERT),
+                List.of(),
+                List.of(Action.DEFER),
+                List.of(Action.RESCAN),
+                List.of(Action.HOLD),
+                List.of(Action.END_SESSIONS),
+                Duration.ofHours(12));
     }
 
     private static LoginDetection login() {

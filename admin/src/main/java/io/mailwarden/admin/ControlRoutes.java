@@ -1,0 +1,130 @@
+package io.mailwarden.admin;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.response.block.Block;
+import io.mailwarden.engine.review.Controls;
+import io.mailwarden.engine.verdict.ModeRule;
+import io.mailwarden.engine.verdict.PolicyConfig.Mode;
+import io.mailwarden.engine.verdict.Restriction;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import spark.HaltException;
+import spark.Request;
+
+/** What an administrator sets by hand: blocks and modes. Bodies are described in docs/api.md. */
+final class ControlRoutes {
+
+    private static final List<Restriction> RESTRICTIONS = Stream.of(Restriction.values())
+            .filter(restriction -> restriction != Restriction.NONE)
+            .sorted(Comparator.reverseOrder())
+            .toList();
+    private static final String BLOCK = "/accounts/:account/block";
+    private static final String MODE = "/modes/:scope";
+
+    private final Controls controls;
+
+    ControlRoutes(Controls controls) {
+        this.controls = controls;
+    }
+
+    record BlockView(
+            String id,
+            String restriction,
+            String reason,
+            String author,
+            String by,
+            Optional<String> incident,
+            Instant since,
+            Optional<Instant> until) {
+
+        static BlockView of(Block block) {
+            return new BlockView(
+                    block.id(),
+                    block.restriction().label(),
+                    block.reason(),
+                    block.author().label(),
+                    block.by(),
+                    block.incident(),
+                    block.since(),
+                    block.until());
+        }
+    }
+
+    record LiftedView(int lifted) {}
+
+    record ModeView(String scope, String mode) {}
+
+    void define(GuardedRoutes routes) {
+        routes.get(BLOCK, this::blocks);
+        routes.post(BLOCK, this::block);
+        routes.deleteWith(BLOCK, this::unblock);
+        routes.get("/modes", this::modes);
+        routes.put(MODE, this::setMode);
+        routes.delete(MODE, this::unsetMode);
+    }
+
+    private static Account account(Request request) {
+        Query.of(request);
+        return Query.account(request.params("account"));
+    }
+
+    private Object blocks(Request request) {
+        return Views.list(controls.blocks(account(request)), BlockView::of);
+    }
+
+    private Object block(Request request) {
+        Account account = account(request);
+        Body body = Body.of(request, "reason", "until", "restriction");
+        String reason = body.required("reason", "\"left the company\"");
+        Restriction restriction =
+                body.choice("restriction", RESTRICTIONS, Restriction::label).orElse(Restriction.BLOCK);
+        Optional<Instant> until = body.time("until");
+        try {
+            return BlockView.of(controls.block(account, restriction, reason, until, GuardedRoutes.author(request)));
+        } catch (IllegalArgumentException e) {
+            throw Body.expected("until", until.map(Instant::toString).orElse(""), "a time to come");
+        }
+    }
+
+    private Object unblock(Request request) {
+        return new LiftedView(controls.unblock(account(request), GuardedRoutes.author(request)));
+    }
+
+    private Object modes(Request request) {
+        Query.of(request);
+        return Views.list(
+                controls.modes(), rule -> new ModeView(rule.scope(), rule.mode().label()));
+    }
+
+    private void setMode(Request request) {
+        String scope = scope(request);
+        Mode mode = Body.of(request, "mode")
+                .choice("mode", List.of(Mode.values()), Mode::label)
+                .orElseThrow(() -> Query.bad("Field 'mode' must be given, such as \"detect\""));
+        controls.setMode(new ModeRule(scope, mode), GuardedRoutes.author(request));
+    }
+
+    private void unsetMode(Request request) {
+        String scope = scope(request);
+        if (!controls.unsetMode(scope, GuardedRoutes.author(request))) {
+            throw unknownMode(scope);
+        }
+    }
+
+    private static String scope(Request request) {
+        Query.of(request);
+        try {
+            return ModeRule.scope(request.params("scope"));
+        } catch (IllegalArgumentException e) {
+            throw Query.bad("The scope in the path: " + e.getMessage());
+        }
+    }
+
+    private static HaltException unknownMode(String scope) {
+        return MailwardenRoutes.unknown("mode set for", Text.printable(scope, 100));
+    }
+}

@@ -1,0 +1,191 @@
+package io.mailwarden.engine;
+
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.incident.Finding;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.Incidents;
+import io.mailwarden.engine.response.Deed;
+import io.mailwarden.engine.response.DeedStore;
+import io.mailwarden.engine.response.Means;
+import io.mailwarden.engine.response.Plan;
+import io.mailwarden.engine.response.Response;
+import io.mailwarden.engine.response.block.Block;
+import io.mailwarden.engine.response.block.Blocks;
+import io.mailwarden.engine.verdict.Modes;
+import io.mailwarden.engine.verdict.Restriction;
+import io.mailwarden.engine.verdict.WorkflowConfig;
+import io.mailwarden.engine.verdict.Workflows;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out what the workflows ask for. It goes by what incidents say of themselves: one that is not answered at its
+ * severity is answered, now or after a crash, by the node that opened it or, when that one is gone, by another. Each response
+ * is carried out once for an incident and a severity, as far as it can be told; doing one twice is doing it once.
+ * Thread-safe; one run at a time.
+ */
+final class Responder {
+
+    static final String ALARM = "response-failed";
+
+    // The node whose step opened or worsened an incident answers it at once; another after so long.
+    static final Duration OTHERS_WAIT = Duration.ofSeconds(15);
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Responder.class);
+
+    private final Incidents incidents;
+    private final Workflows workflows;
+    private final Modes modes;
+    private final Duration blockFor;
+    private final Blocks blocks;
+    private final DeedStore deeds;
+    private final Alarms alarms;
+    private final Clock clock;
+    private final Set<String> own = ConcurrentHashMap.newKeySet();
+    private final Map<String, Instant> noticed = new ConcurrentHashMap<>();
+    private volatile Optional<Means> means = Optional.empty();
+
+    Responder(Incidents incidents, WorkflowConfig config, Modes modes, Blocks blocks, DeedStore deeds, Watch watch) {
+        this.incidents = incidents;
+        this.workflows = new Workflows(config);
+        this.modes = modes;
+        this.blockFor = config.blockFor();
+        this.blocks = blocks;
+        this.deeds = deeds;
+        this.alarms = watch.alarms();
+        this.clock = watch.clock();
+    }
+
+    /** From now on there is a mail server to act through; what waits for it is answered in the next run. */
+    void equip(Means given) {
+        means = Optional.of(given);
+    }
+
+    /** This node made the incident what it is. */
+    void opened(Incident incident) {
+        own.add(incident.id());
+    }
+
+    /** Answers all that is due. */
+    synchronized void run() {
+        means.ifPresent(with -> {
+            List<Incident> unanswered = incidents.unanswered();
+            Set<String> ids = ConcurrentHashMap.newKeySet();
+            unanswered.forEach(incident -> ids.add(incident.id()));
+            own.retainAll(ids);
+            noticed.keySet().retainAll(ids);
+            List<Incident> due = unanswered.stream().filter(this::due).toList();
+            boolean done = due.stream().map(incident -> answer(incident, with)).reduce(true, Boolean::logicalAnd);
+            if (done && !due.isEmpty()) {
+                alarms.clear(ALARM);
+            }
+        });
+    }
+
+    private boolean due(Incident incident) {
+        Instant now = clock.instant();
+        Instant since = noticed.computeIfAbsent(incident.id(), id -> now);
+        return own.contains(incident.id()) || !now.isBefore(since.plus(OTHERS_WAIT));
+    }
+
+    private boolean answer(Incident incident, Means with) {
+        try {
+            Severity severity = incident.due();
+            List<Deed> done = new ArrayList<>(deeds.of(incident.account(), incident.id()));
+            List<Response> plan =
+                    Plan.of(workflows.actions(incident.account(), severity), modes.of(incident.account()), until());
+            boolean all = true;
+            for (Response response : plan) {
+                all &= isDone(done, severity, response) || carryOut(incident, severity, response, with, done);
+            }
+            if (all) {
+                incidents.answered(incident.id(), severity);
+            }
+            return all;
+        } catch (RuntimeException e) {
+            failed(incident, "answered", e);
+            return false;
+        }
+    }
+
+    private Optional<Instant> until() {
+        return blockFor.isZero()
+                ? Optional.empty()
+                : Optional.of(clock.instant().plus(blockFor));
+    }
+
+    private static boolean isDone(List<Deed> done, Severity severity, Response response) {
+        return done.stream()
+                .anyMatch(deed -> deed.severity() == severity && deed.response().equals(response.label()));
+    }
+
+    // One that fails must not keep the others from being done.
+    private boolean carryOut(Incident incident, Severity severity, Response response, Means with, List<Deed> done) {
+        try {
+            String words = words(incident, severity, response, with, done);
+            Deed deed = new Deed(incident.account(), incident.id(), severity, response.label(), clock.instant(), words);
+            deeds.add(deed);
+            done.add(deed);
+            LOGGER.warn("incident {} {} account={}: {}", incident.id(), response.label(), incident.account(), words);
+            return true;
+        } catch (RuntimeException e) {
+            failed(incident, response.label(), e);
+            return false;
+        }
+    }
+
+    private String words(Incident incident, Severity severity, Response response, Means with, List<Deed> done) {
+        if (response instanceof Response.Restrict restrict) {
+            return restrict(incident, severity, restrict);
+        }
+        if (response instanceof Response.Rescan rescan) {
+            return with.rescan(incident, rescan.acts());
+        }
+        return response instanceof Response.EndSessions
+                ? with.endSessions(incident)
+                : with.alert(incident, workflows.classOf(incident.account()), done);
+    }
+
+    private String restrict(Incident incident, Severity severity, Response.Restrict restrict) {
+        Optional<Finding> gravest = incident.gravest();
+        blocks.set(new Block(
+                incident.id() + "-" + severity.label(),
+                incident.account(),
+                restrict.restriction(),
+                gravest.map(finding -> finding.gravest().explanation().text()).orElse("incident " + incident.id()),
+                Block.Author.DETECTOR,
+                gravest.map(finding -> finding.gravest().type()).orElse(""),
+                Optional.of(incident.id()),
+                clock.instant(),
+                restrict.until()));
+        return inWords(restrict.restriction())
+                + restrict.until().map(end -> " until " + end).orElse(" until an administrator lifts it");
+    }
+
+    private static String inWords(Restriction restriction) {
+        return switch (restriction) {
+            case NONE -> throw new IllegalArgumentException("expected something to forbid");
+            case HOLD -> "what it sends is held";
+            case DEFER -> "what it sends is deferred";
+            case REFUSE -> "what it sends is refused";
+            case BLOCK -> "it is blocked";
+        };
+    }
+
+    private void failed(Incident incident, String what, RuntimeException error) {
+        alarms.raise(
+                ALARM,
+                "incident %s of %s could not be %s; tried again".formatted(incident.id(), incident.account(), what),
+                error);
+    }
+}

@@ -1,0 +1,21 @@
+package io.mailwarden.engine.response;
+
+import io.mailwarden.engine.response.block.BlockStore;
+import io.mailwarden.engine.response.block.InMemoryBlockStore;
+import io.mailwarden.engine.verdict.InMemoryModeStore;
+import io.mailwarden.engine.verdict.ModeStore;
+
+/**
+ * Where the engine keeps what it does about incidents, and how far it may go.
+ *
+ * @param blocks which accounts are restricted
+ * @param modes what administrators set while the server runs
+ * @param deeds what was done about incidents
+ */
+public record ResponseStores(BlockStore blocks, ModeStore modes, DeedStore deeds) {
+
+    /** As long as the process lives. */
+    public static ResponseStores inMemory() {
+        return new ResponseStores(new InMemoryBlockStore(), new InMemoryModeStore(), new InMemoryDeedStore());
+    }
+}

@@ -1,0 +1,70 @@
+package io.mailwarden.engine.response.block;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.verdict.Restriction;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One reason for which an account may not use the doors as it likes. An account may have several; the strictest holds.
+ * Immutable.
+ *
+ * @param id unique; the same block set twice has the same id
+ * @param account whom it concerns
+ * @param restriction what it forbids; never none
+ * @param reason why, for administrators; at most {@value #LONGEST} characters, longer ones are cut
+ * @param author who set it
+ * @param by the administrator's name, or what was found; may be empty
+ * @param incident the incident that it answers; empty when there is none
+ * @param since when it was set, to the microsecond
+ * @param until when it lapses by itself, to the microsecond; empty for never
+ */
+public record Block(
+        String id,
+        Account account,
+        Restriction restriction,
+        String reason,
+        Author author,
+        String by,
+        Optional<String> incident,
+        Instant since,
+        Optional<Instant> until) {
+
+    /** The most characters of a reason. */
+    public static final int LONGEST = 500;
+
+    /** Who sets blocks. */
+    public enum Author {
+        /** Mailwarden, as a workflow says. */
+        DETECTOR,
+        /** A person. */
+        ADMINISTRATOR;
+
+        /** The name in the API: lower case. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Throws IllegalArgumentException for a block that forbids nothing or ends before it begins. */
+    public Block {
+        reason = Text.printable(reason, LONGEST);
+        by = Text.printable(by, LONGEST);
+        since = since.truncatedTo(ChronoUnit.MICROS);
+        until = until.map(end -> end.truncatedTo(ChronoUnit.MICROS));
+        if (restriction == Restriction.NONE) {
+            throw new IllegalArgumentException("expected a block to forbid something");
+        }
+        if (until.isPresent() && !until.get().isAfter(since)) {
+            throw new IllegalArgumentException("expected a block to end after it begins: " + until.get());
+        }
+    }
+
+    /** Whether it holds at that time: it was not lifted, and has not lapsed. */
+    public boolean holds(Instant at) {
+        return until.isEmpty() || until.get().isAfter(at);
+    }
+}

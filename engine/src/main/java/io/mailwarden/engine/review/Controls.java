@@ -1,0 +1,46 @@
+package io.mailwarden.engine.review;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.response.Deed;
+import io.mailwarden.engine.response.block.Block;
+import io.mailwarden.engine.verdict.ModeRule;
+import io.mailwarden.engine.verdict.Restriction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an administrator sets by hand. Thread-safe. What changes anything is committed when it returns, holds here from
+ * then on and on all nodes within a second; it throws {@link StoreUnavailable} when that cannot be.
+ */
+public interface Controls {
+
+    /** Blocks that hold for the account. */
+    List<Block> blocks(Account account);
+
+    /**
+     * Restricts the account, whatever its incidents say; with {@link Restriction#BLOCK} its sessions end. Throws
+     * IllegalArgumentException when it would forbid nothing, or end in the past.
+     *
+     * @param until when it lapses; empty for never
+     * @param by the administrator
+     */
+    Block block(Account account, Restriction restriction, String reason, Optional<Instant> until, String by);
+
+    /** Lifts every block of the account, whoever set it; returns how many there were. */
+    int unblock(Account account, String by);
+
+    /** All rules of modes that hold, configured and set. */
+    List<ModeRule> modes();
+
+    /** Sets the mode of some accounts. */
+    void setMode(ModeRule rule, String by);
+
+    /** Takes back the mode that was set for a scope; false when none was set. */
+    boolean unsetMode(String scope, String by);
+
+    /** What was done about an incident, in time. */
+    List<Deed> deeds(Incident incident);
+}

@@ -1,0 +1,80 @@
+package io.mailwarden.engine.review;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.response.Deed;
+import io.mailwarden.engine.response.DeedStore;
+import io.mailwarden.engine.response.block.Block;
+import io.mailwarden.engine.response.block.Blocks;
+import io.mailwarden.engine.verdict.ModeRule;
+import io.mailwarden.engine.verdict.Modes;
+import io.mailwarden.engine.verdict.Restriction;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The controls of a running engine.
+ *
+ * @param blocks which accounts are restricted
+ * @param policyModes how far Mailwarden may go
+ * @param deeds what was done
+ * @param clock the time
+ */
+public record LiveControls(Blocks blocks, Modes policyModes, DeedStore deeds, Clock clock) implements Controls {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(LiveControls.class);
+
+    @Override
+    public List<Block> blocks(Account account) {
+        return blocks.of(account);
+    }
+
+    @Override
+    public Block block(Account account, Restriction restriction, String reason, Optional<Instant> until, String by) {
+        Block block = new Block(
+                UUID.randomUUID().toString(),
+                account,
+                restriction,
+                reason,
+                Block.Author.ADMINISTRATOR,
+                by,
+                Optional.empty(),
+                clock.instant(),
+                until);
+        blocks.set(block);
+        return block;
+    }
+
+    @Override
+    public int unblock(Account account, String by) {
+        return blocks.lift(account, Optional.empty(), by);
+    }
+
+    @Override
+    public List<ModeRule> modes() {
+        return policyModes.rules();
+    }
+
+    @Override
+    public void setMode(ModeRule rule, String by) {
+        policyModes.set(rule);
+        LOGGER.info("mode of {} is {} by={}", rule.scope(), rule.mode().label(), by);
+    }
+
+    @Override
+    public boolean unsetMode(String scope, String by) {
+        boolean removed = policyModes.unset(ModeRule.scope(scope));
+        LOGGER.info("mode of {} is as configured by={}", scope, by);
+        return removed;
+    }
+
+    @Override
+    public List<Deed> deeds(Incident incident) {
+        return deeds.of(incident.account(), incident.id());
+    }
+}

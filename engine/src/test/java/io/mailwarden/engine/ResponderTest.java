@@ -1,0 +1,305 @@
+package io.mailwarden.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Login;
+import io.mailwarden.engine.event.Login.Outcome;
+import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.fixtures.Spot;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.IncidentQuery;
+import io.mailwarden.engine.response.Deed;
+import io.mailwarden.engine.response.Means;
+import io.mailwarden.engine.response.block.Block;
+import io.mailwarden.engine.verdict.AccountClass;
+import io.mailwarden.engine.verdict.ModeRule;
+import io.mailwarden.engine.verdict.PolicyConfig.Mode;
+import io.mailwarden.engine.verdict.Restriction;
+import io.mailwarden.engine.verdict.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ResponderTest extends OnStore {
+
+    /** Notes what it is asked for; fails when told so. */
+    private static final class NotedMeans implements Means {
+
+        private final List<String> asked = new ArrayList<>();
+        private Optional<String> failing = Optional.empty();
+
+        private String done(String what) {
+            if (failing.equals(Optional.of(what))) {
+                throw new StoreUnavailable(what, new IllegalStateException("gone"));
+            }
+            asked.add(what);
+            return what + " done";
+        }
+
+        @Override
+        public String endSessions(Incident incident) {
+            return done("end-sessions");
+        }
+
+        @Override
+        public String rescan(Incident incident, boolean acts) {
+            return done(acts ? "rescan" : "report");
+        }
+
+        @Override
+        public String alert(Incident incident, AccountClass of, List<Deed> done) {
+            return done("alert");
+        }
+    }
+
+    private final NotedMeans means = new NotedMeans();
+
+    private LastingEngine equipped(int node) {
+        LastingEngine now = engine(node, Runnable::run);
+        now.engine.equip(means);
+        return now;
+    }
+
+    private void takenOver(LastingEngine now) {
+        suspected(now);
+        clock.advance(Duration.ofMinutes(1));
+        now.engine.examine(message(ALICE, Spot.LAGOS, strangers()));
+    }
+
+    private void suspected(LastingEngine now) {
+        now.engine.examine(login(ALICE, Spot.LAGOS, Outcome.ACCEPTED));
+    }
+
+    private static List<String> strangers() {
+        return IntStream.range(0, 60)
+                .mapToObj(i -> "stranger" + i + "@away.example")
+                .toList();
+    }
+
+    private Incident incident(LastingEngine now) {
+        return now.review().incidents(IncidentQuery.latest(1)).items().get(0);
+    }
+
+    @Test
+    void criticalIsAnsweredInOrderAndOnce() {
+        aliceIsKnown();
+        LastingEngine now = equipped(1);
+        takenOver(now);
+
+        now.respond();
+        now.respond();
+
+        assertThat(means.asked).containsExactly("end-sessions", "rescan", "alert");
+        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
+        assertThat(incident(now).answered()).contains(Severity.CRITICAL);
+        assertThat(now.engine.controls().deeds(incident(now)))
+                .extracting(Deed::response)
+                .containsExactlyInAnyOrder("block-outgoing", "end-sessions", "rescan", "alert");
+        assertThat(now.engine.controls().blocks(ALICE)).singleElement().satisfies(block -> {
+            assertThat(block.author()).isEqualTo(Block.Author.DETECTOR);
+            assertThat(block.incident()).contains(incident(now).id());
+        });
+        now.close();
+    }
+
+    @Test
+    void suspectedIsToldAndNothingElse() {
+        aliceIsKnown();
+        LastingEngine now = equipped(1);
+        suspected(now);
+
+        now.respond();
+
+        assertThat(means.asked).containsExactly("alert");
+        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
+
+        clock.advance(Duration.ofMinutes(1));
+        now.engine.examine(message(ALICE, Spot.LAGOS, strangers()));
+        now.respond();
+        assertThat(means.asked).containsExactly("alert", "end-sessions", "rescan", "alert");
+        now.close();
+    }
+
+    @Test
+    void whatFailsIsTriedAgainAndOnlyThat() {
+        aliceIsKnown();
+        LastingEngine now = equipped(1);
+        takenOver(now);
+        means.failing = Optional.of("rescan");
+
+        now.respond();
+        assertThat(means.asked).containsExactly("end-sessions", "alert");
+        assertThat(now.alarms.standing()).anyMatch(alarm -> alarm.cause().equals(Responder.ALARM));
+        assertThat(incident(now).answered()).isEmpty();
+
+        means.failing = Optional.empty();
+        now.respond();
+        assertThat(means.asked).containsExactly("end-sessions", "alert", "rescan");
+        assertThat(now.alarms.standing()).noneMatch(alarm -> alarm.cause().equals(Responder.ALARM));
+        now.close();
+    }
+
+    @Test
+    void aNodeThatDiesLeavesTheAnswerToAnother() {
+        aliceIsKnown();
+        LastingEngine dying = engine(1, Runnable::run);
+        takenOver(dying);
+        LastingEngine other = equipped(2);
+
+        other.respond();
+        assertThat(means.asked).isEmpty();
+
+        clock.advance(Responder.OTHERS_WAIT);
+        other.respond();
+        assertThat(means.asked).containsExactly("end-sessions", "rescan", "alert");
+        assertThat(other.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
+        other.close();
+    }
+
+    @Test
+    void inModeDetectItIsOnlyReported() {
+        aliceIsKnown();
+        LastingEngine now = equipped(1);
+        now.engine.controls().setMode(new ModeRule("@example.org", Mode.DETECT), "carol");
+        takenOver(now);
+
+        now.respond();
+
+        assertThat(means.asked).containsExactly("report", "alert");
+        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
+        assertThat(incident(now).heldMessages()).isZero();
+        now.close();
+    }
+
+    @Test
+    void inModeRemediateItIsDeliveredFirstAndBlockedThen() {
+        aliceIsKnown();
+        LastingEngine now = equipped(1);
+        now.engine.controls().setMode(new ModeRule(ALICE.name(), Mode.REMEDIATE), "carol");
+        takenOver(now);
+        assertThat(incident(now).heldMessages()).isZero();
+
+        now.respond();
+
+        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
+        assertThat(now.engine.assess(message(ALICE, Spot.LAGOS, List.of("friend1@far.example"))))
+                .isInstanceOfSatisfying(Verdict.Hold.class, hold -> assertThat(hold.incident())
+                        .contains(incident(now).id()));
+        now.close();
+    }
+
+    @Test
+    void dismissingLiftsWhatTheIncidentSetAndNotWhatAnAdministratorSet() {
+        aliceIsKnown();
+        LastingEngine now = equipped(1);
+        takenOver(now);
+        now.respond();
+        now.engine.controls().block(ALICE, Restriction.DEFER, "on leave", Optional.empty(), "carol");
+
+        assertThat(now.review().dismiss(incident(now).id())).isTrue();
+
+        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.DEFER);
+        now.respond();
+        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.DEFER);
+        now.close();
+    }
+
+    @Test
+    void anUnblockHoldsThoughTheIncidentStaysOpen() {
+        aliceIsKnown();
+        LastingEngine now = equipped(1);
+        takenOver(now);
+        now.respond();
+
+        assertThat(now.engine.controls().unblock(ALICE, "carol")).isEqualTo(1);
+        now.respond();
+
+        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
+        now.close();
+    }
+
+    @Test
+    void confirmingASuspectedIncidentAnswersItAsCritical() {
+        aliceIsKnown();
+        LastingEngine now = equipped(1);
+        suspected(now);
+        now.respond();
+        means.asked.clear();
+
+        assertThat(now.review().confirm(incident(now).id())).isTrue();
+        clock.advance(Responder.OTHERS_WAIT);
+        now.respond();
+        clock.advance(Responder.OTHERS_WAIT);
+        now.respond();
+
+        assertThat(means.asked).containsExactly("end-sessions", "rescan", "alert");
+        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
+        now.close();
+    }
+
+    @Test
+    void aBlockHoldsOnTheOtherNodeAndAfterARestart() {
+        aliceIsKnown();
+        LastingEngine here = equipped(1);
+        LastingEngine there = equipped(2);
+        here.engine.controls().block(ALICE, Restriction.BLOCK, "left us", Optional.empty(), "carol");
+        here.node.flush();
+
+        there.follow();
+
+        assertThat(there.engine.restriction(ALICE)).isEqualTo(Restriction.BLOCK);
+        Login home = login(ALICE, Spot.OSLO, Outcome.ACCEPTED);
+        assertThat(there.engine.assess(home)).isInstanceOf(Verdict.Reject.class);
+        LastingEngine again = equipped(1);
+        assertThat(again.engine.restriction(ALICE)).isEqualTo(Restriction.BLOCK);
+        assertThat(there.engine.controls().unblock(ALICE, "carol")).isEqualTo(1);
+        there.node.flush();
+        again.follow();
+        assertThat(again.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
+        assertThat(again.engine.assess(login(ALICE, Spot.OSLO, Outcome.ACCEPTED)))
+                .isEqualTo(Verdict.ALLOW);
+        again.close();
+        there.close();
+    }
+
+    @Test
+    void aBlockLapsesByItself() {
+        aliceIsKnown();
+        LastingEngine now = equipped(1);
+        now.engine
+                .controls()
+                .block(
+                        ALICE,
+                        Restriction.BLOCK,
+                        "until tomorrow",
+                        Optional.of(clock.instant().plus(Duration.ofDays(1))),
+                        "carol");
+
+        clock.advance(Duration.ofHours(23));
+        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.BLOCK);
+        clock.advance(Duration.ofHours(1));
+        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
+        assertThat(now.engine.controls().blocks(ALICE)).isEmpty();
+        now.close();
+    }
+
+    @Test
+    void whatABlockedAccountDoesFromElsewhereIsNotLearned() {
+        aliceIsKnown();
+        LastingEngine now = equipped(1);
+        now.engine.controls().block(ALICE, Restriction.BLOCK, "left us", Optional.empty(), "carol");
+
+        for (int i = 0; i < 30; i++) {
+            clock.advance(Duration.ofMinutes(1));
+            assertThat(now.engine.assess(login(ALICE, Spot.BERGEN, Outcome.ACCEPTED)))
+                    .isInstanceOf(Verdict.Reject.class);
+        }
+
+        assertThat(knows(now, ALICE, Spot.BERGEN)).isFalse();
+        now.close();
+    }
+}

@@ -1,0 +1,57 @@
+package io.mailwarden.engine.response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailwarden.engine.response.Response.Alert;
+import io.mailwarden.engine.response.Response.EndSessions;
+import io.mailwarden.engine.response.Response.Rescan;
+import io.mailwarden.engine.response.Response.Restrict;
+import io.mailwarden.engine.verdict.Action;
+import io.mailwarden.engine.verdict.PolicyConfig.Mode;
+import io.mailwarden.engine.verdict.Restriction;
+import io.mailwarden.engine.verdict.WorkflowConfig;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanTest {
+
+    private static final Optional<Instant> TOMORROW = Optional.of(Instant.parse("2026-05-04T12:00:00Z"));
+    private static final Restrict HOLD = new Restrict(Restriction.HOLD, TOMORROW);
+
+    @Test
+    void theDoorIsClosedBeforeSessionsEndAndTheAlertIsLast() {
+        List<Action> shipped = WorkflowConfig.defaults().critical();
+
+        assertThat(Plan.of(shipped, Mode.PREVENT, TOMORROW))
+                .containsExactly(HOLD, new EndSessions(), new Rescan(true), new Alert())
+                .isEqualTo(Plan.of(shipped, Mode.REMEDIATE, TOMORROW));
+    }
+
+    @Test
+    void detectOnlyReports() {
+        assertThat(Plan.of(List.of(Action.values()), Mode.DETECT, TOMORROW))
+                .containsExactly(new Rescan(false), new Alert());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BLOCK, BLOCK, BLOCK",
+        "BLOCK, BLOCK_OUTGOING, BLOCK",
+        "BLOCK_OUTGOING, ALERT, REFUSE",
+        "BLOCK_OUTGOING, HOLD, HOLD",
+        "BLOCK_OUTGOING, DEFER, DEFER"
+    })
+    void blocksAsStrictlyAsItIsAskedTo(Action one, Action other, Restriction restriction) {
+        assertThat(Plan.of(List.of(other, one), Mode.PREVENT, TOMORROW)).contains(new Restrict(restriction, TOMORROW));
+    }
+
+    @Test
+    void holdingAloneBlocksNothing() {
+        assertThat(Plan.of(List.of(Action.HOLD, Action.HOLD_IF_BOTH, Action.DEFER), Mode.PREVENT, TOMORROW))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,169 @@
+package io.mailwarden.engine.response.block;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.response.block.Block.Author;
+import io.mailwarden.engine.verdict.Restriction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BlocksTest {
+
+    private static final Account BOB = new Account("bob@example.org");
+    private static final Account ALICE = new Account("alice@example.org");
+
+    private final TestClock clock = TestClock.at("2026-05-03T12:00:00Z");
+    private final InMemoryBlockStore store = new InMemoryBlockStore();
+    private final List<String> told = new ArrayList<>();
+    private final Replaceable replaceable = new Replaceable(store);
+    private final Blocks blocks = new Blocks(replaceable, clock, (account, id) -> told.add(account + " " + id));
+
+    /** A store that can be taken away, or be another from one moment to the next. */
+    private static final class Replaceable implements BlockStore {
+
+        private Optional<BlockStore> current;
+
+        private Replaceable(BlockStore first) {
+            current = Optional.of(first);
+        }
+
+        private BlockStore there() {
+            return current.orElseThrow(() -> new StoreUnavailable("block", new IllegalStateException("gone")));
+        }
+
+        @Override
+        public boolean add(Block block) {
+            return there().add(block);
+        }
+
+        @Override
+        public int lift(Account account, Optional<String> incident, Instant at, String by) {
+            return there().lift(account, incident, at, by);
+        }
+
+        @Override
+        public List<Block> of(Account account, Instant at) {
+            return there().of(account, at);
+        }
+
+        @Override
+        public List<Block> all(Instant at) {
+            return there().all(at);
+        }
+
+        @Override
+        public int forget(Instant before) {
+            return there().forget(before);
+        }
+    }
+
+    private Block block(String id, Account account, Restriction restriction) {
+        return new Block(
+                id,
+                account,
+                restriction,
+                "why",
+                Author.ADMINISTRATOR,
+                "carol",
+                Optional.empty(),
+                clock.instant(),
+                Optional.empty());
+    }
+
+    @Test
+    void theStrictestHolds() {
+        blocks.set(block("1", BOB, Restriction.DEFER));
+        blocks.set(block("2", BOB, Restriction.BLOCK));
+        blocks.set(block("3", BOB, Restriction.HOLD));
+        blocks.set(block("4", ALICE, Restriction.HOLD));
+
+        assertThat(blocks.restriction(BOB)).isEqualTo(Restriction.BLOCK);
+        assertThat(blocks.of(BOB)).extracting(Block::id).containsExactly("1", "2", "3");
+        assertThat(blocks.counts()).isEqualTo(Map.of(Restriction.BLOCK, 1L, Restriction.HOLD, 1L));
+        assertThat(told).containsExactly(BOB + " 1", BOB + " 2", BOB + " 3", ALICE + " 4");
+    }
+
+    @Test
+    void oneUnblockLiftsAllWhoeverSetThem() {
+        blocks.set(block("1", BOB, Restriction.DEFER));
+        blocks.set(block("2", BOB, Restriction.BLOCK));
+
+        assertThat(blocks.lift(BOB, Optional.empty(), "carol")).isEqualTo(2);
+
+        assertThat(blocks.restriction(BOB)).isEqualTo(Restriction.NONE);
+        assertThat(blocks.counts()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeCommittedDoesNotHold() {
+        replaceable.current = Optional.empty();
+
+        assertThatThrownBy(() -> blocks.set(block("1", BOB, Restriction.BLOCK))).isInstanceOf(StoreUnavailable.class);
+
+        assertThat(blocks.restriction(BOB)).isEqualTo(Restriction.NONE);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatIsKnownHoldsWhileTheStoreIsGone() {
+        blocks.set(block("1", BOB, Restriction.BLOCK));
+        replaceable.current = Optional.empty();
+
+        assertThatThrownBy(blocks::refreshAll).isInstanceOf(StoreUnavailable.class);
+
+        assertThat(blocks.restriction(BOB)).isEqualTo(Restriction.BLOCK);
+    }
+
+    @Test
+    void whatTheStoreLostIsKeptAgain() {
+        blocks.set(block("1", BOB, Restriction.BLOCK));
+        InMemoryBlockStore fresh = new InMemoryBlockStore();
+        replaceable.current = Optional.of(fresh);
+
+        blocks.keepAgain();
+        blocks.refreshAll();
+
+        assertThat(blocks.restriction(BOB)).isEqualTo(Restriction.BLOCK);
+        assertThat(fresh.of(BOB, clock.instant())).hasSize(1);
+    }
+
+    @Test
+    void aBlockOfAnotherNodeHoldsAfterALook() {
+        Blocks other = new Blocks(store, clock, (account, id) -> {});
+        other.set(block("1", BOB, Restriction.BLOCK));
+        assertThat(blocks.restriction(BOB)).isEqualTo(Restriction.NONE);
+
+        blocks.refresh(BOB);
+        assertThat(blocks.restriction(BOB)).isEqualTo(Restriction.BLOCK);
+
+        other.lift(BOB, Optional.empty(), "carol");
+        blocks.refreshAll();
+        assertThat(blocks.restriction(BOB)).isEqualTo(Restriction.NONE);
+    }
+
+    @Test
+    void refusesWhatIsNoBlock() {
+        assertThatThrownBy(() -> block("1", BOB, Restriction.NONE)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Block(
+                        "1",
+                        BOB,
+                        Restriction.BLOCK,
+                        "why",
+                        Author.ADMINISTRATOR,
+                        "carol",
+                        Optional.empty(),
+                        clock.instant(),
+                        Optional.of(clock.instant().minus(Duration.ofSeconds(1)))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("end after it begins");
+    }
+}

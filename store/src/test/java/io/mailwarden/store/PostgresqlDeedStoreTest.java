@@ -1,0 +1,32 @@
+package io.mailwarden.store;
+
+import io.mailwarden.engine.fixtures.DeedStoreContract;
+import io.mailwarden.engine.response.DeedStore;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostgresqlDeedStoreTest extends DeedStoreContract {
+
+    @TempDir
+    private Path directory;
+
+    private Stores.Open open;
+
+    @BeforeEach
+    void openStore() throws SQLException {
+        open = Stores.Open.of(Stores.postgresql(directory));
+    }
+
+    @AfterEach
+    void closeStore() {
+        open.close();
+    }
+
+    @Override
+    protected DeedStore store() {
+        return new SqlDeedStore(open.database());
+    }
+}
