@@ -59,7 +59,7 @@ class KilledServerIT {
             java = java == null ? JavaLine.quick(Site.FOLDER, home) : java;
             Acts acts = new Acts();
             Tables tables = Tables.of(home);
-            HeldBook held = new HeldBook(cast.all(), acts, outside);
+            HeldBook held = new HeldBook(cast.all(), List.of(acts), outside, tables);
             HELD.add(held);
             ACTS.add(acts);
             List<Book> books = List.of(

@@ -103,7 +103,9 @@ final class LogBook implements Book {
             }
         }
         Map<String, Instant> seen = new HashMap<>(arrived);
-        held.shown().forEach(one -> seen.put(one.subject(), one.first()));
+        held.shown().stream()
+                .filter(one -> one.subject().startsWith(mine))
+                .forEach(one -> seen.put(one.subject(), one.first()));
         seen.forEach((subject, at) -> {
             if (at.isAfter(audited) && at.isBefore(killed) && !subjects.contains(subject)) {
                 lost("not in the log: " + subject, at, killed, wrong);

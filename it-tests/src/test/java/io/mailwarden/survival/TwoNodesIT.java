@@ -86,7 +86,7 @@ class TwoNodesIT {
                     Overlays.property("mailwarden.properties", "store.url", postgres.url()));
             Acts acts = new Acts();
             all.add(acts);
-            HeldBook held = new HeldBook(CAST.all(), acts, outside);
+            HeldBook held = new HeldBook(CAST.all(), all, outside, tables);
             List<Book> books = List.of(
                     held,
                     new IncidentBook(held),
