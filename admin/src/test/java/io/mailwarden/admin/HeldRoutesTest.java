@@ -24,6 +24,7 @@ class HeldRoutesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final FakeReview review = new FakeReview();
+    private final FakeControls controls = new FakeControls();
     private WebAdmin server;
     private String token = "";
 
@@ -34,7 +35,8 @@ class HeldRoutesTest {
         server = new WebAdmin(
                 new MailwardenRoutes(
                         review,
-                        new FakeControls(),
+                        controls,
+                        FakeRescans.routes(review, controls),
                         new AdminSettings(file),
                         open,
                         new Alarms(TestClock.at("2026-05-03T06:50:03Z"))),

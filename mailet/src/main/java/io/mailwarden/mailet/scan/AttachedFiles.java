@@ -180,7 +180,7 @@ final class AttachedFiles implements Check {
     // The message is in the attachment, where programs do not read it.
     private static void onlyDocument(Specimen message, Findings findings) {
         int words = BodyShape.words(message.seen());
-        if (words > 40) {
+        if (words > 25) {
             return;
         }
         message.enclosures().stream()
@@ -189,6 +189,6 @@ final class AttachedFiles implements Check {
                         !file.type().startsWith("image/") && !file.extension().equals("txt"))
                 .findFirst()
                 .ifPresent(file -> findings.add(
-                        Sign.DOCUMENT_ONLY, words <= 15 ? 1 : 0.6, words + " words, the rest is in " + file.name()));
+                        Sign.DOCUMENT_ONLY, words <= 15 ? 1 : 0.5, words + " words, the rest is in " + file.name()));
     }
 }

@@ -1,6 +1,7 @@
 package io.mailwarden.mailet.scan;
 
 import com.google.common.net.InternetDomainName;
+import io.mailwarden.engine.profile.LinkDomains;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -299,6 +300,17 @@ final class Hosts {
             Pattern.compile("[a-z]+\\d+[a-z]+(?:\\d|[a-z]+\\d).*|.*\\d[a-z]\\d[a-z].*|.*\\d{5,}.*");
 
     private Hosts() {}
+
+    /**
+     * Whether both are of one house: one registrable domain, or one below the other, as in domains that no registry knows.
+     * Hosts or domains, lower case.
+     */
+    static boolean related(String one, String other) {
+        return one.equals(other)
+                || (one.endsWith("." + other) && other.contains("."))
+                || (other.endsWith("." + one) && one.contains("."))
+                || LinkDomains.registrable(one).equals(LinkDomains.registrable(other));
+    }
 
     static boolean shortener(String domain) {
         return SHORTENERS.contains(domain);

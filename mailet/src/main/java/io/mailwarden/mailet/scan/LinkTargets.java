@@ -30,7 +30,8 @@ final class LinkTargets implements Check {
         List<Link> links = message.links();
         for (Link link : links) {
             host(link, findings);
-            if (!link.domain().equals(from) && brands.owner(link.domain()).isEmpty()) {
+            if (!Hosts.related(link.domain(), from)
+                    && brands.owner(link.domain()).isEmpty()) {
                 names(link, surroundings, findings);
                 path(link, findings);
                 recipient(link, message.envelope().recipients(), findings);
@@ -146,7 +147,9 @@ final class LinkTargets implements Check {
     private void oneTarget(List<Link> links, String from, Findings findings) {
         Set<String> domains = links.stream().map(Link::domain).collect(Collectors.toSet());
         domains.removeIf(domain -> brands.owner(domain).isPresent());
-        if (domains.size() == 1 && !domains.contains(from) && !from.isEmpty()) {
+        if (domains.size() == 1
+                && !from.isEmpty()
+                && !Hosts.related(domains.iterator().next(), from)) {
             String only = domains.iterator().next();
             findings.add(Sign.ONE_FOREIGN_TARGET, "from " + from + ", but all links open " + only);
         }

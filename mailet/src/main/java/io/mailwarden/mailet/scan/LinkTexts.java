@@ -36,7 +36,7 @@ final class LinkTexts implements Check {
     // Newsletters count clicks: what shows their own address opens the counter first.
     private double strength(String shown, Specimen message, Surroundings surroundings) {
         boolean borrowed = brands.owner(shown).isPresent() || surroundings.isOwnDomain(shown);
-        boolean own = shown.equals(message.envelope().fromDomain());
+        boolean own = Hosts.related(shown, message.envelope().fromDomain());
         if (own) {
             return borrowed ? 0.3 : 0.1;
         }

@@ -48,11 +48,11 @@ public record ScannerConfig(
     }
 
     /**
-     * The own scanner alone. Thresholds as measured in docs/detection.md: at 0.77, one in a thousand messages of open
-     * mailing lists at most is called malicious, and those are fraud; at 0.5, nine in ten of phishing and fraud are found.
+     * The own scanner alone. Thresholds as measured in docs/detection.md: fewer than one in a thousand messages of open
+     * mailing lists reach 0.77, and nearly all of those are fraud; more than nine in ten of phishing and fraud reach 0.45.
      * Rspamd answers in milliseconds, but waits for DNS for some seconds; ClamAV unpacks archives.
      */
     public static ScannerConfig defaults() {
-        return new ScannerConfig(0.77, 0.5, List.of(), "", Duration.ofSeconds(10), "", Duration.ofSeconds(30));
+        return new ScannerConfig(0.77, 0.45, List.of(), "", Duration.ofSeconds(10), "", Duration.ofSeconds(30));
     }
 }

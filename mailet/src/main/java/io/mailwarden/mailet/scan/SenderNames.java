@@ -113,7 +113,7 @@ final class SenderNames implements Check {
 
     private static void addressInName(String name, String from, Findings findings) {
         Matcher address = ADDRESS.matcher(Plain.lower(name));
-        if (address.find() && !LinkDomains.registrable(address.group(1)).equals(from)) {
+        if (address.find() && !Hosts.related(address.group(1), from)) {
             findings.add(Sign.ADDRESS_IN_NAME, "shows " + address.group() + " as its name, but is from " + from);
         }
     }
@@ -132,7 +132,7 @@ final class SenderNames implements Check {
         String from = envelope.fromDomain();
         for (String address : envelope.replyTo()) {
             String domain = LinkDomains.registrable(Envelope.host(address));
-            if (domain.equals(from) || surroundings.isOwnDomain(domain) || envelope.bulk()) {
+            if (Hosts.related(domain, from) || surroundings.isOwnDomain(domain) || envelope.bulk()) {
                 continue;
             }
             if (Hosts.freeMail(domain)) {

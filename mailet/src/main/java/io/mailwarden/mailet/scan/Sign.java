@@ -16,7 +16,7 @@ enum Sign {
     // Links.
 
     /** A link shows one address and opens another. */
-    LINK_TEXT(0.37),
+    LINK_TEXT(0.38),
     /** A link opens a name one letter away from a brand, or in letters that look the same. */
     LOOK_ALIKE_DOMAIN(0.48),
     /** A brand's name within a host that is not the brand's. */
@@ -38,7 +38,7 @@ enum Sign {
     /** A link that runs a script or carries its page. */
     SCRIPT_LINK(0.37),
     /** A link with another link in it. */
-    REDIRECT(0.18),
+    REDIRECT(0.19),
     /** A link with the recipient's address in it. */
     RECIPIENT_IN_LINK(0.03),
     /** A link to a top-level domain that costs next to nothing. */
@@ -61,9 +61,9 @@ enum Sign {
     /** An office that writes from a free mailbox. */
     OFFICE_AT_FREE_MAIL(0.36),
     /** A brand in the subject, from elsewhere. */
-    BRAND_IN_SUBJECT(0.21),
+    BRAND_IN_SUBJECT(0.17),
     /** Speaks of a brand, and no link is the brand's. */
-    BRAND_IN_TEXT(0.04),
+    BRAND_IN_TEXT(0.15),
     /** Answers go to another domain; lists and offices do that too. */
     REPLY_ELSEWHERE(0.03),
     /** Answers go to a free mailbox. */
@@ -71,7 +71,7 @@ enum Sign {
     /** No sender, or more than one, or one at no domain. */
     BROKEN_SENDER(0.31),
     /** A sender that a machine made up. */
-    RANDOM_SENDER(0.05),
+    RANDOM_SENDER(0.06),
     /** From a free mailbox: next to nothing. */
     FREE_MAIL_SENDER(0.07),
     /** The recipient's address in the subject. */
@@ -108,9 +108,9 @@ enum Sign {
     /** Thousands or millions of money. */
     LARGE_SUM(0.17),
     /** The address of a wallet. */
-    CRYPTO_ADDRESS(0.21),
+    CRYPTO_ADDRESS(0.16),
     /** A subject in capitals. */
-    SHOUTING(0.28),
+    SHOUTING(0.29),
     /** Pictures in the subject. */
     DECORATED_SUBJECT(0.15),
     /** A form that was not filled in. */
@@ -123,7 +123,7 @@ enum Sign {
     /** Words split by what nobody sees, or into letters. */
     SPLIT_WORDS(0.40),
     /** Characters without width within words. */
-    INVISIBLE_CHARACTERS(0.45),
+    INVISIBLE_CHARACTERS(0.44),
     /** Latin words with Cyrillic or Greek letters. */
     MIXED_ALPHABETS(0.44),
     /** Letters made of mathematical signs. */

@@ -110,7 +110,7 @@ final class Specimen implements PartVisitor {
 
     /** What most readers see: the HTML where there is any, with what it hides left out. */
     CharSequence seen() {
-        return hasHtml && html.visible().length() > 40 ? html.visible() : plain;
+        return hasHtml && !html.visible().toString().isBlank() ? html.visible() : plain;
     }
 
     List<Enclosure> enclosures() {

@@ -20,7 +20,7 @@ final class Together implements Check {
 
     private static void theft(Specimen message, String from, Surroundings surroundings, Findings findings) {
         boolean leadsAway = message.links().stream()
-                .anyMatch(link -> !link.domain().equals(from) && !surroundings.isOwnDomain(link.domain()));
+                .anyMatch(link -> !Hosts.related(link.domain(), from) && !surroundings.isOwnDomain(link.domain()));
         if (leadsAway || findings.has(Sign.DOCUMENT_ONLY) || findings.has(Sign.ACTIVE_HTML_FILE)) {
             double strength = Math.sqrt(strongest(BAIT, findings) * strongest(PRESSURE, findings));
             findings.add(Sign.THEFT_LURE, strength, "bait and pressure, and a way out of the sender's own pages");

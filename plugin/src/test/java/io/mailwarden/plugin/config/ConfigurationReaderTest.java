@@ -76,7 +76,8 @@ class ConfigurationReaderTest {
                         new AdminConfig(working.resolve("var/mailwarden/admin-token")),
                         new HistoryConfig(List.of()),
                         new DoorAuditConfig(false),
-                        new ScannerConfig(0.77, 0.5, List.of(), "", Duration.ofSeconds(10), "", Duration.ofSeconds(30)),
+                        new ScannerConfig(
+                                0.77, 0.45, List.of(), "", Duration.ofSeconds(10), "", Duration.ofSeconds(30)),
                         new JournalConfig(Duration.ofHours(3), 512, "james"),
                         new RescanConfig(List.of("outgoing", "spool"), "")));
     }
