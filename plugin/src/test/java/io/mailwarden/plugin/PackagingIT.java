@@ -72,6 +72,9 @@ class PackagingIT {
                         "io/mailwarden/shaded/hikari/HikariDataSource.class",
                         "io/mailwarden/shaded/flyway/Flyway.class",
                         "io/mailwarden/shaded/postgresql/Driver.class",
+                        "io/mailwarden/shaded/resilience4j/circuitbreaker/CircuitBreaker.class",
+                        "io/mailwarden/mailet/scan/wording.txt",
+                        "io/mailwarden/mailet/scan/brands.txt",
                         "io/mailwarden/store/migrations/V1__log_and_profiles.sql");
     }
 
@@ -95,9 +98,18 @@ class PackagingIT {
     void noticesNameWhatIsInside() throws IOException {
         assertThat(text(EXTENSION, "META-INF/NOTICE"))
                 .contains("Caffeine", "MaxMind DB", "IPAddress", "Random Cut Forest")
-                .contains("Jdbi", "HikariCP", "Flyway", "SQLite JDBC", "PostgreSQL JDBC", "geantyref", "Gson", "ANTLR");
+                .contains("Jdbi", "HikariCP", "Flyway", "SQLite JDBC", "PostgreSQL JDBC", "geantyref", "Gson", "ANTLR")
+                .contains("Resilience4j");
         assertThat(text(CLI, "META-INF/NOTICE"))
-                .contains("Logback", "jsoup", "picocli", "SQLite JDBC", "PostgreSQL JDBC", "ANTLR");
+                .contains(
+                        "Logback",
+                        "jsoup",
+                        "picocli",
+                        "Commons IO",
+                        "Resilience4j",
+                        "SQLite JDBC",
+                        "PostgreSQL JDBC",
+                        "ANTLR");
         assertThat(text(EXTENSION, "META-INF/LICENSE")).contains("Apache License");
     }
 
@@ -111,7 +123,9 @@ class PackagingIT {
                         "com/maxmind/",
                         "com/zaxxer/hikari/",
                         "inet/ipaddr/",
+                        "io/github/resilience4j/",
                         "io/leangen/geantyref/",
+                        "org/apache/commons/io/",
                         "org/apache/commons/lang3/",
                         "org/apache/commons/text/",
                         "org/apache/james/mime4j/",
