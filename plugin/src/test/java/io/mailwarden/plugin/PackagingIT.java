@@ -74,8 +74,15 @@ class PackagingIT {
                         "io/mailwarden/shaded/hikari/HikariDataSource.class",
                         "io/mailwarden/shaded/flyway/Flyway.class",
                         "io/mailwarden/shaded/postgresql/Driver.class",
+<<<<<<< HEAD
                         "io/mailwarden/store/migrations/V1__log_and_profiles.sql",
                         "io/mailwarden/store/migrations/V6__alerts.sql");
+=======
+                        "io/mailwarden/shaded/resilience4j/circuitbreaker/CircuitBreaker.class",
+                        "io/mailwarden/mailet/scan/wording.txt",
+                        "io/mailwarden/mailet/scan/brands.txt",
+                        "io/mailwarden/store/migrations/V1__log_and_profiles.sql");
+>>>>>>> refs/heads/scan
     }
 
     @Test
@@ -99,9 +106,21 @@ class PackagingIT {
         assertThat(text(EXTENSION, "META-INF/NOTICE"))
                 .contains("Caffeine", "MaxMind DB", "IPAddress", "Random Cut Forest")
                 .contains("Jdbi", "HikariCP", "Flyway", "SQLite JDBC", "PostgreSQL JDBC", "geantyref", "Gson", "ANTLR")
+<<<<<<< HEAD
                 .contains("Syslog Java Client");
+=======
+                .contains("Resilience4j");
+>>>>>>> refs/heads/scan
         assertThat(text(CLI, "META-INF/NOTICE"))
-                .contains("Logback", "jsoup", "picocli", "SQLite JDBC", "PostgreSQL JDBC", "ANTLR");
+                .contains(
+                        "Logback",
+                        "jsoup",
+                        "picocli",
+                        "Commons IO",
+                        "Resilience4j",
+                        "SQLite JDBC",
+                        "PostgreSQL JDBC",
+                        "ANTLR");
         assertThat(text(EXTENSION, "META-INF/LICENSE")).contains("Apache License");
     }
 
@@ -115,7 +134,9 @@ class PackagingIT {
                         "com/maxmind/",
                         "com/zaxxer/hikari/",
                         "inet/ipaddr/",
+                        "io/github/resilience4j/",
                         "io/leangen/geantyref/",
+                        "org/apache/commons/io/",
                         "org/apache/commons/lang3/",
                         "org/apache/commons/text/",
                         "org/apache/james/mime4j/",

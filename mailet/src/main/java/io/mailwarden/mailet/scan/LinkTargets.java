@@ -92,19 +92,23 @@ final class LinkTargets implements Check {
             boolean mixed = Disguises.mixedAlphabets(shown) > 0;
             findings.add(Sign.DISGUISED_HOST, mixed ? 1 : 0.3, "link opens a name of foreign letters: " + link.host());
         }
-        String[] labels = IDN.toUnicode(link.host()).split("[.]");
+        // Below a registry's or a provider's own name, which is nobody's disguise.
         String own = link.domain().split("\\.", 2)[0];
-        for (String label : labels) {
-            Optional<Brands.Brand> alike = Lookalikes.of(label, brands);
-            boolean registered = label.equals(IDN.toUnicode(own));
-            alike.ifPresent(brand -> findings.add(
-                    Sign.LOOK_ALIKE_DOMAIN, registered ? 1 : 0.7, link.domain() + " looks like " + brand.name()));
-            if (alike.isEmpty()) {
-                Lookalikes.within(label, brands)
-                        .ifPresent(brand -> findings.add(
-                                Sign.BRAND_IN_FOREIGN_HOST,
-                                "link has the name of " + brand.name() + ", opens " + link.domain()));
-            }
+        int below = Math.max(0, link.host().length() - link.domain().length());
+        for (String label : IDN.toUnicode(link.host().substring(0, below) + own).split("[.]")) {
+            label(label, label.equals(IDN.toUnicode(own)), link, findings);
+        }
+    }
+
+    private void label(String label, boolean registered, Link link, Findings findings) {
+        Optional<Brands.Brand> alike = registered ? Lookalikes.of(label, brands) : Lookalikes.same(label, brands);
+        alike.ifPresent(brand -> findings.add(
+                Sign.LOOK_ALIKE_DOMAIN, registered ? 1 : 0.7, link.host() + " looks like " + brand.name()));
+        if (alike.isEmpty()) {
+            Lookalikes.within(label, brands)
+                    .ifPresent(brand -> findings.add(
+                            Sign.BRAND_IN_FOREIGN_HOST,
+                            "link has the name of " + brand.name() + ", opens " + link.domain()));
         }
     }
 

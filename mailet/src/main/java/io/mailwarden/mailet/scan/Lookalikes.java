@@ -11,16 +11,18 @@ final class Lookalikes {
 
     private Lookalikes() {}
 
+    /** Whose name the label is, in letters that look the same. */
+    static Optional<Brand> same(String label, Brands brands) {
+        return label.length() < 5 || label.length() > LONGEST ? Optional.empty() : brands.ofLabel(fold(label));
+    }
+
     /** Whose name the label is but for one letter, or for letters that look alike. */
     static Optional<Brand> of(String label, Brands brands) {
-        if (label.length() < 5 || label.length() > LONGEST) {
-            return Optional.empty();
-        }
-        String folded = fold(label);
-        Optional<Brand> same = brands.ofLabel(folded);
-        if (same.isPresent() || folded.length() < 6) {
+        Optional<Brand> same = same(label, brands);
+        if (same.isPresent() || label.length() < 6 || label.length() > LONGEST) {
             return same;
         }
+        String folded = fold(label);
         for (String name : brands.labels()) {
             if (name.length() >= 6 && oneApart(name, folded)) {
                 return brands.ofLabel(name);

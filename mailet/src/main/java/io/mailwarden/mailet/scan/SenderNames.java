@@ -14,6 +14,8 @@ final class SenderNames implements Check {
     private static final Pattern ADDRESS =
             Pattern.compile("[a-z0-9._%+-]{1,64}@((?:[a-z0-9-]{1,63}\\.){1,5}[a-z]{2,18})");
 
+    private static final Pattern LIST_NAME = Pattern.compile("\\[[^\\]]{1,60}]");
+
     // Words of offices in names of senders, folded.
     private static final Phrases OFFICES = new Phrases(List.of(
             "support",
@@ -167,8 +169,10 @@ final class SenderNames implements Check {
                         Sign.BRAND_IN_TEXT, "speaks of " + brand.name() + ", but no link opens a page of theirs"));
     }
 
+    // Lists put their own name in brackets before the subject.
     private static void recipient(Envelope envelope, Findings findings) {
-        String shown = Plain.lower(envelope.subject() + ' ' + envelope.fromName());
+        String subject = LIST_NAME.matcher(envelope.subject()).replaceAll(" ");
+        String shown = Plain.lower(subject + ' ' + envelope.fromName());
         for (String recipient : envelope.recipients()) {
             String local = recipient.split("@", 2)[0];
             if (shown.contains(recipient) || (local.length() >= 6 && shown.contains(local))) {

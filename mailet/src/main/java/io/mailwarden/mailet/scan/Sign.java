@@ -155,9 +155,9 @@ enum Sign {
     /** A program. */
     PROGRAM(0.52),
     /** A file with two endings. */
-    DOUBLE_EXTENSION(0.55),
+    DOUBLE_EXTENSION(0.62),
     /** A program that says that it is something else. */
-    DISGUISED_TYPE(0.78),
+    DISGUISED_TYPE(0.82),
     /** A document with macros. */
     MACRO(0.50),
     /** An archive or document under a password. */

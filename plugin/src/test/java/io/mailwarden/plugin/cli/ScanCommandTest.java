@@ -82,7 +82,7 @@ class ScanCommandTest {
         JsonNode first = lines().get(0);
         assertThat(first.get("file").asText()).isEqualTo(bad.toString());
         assertThat(first.get("verdict").asText()).isEqualTo("malicious");
-        assertThat(first.get("score").asDouble()).isBetween(0.77, 1.0);
+        assertThat(first.get("score").asDouble()).isBetween(0.8, 1.0);
         assertThat(first.get("reasons"))
                 .extracting(JsonNode::asText)
                 .contains("link shows paypal.com, opens paypal-secure.example");
