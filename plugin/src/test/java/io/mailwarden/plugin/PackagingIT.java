@@ -74,15 +74,11 @@ class PackagingIT {
                         "io/mailwarden/shaded/hikari/HikariDataSource.class",
                         "io/mailwarden/shaded/flyway/Flyway.class",
                         "io/mailwarden/shaded/postgresql/Driver.class",
-<<<<<<< HEAD
-                        "io/mailwarden/store/migrations/V1__log_and_profiles.sql",
-                        "io/mailwarden/store/migrations/V6__alerts.sql");
-=======
                         "io/mailwarden/shaded/resilience4j/circuitbreaker/CircuitBreaker.class",
                         "io/mailwarden/mailet/scan/wording.txt",
                         "io/mailwarden/mailet/scan/brands.txt",
-                        "io/mailwarden/store/migrations/V1__log_and_profiles.sql");
->>>>>>> refs/heads/scan
+                        "io/mailwarden/store/migrations/V1__log_and_profiles.sql",
+                        "io/mailwarden/store/migrations/V6__alerts.sql");
     }
 
     @Test
@@ -106,11 +102,7 @@ class PackagingIT {
         assertThat(text(EXTENSION, "META-INF/NOTICE"))
                 .contains("Caffeine", "MaxMind DB", "IPAddress", "Random Cut Forest")
                 .contains("Jdbi", "HikariCP", "Flyway", "SQLite JDBC", "PostgreSQL JDBC", "geantyref", "Gson", "ANTLR")
-<<<<<<< HEAD
-                .contains("Syslog Java Client");
-=======
-                .contains("Resilience4j");
->>>>>>> refs/heads/scan
+                .contains("Syslog Java Client", "Resilience4j");
         assertThat(text(CLI, "META-INF/NOTICE"))
                 .contains(
                         "Logback",
