@@ -39,14 +39,21 @@ public final class RescanPass {
     private final Judge judge;
     private final RescanStore store;
     private final Retrieval retrieval;
+    private final HeldLetters held;
     private final Clock clock;
 
     public RescanPass(
-            SentJournal journal, MessageScanner scanner, RescanStore store, Retrieval retrieval, Clock clock) {
+            SentJournal journal,
+            HeldLetters held,
+            MessageScanner scanner,
+            RescanStore store,
+            Retrieval retrieval,
+            Clock clock) {
         this.journal = journal;
         this.judge = new Judge(journal, scanner);
         this.store = store;
         this.retrieval = retrieval;
+        this.held = held;
         this.clock = clock;
     }
 
@@ -83,6 +90,7 @@ public final class RescanPass {
         if (!run.lease()) {
             return End.ANOTHERS;
         }
-        return new RescanWork(run, journal.entries(), judge, store, retrieval).all(progress);
+        HeldWork heldWork = new HeldWork(run, held, judge, store);
+        return new RescanWork(run, journal.entries(), judge, store, retrieval).all(heldWork, progress);
     }
 }
