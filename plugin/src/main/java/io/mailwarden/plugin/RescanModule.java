@@ -8,6 +8,7 @@ import com.google.inject.Provides;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.response.journal.JournalStore;
 import io.mailwarden.engine.response.journal.SentJournal;
+import io.mailwarden.engine.response.rescan.HeldLetters;
 import io.mailwarden.engine.response.rescan.NoticePost;
 import io.mailwarden.engine.response.rescan.NoticeTemplate;
 import io.mailwarden.engine.response.rescan.RecipientNotice;
@@ -16,6 +17,7 @@ import io.mailwarden.engine.response.rescan.RescanStore;
 import io.mailwarden.engine.response.rescan.Rescanning;
 import io.mailwarden.engine.response.rescan.Retrieval;
 import io.mailwarden.engine.response.scan.MessageScanner;
+import io.mailwarden.mailet.RepositoryHeldLetters;
 import io.mailwarden.mailet.journal.FolderBytes;
 import io.mailwarden.mailet.journal.JamesBytes;
 import io.mailwarden.mailet.journal.JournalBytes;
@@ -57,6 +59,7 @@ final class RescanModule extends AbstractModule {
         bind(Queues.class).in(Singleton.class);
         bind(JamesRetrieval.class).in(Singleton.class);
         bind(Retrieval.class).to(JamesRetrieval.class);
+        bind(HeldLetters.class).to(RepositoryHeldLetters.class);
         bind(NoticePost.class).to(PostmasterNotice.class);
         bind(SentJournal.class).to(MailJournal.class);
         bind(Rescanning.class).to(JamesRescanning.class);
@@ -121,12 +124,13 @@ final class RescanModule extends AbstractModule {
     @Singleton
     RescanPass rescanPass(
             SentJournal journal,
+            HeldLetters held,
             MessageScanner scanner,
             RescanStore store,
             Retrieval retrieval,
             Notices notices,
             Clock clock) {
-        return new RescanPass(journal, scanner, store, retrieval, clock).telling(notices::rescanned);
+        return new RescanPass(journal, held, scanner, store, retrieval, clock).telling(notices::rescanned);
     }
 
     @Provides

@@ -28,6 +28,7 @@ import io.mailwarden.mailet.Outbound;
 import io.mailwarden.mailet.RepositoryHeldMail;
 import io.mailwarden.mailet.RepositoryHeldUpkeep;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -107,9 +108,11 @@ class MailwardenModuleTest {
         }
 
         private <T> void unused(Class<T> type) {
-            bind(type).toProvider(() -> {
-                throw new AssertionError("nothing here asks for " + type);
-            });
+            bind(type)
+                    .toInstance(type.cast(Proxy.newProxyInstance(
+                            type.getClassLoader(), new Class<?>[] {type}, (proxy, method, values) -> {
+                                throw new AssertionError("nothing here calls " + method);
+                            })));
         }
     }
 

@@ -30,11 +30,16 @@ final class Judge {
 
     /** What the message is by itself; without copies. */
     RescanFinding judge(Rescan pass, JournalEntry entry) {
+        return judge(pass, entry, () -> journal.open(entry));
+    }
+
+    /** Likewise, of a message whose bytes are elsewhere. */
+    RescanFinding judge(Rescan pass, JournalEntry entry, Bytes bytes) {
         try {
-            if (!there(entry)) {
+            if (!there(bytes)) {
                 return unread(pass, entry, "its bytes are no longer kept");
             }
-            ScanResult result = scanner.scan(target(entry), Sensitivity.HEIGHTENED);
+            ScanResult result = scanner.scan(target(entry, bytes), Sensitivity.HEIGHTENED);
             List<String> reasons = result.reasons().stream()
                     .limit(MOST_REASONS)
                     .map(reason -> Text.printable(reason, LONGEST_REASON))
@@ -45,17 +50,23 @@ final class Judge {
         }
     }
 
-    private boolean there(JournalEntry entry) throws IOException {
-        Optional<InputStream> bytes = journal.open(entry);
-        if (bytes.isPresent()) {
-            bytes.get().close();
-        }
-        return bytes.isPresent();
+    /** Where a message is; empty when it is gone. */
+    @FunctionalInterface
+    interface Bytes {
+        Optional<InputStream> open() throws IOException;
     }
 
-    private ScanTarget target(JournalEntry entry) {
+    private static boolean there(Bytes bytes) throws IOException {
+        Optional<InputStream> in = bytes.open();
+        if (in.isPresent()) {
+            in.get().close();
+        }
+        return in.isPresent();
+    }
+
+    private static ScanTarget target(JournalEntry entry, Bytes bytes) {
         ScanTarget.Source source =
-                () -> journal.open(entry).orElseThrow(() -> new FileNotFoundException("gone while it was scanned"));
+                () -> bytes.open().orElseThrow(() -> new FileNotFoundException("gone while it was scanned"));
         Optional<String> sender = Optional.of(entry.sender()).filter(name -> !name.isEmpty());
         return new ScanTarget(source, sender, entry.recipients(), Surroundings.NONE);
     }

@@ -40,34 +40,40 @@ public final class RescanPass {
     private final Judge judge;
     private final RescanStore store;
     private final Retrieval retrieval;
+    private final HeldLetters held;
     private final Clock clock;
-
     private final Consumer<Rescan> ended;
 
     /** Tells nobody when a re-scan is through. */
     public RescanPass(
-            SentJournal journal, MessageScanner scanner, RescanStore store, Retrieval retrieval, Clock clock) {
-        this(journal, new Judge(journal, scanner), store, retrieval, clock, rescan -> {});
-    }
-
-    private RescanPass(
             SentJournal journal,
-            Judge judge,
+            HeldLetters held,
+            MessageScanner scanner,
             RescanStore store,
             Retrieval retrieval,
-            Clock clock,
-            Consumer<Rescan> ended) {
+            Clock clock) {
         this.journal = journal;
-        this.judge = judge;
+        this.judge = new Judge(journal, scanner);
         this.store = store;
         this.retrieval = retrieval;
+        this.held = held;
         this.clock = clock;
+        this.ended = rescan -> {};
+    }
+
+    private RescanPass(RescanPass other, Consumer<Rescan> ended) {
+        this.journal = other.journal;
+        this.judge = other.judge;
+        this.store = other.store;
+        this.retrieval = other.retrieval;
+        this.held = other.held;
+        this.clock = other.clock;
         this.ended = ended;
     }
 
-    /** The same, telling of every re-scan that is through. */
+    /** The same, that tells of every re-scan that it has brought to its end. */
     public RescanPass telling(Consumer<Rescan> listener) {
-        return new RescanPass(journal, judge, store, retrieval, clock, listener);
+        return new RescanPass(this, listener);
     }
 
     /**
@@ -103,8 +109,10 @@ public final class RescanPass {
         if (!run.lease()) {
             return End.ANOTHERS;
         }
+        HeldWork heldWork = new HeldWork(run, held, judge, store);
         AtomicReference<Rescan> last = new AtomicReference<>(rescan);
-        End end = new RescanWork(run, journal.entries(), judge, store, retrieval).all(progress.andThen(last::set));
+        RescanWork work = new RescanWork(run, journal.entries(), judge, store, retrieval);
+        End end = work.all(heldWork, progress.andThen(last::set));
         if (end == End.DONE) {
             ended.accept(last.get());
         }

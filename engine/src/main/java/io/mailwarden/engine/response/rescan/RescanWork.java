@@ -35,13 +35,14 @@ final class RescanWork {
         this.retrieval = retrieval;
     }
 
-    RescanPass.End all(Consumer<Rescan> progress) {
+    RescanPass.End all(HeldWork held, Consumer<Rescan> progress) {
         try {
             remember();
             scanJournal(progress);
             scanUnread();
             shareFates();
             retrieveAgain();
+            held.all();
             run.done();
             progress.accept(run.rescan());
             return RescanPass.End.DONE;
@@ -54,7 +55,7 @@ final class RescanWork {
     private void remember() {
         run.counted(RescanCounts.NONE);
         each(Optional.empty(), finding -> {
-            if (finding.malicious() && finding.nearTo().isEmpty()) {
+            if (finding.malicious() && finding.nearTo().isEmpty() && !HeldWork.isHeld(finding)) {
                 fates.add(finding.message());
             }
             if (finding.pass().equals(run.rescan().id())) {
@@ -128,7 +129,7 @@ final class RescanWork {
         pages(
                 Optional.of(Judged.UNREAD),
                 page -> keep(page.stream()
-                        .filter(finding -> !finding.pass().equals(run.rescan().id()))
+                        .filter(finding -> !finding.pass().equals(run.rescan().id()) && !HeldWork.isHeld(finding))
                         .map(finding -> judged(finding.message()))
                         .toList()));
     }
@@ -162,6 +163,9 @@ final class RescanWork {
             List<RescanFinding> left = new ArrayList<>();
             for (RescanFinding finding : page) {
                 boolean earlier = !finding.pass().equals(run.rescan().id());
+                if (HeldWork.isHeld(finding)) {
+                    continue;
+                }
                 if (earlier || finding.copies().isEmpty()) {
                     left.add(moved(finding, finding.inPass(run.rescan().id())));
                 }

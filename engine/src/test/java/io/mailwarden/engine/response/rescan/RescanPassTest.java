@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.fixtures.FakeHeldLetters;
 import io.mailwarden.engine.fixtures.FakeJournal;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.journal.JournalEntry;
@@ -37,11 +38,12 @@ class RescanPassTest {
 
     private final TestClock clock = TestClock.at("2026-01-01T01:00:00Z");
     private final FakeJournal journal = new FakeJournal();
+    private final FakeHeldLetters held = new FakeHeldLetters();
     private final InMemoryRescanStore store = new InMemoryRescanStore();
     private final Set<String> bad = new HashSet<>();
     private final List<String> scanned = new ArrayList<>();
     private final List<String> retrieved = new ArrayList<>();
-    private final RescanPass pass = new RescanPass(journal, this::scan, store, this::retrieve, clock);
+    private final RescanPass pass = new RescanPass(journal, held, this::scan, store, this::retrieve, clock);
     private Runnable before = () -> {};
     private Deed deed = Deed.QUARANTINED;
 
@@ -231,6 +233,7 @@ class RescanPassTest {
         Copy taken = new Copy(Place.MAILBOX, "carol@example.org", Deed.QUARANTINED, "INBOX");
         RescanPass dying = new RescanPass(
                 journal,
+                held,
                 this::scan,
                 store,
                 (rescan, malicious, taking) -> {
@@ -242,10 +245,31 @@ class RescanPassTest {
         assertThatThrownBy(() -> dying.run(rescan, reached -> {})).isInstanceOf(AssertionError.class);
 
         clock.advance(RescanPass.LEASE);
-        RescanPass finding = new RescanPass(journal, this::scan, store, (again, malicious, taking) -> Map.of(), clock);
+        RescanPass finding =
+                new RescanPass(journal, held, this::scan, store, (again, malicious, taking) -> Map.of(), clock);
         assertThat(finding.run(rescan, reached -> {})).isEqualTo(RescanPass.End.DONE);
         assertThat(found(message(BOB, 1)).copies()).containsExactly(taken);
         assertThat(store.latest(BOB, "i1").orElseThrow().counts().quarantined()).isEqualTo(1);
+    }
+
+    @Test
+    void heldMailThatIsMaliciousIsCondemned() {
+        held.hold(BOB, "h1", "Harmless");
+        held.hold(BOB, "h2", "Evil");
+        held.hold(ALICE, "h3", "Evil");
+        bad.add("Evil");
+
+        assertThat(run(false).counts()).isEqualTo(new RescanCounts(2, 1, 0, 0, 0, 0));
+        assertThat(held.condemned).isEmpty();
+
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(run(true).counts()).isEqualTo(new RescanCounts(2, 1, 0, 1, 0, 0));
+        assertThat(held.condemned).containsExactly("h2 it is bad i1");
+        assertThat(retrieved).isEmpty();
+        assertThat(store.findings(BOB, "i1", "", Optional.of(Judged.MALICIOUS), 9))
+                .singleElement()
+                .satisfies(found -> assertThat(found.copies())
+                        .containsExactly(new Copy(Place.HELD, BOB.name(), Deed.QUARANTINED, "h2")));
     }
 
     @Test
