@@ -128,15 +128,15 @@ final class RescanModule extends AbstractModule {
             MessageScanner scanner,
             RescanStore store,
             Retrieval retrieval,
-            Notices notices,
             Clock clock) {
-        return new RescanPass(journal, held, scanner, store, retrieval, clock).telling(notices::rescanned);
+        return new RescanPass(journal, held, scanner, store, retrieval, clock);
     }
 
     @Provides
     @Singleton
-    JamesRescanning rescanning(RescanStore store, RescanPass pass, TaskManager tasks, Alarms alarms, Clock clock) {
-        return new JamesRescanning(store, pass, tasks, alarms, clock);
+    JamesRescanning rescanning(
+            RescanStore store, RescanPass pass, TaskManager tasks, Notices notices, Alarms alarms, Clock clock) {
+        return new JamesRescanning(store, pass.telling(notices::rescanned), tasks, alarms, clock);
     }
 
     @Provides

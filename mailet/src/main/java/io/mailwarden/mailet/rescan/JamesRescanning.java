@@ -77,13 +77,18 @@ public final class JamesRescanning implements Rescanning {
     }
 
     private String submit(Rescan rescan) {
-        String task = tasks.submit(new RescanTask(rescan, pass, clock)).asString();
+        String task = tasks.submit(task(rescan)).asString();
         try {
             store.noteTask(rescan, task);
         } catch (StoreUnavailable e) {
             alarms.raise(ALARM, "the task of a re-scan could not be noted; it may be submitted twice", e);
         }
         return task;
+    }
+
+    /** The task that works on that re-scan. */
+    RescanTask task(Rescan rescan) {
+        return new RescanTask(rescan, pass, clock);
     }
 
     // Empty when James does not know the task (any more).

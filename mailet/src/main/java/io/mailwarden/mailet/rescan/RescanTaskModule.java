@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanCounts;
-import io.mailwarden.engine.response.rescan.RescanPass;
 import io.mailwarden.engine.response.rescan.RescanStore;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import javax.inject.Inject;
@@ -25,14 +23,12 @@ public final class RescanTaskModule implements TaskExtensionModule {
     private static final String TYPE = RescanTask.TYPE.asString();
 
     private final RescanStore store;
-    private final RescanPass pass;
-    private final Clock clock;
+    private final JamesRescanning rescanning;
 
     @Inject
-    public RescanTaskModule(RescanStore store, RescanPass pass, Clock clock) {
+    public RescanTaskModule(RescanStore store, JamesRescanning rescanning) {
         this.store = store;
-        this.pass = pass;
-        this.clock = clock;
+        this.rescanning = rescanning;
     }
 
     /**
@@ -103,7 +99,7 @@ public final class RescanTaskModule implements TaskExtensionModule {
     private RescanTask task(TaskJson json) {
         Rescan rescan = store.find(new Account(json.account()), json.incident(), json.rescan())
                 .orElseThrow(() -> new IllegalArgumentException("no such re-scan: " + json.rescan()));
-        return new RescanTask(rescan, pass, clock);
+        return rescanning.task(rescan);
     }
 
     @Override
