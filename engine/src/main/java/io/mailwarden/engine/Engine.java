@@ -1,6 +1,5 @@
 package io.mailwarden.engine;
 
-import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Detectors;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
@@ -40,13 +39,10 @@ import io.mailwarden.engine.verdict.Verdict;
 import io.mailwarden.engine.verdict.Workflows;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.Objects;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 
 /**
  * The engine put together: the flow from events to verdicts and incidents. Thread-safe; events of one account are
@@ -55,8 +51,6 @@ import java.util.stream.Collectors;
 public final class Engine implements Warden, AutoCloseable {
 
     private static final int MOST_UNSEEN = 100;
-    private static final Map<Login.Outcome, String> LOGINS = Arrays.stream(Login.Outcome.values())
-            .collect(Collectors.toUnmodifiableMap(outcome -> outcome, outcome -> "logins-" + outcome.label()));
 
     // A clock that runs ahead by more than this is not believed: such an event counts as of now.
     private static final Duration SKEW = Duration.ofMinutes(5);
@@ -84,7 +78,7 @@ public final class Engine implements Warden, AutoCloseable {
     private final Clock clock;
     private final OriginLookup origins;
     private final Policy policy;
-    private final Counts counts;
+    private final Counting counting;
     private final CommonKnowledge common;
     private final Profiles profiles;
     private final Incidents incidents;
@@ -108,7 +102,7 @@ public final class Engine implements Warden, AutoCloseable {
         origins = new OriginLookup(config.origin(), config.profile().maxAccounts(), ports.dns(), alarms, clock);
         Modes modes = new Modes(config.policy(), ports.responses().modes());
         policy = new Policy(config.policy(), new Workflows(config.workflow()), modes);
-        counts = Counts.since(clock.instant());
+        counting = new Counting(Counts.since(clock.instant()));
         Windows windows = new Windows(
                 config.sending().submissionBurst().window(),
                 config.sending().recipientFanOut().window(),
@@ -207,6 +201,14 @@ public final class Engine implements Warden, AutoCloseable {
     }
 
     @Override
+    public boolean suspects(Account account) {
+        Instant now = clock.instant();
+        return incidents.current(account, now).isPresent()
+                || profiles.tell(account, profile -> !profile.standing(now).isEmpty())
+                        .orElse(false);
+    }
+
+    @Override
     public Verdict assess(Event event) {
         try {
             return examine(event).verdict();
@@ -220,7 +222,7 @@ public final class Engine implements Warden, AutoCloseable {
     public Verdict failed(Message message, String cause, Throwable error) {
         alarms.raise(cause, "a message of " + message.account() + " could not be handled", error);
         Verdict verdict = policy.onFailure(cause);
-        counts.verdicts().count(verdict.label());
+        counting.verdict(verdict);
         return verdict;
     }
 
@@ -230,30 +232,17 @@ public final class Engine implements Warden, AutoCloseable {
         Duration wait = timely instanceof Message ? config.profile().loadWait() : Duration.ZERO;
         Origin origin = origin(timely);
         Assessment assessment = judged(timely, origin, new Court(judges, responses.forced(timely)), wait);
-        if (timely instanceof Login login) {
-            counted(login, origin, assessment.verdict());
-        } else if (timely instanceof Message message) {
-            counted(message, assessment.verdict());
-        }
+        counting.judged(timely, origin, assessment.verdict());
+        settle(timely, assessment.verdict());
         return assessment;
     }
 
-    private void counted(Message message, Verdict verdict) {
-        counts.events().count("messages");
-        counts.verdicts().count(verdict.label());
+    // Nobody is told of a hold whose incident might be forgotten. Should the store not answer in time, the case writer
+    // has
+    // raised its alarm, and keeps trying.
+    private void settle(Event event, Verdict verdict) {
         if (verdict instanceof Verdict.Hold) {
-            // Nobody is told of a hold whose incident might be forgotten. Should the store not answer in time, the case
-            // writer has raised its alarm, and keeps trying.
-            var unused = incidents.settled(message.account(), config.profile().loadWait());
-        }
-    }
-
-    private void counted(Login login, Origin origin, Verdict verdict) {
-        boolean blocked = login.accepted() && verdict instanceof Verdict.Reject;
-        counts.events().count(Objects.requireNonNull(LOGINS.get(blocked ? Login.Outcome.BLOCKED : login.outcome())));
-        counts.verdicts().count(verdict.label());
-        if (login.accepted() && origin.place().isEmpty() && !origin.safe()) {
-            counts.cannotTell().count(login.protocol().label());
+            var unused = incidents.settled(event.account(), config.profile().loadWait());
         }
     }
 
@@ -292,9 +281,7 @@ public final class Engine implements Warden, AutoCloseable {
     }
 
     private Assessment found(Assessment assessment) {
-        for (Anomaly anomaly : assessment.anomalies()) {
-            counts.anomalies().count(anomaly.type());
-        }
+        counting.found(assessment.anomalies());
         return assessment;
     }
 
@@ -327,6 +314,12 @@ public final class Engine implements Warden, AutoCloseable {
         responses.equip(means);
     }
 
+    /** The domains that the organisation's mail links to. */
+    public KnownLinks knownLinks() {
+        return new KnownLinks(
+                profiles.organisation(), config.sending().newLink().knownDomains());
+    }
+
     /** What administrators set. */
     public Controls controls() {
         return new LiveControls(
@@ -343,7 +336,7 @@ public final class Engine implements Warden, AutoCloseable {
         return new LiveReview(
                 responses.modes(),
                 responses.blocks(),
-                counts,
+                counting.counts(),
                 profiles,
                 ports.log(),
                 incidents,

@@ -32,6 +32,12 @@ public interface Warden {
     Restriction restriction(Account account);
 
     /**
+     * Whether anything stands against the account at this moment, so that what it sends deserves a closer look. Costs a look
+     * into memory.
+     */
+    boolean suspects(Account account);
+
+    /**
      * The answer for a message that an adapter could not handle as its verdict said, by the failure policy: allow lets
      * it go, hold makes it wait. Raises an alarm.
      *

@@ -2,12 +2,8 @@ package io.mailwarden.mailet;
 
 import io.mailwarden.engine.Warden;
 import io.mailwarden.engine.event.Message;
-import io.mailwarden.engine.event.Message.Content;
 import io.mailwarden.engine.verdict.Verdict;
-import io.mailwarden.mailet.message.MessageReader;
-import io.mailwarden.mailet.message.Reading;
-import java.io.IOException;
-import java.time.Clock;
+import io.mailwarden.mailet.LetterReader.Letter;
 import java.time.Duration;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -36,13 +32,12 @@ public final class Outbound extends GenericMailet {
     private static final Logger LOGGER = LoggerFactory.getLogger(Outbound.class);
     private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
-    private final MessageReader reader = new MessageReader();
     private final Warden warden;
     private final RepositoryHeldMail held;
     private final Judgements judgements;
     private final Spool spool;
     private final OutboundJournal journal;
-    private final Clock clock;
+    private final LetterReader letters;
 
     @Inject
     Outbound(
@@ -51,13 +46,13 @@ public final class Outbound extends GenericMailet {
             Judgements judgements,
             Spool spool,
             OutboundJournal journal,
-            Clock clock) {
+            LetterReader letters) {
         this.warden = warden;
         this.held = held;
         this.judgements = judgements;
         this.spool = spool;
         this.journal = journal;
-        this.clock = clock;
+        this.letters = letters;
     }
 
     @Override
@@ -95,17 +90,17 @@ public final class Outbound extends GenericMailet {
             return;
         }
         Submission.of(mail)
-                .ifPresent(
-                        submission -> journal.keep(mail, read(mail, submission).message()));
+                .ifPresent(submission ->
+                        journal.keep(mail, letters.read(mail, submission).message()));
     }
 
     private void serve(Mail mail, Submission submission) {
         Optional<String> waiting = Marks.text(mail, Marks.WAITING);
         if (waiting.isPresent()) {
             Optional<String> incident = Marks.text(mail, Marks.INCIDENT);
-            hold(mail, read(mail, submission).message(), new Cause(waiting.get(), incident));
+            hold(mail, letters.read(mail, submission).message(), new Cause(waiting.get(), incident));
         } else if (!Marks.has(mail, Marks.SEEN)) {
-            Letter letter = read(mail, submission);
+            Letter letter = letters.read(mail, submission);
             Verdict verdict = judge(mail, letter);
             Marks.put(mail, Marks.SEEN, verdict.label());
             if (verdict instanceof Verdict.Allow) {
@@ -168,24 +163,5 @@ public final class Outbound extends GenericMailet {
             mail.setErrorMessage("Mailwarden could not hold this message");
             mail.setState(Mail.ERROR);
         }
-    }
-
-    private record Letter(Message message, Optional<Throwable> failure) {}
-
-    private Letter read(Mail mail, Submission submission) {
-        try {
-            Content content = content(mail);
-            return new Letter(submission.message(clock.instant(), mail, content), Optional.empty());
-        } catch (IOException | MessagingException | RuntimeException | LinkageError e) {
-            Message unread = submission.message(clock.instant(), mail, Content.UNREADABLE);
-            return new Letter(unread, Optional.of(e));
-        }
-    }
-
-    private Content content(Mail mail) throws IOException, MessagingException {
-        Optional<Reading> reading = MailBytes.read(mail, reader::read);
-        reading.flatMap(Reading::problem)
-                .ifPresent(problem -> LOGGER.info("mail {} was read in part only: {}", mail.getName(), problem));
-        return reading.map(Reading::content).orElse(Content.UNREADABLE).scanned(Scans.of(mail));
     }
 }

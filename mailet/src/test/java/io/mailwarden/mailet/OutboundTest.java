@@ -9,6 +9,8 @@ import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.Message.Scan;
 import io.mailwarden.engine.response.held.InMemoryHeldStore;
+import io.mailwarden.engine.response.scan.ScanResult;
+import io.mailwarden.engine.response.scan.ScanVerdict;
 import io.mailwarden.engine.verdict.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,6 +68,21 @@ class OutboundTest {
         assertThat(Mails.bytes(mail)).isEqualTo(Mails.TEXT);
         assertThat(((MimeMessageWrapper) mail.getMessage()).isModified()).isFalse();
         assertThat(post.held.count()).isZero();
+    }
+
+    @Test
+    void whatASuspectedAccountSendsIsScannedAndNothingElse() throws Exception {
+        post.scanned =
+                new ScanResult(ScanVerdict.MALICIOUS, 0.95, List.of("link shows bank.example, opens evil.example"));
+        post.outbound.service(Mails.submitted("Mail1", "carol@example.net"));
+        post.warden.suspecting(new Account("bob@example.org"));
+        post.outbound.service(Mails.submitted("Mail2", "carol@example.net"));
+        post.scanned = new ScanResult(ScanVerdict.SUSPICIOUS, 0.6, List.of("urgent words"));
+        post.outbound.service(Mails.submitted("Mail3", "carol@example.net"));
+
+        assertThat(shown())
+                .extracting(message -> message.content().scan())
+                .containsExactly(Optional.empty(), Optional.of(Scan.SUSPICIOUS), Optional.empty());
     }
 
     @Test

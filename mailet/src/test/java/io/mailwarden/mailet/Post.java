@@ -10,6 +10,7 @@ import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.held.HeldTerms;
 import io.mailwarden.engine.response.held.InMemoryHeldStore;
 import io.mailwarden.engine.response.journal.InMemoryJournalStore;
+import io.mailwarden.engine.response.scan.ScanResult;
 import io.mailwarden.mailet.journal.JournalSettings;
 import io.mailwarden.mailet.journal.MailJournal;
 import io.mailwarden.mailet.journal.MemoryBytes;
@@ -40,6 +41,7 @@ final class Post {
             HoldSettings.of("memory://var/mail/held", "memory://var/mail/quarantine", TERMS);
 
     final TestClock clock = TestClock.at("2026-05-03T06:50:03.768Z");
+    ScanResult scanned = ScanResult.CLEAN;
     final ScriptedWarden warden = new ScriptedWarden();
     final Alarms alarms = new Alarms(clock);
     final List<HeldNotices.Summary> notices = new ArrayList<>();
@@ -83,8 +85,13 @@ final class Post {
         held = new RepositoryHeldMail(store, inventory, releases, SETTINGS, alarms, clock);
         quarantine = new RepositoryQuarantine(store, mails, clock);
         upkeep = new RepositoryHeldUpkeep(inventory, releases, store, SETTINGS, this::notice, clock);
-        outbound =
-                new Outbound(warden, held, new Judgements(clock), spool, new OutboundJournal(journal, alarms), clock);
+        outbound = new Outbound(
+                warden,
+                held,
+                new Judgements(clock),
+                spool,
+                new OutboundJournal(journal, alarms),
+                new LetterReader(new CloserLook(warden, (target, sensitivity) -> scanned, alarms), clock));
     }
 
     private boolean notice(HeldNotices.Summary summary) {

@@ -79,8 +79,9 @@ final class RescanModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MessageScanner scanner(PluginConfig config, Alarms alarms, Clock clock) {
-        return Scanners.standard(config.scanner(), alarms, clock);
+    MessageScanner scanner(PluginConfig config, JamesSurroundings surroundings, Alarms alarms, Clock clock) {
+        MessageScanner scanner = Scanners.standard(config.scanner(), alarms, clock);
+        return (target, sensitivity) -> scanner.scan(target.within(surroundings), sensitivity);
     }
 
     // James's JPA app has no blob store.

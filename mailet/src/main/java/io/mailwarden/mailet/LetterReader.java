@@ -1,0 +1,57 @@
+package io.mailwarden.mailet;
+
+import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.Message.Content;
+import io.mailwarden.mailet.message.MessageReader;
+import io.mailwarden.mailet.message.Reading;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import javax.inject.Inject;
+import javax.mail.MessagingException;
+import org.apache.mailet.Mail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads submitted mail as the engine wants to know of it. Thread-safe. */
+final class LetterReader {
+
+    /**
+     * What was read.
+     *
+     * @param failure why nothing of its content could be; empty when it was
+     */
+    record Letter(Message message, Optional<Throwable> failure) {}
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(LetterReader.class);
+
+    private final MessageReader reader = new MessageReader();
+    private final CloserLook closerLook;
+    private final Clock clock;
+
+    @Inject
+    LetterReader(CloserLook closerLook, Clock clock) {
+        this.closerLook = closerLook;
+        this.clock = clock;
+    }
+
+    /** Reads and, where something stands against its account, scans it. */
+    Letter read(Mail mail, Submission submission) {
+        try {
+            Content content = content(mail);
+            Message message = submission.message(clock.instant(), mail, content);
+            Content scanned = content.scanned(Scans.of(mail).or(() -> closerLook.at(mail, message.account())));
+            return new Letter(submission.message(message.at(), mail, scanned), Optional.empty());
+        } catch (IOException | MessagingException | RuntimeException | LinkageError e) {
+            Message unread = submission.message(clock.instant(), mail, Content.UNREADABLE);
+            return new Letter(unread, Optional.of(e));
+        }
+    }
+
+    private Content content(Mail mail) throws IOException, MessagingException {
+        Optional<Reading> reading = MailBytes.read(mail, reader::read);
+        reading.flatMap(Reading::problem)
+                .ifPresent(problem -> LOGGER.info("mail {} was read in part only: {}", mail.getName(), problem));
+        return reading.map(Reading::content).orElse(Content.UNREADABLE);
+    }
+}
