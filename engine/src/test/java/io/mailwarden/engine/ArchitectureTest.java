@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String ROOT = "io.mailwarden.engine";
-    private static final List<String> FLOW = List.of(
-            "event", "origin", "profile", "detect", "verdict", "incident", "response.alert", "response", "review");
+    private static final List<String> FLOW =
+            List.of("event", "origin", "profile", "detect", "verdict", "incident", "response", "review");
     private static final JavaClasses ENGINE =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
 
@@ -50,6 +51,11 @@ class ArchitectureTest {
                         .check(ENGINE);
             }
         }
+    }
+
+    @Test
+    void noPackageOfTheResponseUsesItselfByWayOfOthers() {
+        slices().matching(ROOT + ".response.(**)").should().beFreeOfCycles().check(ENGINE);
     }
 
     @Test
