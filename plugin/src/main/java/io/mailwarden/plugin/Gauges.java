@@ -38,6 +38,7 @@ final class Gauges {
         register(registry, "store_failures", now -> now.store().failures());
         register(registry, "store_recoveries", now -> now.store().recoveries());
         counts(registry, "open_incidents_", List.of("suspected", "critical"), Overview::openIncidents);
+        counts(registry, "blocked_", List.of("hold", "defer", "refuse", "block"), Overview::blocked);
         counts(
                 registry,
                 "events_",

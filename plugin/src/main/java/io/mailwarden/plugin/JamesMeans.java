@@ -5,6 +5,7 @@ import io.mailwarden.engine.response.Deed;
 import io.mailwarden.engine.response.Means;
 import io.mailwarden.engine.response.alert.Alert;
 import io.mailwarden.engine.response.alert.Alerting;
+import io.mailwarden.engine.response.alert.Channel;
 import io.mailwarden.engine.response.rescan.Rescanning;
 import io.mailwarden.engine.verdict.AccountClass;
 import java.time.Clock;
@@ -22,12 +23,14 @@ final class JamesMeans implements Means {
 
     private final Rescanning rescanning;
     private final Alerting alerting;
+    private final List<Channel> channels;
     private final Clock clock;
 
     @Inject
-    JamesMeans(Rescanning rescanning, Alerting alerting, Clock clock) {
+    JamesMeans(Rescanning rescanning, Alerting alerting, List<Channel> channels, Clock clock) {
         this.rescanning = rescanning;
         this.alerting = alerting;
+        this.channels = channels;
         this.clock = clock;
     }
 
@@ -49,6 +52,8 @@ final class JamesMeans implements Means {
                 done.stream().filter(deed -> deed.severity() == incident.due()).map(Deed::words);
         Stream<String> spared = of == AccountClass.ADMINISTRATOR ? Stream.of(SPARED) : Stream.empty();
         alerting.raise(Alert.of(incident, Stream.concat(words, spared).toList(), clock.instant()));
-        return "administrators are told, unless they were told of the same before";
+        return channels.isEmpty()
+                ? "nobody is told but the log: the section alert of mailwarden.properties names nobody"
+                : "administrators are told, unless they were told of the same before";
     }
 }

@@ -52,6 +52,8 @@ final class RescanModule extends AbstractModule {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RescanModule.class);
     private static final String INSTEAD = "file://var/mailwarden/journal/";
+    // By name: only the memory app has the class.
+    private static final String IN_HEAP = "org.apache.james.blob.memory.MemoryBlobStoreDAO";
     private static final long MEGABYTE = 1_000_000;
 
     @Override
@@ -84,7 +86,7 @@ final class RescanModule extends AbstractModule {
         return (target, sensitivity) -> scanner.scan(target.within(surroundings), sensitivity);
     }
 
-    // James's JPA app has no blob store.
+    // James's JPA app has no blob store, and that of the memory app is its heap: not for hours of everybody's mail.
     @Provides
     @Singleton
     JournalBytes journalBytes(PluginConfig config, JamesFiles files, Injector injector) {
@@ -94,11 +96,15 @@ final class RescanModule extends AbstractModule {
         }
         Optional<BlobStoreDAO> blobs = find(injector, BlobStoreDAO.class);
         Optional<BlobId.Factory> ids = find(injector, BlobId.Factory.class);
-        if (blobs.isPresent() && ids.isPresent()) {
+        if (blobs.filter(found -> !inHeap(found)).isPresent() && ids.isPresent()) {
             return new JamesBytes(blobs.get(), ids.get());
         }
-        LOGGER.warn("this James has no blob store: the journal is kept in {}, as if journal.bytes said so", INSTEAD);
+        LOGGER.info("this James has no lasting blob store: the journal is kept in {}", INSTEAD);
         return new FolderBytes(files.resolve(INSTEAD));
+    }
+
+    private static boolean inHeap(BlobStoreDAO blobs) {
+        return blobs.getClass().getName().equals(IN_HEAP);
     }
 
     private static <T> Optional<T> find(Injector injector, Class<T> type) {

@@ -109,7 +109,7 @@ public final class Demo {
         Report.Count count =
                 new Report.Count(outcome.accepted(), stage.outside().countBySubject(Takeover.SUBJECT), evidence.held());
         evidence.answered(Cast.ALICE);
-        boolean caught = report.takeover(count, evidence.incident(Cast.ALICE));
+        boolean caught = report.takeover(count, evidence.incident(Cast.ALICE)) && outcome.thrownOut();
         report.lookFurther(evidence.firstHeld());
         return fine && caught;
     }

@@ -12,6 +12,7 @@ final class Takeover {
 
     static final String SUBJECT = "Your invoice is overdue";
     static final int BURST = 40;
+    private static final int PATIENCE_SECONDS = 20;
     private static final int MOST_RETURNS = 3;
     // RFC 5321 4.2.3: the server is about to close the connection.
     private static final int CLOSING = 421;
@@ -23,9 +24,9 @@ final class Takeover {
      *
      * @param loggedIn whether IMAP let the thief in
      * @param accepted how many messages SMTP took
-     * @param thrownOut how often the thief's session was ended
+     * @param thrownOut whether the thief's IMAP session was ended
      */
-    record Outcome(boolean loggedIn, int accepted, int thrownOut) {}
+    record Outcome(boolean loggedIn, int accepted, boolean thrownOut) {}
 
     private final Stage stage;
     private final Narrator narrator;
@@ -35,7 +36,7 @@ final class Takeover {
         this.narrator = narrator;
     }
 
-    Outcome play() throws IOException {
+    Outcome play() throws IOException, InterruptedException {
         stage.clock().advance(AFTER_OWNER);
         for (String guess : GUESSES) {
             try (ImapClient imap = stage.imap(Cast.GUESSER)) {
@@ -45,24 +46,40 @@ final class Takeover {
         narrator.at(
                 stage.clock().instant(),
                 GUESSES.size() + " different wrong passwords for alice from " + Cast.GUESSER + " (Hanoi, IMAP)");
-        boolean loggedIn = logIn();
-        narrator.at(
-                stage.clock().instant(),
-                "the right password from " + Cast.THIEF + " (Lagos, IMAP), " + AFTER_OWNER.toMinutes()
-                        + " minutes after alice in Oslo: " + (loggedIn ? "James lets the thief in" : "denied"));
-        Burst burst = burst();
-        narrator.at(
-                stage.clock().instant(),
-                "the thief submits " + BURST + " messages to strangers (SMTP): James takes " + burst.accepted
-                        + ", and ends the session " + burst.thrownOut + " times");
-        return new Outcome(loggedIn, burst.accepted, burst.thrownOut);
+        try (ImapClient reading = stage.imap(Cast.THIEF)) {
+            reading.id("Thunderbird", "115.0");
+            boolean loggedIn = reading.login(Cast.ALICE, Cast.PASSWORD).ok();
+            narrator.at(
+                    stage.clock().instant(),
+                    "the right password from " + Cast.THIEF + " (Lagos, IMAP), " + AFTER_OWNER.toMinutes()
+                            + " minutes after alice in Oslo: " + (loggedIn ? "James lets the thief in" : "denied"));
+            Burst burst = burst();
+            narrator.at(
+                    stage.clock().instant(),
+                    "the thief submits " + BURST + " messages to strangers (SMTP): James takes " + burst.accepted
+                            + ", and ends the session " + burst.thrownOut + " times");
+            boolean thrownOut = isThrownOut(reading);
+            narrator.at(
+                    stage.clock().instant(),
+                    "the thief, who still reads alice's mail (IMAP), is "
+                            + (thrownOut ? "thrown out" : "NOT thrown out"));
+            return new Outcome(loggedIn, burst.accepted, thrownOut);
+        }
     }
 
-    private boolean logIn() throws IOException {
-        try (ImapClient imap = stage.imap(Cast.THIEF)) {
-            imap.id("Thunderbird", "115.0");
-            return imap.login(Cast.ALICE, Cast.PASSWORD).ok();
+    /** Waits for new mail until the session is ended; false when it is not in time. */
+    private static boolean isThrownOut(ImapClient reading) throws InterruptedException {
+        for (int second = 0; second < PATIENCE_SECONDS; second++) {
+            try {
+                if (!reading.command("NOOP").ok()) {
+                    return true;
+                }
+            } catch (IOException e) {
+                return true; // So fast that the goodbye was not read.
+            }
+            Thread.sleep(1000);
         }
+        return false;
     }
 
     /** Sends until all is sent, and comes back whenever it is thrown out. */
