@@ -121,9 +121,10 @@ final class Backup {
         List<String> columns = columns(table, to);
         String names = String.join(", ", columns);
         String marks = String.join(", ", Collections.nCopies(columns.size(), "?"));
+        // Replace: some rows are there from the beginning, made by the migrations.
         try (Statement select = from.createStatement();
-                PreparedStatement insert =
-                        to.prepareStatement("INSERT INTO " + table + " (" + names + ") VALUES (" + marks + ")")) {
+                PreparedStatement insert = to.prepareStatement(
+                        "INSERT OR REPLACE INTO " + table + " (" + names + ") VALUES (" + marks + ")")) {
             select.setFetchSize(ROWS_AT_ONCE);
             try (ResultSet rows = select.executeQuery("SELECT " + names + " FROM " + table)) {
                 long count = 0;
