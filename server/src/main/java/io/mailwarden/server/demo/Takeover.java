@@ -122,8 +122,21 @@ final class Takeover {
     }
 
     private static String text(String stranger, int number) {
-        return "From: Alice <%s>%nTo: <%s>%nSubject: %s (%d)%n%nPay here: https://pay.example.net/%d%n"
+        return """
+                From: Alice <%s>
+                To: <%s>
+                Subject: %s (%d)
+
+                Dear customer,
+
+                your invoice is overdue and your account has been suspended. Verify your password and pay within
+                24 hours, or your account will be closed:
+
+                http://203.0.113.77/secure-login/verify.php?id=%d
+
+                Billing department
+                """
                 .formatted(Cast.ALICE, stranger, SUBJECT, number, number)
-                .replace(System.lineSeparator(), "\r\n");
+                .replace("\n", "\r\n");
     }
 }
