@@ -68,7 +68,7 @@ public final class Outbound extends GenericMailet {
                 return;
             }
             Optional<Submission> submission = Submission.of(mail);
-            if (submission.isPresent()) {
+            if (submission.isPresent() && !Marks.has(mail, Marks.RELEASED)) {
                 serve(mail, submission.get());
             }
         } catch (RuntimeException | LinkageError e) {
