@@ -77,7 +77,7 @@ class ConfigurationReaderTest {
                         new HistoryConfig(List.of()),
                         new DoorAuditConfig(false),
                         new ScannerConfig(
-                                0.77, 0.45, List.of(), "", Duration.ofSeconds(10), "", Duration.ofSeconds(30)),
+                                0.8, 0.45, List.of(), "", Duration.ofSeconds(10), "", Duration.ofSeconds(30)),
                         new JournalConfig(Duration.ofHours(3), 512, "james"),
                         new RescanConfig(List.of("outgoing", "spool"), "")));
     }
