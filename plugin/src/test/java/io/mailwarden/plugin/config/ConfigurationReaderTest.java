@@ -76,8 +76,7 @@ class ConfigurationReaderTest {
                         new AdminConfig(working.resolve("var/mailwarden/admin-token")),
                         new HistoryConfig(List.of()),
                         new DoorAuditConfig(false),
-                        new ScannerConfig(
-                                0.8, 0.45, List.of(), "", Duration.ofSeconds(10), "", Duration.ofSeconds(30)),
+                        new ScannerConfig(0.8, 0.45, List.of(), "", Duration.ofSeconds(10), "", Duration.ofSeconds(30)),
                         new JournalConfig(Duration.ofHours(3), 512, "james"),
                         new RescanConfig(List.of("outgoing", "spool"), "")));
     }
