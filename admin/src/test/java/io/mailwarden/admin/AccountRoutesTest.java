@@ -3,54 +3,15 @@ package io.mailwarden.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.fixtures.TestClock;
 import java.io.IOException;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.apache.james.webadmin.authentication.NoAuthenticationFilter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AccountRoutesTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final FakeReview review = new FakeReview();
-    private WebAdmin server;
-    private String token = "";
-
-    @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("token");
-        NoAuthenticationFilter open = new NoAuthenticationFilter();
-        Alarms alarms = new Alarms(TestClock.at("2026-05-03T06:50:03Z"));
-        FakeControls controls = new FakeControls();
-        RescanRoutes rescans = FakeRescans.routes(review, controls);
-        server = new WebAdmin(
-                new MailwardenRoutes(review, controls, rescans, new AdminSettings(file), open, alarms), open);
-        token = Files.readString(file).strip();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private JsonNode answer(int status, String path) throws IOException {
-        HttpResponse<String> response = server.send("GET", path, "Authorization", "Bearer " + token);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        return JSON.readTree(response.body());
-    }
+class AccountRoutesTest extends RoutesOfTest {
 
     @Test
     void accountIsShownWithItsLogins() throws IOException {
-        assertThat(answer(200, "/mailwarden/accounts/BOB@example.org"))
+        assertThat(answer(200, "GET", "/mailwarden/accounts/BOB@example.org", ""))
                 .isEqualTo(
                         JSON.readTree(
                                 """
@@ -58,7 +19,7 @@ class AccountRoutesTest {
                          "learnedLogins":40,"countries":["NO"],"clients":["Thunderbird"],"messages24h":5,
                          "recipients24h":60,"countries24h":2}
                         """));
-        assertThat(answer(200, "/mailwarden/accounts/bob%40example.org/logins?limit=3"))
+        assertThat(answer(200, "GET", "/mailwarden/accounts/bob%40example.org/logins?limit=3", ""))
                 .isEqualTo(
                         JSON.readTree(
                                 """
@@ -73,7 +34,7 @@ class AccountRoutesTest {
     void unknownAccountIsNotFound() throws IOException {
         for (String path :
                 List.of("/mailwarden/accounts/eve@example.org", "/mailwarden/accounts/eve@example.org/logins")) {
-            JsonNode error = answer(404, path);
+            JsonNode error = answer(404, "GET", path, "");
             assertThat(error.get("type").asText()).isEqualTo("notFound");
             assertThat(error.get("message").asText()).contains("eve@example.org");
         }

@@ -3,68 +3,22 @@ package io.mailwarden.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Protocol;
-import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.session.Opening;
 import java.io.IOException;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.james.webadmin.authentication.NoAuthenticationFilter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ControlRoutesTest {
+class ControlRoutesTest extends RoutesOfTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BLOCK = "/mailwarden/accounts/bob@example.org/block";
-
-    private final FakeControls controls = new FakeControls();
-    private WebAdmin server;
-    private String token = "";
-
-    @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("token");
-        NoAuthenticationFilter open = new NoAuthenticationFilter();
-        server = new WebAdmin(
-                new MailwardenRoutes(
-                        new FakeReview(),
-                        controls,
-                        FakeRescans.routes(new FakeReview(), controls),
-                        new AdminSettings(file),
-                        open,
-                        new Alarms(TestClock.at("2026-05-03T06:50:03Z"))),
-                open);
-        token = Files.readString(file).strip();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private HttpResponse<String> send(String method, String path, String body) {
-        return server.sendBody(method, path, body, "Authorization", "Bearer " + token);
-    }
-
-    private JsonNode answer(int status, String method, String path, String body) throws IOException {
-        HttpResponse<String> response = send(method, path, body);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        return response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
-    }
 
     @Test
     void blocksAndUnblocks() throws IOException {

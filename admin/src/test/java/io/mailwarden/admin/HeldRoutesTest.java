@@ -3,61 +3,14 @@ package io.mailwarden.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.held.HeldMessage.Kind;
 import io.mailwarden.engine.response.held.HeldQuery;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
-import org.apache.james.webadmin.authentication.NoAuthenticationFilter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class HeldRoutesTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final FakeReview review = new FakeReview();
-    private final FakeControls controls = new FakeControls();
-    private WebAdmin server;
-    private String token = "";
-
-    @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("token");
-        NoAuthenticationFilter open = new NoAuthenticationFilter();
-        server = new WebAdmin(
-                new MailwardenRoutes(
-                        review,
-                        controls,
-                        FakeRescans.routes(review, controls),
-                        new AdminSettings(file),
-                        open,
-                        new Alarms(TestClock.at("2026-05-03T06:50:03Z"))),
-                open);
-        token = Files.readString(file).strip();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private HttpResponse<String> send(String method, String path) {
-        return server.send(method, path, "Authorization", "Bearer " + token);
-    }
-
-    private JsonNode get(String path) throws IOException {
-        HttpResponse<String> response = send("GET", path);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return JSON.readTree(response.body());
-    }
+class HeldRoutesTest extends RoutesOfTest {
 
     private static void isError(HttpResponse<String> response, int status, String type, String words)
             throws IOException {

@@ -5,10 +5,7 @@ import static io.mailwarden.engine.fixtures.Journaled.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.rescan.Copy;
 import io.mailwarden.engine.response.rescan.Copy.Deed;
 import io.mailwarden.engine.response.rescan.Copy.Place;
@@ -19,54 +16,15 @@ import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.james.webadmin.authentication.NoAuthenticationFilter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RescanRoutesTest {
+class RescanRoutesTest extends RoutesOfTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Account BOB = new Account("bob@example.org");
     private static final String INCIDENT = "/mailwarden/incidents/i1";
-
-    private final FakeReview review = new FakeReview();
-    private final FakeControls controls = new FakeControls();
-    private final FakeRescans rescans = new FakeRescans();
-    private WebAdmin server;
-    private String token = "";
-
-    @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("token");
-        NoAuthenticationFilter open = new NoAuthenticationFilter();
-        Alarms alarms = new Alarms(TestClock.at("2026-05-03T06:50:03Z"));
-        RescanRoutes routes = rescans.of(review, controls);
-        server = new WebAdmin(
-                new MailwardenRoutes(review, controls, routes, new AdminSettings(file), open, alarms), open);
-        token = Files.readString(file).strip();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private HttpResponse<String> send(String method, String path, String body) {
-        return server.sendBody(method, path, body, "Authorization", "Bearer " + token);
-    }
-
-    private JsonNode answer(int status, String method, String path, String body) throws IOException {
-        HttpResponse<String> response = send(method, path, body);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        return JSON.readTree(response.body());
-    }
 
     private RescanFinding malicious(int number, Copy... copies) {
         RescanFinding found = finding("i1", "p1", message(BOB, number), Judged.MALICIOUS);
@@ -107,7 +65,7 @@ class RescanRoutesTest {
         answer(404, "POST", "/mailwarden/incidents/none/rescan", "");
         answer(404, "GET", INCIDENT + "/rescan", "");
         answer(400, "POST", INCIDENT + "/rescan?act=perhaps", "");
-        assertThat(server.send("POST", INCIDENT + "/rescan").statusCode()).isEqualTo(401);
+        assertThat(anonymously("POST", INCIDENT + "/rescan").statusCode()).isEqualTo(401);
     }
 
     @Test
