@@ -226,9 +226,6 @@ class ResponderTest extends OnStore {
         means.asked.clear();
 
         assertThat(now.review().confirm(incident(now).id())).isTrue();
-        clock.advance(Responder.OTHERS_WAIT);
-        now.respond();
-        clock.advance(Responder.OTHERS_WAIT);
         now.respond();
 
         assertThat(means.asked).containsExactly("rescan", "alert");

@@ -17,7 +17,8 @@ public interface IncidentListener {
     };
 
     /**
-     * It was opened or made graver: the moment to alert. Called by one node of all, the one whose change did so, before
+     * It was opened or made graver, by an administrator who confirms it, too: the moment to act. Called by one node of
+     * all, the one whose change did so, before
      * {@link #committed}.
      */
     void opened(Incident incident);

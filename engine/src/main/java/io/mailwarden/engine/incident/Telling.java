@@ -26,9 +26,9 @@ final class Telling {
         }
 
         private boolean graver(Incident incident) {
-            return before.map(Incident::severity)
-                    .filter(incident.severity()::equals)
-                    .isEmpty();
+            return !incident.over()
+                    && before.filter(one -> one.due().compareTo(incident.due()) >= 0)
+                            .isEmpty();
         }
     }
 
