@@ -39,11 +39,16 @@ abstract class OnStore {
 
     /** Alice has been at home for thirty days; the node that saw it has ended. */
     void aliceIsKnown() {
+        isKnown(ALICE);
+    }
+
+    /** As Alice is. */
+    void isKnown(Account account) {
         try (LastingEngine past = engine(1, Runnable::run)) {
             for (int day = 0; day < 30; day++) {
                 for (int i = 0; i < 6; i++) {
-                    past.engine.examine(login(ALICE, Spot.OSLO, Outcome.ACCEPTED));
-                    past.engine.examine(message(ALICE, Spot.OSLO, List.of("friend" + i + "@far.example")));
+                    past.engine.examine(login(account, Spot.OSLO, Outcome.ACCEPTED));
+                    past.engine.examine(message(account, Spot.OSLO, List.of("friend" + i + "@far.example")));
                     clock.advance(Duration.ofHours(4));
                 }
             }

@@ -3,6 +3,7 @@ package io.mailwarden.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Login.Outcome;
 import io.mailwarden.engine.event.StoreUnavailable;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,7 @@ class ResponderTest extends OnStore {
 
         private final List<String> asked = new ArrayList<>();
         private Optional<String> failing = Optional.empty();
+        private Consumer<Incident> meanwhile = incident -> {};
 
         private String done(String what) {
             if (failing.equals(Optional.of(what))) {
@@ -42,6 +45,7 @@ class ResponderTest extends OnStore {
 
         @Override
         public String rescan(Incident incident, boolean acts) {
+            meanwhile.accept(incident);
             return done(acts ? "rescan" : "report");
         }
 
@@ -60,9 +64,13 @@ class ResponderTest extends OnStore {
     }
 
     private void takenOver(LastingEngine now) {
-        suspected(now);
+        takenOver(now, ALICE);
+    }
+
+    private void takenOver(LastingEngine now, Account account) {
+        now.engine.examine(login(account, Spot.LAGOS, Outcome.ACCEPTED));
         clock.advance(Duration.ofMinutes(1));
-        now.engine.examine(message(ALICE, Spot.LAGOS, strangers()));
+        now.engine.examine(message(account, Spot.LAGOS, strangers()));
     }
 
     private void suspected(LastingEngine now) {
@@ -200,6 +208,32 @@ class ResponderTest extends OnStore {
         assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.DEFER);
         now.respond();
         assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.DEFER);
+        now.close();
+    }
+
+    @Test
+    void whatIsDismissedWhileOthersAreAnsweredIsNotBlocked() {
+        aliceIsKnown();
+        isKnown(BOB);
+        LastingEngine now = equipped(1);
+        takenOver(now, ALICE);
+        takenOver(now, BOB);
+        List<Incident> both = now.review().incidents(IncidentQuery.latest(2)).items();
+        List<Incident> dismissed = new ArrayList<>();
+        means.meanwhile = answered -> {
+            if (dismissed.isEmpty()) {
+                both.stream().filter(other -> !other.id().equals(answered.id())).forEach(dismissed::add);
+                assertThat(now.review().dismiss(dismissed.get(0).id())).isTrue();
+            }
+        };
+
+        now.respond();
+        now.respond();
+
+        Account spared = dismissed.get(0).account();
+        assertThat(now.engine.restriction(spared)).isEqualTo(Restriction.NONE);
+        assertThat(now.engine.controls().blocks(spared)).isEmpty();
+        assertThat(now.engine.restriction(spared.equals(ALICE) ? BOB : ALICE)).isEqualTo(Restriction.HOLD);
         now.close();
     }
 

@@ -44,6 +44,13 @@ public final class Reviews {
         return admin.delete("mailwarden/held/" + heldId).status();
     }
 
+    /** Sends all on that is held because of an incident; how many messages. */
+    public long releaseAll(String incidentId) throws IOException {
+        return checked(admin.post("mailwarden/incidents/" + incidentId + "/release"), incidentId)
+                .path("messages")
+                .asLong();
+    }
+
     /** What is known of the account; a missing node when nothing is. */
     public JsonNode account(String account) throws IOException {
         AdminClient.Response response = admin.get("mailwarden/accounts/" + account);
@@ -79,6 +86,12 @@ public final class Reviews {
     /** Ends one session; the HTTP status. */
     public int endSession(String id) throws IOException {
         return admin.delete("mailwarden/sessions/" + id).status();
+    }
+
+    /** Sets the mode of an account, of a domain or of all; the HTTP status. */
+    public int mode(String scope, String mode) throws IOException {
+        return admin.put("mailwarden/modes/" + scope, "{\"mode\":\"" + mode + "\"}")
+                .status();
     }
 
     /** One incident, with what was done about it. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mailwarden.server.History;
-import io.mailwarden.server.Overlays;
 import io.mailwarden.server.client.AdminClient.Response;
 import io.mailwarden.server.client.ImapClient;
 import io.mailwarden.server.client.SmtpClient;
@@ -14,8 +12,6 @@ import io.mailwarden.testkit.Reviews;
 import io.mailwarden.testkit.ServerPlan;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,18 +41,11 @@ class RescanIT {
     private static String incident = "";
 
     private static MailwardenServer server() {
-        ZoneId oslo = ZoneId.of("Europe/Oslo");
-        LocalDate friday = LocalDate.of(2026, 11, 20);
-        History.Habits habits = new History.Habits(OWNER, Servers.HOME, Servers.OFFICE, Servers.CONTACTS);
-        return MailwardenServer.named("rescan")
-                .account(OWNER)
+        return Servers.known("rescan", "owner")
                 .account(CAROL)
                 .account(BOB)
-                .proxyProtocol()
-                .history(History.lines(habits, friday, 42, oslo))
-                .startingAt(friday.atTime(9, 0).atZone(oslo).toInstant())
-                .overlay(Overlays.property("mailwarden.properties", "policy.mode", "detect"))
-                .overlay(Overlays.property("mailwarden.properties", "journal.bytes", "file://var/mailwarden/journal/"))
+                .setting("policy.mode", "detect")
+                .setting("journal.bytes", "file://var/mailwarden/journal/")
                 .build();
     }
 
@@ -84,21 +73,7 @@ class RescanIT {
     }
 
     private static String phishing(String recipient) {
-        return Mail.lines(
-                "Date: Fri, 20 Nov 2026 10:00:00 +0100",
-                "From: PayPal Security <" + OWNER + ">",
-                "Reply-To: <helpdesk@verify-account.example>",
-                "To: <" + recipient + ">",
-                "Subject: " + SUBJECT,
-                "Message-ID: " + (recipient.equals(CAROL) ? SAME_ID : "<" + recipient + ">"),
-                "MIME-Version: 1.0",
-                "Content-Type: text/html; charset=us-ascii",
-                "",
-                "<html><body><p>Dear user, your account will be suspended today. Verify your password immediately,",
-                "or you will lose access to all of your messages within 24 hours. This is your last warning.</p>",
-                "<p><a href=\"http://203.0.113.9/paypal/login.php?verify=password\">https://www.paypal.com/signin</a>",
-                "</p></body></html>",
-                "");
+        return Mail.phishing(OWNER, recipient, SUBJECT, recipient.equals(CAROL) ? SAME_ID : "<" + recipient + ">");
     }
 
     private static String honest() {

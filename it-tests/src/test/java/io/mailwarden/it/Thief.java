@@ -24,10 +24,17 @@ final class Thief {
 
     private final MailwardenServer server;
     private final String account;
+    private final String place;
 
     Thief(MailwardenServer server, String account) {
+        this(server, account, Servers.THIEF);
+    }
+
+    /** From that address. */
+    Thief(MailwardenServer server, String account, String place) {
         this.server = server;
         this.account = account;
+        this.place = place;
     }
 
     /** The owner's own morning, at the office. */
@@ -49,17 +56,37 @@ final class Thief {
         }
     }
 
-    /** Half an hour later; comes back when it is thrown out. Returns how many messages James took, as far as it said. */
+    /** Breaks in, and sends; comes back when it is thrown out. Returns how many messages James took, as far as it said. */
     int strikes(String subject) throws IOException {
+        breaksIn();
+        return sends(subject);
+    }
+
+    /** Half an hour later: a few guesses, then the right password from another continent. */
+    void breaksIn() throws IOException {
         server.clock().advance(Duration.ofMinutes(30));
         for (String guess : List.of("123456", "sommer2026", "hemmelig")) {
             try (ImapClient imap = ImapClient.open(server.tls(993).from(Servers.GUESSER))) {
                 assertThat(imap.login(account, guess).ok()).isFalse();
             }
         }
-        try (ImapClient imap = ImapClient.open(server.tls(993).from(Servers.THIEF))) {
-            imap.login(account, ServerPlan.PASSWORD);
-        }
+        reads().close();
+    }
+
+    /** A look into the mailbox, as far as it is let in. */
+    ImapClient reads() throws IOException {
+        ImapClient imap = ImapClient.open(server.tls(993).from(place));
+        imap.login(account, ServerPlan.PASSWORD);
+        return imap;
+    }
+
+    /** A connection to send by. */
+    SmtpClient smtp() throws IOException {
+        return SmtpClient.loggedIn(server.tls(465).from(place), account, ServerPlan.PASSWORD);
+    }
+
+    /** One message each to many strangers. Returns how many James took, as far as it said. */
+    int sends(String subject) throws IOException {
         Deque<String> left = new ArrayDeque<>(strangers());
         int taken = 0;
         for (int session = 0; session < SESSIONS && !left.isEmpty(); session++) {
@@ -70,7 +97,11 @@ final class Thief {
 
     private int send(String subject, Deque<String> strangers) throws IOException {
         int taken = 0;
-        try (SmtpClient smtp = SmtpClient.loggedIn(server.tls(465).from(Servers.THIEF), account, ServerPlan.PASSWORD)) {
+        try (SmtpClient smtp = SmtpClient.open(server.tls(465).from(place))) {
+            smtp.ehlo("mua.example");
+            if (!smtp.authPlain(account, ServerPlan.PASSWORD).positive()) {
+                return taken;
+            }
             while (!strangers.isEmpty()) {
                 String stranger = strangers.element();
                 Reply reply = smtp.send(account, List.of(stranger), Mail.text(account, stranger, subject));
@@ -86,7 +117,8 @@ final class Thief {
         return taken;
     }
 
-    private static List<String> strangers() {
+    /** Whom it writes to. */
+    static List<String> strangers() {
         return IntStream.rangeClosed(1, BURST)
                 .mapToObj(i -> "stranger%d@shop%d.example".formatted(i, i % 13))
                 .toList();

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** All other mail servers of the world: takes every message, delivers none. Thread-safe. */
 public final class OutsideWorld implements AutoCloseable {
@@ -23,6 +24,7 @@ public final class OutsideWorld implements AutoCloseable {
     private final GreenMail sink;
     private final int port;
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private final AtomicLong refusals = new AtomicLong();
 
     private OutsideWorld(GreenMail sink, int port) {
         this.sink = sink;
@@ -31,6 +33,7 @@ public final class OutsideWorld implements AutoCloseable {
         MessageDeliveryHandler usual = users.getMessageDeliveryHandler();
         users.setMessageDeliveryHandler((message, recipient) -> {
             if (refused.contains(recipient.getHost())) {
+                refusals.incrementAndGet();
                 throw new IllegalStateException("not now");
             }
             return usual.handle(message, recipient);
@@ -49,6 +52,11 @@ public final class OutsideWorld implements AutoCloseable {
     /** From now on answers 451 to what goes to that domain, so that the sender tries again later. */
     public void refuse(String domain) {
         refused.add(domain);
+    }
+
+    /** How often it answered so. */
+    public long refusals() {
+        return refusals.get();
     }
 
     /** Where it listens. */

@@ -144,7 +144,16 @@ public record LiveReview(
         return become(incidentId, IncidentState.DISMISSED);
     }
 
+    // Of two who decide differently at once, the second sees what the first did: what he can no longer decide must
+    // leave
+    // no trace.
     private boolean become(String incidentId, IncidentState next) {
+        synchronized (incidents) {
+            return decide(incidentId, next);
+        }
+    }
+
+    private boolean decide(String incidentId, IncidentState next) {
         Optional<Incident> incident =
                 incidents.find(incidentId).filter(one -> one.state().mayBecome(next));
         if (incident.isEmpty()) {
