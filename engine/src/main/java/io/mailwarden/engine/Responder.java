@@ -4,6 +4,7 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.response.Deed;
 import io.mailwarden.engine.response.DeedStore;
@@ -175,8 +176,21 @@ final class Responder {
                         Optional.of(incident.id()),
                         clock.instant(),
                         restrict.until()));
+        if (isDismissed(incident)) {
+            hands.blocks()
+                    .lift(incident.account(), Optional.of(incident.id()), "dismissal of incident " + incident.id());
+            return "lifted at once, for the incident was dismissed meanwhile";
+        }
         return inWords(restrict.restriction())
                 + restrict.until().map(end -> " until " + end).orElse(" until an administrator lifts it");
+    }
+
+    // Whoever dismisses lifts what is set by then; what is set later sees that.
+    private boolean isDismissed(Incident incident) {
+        return incidents
+                .find(incident.id())
+                .filter(found -> found.state() == IncidentState.DISMISSED)
+                .isPresent();
     }
 
     private String endSessions(Incident incident) {
