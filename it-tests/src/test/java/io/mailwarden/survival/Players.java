@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.ServerPlan;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -66,6 +68,7 @@ final class Players {
         return node.letsIn(account, ServerPlan.PASSWORD, from);
     }
 
+    /** Writes to them, one by one, until all are written to or the server ends the session. */
     void send(Node node, String account, List<String> recipients, String subject) throws IOException {
         try (SmtpClient smtp = SmtpClient.open(node.submission(cafe()))) {
             smtp.ehlo("[192.0.2.1]");
@@ -74,6 +77,8 @@ final class Players {
                 String text = Texts.message(random, account, recipient, subject + " to " + recipient);
                 smtp.send(account, List.of(recipient), text);
             }
+        } catch (EOFException | SocketException e) {
+            System.out.println(account + " was thrown out while it sent: " + e.getMessage());
         }
     }
 

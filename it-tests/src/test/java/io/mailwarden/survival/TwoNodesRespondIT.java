@@ -42,8 +42,8 @@ class TwoNodesRespondIT {
     /** Modes are read once a second. */
     private static final Duration MODE_KNOWN = Duration.ofSeconds(2);
 
-    /** How long a node leaves an incident to the one that opened it, and what it takes to answer it. */
-    private static final Duration GRACE = Duration.ofSeconds(25);
+    /** 15 s, and the 10 s in which a node learns of what the one that opened it could not tell any more; and some slack. */
+    private static final Duration GRACE = Duration.ofSeconds(35);
 
     private static final int TIMES = 20;
     private static final int CASES = 5;
