@@ -60,7 +60,7 @@ public final class Engine implements Warden, AutoCloseable {
     private static final Duration SAVE_ALL_EVERY = Duration.ofMinutes(10);
     private static final Duration FOLLOW_EVERY = Duration.ofMillis(200);
     private static final Duration ORGANISATION_EVERY = Duration.ofMinutes(1);
-    private static final Duration INCIDENTS_EVERY = Duration.ofMinutes(1);
+    private static final Duration INCIDENTS_EVERY = Duration.ofSeconds(10);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
     private static final Duration LEARN_WAIT = Duration.ofSeconds(30);
     private static final int LEARN_AT_ONCE = 1000;

@@ -32,7 +32,8 @@ final class Responses {
     // An incident that opens is answered before its thief has typed the next command.
     private static final Duration ANSWER_EVERY = Duration.ofMillis(100);
     private static final Duration MODES_EVERY = Duration.ofSeconds(1);
-    private static final Duration BLOCKS_EVERY = Duration.ofMinutes(1);
+    // What a node has committed, but could not tell of before it died, waits so long for the others.
+    private static final Duration BLOCKS_EVERY = Duration.ofSeconds(5);
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
     private static final Duration DEEDS_KEPT = Duration.ofDays(365);
     private static final String BLOCKS_UNREAD = "blocks-unread";

@@ -238,6 +238,23 @@ class ResponderTest extends OnStore {
     }
 
     @Test
+    void whoAnswersLateBlocksNobodyWhoseIncidentWasDismissedMeanwhile() {
+        aliceIsKnown();
+        LastingEngine first = equipped(1);
+        takenOver(first, ALICE);
+        LastingEngine late = equipped(2);
+        late.respond();
+        assertThat(first.review().dismiss(incident(first).id())).isTrue();
+
+        clock.advance(Responder.OTHERS_WAIT);
+        late.respond();
+
+        assertThat(late.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
+        late.close();
+        first.close();
+    }
+
+    @Test
     void anUnblockHoldsThoughTheIncidentStaysOpen() {
         aliceIsKnown();
         LastingEngine now = equipped(1);

@@ -57,14 +57,19 @@ public final class Reviews {
         return response.status() == 404 ? MissingNode.getInstance() : checked(response, account);
     }
 
-    /** An administrator says confirm or dismiss; the HTTP status. */
+    /** An administrator says confirm, dismiss or rescan; the HTTP status. */
     public int decide(String incidentId, String verb) throws IOException {
         return admin.post("mailwarden/incidents/" + incidentId + "/" + verb).status();
     }
 
     /** Restricts the account: block, refuse, defer or hold; the HTTP status. */
     public int block(String account, String restriction) throws IOException {
-        String json = "{\"reason\":\"test\",\"restriction\":\"" + restriction + "\"}";
+        return block(account, restriction, "test");
+    }
+
+    /** Restricts the account for that reason, which needs no quoting in JSON; the HTTP status. */
+    public int block(String account, String restriction, String reason) throws IOException {
+        String json = "{\"reason\":\"%s\",\"restriction\":\"%s\"}".formatted(reason, restriction);
         return admin.post("mailwarden/accounts/" + account + "/block", json).status();
     }
 
@@ -88,10 +93,20 @@ public final class Reviews {
         return admin.delete("mailwarden/sessions/" + id).status();
     }
 
-    /** Sets the mode of an account, of a domain or of all; the HTTP status. */
-    public int mode(String scope, String mode) throws IOException {
+    /** Ends all sessions of the account, on every node; the HTTP status. */
+    public int endSessions(String account) throws IOException {
+        return admin.delete("mailwarden/sessions?account=" + account).status();
+    }
+
+    /** Sets the mode of a domain or an account; the HTTP status. */
+    public int setMode(String scope, String mode) throws IOException {
         return admin.put("mailwarden/modes/" + scope, "{\"mode\":\"" + mode + "\"}")
                 .status();
+    }
+
+    /** Takes the mode back that was set; the HTTP status. */
+    public int unsetMode(String scope) throws IOException {
+        return admin.delete("mailwarden/modes/" + scope).status();
     }
 
     /** One incident, with what was done about it. */

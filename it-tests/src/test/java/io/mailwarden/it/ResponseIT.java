@@ -183,7 +183,7 @@ class ResponseIT {
         assertThat(rescan(incident.path("id").asText()).path("act").asBoolean()).isFalse();
         assertThat(admin().blocks(account)).isEmpty();
 
-        assertThat(admin().mode(account, "prevent")).isEqualTo(204);
+        assertThat(admin().setMode(account, "prevent")).isEqualTo(204);
         assertThat(thief.sends("No longer watched")).isEqualTo(Thief.BURST);
         await().atMost(PATIENCE).until(() -> admin().held(account).size() == Thief.BURST);
         assertThat(outside("No longer watched")).isZero();

@@ -2,9 +2,11 @@ package io.mailwarden.survival;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /** What clients and administrators did, and what they were told. Thread-safe. */
 final class Acts {
@@ -28,8 +30,19 @@ final class Acts {
      */
     record Deed(String verb, String id, Instant asked, Optional<Instant> done) {}
 
+    /**
+     * Something that an administrator set, or took back.
+     *
+     * @param kind such as block
+     * @param about of whom
+     * @param what was set; empty for all taken back
+     * @param answered whether that was answered with success; else nobody knows
+     */
+    record Setting(String kind, String about, String what, boolean answered) {}
+
     private final Queue<Login> logins = new ConcurrentLinkedQueue<>();
     private final Queue<Deed> deeds = new ConcurrentLinkedQueue<>();
+    private final Queue<Setting> settings = new ConcurrentLinkedQueue<>();
 
     void login(Login login) {
         logins.add(login);
@@ -37,6 +50,17 @@ final class Acts {
 
     void deed(Deed deed) {
         deeds.add(deed);
+    }
+
+    void setting(Setting setting) {
+        settings.add(setting);
+    }
+
+    /** All of that kind, by whom they are about, in the order in which they were asked for. */
+    Map<String, List<Setting>> settings(String kind) {
+        return settings.stream()
+                .filter(setting -> setting.kind().equals(kind))
+                .collect(Collectors.groupingBy(Setting::about));
     }
 
     List<Login> logins() {

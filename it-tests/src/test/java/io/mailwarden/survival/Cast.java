@@ -9,12 +9,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Who plays: owners who only work, and victims who are robbed, one after the other. All have some weeks of history.
+ * Who plays: owners who only work, victims who are robbed, one after the other, and others whom administrators block and
+ * let in again, and who do little else. All have some weeks of history.
  *
- * @param owners whom nobody robs
+ * @param owners whom nobody robs or blocks
  * @param victims whom a thief takes over
+ * @param others whom administrators block
  */
-record Cast(List<String> owners, List<String> victims) {
+record Cast(List<String> owners, List<String> victims, List<String> others) {
 
     static final String DOMAIN = "oslo.example";
 
@@ -42,7 +44,11 @@ record Cast(List<String> owners, List<String> victims) {
     private static final int DAYS = 14;
 
     static Cast of(int owners, int victims) {
-        return new Cast(named("owner", owners), named("victim", victims));
+        return of(owners, victims, 0);
+    }
+
+    static Cast of(int owners, int victims, int others) {
+        return new Cast(named("owner", owners), named("victim", victims), named("other", others));
     }
 
     private static List<String> named(String name, int count) {
@@ -52,7 +58,7 @@ record Cast(List<String> owners, List<String> victims) {
     }
 
     List<String> all() {
-        return Stream.concat(owners.stream(), victims.stream()).toList();
+        return Stream.of(owners, victims, others).flatMap(List::stream).toList();
     }
 
     /** The event lines of their pasts. */

@@ -6,6 +6,7 @@ import io.mailwarden.process.JavaLine;
 import io.mailwarden.server.JamesHome;
 import io.mailwarden.server.OutsideWorld;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,8 +38,13 @@ class KilledServerIT {
 
     private static final int OWNERS = 10;
     private static final int VICTIMS = 40;
+    private static final int OTHERS = 6;
     private static final int SHORTEST_MS = 100;
     private static final int LONGEST_MS = 2_500;
+
+    /** At first, so that there is something to lose before what comes later. */
+    private static final int FIRST_MS = 6_000;
+
     private static final int PERCENT = 100;
     private static final int WHILE_STARTING = 20;
     private static final int MOST_SHOWN = 20;
@@ -46,37 +52,53 @@ class KilledServerIT {
     private static final List<Lane> LANE = new ArrayList<>();
     private static final List<HeldBook> HELD = new ArrayList<>();
     private static final List<Acts> ACTS = new ArrayList<>();
+    private static final List<Hooks> HOOKS = new ArrayList<>();
     private static OutsideWorld outside;
 
     @BeforeAll
     static void layOut() throws IOException {
         System.out.println("KilledServerIT: -Dsurvival.seed=" + SEED + " -Dsurvival.kills=" + KILLS);
         outside = Site.outside();
-        Cast cast = Cast.of(OWNERS, VICTIMS);
+        Cast cast = Cast.of(OWNERS, VICTIMS, OTHERS);
         JavaLine java = null;
         for (int i = 0; i < LANES; i++) {
-            JamesHome home = Site.home("killed-" + i, cast, outside);
+            Hooks hooks = new Hooks();
+            HOOKS.add(hooks);
+            JamesHome home = Site.home("killed-" + i, cast, outside, hooks.overlay(), JournalBook.in(journal(i)));
             java = java == null ? JavaLine.quick(Site.FOLDER, home) : java;
             Acts acts = new Acts();
-            Tables tables = Tables.of(home);
-            HeldBook held = new HeldBook(cast.all(), List.of(acts), outside, tables);
-            HELD.add(held);
             ACTS.add(acts);
-            List<Book> books = List.of(
-                    held,
-                    new IncidentBook(held),
-                    new ReviewBook(List.of(acts), tables),
-                    new LogBook(acts, held, outside, tables, Lane.subjects(i)),
-                    new ProfileBook(cast.owners(), tables),
-                    new FileBook());
+            List<Book> books = books(i, cast, acts, Tables.of(home), hooks);
             LANE.add(new Lane(i, new Node(home, java), cast, acts, books, new Random(SEED + i)));
         }
+    }
+
+    private static Path journal(int number) {
+        return Site.FOLDER.resolve("killed-" + number).resolve("var").resolve("journal");
+    }
+
+    private static List<Book> books(int number, Cast cast, Acts acts, Tables tables, Hooks hooks) {
+        HeldBook held = new HeldBook(cast.all(), List.of(acts), outside, tables);
+        HELD.add(held);
+        return List.of(
+                held,
+                new IncidentBook(held),
+                new ReviewBook(List.of(acts), tables),
+                new LogBook(acts, held, outside, tables, Lane.subjects(number)),
+                new ProfileBook(cast.owners(), tables),
+                new BlockBook(cast.others(), acts, tables),
+                new ModeBook(acts),
+                new AnswerBook(tables),
+                new AlertBook(hooks, tables),
+                new JournalBook(acts, outside, tables, Lane.subjects(number), journal(number)),
+                new FileBook());
     }
 
     @AfterAll
     static void endAll() {
         LANE.forEach(Lane::close);
         outside.close();
+        HOOKS.forEach(Hooks::close);
     }
 
     @Test
@@ -99,6 +121,8 @@ class KilledServerIT {
             assertThat(HELD).as("there was something to lose").anyMatch(book -> !book.shown()
                     .isEmpty());
             assertThat(ACTS).anyMatch(acts -> !acts.deeds(ReviewBook.CONFIRM).isEmpty());
+            assertThat(ACTS).allMatch(acts -> !acts.settings(BlockBook.BLOCK).isEmpty());
+            assertThat(HOOKS).as("alerts").allMatch(hooks -> !hooks.told().isEmpty());
         } finally {
             threads.shutdownNow();
         }
@@ -109,7 +133,7 @@ class KilledServerIT {
         Duration starts = lane.node().start();
         int done = 0;
         while (done < kills && wrong.isEmpty()) {
-            int moment = SHORTEST_MS + random.nextInt(LONGEST_MS - SHORTEST_MS);
+            int moment = SHORTEST_MS + random.nextInt(LONGEST_MS - SHORTEST_MS) + (done == 0 ? FIRST_MS : 0);
             Instant killed = lane.workAndKill(Duration.ofMillis(moment));
             done++;
             if (random.nextInt(PERCENT) < WHILE_STARTING) {
@@ -124,6 +148,7 @@ class KilledServerIT {
                     "kill %d after %d ms, started in %d ms: %s%n",
                     kill, moment, starts.toMillis(), wrong.isEmpty() ? "well" : wrong);
         }
+        lane.finish().forEach(one -> wrong.add("in the end: " + one));
         lane.node().kill();
         return wrong;
     }

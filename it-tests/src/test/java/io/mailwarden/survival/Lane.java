@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane implements AutoCloseable {
 
-    private static final int THREADS = 6;
+    private static final int THREADS = 7;
     private static final int CLERKS = 2;
     private static final int REVIEW_MS = 120;
+    private static final int GUARD_MS = 60;
     private static final int LOOK_MS = 80;
     private static final int OWNER_MS = 5;
     private static final int THIEF_MS = 1_000;
@@ -42,7 +43,7 @@ final class Lane implements AutoCloseable {
      * A lane.
      *
      * @param number tells its clients from those of others
-     * @param cast whose owners are of this lane alone
+     * @param cast whose owners and others are of this lane alone
      */
     Lane(int number, Node node, Cast cast, Acts acts, List<Book> books, Random random) {
         this.number = number;
@@ -82,6 +83,8 @@ final class Lane implements AutoCloseable {
                 THIEF_MS,
                 () -> thief.rob(cast.victims().get(robbed % cast.victims().size()), nextThief()));
         repeat(clients, REVIEW_MS, load("administrator")::review);
+        Guard guard = new Guard(node, acts, new Random(random.nextLong()), turn, cast.others());
+        repeat(clients, GUARD_MS, guard::work);
         repeat(clients, LOOK_MS, this::look);
     }
 
@@ -160,6 +163,15 @@ final class Lane implements AutoCloseable {
         failures.clear();
         for (Book book : books) {
             wrong.addAll(book.audit(node, killed));
+        }
+        return wrong;
+    }
+
+    /** What is wrong when the server has done all that is due. */
+    List<String> finish() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (Book book : books) {
+            wrong.addAll(book.finish(node));
         }
         return wrong;
     }

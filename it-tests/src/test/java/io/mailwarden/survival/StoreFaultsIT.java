@@ -18,8 +18,10 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,9 +46,11 @@ class StoreFaultsIT {
     private static final Duration RECOVERY = Duration.ofMinutes(2);
 
     private static final Duration LOCKED = Duration.ofSeconds(10);
-    private static final Cast CAST = Cast.of(2, 1);
+    private static final Cast CAST = Cast.of(2, 2, 1);
     private static final String OWNER = CAST.owners().get(0);
     private static final String VICTIM = CAST.victims().get(0);
+    private static final String ROBBED = CAST.victims().get(1);
+    private static final String BLOCKED = CAST.others().get(0);
     private static final Random RANDOM = new Random(7);
     private static final int GARBAGE = 400_000;
 
@@ -133,6 +137,8 @@ class StoreFaultsIT {
     void fileThatIsDamagedWhileItRunsIsReplaced() throws IOException {
         goesOn(node);
         long learned = learned();
+        blockAndHold();
+        Set<String> held = held();
 
         damage();
 
@@ -146,11 +152,41 @@ class StoreFaultsIT {
         assertThat(learned()).isGreaterThanOrEqualTo(learned);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(tables.texts("SELECT account FROM profile"))
                 .contains(OWNER));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(tables.texts("SELECT account FROM block WHERE lifted_at IS NULL"))
+                        .contains(BLOCKED));
+        assertBlockedAndHeld(held);
         long after = learned();
 
         restarts();
 
         assertThat(learned()).as("what was in memory outlived the file").isEqualTo(after);
+        assertBlockedAndHeld(held);
+    }
+
+    private static void blockAndHold() throws IOException {
+        assertThat(node.reviews().block(BLOCKED, "block")).isEqualTo(201);
+        Players players = new Players(CAST, 1);
+        assertThat(Players.robbed(node, ROBBED, players.thief())).isFalse();
+        await().atMost(PATIENCE).until(() -> !tables.texts("SELECT id FROM incident WHERE answered = 'critical'")
+                .isEmpty());
+        players.send(node, ROBBED, Players.STRANGERS.subList(0, 3), "held");
+        await().atMost(PATIENCE).until(() -> held().size() == 3);
+    }
+
+    private static Set<String> held() throws IOException {
+        Set<String> ids = new HashSet<>();
+        node.reviews().held(ROBBED).forEach(held -> ids.add(held.path("id").asText()));
+        return ids;
+    }
+
+    private static void assertBlockedAndHeld(Set<String> held) throws IOException {
+        assertThat(node.letsIn(BLOCKED, ServerPlan.PASSWORD, Cast.HOME)).isFalse();
+        assertThat(node.reviews().blocks(ROBBED))
+                .as("what answered the incident")
+                .hasSize(1);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(held()).isEqualTo(held));
+        assertThat(outside.countBySubject("held")).isZero();
     }
 
     @Test

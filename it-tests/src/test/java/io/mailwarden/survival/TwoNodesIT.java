@@ -1,15 +1,17 @@
 package io.mailwarden.survival;
 
+import static io.mailwarden.survival.Players.PATIENCE;
+import static io.mailwarden.survival.Players.STRANGERS;
+import static io.mailwarden.survival.Players.isCritical;
+import static io.mailwarden.survival.Players.isSuspected;
+import static io.mailwarden.survival.Players.logIn;
+import static io.mailwarden.survival.Players.robbed;
+import static io.mailwarden.survival.Players.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mailwarden.process.JavaLine;
-import io.mailwarden.server.JamesHome;
 import io.mailwarden.server.OutsideWorld;
-import io.mailwarden.server.Overlays;
-import io.mailwarden.server.client.SmtpClient;
-import io.mailwarden.testkit.ServerPlan;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +21,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -39,74 +39,39 @@ class TwoNodesIT {
     private static final long SEED = Long.getLong("survival.seed", System.nanoTime());
     private static final int KILLS = Integer.getInteger("survival.turns", 6);
     private static final Duration KNOWN = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     /** What is tried once a minute is known to be well again a minute later. */
     private static final Duration RECOVERY = Duration.ofMinutes(2);
 
-    private static final Duration OFTEN = Duration.ofMillis(5);
     private static final int LOGINS = 100;
     private static final int CASES = 10;
     private static final int OWNERS = 10;
     private static final int VICTIMS = 70;
+    private static final int OTHERS = 6;
     private static final int SHORTEST_MS = 500;
     private static final int LONGEST_MS = 2_500;
 
-    /** More than an account at risk may write to, and no more than any other may. */
-    private static final List<String> STRANGERS = IntStream.rangeClosed(1, 12)
-            .mapToObj(i -> "stranger" + i + "@shop" + i + ".example")
-            .toList();
-
     private static final Random RANDOM = new Random(SEED);
-    private static final Cast CAST = Cast.of(OWNERS, VICTIMS);
-    private static final List<Lane> LANES = new ArrayList<>();
-    private static Postgres postgres;
+    private static final Cast CAST = Cast.of(OWNERS, VICTIMS, OTHERS);
+    private static final Players PLAYERS = new Players(CAST, SEED);
+    private static Pair pair;
     private static Tables tables;
     private static OutsideWorld outside;
     private static Node a;
     private static Node b;
-    private static int nextVictim;
-    private static int nextCafe;
 
     @BeforeAll
     static void start() throws IOException {
         System.out.println("TwoNodesIT: -Dsurvival.seed=" + SEED);
-        postgres = new Postgres(Site.FOLDER.resolve("postgres"));
-        postgres.start();
-        tables = new Tables(postgres.url());
-        outside = Site.outside();
-        List<Acts> all = new CopyOnWriteArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            // Owners work at one node each, where the clients of the other cannot come between.
-            Cast mine = new Cast(CAST.owners().subList(i * OWNERS / 2, (i + 1) * OWNERS / 2), CAST.victims());
-            JamesHome home = Site.home(
-                    "node-" + i,
-                    CAST,
-                    outside,
-                    Overlays.property("mailwarden.properties", "store.url", postgres.url()));
-            Acts acts = new Acts();
-            all.add(acts);
-            HeldBook held = new HeldBook(CAST.all(), all, outside, tables);
-            List<Book> books = List.of(
-                    held,
-                    new IncidentBook(held),
-                    new OneIncidentBook(tables),
-                    new ReviewBook(all, tables),
-                    new LogBook(acts, held, outside, tables, Lane.subjects(i)),
-                    new ProfileBook(mine.owners(), tables));
-            JavaLine java = JavaLine.quick(Site.FOLDER, home);
-            LANES.add(new Lane(i, new Node(home, java), mine, acts, books, new Random(SEED + i)));
-            LANES.get(i).node().start();
-        }
-        a = LANES.get(0).node();
-        b = LANES.get(1).node();
+        pair = Pair.start("node", CAST, SEED);
+        tables = pair.tables();
+        outside = pair.outside();
+        a = pair.a();
+        b = pair.b();
     }
 
     @AfterAll
     static void endAll() throws IOException {
-        LANES.forEach(Lane::close);
-        outside.close();
-        postgres.close();
+        pair.close();
     }
 
     @Test
@@ -130,10 +95,10 @@ class TwoNodesIT {
     void riskOnOneHoldsMailOnTheOtherWithinASecond() throws IOException {
         Delays delays = new Delays("odd login on one node, account under suspicion on the other");
         for (int i = 0; i < CASES; i++) {
-            String victim = victim();
-            stolen(a, victim);
+            String victim = PLAYERS.victim();
+            PLAYERS.stolen(a, victim);
             delays.add(until(() -> isSuspected(b, victim)));
-            send(b, victim, STRANGERS, "risky " + i);
+            PLAYERS.send(b, victim, STRANGERS, "risky " + i);
 
             await().atMost(PATIENCE).until(() -> !held(b, victim).isEmpty());
         }
@@ -144,7 +109,7 @@ class TwoNodesIT {
     @Test
     @Order(3)
     void withoutRiskTheSameMailLeaves() throws IOException {
-        send(b, victim(), STRANGERS, "harmless");
+        PLAYERS.send(b, PLAYERS.victim(), STRANGERS, "harmless");
 
         await().atMost(PATIENCE).until(() -> outside.countBySubject("harmless") == STRANGERS.size());
     }
@@ -152,12 +117,12 @@ class TwoNodesIT {
     @Test
     @Order(3)
     void oneIncidentHasWhatBothSaw() throws IOException {
-        String victim = victim();
+        String victim = PLAYERS.victim();
         logIn(a, victim, Cast.OFFICE);
-        stolen(a, victim);
+        PLAYERS.stolen(a, victim);
         await().atMost(PATIENCE).until(() -> isSuspected(b, victim));
 
-        send(b, victim, STRANGERS, "to strangers");
+        PLAYERS.send(b, victim, STRANGERS, "to strangers");
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(types(a, victim)).contains("impossible-travel", "strangers"));
@@ -172,9 +137,9 @@ class TwoNodesIT {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             for (int i = 0; i < CASES; i++) {
-                String victim = victim();
-                String here = thief();
-                String there = thief();
+                String victim = PLAYERS.victim();
+                String here = PLAYERS.thief();
+                String there = PLAYERS.thief();
                 List<Callable<Boolean>> both = List.of(() -> robbed(a, victim, here), () -> robbed(b, victim, there));
                 for (Future<Boolean> login : threads.invokeAll(both)) {
                     login.get();
@@ -195,10 +160,10 @@ class TwoNodesIT {
     void reviewOnOneIsFollowedOnTheOtherWithinASecond() throws IOException {
         Delays delays = new Delays("dismissed on one node, normal on the other");
         for (int i = 0; i < CASES; i++) {
-            String victim = victim();
-            stolen(a, victim);
+            String victim = PLAYERS.victim();
+            PLAYERS.stolen(a, victim);
             await().atMost(PATIENCE).until(() -> isSuspected(b, victim));
-            send(b, victim, STRANGERS, "too many " + i);
+            PLAYERS.send(b, victim, STRANGERS, "too many " + i);
             await().atMost(PATIENCE).until(() -> isCritical(a, victim) && isCritical(b, victim));
 
             String id = a.reviews().incidents(victim).get(0).path("id").asText();
@@ -206,7 +171,7 @@ class TwoNodesIT {
 
             delays.add(until(() -> !isSuspected(b, victim)));
             String subject = "free again " + i;
-            send(b, victim, Cast.CONTACTS.subList(0, 1), subject);
+            PLAYERS.send(b, victim, Cast.CONTACTS.subList(0, 1), subject);
             await().atMost(PATIENCE).until(() -> outside.countBySubject(subject) == 1);
         }
         System.out.println(delays);
@@ -216,8 +181,8 @@ class TwoNodesIT {
     @Test
     @Order(6)
     void addressBurntOnOneIsMaliciousOnTheOtherWithinASecond() throws IOException {
-        String victim = victim();
-        String thief = thief();
+        String victim = PLAYERS.victim();
+        String thief = PLAYERS.thief();
         logIn(a, victim, Cast.OFFICE);
         robbed(a, victim, thief);
         await().atMost(PATIENCE).until(() -> isCritical(a, victim));
@@ -228,7 +193,7 @@ class TwoNodesIT {
         String other;
         Instant seen;
         do {
-            other = victim();
+            other = PLAYERS.victim();
             seen = Instant.now();
             robbed(b, other, thief);
         } while (!anomaliesOfLastLogin(b, other).contains("malicious-address")
@@ -242,19 +207,20 @@ class TwoNodesIT {
     @Order(7)
     void losesNothingWhenNodesAreKilledInTurn() throws Exception {
         List<String> wrong = new ArrayList<>();
-        LANES.forEach(Lane::begin);
+        pair.lanes().forEach(Lane::begin);
         for (int i = 0; i < KILLS && wrong.isEmpty(); i++) {
-            Lane dies = LANES.get(i % 2);
+            Lane dies = pair.lanes().get(i % 2);
             Instant killed = dies.killLater(Duration.ofMillis(SHORTEST_MS + RANDOM.nextInt(LONGEST_MS - SHORTEST_MS)));
             Duration start = dies.node().start();
             wrong.addAll(dies.audit(killed));
             System.out.printf("node %d killed, started in %d ms: %s%n", i % 2, start.toMillis(), wrong);
             dies.begin();
         }
-        for (Lane lane : LANES) {
+        for (Lane lane : pair.lanes()) {
             lane.end();
         }
-        LANES.forEach(lane -> System.out.println(lane.summary()));
+        wrong.addAll(pair.lanes().get(0).finish());
+        pair.lanes().forEach(lane -> System.out.println(lane.summary()));
         assertThat(wrong).as("with -Dsurvival.seed=%d", SEED).isEmpty();
     }
 
@@ -263,11 +229,11 @@ class TwoNodesIT {
     void goesOnWhileTheDatabaseIsAway() throws IOException {
         String owner = CAST.owners().get(0);
         long before = learned(a, owner);
-        postgres.stop();
+        pair.postgres().stop();
         Instant stopped = Instant.now();
 
         assertThat(logIn(a, owner, Cast.OFFICE)).isTrue();
-        send(a, owner, Cast.CONTACTS.subList(0, 1), "while the database is away");
+        PLAYERS.send(a, owner, Cast.CONTACTS.subList(0, 1), "while the database is away");
         await().atMost(PATIENCE).until(() -> outside.countBySubject("while the database is away") == 1);
         for (Node node : List.of(a, b)) {
             await().atMost(PATIENCE).until(() -> node.alarms().contains("store"));
@@ -276,7 +242,7 @@ class TwoNodesIT {
         await().atMost(PATIENCE).until(() -> Instant.now().isAfter(stopped.plusSeconds(5)));
         assertThat(logIn(b, CAST.owners().get(OWNERS - 1), Cast.OFFICE)).isTrue();
 
-        postgres.start();
+        pair.postgres().start();
 
         for (Node node : List.of(a, b)) {
             await().atMost(RECOVERY)
@@ -290,59 +256,8 @@ class TwoNodesIT {
                 .anyMatch(subject -> subject.startsWith("while the database is away"));
     }
 
-    private static String victim() {
-        return CAST.victims().get(nextVictim++ % VICTIMS);
-    }
-
-    private static String thief() {
-        return Cast.thief(100 + nextVictim++);
-    }
-
-    /** In Oslo, where nobody was before: nothing to be afraid of, but not at home either. */
-    private static String cafe() {
-        return "84.208.%d.7".formatted(100 + nextCafe++ % 100);
-    }
-
-    /** A thief is let in from far away: under suspicion, but not critical by itself. */
-    private static void stolen(Node node, String victim) throws IOException {
-        assertThat(logIn(node, victim, Cast.OFFICE)).isTrue();
-        assertThat(logIn(node, victim, thief())).isTrue();
-    }
-
-    /** By a program that sends mail, from far away: critical by itself. */
-    private static boolean robbed(Node node, String victim, String from) throws IOException {
-        try (SmtpClient smtp = SmtpClient.open(node.submission(from))) {
-            smtp.ehlo("mua.example");
-            return smtp.authPlain(victim, ServerPlan.PASSWORD).positive();
-        }
-    }
-
-    private static boolean logIn(Node node, String account, String from) throws IOException {
-        return node.letsIn(account, ServerPlan.PASSWORD, from);
-    }
-
-    private static void send(Node node, String account, List<String> recipients, String subject) throws IOException {
-        try (SmtpClient smtp = SmtpClient.open(node.submission(cafe()))) {
-            smtp.ehlo("[192.0.2.1]");
-            assertThat(smtp.authPlain(account, ServerPlan.PASSWORD).positive()).isTrue();
-            for (String recipient : recipients) {
-                String text = Texts.message(RANDOM, account, recipient, subject + " to " + recipient);
-                smtp.send(account, List.of(recipient), text);
-            }
-        }
-    }
-
     private static long learned(Node node, String account) throws IOException {
         return node.account(account).path("learnedLogins").asLong();
-    }
-
-    private static boolean isCritical(Node node, String account) throws IOException {
-        return node.account(account).path("state").asText().equals("critical");
-    }
-
-    private static boolean isSuspected(Node node, String account) throws IOException {
-        return List.of("suspected", "critical")
-                .contains(node.account(account).path("state").asText());
     }
 
     private static List<String> held(Node node, String account) throws IOException {
@@ -375,11 +290,5 @@ class TwoNodesIT {
         List<String> anomalies = new ArrayList<>();
         logins.get(0).path("anomalies").forEach(one -> anomalies.add(one.asText()));
         return anomalies;
-    }
-
-    private static Duration until(Callable<Boolean> effect) {
-        long cause = System.nanoTime();
-        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(OFTEN).until(effect);
-        return Duration.ofNanos(System.nanoTime() - cause);
     }
 }

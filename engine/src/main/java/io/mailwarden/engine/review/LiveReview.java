@@ -167,11 +167,19 @@ public record LiveReview(
         // First what nobody would do again, then what makes it show as done: who is told nothing repeats it.
         write(reviewed);
         burnt.forEach(address -> origins.burn(address, why, now));
+        if (next == IncidentState.DISMISSED) {
+            liftBlocks(incident.get());
+        }
         boolean became = incidents.become(incidentId, next).isPresent();
         if (became && next == IncidentState.DISMISSED) {
-            blocks.lift(incident.get().account(), Optional.of(incidentId), "dismissal of incident " + incidentId);
+            // What answered it meanwhile.
+            liftBlocks(incident.get());
         }
         return became;
+    }
+
+    private void liftBlocks(Incident incident) {
+        blocks.lift(incident.account(), Optional.of(incident.id()), "dismissal of incident " + incident.id());
     }
 
     private void write(Reviewed reviewed) {

@@ -86,6 +86,7 @@ public final class Blocks {
     public boolean set(Block block) {
         boolean added;
         synchronized (this) {
+            restore();
             added = store.add(block);
             read(block.account());
         }
@@ -113,6 +114,7 @@ public final class Blocks {
     public int lift(Account account, Optional<String> incident, String by) {
         int lifted;
         synchronized (this) {
+            restore();
             lifted = store.lift(account, incident, clock.instant(), by);
             read(account);
         }
@@ -125,6 +127,7 @@ public final class Blocks {
 
     /** Another node changed the account's blocks; throws {@link StoreUnavailable}. */
     public synchronized void refresh(Account account) {
+        restore();
         read(account);
     }
 
@@ -140,16 +143,10 @@ public final class Blocks {
         }
     }
 
-    /**
-     * Reads all again, and keeps again what the store has lost since {@link #keepAgain}. Throws {@link StoreUnavailable}:
-     * what was known holds on.
-     */
+    /** Reads all again. Throws {@link StoreUnavailable}: what was known holds on. */
     public synchronized void refreshAll() {
+        restore();
         Instant now = clock.instant();
-        if (lost) {
-            holding.values().stream().flatMap(List::stream).forEach(store::add);
-            lost = false;
-        }
         Map<Account, List<Block>> all = store.all(now).stream().collect(Collectors.groupingBy(Block::account));
         holding.keySet().stream()
                 .filter(account -> !all.containsKey(account))
@@ -161,13 +158,21 @@ public final class Blocks {
         all.forEach(this::put);
     }
 
+    // Before anything else is read or written: what the store has lost would count as lifted.
+    private void restore() {
+        if (lost) {
+            holding.values().stream().flatMap(List::stream).forEach(store::add);
+            lost = false;
+        }
+    }
+
     /** Forgets what ended long ago; throws {@link StoreUnavailable}. */
     public void forgetOld() {
         int forgotten = store.forget(clock.instant().minus(KEPT));
         LOGGER.debug("forgot {} blocks that ended {} ago", forgotten, KEPT);
     }
 
-    /** The store has lost what it kept: what is known here is kept again with the next reading of all. */
+    /** The store has lost what it kept: what is known here is kept again with the next reading or change. */
     public void keepAgain() {
         lost = true;
     }

@@ -137,6 +137,22 @@ class BlocksTest {
     }
 
     @Test
+    void whatTheStoreHasLostCanBeLiftedAndIsNotForgottenForAnother() {
+        blocks.set(block("1", BOB, Restriction.BLOCK));
+        replaceable.current = Optional.of(new InMemoryBlockStore());
+        blocks.keepAgain();
+
+        blocks.set(block("2", BOB, Restriction.HOLD));
+        assertThat(blocks.restriction(BOB)).isEqualTo(Restriction.BLOCK);
+
+        replaceable.current = Optional.of(new InMemoryBlockStore());
+        blocks.keepAgain();
+        assertThat(blocks.lift(BOB, Optional.empty(), "carol")).isEqualTo(2);
+        blocks.refreshAll();
+        assertThat(blocks.restriction(BOB)).isEqualTo(Restriction.NONE);
+    }
+
+    @Test
     void aBlockOfAnotherNodeHoldsAfterALook() {
         Blocks other = new Blocks(store, clock, (account, id) -> {});
         other.set(block("1", BOB, Restriction.BLOCK));

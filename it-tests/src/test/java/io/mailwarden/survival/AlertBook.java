@@ -1,0 +1,93 @@
+package io.mailwarden.survival;
+
+import static org.awaitility.Awaitility.await;
+
+import io.mailwarden.survival.Hooks.Told;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Alerts: each that was raised comes at least once, always by the same id; one for an account and a cause, and none that
+ * is not in the store.
+ */
+final class AlertBook implements Book {
+
+    // Whoever was killed with an alert in his hands keeps it for five minutes.
+    private static final Duration LEASE = Duration.ofMinutes(6);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String ROWS = "SELECT id FROM alert";
+    private static final String SENT = "SELECT id FROM alert WHERE state = 'sent'";
+    private static final String WAITING = "SELECT id FROM alert WHERE state = 'waiting'";
+
+    private static final String SILENT =
+            """
+            SELECT account || ' ' || cause FROM alert_told WHERE NOT EXISTS
+            (SELECT 1 FROM alert WHERE content LIKE '%"' || account || '"%' AND content LIKE '%"' || cause || '"%')
+            """;
+
+    private final Hooks hooks;
+    private final Tables tables;
+    private final Set<String> rows = new TreeSet<>();
+    private long left;
+
+    /** Of the alerts in these tables, all of which come there. */
+    AlertBook(Hooks hooks, Tables tables) {
+        this.hooks = hooks;
+        this.tables = tables;
+    }
+
+    @Override
+    public List<String> audit(Node node, Instant killed) throws IOException {
+        List<String> wrong = new ArrayList<>();
+        List<Told> told = hooks.told();
+        Set<String> ids = told.stream().map(Told::id).collect(Collectors.toSet());
+        Set<String> now = new TreeSet<>(tables.texts(ROWS));
+        tables.texts(SENT).stream()
+                .filter(id -> !ids.contains(id))
+                .forEach(id -> wrong.add("an alert counts as sent and never came: " + id));
+        ids.stream().filter(id -> !now.contains(id)).forEach(id -> wrong.add("an alert came that is not kept: " + id));
+        rows.stream().filter(id -> !now.contains(id)).forEach(id -> wrong.add("an alert is gone: " + id));
+        rows.addAll(now);
+        byCause(told).forEach((cause, different) -> {
+            if (different.size() > 1) {
+                wrong.add("told as " + different + ": " + cause);
+            }
+        });
+        tables.texts(SILENT).forEach(cause -> wrong.add("counts as told, and there is no alert: " + cause));
+        left += tables.texts(WAITING).size();
+        return wrong;
+    }
+
+    private static Map<String, Set<String>> byCause(List<Told> told) {
+        return told.stream()
+                .collect(Collectors.groupingBy(
+                        one -> one.account() + " " + one.cause(), Collectors.mapping(Told::id, Collectors.toSet())));
+    }
+
+    @Override
+    public List<String> finish(Node node) throws IOException {
+        node.setClock(LEASE);
+        try {
+            await().atMost(PATIENCE).until(() -> tables.texts(WAITING).isEmpty());
+        } catch (ConditionTimeoutException e) {
+            return List.of("alerts that were never sent: " + tables.texts(WAITING));
+        }
+        return audit(node, Instant.now());
+    }
+
+    @Override
+    public String summary() {
+        List<Told> told = hooks.told();
+        return "alerts: %d came, %d of them again; %d times one waited after a kill"
+                .formatted(told.size(), told.size() - byCause(told).size(), left);
+    }
+}

@@ -1,0 +1,129 @@
+package io.mailwarden.survival;
+
+import static org.awaitility.Awaitility.await;
+
+import io.mailwarden.server.OutsideWorld;
+import io.mailwarden.server.Overlay;
+import io.mailwarden.server.Overlays;
+import io.mailwarden.survival.Acts.Deed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * The journal and the re-scans: what arrived outside is in the journal, with its bytes, for it is kept before it goes on;
+ * every re-scan that was asked for ends, and has then looked at all that its account had sent before.
+ */
+final class JournalBook implements Book {
+
+    static final String RESCAN = "rescan";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final String RUNNING = "SELECT incident FROM rescan WHERE state = 'running'";
+
+    private static final String DONE = "SELECT incident FROM rescan WHERE state = 'done'";
+
+    private static final String NOT_LOOKED_AT =
+            """
+            SELECT DISTINCT journal.subject FROM journal JOIN rescan ON rescan.account = journal.account
+            WHERE rescan.state = 'done' AND journal.at < rescan.started_at AND NOT EXISTS
+            (SELECT 1 FROM rescan_finding AS finding WHERE finding.account = journal.account
+            AND finding.incident = rescan.incident AND finding.entry = journal.id)
+            """;
+
+    private final Acts acts;
+    private final OutsideWorld outside;
+    private final Tables tables;
+    private final String mine;
+    private final Path folder;
+    private final Set<String> whole = new HashSet<>();
+    private long interrupted;
+
+    /**
+     * The book of one node.
+     *
+     * @param mine how the subjects of messages begin that are sent there
+     * @param folder where the bytes are
+     */
+    JournalBook(Acts acts, OutsideWorld outside, Tables tables, String mine, Path folder) {
+        this.acts = acts;
+        this.outside = outside;
+        this.tables = tables;
+        this.mine = mine;
+        this.folder = folder;
+    }
+
+    /** Has the bytes in that folder. */
+    static Overlay in(Path folder) {
+        return Overlays.property(
+                "mailwarden.properties", "journal.bytes", folder.toUri().toString());
+    }
+
+    @Override
+    public List<String> audit(Node node, Instant killed) throws IOException {
+        List<String> wrong = new ArrayList<>();
+        Set<String> arrived = new HashSet<>(outside.subjects());
+        Set<String> kept = new HashSet<>();
+        Set<String> bytes = files();
+        for (String row : tables.texts("SELECT blob || ' ' || subject FROM journal")) {
+            int end = row.indexOf(' ');
+            if (bytes.contains(row.substring(0, end))) {
+                kept.add(row.substring(end + 1));
+            }
+        }
+        arrived.stream()
+                .filter(subject -> subject.startsWith(mine) && !kept.contains(subject))
+                .forEach(subject -> wrong.add("left, and is not in the journal: " + subject));
+        whole.stream()
+                .filter(subject -> !kept.contains(subject))
+                .forEach(subject -> wrong.add("is in the journal no more: " + subject));
+        whole.addAll(kept);
+        interrupted += tables.texts(RUNNING).size();
+        return wrong;
+    }
+
+    private Set<String> files() throws IOException {
+        Set<String> names = new HashSet<>();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.forEach(file -> names.add(file.getFileName().toString()));
+            }
+        }
+        return names;
+    }
+
+    @Override
+    public List<String> finish(Node node) throws IOException {
+        List<String> wrong = new ArrayList<>();
+        try {
+            await().atMost(PATIENCE).until(() -> tables.texts(RUNNING).isEmpty());
+        } catch (ConditionTimeoutException e) {
+            wrong.add("re-scans that do not end: " + tables.texts(RUNNING));
+        }
+        List<String> done = tables.texts(DONE);
+        asked().stream()
+                .filter(deed -> deed.done().isPresent() && !done.contains(deed.id()))
+                .forEach(deed -> wrong.add("was answered, and there is no re-scan: " + deed));
+        tables.texts(NOT_LOOKED_AT).forEach(subject -> wrong.add("no re-scan looked at " + subject));
+        return wrong;
+    }
+
+    private List<Deed> asked() {
+        return acts.deeds(RESCAN);
+    }
+
+    @Override
+    public String summary() {
+        return "journal: %d messages whole; %d re-scans asked for, %d times one had been interrupted"
+                .formatted(whole.size(), asked().size(), interrupted);
+    }
+}

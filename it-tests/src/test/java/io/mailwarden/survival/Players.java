@@ -1,0 +1,100 @@
+package io.mailwarden.survival;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mailwarden.server.client.SmtpClient;
+import io.mailwarden.testkit.ServerPlan;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+
+/** Victims, thieves, and what they do to nodes, step by step. Used by one thread, but for what is static. */
+final class Players {
+
+    /** Longer than anything may take. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** More than an account at risk may write to, and no more than any other may. */
+    static final List<String> STRANGERS = IntStream.rangeClosed(1, 12)
+            .mapToObj(i -> "stranger" + i + "@shop" + i + ".example")
+            .toList();
+
+    private static final Duration OFTEN = Duration.ofMillis(5);
+
+    private final Cast cast;
+    private final Random random;
+    private int nextVictim;
+    private int nextCafe;
+
+    Players(Cast cast, long seed) {
+        this.cast = cast;
+        this.random = new Random(seed);
+    }
+
+    String victim() {
+        return cast.victims().get(nextVictim++ % cast.victims().size());
+    }
+
+    String thief() {
+        return Cast.thief(100 + nextVictim++);
+    }
+
+    /** In Oslo, where nobody was before: nothing to be afraid of, but not at home either. */
+    private String cafe() {
+        return "84.208.%d.7".formatted(100 + nextCafe++ % 100);
+    }
+
+    /** A thief is let in from far away: under suspicion, but not critical by itself. */
+    void stolen(Node node, String victim) throws IOException {
+        assertThat(logIn(node, victim, Cast.OFFICE)).isTrue();
+        assertThat(logIn(node, victim, thief())).isTrue();
+    }
+
+    /** By a program that sends mail, from far away: critical by itself. */
+    static boolean robbed(Node node, String victim, String from) throws IOException {
+        try (SmtpClient smtp = SmtpClient.open(node.submission(from))) {
+            smtp.ehlo("mua.example");
+            return smtp.authPlain(victim, ServerPlan.PASSWORD).positive();
+        }
+    }
+
+    static boolean logIn(Node node, String account, String from) throws IOException {
+        return node.letsIn(account, ServerPlan.PASSWORD, from);
+    }
+
+    /** Writes to them, one by one, until all are written to or the server ends the session. */
+    void send(Node node, String account, List<String> recipients, String subject) throws IOException {
+        try (SmtpClient smtp = SmtpClient.open(node.submission(cafe()))) {
+            smtp.ehlo("[192.0.2.1]");
+            assertThat(smtp.authPlain(account, ServerPlan.PASSWORD).positive()).isTrue();
+            for (String recipient : recipients) {
+                String text = Texts.message(random, account, recipient, subject + " to " + recipient);
+                smtp.send(account, List.of(recipient), text);
+            }
+        } catch (EOFException | SocketException e) {
+            System.out.println(account + " was thrown out while it sent: " + e.getMessage());
+        }
+    }
+
+    static boolean isCritical(Node node, String account) throws IOException {
+        return node.account(account).path("state").asText().equals("critical");
+    }
+
+    static boolean isSuspected(Node node, String account) throws IOException {
+        return List.of("suspected", "critical")
+                .contains(node.account(account).path("state").asText());
+    }
+
+    /** How long it takes until that is so, from now on. */
+    static Duration until(Callable<Boolean> effect) {
+        long cause = System.nanoTime();
+        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(OFTEN).until(effect);
+        return Duration.ofNanos(System.nanoTime() - cause);
+    }
+}
