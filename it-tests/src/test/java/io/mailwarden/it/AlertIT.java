@@ -61,7 +61,7 @@ class AlertIT {
         for (int i = 0; i < 2; i++) {
             assertThat(parts.getBodyPart(i).getContent().toString())
                     .contains(incident.path("id").asText())
-                    .contains("km/h", "strangers", "what it sends is held", "what it sent is scanned again")
+                    .contains("impossible-travel", "km/h", "what it sends is held", "what it sent is scanned again")
                     .contains("dismiss the incident and release what was held");
         }
     }

@@ -139,6 +139,8 @@ class ResponseIT {
 
         assertThat(admin().blocks(account)).isEmpty();
         await().atMost(PATIENCE).until(() -> inbox(account, "For the chief"));
+        thief.ownerSends("The chief, waiting");
+        await().atMost(PATIENCE).until(() -> admin().held(account).toString().contains("The chief, waiting"));
         assertThat(admin().decide(incident, "dismiss")).isEqualTo(204);
         awaitQuiet(account, "The chief is back");
     }
