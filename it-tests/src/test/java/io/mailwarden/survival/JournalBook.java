@@ -15,12 +15,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The journal and the re-scans: what arrived outside is in the journal, with its bytes, for it is kept before it goes on;
- * every re-scan that was asked for ends, and has then looked at all that its account had sent before.
+ * every re-scan that was asked for ends, and has then looked at all that its account had sent before. What passed in the
+ * last seconds before it began may have been committed behind its back; that is counted.
  */
 final class JournalBook implements Book {
 
@@ -32,10 +34,12 @@ final class JournalBook implements Book {
 
     private static final String DONE = "SELECT incident FROM rescan WHERE state = 'done'";
 
+    private static final Duration AT_THE_SAME_MOMENT = Duration.ofSeconds(5);
+
     private static final String NOT_LOOKED_AT =
             """
-            SELECT DISTINCT journal.subject FROM journal JOIN rescan ON rescan.account = journal.account
-            WHERE rescan.state = 'done' AND journal.at < rescan.started_at AND NOT EXISTS
+            SELECT DISTINCT journal.id FROM journal JOIN rescan ON rescan.account = journal.account
+            WHERE rescan.state = 'done' AND journal.at < rescan.started_at - %d AND NOT EXISTS
             (SELECT 1 FROM rescan_finding AS finding WHERE finding.account = journal.account
             AND finding.incident = rescan.incident AND finding.entry = journal.id)
             """;
@@ -47,6 +51,7 @@ final class JournalBook implements Book {
     private final Path folder;
     private final Set<String> whole = new HashSet<>();
     private long interrupted;
+    private long behind;
 
     /**
      * The book of one node.
@@ -113,8 +118,13 @@ final class JournalBook implements Book {
         asked().stream()
                 .filter(deed -> deed.done().isPresent() && !done.contains(deed.id()))
                 .forEach(deed -> wrong.add("was answered, and there is no re-scan: " + deed));
-        tables.texts(NOT_LOOKED_AT).forEach(subject -> wrong.add("no re-scan looked at " + subject));
+        notLookedAt(AT_THE_SAME_MOMENT).forEach(message -> wrong.add("a re-scan did not look at " + message));
+        behind = notLookedAt(Duration.ZERO).size();
         return wrong;
+    }
+
+    private List<String> notLookedAt(Duration before) throws IOException {
+        return tables.texts(NOT_LOOKED_AT.formatted(TimeUnit.NANOSECONDS.toMicros(before.toNanos())));
     }
 
     private List<Deed> asked() {
@@ -123,7 +133,8 @@ final class JournalBook implements Book {
 
     @Override
     public String summary() {
-        return "journal: %d messages whole; %d re-scans asked for, %d times one had been interrupted"
-                .formatted(whole.size(), asked().size(), interrupted);
+        return ("journal: %d messages whole; %d re-scans asked for, %d times one had been interrupted;"
+                        + " %d messages passed behind the back of one")
+                .formatted(whole.size(), asked().size(), interrupted, behind);
     }
 }
