@@ -3,6 +3,7 @@ package io.mailwarden.mailet.rescan;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanPass;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.james.task.Task;
 import org.apache.james.task.TaskExecutionDetails.AdditionalInformation;
@@ -12,6 +13,8 @@ import org.apache.james.task.TaskType;
 final class RescanTask implements Task {
 
     static final TaskType TYPE = TaskType.of("mailwarden-rescan");
+
+    private static final Duration SETTLES = Duration.ofSeconds(3);
 
     private final RescanPass pass;
     private final Clock clock;
@@ -25,12 +28,21 @@ final class RescanTask implements Task {
 
     @Override
     public Result run() throws InterruptedException {
+        settle();
         RescanPass.End end = pass.run(rescan, reached -> rescan = reached);
         if (end == RescanPass.End.INTERRUPTED) {
             throw new InterruptedException("the re-scan for incident " + rescan.incident() + " was stopped");
         }
         boolean whole = rescan.counts().unread() == 0 && rescan.counts().failed() == 0;
         return whole ? Result.COMPLETED : Result.PARTIAL;
+    }
+
+    // What spool threads were about to keep when it was asked for is in the journal by then.
+    private void settle() throws InterruptedException {
+        Duration left = Duration.between(clock.instant(), rescan.startedAt().plus(SETTLES));
+        if (!left.isNegative() && left.compareTo(SETTLES) <= 0) {
+            Thread.sleep(left.toMillis());
+        }
     }
 
     @Override
