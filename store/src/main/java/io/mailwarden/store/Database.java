@@ -236,6 +236,7 @@ public final class Database implements AutoCloseable {
             damaged.close();
             pools = null;
             replace(error);
+            nextTry = System.nanoTime(); // What was tried before was another file.
             connect("start afresh");
         } catch (StoreUnavailable e) {
             failed(e);

@@ -31,11 +31,20 @@ final class Faults {
 
     private Faults() {}
 
-    /** Whether the SQLite file is damaged or gone, so that waiting does not help. */
+    /**
+     * Whether the SQLite file is damaged or gone, so that waiting does not help. The pool tells of it in words of its own when
+     * the file is so damaged that no connection can be made.
+     */
     static boolean lost(Throwable error) {
-        SQLException cause = sql(error);
-        return cause instanceof FileMoved
-                || cause instanceof SQLiteException sqlite && LOST.contains(sqlite.getResultCode());
+        Throwable cause = error;
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if (cause instanceof FileMoved
+                    || (cause instanceof SQLiteException sqlite && LOST.contains(sqlite.getResultCode()))) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     /** Whether a row of that key is there already. */
