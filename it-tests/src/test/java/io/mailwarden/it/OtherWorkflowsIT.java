@@ -62,7 +62,7 @@ class OtherWorkflowsIT {
         Thief thief = new Thief(SERVER, account);
         thief.ownerLogsIn();
         int taken = thief.strikes(subject);
-        assertThat(taken).isBetween(1, Thief.BURST - 1);
+        assertThat(taken).isPositive();
         await().atMost(PATIENCE).until(() -> admin().incidents(account)
                 .get(0)
                 .path("answered")
