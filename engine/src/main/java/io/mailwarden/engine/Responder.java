@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,10 +85,11 @@ final class Responder {
     /** Answers all that is due. */
     synchronized void run() {
         means.ifPresent(with -> {
+            // Before the incidents are looked at: one that opens meanwhile must not be forgotten as this node's own.
+            Set<String> opened = Set.copyOf(own);
             List<Incident> unanswered = incidents.unanswered();
-            Set<String> ids = ConcurrentHashMap.newKeySet();
-            unanswered.forEach(incident -> ids.add(incident.id()));
-            own.retainAll(ids);
+            Set<String> ids = unanswered.stream().map(Incident::id).collect(Collectors.toSet());
+            own.removeIf(id -> opened.contains(id) && !ids.contains(id));
             noticed.keySet().retainAll(ids);
             List<Incident> due = unanswered.stream().filter(this::due).toList();
             boolean done = due.stream().map(incident -> answer(incident, with)).reduce(true, Boolean::logicalAnd);

@@ -29,7 +29,7 @@ import java.util.Optional;
 /** What is done about incidents, and what of it the doors have to know. Thread-safe. */
 final class Responses {
 
-    // An incident that opens is answered before its thief has typed the next command.
+    // Faster than anybody types; what a program sends meanwhile is held.
     private static final Duration ANSWER_EVERY = Duration.ofMillis(100);
     private static final Duration MODES_EVERY = Duration.ofSeconds(1);
     // What a node has committed, but could not tell of before it died, waits so long for the others.
