@@ -30,6 +30,9 @@ final class HeldBook implements Book {
     static final String DELETE = "delete";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    // Mail whose claim the store did not answer in time waits a minute in the spool.
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(90);
     private static final Duration OFTEN = Duration.ofMillis(100);
 
     /**
@@ -100,19 +103,20 @@ final class HeldBook implements Book {
         return wrong;
     }
 
+    // Of what was released so far: the other node's administrator goes on releasing.
     private void finishReleases(List<String> wrong) throws IOException {
+        String left = " FROM held_mail WHERE state = 'releasing' AND changed_at <= " + Tables.micros(Instant.now());
         try {
-            await().atMost(PATIENCE).pollInterval(OFTEN).until(() -> inState("releasing") == 0);
+            await().atMost(ON_ITS_WAY).pollInterval(OFTEN).until(() -> tables.number("SELECT COUNT(*)" + left) == 0);
         } catch (ConditionTimeoutException e) {
-            wrong.add("released and not sent on: " + inState("releasing"));
+            wrong.add("released and not sent on: "
+                    + tables.texts("SELECT id || ' of node ' || node || ', released ' || changed_at || ', sent '"
+                            + " || COALESCE(CAST(sent_at AS TEXT), 'never')" + left));
         }
-        if (inState("gone") > 0) {
-            wrong.add("rows of held mail without the mail: " + inState("gone"));
+        long gone = tables.number("SELECT COUNT(*) FROM held_mail WHERE state = 'gone'");
+        if (gone > 0) {
+            wrong.add("rows of held mail without the mail: " + gone);
         }
-    }
-
-    private long inState(String state) throws IOException {
-        return tables.number("SELECT COUNT(*) FROM held_mail WHERE state = '" + state + "'");
     }
 
     private void audit(Shown one, Instant asked, boolean waits, long arrived, List<String> wrong) {
