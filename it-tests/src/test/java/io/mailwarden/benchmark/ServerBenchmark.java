@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ServerBenchmark {
 
-    private static final int MOST_MINUTES = 10;
+    private static final int MOST_MINUTES = 20;
 
     private final PrintStream out;
 
@@ -47,11 +47,12 @@ public final class ServerBenchmark {
         int starts = Integer.getInteger("bench.starts", 5);
         int pairs = Integer.getInteger("bench.pairs", 5);
         Duration length = Duration.ofSeconds(Integer.getInteger("bench.seconds", 10));
+        Duration warmUp = Duration.ofSeconds(Integer.getInteger("bench.warmup", 60));
         Rows.HEAD.forEach(out::println);
         if (starts > 0) {
             StartUps.measured(starts).rows().forEach(out::println);
         }
-        try (Throughput throughput = Throughput.started(length)) {
+        try (Throughput throughput = Throughput.started(warmUp, length)) {
             for (Operation operation : Operation.values()) {
                 throughput.rows(operation, pairs).forEach(out::println);
             }

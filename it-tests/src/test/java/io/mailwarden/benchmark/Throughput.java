@@ -12,16 +12,24 @@ import java.util.Map;
 final class Throughput implements AutoCloseable {
 
     private final Map<Variant, LoadedServer> servers = new EnumMap<>(Variant.class);
+    private final Duration warmUp;
     private final Duration length;
     private int operations;
 
-    private Throughput(Duration length) {
+    private Throughput(Duration warmUp, Duration length) {
+        this.warmUp = warmUp;
         this.length = length;
     }
 
-    /** Starts both servers; each run shall have that length. */
-    static Throughput started(Duration length) throws IOException {
-        Throughput throughput = new Throughput(length);
+    /**
+     * Starts both servers.
+     *
+     * @param warmUp how long each takes load of a kind before it is measured: until Java has compiled what is often used,
+     *     its compiler takes more of the processor than all else
+     * @param length of each run
+     */
+    static Throughput started(Duration warmUp, Duration length) throws IOException {
+        Throughput throughput = new Throughput(warmUp, length);
         try {
             throughput.start();
             return throughput;
@@ -48,7 +56,7 @@ final class Throughput implements AutoCloseable {
         int fewest = Integer.MAX_VALUE;
         for (int i = 0; i <= pairs; i++) {
             for (Variant variant : Order.ofPair(i)) {
-                LoadedServer.Run run = server(variant).run(operation, i > 0 ? length : length.multipliedBy(2));
+                LoadedServer.Run run = server(variant).run(operation, i > 0 ? length : warmUp);
                 operations += variant == Variant.WITH ? run.operations() : 0;
                 if (i > 0) {
                     fewest = Math.min(fewest, run.operations());

@@ -2,6 +2,8 @@ package io.mailwarden.mailet;
 
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.Message.Content;
+import io.mailwarden.engine.response.journal.MessageDigester;
+import io.mailwarden.engine.response.journal.MessageIdentity;
 import io.mailwarden.mailet.message.MessageReader;
 import io.mailwarden.mailet.message.Reading;
 import java.io.IOException;
@@ -19,9 +21,10 @@ final class LetterReader {
     /**
      * What was read.
      *
+     * @param identity of all of its bytes; empty when they could not be read in one go
      * @param failure why nothing of its content could be; empty when it was
      */
-    record Letter(Message message, Optional<Throwable> failure) {}
+    record Letter(Message message, Optional<MessageIdentity> identity, Optional<Throwable> failure) {}
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LetterReader.class);
 
@@ -37,19 +40,23 @@ final class LetterReader {
 
     /** Reads and, where something stands against its account, scans it. */
     Letter read(Mail mail, Submission submission) {
+        MessageDigester digester = new MessageDigester();
         try {
-            Content content = content(mail);
+            Content content = content(mail, digester);
             Message message = submission.message(clock.instant(), mail, content);
             Content scanned = content.scanned(Scans.of(mail).or(() -> closerLook.at(mail, message.account())));
-            return new Letter(submission.message(message.at(), mail, scanned), Optional.empty());
+            return new Letter(
+                    submission.message(message.at(), mail, scanned),
+                    Optional.of(digester.identity()),
+                    Optional.empty());
         } catch (IOException | MessagingException | RuntimeException | LinkageError e) {
             Message unread = submission.message(clock.instant(), mail, Content.UNREADABLE);
-            return new Letter(unread, Optional.of(e));
+            return new Letter(unread, Optional.empty(), Optional.of(e));
         }
     }
 
-    private Content content(Mail mail) throws IOException, MessagingException {
-        Optional<Reading> reading = MailBytes.read(mail, reader::read);
+    private Content content(Mail mail, MessageDigester digester) throws IOException, MessagingException {
+        Optional<Reading> reading = MailBytes.read(mail, in -> reader.read(new DigestedStream(in, digester)));
         reading.flatMap(Reading::problem)
                 .ifPresent(problem -> LOGGER.info("mail {} was read in part only: {}", mail.getName(), problem));
         return reading.map(Reading::content).orElse(Content.UNREADABLE);

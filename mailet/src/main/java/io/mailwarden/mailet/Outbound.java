@@ -89,24 +89,22 @@ public final class Outbound extends GenericMailet {
             waitInSpool(mail);
             return;
         }
-        Submission.of(mail)
-                .ifPresent(submission ->
-                        journal.keep(mail, letters.read(mail, submission).message()));
+        Submission.of(mail).ifPresent(submission -> journal.keep(mail, letters.read(mail, submission)));
     }
 
     private void serve(Mail mail, Submission submission) {
         Optional<String> waiting = Marks.text(mail, Marks.WAITING);
         if (waiting.isPresent()) {
             Optional<String> incident = Marks.text(mail, Marks.INCIDENT);
-            hold(mail, letters.read(mail, submission).message(), new Cause(waiting.get(), incident));
+            hold(mail, letters.read(mail, submission), new Cause(waiting.get(), incident));
         } else if (!Marks.has(mail, Marks.SEEN)) {
             Letter letter = letters.read(mail, submission);
             Verdict verdict = judge(mail, letter);
             Marks.put(mail, Marks.SEEN, verdict.label());
             if (verdict instanceof Verdict.Allow) {
-                journal.keep(mail, letter.message());
+                journal.keep(mail, letter);
             } else {
-                hold(mail, letter.message(), Cause.of(verdict));
+                hold(mail, letter, Cause.of(verdict));
             }
         }
     }
@@ -133,7 +131,8 @@ public final class Outbound extends GenericMailet {
         }
     }
 
-    private void hold(Mail mail, Message message, Cause cause) {
+    private void hold(Mail mail, Letter letter, Cause cause) {
+        Message message = letter.message();
         try {
             held.hold(mail, message, cause.reason(), cause.incident());
             mail.setState(Mail.GHOST);
@@ -145,7 +144,7 @@ public final class Outbound extends GenericMailet {
                         mail.getName(),
                         message.account(),
                         cause.reason());
-                journal.keep(mail, message);
+                journal.keep(mail, letter);
             } else {
                 Marks.put(mail, Marks.WAITING, cause.reason());
                 cause.incident().ifPresent(incident -> Marks.put(mail, Marks.INCIDENT, incident));

@@ -3,6 +3,7 @@ package io.mailwarden.mailet;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.response.journal.MessageIdentity;
+import io.mailwarden.mailet.LetterReader.Letter;
 import io.mailwarden.mailet.journal.MailJournal;
 import java.io.IOException;
 import java.util.Optional;
@@ -26,20 +27,27 @@ final class OutboundJournal {
     }
 
     /** Keeps it and marks it; what fails is an alarm. */
-    void keep(Mail mail, Message message) {
+    void keep(Mail mail, Letter letter) {
         if (Marks.has(mail, MailJournal.MARK)) {
             return;
         }
         try {
-            Optional<MessageIdentity> identity = MailBytes.read(mail, MessageIdentity::of);
+            Optional<MessageIdentity> identity = letter.identity();
+            if (identity.isEmpty()) {
+                identity = MailBytes.read(mail, MessageIdentity::of);
+            }
             if (identity.isPresent()) {
-                String sender = mail.getMaybeSender().asString("");
-                MailBytes.read(mail, in -> journal.keep(message, sender, identity.get(), in))
-                        .ifPresent(id -> Marks.put(mail, MailJournal.MARK, id));
+                keep(mail, letter.message(), identity.get());
             }
             alarms.clear(ALARM);
         } catch (IOException | MessagingException | RuntimeException | LinkageError e) {
             alarms.raise(ALARM, "sent messages are not kept in the journal and cannot be scanned again", e);
         }
+    }
+
+    private void keep(Mail mail, Message message, MessageIdentity identity) throws IOException, MessagingException {
+        String sender = mail.getMaybeSender().asString("");
+        MailBytes.read(mail, in -> journal.keep(message, sender, identity, in))
+                .ifPresent(id -> Marks.put(mail, MailJournal.MARK, id));
     }
 }

@@ -47,6 +47,20 @@ class OutboundJournalTest {
     }
 
     @Test
+    void allBytesAreIdentifiedHoweverLittleOfThemCouldBeUnderstood() throws Exception {
+        StringBuilder deep = new StringBuilder("Message-ID: <2@example.org>\r\n");
+        for (int depth = 0; depth < 30; depth++) {
+            deep.append("Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n".formatted(depth, depth));
+        }
+        String text = deep + "Content-Type: text/plain\r\n\r\nhello\r\n";
+        post.outbound.service(Mails.submittedText("Mail1", text, "carol@example.net"));
+
+        assertThat(journaled()).singleElement().satisfies(entry -> assertThat(entry.digest())
+                .isEqualTo(MessageIdentity.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                        .digest()));
+    }
+
+    @Test
     void retriedMailIsKeptOnce() throws Exception {
         MailImpl mail = Mails.submitted("Mail1", "carol@example.net");
         post.outbound.service(mail);

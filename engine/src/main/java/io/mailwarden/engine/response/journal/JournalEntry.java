@@ -4,7 +4,6 @@ import io.mailwarden.engine.event.Account;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -53,6 +52,8 @@ public record JournalEntry(
 
     /** Sorts before every id of that millisecond and of later ones, and behind every id of earlier ones. */
     public static String before(Instant at) {
-        return String.format(Locale.ROOT, "%013d-", Math.max(0, Math.min(LATEST, at.toEpochMilli())));
+        // Plain digits: a format costs more than all else that is done for an id.
+        long padded = LATEST + 1 + Math.max(0, Math.min(LATEST, at.toEpochMilli()));
+        return Long.toString(padded).substring(1) + '-';
     }
 }

@@ -98,4 +98,18 @@ class MessageIdentityTest {
         String huge = "Subject: " + "x".repeat(300_000) + "\r\n\r\n" + "\n".repeat(100_000) + "y";
         assertThat(copy(huge, huge)).isTrue();
     }
+
+    @Test
+    void howTheBytesComeDoesNotMatter() {
+        byte[] bytes = (HEAD + BODY + "x".repeat(20_000) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        MessageIdentity whole = of(new String(bytes, StandardCharsets.ISO_8859_1));
+
+        for (int size : new int[] {1, 2, 3, 7, 64, 1_000, 8_192, bytes.length}) {
+            MessageDigester digester = new MessageDigester();
+            for (int from = 0; from < bytes.length; from += size) {
+                digester.update(bytes, from, Math.min(size, bytes.length - from));
+            }
+            assertThat(digester.identity()).as("in pieces of " + size).isEqualTo(whole);
+        }
+    }
 }
