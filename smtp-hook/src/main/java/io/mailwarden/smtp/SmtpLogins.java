@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.inject.Inject;
+import org.apache.james.protocols.api.ProtocolSession.AttachmentKey;
 import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.slf4j.Logger;
@@ -27,6 +28,12 @@ import org.slf4j.LoggerFactory;
 final class SmtpLogins {
 
     static final String ALARM = "smtp-hook-failed";
+
+    private static final AttachmentKey<Introduced> INTRODUCED =
+            AttachmentKey.of("mailwarden.introduced", Introduced.class);
+
+    /** What a client said of itself, and what it is by that. */
+    private record Introduced(String name, Client client) {}
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SmtpLogins.class);
 
@@ -103,8 +110,20 @@ final class SmtpLogins {
     /** What the client said it is. */
     static Client client(SMTPSession session) {
         return session.getAttachment(SMTPSession.CURRENT_HELO_NAME, State.Connection)
-                .map(Client::ofEhlo)
+                .map(name -> client(session, name))
                 .orElse(Client.UNKNOWN);
+    }
+
+    // Asked for several times in a session: it takes longer to make it out than to judge it.
+    private static Client client(SMTPSession session, String name) {
+        Optional<Introduced> known = session.getAttachment(INTRODUCED, State.Connection)
+                .filter(introduced -> introduced.name().equals(name));
+        if (known.isPresent()) {
+            return known.get().client();
+        }
+        Client client = Client.ofEhlo(name);
+        session.setAttachment(INTRODUCED, new Introduced(name, client), State.Connection);
+        return client;
     }
 
     /** Where it comes from. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What programs and machines call themselves, brought to a form that is worth learning: the same program on the same
@@ -16,11 +17,15 @@ final class ClientText {
     // The longest that real programs send is a browser's, some 150 characters.
     static final int LONGEST_PROGRAM = 512;
 
-    private record Known(String system, Pattern words) {
+    private record Known(String system, String words, Pattern pattern) {
 
         static Known of(String system, String words) {
-            return new Known(system, Pattern.compile("(?i)(?<![a-z])(?:" + words + ")(?![a-z])"));
+            return new Known(system, words, anyOf(words));
         }
+    }
+
+    private static Pattern anyOf(String words) {
+        return Pattern.compile("(?i)(?<![a-z])(?:" + words + ")(?![a-z])");
     }
 
     // The first that fits counts: an iPhone says "like Mac OS X", and Android says "Linux".
@@ -32,6 +37,10 @@ final class ClientText {
             Known.of("Linux", "linux|ubuntu|debian|fedora"),
             Known.of("FreeBSD", "freebsd"),
             Known.of("OpenBSD", "openbsd"));
+
+    // Most machines name none: one look instead of one for each.
+    private static final Pattern ANY_SYSTEM =
+            anyOf(SYSTEMS.stream().map(Known::words).collect(Collectors.joining("|")));
 
     private static final Pattern PRODUCT = Pattern.compile("([A-Za-z][\\w.-]*)/(\\d+(?:\\.\\d+)*)");
 
@@ -130,8 +139,11 @@ final class ClientText {
     }
 
     private static String systemOf(String text) {
+        if (!ANY_SYSTEM.matcher(text).find()) {
+            return "";
+        }
         return SYSTEMS.stream()
-                .filter(known -> known.words().matcher(text).find())
+                .filter(known -> known.pattern().matcher(text).find())
                 .map(Known::system)
                 .findFirst()
                 .orElse("");

@@ -109,11 +109,19 @@ final class Words {
     }
 
     private boolean linkBegins(int at) {
-        char c = text.charAt(at);
-        return ((c | ' ') == 'h' || (c | ' ') == 'w')
-                && (text.regionMatches(true, at, "http://", 0, 7)
-                        || text.regionMatches(true, at, "https://", 0, 8)
-                        || text.regionMatches(true, at, "www.", 0, 4));
+        // Told by two letters as a rule: many words begin with one of these.
+        return switch (text.charAt(at)) {
+            case 'h', 'H' ->
+                letter(at + 1) == 't'
+                        && (text.regionMatches(true, at, "http://", 0, 7)
+                                || text.regionMatches(true, at, "https://", 0, 8));
+            case 'w', 'W' -> letter(at + 1) == 'w' && text.regionMatches(true, at, "www.", 0, 4);
+            default -> false;
+        };
+    }
+
+    private int letter(int at) {
+        return at < text.length() ? text.charAt(at) | ' ' : ' ';
     }
 
     private int afterBlankFree(int from) {

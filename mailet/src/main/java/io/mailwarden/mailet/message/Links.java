@@ -17,38 +17,58 @@ public final class Links {
     // RFC 9110 4.1 asks that 8000 octets be supported; what is told apart is told apart long before that.
     private static final int MAX_LENGTH = 2000;
 
-    private static final List<String> BEGINNINGS = List.of("http://", "https://", "ftp://", "www.");
+    private static final List<String> SCHEMES = List.of("http", "https", "ftp");
+    private static final String AFTER_SCHEME = "://";
+    private static final String WWW = "www.";
 
     private static final Pattern PUNCTUATION_AT_END = Pattern.compile("[.,;:!?'*_)\\]}>]+$");
 
     private final Set<String> links = new LinkedHashSet<>();
 
-    /** Takes those of a plain text. By hand: a pattern that is tried at every place of a text costs more than all the rest of reading it. */
+    /**
+     * Takes those of a plain text. Searched for by what is rare in texts, colons and dots: what is tried at every place of a
+     * text costs more than all the rest of reading it.
+     */
     public void addFromText(String text) {
-        for (int at = 0; at < text.length() && links.size() < MAX_LINKS; at++) {
-            int beginning = beginning(text, at);
-            if (beginning > 0) {
-                int end = end(text, at + beginning);
-                if (end > at + beginning) {
-                    addLink(text.substring(at, end));
-                }
-                at = end - 1;
+        int withScheme = withScheme(text, 0);
+        int without = withoutScheme(text, 0);
+        int begin = Math.min(withScheme, without);
+        while (begin < text.length() && links.size() < MAX_LINKS) {
+            boolean hasScheme = begin == withScheme;
+            int name = hasScheme ? text.indexOf(AFTER_SCHEME, begin) + AFTER_SCHEME.length() : begin + WWW.length();
+            int end = end(text, name);
+            if (end > name) {
+                addLink(text.substring(begin, end));
             }
+            withScheme = withScheme < end ? withScheme(text, end) : withScheme;
+            without = without < end ? withoutScheme(text, end) : without;
+            begin = Math.min(withScheme, without);
         }
     }
 
-    // How long the beginning of a link at that place is; 0 when none begins there.
-    private static int beginning(String text, int at) {
-        int letter = text.charAt(at) | ' ';
-        if ((letter != 'h' && letter != 'f' && letter != 'w') || !beginsWord(text, at)) {
-            return 0;
-        }
-        for (String beginning : BEGINNINGS) {
-            if (text.regionMatches(true, at, beginning, 0, beginning.length())) {
-                return beginning.length();
+    // Where the next link begins that says how it is opened; the text's end when there is none.
+    private static int withScheme(String text, int from) {
+        for (int at = text.indexOf(AFTER_SCHEME, from); at >= 0; at = text.indexOf(AFTER_SCHEME, at + 1)) {
+            for (String scheme : SCHEMES) {
+                if (begins(scheme, text, at - scheme.length(), from)) {
+                    return at - scheme.length();
+                }
             }
         }
-        return 0;
+        return text.length();
+    }
+
+    private static int withoutScheme(String text, int from) {
+        for (int dot = text.indexOf('.', from); dot >= 0; dot = text.indexOf('.', dot + 1)) {
+            if (begins(WWW, text, dot + 1 - WWW.length(), from)) {
+                return dot + 1 - WWW.length();
+            }
+        }
+        return text.length();
+    }
+
+    private static boolean begins(String word, String text, int at, int from) {
+        return at >= from && text.regionMatches(true, at, word, 0, word.length()) && beginsWord(text, at);
     }
 
     private static boolean beginsWord(String text, int at) {
