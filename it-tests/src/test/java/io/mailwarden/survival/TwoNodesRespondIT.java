@@ -202,10 +202,11 @@ class TwoNodesRespondIT {
             String subject = "given back " + i;
             Node one = i % 2 == 0 ? a : b;
             Node other = i % 2 == 0 ? b : a;
-            robbed(one, victim, PLAYERS.thief());
-            await().atMost(PATIENCE).until(() -> isAnswered(victim) && isCritical(other, victim));
+            PLAYERS.stolen(one, victim);
+            await().atMost(PATIENCE).until(() -> isSuspected(other, victim));
             String id = one.reviews().incidents(victim).get(0).path("id").asText();
             assertThat(one.reviews().decide(id, "confirm")).isEqualTo(204);
+            await().atMost(PATIENCE).until(() -> isAnswered(victim));
 
             assertThat(one.reviews().unblock(victim)).isEqualTo(200);
 
