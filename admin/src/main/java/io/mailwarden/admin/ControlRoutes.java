@@ -6,6 +6,7 @@ import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.response.session.LiveSession;
 import io.mailwarden.engine.review.Controls;
+import io.mailwarden.engine.review.Unblocked;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.Restriction;
@@ -56,7 +57,7 @@ final class ControlRoutes {
         }
     }
 
-    record LiftedView(int lifted) {}
+    record UnblockedView(int lifted, Optional<String> resolved) {}
 
     record SessionView(
             String id,
@@ -131,7 +132,8 @@ final class ControlRoutes {
     }
 
     private Object unblock(Request request) {
-        return new LiftedView(controls.unblock(account(request), GuardedRoutes.author(request)));
+        Unblocked unblocked = controls.unblock(account(request), GuardedRoutes.author(request));
+        return new UnblockedView(unblocked.lifted(), unblocked.resolved());
     }
 
     private Object sessions(Request request) {

@@ -39,6 +39,14 @@ class ControlRoutesTest extends RoutesOfTest {
     }
 
     @Test
+    void anUnblockSaysWhichIncidentItResolved() throws IOException {
+        assertThat(answer(200, "DELETE", BLOCK, "").toString()).isEqualTo("{\"lifted\":0}");
+        controls.contained = Optional.of("i1");
+
+        assertThat(answer(200, "DELETE", BLOCK, "").toString()).isEqualTo("{\"lifted\":0,\"resolved\":\"i1\"}");
+    }
+
+    @Test
     void listsAndEndsSessions() throws IOException {
         List<String> ended = new ArrayList<>();
         for (String account : List.of("bob@example.org", "bob@example.org", "alice@example.org")) {

@@ -15,6 +15,7 @@ import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.response.session.SessionsConfig;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.LiveControls;
+import io.mailwarden.engine.review.Unblocked;
 import io.mailwarden.engine.verdict.InMemoryModeStore;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.Modes;
@@ -34,13 +35,20 @@ final class FakeControls implements Controls {
     final Sessions sessions =
             new Sessions(SessionsConfig.defaults(), account -> false, address -> "NO, Telenor", CLOCK);
 
+    /** The incident that an unblock resolves. */
+    Optional<String> contained = Optional.empty();
+
+    private final Blocks blocks = new Blocks(new InMemoryBlockStore(), CLOCK, (account, id) -> {});
+
     private final Controls real = new LiveControls(
-            new Blocks(new InMemoryBlockStore(), CLOCK, (account, id) -> {}),
+            blocks,
             new Modes(PolicyConfig.defaults(), new InMemoryModeStore()),
             new InMemoryDeedStore(),
             sessions,
             account -> sessions.endAll(account, Cause.ADMINISTRATOR),
+            (account, by) -> new Unblocked(blocks.lift(account, Optional.empty(), by), contained),
             CLOCK);
+
     boolean unavailable;
 
     private Controls reach() {
@@ -61,7 +69,7 @@ final class FakeControls implements Controls {
     }
 
     @Override
-    public int unblock(Account account, String by) {
+    public Unblocked unblock(Account account, String by) {
         return reach().unblock(account, by);
     }
 

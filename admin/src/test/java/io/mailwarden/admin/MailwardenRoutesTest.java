@@ -244,7 +244,7 @@ class MailwardenRoutesTest {
     @CsvSource({
         "severity=grave, suspected or critical",
         "severity=CRITICAL, suspected or critical",
-        "state=closed, open or confirmed or dismissed",
+        "state=closed, open or confirmed or dismissed or resolved or lapsed",
         "type=a%20b, impossible-travel",
         "account=%0a, bob@example.org",
         "since=yesterday, ISO 8601",

@@ -28,6 +28,7 @@ import io.mailwarden.engine.response.session.Cause;
 import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Counts;
+import io.mailwarden.engine.review.Decisions;
 import io.mailwarden.engine.review.LiveControls;
 import io.mailwarden.engine.review.LiveReview;
 import io.mailwarden.engine.review.Review;
@@ -85,6 +86,7 @@ public final class Engine implements Warden, AutoCloseable {
     private final Judges judges;
     private final Judges teachers;
     private final Responses responses;
+    private final Decisions decisions;
     private final Follower follower;
     private final SessionKeeper sessions;
     private final Threads threads;
@@ -118,6 +120,15 @@ public final class Engine implements Warden, AutoCloseable {
                 Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms));
         sessions = new SessionKeeper(config.sessions(), this::restriction, origins, ports.log(), clock);
         responses = new Responses(config.workflow(), policy, incidents, ports, sessions, new Watch(alarms, clock));
+        decisions = new Decisions(
+                incidents,
+                config.incident(),
+                responses.blocks(),
+                responses.deeds(),
+                profiles,
+                ports.log(),
+                origins,
+                clock);
         follower = new Follower(
                 ports.log(), profiles, origins, organisation.positions().copy(), responses::noticed, alarms);
         keepUp();
@@ -328,6 +339,7 @@ public final class Engine implements Warden, AutoCloseable {
                 responses.deeds(),
                 sessions.sessions(),
                 account -> sessions.endAll(account, Cause.ADMINISTRATOR),
+                decisions::unblock,
                 clock);
     }
 
@@ -340,7 +352,7 @@ public final class Engine implements Warden, AutoCloseable {
                 profiles,
                 ports.log(),
                 incidents,
-                config.incident(),
+                decisions,
                 origins,
                 held,
                 alarms,

@@ -177,7 +177,7 @@ final class Responder {
                         Optional.of(incident.id()),
                         clock.instant(),
                         restrict.until()));
-        // Who dismissed it meanwhile could only lift what was there.
+        // Who ended it meanwhile could only lift what was there.
         if (incidents.find(incident.id()).filter(Incident::over).isPresent()) {
             hands.blocks().lift(incident.account(), Optional.of(incident.id()), "end of incident " + incident.id());
             return "nothing: the incident is over";

@@ -69,9 +69,14 @@ class MemoryProperties {
             Event event = history.next();
             assertThat(restless.now.engine.examine(event).verdict().label())
                     .isEqualTo(steady.now.engine.examine(event).verdict().label());
-            if (chance.nextInt(100) == 0) {
-                dismiss(restless.now, event.account());
-                dismiss(steady.now, event.account());
+            switch (chance.nextInt(100)) {
+                case 0 -> {
+                    dismiss(restless.now, event.account());
+                    dismiss(steady.now, event.account());
+                }
+                case 1 ->
+                    assertThat(unblock(restless.now, event.account())).isEqualTo(unblock(steady.now, event.account()));
+                default -> {}
             }
             disturb(restless, chance.nextInt(500));
         }
@@ -103,6 +108,10 @@ class MemoryProperties {
                 .map(Incident::id)
                 .findFirst()
                 .ifPresent(id -> assertThat(engine.review().dismiss(id)).isTrue());
+    }
+
+    private static boolean unblock(LastingEngine engine, Account account) {
+        return engine.engine.controls().unblock(account, "carol").resolved().isPresent();
     }
 
     private static void assertSame(LastingEngine restless, LastingEngine steady, Account account) {

@@ -255,16 +255,37 @@ class ResponderTest extends OnStore {
     }
 
     @Test
-    void anUnblockHoldsThoughTheIncidentStaysOpen() {
+    void anUnblockHoldsAndTheNextTakeoverIsAnsweredAnew() {
         aliceIsKnown();
         LastingEngine now = equipped(1);
         takenOver(now);
         now.respond();
 
-        assertThat(now.engine.controls().unblock(ALICE, "carol")).isEqualTo(1);
+        assertThat(now.engine.controls().unblock(ALICE, "carol").lifted()).isEqualTo(1);
+        now.respond();
+        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
+
+        means.asked.clear();
+        takenOver(now);
+        now.respond();
+        assertThat(means.asked).containsExactly("rescan", "alert");
+        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
+        now.close();
+    }
+
+    @Test
+    void whoIsGivenBackWhileItsIncidentIsAnsweredIsNotBlocked() {
+        aliceIsKnown();
+        LastingEngine now = equipped(1);
+        suspected(now);
+        now.respond();
+        assertThat(now.review().confirm(incident(now).id())).isTrue();
+        means.meanwhile = answered -> now.engine.controls().unblock(ALICE, "carol");
+
         now.respond();
 
         assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
+        assertThat(now.engine.controls().blocks(ALICE)).isEmpty();
         now.close();
     }
 
@@ -299,7 +320,7 @@ class ResponderTest extends OnStore {
         assertThat(there.engine.assess(home)).isInstanceOf(Verdict.Reject.class);
         LastingEngine again = equipped(1);
         assertThat(again.engine.restriction(ALICE)).isEqualTo(Restriction.BLOCK);
-        assertThat(there.engine.controls().unblock(ALICE, "carol")).isEqualTo(1);
+        assertThat(there.engine.controls().unblock(ALICE, "carol").lifted()).isEqualTo(1);
         there.node.flush();
         again.follow();
         assertThat(again.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);

@@ -73,7 +73,7 @@ public final class Reviews {
         return admin.post("mailwarden/accounts/" + account + "/block", json).status();
     }
 
-    /** Lifts every block of the account; the HTTP status. */
+    /** Gives the account back to its owner: lifts every block, resolves what contains it; the HTTP status. */
     public int unblock(String account) throws IOException {
         return admin.delete("mailwarden/accounts/" + account + "/block").status();
     }

@@ -34,6 +34,7 @@ final class Guarded {
     static final String TOLD = Servers.address("frida");
     static final String LASTING = Servers.address("gunnar");
     static final String DISPUTED = Servers.address("hilde");
+    static final String RETURNED = Servers.address("ida");
     static final String NEIGHBOUR = Servers.address("carol");
 
     // Each thief comes from another country: where an incident was dismissed, nobody is a stranger any more.
@@ -46,10 +47,14 @@ final class Guarded {
             LATE, "24.5.0.1",
             TOLD, "105.160.0.1",
             LASTING, "200.56.0.1",
-            DISPUTED, "190.26.0.1");
+            DISPUTED, "190.26.0.1",
+            RETURNED, "1.64.0.1");
+
+    /** In the network of the thief of {@link #RETURNED}. */
+    static final String NEXT_DOOR = "1.64.0.99";
 
     static final MailwardenServer SERVER = Servers.known(
-                    "guarded", "astrid", "bjorn", "chief", "root", "dag", "eva", "frida", "gunnar", "hilde")
+                    "guarded", "astrid", "bjorn", "chief", "root", "dag", "eva", "frida", "gunnar", "hilde", "ida")
             .account(NEIGHBOUR)
             .setting("policy.modes", WATCHED + ":detect, " + LATE + ":remediate")
             .setting("workflow.administrators", ADMINISTRATOR)

@@ -138,11 +138,54 @@ class ResponseIT {
         assertThat(admin().unblock(account)).isEqualTo(200);
 
         assertThat(admin().blocks(account)).isEmpty();
+        assertThat(admin().incident(incident).path("state").asText()).isEqualTo("resolved");
         await().atMost(PATIENCE).until(() -> inbox(account, "For the chief"));
-        thief.ownerSends("The chief, waiting");
-        await().atMost(PATIENCE).until(() -> admin().held(account).toString().contains("The chief, waiting"));
-        assertThat(admin().decide(incident, "dismiss")).isEqualTo(204);
         awaitQuiet(account, "The chief is back");
+    }
+
+    @Test
+    void anOwnerIsGivenHisAccountBackAndTheThiefIsAStrangerWhenHeComesAgain() throws IOException {
+        String account = Guarded.RETURNED;
+        Thief thief = Guarded.thief(account);
+        thief.ownerLogsIn();
+        int taken = thief.strikes("First raid");
+        String first = awaitAnswered(account).path("id").asText();
+        assertThat(admin().decide(first, "confirm")).isEqualTo(204);
+        thief.ownerSends("Owner, not yet");
+        await().atMost(PATIENCE)
+                .until(() -> outside("First raid") + admin().held(account).size() >= taken + 1);
+        await().atMost(PATIENCE).until(() -> admin().held(account).toString().contains("Owner, not yet"));
+        List<JsonNode> held = admin().held(account);
+
+        JsonNode unblocked = SERVER.admin()
+                .delete("mailwarden/accounts/" + account + "/block")
+                .json();
+
+        assertThat(unblocked.path("lifted").asInt()).isEqualTo(1);
+        assertThat(unblocked.path("resolved").asText()).isEqualTo(first);
+        assertThat(admin().blocks(account)).isEmpty();
+        assertThat(admin().items("mailwarden/incidents?state=resolved&account=" + account))
+                .hasSize(1);
+        assertThat(admin().incident(first).path("done").toString()).contains("given back to its owner by ");
+        awaitQuiet(account, "Owner, given back");
+        assertThat(admin().held(account)).isEqualTo(held);
+        assertThat(outside("Owner, not yet")).isZero();
+
+        comesAgain(account, first);
+    }
+
+    // His address is malicious now, as it was confirmed: he has another one in the same network.
+    private static void comesAgain(String account, String before) throws IOException {
+        Thief thief = new Thief(SERVER, account, Guarded.NEXT_DOOR);
+        thief.strikes("Second raid");
+
+        await().atMost(PATIENCE).until(() -> admin().held(account).toString().contains("Second raid"));
+        assertThat(outside("Second raid")).isLessThanOrEqualTo(3);
+        await().atMost(PATIENCE).until(() -> admin().incidents(account).stream()
+                .anyMatch(one -> one.path("state").asText().equals("open")
+                        && one.path("answered").asText().equals("critical")
+                        && !one.path("id").asText().equals(before)));
+        assertThat(admin().blocks(account)).hasSize(1);
     }
 
     private static String imapAnswer(String account, String password) throws IOException {

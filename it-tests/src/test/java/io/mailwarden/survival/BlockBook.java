@@ -25,10 +25,10 @@ final class BlockBook implements Book {
             AND NOT EXISTS (SELECT 1 FROM incident WHERE incident.account = block.account AND incident.id = block.incident)
             """;
 
-    private static final String OF_DISMISSED_INCIDENT =
+    private static final String OF_ENDED_INCIDENT =
             """
             SELECT block.id FROM block JOIN incident ON incident.account = block.account AND incident.id = block.incident
-            WHERE lifted_at IS NULL AND incident.state = 'dismissed'
+            WHERE lifted_at IS NULL AND incident.state IN ('dismissed', 'resolved')
             """;
 
     private static final String LIFTED = "SELECT id FROM block WHERE lifted_at IS NOT NULL";
@@ -108,8 +108,8 @@ final class BlockBook implements Book {
 
     @Override
     public List<String> finish(Node node) throws IOException {
-        return tables.texts(OF_DISMISSED_INCIDENT).stream()
-                .map(block -> "the incident was dismissed, its block holds: " + block)
+        return tables.texts(OF_ENDED_INCIDENT).stream()
+                .map(block -> "the incident has ended, its block holds: " + block)
                 .toList();
     }
 

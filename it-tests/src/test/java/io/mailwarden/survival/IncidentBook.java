@@ -68,7 +68,7 @@ final class IncidentBook implements Book {
     }
 
     private static int rank(JsonNode incident) {
-        return List.of("open", "confirmed", "dismissed", "lapsed")
+        return List.of("open", "confirmed", "dismissed", "resolved", "lapsed")
                 .indexOf(incident.path("state").asText());
     }
 

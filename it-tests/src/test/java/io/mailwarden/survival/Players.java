@@ -91,6 +91,14 @@ final class Players {
         }
     }
 
+    /** The owner writes one message. */
+    void sendFromHome(Node node, String account, String recipient, String subject) throws IOException {
+        try (SmtpClient smtp = SmtpClient.loggedIn(node.submission(Cast.HOME), account, ServerPlan.PASSWORD)) {
+            String text = Texts.message(random, account, recipient, subject);
+            assertThat(smtp.send(account, List.of(recipient), text).positive()).isTrue();
+        }
+    }
+
     static boolean isCritical(Node node, String account) throws IOException {
         return node.account(account).path("state").asText().equals("critical");
     }

@@ -194,6 +194,31 @@ class TwoNodesRespondIT {
     }
 
     @Test
+    @Order(3)
+    void anUnblockOnOneGivesTheAccountBackOnTheOtherWithinASecond() throws IOException {
+        Delays freed = new Delays("unblocked on one node, given back on the other");
+        for (int i = 0; i < CASES; i++) {
+            String victim = PLAYERS.victim();
+            String subject = "given back " + i;
+            Node one = i % 2 == 0 ? a : b;
+            Node other = i % 2 == 0 ? b : a;
+            PLAYERS.stolen(one, victim);
+            await().atMost(PATIENCE).until(() -> isSuspected(other, victim));
+            String id = one.reviews().incidents(victim).get(0).path("id").asText();
+            assertThat(one.reviews().decide(id, "confirm")).isEqualTo(204);
+            await().atMost(PATIENCE).until(() -> isAnswered(victim));
+
+            assertThat(one.reviews().unblock(victim)).isEqualTo(200);
+
+            freed.add(until(() -> !isSuspected(other, victim)));
+            PLAYERS.sendFromHome(other, victim, Cast.CONTACTS.get(0), subject);
+            await().atMost(PATIENCE).until(() -> pair.outside().subjects().contains(subject));
+        }
+        System.out.println(freed);
+        assertThat(freed.percentile(99)).isLessThan(KNOWN);
+    }
+
+    @Test
     @Order(4)
     void incidentsOfANodeThatDiesAreAnsweredByTheOther() throws Exception {
         List<String> victims = new ArrayList<>();

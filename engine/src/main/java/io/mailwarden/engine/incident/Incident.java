@@ -69,7 +69,7 @@ public record Incident(
 
     /** Whether nothing more can come of it. */
     public boolean over() {
-        return state == IncidentState.DISMISSED || state == IncidentState.LAPSED;
+        return state.over();
     }
 
     /**

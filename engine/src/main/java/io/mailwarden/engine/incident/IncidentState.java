@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Where a case stands. Legal steps: open to any other; confirmed to dismissed. */
+/** Where a case stands. Legal steps: open to any other; confirmed to dismissed or resolved. */
 public enum IncidentState {
     /** Waits for review. */
     OPEN,
@@ -12,15 +12,24 @@ public enum IncidentState {
     CONFIRMED,
     /** An administrator says: it was the owner. */
     DISMISSED,
+    /**
+     * An administrator gave the account back to its owner: it may work again, and what was under suspicion stays forgotten.
+     */
+    RESOLVED,
     /** Suspected only, nobody looked, and nothing more was seen for the quiet time. */
     LAPSED;
 
     private static final Map<IncidentState, Set<IncidentState>> NEXT =
-            Map.of(OPEN, Set.of(CONFIRMED, DISMISSED, LAPSED), CONFIRMED, Set.of(DISMISSED));
+            Map.of(OPEN, Set.of(CONFIRMED, DISMISSED, RESOLVED, LAPSED), CONFIRMED, Set.of(DISMISSED, RESOLVED));
 
     /** Whether the step is legal. */
     public boolean mayBecome(IncidentState next) {
         return NEXT.getOrDefault(this, Set.of()).contains(next);
+    }
+
+    /** Whether nothing more can come of it. */
+    public boolean over() {
+        return !NEXT.containsKey(this);
     }
 
     /** The name in the API: lower case. */

@@ -210,6 +210,15 @@ public final class Incidents {
         return store.find(id);
     }
 
+    /**
+     * The account's incident that is open or confirmed, as it is kept when all that waits here for the account is
+     * committed, too. Not for threads that clients wait for; throws {@link StoreUnavailable}.
+     */
+    public Optional<Incident> kept(Account account) {
+        var unused = writer.commitNow(account, new Change.Look());
+        return view.current(account);
+    }
+
     /** How many of that severity are open or confirmed; throws {@link StoreUnavailable}. */
     public long countOpen(Severity severity) {
         return store.countCurrent(severity);

@@ -66,7 +66,9 @@ public sealed interface LogEntry {
         /** The account was taken over. */
         CONFIRMED,
         /** It was the owner. */
-        DISMISSED
+        DISMISSED,
+        /** The account is its owner's again; what was under suspicion was not his. */
+        RESOLVED
     }
 
     /** The kinds of rows that nodes tell each other of. */

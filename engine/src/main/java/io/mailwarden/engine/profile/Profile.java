@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is normal for one account. Only what was not under suspicion is learned; the rest is set aside until the
- * incident is dismissed or a quiet time has passed.
+ * incident is dismissed or a quiet time has passed, or forgotten when the account is given back to its owner.
  *
  * <p>Mutable and not thread-safe: whoever reads or changes it holds its monitor, as {@code Engine} does for the whole of
  * one event.
  */
-public final class Profile extends Experience {
+public final class Profile extends Folded {
 
     /** How many different wrong passwords are remembered. */
     public static final int MOST_WRONG_PASSWORDS = 40;
@@ -48,12 +48,6 @@ public final class Profile extends Experience {
 
     Instant lastAnomaly = Instant.EPOCH;
     Instant lastBesidePlace = Instant.EPOCH;
-
-    @Nullable Positions positions;
-
-    // Entries that no snapshot has yet.
-    private int unsaved;
-    private boolean retired;
 
     Profile(Lasting lasting) {
         this.lasting = lasting;
@@ -218,45 +212,11 @@ public final class Profile extends Experience {
 
     /** An administrator reviewed the account's incident. */
     public void reviewed(Decision decision) {
-        if (decision == Decision.DISMISSED) {
-            trust();
+        switch (decision) {
+            case CONFIRMED -> {} // What is set aside stays so.
+            case DISMISSED -> trust();
+            case RESOLVED -> giveBack();
         }
-    }
-
-    /**
-     * What came of an event stands in the log now.
-     *
-     * @param sequence 0 when the log had no room for it
-     */
-    public void logged(int node, long sequence) {
-        if (sequence > 0) {
-            positions().advance(node, sequence);
-        }
-        unsaved++;
-    }
-
-    /** How many entries it holds that its latest snapshot does not. */
-    int unsaved() {
-        return unsaved;
-    }
-
-    /** So many entries more are in no snapshot. */
-    void unsaved(int more) {
-        unsaved += more;
-    }
-
-    /** A snapshot has so many of them. */
-    void saved(int entries) {
-        unsaved -= entries;
-    }
-
-    /** Whether it has left memory: another object is the account's profile now, and this one must not change any more. */
-    boolean retired() {
-        return retired;
-    }
-
-    void retire() {
-        retired = true;
     }
 
     /** A wrong password. */
@@ -341,6 +301,19 @@ public final class Profile extends Experience {
         }
     }
 
+    /**
+     * An administrator gives the account back to its owner: what was set aside is forgotten, what was sent of late counts
+     * for nothing, and nothing stands any more.
+     */
+    void giveBack() {
+        aside = null;
+        suspicions = List.of();
+        returns = null;
+        if (sent != null) {
+            sent.forgetLatest();
+        }
+    }
+
     private void adopt(Aside owner) {
         habits.addAll(owner.habits());
         rhythm().addAll(owner.rhythm());
@@ -383,15 +356,5 @@ public final class Profile extends Experience {
             aside = known;
         }
         known.add(footprint, where, lasting.halfLifeMinutes());
-    }
-
-    /** How much of the event log made it. */
-    public Positions positions() {
-        Positions known = positions;
-        if (known == null) {
-            known = new Positions();
-            positions = known;
-        }
-        return known;
     }
 }

@@ -48,6 +48,11 @@ public final class SendingLog {
         buckets[at + 4] = sum(buckets[at + 4], message.toStrangers() ? 1 : 0);
     }
 
+    void clear() {
+        buckets = NONE;
+        size = 0;
+    }
+
     /** What was sent in the window before that minute; for what comes very late, before the latest message. */
     Sums within(Duration window, int minute) {
         int now = now(minute);

@@ -232,6 +232,15 @@ public final class Sent extends Experience {
         }
     }
 
+    /**
+     * What was sent of late was in part a thief's: how much it was does not become the most that the account sends, and
+     * those whom it went to, unless they were known before, are strangers as they were.
+     */
+    void forgetLatest() {
+        waiting = null;
+        log.clear();
+    }
+
     private static long domainKey(String domain) {
         return Keys.of("@" + domain);
     }

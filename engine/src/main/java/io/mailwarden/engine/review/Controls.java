@@ -30,8 +30,11 @@ public interface Controls {
      */
     Block block(Account account, Restriction restriction, String reason, Optional<Instant> until, String by);
 
-    /** Lifts every block of the account, whoever set it; returns how many there were. */
-    int unblock(Account account, String by);
+    /**
+     * Gives the account back to its owner: lifts every block of it, whoever set it, and resolves the incident that contains
+     * it. One that is only suspected stays open for review. What is held already waits for its own release.
+     */
+    Unblocked unblock(Account account, String by);
 
     /** Live sessions on this node, of the account or all, newest first; at most {@code limit}. */
     List<LiveSession> sessions(Optional<Account> account, int limit);

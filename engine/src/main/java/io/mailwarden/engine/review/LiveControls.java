@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,10 +31,17 @@ import org.slf4j.LoggerFactory;
  * @param deeds what was done
  * @param live the sessions of this node
  * @param endAll ends an account's sessions on every node, and says how many that were here
+ * @param unblocking gives an account back, and is told by whom
  * @param clock the time
  */
 public record LiveControls(
-        Blocks blocks, Modes policyModes, DeedStore deeds, Sessions live, ToIntFunction<Account> endAll, Clock clock)
+        Blocks blocks,
+        Modes policyModes,
+        DeedStore deeds,
+        Sessions live,
+        ToIntFunction<Account> endAll,
+        BiFunction<Account, String, Unblocked> unblocking,
+        Clock clock)
         implements Controls {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LiveControls.class);
@@ -60,8 +68,10 @@ public record LiveControls(
     }
 
     @Override
-    public int unblock(Account account, String by) {
-        return blocks.lift(account, Optional.empty(), by);
+    public Unblocked unblock(Account account, String by) {
+        Unblocked unblocked = unblocking.apply(account, by);
+        unblocked.resolved().ifPresent(id -> LOGGER.info("incident {} resolved account={} by={}", id, account, by));
+        return unblocked;
     }
 
     @Override

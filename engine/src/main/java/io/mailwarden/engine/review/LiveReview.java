@@ -2,25 +2,17 @@ package io.mailwarden.engine.review;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.incident.IncidentQuery;
-import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.origin.OriginLookup;
 import io.mailwarden.engine.profile.EventLog;
-import io.mailwarden.engine.profile.Keys;
-import io.mailwarden.engine.profile.LogEntry.Decision;
-import io.mailwarden.engine.profile.LogEntry.Judged;
-import io.mailwarden.engine.profile.LogEntry.Reviewed;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.Profiles;
-import io.mailwarden.engine.profile.Risk;
 import io.mailwarden.engine.profile.SendingLog;
 import io.mailwarden.engine.profile.Trait;
 import io.mailwarden.engine.response.block.Blocks;
@@ -35,11 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 
 /**
  * The review of a running engine.
@@ -50,7 +37,7 @@ import java.util.function.Function;
  * @param profiles of the accounts
  * @param log what happened
  * @param incidents the cases
- * @param opensAt when a case opens
+ * @param decisions what is decided of them
  * @param origins what is known of addresses
  * @param held the mail that waits
  * @param alarms what is wrong with Mailwarden itself
@@ -63,7 +50,7 @@ public record LiveReview(
         Profiles profiles,
         EventLog log,
         Incidents incidents,
-        IncidentConfig opensAt,
+        Decisions decisions,
         OriginLookup origins,
         HeldMail held,
         Alarms alarms,
@@ -71,8 +58,6 @@ public record LiveReview(
         implements Review {
 
     private static final int NAMED = 10;
-    private static final int MOST_LOGINS = 1000;
-    private static final long WRITE_SECONDS = 10;
 
     @Override
     public Overview overview() {
@@ -136,109 +121,12 @@ public record LiveReview(
 
     @Override
     public boolean confirm(String incidentId) {
-        return become(incidentId, IncidentState.CONFIRMED);
+        return decisions.confirm(incidentId);
     }
 
     @Override
     public boolean dismiss(String incidentId) {
-        return become(incidentId, IncidentState.DISMISSED);
-    }
-
-    // Of two who decide differently at once, the second sees what the first did: what he can no longer decide must
-    // leave
-    // no trace.
-    private boolean become(String incidentId, IncidentState next) {
-        synchronized (incidents) {
-            return decide(incidentId, next);
-        }
-    }
-
-    private boolean decide(String incidentId, IncidentState next) {
-        Optional<Incident> incident =
-                incidents.find(incidentId).filter(one -> one.state().mayBecome(next));
-        if (incident.isEmpty()) {
-            return false;
-        }
-        Instant now = clock.instant();
-        List<Address> burnt = next == IncidentState.CONFIRMED ? usedByThief(incident.get(), now) : List.of();
-        Decision decision = next == IncidentState.CONFIRMED ? Decision.CONFIRMED : Decision.DISMISSED;
-        String why = "used in the confirmed incident " + incidentId;
-        Reviewed reviewed = new Reviewed(now, incident.get().account(), decision, burnt, why);
-        // First what nobody would do again, then what makes it show as done: who is told nothing repeats it.
-        write(reviewed);
-        burnt.forEach(address -> origins.burn(address, why, now));
-        if (next == IncidentState.DISMISSED) {
-            liftBlocks(incident.get());
-        }
-        boolean became = incidents.become(incidentId, next).isPresent();
-        if (became && next == IncidentState.DISMISSED) {
-            // What answered it meanwhile.
-            liftBlocks(incident.get());
-        }
-        return became;
-    }
-
-    private void liftBlocks(Incident incident) {
-        blocks.lift(incident.account(), Optional.of(incident.id()), "dismissal of incident " + incident.id());
-    }
-
-    private void write(Reviewed reviewed) {
-        boolean written = inTurn("write a review", reviewed.account(), profile -> {
-            long sequence = log.append(reviewed);
-            profile.reviewed(reviewed.decision());
-            profile.logged(log.node(), sequence);
-            return sequence > 0;
-        });
-        if (!written) {
-            throw new StoreUnavailable("write a review", new IllegalStateException("the event log is full"));
-        }
-        log.flush();
-    }
-
-    // Behind what waits for the account's profile.
-    private <T> T inTurn(String operation, Account account, Function<Profile, T> work) {
-        CompletableFuture<T> done = new CompletableFuture<>();
-        if (!profiles.loader().whenHeld(account, false, profile -> done.complete(work.apply(profile)))) {
-            throw new StoreUnavailable(operation, new IllegalStateException("too much waits for profiles"));
-        }
-        try {
-            return done.get(WRITE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailable(operation, e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new StoreUnavailable(operation, e);
-        }
-    }
-
-    // Those of logins that were odd enough by themselves to open a case; never one that the account is at home at:
-    // others log in through a carrier's network, too.
-    private List<Address> usedByThief(Incident incident, Instant now) {
-        return logins(incident.account()).stream()
-                .filter(login -> !login.at().isBefore(incident.opened()))
-                .filter(login -> Risk.of(login.judgement().found()).score() >= opensAt.opensAt())
-                .flatMap(login -> login.origin().address().stream())
-                .filter(address -> !atHome(incident.account(), address, now))
-                .distinct()
-                .toList();
-    }
-
-    // With those of this moment: whoever has just logged in looks for it.
-    private List<Judged> latest(Account account) {
-        inTurn("read logins", account, profile -> true);
-        log.flush();
-        return log.logins(account, MOST_LOGINS);
-    }
-
-    private List<Judged> logins(Account account) {
-        return latest(account).stream()
-                .filter(judged -> judged.event() instanceof Login)
-                .toList();
-    }
-
-    private boolean atHome(Account account, Address address, Instant now) {
-        return profiles.tell(account, profile -> profile.knows(Trait.NETWORK, Keys.of(address.network()), now))
-                .orElse(false);
+        return decisions.dismiss(incidentId);
     }
 
     @Override
@@ -268,13 +156,14 @@ public record LiveReview(
 
     private int countriesInDay(Account account, Instant now) {
         Instant from = now.minus(Duration.ofDays(1));
-        return (int) logins(account).stream()
-                .filter(login -> login.event() instanceof Login one
-                        && one.accepted()
-                        && !one.at().isBefore(from))
-                .flatMap(login -> login.origin().country().stream())
-                .distinct()
-                .count();
+        return (int) new AccountLog(profiles, log)
+                .logins(account).stream()
+                        .filter(login -> login.event() instanceof Login one
+                                && one.accepted()
+                                && !one.at().isBefore(from))
+                        .flatMap(login -> login.origin().country().stream())
+                        .distinct()
+                        .count();
     }
 
     private List<String> names(Profile profile, Trait trait, Instant now) {
@@ -287,7 +176,9 @@ public record LiveReview(
 
     @Override
     public List<LoginRecord> logins(Account account, int limit) {
-        return LoginRecord.of(latest(account)).stream().limit(limit).toList();
+        return LoginRecord.of(new AccountLog(profiles, log).latest(account)).stream()
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -25,7 +25,8 @@ public interface Review {
     Optional<Incident> incident(String id);
 
     /**
-     * An administrator says: the account was taken over. Its mail stays held.
+     * An administrator says: the account was taken over. Its mail stays held until it is given back by
+     * {@link Controls#unblock}.
      *
      * @return false when there is no such incident, or the step is not legal
      */

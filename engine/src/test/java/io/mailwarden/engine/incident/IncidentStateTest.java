@@ -9,9 +9,10 @@ class IncidentStateTest {
 
     @ParameterizedTest
     @CsvSource({
-        "OPEN, CONFIRMED DISMISSED LAPSED",
-        "CONFIRMED, DISMISSED",
+        "OPEN, CONFIRMED DISMISSED RESOLVED LAPSED",
+        "CONFIRMED, DISMISSED RESOLVED",
         "DISMISSED, ''",
+        "RESOLVED, ''",
         "LAPSED, ''",
     })
     void allowsTheLegalStepsOnly(IncidentState from, String legal) {
@@ -20,5 +21,6 @@ class IncidentStateTest {
                     .as("%s to %s", from, to)
                     .isEqualTo((" " + legal + " ").contains(" " + to + " "));
         }
+        assertThat(from.over()).isEqualTo(legal.isEmpty());
     }
 }

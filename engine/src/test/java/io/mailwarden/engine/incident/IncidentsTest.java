@@ -23,6 +23,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 class IncidentsTest {
@@ -186,6 +188,24 @@ class IncidentsTest {
                 .contains("incident " + open.id() + " is confirmed");
         assertThat(incidents.become(open.id(), IncidentState.DISMISSED).flatMap(Incident::contains))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OPEN", "CONFIRMED"})
+    void resolvedCaseContainsNobodyAndWhatIsFoundThenOpensAnother(IncidentState from) {
+        Incident open = incidents.found(BOB, NOON, List.of(TAKEOVER), false);
+        incidents.become(open.id(), from);
+
+        assertThat(incidents.become(open.id(), IncidentState.RESOLVED).flatMap(Incident::contains))
+                .isEmpty();
+
+        assertThat(incidents.current(BOB, NOON)).isEmpty();
+        assertThat(incidents.doubts(BOB, NOON)).isFalse();
+        assertThat(incidents.unanswered()).isEmpty();
+        Incident next = incidents.found(BOB, NOON.plusSeconds(1), List.of(TAKEOVER), false);
+        assertThat(next.id()).isNotEqualTo(open.id());
+        assertThat(next.contains()).isPresent();
+        assertThat(incidents.unanswered()).containsExactly(next);
     }
 
     @Test

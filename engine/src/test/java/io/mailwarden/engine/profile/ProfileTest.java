@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Message.Attachment;
 import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.profile.LogEntry.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -168,6 +169,40 @@ class ProfileTest {
         assertThat(profile.begin(message(day(9), List.of("new@example.net")), false)
                         .freshRecipients())
                 .isZero();
+    }
+
+    @Test
+    void forgetsWhatWasUnderSuspicionWhenTheAccountIsGivenBack() {
+        settleIn();
+        suspect(day(9));
+        profile.stand(List.of(suspicion(day(9), "bounce-storm", Evidence.RETURNS, 0.6)));
+        profile.returned(day(9));
+        profile.begin(message(day(9), List.of("victim@example.net")), false);
+
+        profile.reviewed(Decision.RESOLVED);
+        profile.settle(day(60));
+
+        assertThat(profile.standing(day(9))).isEmpty();
+        assertThat(profile.knowsNetwork(ELSEWHERE, day(9))).isFalse();
+        assertThat(profile.knowsNetwork(HOME, day(9))).isTrue();
+        assertThat(profile.lastTrusted()).map(Whereabouts::country).contains("NO");
+        assertThat(profile.lastDoubtful()).isEmpty();
+        assertThat(profile.learnedLogins()).isEqualTo(10);
+        assertThat(profile.returns(day(9), Duration.ofDays(1))).isZero();
+        assertThat(profile.begin(message(day(9), List.of("victim@example.net")), false)
+                        .freshRecipients())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aConfirmationLeavesWhatIsSetAside() {
+        settleIn();
+        suspect(day(9));
+
+        profile.reviewed(Decision.CONFIRMED);
+
+        assertThat(risk(day(9)).stands()).isTrue();
+        assertThat(profile.lastDoubtful()).map(Whereabouts::country).contains("NG");
     }
 
     @Test

@@ -61,6 +61,21 @@ class SentTest {
     }
 
     @Test
+    void howMuchAThiefSentDoesNotBecomeTheMostWhenTheOwnerGoesOn() {
+        learn(START, List.of("friend@example.net"));
+        IntStream.range(0, 40).forEach(i -> submit(day(1), List.of("victim" + i + "@example.net")));
+        sent.forgetLatest();
+
+        learn(day(1), List.of("friend@example.net"));
+
+        assertThat(sent.within(Duration.ofDays(1), day(1))).isEqualTo(new SendingLog.Sums(1, 1, 0, 0));
+        assertThat(sent.usualMessagesInDay(day(2))).isLessThanOrEqualTo(1);
+        assertThat(sent.usualFresh(day(2))).isLessThanOrEqualTo(1);
+        assertThat(submit(day(2), List.of("victim0@example.net")).freshRecipients())
+                .isEqualTo(1);
+    }
+
+    @Test
     void listThatIsTooLongPushesOutNoContact() {
         learn(START, List.of("friend@example.net"));
         List<String> list = IntStream.range(0, 5_000)

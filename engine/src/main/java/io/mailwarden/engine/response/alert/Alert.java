@@ -119,11 +119,13 @@ public record Alert(
             return List.of(
                     ASK,
                     "If it was the owner, dismiss the incident: it becomes normal for this account.",
-                    "If it was not, confirm the incident and have the password changed.");
+                    "If it was not, confirm the incident, have the password changed, then unblock the account: its owner can"
+                            + " send again.");
         }
         return List.of(
                 ASK,
-                "If it was a thief, confirm the incident, have the password changed and delete what was held.",
+                "If it was a thief, confirm the incident, have the password changed and delete what was held; then unblock"
+                        + " the account: its owner can send again.",
                 "If it was the owner, dismiss the incident and release what was held.");
     }
 

@@ -1,0 +1,11 @@
+package io.mailwarden.engine.review;
+
+import java.util.Optional;
+
+/**
+ * What an unblock did.
+ *
+ * @param lifted how many blocks were lifted
+ * @param resolved id of the incident that contained the account, and is resolved now; empty when none did
+ */
+public record Unblocked(int lifted, Optional<String> resolved) {}
