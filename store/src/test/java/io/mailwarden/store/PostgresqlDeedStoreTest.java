@@ -2,28 +2,12 @@ package io.mailwarden.store;
 
 import io.mailwarden.engine.fixtures.DeedStoreContract;
 import io.mailwarden.engine.response.DeedStore;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresqlDeedStoreTest extends DeedStoreContract {
 
-    @TempDir
-    private Path directory;
-
-    private Stores.Open open;
-
-    @BeforeEach
-    void openStore() throws SQLException {
-        open = Stores.Open.of(Stores.postgresql(directory));
-    }
-
-    @AfterEach
-    void closeStore() {
-        open.close();
-    }
+    @RegisterExtension
+    final TestStore open = TestStore.postgresql();
 
     @Override
     protected DeedStore store() {

@@ -1,35 +1,16 @@
 package io.mailwarden.store;
 
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.JournalStoreContract;
-import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.journal.JournalStore;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresqlJournalStoreTest extends JournalStoreContract {
 
-    @TempDir
-    private Path directory;
-
-    private Database database;
-
-    @BeforeEach
-    void openDatabase() throws SQLException {
-        TestClock clock = TestClock.at("2026-05-03T12:00:00Z");
-        database = Database.open(Stores.postgresql(directory), new Alarms(clock), clock);
-    }
-
-    @AfterEach
-    void closeDatabase() {
-        database.close();
-    }
+    @RegisterExtension
+    final TestStore open = TestStore.postgresql();
 
     @Override
     protected JournalStore store() {
-        return new SqlJournalStore(database);
+        return new SqlJournalStore(open.database());
     }
 }

@@ -2,27 +2,12 @@ package io.mailwarden.store;
 
 import io.mailwarden.engine.fixtures.DeedStoreContract;
 import io.mailwarden.engine.response.DeedStore;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SqliteDeedStoreTest extends DeedStoreContract {
 
-    @TempDir
-    private Path directory;
-
-    private Stores.Open open;
-
-    @BeforeEach
-    void openStore() {
-        open = Stores.Open.of(Stores.sqlite(directory));
-    }
-
-    @AfterEach
-    void closeStore() {
-        open.close();
-    }
+    @RegisterExtension
+    final TestStore open = TestStore.sqlite();
 
     @Override
     protected DeedStore store() {

@@ -2,27 +2,12 @@ package io.mailwarden.store;
 
 import io.mailwarden.engine.fixtures.EventLogContract;
 import io.mailwarden.engine.profile.EventLog;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SqliteEventLogTest extends EventLogContract {
 
-    @TempDir
-    private Path directory;
-
-    private Stores.Open open;
-
-    @BeforeEach
-    void openStore() {
-        open = Stores.Open.of(Stores.sqlite(directory));
-    }
-
-    @AfterEach
-    void closeStore() {
-        open.close();
-    }
+    @RegisterExtension
+    final TestStore open = TestStore.sqlite();
 
     @Override
     protected EventLog log() {

@@ -1,34 +1,16 @@
 package io.mailwarden.store;
 
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.RescanStoreContract;
-import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.rescan.RescanStore;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SqliteRescanStoreTest extends RescanStoreContract {
 
-    @TempDir
-    private Path directory;
-
-    private Database database;
-
-    @BeforeEach
-    void openDatabase() {
-        TestClock clock = TestClock.at("2026-05-03T12:00:00Z");
-        database = Database.open(Stores.sqlite(directory), new Alarms(clock), clock);
-    }
-
-    @AfterEach
-    void closeDatabase() {
-        database.close();
-    }
+    @RegisterExtension
+    final TestStore open = TestStore.sqlite();
 
     @Override
     protected RescanStore store() {
-        return new SqlRescanStore(database);
+        return new SqlRescanStore(open.database());
     }
 }
