@@ -2,53 +2,38 @@ package io.mailwarden.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.AlertStoreContract;
-import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.alert.AlertStore;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the outbox in SQL does, on any database. */
 @SuppressWarnings("JUnitTestMethodsInAbstractClass")
 abstract class SqlAlertStoreContract extends AlertStoreContract {
 
-    private static final TestClock CLOCK = TestClock.at("2026-05-03T12:00:00Z");
+    @RegisterExtension
+    final TestStore open;
 
-    @TempDir
-    private Path directory;
-
-    private final Alarms alarms = new Alarms(CLOCK);
-    private final List<Database> open = new ArrayList<>();
-    private StoreConfig config;
     private AlertStore store;
     private AlertStore another;
 
-    abstract StoreConfig config(Path directory) throws Exception;
-
-    @BeforeEach
-    void open() throws Exception {
-        config = config(directory);
-        store = node();
-        another = node();
+    SqlAlertStoreContract(TestStore open) {
+        this.open = open;
     }
 
-    private AlertStore node() {
-        Database database = Database.open(config, alarms, CLOCK);
-        open.add(database);
-        return new SqlAlertStore(database);
+    @BeforeEach
+    void openStores() {
+        store = new SqlAlertStore(open.database());
+        another = new SqlAlertStore(open.another());
     }
 
     @AfterEach
-    void close() {
-        assertThat(alarms.standing()).isEmpty();
-        open.forEach(Database::close);
+    void hadNoTrouble() {
+        assertThat(open.alarms().standing()).isEmpty();
     }
 
     @Override
@@ -67,9 +52,9 @@ abstract class SqlAlertStoreContract extends AlertStoreContract {
             store.raise("id" + i, alert("a" + i, "x"), LIMITS, NOON);
         }
         List<AlertRow> before = store.latest(10);
-        open.forEach(Database::close);
+        open.database().close();
 
-        AlertStore later = node();
+        AlertStore later = new SqlAlertStore(open.another());
 
         assertThat(later.latest(10)).isEqualTo(before);
         assertThat(later.raise("id9", alert("a0", "x"), LIMITS, NOON)).isEqualTo(AlertStore.Outcome.REPEATED);

@@ -2,55 +2,42 @@ package io.mailwarden.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.HeldStoreContract;
-import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldMessage.State;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.held.HeldStore.Claim;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What rows of held mail in SQL do, on any database. */
 @SuppressWarnings("JUnitTestMethodsInAbstractClass")
 abstract class SqlHeldStoreContract extends HeldStoreContract {
 
-    private static final TestClock CLOCK = TestClock.at("2026-05-03T12:00:00Z");
+    @RegisterExtension
+    final TestStore open;
 
-    @TempDir
-    private Path directory;
-
-    private final Alarms alarms = new Alarms(CLOCK);
-    private final List<Database> open = new ArrayList<>();
-    private StoreConfig config;
     private HeldStore store;
 
-    abstract StoreConfig config(Path directory) throws Exception;
-
-    @BeforeEach
-    void open() throws Exception {
-        config = config(directory);
-        store = node("one");
+    SqlHeldStoreContract(TestStore open) {
+        this.open = open;
     }
 
-    /** The same rows through connections of its own, as another process has them. */
-    private HeldStore node(String name) {
-        Database database = Database.open(config, alarms, CLOCK);
-        open.add(database);
+    @BeforeEach
+    void openStore() {
+        store = node("one", open.database());
+    }
+
+    private static HeldStore node(String name, Database database) {
         return new SqlHeldStore(database, () -> name);
     }
 
     @AfterEach
-    void close() {
-        assertThat(alarms.standing()).isEmpty();
-        open.forEach(Database::close);
+    void hadNoTrouble() {
+        assertThat(open.alarms().standing()).isEmpty();
     }
 
     @Override
@@ -62,16 +49,16 @@ abstract class SqlHeldStoreContract extends HeldStoreContract {
     void keepsThemWhenItIsClosed() {
         HeldMessage message = of(held("1", BOB, NOON), "i1");
         store.add(message, NOON);
-        open.get(0).close();
+        open.database().close();
 
-        assertThat(node("one").search(HeldQuery.newest(10)).items())
+        assertThat(node("one", open.another()).search(HeldQuery.newest(10)).items())
                 .extracting(row -> row.message())
                 .containsExactly(message);
     }
 
     @Test
     void nodesShareRowsAndKnowTheirOwn() {
-        HeldStore other = node("two");
+        HeldStore other = node("two", open.another());
         HeldMessage message = held("1", BOB, NOON);
         store.add(message, NOON);
 

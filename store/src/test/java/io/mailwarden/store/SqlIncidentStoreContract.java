@@ -7,9 +7,7 @@ import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.detect.Score;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.IncidentStoreContract;
-import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentListener;
 import io.mailwarden.engine.incident.IncidentQuery;
@@ -17,7 +15,6 @@ import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.incident.IncidentStore;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.profile.Evidence;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,41 +28,33 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What incidents in SQL do, on any database. */
 @SuppressWarnings("JUnitTestMethodsInAbstractClass")
 abstract class SqlIncidentStoreContract extends IncidentStoreContract {
 
-    private static final TestClock CLOCK = TestClock.at("2026-05-03T12:00:00Z");
+    @RegisterExtension
+    final TestStore open;
 
-    @TempDir
-    private Path directory;
-
-    private final Alarms alarms = new Alarms(CLOCK);
-    private final List<Database> open = new ArrayList<>();
-    private StoreConfig config;
     private IncidentStore store;
 
-    abstract StoreConfig config(Path directory) throws Exception;
-
-    @BeforeEach
-    void open() throws Exception {
-        config = config(directory);
-        store = another();
+    SqlIncidentStoreContract(TestStore open) {
+        this.open = open;
     }
 
-    /** The same incidents through connections of their own, as another process has them. */
+    @BeforeEach
+    void openStore() {
+        store = new SqlIncidentStore(open.database());
+    }
+
     private IncidentStore another() {
-        Database database = Database.open(config, alarms, CLOCK);
-        open.add(database);
-        return new SqlIncidentStore(database);
+        return new SqlIncidentStore(open.another());
     }
 
     @AfterEach
-    void close() {
-        assertThat(alarms.standing()).isEmpty();
-        open.forEach(Database::close);
+    void hadNoTrouble() {
+        assertThat(open.alarms().standing()).isEmpty();
     }
 
     @Override
@@ -77,7 +66,7 @@ abstract class SqlIncidentStoreContract extends IncidentStoreContract {
     void keepsThemWhenItIsClosed() {
         Incident incident = incident("1", "bob@example.org", IncidentState.CONFIRMED, NOON);
         keep(incident);
-        open.get(0).close();
+        open.database().close();
 
         assertThat(another().current()).containsExactly(incident);
     }
@@ -165,7 +154,7 @@ abstract class SqlIncidentStoreContract extends IncidentStoreContract {
             @Override
             public void committed(Incident incident) {}
         };
-        return new Incidents(own, Duration.ofDays(7), number, Runnable::run, alarms, listener);
+        return new Incidents(own, Duration.ofDays(7), number, Runnable::run, open.alarms(), listener);
     }
 
     private static Anomaly anomaly(String type) {
@@ -207,8 +196,8 @@ abstract class SqlIncidentStoreContract extends IncidentStoreContract {
     }
 
     private String plan(String question) {
-        return open.get(0).read("explain", handle -> {
-            boolean embedded = config.embedded();
+        return open.database().read("explain", handle -> {
+            boolean embedded = open.database().embedded();
             if (!embedded) {
                 handle.execute("SET enable_seqscan = off");
             }

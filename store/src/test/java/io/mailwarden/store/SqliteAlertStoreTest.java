@@ -1,11 +1,8 @@
 package io.mailwarden.store;
 
-import java.nio.file.Path;
-
 class SqliteAlertStoreTest extends SqlAlertStoreContract {
 
-    @Override
-    StoreConfig config(Path directory) {
-        return Stores.sqlite(directory);
+    SqliteAlertStoreTest() {
+        super(TestStore.sqlite());
     }
 }

@@ -1,11 +1,8 @@
 package io.mailwarden.store;
 
-import java.nio.file.Path;
-
 class SqliteIncidentStoreTest extends SqlIncidentStoreContract {
 
-    @Override
-    StoreConfig config(Path directory) {
-        return Stores.sqlite(directory);
+    SqliteIncidentStoreTest() {
+        super(TestStore.sqlite());
     }
 }

@@ -1,9 +1,11 @@
 package io.mailwarden.store;
 
+import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.TestClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +26,7 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
     private final Maker maker;
     private @Nullable Path folder;
     private Stores.@Nullable Open open;
+    private final List<Database> others = new ArrayList<>();
 
     private TestStore(Maker maker) {
         this.maker = maker;
@@ -37,8 +40,29 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
         return new TestStore(Stores::postgresql);
     }
 
+    /** As on engines that serialize all transactions, and undo those that come in each other's way. */
+    static TestStore serialized() {
+        return new TestStore(folder -> {
+            String url = Stores.postgresql(folder).url();
+            String isolation = "options=-c%20default_transaction_isolation%3Dserializable";
+            return Stores.config(folder, url + (url.contains("?") ? "&" : "?") + isolation);
+        });
+    }
+
     Database database() {
         return open().database();
+    }
+
+    /** The same store through connections of its own, as another process has them. */
+    Database another() {
+        Stores.Open first = open();
+        Database another = Database.open(first.config(), first.alarms(), first.clock());
+        others.add(another);
+        return another;
+    }
+
+    Alarms alarms() {
+        return open().alarms();
     }
 
     SqlEventLog log() {
@@ -65,6 +89,7 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
+        others.forEach(Database::close);
         open().close();
         List<Path> files;
         try (Stream<Path> all = Files.walk(Objects.requireNonNull(folder))) {
