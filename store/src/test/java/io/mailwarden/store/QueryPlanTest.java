@@ -67,7 +67,13 @@ class QueryPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {SqlRescanStore.ABANDONED, SqlRescanStore.ALL_FINDINGS, SqlRescanStore.FINDINGS_JUDGED})
+    @ValueSource(
+            strings = {
+                SqlRescanStore.FREE_RUNNING,
+                SqlRescanStore.FREE_UNTOLD,
+                SqlRescanStore.ALL_FINDINGS,
+                SqlRescanStore.FINDINGS_JUDGED
+            })
     void rescansAreReadInTheOrderOfTheirIndexes(String sql) {
         assertThat(plan(sql))
                 .noneMatch(step -> step.startsWith("SCAN"))

@@ -24,6 +24,9 @@ public final class JamesRescanning implements Rescanning {
     /** Stands while interrupted re-scans cannot be taken up. */
     public static final String ALARM = "rescan-resume";
 
+    /** Stands while what re-scans found cannot be told. */
+    public static final String UNTOLD_ALARM = "rescan-untold";
+
     private static final int AT_ONCE = 100;
 
     private final RescanStore store;
@@ -57,14 +60,21 @@ public final class JamesRescanning implements Rescanning {
 
     @Override
     public synchronized void resume() {
+        attempt(ALARM, "interrupted re-scans cannot be taken up", this::takeUp);
+        attempt(UNTOLD_ALARM, "what re-scans found cannot be told", pass::tellUntold);
+    }
+
+    private void attempt(String alarm, String trouble, Runnable work) {
         try {
-            for (Rescan rescan : store.abandoned(clock.instant(), AT_ONCE)) {
-                resume(rescan);
-            }
-            alarms.clear(ALARM);
+            work.run();
+            alarms.clear(alarm);
         } catch (RuntimeException e) {
-            alarms.raise(ALARM, "interrupted re-scans cannot be taken up; it is tried again", e);
+            alarms.raise(alarm, trouble + "; it is tried again", e);
         }
+    }
+
+    private void takeUp() {
+        store.abandoned(clock.instant(), AT_ONCE).forEach(this::resume);
     }
 
     private void resume(Rescan rescan) {
