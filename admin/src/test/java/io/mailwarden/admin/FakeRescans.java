@@ -42,4 +42,9 @@ final class FakeRescans implements Rescanning {
     public void resume() {
         asked.add("resume");
     }
+
+    @Override
+    public void forgetOld() {
+        asked.add("forget");
+    }
 }

@@ -62,10 +62,28 @@ public final class SqlRescanStore implements RescanStore {
 
     static final String FINDINGS_JUDGED = FINDINGS + "AND judged = :judged ORDER BY entry LIMIT :limit";
 
+    static final String OVER =
+            """
+            SELECT account, incident FROM rescan WHERE finished_at < :before AND NOT EXISTS (
+                SELECT 1 FROM rescan AS other
+                WHERE other.account = rescan.account AND other.incident = rescan.incident
+                    AND (other.finished_at IS NULL OR other.finished_at >= :before))
+            ORDER BY finished_at LIMIT 1
+            """;
+
+    // The re-scans go last: while one is there, the rest of it is found.
+    private static final List<String> FORGET =
+            List.of(forget("rescan_finding", "entry"), forget("rescan_notice", "recipient"), forget("rescan", "id"));
+
     private final Database database;
 
     public SqlRescanStore(Database database) {
         this.database = database;
+    }
+
+    private static String forget(String table, String key) {
+        return "DELETE FROM " + table + OF_INCIDENT + "AND " + key + " IN (SELECT " + key + " FROM " + table
+                + OF_INCIDENT + "ORDER BY " + key + " LIMIT :limit)";
     }
 
     @Override
@@ -291,5 +309,30 @@ public final class SqlRescanStore implements RescanStore {
                             recipient, claimed, row.wasNull() ? Optional.empty() : Optional.of(EntryRow.time(sent)));
                 })
                 .list());
+    }
+
+    @Override
+    public int forget(Instant before, int limit) {
+        return database.change("forget a re-scan of long ago", handle -> over(handle, before)
+                .map(incident -> forget(handle, incident, limit))
+                .orElse(0));
+    }
+
+    private static Optional<Map<String, @Nullable Object>> over(Handle handle, Instant before) {
+        return handle.createQuery(OVER)
+                .bind("before", Micros.of(before))
+                .map((row, context) -> RescanRows.key(new Account(row.getString(1)), row.getString(2)))
+                .findOne();
+    }
+
+    private static int forget(Handle handle, Map<String, @Nullable Object> incident, int limit) {
+        int forgotten = 0;
+        for (String rows : FORGET) {
+            forgotten += handle.createUpdate(rows)
+                    .bindMap(incident)
+                    .bind("limit", limit - forgotten)
+                    .execute();
+        }
+        return forgotten;
     }
 }

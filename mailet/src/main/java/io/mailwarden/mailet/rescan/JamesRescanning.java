@@ -8,6 +8,8 @@ import io.mailwarden.engine.response.rescan.RescanPass;
 import io.mailwarden.engine.response.rescan.RescanStore;
 import io.mailwarden.engine.response.rescan.Rescanning;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.james.task.TaskId;
@@ -27,6 +29,8 @@ public final class JamesRescanning implements Rescanning {
     /** Stands while what re-scans found cannot be told. */
     public static final String UNTOLD_ALARM = "rescan-untold";
 
+    private static final Duration KEPT = Duration.ofDays(365);
+    private static final int FORGOTTEN_AT_ONCE = 1000;
     private static final int AT_ONCE = 100;
 
     private final RescanStore store;
@@ -84,6 +88,16 @@ public final class JamesRescanning implements Rescanning {
         } else if (status.filter(JamesRescanning::lives).isEmpty()) {
             submit(rescan);
         }
+    }
+
+    // In steps, so that others get at the store in between.
+    @Override
+    public void forgetOld() {
+        Instant before = clock.instant().minus(KEPT);
+        int forgotten;
+        do {
+            forgotten = store.forget(before, FORGOTTEN_AT_ONCE);
+        } while (forgotten > 0);
     }
 
     private String submit(Rescan rescan) {

@@ -26,6 +26,16 @@ public final class InMemoryRescanStore implements RescanStore {
         private final Set<String> told = new HashSet<>();
         private final NavigableMap<String, RescanFinding> findings = new TreeMap<>();
         private final NavigableMap<String, Notice> notices = new TreeMap<>();
+
+        int forget(int limit) {
+            int left = limit;
+            for (Map<String, ?> rows : List.of(findings, notices, passes)) {
+                List<String> gone = rows.keySet().stream().limit(left).toList();
+                rows.keySet().removeAll(gone);
+                left -= gone.size();
+            }
+            return limit - left;
+        }
     }
 
     private final Map<Key, Case> cases = new HashMap<>();
@@ -190,5 +200,19 @@ public final class InMemoryRescanStore implements RescanStore {
     @Override
     public synchronized List<Notice> notices(Account account, String incident, int limit) {
         return of(account, incident).notices.values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized int forget(Instant before, int limit) {
+        return cases.values().stream()
+                .filter(all -> !all.passes.isEmpty()
+                        && all.passes.values().stream().allMatch(pass -> endedBefore(pass, before)))
+                .findFirst()
+                .map(over -> over.forget(limit))
+                .orElse(0);
+    }
+
+    private static boolean endedBefore(Rescan pass, Instant time) {
+        return pass.finishedAt().filter(end -> end.isBefore(time)).isPresent();
     }
 }

@@ -89,6 +89,14 @@ public interface RescanStore {
     List<Notice> notices(Account account, String incident, int limit);
 
     /**
+     * Forgets of one incident whose re-scans all ended before that time: at most {@code limit} findings, notices, and, when
+     * none of these is left, re-scans.
+     *
+     * @return how many it forgot; 0 when there is no such incident
+     */
+    int forget(Instant before, int limit);
+
+    /**
      * The notice to one recipient.
      *
      * @param recipient address

@@ -24,4 +24,7 @@ public interface Rescanning {
      * middle. Never throws.
      */
     void resume();
+
+    /** Forgets re-scans that ended a year ago, and all that belongs to them. Throws {@link StoreUnavailable}. */
+    void forgetOld();
 }
