@@ -238,17 +238,7 @@ public final class SqlAlertStore implements AlertStore {
                 .bind("attempt", row.attempt())
                 .bind("due", Micros.of(due))
                 .execute();
-        return claimed == 0
-                ? Optional.empty()
-                : Optional.of(new AlertRow(
-                        row.id(),
-                        row.alert(),
-                        row.raised(),
-                        row.state(),
-                        row.attempt() + 1,
-                        due,
-                        deliveries(handle, row.id()),
-                        row.error()));
+        return claimed == 0 ? Optional.empty() : Optional.of(row.claimed(due).at(deliveries(handle, row.id())));
     }
 
     private static Set<String> deliveries(Handle handle, String id) {
@@ -323,8 +313,8 @@ public final class SqlAlertStore implements AlertStore {
             values.put("last", storable(last.id()));
         });
         values.put("limit", query.limit() + 1);
-        List<AlertRow> rows = database.read(
-                "read alerts", handle -> list(handle, sql.append(ORDER).toString(), values));
+        String all = sql.append(ORDER).toString();
+        List<AlertRow> rows = database.read("read alerts", handle -> list(handle, all, values));
         return Page.of(rows, query.limit(), row -> AlertQuery.place(row).text());
     }
 

@@ -41,6 +41,16 @@ public record AlertRow(
         return new AlertRow(id, alert, raised, state, attempt, due, channels, error);
     }
 
+    /** The same one, claimed once more until then. */
+    public AlertRow claimed(Instant until) {
+        return new AlertRow(id, alert, raised, state, attempt + 1, until, delivered, error);
+    }
+
+    /** The same one after an attempt. */
+    AlertRow left(State now, Instant next, String why) {
+        return new AlertRow(id, alert, raised, now, attempt, next, delivered, why);
+    }
+
     /** Where an alert stands. */
     public enum State {
         /** Some channel does not have it yet. */

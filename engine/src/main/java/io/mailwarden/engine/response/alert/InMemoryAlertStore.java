@@ -92,13 +92,9 @@ public final class InMemoryAlertStore implements AlertStore {
         Optional<AlertRow> claimed = outbox.values().stream()
                 .filter(row -> row.state() == State.WAITING && !ahead(row.due(), now, HOUR))
                 .min(Comparator.comparing(AlertRow::due))
-                .map(row -> next(row, State.WAITING, row.attempt() + 1, now.plus(lease), row.error()));
+                .map(row -> row.claimed(now.plus(lease)));
         claimed.ifPresent(row -> outbox.put(row.id(), row));
         return claimed;
-    }
-
-    private static AlertRow next(AlertRow row, State state, long attempt, Instant due, String error) {
-        return new AlertRow(row.id(), row.alert(), row.raised(), state, attempt, due, row.delivered(), error);
     }
 
     @Override
@@ -128,7 +124,7 @@ public final class InMemoryAlertStore implements AlertStore {
     private void change(AlertRow claimed, State state, Instant due, String error) {
         outbox.computeIfPresent(claimed.id(), (id, row) -> {
             boolean held = row.attempt() == claimed.attempt() && row.state() == State.WAITING;
-            return held ? next(row, state, row.attempt(), due, error) : row;
+            return held ? row.left(state, due, error) : row;
         });
     }
 
