@@ -11,7 +11,6 @@ import io.mailwarden.engine.review.LoginRecord;
 import io.mailwarden.engine.review.Review;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import javax.inject.Inject;
 import org.apache.james.webadmin.Routes;
@@ -43,7 +42,7 @@ public final class MailwardenRoutes implements Routes {
 
     private final Review review;
     private final Controls controls;
-    private final RescanRoutes rescans;
+    private final ResponseRoutes responses;
     private final Guard guard;
     private final Json json = new Json();
 
@@ -52,13 +51,13 @@ public final class MailwardenRoutes implements Routes {
     MailwardenRoutes(
             Review review,
             Controls controls,
-            RescanRoutes rescans,
+            ResponseRoutes responses,
             AdminSettings settings,
             AuthenticationFilter james,
             Alarms alarms) {
         this.review = review;
         this.controls = controls;
-        this.rescans = rescans;
+        this.responses = responses;
         this.guard = Guard.of(james, () -> AccessToken.of(settings.tokenFile(), alarms));
     }
 
@@ -83,9 +82,7 @@ public final class MailwardenRoutes implements Routes {
         service.delete(BASE + "/incidents/:id/held", decision(ofIncident(review::deleteAll)));
         post(service, "/held/:id/release", held(review::release));
         service.delete(BASE + "/held/:id", decision(held(review::delete)));
-        GuardedRoutes guarded = new GuardedRoutes(service, guard, json);
-        new ControlRoutes(controls).define(guarded);
-        rescans.define(guarded);
+        responses.define(new GuardedRoutes(service, guard, json));
         service.exception(StoreUnavailable.class, MailwardenRoutes::unavailable);
     }
 
@@ -174,17 +171,7 @@ public final class MailwardenRoutes implements Routes {
     private Object incidents(Request request) {
         IncidentQuery query = Query.of(request, "severity", "type", "state", "account", "since", "limit", "cursor")
                 .incidents();
-        return page(query, () -> Views.list(review.incidents(query), Views::incident));
-    }
-
-    // What the query itself could not see is wrong with it is its cursor.
-    private static Object page(Object query, Supplier<Object> answer) {
-        try {
-            return answer.get();
-        } catch (IllegalArgumentException e) {
-            LOGGER.debug("refused query {}", query, e);
-            throw Query.bad("Parameter 'cursor' must be the nextCursor of the page before");
-        }
+        return Query.page(query, () -> Views.list(review.incidents(query), Views::incident));
     }
 
     private Object incident(Request request) {
@@ -198,7 +185,7 @@ public final class MailwardenRoutes implements Routes {
     private Object held(Request request) {
         HeldQuery query = Query.of(request, "account", "incident", "recipient", "subject", "kind", "limit", "cursor")
                 .held();
-        return page(query, () -> Views.list(review.held(query), Views::held));
+        return Query.page(query, () -> Views.list(review.held(query), Views::held));
     }
 
     private Object account(Request request) {

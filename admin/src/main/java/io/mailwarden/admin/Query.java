@@ -5,6 +5,8 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
+import io.mailwarden.engine.response.alert.AlertQuery;
+import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.held.HeldMessage.Kind;
 import io.mailwarden.engine.response.held.HeldQuery;
 import java.time.DateTimeException;
@@ -14,9 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.james.webadmin.utils.ErrorResponder;
 import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import spark.HaltException;
 import spark.Request;
 
@@ -25,6 +30,7 @@ final class Query {
 
     static final int DEFAULT_LIMIT = 100;
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(Query.class);
     private static final Pattern TYPE = Pattern.compile("[a-z0-9-]{1,64}");
     private static final int LONGEST_CURSOR = 500;
     private static final int LONGEST_TEXT = 320;
@@ -54,6 +60,22 @@ final class Query {
                 .type(ErrorType.INVALID_ARGUMENT)
                 .message(message)
                 .haltError();
+    }
+
+    /** The answer to a query. What the query itself could not see is wrong with it is its cursor. */
+    static Object page(Object query, Supplier<Object> answer) {
+        try {
+            return answer.get();
+        } catch (IllegalArgumentException e) {
+            LOGGER.debug("refused query {}", query, e);
+            throw bad("Parameter 'cursor' must be the nextCursor of the page before");
+        }
+    }
+
+    /** The query for alerts. */
+    AlertQuery alerts() {
+        return new AlertQuery(
+                choice("state", List.of(AlertRow.State.values()), AlertRow.State::label), limit(), cursor());
     }
 
     /** The query for incidents. */

@@ -2,6 +2,8 @@ package io.mailwarden.admin;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.response.alert.AlertStore;
+import io.mailwarden.engine.response.alert.InMemoryAlertStore;
 import io.mailwarden.engine.response.journal.InMemoryJournalStore;
 import io.mailwarden.engine.response.rescan.InMemoryRescanStore;
 import io.mailwarden.engine.response.rescan.NoticeTemplate;
@@ -20,16 +22,17 @@ final class FakeRescans implements Rescanning {
     final List<String> asked = new ArrayList<>();
     final List<String> noticed = new ArrayList<>();
 
-    static RescanRoutes routes(Review review, Controls controls) {
-        return new FakeRescans().of(review, controls);
+    static ResponseRoutes routes(Review review, Controls controls) {
+        return new FakeRescans().of(review, controls, new InMemoryAlertStore());
     }
 
-    RescanRoutes of(Review review, Controls controls) {
+    ResponseRoutes of(Review review, Controls controls, AlertStore alerts) {
         NoticeTemplate template = new NoticeTemplate("Mail from {account}", "Delete these:\n{messages}");
         TestClock clock = TestClock.at("2026-05-03T12:00:00Z");
         RecipientNotice notice =
                 new RecipientNotice(store, (recipient, subject, text) -> noticed.add(recipient), template, clock);
-        return new RescanRoutes(review, controls, journal, this, store, notice);
+        RescanRoutes rescans = new RescanRoutes(review, controls, journal, this, store, notice);
+        return new ResponseRoutes(controls, rescans, new AlertRoutes(alerts));
     }
 
     @Override
@@ -41,5 +44,10 @@ final class FakeRescans implements Rescanning {
     @Override
     public void resume() {
         asked.add("resume");
+    }
+
+    @Override
+    public void forgetOld() {
+        asked.add("forget");
     }
 }

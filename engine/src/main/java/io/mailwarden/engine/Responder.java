@@ -23,11 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,9 +36,6 @@ import org.slf4j.LoggerFactory;
 final class Responder {
 
     static final String ALARM = "response-failed";
-
-    // The node whose step opened or worsened an incident answers it at once; another after so long.
-    static final Duration OTHERS_WAIT = Duration.ofSeconds(15);
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Responder.class);
 
@@ -57,8 +50,7 @@ final class Responder {
     private final DeedStore deeds;
     private final Alarms alarms;
     private final Clock clock;
-    private final Set<String> own = ConcurrentHashMap.newKeySet();
-    private final Map<String, Instant> noticed = new ConcurrentHashMap<>();
+    private final Turns turns;
     private volatile Optional<Means> means = Optional.empty();
 
     Responder(Incidents incidents, WorkflowConfig config, Policy policy, Hands hands, DeedStore deeds, Watch watch) {
@@ -70,6 +62,7 @@ final class Responder {
         this.deeds = deeds;
         this.alarms = watch.alarms();
         this.clock = watch.clock();
+        this.turns = new Turns(clock);
     }
 
     /** From now on there is a mail server to act through; what waits for it is answered in the next run. */
@@ -79,35 +72,30 @@ final class Responder {
 
     /** This node made the incident what it is. */
     void opened(Incident incident) {
-        own.add(incident.id());
+        turns.opened(incident);
     }
 
-    /** Answers all that is due. */
+    /** Answers all that is due; one that fails keeps no other waiting. */
     synchronized void run() {
         means.ifPresent(with -> {
-            // Before the incidents are looked at: one that opens meanwhile must not be forgotten as this node's own.
-            Set<String> opened = Set.copyOf(own);
-            List<Incident> unanswered = incidents.unanswered();
-            Set<String> ids = unanswered.stream().map(Incident::id).collect(Collectors.toSet());
-            own.removeIf(id -> opened.contains(id) && !ids.contains(id));
-            noticed.keySet().retainAll(ids);
-            List<Incident> due = unanswered.stream().filter(this::due).toList();
-            boolean done = due.stream().map(incident -> answer(incident, with)).reduce(true, Boolean::logicalAnd);
-            if (done && !due.isEmpty()) {
+            turns.due(incidents::unanswered).forEach(incident -> answer(incident, with));
+            if (!turns.anyFailed()) {
                 alarms.clear(ALARM);
             }
         });
     }
 
-    private boolean due(Incident incident) {
-        Instant now = clock.instant();
-        Instant since = noticed.computeIfAbsent(incident.id(), id -> now);
-        return own.contains(incident.id()) || !now.isBefore(since.plus(OTHERS_WAIT));
+    private void answer(Incident incident, Means with) {
+        Severity severity = incident.due();
+        if (allDone(incident, severity, with)) {
+            turns.answered(incident);
+        } else {
+            turns.failed(incident, severity);
+        }
     }
 
-    private boolean answer(Incident incident, Means with) {
+    private boolean allDone(Incident incident, Severity severity, Means with) {
         try {
-            Severity severity = incident.due();
             List<Deed> done = new ArrayList<>(deeds.of(incident.account(), incident.id()));
             List<Response> plan =
                     Plan.of(workflows.actions(incident.account(), severity), modes.of(incident.account()), until());

@@ -6,14 +6,11 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Login.Outcome;
-import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.response.Deed;
-import io.mailwarden.engine.response.Means;
 import io.mailwarden.engine.response.block.Block;
-import io.mailwarden.engine.verdict.AccountClass;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.Restriction;
@@ -22,70 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ResponderTest extends OnStore {
-
-    /** Notes what it is asked for; fails when told so. */
-    private static final class NotedMeans implements Means {
-
-        private final List<String> asked = new ArrayList<>();
-        private Optional<String> failing = Optional.empty();
-        private Consumer<Incident> meanwhile = incident -> {};
-
-        private String done(String what) {
-            if (failing.equals(Optional.of(what))) {
-                throw new StoreUnavailable(what, new IllegalStateException("gone"));
-            }
-            asked.add(what);
-            return what + " done";
-        }
-
-        @Override
-        public String rescan(Incident incident, boolean acts) {
-            meanwhile.accept(incident);
-            return done(acts ? "rescan" : "report");
-        }
-
-        @Override
-        public String alert(Incident incident, AccountClass of, List<Deed> done) {
-            return done("alert");
-        }
-    }
-
-    private final NotedMeans means = new NotedMeans();
-
-    private LastingEngine equipped(int node) {
-        LastingEngine now = engine(node, Runnable::run);
-        now.engine.equip(means);
-        return now;
-    }
-
-    private void takenOver(LastingEngine now) {
-        takenOver(now, ALICE);
-    }
-
-    private void takenOver(LastingEngine now, Account account) {
-        now.engine.examine(login(account, Spot.LAGOS, Outcome.ACCEPTED));
-        clock.advance(Duration.ofMinutes(1));
-        now.engine.examine(message(account, Spot.LAGOS, strangers()));
-    }
-
-    private void suspected(LastingEngine now) {
-        now.engine.examine(login(ALICE, Spot.LAGOS, Outcome.ACCEPTED));
-    }
-
-    private static List<String> strangers() {
-        return IntStream.range(0, 60)
-                .mapToObj(i -> "stranger" + i + "@away.example")
-                .toList();
-    }
-
-    private Incident incident(LastingEngine now) {
-        return now.review().incidents(IncidentQuery.latest(1)).items().get(0);
-    }
+class ResponderTest extends OnAnswers {
 
     @Test
     void criticalIsAnsweredInOrderAndOnce() {
@@ -128,25 +64,6 @@ class ResponderTest extends OnStore {
     }
 
     @Test
-    void whatFailsIsTriedAgainAndOnlyThat() {
-        aliceIsKnown();
-        LastingEngine now = equipped(1);
-        takenOver(now);
-        means.failing = Optional.of("rescan");
-
-        now.respond();
-        assertThat(means.asked).containsExactly("alert");
-        assertThat(now.alarms.standing()).anyMatch(alarm -> alarm.cause().equals(Responder.ALARM));
-        assertThat(incident(now).answered()).isEmpty();
-
-        means.failing = Optional.empty();
-        now.respond();
-        assertThat(means.asked).containsExactly("alert", "rescan");
-        assertThat(now.alarms.standing()).noneMatch(alarm -> alarm.cause().equals(Responder.ALARM));
-        now.close();
-    }
-
-    @Test
     void aNodeThatDiesLeavesTheAnswerToAnother() {
         aliceIsKnown();
         LastingEngine dying = engine(1, Runnable::run);
@@ -156,7 +73,7 @@ class ResponderTest extends OnStore {
         other.respond();
         assertThat(means.asked).isEmpty();
 
-        clock.advance(Responder.OTHERS_WAIT);
+        clock.advance(Turns.OTHERS_WAIT);
         other.respond();
         assertThat(means.asked).containsExactly("rescan", "alert");
         assertThat(other.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
@@ -246,7 +163,7 @@ class ResponderTest extends OnStore {
         late.respond();
         assertThat(first.review().dismiss(incident(first).id())).isTrue();
 
-        clock.advance(Responder.OTHERS_WAIT);
+        clock.advance(Turns.OTHERS_WAIT);
         late.respond();
 
         assertThat(late.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);

@@ -93,6 +93,16 @@ class AlertIT {
     }
 
     @Test
+    void isListedWithTheChannelsThatHaveIt() {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(admin().items("mailwarden/alerts?state=sent"))
+                .filteredOn(alert -> alert.path("account").asText().equals(Guarded.TOLD)
+                        && alert.path("cause").asText().equals("critical takeover"))
+                .singleElement()
+                .satisfies(alert ->
+                        assertThat(alert.path("delivered").toString()).isEqualTo("[\"mail\",\"syslog\",\"webhook\"]")));
+    }
+
+    @Test
     void onceAndNeverAsMailOfTheAccount() throws IOException, MessagingException {
         await().atMost(PATIENCE)
                 .until(() -> admin().held(Guarded.TOLD).toString().contains("Owner, held"));

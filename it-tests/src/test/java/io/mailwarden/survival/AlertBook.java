@@ -48,10 +48,12 @@ final class AlertBook implements Book {
     @Override
     public List<String> audit(Node node, Instant killed) throws IOException {
         List<String> wrong = new ArrayList<>();
+        // First: another node may be sending.
+        List<String> sent = tables.texts(SENT);
         List<Told> told = hooks.told();
         Set<String> ids = told.stream().map(Told::id).collect(Collectors.toSet());
         Set<String> now = new TreeSet<>(tables.texts(ROWS));
-        tables.texts(SENT).stream()
+        sent.stream()
                 .filter(id -> !ids.contains(id))
                 .forEach(id -> wrong.add("an alert counts as sent and never came: " + id));
         ids.stream().filter(id -> !now.contains(id)).forEach(id -> wrong.add("an alert came that is not kept: " + id));

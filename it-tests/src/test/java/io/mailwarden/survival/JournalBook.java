@@ -21,7 +21,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The journal and the re-scans: what arrived outside is in the journal, with its bytes, for it is kept before it goes on;
- * every re-scan that was asked for ends, and has then looked at all that its account had sent before. What passed in the
+ * every re-scan that was asked for ends, is told, and has then looked at all that its account had sent before. What passed in the
  * last seconds before it began may have been committed behind its back; that is counted.
  */
 final class JournalBook implements Book {
@@ -31,6 +31,8 @@ final class JournalBook implements Book {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final String RUNNING = "SELECT incident FROM rescan WHERE state = 'running'";
+
+    private static final String UNTOLD = "SELECT incident FROM rescan WHERE state = 'done' AND told_at IS NULL";
 
     private static final String DONE = "SELECT incident FROM rescan WHERE state = 'done'";
 
@@ -109,11 +111,8 @@ final class JournalBook implements Book {
     @Override
     public List<String> finish(Node node) throws IOException {
         List<String> wrong = new ArrayList<>();
-        try {
-            await().atMost(PATIENCE).until(() -> tables.texts(RUNNING).isEmpty());
-        } catch (ConditionTimeoutException e) {
-            wrong.add("re-scans that do not end: " + tables.texts(RUNNING));
-        }
+        awaitNone(RUNNING, "re-scans that do not end: ", wrong);
+        awaitNone(UNTOLD, "re-scans that ended and were not told: ", wrong);
         List<String> done = tables.texts(DONE);
         asked().stream()
                 .filter(deed -> deed.done().isPresent() && !done.contains(deed.id()))
@@ -121,6 +120,14 @@ final class JournalBook implements Book {
         notLookedAt(AT_THE_SAME_MOMENT).forEach(message -> wrong.add("a re-scan did not look at " + message));
         behind = notLookedAt(Duration.ZERO).size();
         return wrong;
+    }
+
+    private void awaitNone(String query, String trouble, List<String> wrong) throws IOException {
+        try {
+            await().atMost(PATIENCE).until(() -> tables.texts(query).isEmpty());
+        } catch (ConditionTimeoutException e) {
+            wrong.add(trouble + tables.texts(query));
+        }
     }
 
     private List<String> notLookedAt(Duration before) throws IOException {

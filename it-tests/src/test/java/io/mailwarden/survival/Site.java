@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 
 /** Where the homes of nodes are laid out: {@code conf/} as it is, for load, behind a balancer, in clear text. */
 final class Site {
@@ -50,8 +51,9 @@ final class Site {
         return home;
     }
 
-    /** Mail servers of the world, on a free port. */
+    /** Mail servers of the world, on a free port; they are loud when a node dies in the middle of a message. */
     static OutsideWorld outside() {
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
         return OutsideWorld.listeningOn(Ports.free().actual(25));
     }
 }

@@ -3,7 +3,6 @@ package io.mailwarden.survival;
 import static io.mailwarden.survival.Players.PATIENCE;
 import static io.mailwarden.survival.Players.STRANGERS;
 import static io.mailwarden.survival.Players.isCritical;
-import static io.mailwarden.survival.Players.isSuspected;
 import static io.mailwarden.survival.Players.logIn;
 import static io.mailwarden.survival.Players.robbed;
 import static io.mailwarden.survival.Players.until;
@@ -158,8 +157,9 @@ class TwoNodesRespondIT {
         for (int i = 0; i < CASES; i++) {
             String victim = PLAYERS.victim();
             String subject = "held elsewhere " + i;
-            PLAYERS.stolen(a, victim);
-            await().atMost(PATIENCE).until(() -> isSuspected(b, victim));
+            // Critical: then all waits, whatever this node knows of the login by then.
+            robbed(a, victim, PLAYERS.thief());
+            await().atMost(PATIENCE).until(() -> isCritical(b, victim));
             PLAYERS.send(b, victim, STRANGERS, subject);
             String id = await().atMost(PATIENCE)
                     .until(() -> a.reviews().held(victim), held -> !held.isEmpty())

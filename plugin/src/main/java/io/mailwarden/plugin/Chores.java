@@ -21,6 +21,7 @@ final class Chores {
     private static final Duration HELD_EVERY = Duration.ofSeconds(5);
     // A re-scan whose server died is taken up within that time after its lease is over.
     private static final Duration RESCANS_EVERY = Duration.ofSeconds(10);
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
     private static final Duration JOURNAL_EVERY = Duration.ofSeconds(10);
     private static final Duration ALERTS_EVERY = Duration.ofSeconds(2);
 
@@ -57,6 +58,7 @@ final class Chores {
         upkeep.every(
                 JOURNAL_EVERY, "journal-upkeep", "sent messages that are too old or too many are kept", this::sweep);
         upkeep.every(RESCANS_EVERY, "rescan-upkeep", "interrupted re-scans are not taken up", rescanning::resume);
+        upkeep.every(FORGET_EVERY, "rescans-unforgotten", "re-scans of long ago are kept on", rescanning::forgetOld);
         upkeep.every(ALERTS_EVERY, "alert-upkeep", "administrators are not told", alerts::runOnce);
     }
 

@@ -78,7 +78,7 @@ class PackagingIT {
                         "io/mailwarden/mailet/scan/wording.txt",
                         "io/mailwarden/mailet/scan/brands.txt",
                         "io/mailwarden/store/migrations/V1__log_and_profiles.sql",
-                        "io/mailwarden/store/migrations/V6__alerts.sql");
+                        "io/mailwarden/store/migrations/V7__told_forgotten_and_failed.sql");
     }
 
     @Test

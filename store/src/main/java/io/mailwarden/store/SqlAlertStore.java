@@ -3,8 +3,12 @@ package io.mailwarden.store;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.incident.Page;
+import io.mailwarden.engine.incident.PageCursor;
 import io.mailwarden.engine.response.alert.Alert;
 import io.mailwarden.engine.response.alert.AlertLimits;
+import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.alert.AlertRow.State;
 import io.mailwarden.engine.response.alert.AlertStore;
@@ -14,8 +18,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -70,12 +76,17 @@ public final class SqlAlertStore implements AlertStore {
             ORDER BY CASE WHEN severity = 'critical' THEN 0 ELSE 1 END, raised_at, id LIMIT :limit
             """;
 
-    private static final String COLUMNS = "SELECT alert.id, raised_at, state, attempt, content FROM alert ";
+    private static final String COLUMNS =
+            "SELECT alert.id, raised_at, state, attempt, due_at, content, error FROM alert ";
 
     static final String DUE =
             COLUMNS + "WHERE state = 'waiting' AND (due_at <= :now OR due_at > :wrong) ORDER BY due_at LIMIT :limit";
 
-    static final String LATEST = COLUMNS + "ORDER BY raised_at DESC, id DESC LIMIT :limit";
+    static final String BEHIND = "AND (raised_at, id) < (:raised, :last) ";
+
+    static final String SEARCH = COLUMNS + "WHERE 1 = 1 ";
+
+    static final String ORDER = "ORDER BY raised_at DESC, id DESC LIMIT :limit";
 
     private static final String CLAIM =
             """
@@ -89,11 +100,11 @@ public final class SqlAlertStore implements AlertStore {
             ON CONFLICT DO NOTHING
             """;
 
-    private static final String LATER =
-            "UPDATE alert SET due_at = :due WHERE id = :id AND attempt = :attempt AND state = 'waiting'";
-
-    private static final String END =
-            "UPDATE alert SET state = :state WHERE id = :id AND attempt = :attempt AND state = 'waiting'";
+    private static final String LEAVE =
+            """
+            UPDATE alert SET state = :state, due_at = :due, error = :error
+            WHERE id = :id AND attempt = :attempt AND state = 'waiting'
+            """;
 
     private final Database database;
 
@@ -210,7 +221,7 @@ public final class SqlAlertStore implements AlertStore {
                 .bind("now", Micros.of(now))
                 .bind("wrong", Micros.of(now.plus(LONGEST_PAUSE).plus(AlertLimits.SKEW)))
                 .bind("limit", CANDIDATES)
-                .map((row, context) -> read(row, Set.of()))
+                .map((row, context) -> read(row))
                 .list());
         for (AlertRow row : due) {
             Optional<AlertRow> claimed = change("claim an alert", handle -> claim(handle, row, now.plus(lease)));
@@ -227,15 +238,7 @@ public final class SqlAlertStore implements AlertStore {
                 .bind("attempt", row.attempt())
                 .bind("due", Micros.of(due))
                 .execute();
-        return claimed == 0
-                ? Optional.empty()
-                : Optional.of(new AlertRow(
-                        row.id(),
-                        row.alert(),
-                        row.raised(),
-                        row.state(),
-                        row.attempt() + 1,
-                        deliveries(handle, row.id())));
+        return claimed == 0 ? Optional.empty() : Optional.of(row.claimed(due).at(deliveries(handle, row.id())));
     }
 
     private static Set<String> deliveries(Handle handle, String id) {
@@ -245,18 +248,21 @@ public final class SqlAlertStore implements AlertStore {
                 .list());
     }
 
-    private static AlertRow read(ResultSet row, Set<String> delivered) throws SQLException {
+    // Without the channels that have it.
+    private static AlertRow read(ResultSet row) throws SQLException {
         String state = row.getString(3);
         return new AlertRow(
                 row.getString(1),
-                AlertText.read(row.getString(5)),
-                Instant.EPOCH.plus(row.getLong(2), ChronoUnit.MICROS),
+                AlertText.read(row.getString(6)),
+                Micros.time(row.getLong(2)),
                 List.of(State.values()).stream()
                         .filter(one -> one.label().equals(state))
                         .findFirst()
                         .orElseThrow(() -> new SQLException("no state of an alert: " + state)),
                 row.getLong(4),
-                delivered);
+                Micros.time(row.getLong(5)),
+                Set.of(),
+                row.getString(7));
     }
 
     @Override
@@ -269,40 +275,55 @@ public final class SqlAlertStore implements AlertStore {
     }
 
     @Override
-    public void later(AlertRow claimed, Instant due) {
-        int unused = change("let an alert wait", handle -> handle.createUpdate(LATER)
-                .bind("id", claimed.id())
-                .bind("attempt", claimed.attempt())
-                .bind("due", Micros.of(due))
-                .execute());
+    public void later(AlertRow claimed, Instant due, String error) {
+        leave("let an alert wait", claimed, State.WAITING, due, error);
     }
 
     @Override
-    public void end(AlertRow claimed, State state) {
-        int unused = change("end an alert", handle -> handle.createUpdate(END)
+    public void sent(AlertRow claimed) {
+        leave("end an alert", claimed, State.SENT, claimed.due(), "");
+    }
+
+    @Override
+    public void giveUp(AlertRow claimed, String error) {
+        leave("give up an alert", claimed, State.GIVEN_UP, claimed.due(), error);
+    }
+
+    private void leave(String operation, AlertRow claimed, State state, Instant due, String error) {
+        int unused = change(operation, handle -> handle.createUpdate(LEAVE)
                 .bind("id", claimed.id())
                 .bind("attempt", claimed.attempt())
                 .bind("state", state.label())
+                .bind("due", Micros.of(due))
+                .bind("error", Text.printable(error, AlertRow.ERROR))
                 .execute());
     }
 
     @Override
-    public List<AlertRow> latest(int limit) {
-        return database.read("read alerts", handle -> {
-            List<AlertRow> rows = handle.createQuery(LATEST)
-                    .bind("limit", limit)
-                    .map((row, context) -> read(row, Set.of()))
-                    .list();
-            return rows.stream()
-                    .map(row -> new AlertRow(
-                            row.id(),
-                            row.alert(),
-                            row.raised(),
-                            row.state(),
-                            row.attempt(),
-                            deliveries(handle, row.id())))
-                    .toList();
+    public Page<AlertRow> search(AlertQuery query) {
+        Map<String, Object> values = new HashMap<>();
+        StringBuilder sql = new StringBuilder(SEARCH);
+        query.state().map(State::label).ifPresent(state -> {
+            sql.append("AND state = :state ");
+            values.put("state", state);
         });
+        query.cursor().map(PageCursor::parse).ifPresent(last -> {
+            sql.append(BEHIND);
+            values.put("raised", Micros.of(last.at()));
+            values.put("last", storable(last.id()));
+        });
+        values.put("limit", query.limit() + 1);
+        String all = sql.append(ORDER).toString();
+        List<AlertRow> rows = database.read("read alerts", handle -> list(handle, all, values));
+        return Page.of(rows, query.limit(), row -> AlertQuery.place(row).text());
+    }
+
+    private static List<AlertRow> list(Handle handle, String sql, Map<String, Object> values) {
+        List<AlertRow> rows = handle.createQuery(sql)
+                .bindMap(values)
+                .map((row, context) -> read(row))
+                .list();
+        return rows.stream().map(row -> row.at(deliveries(handle, row.id()))).toList();
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.mailwarden.store;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.incident.Page;
-import io.mailwarden.engine.response.held.HeldCursor;
+import io.mailwarden.engine.incident.PageCursor;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldMessage.Key;
 import io.mailwarden.engine.response.held.HeldMessage.Kind;
@@ -155,7 +155,7 @@ public final class SqlHeldStore implements HeldStore {
 
     @Override
     public Page<HeldRow> search(HeldQuery query) {
-        Optional<HeldCursor> cursor = query.cursor().map(HeldCursor::parse);
+        Optional<PageCursor> cursor = query.cursor().map(PageCursor::parse);
         Map<String, Object> values = new HashMap<>();
         StringBuilder sql = new StringBuilder(SEARCH);
         query.account().ifPresent(account -> {
@@ -181,11 +181,11 @@ public final class SqlHeldStore implements HeldStore {
         });
         cursor.ifPresent(last -> {
             sql.append(" AND (held_mail.held_at, held_mail.id) < (:held, :last)");
-            values.put("held", HeldColumns.micros(last.heldAt()));
+            values.put("held", HeldColumns.micros(last.at()));
             values.put("last", last.id());
         });
         values.put("limit", query.limit() + 1);
-        return Page.of(list(sql + ORDER, values), query.limit(), row -> HeldCursor.of(row.message())
+        return Page.of(list(sql + ORDER, values), query.limit(), row -> HeldQuery.place(row.message())
                 .text());
     }
 

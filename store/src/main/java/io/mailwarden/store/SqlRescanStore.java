@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class SqlRescanStore implements RescanStore {
 
     private static final String RUNS = "state = 'running'";
+    private static final String UNTOLD = "state = 'done' AND told_at IS NULL";
     private static final String OF_INCIDENT = " WHERE account = :account AND incident = :incident ";
 
     private static final String BEGIN = "INSERT INTO rescan (" + RescanRows.PASS + ", holder, lease_until)"
@@ -37,11 +38,15 @@ public final class SqlRescanStore implements RescanStore {
             """
                     + OF_INCIDENT + "AND id = :id AND holder = :holder AND " + RUNS;
 
-    private static final String LEASE = "UPDATE rescan SET holder = :holder, lease_until = :until" + OF_INCIDENT
-            + "AND id = :id AND (holder = :holder OR lease_until <= :now) AND " + RUNS;
+    private static final String TAKE = "UPDATE rescan SET holder = :holder, lease_until = :until" + OF_INCIDENT
+            + "AND id = :id AND (holder = :holder OR lease_until <= :now) AND ";
 
-    static final String ABANDONED = "SELECT " + RescanRows.PASS + " FROM rescan WHERE lease_until <= :now AND " + RUNS
-            + " ORDER BY lease_until LIMIT :limit";
+    private static final String FREE = "SELECT " + RescanRows.PASS + " FROM rescan WHERE lease_until <= :now AND ";
+    private static final String OLDEST = " ORDER BY lease_until LIMIT :limit";
+
+    static final String FREE_RUNNING = FREE + RUNS + OLDEST;
+
+    static final String FREE_UNTOLD = FREE + UNTOLD + OLDEST;
 
     private static final String RECORD = "INSERT INTO rescan_finding (" + RescanRows.FINDING + ")"
             + """
@@ -57,10 +62,28 @@ public final class SqlRescanStore implements RescanStore {
 
     static final String FINDINGS_JUDGED = FINDINGS + "AND judged = :judged ORDER BY entry LIMIT :limit";
 
+    static final String OVER =
+            """
+            SELECT account, incident FROM rescan WHERE finished_at < :before AND NOT EXISTS (
+                SELECT 1 FROM rescan AS other
+                WHERE other.account = rescan.account AND other.incident = rescan.incident
+                    AND (other.finished_at IS NULL OR other.finished_at >= :before))
+            ORDER BY finished_at LIMIT 1
+            """;
+
+    // The re-scans go last: while one is there, the rest of it is found.
+    private static final List<String> FORGET =
+            List.of(forget("rescan_finding", "entry"), forget("rescan_notice", "recipient"), forget("rescan", "id"));
+
     private final Database database;
 
     public SqlRescanStore(Database database) {
         this.database = database;
+    }
+
+    private static String forget(String table, String key) {
+        return "DELETE FROM " + table + OF_INCIDENT + "AND " + key + " IN (SELECT " + key + " FROM " + table
+                + OF_INCIDENT + "ORDER BY " + key + " LIMIT :limit)";
     }
 
     @Override
@@ -108,7 +131,11 @@ public final class SqlRescanStore implements RescanStore {
 
     @Override
     public List<Rescan> abandoned(Instant now, int limit) {
-        return database.read("read abandoned re-scans", handle -> handle.createQuery(ABANDONED)
+        return free(FREE_RUNNING, now, limit);
+    }
+
+    private List<Rescan> free(String sql, Instant now, int limit) {
+        return database.read("read re-scans that nobody holds", handle -> handle.createQuery(sql)
                 .bind("now", Micros.of(now))
                 .bind("limit", limit)
                 .map((row, context) -> RescanRows.pass(row))
@@ -117,9 +144,13 @@ public final class SqlRescanStore implements RescanStore {
 
     @Override
     public boolean lease(Rescan rescan, String holder, Instant now, Instant until) {
+        return take(TAKE + RUNS, rescan, holder, now, until);
+    }
+
+    private boolean take(String sql, Rescan rescan, String holder, Instant now, Instant until) {
         return database.change(
                 "lease a re-scan",
-                handle -> handle.createUpdate(LEASE)
+                handle -> handle.createUpdate(sql)
                                 .bindMap(RescanRows.key(rescan.account(), rescan.incident()))
                                 .bind("id", rescan.id())
                                 .bind("holder", holder)
@@ -160,6 +191,26 @@ public final class SqlRescanStore implements RescanStore {
                                 .bind("now", Micros.of(now))
                                 .execute()
                         == 1);
+    }
+
+    @Override
+    public List<Rescan> untold(Instant now, int limit) {
+        return free(FREE_UNTOLD, now, limit);
+    }
+
+    @Override
+    public boolean claimTelling(Rescan rescan, String holder, Instant now, Instant until) {
+        return take(TAKE + UNTOLD, rescan, holder, now, until);
+    }
+
+    @Override
+    public void told(Rescan rescan, Instant now) {
+        database.change("note that a re-scan was told", handle -> handle.createUpdate(
+                        "UPDATE rescan SET told_at = :now" + OF_INCIDENT + "AND id = :id")
+                .bindMap(RescanRows.key(rescan.account(), rescan.incident()))
+                .bind("id", rescan.id())
+                .bind("now", Micros.of(now))
+                .execute());
     }
 
     @Override
@@ -258,5 +309,30 @@ public final class SqlRescanStore implements RescanStore {
                             recipient, claimed, row.wasNull() ? Optional.empty() : Optional.of(EntryRow.time(sent)));
                 })
                 .list());
+    }
+
+    @Override
+    public int forget(Instant before, int limit) {
+        return database.change("forget a re-scan of long ago", handle -> over(handle, before)
+                .map(incident -> forget(handle, incident, limit))
+                .orElse(0));
+    }
+
+    private static Optional<Map<String, @Nullable Object>> over(Handle handle, Instant before) {
+        return handle.createQuery(OVER)
+                .bind("before", Micros.of(before))
+                .map((row, context) -> RescanRows.key(new Account(row.getString(1)), row.getString(2)))
+                .findOne();
+    }
+
+    private static int forget(Handle handle, Map<String, @Nullable Object> incident, int limit) {
+        int forgotten = 0;
+        for (String rows : FORGET) {
+            forgotten += handle.createUpdate(rows)
+                    .bindMap(incident)
+                    .bind("limit", limit - forgotten)
+                    .execute();
+        }
+        return forgotten;
     }
 }

@@ -46,9 +46,11 @@ class QueryPlanTest {
         assertThat(plan(SqlAlertStore.DUE))
                 .anyMatch(step -> step.contains("alert_waiting"))
                 .noneMatch(step -> step.contains("TEMP B-TREE"));
-        assertThat(plan(SqlAlertStore.LATEST))
-                .anyMatch(step -> step.contains("alert_raised"))
-                .noneMatch(step -> step.contains("TEMP B-TREE"));
+        for (String behind : List.of("", SqlAlertStore.BEHIND)) {
+            assertThat(plan(SqlAlertStore.SEARCH + behind + SqlAlertStore.ORDER))
+                    .anyMatch(step -> step.contains("alert_raised"))
+                    .noneMatch(step -> step.contains("TEMP B-TREE"));
+        }
         assertThat(plan(SqlAlertStore.COUNT))
                 .anyMatch(step -> step.startsWith("SEARCH alert USING INDEX alert_raised"));
     }
@@ -67,7 +69,14 @@ class QueryPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {SqlRescanStore.ABANDONED, SqlRescanStore.ALL_FINDINGS, SqlRescanStore.FINDINGS_JUDGED})
+    @ValueSource(
+            strings = {
+                SqlRescanStore.FREE_RUNNING,
+                SqlRescanStore.FREE_UNTOLD,
+                SqlRescanStore.OVER,
+                SqlRescanStore.ALL_FINDINGS,
+                SqlRescanStore.FINDINGS_JUDGED
+            })
     void rescansAreReadInTheOrderOfTheirIndexes(String sql) {
         assertThat(plan(sql))
                 .noneMatch(step -> step.startsWith("SCAN"))
@@ -113,6 +122,8 @@ class QueryPlanTest {
                     .bind("after", "x")
                     .bind("held", 1)
                     .bind("released", 1)
+                    .bind("raised", 1)
+                    .bind("last", "x")
                     .bind("sent", 1)
                     .bind("announced", 1)
                     .bind("before", 1)

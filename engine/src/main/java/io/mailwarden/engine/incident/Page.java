@@ -1,8 +1,10 @@
 package io.mailwarden.engine.incident;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A part of a list.
@@ -14,6 +16,23 @@ public record Page<T>(List<T> items, Optional<String> nextCursor) {
 
     public Page {
         items = List.copyOf(items);
+    }
+
+    /**
+     * Of all that fits, the part behind the cursor, the newest first.
+     *
+     * @param place of an item in the list
+     * @param cursor as the page before gave it; IllegalArgumentException when it is none
+     */
+    public static <T> Page<T> newestFirst(
+            Stream<T> fitting, Function<T, PageCursor> place, Optional<String> cursor, int limit) {
+        Optional<PageCursor> last = cursor.map(PageCursor::parse);
+        List<T> read = fitting.sorted(Comparator.comparing(place).reversed())
+                .dropWhile(item -> last.filter(seen -> place.apply(item).compareTo(seen) >= 0)
+                        .isPresent())
+                .limit(limit + 1L)
+                .toList();
+        return of(read, limit, item -> place.apply(item).text());
     }
 
     /** Of what was read to fill a page, and one more where there is more. */

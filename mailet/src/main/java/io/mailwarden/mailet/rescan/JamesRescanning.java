@@ -8,6 +8,8 @@ import io.mailwarden.engine.response.rescan.RescanPass;
 import io.mailwarden.engine.response.rescan.RescanStore;
 import io.mailwarden.engine.response.rescan.Rescanning;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.james.task.TaskId;
@@ -24,6 +26,11 @@ public final class JamesRescanning implements Rescanning {
     /** Stands while interrupted re-scans cannot be taken up. */
     public static final String ALARM = "rescan-resume";
 
+    /** Stands while what re-scans found cannot be told. */
+    public static final String UNTOLD_ALARM = "rescan-untold";
+
+    private static final Duration KEPT = Duration.ofDays(365);
+    private static final int FORGOTTEN_AT_ONCE = 1000;
     private static final int AT_ONCE = 100;
 
     private final RescanStore store;
@@ -57,14 +64,21 @@ public final class JamesRescanning implements Rescanning {
 
     @Override
     public synchronized void resume() {
+        attempt(ALARM, "interrupted re-scans cannot be taken up", this::takeUp);
+        attempt(UNTOLD_ALARM, "what re-scans found cannot be told", pass::tellUntold);
+    }
+
+    private void attempt(String alarm, String trouble, Runnable work) {
         try {
-            for (Rescan rescan : store.abandoned(clock.instant(), AT_ONCE)) {
-                resume(rescan);
-            }
-            alarms.clear(ALARM);
+            work.run();
+            alarms.clear(alarm);
         } catch (RuntimeException e) {
-            alarms.raise(ALARM, "interrupted re-scans cannot be taken up; it is tried again", e);
+            alarms.raise(alarm, trouble + "; it is tried again", e);
         }
+    }
+
+    private void takeUp() {
+        store.abandoned(clock.instant(), AT_ONCE).forEach(this::resume);
     }
 
     private void resume(Rescan rescan) {
@@ -74,6 +88,16 @@ public final class JamesRescanning implements Rescanning {
         } else if (status.filter(JamesRescanning::lives).isEmpty()) {
             submit(rescan);
         }
+    }
+
+    // In steps, so that others get at the store in between.
+    @Override
+    public void forgetOld() {
+        Instant before = clock.instant().minus(KEPT);
+        int forgotten;
+        do {
+            forgotten = store.forget(before, FORGOTTEN_AT_ONCE);
+        } while (forgotten > 0);
     }
 
     private String submit(Rescan rescan) {

@@ -1,5 +1,6 @@
 package io.mailwarden.engine.response.alert;
 
+import io.mailwarden.engine.event.Text;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
@@ -13,12 +14,41 @@ import java.util.Set;
  * @param raised when it was put there
  * @param state where it stands
  * @param attempt how often it was claimed; whoever claimed it holds it by this number
+ * @param due while it waits: when it is tried next, at the earliest
  * @param delivered names of the channels that have it
+ * @param error why the others did not have it at the last attempt; at most {@value #ERROR} characters, empty at first
  */
-public record AlertRow(String id, Alert alert, Instant raised, State state, long attempt, Set<String> delivered) {
+public record AlertRow(
+        String id,
+        Alert alert,
+        Instant raised,
+        State state,
+        long attempt,
+        Instant due,
+        Set<String> delivered,
+        String error) {
+
+    /** Most characters of an error. */
+    public static final int ERROR = 500;
 
     public AlertRow {
         delivered = Set.copyOf(delivered);
+        error = Text.printable(error, ERROR);
+    }
+
+    /** The same one at the channels that have it. */
+    public AlertRow at(Set<String> channels) {
+        return new AlertRow(id, alert, raised, state, attempt, due, channels, error);
+    }
+
+    /** The same one, claimed once more until then. */
+    public AlertRow claimed(Instant until) {
+        return new AlertRow(id, alert, raised, state, attempt + 1, until, delivered, error);
+    }
+
+    /** The same one after an attempt. */
+    AlertRow left(State now, Instant next, String why) {
+        return new AlertRow(id, alert, raised, now, attempt, next, delivered, why);
     }
 
     /** Where an alert stands. */

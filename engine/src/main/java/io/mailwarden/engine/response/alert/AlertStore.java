@@ -1,6 +1,7 @@
 package io.mailwarden.engine.response.alert;
 
 import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.incident.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,14 +49,22 @@ public interface AlertStore {
     /** Notes that a channel has the alert. Known already: nothing happens. */
     void delivered(String id, String channel, Instant now);
 
-    /** Lets a claimed alert wait until then; nothing happens when another claimed it since. */
-    void later(AlertRow claimed, Instant due);
+    /** Lets a claimed alert wait until then, because of that error; nothing happens when another claimed it since. */
+    void later(AlertRow claimed, Instant due, String error);
 
-    /** Ends a claimed alert, in state sent or given up; nothing happens when another claimed it since. */
-    void end(AlertRow claimed, AlertRow.State state);
+    /** Ends a claimed alert, as sent; nothing happens when another claimed it since. */
+    void sent(AlertRow claimed);
+
+    /** Ends a claimed alert, as given up because of that error; nothing happens when another claimed it since. */
+    void giveUp(AlertRow claimed, String error);
+
+    /** Those in the outbox that fit, raised last first; IllegalArgumentException for a cursor that is none. */
+    Page<AlertRow> search(AlertQuery query);
 
     /** The latest in the outbox, those raised last first. */
-    List<AlertRow> latest(int limit);
+    default List<AlertRow> latest(int limit) {
+        return search(AlertQuery.latest(limit)).items();
+    }
 
     /** How many wait: in the outbox or for a digest. */
     long waiting();

@@ -2,6 +2,7 @@ package io.mailwarden.engine.response.alert;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.response.alert.AlertRow.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +28,7 @@ public final class InMemoryAlertStore implements AlertStore {
 
     private record Key(Optional<Account> account, String cause) {}
 
-    private record Entry(AlertRow row, Instant due) {}
-
-    private final Map<String, Entry> outbox = new LinkedHashMap<>();
+    private final Map<String, AlertRow> outbox = new LinkedHashMap<>();
     private final Map<Key, Instant> toldUntil = new HashMap<>();
     private final List<Alert> collected = new ArrayList<>();
     private @Nullable Instant digestAt;
@@ -60,14 +59,13 @@ public final class InMemoryAlertStore implements AlertStore {
 
     private long sentSince(Instant since, Instant now) {
         return outbox.values().stream()
-                .map(Entry::row)
                 .filter(row -> !row.alert().digest())
                 .filter(row -> row.raised().isAfter(since) && !row.raised().isAfter(now.plus(AlertLimits.SKEW)))
                 .count();
     }
 
     private void put(String id, Alert alert, Instant now) {
-        outbox.put(id, new Entry(new AlertRow(id, alert, now, State.WAITING, 0, Set.of()), now));
+        outbox.put(id, new AlertRow(id, alert, now, State.WAITING, 0, now, Set.of(), ""));
     }
 
     @Override
@@ -92,71 +90,62 @@ public final class InMemoryAlertStore implements AlertStore {
     @Override
     public synchronized Optional<AlertRow> claim(Instant now, Duration lease) {
         Optional<AlertRow> claimed = outbox.values().stream()
-                .filter(entry -> entry.row().state() == State.WAITING)
-                .filter(entry -> !ahead(entry.due(), now, HOUR))
-                .min(Comparator.comparing(Entry::due))
-                .map(entry -> next(entry.row(), State.WAITING, entry.row().attempt() + 1));
-        claimed.ifPresent(row -> outbox.put(row.id(), new Entry(row, now.plus(lease))));
+                .filter(row -> row.state() == State.WAITING && !ahead(row.due(), now, HOUR))
+                .min(Comparator.comparing(AlertRow::due))
+                .map(row -> row.claimed(now.plus(lease)));
+        claimed.ifPresent(row -> outbox.put(row.id(), row));
         return claimed;
-    }
-
-    private static AlertRow next(AlertRow row, State state, long attempt) {
-        return new AlertRow(row.id(), row.alert(), row.raised(), state, attempt, row.delivered());
     }
 
     @Override
     public synchronized void delivered(String id, String channel, Instant now) {
-        outbox.computeIfPresent(id, (same, entry) -> {
-            AlertRow row = entry.row();
+        outbox.computeIfPresent(id, (same, row) -> {
             Set<String> delivered = new HashSet<>(row.delivered());
             delivered.add(channel);
-            return new Entry(
-                    new AlertRow(id, row.alert(), row.raised(), row.state(), row.attempt(), delivered), entry.due());
+            return row.at(delivered);
         });
     }
 
     @Override
-    public synchronized void later(AlertRow claimed, Instant due) {
-        change(claimed, State.WAITING, due);
+    public synchronized void later(AlertRow claimed, Instant due, String error) {
+        change(claimed, State.WAITING, due, error);
     }
 
     @Override
-    public synchronized void end(AlertRow claimed, State state) {
-        change(claimed, state, Instant.MAX);
+    public synchronized void sent(AlertRow claimed) {
+        change(claimed, State.SENT, claimed.due(), "");
     }
 
-    private void change(AlertRow claimed, State state, Instant due) {
-        outbox.computeIfPresent(claimed.id(), (id, entry) -> {
-            boolean held =
-                    entry.row().attempt() == claimed.attempt() && entry.row().state() == State.WAITING;
-            return held ? new Entry(next(entry.row(), state, claimed.attempt()), due) : entry;
+    @Override
+    public synchronized void giveUp(AlertRow claimed, String error) {
+        change(claimed, State.GIVEN_UP, claimed.due(), error);
+    }
+
+    private void change(AlertRow claimed, State state, Instant due, String error) {
+        outbox.computeIfPresent(claimed.id(), (id, row) -> {
+            boolean held = row.attempt() == claimed.attempt() && row.state() == State.WAITING;
+            return held ? row.left(state, due, error) : row;
         });
     }
 
     @Override
-    public synchronized List<AlertRow> latest(int limit) {
-        return outbox.values().stream()
-                .map(Entry::row)
-                .sorted(Comparator.comparing(AlertRow::raised)
-                        .thenComparing(AlertRow::id)
-                        .reversed())
-                .limit(limit)
-                .toList();
+    public synchronized Page<AlertRow> search(AlertQuery query) {
+        return Page.newestFirst(
+                outbox.values().stream().filter(query::fits), AlertQuery::place, query.cursor(), query.limit());
     }
 
     @Override
     public synchronized long waiting() {
         return collected.size()
                 + outbox.values().stream()
-                        .filter(entry -> entry.row().state() == State.WAITING)
+                        .filter(row -> row.state() == State.WAITING)
                         .count();
     }
 
     @Override
     public synchronized void forget(Instant before, Instant now) {
         outbox.values()
-                .removeIf(entry -> entry.row().state() != State.WAITING
-                        && entry.row().raised().isBefore(before));
+                .removeIf(row -> row.state() != State.WAITING && row.raised().isBefore(before));
         toldUntil.values().removeIf(until -> !until.isAfter(now));
     }
 }

@@ -3,14 +3,14 @@ package io.mailwarden.engine.response.alert;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.event.Text;
-import io.mailwarden.engine.response.alert.AlertRow.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -78,46 +78,52 @@ public final class Outbox {
     }
 
     private void send(AlertRow row) {
-        Set<String> missing = new HashSet<>();
+        Map<String, String> errors = new TreeMap<>();
         for (Channel channel : channels) {
-            if (!row.delivered().contains(channel.name()) && !delivered(channel, row)) {
-                missing.add(channel.name());
+            if (!row.delivered().contains(channel.name())) {
+                deliver(channel, row).ifPresent(error -> errors.put(channel.name(), error));
             }
         }
         Instant now = clock.instant();
-        if (missing.isEmpty()) {
-            store.end(row, State.SENT);
+        if (errors.isEmpty()) {
+            store.sent(row);
         } else if (row.raised().plus(rules.giveUpAfter()).isAfter(now)) {
-            store.later(row, now.plus(pause(row.attempt())));
+            store.later(row, now.plus(pause(row.attempt())), inWords(errors));
         } else {
-            store.end(row, State.GIVEN_UP);
-            gaveUp(row, missing);
+            store.giveUp(row, inWords(errors));
+            gaveUp(row, errors.keySet());
         }
     }
 
-    private boolean delivered(Channel channel, AlertRow row) {
+    private static String inWords(Map<String, String> errors) {
+        return errors.entrySet().stream()
+                .map(error -> error.getKey() + ": " + error.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
+    // Empty when the channel has it, else why not.
+    private Optional<String> deliver(Channel channel, AlertRow row) {
         try {
             channel.deliver(row.id(), row.alert());
         } catch (RuntimeException e) {
             // Whatever it is that a channel throws, the others still have to be told.
             LOGGER.debug("alert {} could not be delivered by {}", row.id(), channel.name(), e);
+            String error = Text.printable(String.valueOf(e.getMessage()), 200);
             alarms.raise(
                     ALARM + channel.name(),
-                    "alerts cannot be delivered by %s, they are tried again: %s"
-                            .formatted(channel.name(), Text.printable(String.valueOf(e.getMessage()), 200)));
-            return false;
+                    "alerts cannot be delivered by %s, they are tried again: %s".formatted(channel.name(), error));
+            return Optional.of(error);
         }
         store.delivered(row.id(), channel.name(), clock.instant());
         alarms.clear(ALARM + channel.name());
-        return true;
+        return Optional.empty();
     }
 
     private void gaveUp(AlertRow row, Set<String> missing) {
-        String names = missing.stream().sorted().collect(Collectors.joining(", "));
         LOGGER.error(
                 "alert {} was given up, not delivered by {}: {}",
                 row.id(),
-                names,
+                String.join(", ", missing),
                 row.alert().headline());
         for (String name : missing) {
             alarms.raise(ALARM + name, "an alert was given up, for %s did not work for long".formatted(name));

@@ -1,6 +1,7 @@
 package io.mailwarden.engine.response.held;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.incident.PageCursor;
 import io.mailwarden.engine.response.held.HeldMessage.Kind;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,6 +71,11 @@ public record HeldQuery(
                 Optional.empty(),
                 limit,
                 Optional.empty());
+    }
+
+    /** Where the message stands in the list. */
+    public static PageCursor place(HeldMessage message) {
+        return new PageCursor(message.heldAt(), message.id());
     }
 
     /** Whether the message is one of those asked for; limit and cursor apart. */

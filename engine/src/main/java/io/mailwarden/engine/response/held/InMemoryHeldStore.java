@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Held mail's rows in memory, as long as the process lives; of one node. */
 public final class InMemoryHeldStore implements HeldStore {
 
-    private static final Comparator<Row> OLDEST_FIRST = Comparator.comparing(row -> HeldCursor.of(row.message));
+    private static final Comparator<Row> OLDEST_FIRST = Comparator.comparing(row -> HeldQuery.place(row.message));
 
     private final TreeMap<String, Row> rows = new TreeMap<>();
 
@@ -70,17 +70,11 @@ public final class InMemoryHeldStore implements HeldStore {
 
     @Override
     public synchronized Page<HeldRow> search(HeldQuery query) {
-        Optional<HeldCursor> cursor = query.cursor().map(HeldCursor::parse);
-        List<HeldRow> fitting = select(row -> row.in(State.WAITING) && query.fits(row.message))
-                .sorted(OLDEST_FIRST.reversed())
-                .dropWhile(
-                        row -> cursor.filter(last -> HeldCursor.of(row.message).compareTo(last) >= 0)
-                                .isPresent())
-                .limit(query.limit() + 1L)
-                .map(Row::view)
-                .toList();
-        return Page.of(
-                fitting, query.limit(), row -> HeldCursor.of(row.message()).text());
+        return Page.newestFirst(
+                select(row -> row.in(State.WAITING) && query.fits(row.message)).map(Row::view),
+                row -> HeldQuery.place(row.message()),
+                query.cursor(),
+                query.limit());
     }
 
     @Override

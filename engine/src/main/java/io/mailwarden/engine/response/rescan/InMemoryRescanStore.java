@@ -4,11 +4,14 @@ import io.mailwarden.engine.event.Account;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /** Rows in memory, for tests and for engines without a store. Thread-safe. */
 public final class InMemoryRescanStore implements RescanStore {
@@ -20,8 +23,19 @@ public final class InMemoryRescanStore implements RescanStore {
     private static final class Case {
         private final NavigableMap<String, Rescan> passes = new TreeMap<>();
         private final Map<String, Lease> leases = new HashMap<>();
+        private final Set<String> told = new HashSet<>();
         private final NavigableMap<String, RescanFinding> findings = new TreeMap<>();
         private final NavigableMap<String, Notice> notices = new TreeMap<>();
+
+        int forget(int limit) {
+            int left = limit;
+            for (Map<String, ?> rows : List.of(findings, notices, passes)) {
+                List<String> gone = rows.keySet().stream().limit(left).toList();
+                rows.keySet().removeAll(gone);
+                left -= gone.size();
+            }
+            return limit - left;
+        }
     }
 
     private final Map<Key, Case> cases = new HashMap<>();
@@ -58,9 +72,13 @@ public final class InMemoryRescanStore implements RescanStore {
 
     @Override
     public synchronized List<Rescan> abandoned(Instant now, int limit) {
+        return free(InMemoryRescanStore::running, now, limit);
+    }
+
+    private List<Rescan> free(BiPredicate<Case, Rescan> which, Instant now, int limit) {
         return cases.values().stream()
-                .flatMap(all -> all.passes.values().stream()
-                        .filter(pass -> pass.state() == RescanState.RUNNING && free(all, pass, now)))
+                .flatMap(all ->
+                        all.passes.values().stream().filter(pass -> which.test(all, pass) && free(all, pass, now)))
                 .limit(limit)
                 .toList();
     }
@@ -75,6 +93,11 @@ public final class InMemoryRescanStore implements RescanStore {
         return kept != null && kept.state() == RescanState.RUNNING;
     }
 
+    private static boolean untold(Case all, Rescan rescan) {
+        Rescan kept = all.passes.get(rescan.id());
+        return kept != null && kept.state() == RescanState.DONE && !all.told.contains(rescan.id());
+    }
+
     private static boolean holds(Case all, Rescan rescan, String holder) {
         Lease lease = all.leases.get(rescan.id());
         return lease != null && lease.holder().equals(holder);
@@ -82,8 +105,12 @@ public final class InMemoryRescanStore implements RescanStore {
 
     @Override
     public synchronized boolean lease(Rescan rescan, String holder, Instant now, Instant until) {
+        return running(of(rescan), rescan) && take(rescan, holder, now, until);
+    }
+
+    private boolean take(Rescan rescan, String holder, Instant now, Instant until) {
         Case all = of(rescan);
-        boolean taken = running(all, rescan) && (free(all, rescan, now) || holds(all, rescan, holder));
+        boolean taken = free(all, rescan, now) || holds(all, rescan, holder);
         if (taken) {
             all.leases.put(rescan.id(), new Lease(holder, until));
         }
@@ -114,6 +141,21 @@ public final class InMemoryRescanStore implements RescanStore {
             all.passes.computeIfPresent(rescan.id(), (id, kept) -> kept.ended(RescanState.CANCELLED, now));
         }
         return may;
+    }
+
+    @Override
+    public synchronized List<Rescan> untold(Instant now, int limit) {
+        return free(InMemoryRescanStore::untold, now, limit);
+    }
+
+    @Override
+    public synchronized boolean claimTelling(Rescan rescan, String holder, Instant now, Instant until) {
+        return untold(of(rescan), rescan) && take(rescan, holder, now, until);
+    }
+
+    @Override
+    public synchronized void told(Rescan rescan, Instant now) {
+        of(rescan).told.add(rescan.id());
     }
 
     @Override
@@ -158,5 +200,19 @@ public final class InMemoryRescanStore implements RescanStore {
     @Override
     public synchronized List<Notice> notices(Account account, String incident, int limit) {
         return of(account, incident).notices.values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized int forget(Instant before, int limit) {
+        return cases.values().stream()
+                .filter(all -> !all.passes.isEmpty()
+                        && all.passes.values().stream().allMatch(pass -> endedBefore(pass, before)))
+                .findFirst()
+                .map(over -> over.forget(limit))
+                .orElse(0);
+    }
+
+    private static boolean endedBefore(Rescan pass, Instant time) {
+        return pass.finishedAt().filter(end -> end.isBefore(time)).isPresent();
     }
 }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +24,8 @@ public final class RescanPass {
 
     // An entry may come into the journal behind later ones, by as much as nodes' clocks and commits are apart.
     private static final Duration OVERLAP = Duration.ofMinutes(1);
+
+    private static final int AT_ONCE = 100;
 
     /** How a run ended. */
     public enum End {
@@ -71,7 +72,10 @@ public final class RescanPass {
         this.ended = ended;
     }
 
-    /** The same, that tells of every re-scan that it has brought to its end. */
+    /**
+     * The same, that tells of every re-scan that comes to its end, also when the server dies at that moment. The listener is
+     * asked once, but again when it threw, or when nobody could note that it was asked.
+     */
     public RescanPass telling(Consumer<Rescan> listener) {
         return new RescanPass(this, listener);
     }
@@ -102,7 +106,7 @@ public final class RescanPass {
      * Works it off in this thread, until it is through, another has it, or the thread is interrupted.
      *
      * @param progress is told how far it is, often
-     * @throws StoreUnavailable when the store fails; the re-scan waits for whoever takes it up
+     * @throws StoreUnavailable when the store fails; the re-scan waits for whoever takes it up, or tells of it
      */
     public End run(Rescan rescan, Consumer<Rescan> progress) {
         RescanRun run = new RescanRun(rescan, store, clock);
@@ -110,12 +114,19 @@ public final class RescanPass {
             return End.ANOTHERS;
         }
         HeldWork heldWork = new HeldWork(run, held, judge, store);
-        AtomicReference<Rescan> last = new AtomicReference<>(rescan);
         RescanWork work = new RescanWork(run, journal.entries(), judge, store, retrieval);
-        End end = work.all(heldWork, progress.andThen(last::set));
+        End end = work.all(heldWork, progress);
         if (end == End.DONE) {
-            ended.accept(last.get());
+            run.tell(ended);
         }
         return end;
+    }
+
+    /**
+     * Tells of those that are through, but whose worker was gone before it could tell. Throws what the listener does, and
+     * {@link StoreUnavailable}.
+     */
+    public void tellUntold() {
+        store.untold(clock.instant(), AT_ONCE).forEach(rescan -> new RescanRun(rescan, store, clock).tell(ended));
     }
 }

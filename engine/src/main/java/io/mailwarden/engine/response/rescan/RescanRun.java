@@ -3,6 +3,7 @@ package io.mailwarden.engine.response.rescan;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** A re-scan while one thread works on it: its lease, and how far it is. Not thread-safe. */
 final class RescanRun {
@@ -66,6 +67,18 @@ final class RescanRun {
 
     void done() {
         save(rescan.ended(RescanState.DONE, clock.instant()));
+    }
+
+    /**
+     * Lets the listener tell of it, when it is through and nobody did, or is about to. When this dies in between, somebody
+     * asks the listener again: whom it tells must know what they have.
+     */
+    void tell(Consumer<Rescan> listener) {
+        Instant now = clock.instant();
+        if (store.claimTelling(rescan, holder, now, now.plus(RescanPass.LEASE))) {
+            listener.accept(rescan);
+            store.told(rescan, clock.instant());
+        }
     }
 
     /** Ends the work early. */

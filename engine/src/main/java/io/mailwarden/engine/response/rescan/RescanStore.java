@@ -33,7 +33,7 @@ public interface RescanStore {
     boolean lease(Rescan rescan, String holder, Instant now, Instant until);
 
     /**
-     * Keeps state, position, counts and end of one that runs, for the holder of its lease; an ended one has no lease.
+     * Keeps state, position, counts and end of one that runs, for the holder of its lease.
      *
      * @return false when it does not run, or another has the lease
      */
@@ -44,6 +44,19 @@ public interface RescanStore {
 
     /** Ends one that runs without anybody at work at that time; false when it does not, or somebody is. */
     boolean cancel(Rescan rescan, Instant now);
+
+    /** At most {@code limit} that are through, that nobody told of, and that nobody holds the lease of at that time. */
+    List<Rescan> untold(Instant now, int limit);
+
+    /**
+     * Takes or keeps the lease of one that is through, to tell of it.
+     *
+     * @return false when it is not, somebody told of it, or another holds the lease at that time
+     */
+    boolean claimTelling(Rescan rescan, String holder, Instant now, Instant until);
+
+    /** Notes that it was told. */
+    void told(Rescan rescan, Instant now);
 
     /** Keeps them, in the place of what was found of the same messages for the same incident. */
     void record(Collection<RescanFinding> findings);
@@ -74,6 +87,14 @@ public interface RescanStore {
 
     /** The notices of an incident, at most {@code limit}, by recipient. */
     List<Notice> notices(Account account, String incident, int limit);
+
+    /**
+     * Forgets of one incident whose re-scans all ended before that time: at most {@code limit} findings, notices, and, when
+     * none of these is left, re-scans.
+     *
+     * @return how many it forgot; 0 when there is no such incident
+     */
+    int forget(Instant before, int limit);
 
     /**
      * The notice to one recipient.

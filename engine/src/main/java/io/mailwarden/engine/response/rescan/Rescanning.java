@@ -19,6 +19,12 @@ public interface Rescanning {
      */
     String start(Account account, String incident, boolean act);
 
-    /** Takes up what nobody works on any more: a server was stopped or killed in the middle. Never throws. */
+    /**
+     * Takes up what nobody works on any more, and tells of what nobody told of: a server was stopped or killed in the
+     * middle. Never throws.
+     */
     void resume();
+
+    /** Forgets re-scans that ended a year ago, and all that belongs to them. Throws {@link StoreUnavailable}. */
+    void forgetOld();
 }

@@ -107,6 +107,7 @@ class OutboxTest {
         assertThat(store.latest(1)).singleElement().satisfies(row -> {
             assertThat(row.state()).isEqualTo(State.GIVEN_UP);
             assertThat(row.delivered()).containsExactly("mail");
+            assertThat(row.error()).isEqualTo("webhook: broken");
         });
         assertThat(alarms.standing()).singleElement().satisfies(alarm -> assertThat(alarm.text())
                 .contains("given up", "webhook"));

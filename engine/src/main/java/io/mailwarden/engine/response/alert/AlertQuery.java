@@ -1,0 +1,35 @@
+package io.mailwarden.engine.response.alert;
+
+import io.mailwarden.engine.event.Require;
+import io.mailwarden.engine.incident.IncidentQuery;
+import io.mailwarden.engine.incident.PageCursor;
+import java.util.Optional;
+
+/**
+ * Which alerts of the outbox to show; what is empty does not narrow.
+ *
+ * @param state where it stands
+ * @param limit most items in the page, 1 to {@value IncidentQuery#MAX_LIMIT}
+ * @param cursor as the page before gave it
+ */
+public record AlertQuery(Optional<AlertRow.State> state, int limit, Optional<String> cursor) {
+
+    public AlertQuery {
+        Require.within(limit, 1, IncidentQuery.MAX_LIMIT, "alerts");
+    }
+
+    /** All of them, up to the limit. */
+    public static AlertQuery latest(int limit) {
+        return new AlertQuery(Optional.empty(), limit, Optional.empty());
+    }
+
+    /** Where the alert stands in the list. */
+    public static PageCursor place(AlertRow row) {
+        return new PageCursor(row.raised(), row.id());
+    }
+
+    /** Whether the alert is one of those asked for; limit and cursor apart. */
+    boolean fits(AlertRow row) {
+        return state.filter(wanted -> wanted != row.state()).isEmpty();
+    }
+}
