@@ -37,7 +37,7 @@ final class BodyShape implements Check {
             findings.add(
                     Sign.IMAGE_ONLY,
                     words <= 15 ? 1 : 0.7,
-                    "a picture and " + words + " words: what it says, or a QR code in it, is not for programs to read");
+                    "a picture and " + words + " words: what it says is not for programs to read");
         }
         List<String> borrowed = message.html().borrowedFrom();
         if (!borrowed.isEmpty()) {
