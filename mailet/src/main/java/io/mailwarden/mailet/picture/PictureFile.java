@@ -27,7 +27,8 @@ record PictureFile(String format, byte[] bytes, int width, int height) {
         ByteBuffer in = ByteBuffer.wrap(file).asReadOnlyBuffer();
         try {
             return form(in).filter(PictureFile::worthDecoding);
-        } catch (BufferUnderflowException | IllegalArgumentException e) {
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            // Cut off, or its lengths are wrong.
             return Optional.empty();
         }
     }

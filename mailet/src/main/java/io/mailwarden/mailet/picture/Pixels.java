@@ -16,6 +16,9 @@ final class Pixels {
     /** What is left of larger ones, by leaving out rows and columns: a code on a scanned page stays legible. */
     static final int MAX_LOOKED_AT = 2_250_000;
 
+    /** Enlarged threefold: pages show a code of one pixel a module as large as they like, ZXing needs two. */
+    static final int SMALL = 120;
+
     private static final String BUILT_IN = "com.sun.imageio.plugins.";
 
     private Pixels() {}
@@ -53,14 +56,15 @@ final class Pixels {
     }
 
     private static Grey grey(BufferedImage image) {
-        int width = image.getWidth();
-        int height = image.getHeight();
+        int times = Math.max(image.getWidth(), image.getHeight()) <= SMALL ? 3 : 1;
+        int width = image.getWidth() * times;
+        int height = image.getHeight() * times;
         byte[] shades = new byte[width * height];
-        int[] row = new int[width];
+        int[] row = new int[image.getWidth()];
         for (int y = 0; y < height; y++) {
-            image.getRGB(0, y, width, 1, row, 0, width);
+            image.getRGB(0, y / times, row.length, 1, row, 0, row.length);
             for (int x = 0; x < width; x++) {
-                shades[y * width + x] = (byte) shade(row[x]);
+                shades[y * width + x] = (byte) shade(row[x / times]);
             }
         }
         return new Grey(width, height, shades);

@@ -1,6 +1,7 @@
 package io.mailwarden.mailet.scan;
 
 import io.mailwarden.engine.response.scan.Surroundings;
+import java.util.List;
 
 /**
  * Links that are hidden in QR codes. Where they lead is judged like that of any other link, by the other checks; here, that
@@ -10,6 +11,35 @@ import io.mailwarden.engine.response.scan.Surroundings;
 final class PictureLinks implements Check {
 
     private static final int FEW_WORDS = 30;
+    private static final int MOST_READ = 5000;
+
+    // To scan a code is asked for honestly, too: these lure only where the code opens a page elsewhere.
+    private static final Phrases SCAN = new Phrases(List.of(
+            "scan the qr code",
+            "scan the code",
+            "scan this code",
+            "scan this qr code",
+            "scan the qr",
+            "scan below",
+            "scan with your",
+            "code scannen",
+            "scannen sie",
+            "scannez",
+            "scanner le code",
+            "escanee",
+            "escanea",
+            "escanear",
+            "scansiona",
+            "scansionare",
+            "inquadra il codice",
+            "scan de code",
+            "scan de qr code",
+            "scan deze code",
+            "escaneie",
+            "digitalize o codigo",
+            "leia o qr code",
+            "zeskanuj",
+            "zeskanowac"));
 
     private final Brands brands;
 
@@ -23,6 +53,7 @@ final class PictureLinks implements Check {
             if (!trusted(link, message, surroundings)) {
                 findings.add(
                         Sign.QR_LINK, strength(link, message), "a picture holds a QR code that opens " + link.host());
+                lure(link, message, findings);
             }
         }
     }
@@ -33,6 +64,16 @@ final class PictureLinks implements Check {
         return brand
                 || surroundings.isOwnDomain(link.domain())
                 || Hosts.related(link.domain(), message.envelope().fromDomain());
+    }
+
+    // As strong as one phrase of Wording that lures to a link that is shown.
+    private static void lure(Link link, Specimen message, Findings findings) {
+        CharSequence seen = message.seen();
+        String beginning = Plain.words(
+                message.envelope().subject() + " . " + seen.subSequence(0, Math.min(seen.length(), MOST_READ)));
+        if (!SCAN.in(beginning).isEmpty()) {
+            findings.add(Sign.LURE, 0.4, "asks to scan a code that opens " + link.host());
+        }
     }
 
     // Who has something to say and shows links does not depend on the code; who has only the code does.
