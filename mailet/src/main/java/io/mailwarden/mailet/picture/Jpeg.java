@@ -9,6 +9,9 @@ final class Jpeg {
     /** Each costs a pass over all pixels, even when nothing is in it; progressive pictures have about ten. */
     static final int MAX_SCANS = 40;
 
+    /** In several scans all of a picture is kept in native memory meanwhile, up to eight bytes a pixel. */
+    static final int MAX_PIXELS_IN_SCANS = 4_000_000;
+
     private static final int START = 0xD8;
     private static final int END = 0xD9;
     private static final int SCAN = 0xDA;
@@ -40,7 +43,7 @@ final class Jpeg {
                 break;
             }
         }
-        if (frames != 1 || scans < 1 || scans > MAX_SCANS) {
+        if (frames != 1 || scans < 1 || scans > ((long) width * height > MAX_PIXELS_IN_SCANS ? 1 : MAX_SCANS)) {
             return Optional.empty();
         }
         out.putShort((short) (0xFF00 + END));

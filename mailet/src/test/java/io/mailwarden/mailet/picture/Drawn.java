@@ -14,7 +14,12 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures that a test draws. */
 public final class Drawn {
@@ -75,6 +80,23 @@ public final class Drawn {
             }
         }
         return image;
+    }
+
+    /** A JPEG in several scans. */
+    public static byte[] progressive(BufferedImage image) {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ImageOutputStream to = new MemoryCacheImageOutputStream(out)) {
+            ImageWriteParam scans = writer.getDefaultWriteParam();
+            scans.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            writer.setOutput(to);
+            writer.write(null, new IIOImage(image, null, null), scans);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
+        }
+        return out.toByteArray();
     }
 
     /** The file of it; the format as the JDK names it. */

@@ -65,11 +65,24 @@ class HostilePicturesTest {
         assertThat(cheaply(List.of(with(png, 20, Integer.MAX_VALUE)), 1)).isEmpty();
     }
 
-    @Test
-    void largestThatIsDecodedCostsSomeMegabytes() {
-        byte[] blank = Drawn.file(new BufferedImage(4000, 4000, BufferedImage.TYPE_INT_ARGB), "png");
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpeg", "gif"})
+    void largestThatIsDecodedCostsSomeMegabytes(String format) {
+        BufferedImage large =
+                Drawn.page(4000, 4000, graphics -> graphics.drawImage(Drawn.image(LINK, 600, 4), 0, 0, null));
+        byte[] file = Drawn.file(large, format);
 
-        assertThat(cheaply(List.of(blank, blank, blank), 64)).isEmpty();
+        assertThat(cheaply(List.of(file, file, file), 64)).containsExactly(LINK);
+        assertThat(PictureFile.of(Drawn.file(Drawn.page(4001, 4000, graphics -> {}), format)))
+                .isEmpty();
+    }
+
+    @Test
+    void inSeveralScansOnlySmallerOnesAreDecoded() {
+        assertThat(cheaply(List.of(Drawn.progressive(Drawn.image(LINK, 600, 4))), 16))
+                .containsExactly(LINK);
+        assertThat(PictureFile.of(Drawn.progressive(Drawn.page(2100, 2000, graphics -> {}))))
+                .isEmpty();
     }
 
     @Test
