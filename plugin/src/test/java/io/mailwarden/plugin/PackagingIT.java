@@ -75,6 +75,8 @@ class PackagingIT {
                         "io/mailwarden/shaded/flyway/Flyway.class",
                         "io/mailwarden/shaded/postgresql/Driver.class",
                         "io/mailwarden/shaded/resilience4j/circuitbreaker/CircuitBreaker.class",
+                        "io/mailwarden/shaded/zxing/qrcode/QRCodeReader.class",
+                        "io/mailwarden/mailet/picture/QrCodes.class",
                         "io/mailwarden/mailet/scan/wording.txt",
                         "io/mailwarden/mailet/scan/brands.txt",
                         "io/mailwarden/store/migrations/V1__log_and_profiles.sql",
@@ -102,7 +104,7 @@ class PackagingIT {
         assertThat(text(EXTENSION, "META-INF/NOTICE"))
                 .contains("Caffeine", "MaxMind DB", "IPAddress", "Random Cut Forest")
                 .contains("Jdbi", "HikariCP", "Flyway", "SQLite JDBC", "PostgreSQL JDBC", "geantyref", "Gson", "ANTLR")
-                .contains("Syslog Java Client", "Resilience4j");
+                .contains("Syslog Java Client", "Resilience4j", "ZXing");
         assertThat(text(CLI, "META-INF/NOTICE"))
                 .contains(
                         "Logback",
@@ -110,6 +112,7 @@ class PackagingIT {
                         "picocli",
                         "Commons IO",
                         "Resilience4j",
+                        "ZXing",
                         "SQLite JDBC",
                         "PostgreSQL JDBC",
                         "ANTLR");

@@ -22,7 +22,8 @@ final class BodyShape implements Check {
             findings.add(Sign.HTML_ONLY, "has HTML only");
         }
         images(message, words, findings);
-        boolean bare = !message.links().isEmpty() && words <= 25 && html.images() == 0;
+        // One in a picture has a sign of its own for that: see PictureLinks.
+        boolean bare = !message.shownLinks().isEmpty() && words <= 25 && html.images() == 0;
         if (bare) {
             findings.add(Sign.LINK_ONLY, "little but a link: " + words + " words");
         }
@@ -37,7 +38,7 @@ final class BodyShape implements Check {
             findings.add(
                     Sign.IMAGE_ONLY,
                     words <= 15 ? 1 : 0.7,
-                    "a picture and " + words + " words: what it says, or a QR code in it, is not for programs to read");
+                    "a picture and " + words + " words: what it says is not for programs to read");
         }
         List<String> borrowed = message.html().borrowedFrom();
         if (!borrowed.isEmpty()) {

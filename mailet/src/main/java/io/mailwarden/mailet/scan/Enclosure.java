@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * An attachment, as far as it is looked at: its beginning, where most formats say what they are, and its end, where an
@@ -13,6 +14,8 @@ final class Enclosure {
 
     static final int MAX_HEAD = 1024 * 1024;
     static final int MAX_TAIL = 64 * 1024;
+    /** A picture is kept whole or is not looked at. */
+    static final int MAX_PICTURE = 2 * 1024 * 1024;
 
     private final String name;
     private final String type;
@@ -32,7 +35,7 @@ final class Enclosure {
 
     /** Reads all, keeps at most so much of the beginning, and the end. */
     static Enclosure read(String name, String type, InputStream body, int most) throws IOException {
-        byte[] head = body.readNBytes(Math.min(MAX_HEAD, most));
+        byte[] head = body.readNBytes(Math.min(type.startsWith("image/") ? MAX_PICTURE : MAX_HEAD, most));
         byte[] tail = new byte[0];
         byte[] buffer = new byte[MAX_TAIL];
         for (int read = body.readNBytes(buffer, 0, MAX_TAIL); read > 0; read = body.readNBytes(buffer, 0, MAX_TAIL)) {
@@ -68,6 +71,11 @@ final class Enclosure {
     String extension() {
         int dot = name.lastIndexOf('.');
         return dot < 0 ? "" : Plain.lower(name.substring(dot + 1)).strip();
+    }
+
+    /** All of it, when all is kept; not to be written to. */
+    Optional<byte[]> whole() {
+        return headLength == bytes.length ? Optional.of(bytes) : Optional.empty();
     }
 
     boolean startsWith(int... magic) {

@@ -3,8 +3,10 @@ package io.mailwarden.mailet.scan;
 import io.mailwarden.engine.profile.LinkDomains;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +20,7 @@ import org.jsoup.select.NodeVisitor;
 final class HtmlLook implements NodeVisitor {
 
     static final int MAX_TEXT = 64 * 1024;
+    static final int MAX_PICTURES = 10;
 
     private static final Set<String> UNSEEN =
             Set.of("head", "style", "script", "title", "noscript", "template", "option", "textarea");
@@ -45,6 +48,7 @@ final class HtmlLook implements NodeVisitor {
     private int framesAndRefreshes;
     private boolean hiddenWithinWord;
     private final List<String> borrowedFrom = new ArrayList<>();
+    private final List<byte[]> pictures = new ArrayList<>();
 
     HtmlLook(LinkList links) {
         this.links = links;
@@ -154,11 +158,27 @@ final class HtmlLook implements NodeVisitor {
 
     private void image(Element image) {
         images += tiny(image) ? 0 : 1;
+        if (pictures.size() < MAX_PICTURES) {
+            carried(image.attr("src")).ifPresent(pictures::add);
+        }
         if (borrowedFrom.size() < 5) {
             LinkDomains.host(image.attr("src"))
                     .map(LinkDomains::registrable)
                     .filter(Hosts::imageHost)
                     .ifPresent(borrowedFrom::add);
+        }
+    }
+
+    // data:image/png;base64,…
+    private static Optional<byte[]> carried(String source) {
+        int comma = source.indexOf(',');
+        if (comma < 0 || comma > 100 || !Plain.lower(source.substring(0, comma)).matches("\\s*data:.*;\\s*base64")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Base64.getMimeDecoder().decode(source.substring(comma + 1)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 
@@ -211,6 +231,11 @@ final class HtmlLook implements NodeVisitor {
 
     int scripts() {
         return scripts;
+    }
+
+    /** Pictures that the text carries itself. */
+    List<byte[]> pictures() {
+        return pictures;
     }
 
     /** Sites for anybody's pictures that pictures come from. */

@@ -6,6 +6,7 @@ import io.mailwarden.engine.response.scan.ScanTarget;
 import io.mailwarden.engine.response.scan.ScanVerdict;
 import io.mailwarden.engine.response.scan.Sensitivity;
 import io.mailwarden.engine.response.scan.Surroundings;
+import io.mailwarden.mailet.picture.QrCodes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,12 +21,14 @@ final class OwnScanner implements MessageScanner {
 
     private final Thresholds thresholds;
     private final List<Check> checks;
+    private final QrCodes codes = new QrCodes();
 
     OwnScanner(Thresholds thresholds, Brands brands) {
         this.thresholds = thresholds;
         checks = List.of(
                 new LinkTargets(brands),
                 new LinkTexts(brands),
+                new PictureLinks(brands),
                 new SenderNames(brands),
                 new Wording(),
                 new Disguises(),
@@ -47,7 +50,7 @@ final class OwnScanner implements MessageScanner {
     }
 
     Findings findings(InputStream message, Surroundings surroundings) throws IOException {
-        Specimen specimen = Specimen.of(message);
+        Specimen specimen = Specimen.of(message, codes);
         Findings findings = new Findings();
         for (Check check : checks) {
             try {

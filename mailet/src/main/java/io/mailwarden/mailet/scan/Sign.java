@@ -49,6 +49,12 @@ enum Sign {
     FRESH_DOMAIN(0.21),
     /** All links open one domain, not the sender's. */
     ONE_FOREIGN_TARGET(0.03),
+    /**
+     * A QR code that opens a page elsewhere. Set by hand, like SHORTENED_LINK: where it leads is not to be seen before it is
+     * opened, and then on a phone that no gateway guards. Posters and tickets have it too, so it is there in full only
+     * where the message says little else: see PictureLinks.
+     */
+    QR_LINK(0.29),
 
     // Who it says that it is from.
 

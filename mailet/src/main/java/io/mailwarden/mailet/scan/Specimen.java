@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.mailwarden.mailet.message.Part;
 import io.mailwarden.mailet.message.PartVisitor;
 import io.mailwarden.mailet.message.PartWalk;
+import io.mailwarden.mailet.picture.QrCodes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 
 /** One message, taken apart for the checks; bounded in memory, whatever it is made of. Not thread-safe while it reads. */
@@ -18,21 +20,34 @@ final class Specimen implements PartVisitor {
     static final int MAX_ENCLOSED = 6 * 1024 * 1024;
 
     private final Envelope envelope = new Envelope();
-    private final LinkList links = new LinkList();
+    private final LinkList shownLinks = new LinkList();
     private final LinkList linksInFiles = new LinkList();
-    private final HtmlLook html = new HtmlLook(links);
+    private final HtmlLook html = new HtmlLook(shownLinks);
     private final HtmlLook htmlFiles = new HtmlLook(linksInFiles);
     private final StringBuilder plain = new StringBuilder();
     private final List<Enclosure> enclosures = new ArrayList<>();
+    private final LinkList linksInPictures = new LinkList();
+    private List<Link> links = List.of();
     private boolean hasHtml;
     private int enclosed;
 
     private Specimen() {}
 
-    static Specimen of(InputStream message) throws IOException {
+    static Specimen of(InputStream message, QrCodes codes) throws IOException {
         Specimen specimen = new Specimen();
         new PartWalk(specimen).read(message);
+        specimen.read(codes);
         return specimen;
+    }
+
+    private void read(QrCodes codes) {
+        List<byte[]> pictures = new ArrayList<>(html.pictures());
+        pictures.addAll(htmlFiles.pictures());
+        enclosures.forEach(enclosure -> enclosure.whole().ifPresent(pictures::add));
+        codes.in(pictures).forEach(text -> CodeTargets.of(text).ifPresent(target -> linksInPictures.add("", target)));
+        links = Stream.concat(shownLinks.all().stream(), linksInPictures.all().stream())
+                .distinct()
+                .toList();
     }
 
     @Override
@@ -47,7 +62,7 @@ final class Specimen implements PartVisitor {
         } else if (plain.length() < HtmlLook.MAX_TEXT) {
             String cut = text.length() <= HtmlLook.MAX_TEXT ? text : text.substring(0, HtmlLook.MAX_TEXT);
             plain.append(cut).append('\n');
-            TextLinks.add(cut, links);
+            TextLinks.add(cut, shownLinks);
         }
     }
 
@@ -80,12 +95,22 @@ final class Specimen implements PartVisitor {
         return envelope;
     }
 
+    /** All of them, shown or in pictures. */
     List<Link> links() {
-        return links.all();
+        return links;
+    }
+
+    List<Link> shownLinks() {
+        return shownLinks.all();
+    }
+
+    /** Those that QR codes in pictures open. */
+    List<Link> linksInPictures() {
+        return linksInPictures.all();
     }
 
     List<String> scriptLinks() {
-        return links.scripts();
+        return shownLinks.scripts();
     }
 
     HtmlLook html() {

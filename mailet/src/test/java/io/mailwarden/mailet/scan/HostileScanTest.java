@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.mailwarden.engine.response.scan.ScanTarget;
 import io.mailwarden.engine.response.scan.Sensitivity;
+import io.mailwarden.mailet.picture.Drawn;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -119,6 +120,17 @@ class HostileScanTest {
         Scans.OWN.scan(ScanTarget.of(() -> message), Sensitivity.NORMAL);
 
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(128L * MEGABYTE);
+    }
+
+    @Test
+    void moreThanFiftyPicturesThatFightBackCostLittle() {
+        byte[] corners = Drawn.file(Drawn.corners(1400), "png");
+        Eml message = Eml.from("a@b.example").html("Hello");
+        for (int i = 0; i < 60; i++) {
+            message = message.file(i + ".png", "image/png", corners);
+        }
+
+        assertThat(time(message.bytes())).isLessThan(LONGEST);
     }
 
     @Test
