@@ -3,6 +3,7 @@ package io.mailwarden.survival;
 import static io.mailwarden.survival.Players.PATIENCE;
 import static io.mailwarden.survival.Players.STRANGERS;
 import static io.mailwarden.survival.Players.isCritical;
+import static io.mailwarden.survival.Players.isSuspected;
 import static io.mailwarden.survival.Players.logIn;
 import static io.mailwarden.survival.Players.robbed;
 import static io.mailwarden.survival.Players.until;
