@@ -2,6 +2,8 @@ package io.mailwarden.survival;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailwarden.survival.Hooks.Told;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,10 +17,12 @@ import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * Alerts: each that was raised comes at least once, always by the same id; one for an account and a cause, and none that
- * is not in the store.
+ * Alerts: each that was raised comes at least once, always by the same id; one for an account and a cause, or a critical
+ * incident and a cause, and none that is not in the store.
  */
 final class AlertBook implements Book {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     // Whoever was killed with an alert in his hands keeps it for five minutes.
     private static final Duration LEASE = Duration.ofMinutes(6);
@@ -28,11 +32,8 @@ final class AlertBook implements Book {
     private static final String SENT = "SELECT id FROM alert WHERE state = 'sent'";
     private static final String WAITING = "SELECT id FROM alert WHERE state = 'waiting'";
 
-    private static final String SILENT =
-            """
-            SELECT account || ' ' || cause FROM alert_told WHERE NOT EXISTS
-            (SELECT 1 FROM alert WHERE content LIKE '%"' || account || '"%' AND content LIKE '%"' || cause || '"%')
-            """;
+    private static final String TOLD = "SELECT account || ' ' || cause FROM alert_told";
+    private static final String CONTENT = "SELECT content FROM alert";
 
     private final Hooks hooks;
     private final Tables tables;
@@ -64,15 +65,38 @@ final class AlertBook implements Book {
                 wrong.add("told as " + different + ": " + cause);
             }
         });
-        tables.texts(SILENT).forEach(cause -> wrong.add("counts as told, and there is no alert: " + cause));
+        List<String> counted = tables.texts(TOLD).stream().map(String::strip).toList();
+        Set<String> raised = raised();
+        counted.stream()
+                .filter(once -> !raised.contains(once))
+                .forEach(once -> wrong.add("counts as told, and there is no alert: " + once));
         left += tables.texts(WAITING).size();
         return wrong;
+    }
+
+    private Set<String> raised() throws IOException {
+        Set<String> raised = new TreeSet<>();
+        for (String content : tables.texts(CONTENT)) {
+            JsonNode alert = JSON.readTree(content);
+            raised.add(once(
+                    alert.path("account").asText(),
+                    alert.path("cause").asText(),
+                    alert.path("severity").asText().equals("critical"),
+                    alert.path("incident").asText()));
+        }
+        return raised;
+    }
+
+    // What is critical is told once for each incident, all else once for each account.
+    private static String once(String account, String cause, boolean critical, String incident) {
+        return (account + ' ' + cause + ' ' + (critical ? incident : "")).strip();
     }
 
     private static Map<String, Set<String>> byCause(List<Told> told) {
         return told.stream()
                 .collect(Collectors.groupingBy(
-                        one -> one.account() + " " + one.cause(), Collectors.mapping(Told::id, Collectors.toSet())));
+                        one -> once(one.account(), one.cause(), one.cause().startsWith("critical"), one.incident()),
+                        Collectors.mapping(Told::id, Collectors.toSet())));
     }
 
     @Override

@@ -140,7 +140,7 @@ public final class SqlAlertStore implements AlertStore {
         String account = storable(alert.account().map(Account::name).orElse(""));
         int told = handle.createUpdate(TELL)
                 .bind("account", account)
-                .bind("cause", storable(alert.cause()))
+                .bind("cause", storable(alert.once()))
                 .bind("now", Micros.of(now))
                 .bind("until", Micros.of(now.plus(limits.period())))
                 .bind("wrong", Micros.of(now.plus(limits.period()).plus(AlertLimits.SKEW)))
@@ -148,7 +148,7 @@ public final class SqlAlertStore implements AlertStore {
         if (told == 0) {
             handle.createUpdate(REPEAT)
                     .bind("account", account)
-                    .bind("cause", storable(alert.cause()))
+                    .bind("cause", storable(alert.once()))
                     .execute();
         }
         return told > 0;

@@ -5,11 +5,11 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.incident.IncidentCursor;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.incident.IncidentStore;
 import io.mailwarden.engine.incident.Page;
+import io.mailwarden.engine.incident.PageCursor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -171,7 +171,7 @@ public final class SqlIncidentStore implements IncidentStore {
 
     @Override
     public Page<Incident> page(IncidentQuery query) {
-        Optional<IncidentCursor> cursor = query.cursor().map(IncidentCursor::parse);
+        Optional<PageCursor> cursor = query.cursor().map(PageCursor::parse);
         Where where = new Where()
                 .and("incident_type.type = :type", "type", query.type())
                 .and("incident.account = :account", "account", query.account().map(Account::name))
@@ -181,14 +181,14 @@ public final class SqlIncidentStore implements IncidentStore {
                         query.severity().map(Severity::label))
                 .and("incident.state = :state", "state", query.state().map(IncidentState::label))
                 .and("incident.updated_at >= :since", "since", query.since().map(IncidentRow::micros))
-                .and(BEHIND, "updated", cursor.map(last -> IncidentRow.micros(last.updated())))
-                .and("", "id", cursor.map(IncidentCursor::id));
+                .and(BEHIND, "updated", cursor.map(last -> IncidentRow.micros(last.at())))
+                .and("", "id", cursor.map(PageCursor::id));
         String from = query.type().isPresent() ? OF_TYPE : "FROM incident";
         List<Incident> read = list(
                 from + where.text() + " ORDER BY incident.updated_at DESC, incident.id DESC LIMIT :limit",
                 where.and("", "limit", Optional.of(query.limit() + 1)).values());
         return Page.of(
-                read, query.limit(), incident -> IncidentCursor.of(incident).text());
+                read, query.limit(), incident -> IncidentQuery.place(incident).text());
     }
 
     /** Terms that all must be met, each with its value. */

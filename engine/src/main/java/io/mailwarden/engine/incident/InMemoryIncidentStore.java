@@ -2,7 +2,6 @@ package io.mailwarden.engine.incident;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +12,6 @@ import java.util.TreeMap;
  * Incidents in memory, as long as the process lives: bounded, those that are over go first, then the oldest.
  */
 public final class InMemoryIncidentStore implements IncidentStore {
-
-    private static final Comparator<Incident> LATEST_FIRST =
-            Comparator.comparing(IncidentCursor::of).reversed();
 
     private final int most;
     private final TreeMap<String, Incident> incidents = new TreeMap<>();
@@ -99,16 +95,7 @@ public final class InMemoryIncidentStore implements IncidentStore {
 
     @Override
     public synchronized Page<Incident> page(IncidentQuery query) {
-        Optional<IncidentCursor> cursor = query.cursor().map(IncidentCursor::parse);
-        List<Incident> fitting = incidents.values().stream()
-                .filter(query::fits)
-                .sorted(LATEST_FIRST)
-                .dropWhile(incident -> cursor.filter(
-                                last -> IncidentCursor.of(incident).compareTo(last) >= 0)
-                        .isPresent())
-                .limit(query.limit() + 1L)
-                .toList();
-        return Page.of(
-                fitting, query.limit(), incident -> IncidentCursor.of(incident).text());
+        return Page.newestFirst(
+                incidents.values().stream().filter(query::fits), IncidentQuery::place, query.cursor(), query.limit());
     }
 }

@@ -34,6 +34,11 @@ public record IncidentQuery(
         }
     }
 
+    /** Where the incident stands in the list: the next page begins at its place even when it has moved on. */
+    public static PageCursor place(Incident incident) {
+        return new PageCursor(incident.updated(), incident.id());
+    }
+
     /** Whether the incident is one of those asked for; limit and cursor apart. */
     boolean fits(Incident incident) {
         return severity.filter(wanted -> wanted != incident.severity()).isEmpty()

@@ -18,8 +18,7 @@ import java.util.stream.Stream;
  * and without marks that turn the direction of what follows; what is longer is cut, and what is more is counted.
  *
  * @param account whom it concerns; empty for what concerns the server
- * @param cause what it is about, in short, such as {@code critical impossible-travel}: the same cause of the same account
- *     is told once within {@link AlertLimits#period}; at most {@value #CAUSE} characters
+ * @param cause what it is about, in short, such as {@code critical impossible-travel}; at most {@value #CAUSE} characters
  * @param severity how grave
  * @param incident id of the incident that tells more
  * @param at when it happened, to the microsecond
@@ -127,6 +126,16 @@ public record Alert(
                 "If it was a thief, confirm the incident, have the password changed and delete what was held; then unblock"
                         + " the account: its owner can send again.",
                 "If it was the owner, dismiss the incident and release what was held.");
+    }
+
+    /**
+     * What is told of its account once within {@link AlertLimits#period}: the cause; of something critical, the cause and
+     * the incident, for nothing but an administrator's decision ends such an incident, and what comes after that is news.
+     */
+    public String once() {
+        return severity == Severity.CRITICAL
+                ? incident.map(id -> cause + ' ' + id).orElse(cause)
+                : cause;
     }
 
     /** Whether it tells of others that were over the cap. */

@@ -26,7 +26,7 @@ public final class InMemoryAlertStore implements AlertStore {
     private static final Comparator<Alert> CRITICAL_FIRST =
             Comparator.comparing(Alert::severity, Comparator.reverseOrder());
 
-    private record Key(Optional<Account> account, String cause) {}
+    private record Key(Optional<Account> account, String once) {}
 
     private final Map<String, AlertRow> outbox = new LinkedHashMap<>();
     private final Map<Key, Instant> toldUntil = new HashMap<>();
@@ -35,7 +35,7 @@ public final class InMemoryAlertStore implements AlertStore {
 
     @Override
     public synchronized Outcome raise(String id, Alert alert, AlertLimits limits, Instant now) {
-        Key key = new Key(alert.account(), alert.cause());
+        Key key = new Key(alert.account(), alert.once());
         Instant until = toldUntil.get(key);
         if (until != null && ahead(until, now, limits.period())) {
             return Outcome.REPEATED;
