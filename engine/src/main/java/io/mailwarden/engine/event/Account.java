@@ -18,10 +18,20 @@ public record Account(String name) implements Comparable<Account> {
     /** Lower-cases the name; throws IllegalArgumentException when it is blank, too long or holds control characters. */
     public Account {
         name = name.strip().toLowerCase(Locale.ROOT);
-        if (name.isEmpty() || name.length() > MAX_LENGTH || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.isEmpty() || name.length() > MAX_LENGTH || hasControls(name)) {
             throw new IllegalArgumentException(
                     "account must be 1 to " + MAX_LENGTH + " printable characters: " + Text.printable(name, 40));
         }
+    }
+
+    // A loop, not a stream: every login and message makes some.
+    private static boolean hasControls(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isISOControl(name.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The account of a name that a stranger gave; empty for null and for what no account can be called. */
