@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * How often administrators are told.
  *
- * @param period within which the same cause of the same account is told once, 1m to 365d
+ * @param period within which {@link Alert#once the same} of the same account is told once, 1m to 365d
  * @param perHour alerts within any hour, of all accounts together, 1 to 1000; those beyond it go into a digest
  * @param perTwoDays alerts within any two days, likewise, 1 to 10000
  * @param digestEvery how long a digest gathers before it is sent, 1m to 2d
