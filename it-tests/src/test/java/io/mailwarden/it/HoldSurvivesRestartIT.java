@@ -32,7 +32,7 @@ class HoldSurvivesRestartIT {
         int taken = thief.strikes("Before the restart");
         await().atMost(PATIENCE)
                 .until(() ->
-                        reviews().held(HEIR).size() + SERVER.outside().countBySubject("Before the restart") == taken);
+                        reviews().held(HEIR).size() + SERVER.outside().countBySubject("Before the restart") >= taken);
         List<JsonNode> before = reviews().held(HEIR);
         long leaked = SERVER.outside().countBySubject("Before the restart");
         assertThat(before).isNotEmpty();
