@@ -99,6 +99,21 @@ final class Players {
         }
     }
 
+    /**
+     * Waits until the second node has followed all that the first has seen. Incidents and blocks are rows, and may be known before
+     * the events that led to them; the events of a node are followed in their order.
+     */
+    void awaitFollowed(Node first, Node second) throws IOException {
+        String owner = cast.owners().get(0);
+        long before = learned(second, owner);
+        assertThat(logIn(first, owner, Cast.OFFICE)).isTrue();
+        await().atMost(PATIENCE).until(() -> learned(second, owner) > before);
+    }
+
+    static long learned(Node node, String account) throws IOException {
+        return node.account(account).path("learnedLogins").asLong();
+    }
+
     static boolean isCritical(Node node, String account) throws IOException {
         return node.account(account).path("state").asText().equals("critical");
     }

@@ -4,6 +4,7 @@ import static io.mailwarden.survival.Players.PATIENCE;
 import static io.mailwarden.survival.Players.STRANGERS;
 import static io.mailwarden.survival.Players.isCritical;
 import static io.mailwarden.survival.Players.isSuspected;
+import static io.mailwarden.survival.Players.learned;
 import static io.mailwarden.survival.Players.logIn;
 import static io.mailwarden.survival.Players.robbed;
 import static io.mailwarden.survival.Players.until;
@@ -98,6 +99,7 @@ class TwoNodesIT {
             String victim = PLAYERS.victim();
             PLAYERS.stolen(a, victim);
             delays.add(until(() -> isSuspected(b, victim)));
+            PLAYERS.awaitFollowed(a, b);
             PLAYERS.send(b, victim, STRANGERS, "risky " + i);
 
             await().atMost(PATIENCE).until(() -> !held(b, victim).isEmpty());
@@ -121,6 +123,7 @@ class TwoNodesIT {
         logIn(a, victim, Cast.OFFICE);
         PLAYERS.stolen(a, victim);
         await().atMost(PATIENCE).until(() -> isSuspected(b, victim));
+        PLAYERS.awaitFollowed(a, b);
 
         PLAYERS.send(b, victim, STRANGERS, "to strangers");
 
@@ -163,6 +166,7 @@ class TwoNodesIT {
             String victim = PLAYERS.victim();
             PLAYERS.stolen(a, victim);
             await().atMost(PATIENCE).until(() -> isSuspected(b, victim));
+            PLAYERS.awaitFollowed(a, b);
             PLAYERS.send(b, victim, STRANGERS, "too many " + i);
             await().atMost(PATIENCE).until(() -> isCritical(a, victim) && isCritical(b, victim));
 
@@ -170,6 +174,7 @@ class TwoNodesIT {
             assertThat(a.reviews().decide(id, ReviewBook.DISMISS)).isBetween(200, 204);
 
             delays.add(until(() -> !isSuspected(b, victim)));
+            PLAYERS.awaitFollowed(a, b);
             String subject = "free again " + i;
             PLAYERS.send(b, victim, Cast.CONTACTS.subList(0, 1), subject);
             await().atMost(PATIENCE).until(() -> outside.countBySubject(subject) == 1);
@@ -257,10 +262,6 @@ class TwoNodesIT {
         assertThat(tables.since(stopped))
                 .extracting(Tables.Logged::subject)
                 .anyMatch(subject -> subject.startsWith("while the database is away"));
-    }
-
-    private static long learned(Node node, String account) throws IOException {
-        return node.account(account).path("learnedLogins").asLong();
     }
 
     private static List<String> held(Node node, String account) throws IOException {

@@ -212,6 +212,7 @@ class TwoNodesRespondIT {
             assertThat(one.reviews().unblock(victim)).isEqualTo(200);
 
             freed.add(until(() -> !isSuspected(other, victim)));
+            PLAYERS.awaitFollowed(one, other);
             PLAYERS.sendFromHome(other, victim, Cast.CONTACTS.get(0), subject);
             await().atMost(PATIENCE).until(() -> pair.outside().subjects().contains(subject));
         }
