@@ -1,5 +1,7 @@
 package io.mailwarden.mailet.scan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.mailwarden.engine.response.scan.MessageScanner;
 import io.mailwarden.engine.response.scan.ScanResult;
 import io.mailwarden.engine.response.scan.ScanVerdict;
@@ -25,6 +27,13 @@ final class Scans {
 
     static ScanResult heightened(Eml message) {
         return OWN.scan(message.target(), Sensitivity.HEIGHTENED);
+    }
+
+    /** Clean at normal sensitivity, and not malicious at heightened. */
+    static void assertHonest(Eml message) {
+        ScanResult result = heightened(message);
+        assertThat(result.verdict().label()).as(result.toString()).isNotEqualTo("malicious");
+        assertThat(normal(message).verdict().label()).as(result.toString()).isEqualTo("clean");
     }
 
     static ScanVerdict verdict(MessageScanner scanner, Eml message) {
