@@ -76,9 +76,9 @@ class PackagingIT {
                         "io/mailwarden/shaded/postgresql/Driver.class",
                         "io/mailwarden/shaded/resilience4j/circuitbreaker/CircuitBreaker.class",
                         "io/mailwarden/shaded/zxing/qrcode/QRCodeReader.class",
-                        "io/mailwarden/mailet/picture/QrCodes.class",
-                        "io/mailwarden/mailet/scan/wording.txt",
-                        "io/mailwarden/mailet/scan/brands.txt",
+                        "io/mailwarden/scanner/qr/QrCodes.class",
+                        "io/mailwarden/scanner/signs/wording.txt",
+                        "io/mailwarden/scanner/signs/brands.txt",
                         "io/mailwarden/store/migrations/V1__log_and_profiles.sql",
                         "io/mailwarden/store/migrations/V7__told_forgotten_and_failed.sql");
     }

@@ -2,7 +2,7 @@ package io.mailwarden.plugin.config;
 
 import io.mailwarden.alert.AlertConfig;
 import io.mailwarden.engine.EngineConfig;
-import io.mailwarden.mailet.scan.ScannerConfig;
+import io.mailwarden.scanner.ScannerConfig;
 import io.mailwarden.store.StoreConfig;
 
 /**

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mailwarden.alert.AlertConfig;
 import io.mailwarden.engine.EngineConfig;
-import io.mailwarden.mailet.scan.ScannerConfig;
+import io.mailwarden.scanner.ScannerConfig;
 import io.mailwarden.store.StoreConfig;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -42,7 +42,7 @@ import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.PolicyConfig.OnFailure;
 import io.mailwarden.engine.verdict.TakeoverConfig;
 import io.mailwarden.engine.verdict.WorkflowConfig;
-import io.mailwarden.mailet.scan.ScannerConfig;
+import io.mailwarden.scanner.ScannerConfig;
 import io.mailwarden.store.StoreConfig;
 import java.io.IOException;
 import java.io.InputStream;
