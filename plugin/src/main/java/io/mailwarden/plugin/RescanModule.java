@@ -17,7 +17,7 @@ import io.mailwarden.engine.response.rescan.RescanStore;
 import io.mailwarden.engine.response.rescan.Rescanning;
 import io.mailwarden.engine.response.rescan.Retrieval;
 import io.mailwarden.engine.response.scan.MessageScanner;
-import io.mailwarden.mailet.RepositoryHeldLetters;
+import io.mailwarden.mailet.held.RepositoryHeldLetters;
 import io.mailwarden.mailet.journal.FolderBytes;
 import io.mailwarden.mailet.journal.JamesBytes;
 import io.mailwarden.mailet.journal.JournalBytes;

@@ -76,16 +76,16 @@ class PackagingIT {
 
     @Test
     void holdsSqliteForTheSystemsOfServersAndDesks() throws IOException {
-            assertThat(entries(EXTENSION).stream().filter(entry -> entry.startsWith("org/sqlite/native/")))
-                    .containsExactlyInAnyOrder(
-                            "org/sqlite/native/Linux/aarch64/libsqlitejdbc.so",
-                            "org/sqlite/native/Linux/x86_64/libsqlitejdbc.so",
-                            "org/sqlite/native/Linux-Musl/aarch64/libsqlitejdbc.so",
-                            "org/sqlite/native/Linux-Musl/x86_64/libsqlitejdbc.so",
-                            "org/sqlite/native/Mac/aarch64/libsqlitejdbc.dylib",
-                            "org/sqlite/native/Mac/x86_64/libsqlitejdbc.dylib",
-                            "org/sqlite/native/Windows/aarch64/sqlitejdbc.dll",
-                            "org/sqlite/native/Windows/x86_64/sqlitejdbc.dll");
+        assertThat(entries(EXTENSION).stream().filter(entry -> entry.startsWith("org/sqlite/native/")))
+                .containsExactlyInAnyOrder(
+                        "org/sqlite/native/Linux/aarch64/libsqlitejdbc.so",
+                        "org/sqlite/native/Linux/x86_64/libsqlitejdbc.so",
+                        "org/sqlite/native/Linux-Musl/aarch64/libsqlitejdbc.so",
+                        "org/sqlite/native/Linux-Musl/x86_64/libsqlitejdbc.so",
+                        "org/sqlite/native/Mac/aarch64/libsqlitejdbc.dylib",
+                        "org/sqlite/native/Mac/x86_64/libsqlitejdbc.dylib",
+                        "org/sqlite/native/Windows/aarch64/sqlitejdbc.dll",
+                        "org/sqlite/native/Windows/x86_64/sqlitejdbc.dll");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.mailwarden.mailet;
+package io.mailwarden.mailet.held;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package io.mailwarden.mailet;
+package io.mailwarden.mailet.held;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,9 @@ import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.held.InMemoryHeldStore;
 import io.mailwarden.engine.response.held.Quarantine.Suspect;
 import io.mailwarden.engine.verdict.Verdict;
+import io.mailwarden.mailet.Mails;
+import io.mailwarden.mailet.Post;
+import io.mailwarden.mailet.Submission;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.mailwarden.mailet;
+package io.mailwarden.mailet.held;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,12 @@ import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldMessage.State;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.verdict.Verdict;
+import io.mailwarden.mailet.BrokenQueues;
+import io.mailwarden.mailet.BrokenRepository;
+import io.mailwarden.mailet.Mails;
+import io.mailwarden.mailet.Marks;
+import io.mailwarden.mailet.Post;
+import io.mailwarden.mailet.Submission;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;

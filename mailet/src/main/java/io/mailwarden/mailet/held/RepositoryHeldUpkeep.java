@@ -1,4 +1,4 @@
-package io.mailwarden.mailet;
+package io.mailwarden.mailet.held;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.held.HeldMessage;
@@ -39,7 +39,7 @@ public final class RepositoryHeldUpkeep implements HeldUpkeep {
     private Instant nextNotice = Instant.MIN;
 
     @Inject
-    RepositoryHeldUpkeep(
+    public RepositoryHeldUpkeep(
             Inventory inventory,
             Releases releases,
             HeldStore store,

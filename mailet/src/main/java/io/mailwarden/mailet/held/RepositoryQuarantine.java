@@ -1,4 +1,4 @@
-package io.mailwarden.mailet;
+package io.mailwarden.mailet.held;
 
 import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.response.held.HeldMessage;
@@ -7,6 +7,7 @@ import io.mailwarden.engine.response.held.HeldMessage.State;
 import io.mailwarden.engine.response.held.HeldRow;
 import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.held.Quarantine;
+import io.mailwarden.mailet.Marks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -35,7 +36,7 @@ public final class RepositoryQuarantine implements Quarantine {
     private final Clock clock;
 
     @Inject
-    RepositoryQuarantine(HeldStore store, HeldRepository repository, Clock clock) {
+    public RepositoryQuarantine(HeldStore store, HeldRepository repository, Clock clock) {
         this.store = store;
         this.repository = repository;
         this.clock = clock;

@@ -1,4 +1,4 @@
-package io.mailwarden.mailet;
+package io.mailwarden.mailet.held;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * life of the process, because the memory queue throws its mail away with its last reference. Thread-safe.
  */
 @Singleton
-final class Spool {
+public final class Spool {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Spool.class);
 
@@ -26,7 +26,7 @@ final class Spool {
     private @Nullable MailQueue queue;
 
     @Inject
-    Spool(MailQueueFactory<?> queues) {
+    public Spool(MailQueueFactory<?> queues) {
         this.queues = queues;
     }
 
@@ -36,7 +36,7 @@ final class Spool {
     }
 
     /** Processed after the delay; queues that know no delay (RabbitMQ) process it at once. */
-    void addLater(Mail mail, Duration delay) throws MessagingException {
+    public void addLater(Mail mail, Duration delay) throws MessagingException {
         queue().enQueue(mail, delay);
     }
 

@@ -1,9 +1,11 @@
-package io.mailwarden.mailet;
+package io.mailwarden.mailet.held;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldMessage.Kind;
 import io.mailwarden.engine.response.held.HeldMessage.State;
+import io.mailwarden.mailet.Marks;
+import io.mailwarden.mailet.Submission;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.mailet.Mail;

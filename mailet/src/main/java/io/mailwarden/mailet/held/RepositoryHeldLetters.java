@@ -1,4 +1,4 @@
-package io.mailwarden.mailet;
+package io.mailwarden.mailet.held;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Page;
@@ -8,6 +8,7 @@ import io.mailwarden.engine.response.held.HeldMessage.Kind;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.response.held.Quarantine;
 import io.mailwarden.engine.response.rescan.HeldLetters;
+import io.mailwarden.mailet.MailBytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.mailwarden.mailet;
+package io.mailwarden.mailet.held;
 
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.StoreUnavailable;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 @Singleton
-final class Inventory {
+public final class Inventory {
 
     private static final String UNREADABLE = "held-mail-unreadable";
     private static final String NOT_REMOVED = "held-mail-not-removed";
@@ -42,7 +42,7 @@ final class Inventory {
     private volatile Instant next = Instant.MIN;
 
     @Inject
-    Inventory(HeldRepository repository, HeldStore store, Alarms alarms, Clock clock) {
+    public Inventory(HeldRepository repository, HeldStore store, Alarms alarms, Clock clock) {
         this.repository = repository;
         this.store = store;
         this.alarms = alarms;

@@ -1,4 +1,4 @@
-package io.mailwarden.mailet;
+package io.mailwarden.mailet.held;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldMessage.State;
 import io.mailwarden.engine.response.held.HeldNotices.Summary;
 import io.mailwarden.engine.verdict.Verdict;
+import io.mailwarden.mailet.Mails;
+import io.mailwarden.mailet.Post;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.james.mailrepository.memory.MemoryMailRepository;

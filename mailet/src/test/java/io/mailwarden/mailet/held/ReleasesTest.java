@@ -1,4 +1,4 @@
-package io.mailwarden.mailet;
+package io.mailwarden.mailet.held;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,9 @@ import io.mailwarden.engine.response.held.HeldRow;
 import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.held.InMemoryHeldStore;
 import io.mailwarden.engine.verdict.Verdict;
+import io.mailwarden.mailet.Mails;
+import io.mailwarden.mailet.Marks;
+import io.mailwarden.mailet.Post;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.ConnectException;

@@ -1,4 +1,4 @@
-package io.mailwarden.mailet;
+package io.mailwarden.mailet.held;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -1,4 +1,4 @@
-package io.mailwarden.mailet;
+package io.mailwarden.mailet.held;
 
 import io.mailwarden.engine.event.StoreUnavailable;
 import java.util.HashSet;
@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * safe in URLs. What others put there is not seen. Thread-safe; every method throws {@link StoreUnavailable}.
  */
 @Singleton
-final class HeldRepository {
+public final class HeldRepository {
 
     private final MailRepositoryStore repositories;
     private final HoldSettings settings;
 
     @Inject
-    HeldRepository(MailRepositoryStore repositories, HoldSettings settings) {
+    public HeldRepository(MailRepositoryStore repositories, HoldSettings settings) {
         this.repositories = repositories;
         this.settings = settings;
     }

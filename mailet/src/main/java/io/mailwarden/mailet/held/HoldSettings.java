@@ -1,4 +1,4 @@
-package io.mailwarden.mailet;
+package io.mailwarden.mailet.held;
 
 import io.mailwarden.engine.response.held.HeldTerms;
 import org.apache.james.mailrepository.api.MailRepositoryUrl;

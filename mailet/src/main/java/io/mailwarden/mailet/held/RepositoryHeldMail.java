@@ -1,4 +1,4 @@
-package io.mailwarden.mailet;
+package io.mailwarden.mailet.held;
 
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Message;
@@ -11,6 +11,8 @@ import io.mailwarden.engine.response.held.HeldMessage.State;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.response.held.HeldRow;
 import io.mailwarden.engine.response.held.HeldStore;
+import io.mailwarden.mailet.Marks;
+import io.mailwarden.mailet.Submission;
 import java.time.Clock;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -35,7 +37,7 @@ public final class RepositoryHeldMail implements HeldMail {
     private final Clock clock;
 
     @Inject
-    RepositoryHeldMail(
+    public RepositoryHeldMail(
             HeldStore store,
             Inventory inventory,
             Releases releases,
@@ -54,7 +56,7 @@ public final class RepositoryHeldMail implements HeldMail {
      * Keeps the mail, which is as it was afterwards; once, however often a queue hands it out. Throws {@link StoreUnavailable} when the repository does not take it,
      * and nothing of it stays there; when only the row cannot be written it is held nevertheless, and shows later.
      */
-    void hold(Mail mail, Message message, String reason, Optional<String> incident) {
+    public void hold(Mail mail, Message message, String reason, Optional<String> incident) {
         HeldId id = HeldId.of(mail.getName(), message);
         HeldMessage held = describe(id, mail, message, reason, incident);
         String name = mail.getName();
@@ -109,7 +111,7 @@ public final class RepositoryHeldMail implements HeldMail {
     }
 
     /** What becomes of a mail that came out of a repository; throws StoreUnavailable when that cannot be told. */
-    Releases.Arrival arrive(Mail mail) {
+    public Releases.Arrival arrive(Mail mail) {
         return releases.arrive(mail);
     }
 

@@ -1,4 +1,4 @@
-package io.mailwarden.mailet;
+package io.mailwarden.mailet.held;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.StoreUnavailable;
@@ -8,6 +8,8 @@ import io.mailwarden.engine.response.held.HeldMessage.State;
 import io.mailwarden.engine.response.held.HeldRow;
 import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.held.HeldStore.Claim;
+import io.mailwarden.mailet.Marks;
+import io.mailwarden.mailet.Outbound;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * repository (ADR 17). Thread-safe.
  */
 @Singleton
-final class Releases {
+public final class Releases {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Releases.class);
 
@@ -48,7 +50,7 @@ final class Releases {
     private static final String PAST = "past";
 
     /** What becomes of a mail that came out of a repository. */
-    enum Arrival {
+    public enum Arrival {
         /** It goes on. */
         PASSES,
         /** It ends here: another copy passed, or it is kept. */
@@ -64,7 +66,7 @@ final class Releases {
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     @Inject
-    Releases(HeldRepository repository, HeldStore store, Inventory inventory, Spool spool, Clock clock) {
+    public Releases(HeldRepository repository, HeldStore store, Inventory inventory, Spool spool, Clock clock) {
         this.repository = repository;
         this.store = store;
         this.inventory = inventory;
@@ -164,7 +166,7 @@ final class Releases {
     }
 
     /** Whether the mail comes out of a repository of held mail. */
-    static boolean concerns(Mail mail) {
+    public static boolean concerns(Mail mail) {
         return Marks.has(mail, Marks.ID);
     }
 
