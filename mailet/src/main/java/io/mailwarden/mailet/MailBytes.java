@@ -10,17 +10,17 @@ import org.apache.james.server.core.MimeMessageWrapper;
 import org.apache.mailet.Mail;
 
 /** The bytes of a mail's message, without making a parsed message of them. */
-final class MailBytes {
+public final class MailBytes {
 
     /** Reads what it is there for. */
-    interface Reader<T> {
+    public interface Reader<T> {
         T read(InputStream in) throws IOException;
     }
 
     private MailBytes() {}
 
     /** What the reader made of them; empty when the mail has no message. */
-    static <T> Optional<T> read(Mail mail, Reader<T> reader) throws IOException, MessagingException {
+    public static <T> Optional<T> read(Mail mail, Reader<T> reader) throws IOException, MessagingException {
         MimeMessage message = mail.getMessage();
         if (message == null) {
             return Optional.empty();

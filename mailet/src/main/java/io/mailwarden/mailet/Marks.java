@@ -11,7 +11,7 @@ import org.apache.mailet.Mail;
  * What Mailwarden writes on a mail. James carries attributes along to copies, queues and repositories; they never leave
  * the server.
  */
-final class Marks {
+public final class Marks {
 
     /** The mail was assessed; the value is the verdict's label. */
     static final AttributeName SEEN = AttributeName.of("mailwarden.seen");
@@ -20,62 +20,62 @@ final class Marks {
     static final AttributeName RECEIVED = AttributeName.of("mailwarden.received");
 
     /** An administrator let it go, and it passed. */
-    static final AttributeName RELEASED = AttributeName.of("mailwarden.released");
+    public static final AttributeName RELEASED = AttributeName.of("mailwarden.released");
 
     /** An administrator let it go, and it may pass when no other copy did; the value is of this putting into the spool. */
-    static final AttributeName RELEASE = AttributeName.of("mailwarden.release");
+    public static final AttributeName RELEASE = AttributeName.of("mailwarden.release");
 
     /** It shall be held but could not be stored yet; the value is the reason. */
-    static final AttributeName WAITING = AttributeName.of("mailwarden.waiting");
+    public static final AttributeName WAITING = AttributeName.of("mailwarden.waiting");
 
     /** Id of the incident because of which it shall be held or is. */
-    static final AttributeName INCIDENT = AttributeName.of("mailwarden.incident");
+    public static final AttributeName INCIDENT = AttributeName.of("mailwarden.incident");
 
     /** Why it is in a repository: held or quarantined. */
-    static final AttributeName KIND = AttributeName.of("mailwarden.kind");
+    public static final AttributeName KIND = AttributeName.of("mailwarden.kind");
 
     /** Where it was taken from. */
-    static final AttributeName ORIGIN = AttributeName.of("mailwarden.origin");
+    public static final AttributeName ORIGIN = AttributeName.of("mailwarden.origin");
 
     /** Why it is held. */
-    static final AttributeName REASON = AttributeName.of("mailwarden.reason");
+    public static final AttributeName REASON = AttributeName.of("mailwarden.reason");
 
     /** Who submitted it. */
-    static final AttributeName ACCOUNT = AttributeName.of("mailwarden.account");
+    public static final AttributeName ACCOUNT = AttributeName.of("mailwarden.account");
 
     /** When it was held, ISO 8601. */
-    static final AttributeName HELD_AT = AttributeName.of("mailwarden.held-at");
+    public static final AttributeName HELD_AT = AttributeName.of("mailwarden.held-at");
 
     /** Its name in the admin API. */
-    static final AttributeName ID = AttributeName.of("mailwarden.id");
+    public static final AttributeName ID = AttributeName.of("mailwarden.id");
 
     /** James's own name of the mail; while held, its name is the id. */
-    static final AttributeName MAIL_NAME = AttributeName.of("mailwarden.mail-name");
+    public static final AttributeName MAIL_NAME = AttributeName.of("mailwarden.mail-name");
 
     /** Decoded subject, cut. */
-    static final AttributeName SUBJECT = AttributeName.of("mailwarden.subject");
+    public static final AttributeName SUBJECT = AttributeName.of("mailwarden.subject");
 
     /** Size of the message. */
-    static final AttributeName BYTES = AttributeName.of("mailwarden.bytes");
+    public static final AttributeName BYTES = AttributeName.of("mailwarden.bytes");
 
     private Marks() {}
 
-    static boolean has(Mail mail, AttributeName name) {
+    public static boolean has(Mail mail, AttributeName name) {
         return mail.getAttribute(name).isPresent();
     }
 
-    static void put(Mail mail, AttributeName name, String value) {
+    public static void put(Mail mail, AttributeName name, String value) {
         mail.setAttribute(new Attribute(name, AttributeValue.of(value)));
     }
 
-    static Optional<String> text(Mail mail, AttributeName name) {
+    public static Optional<String> text(Mail mail, AttributeName name) {
         return mail.getAttribute(name)
                 .map(attribute -> attribute.getValue().value())
                 .map(String::valueOf);
     }
 
     /** Takes away what only a held mail carries. */
-    static void removeHeld(Mail mail) {
+    public static void removeHeld(Mail mail) {
         Stream.of(WAITING, REASON, ACCOUNT, HELD_AT, ID, MAIL_NAME, SUBJECT, BYTES, INCIDENT, KIND, ORIGIN, RELEASE)
                 .forEach(mail::removeAttribute);
     }

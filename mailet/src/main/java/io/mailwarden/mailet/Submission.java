@@ -17,7 +17,7 @@ import org.apache.mailet.Mail;
  * @param account who authenticated
  * @param source the client's address; empty for JMAP, where James writes its own
  */
-record Submission(Account account, Optional<Address> source) {
+public record Submission(Account account, Optional<Address> source) {
 
     // Written by James's JMAP module, which is not everywhere: so the name and not the class.
     private static final AttributeName JMAP_USER = AttributeName.of("org.apache.james.jmap.send.MailMetaData.username");
@@ -48,7 +48,7 @@ record Submission(Account account, Optional<Address> source) {
         return new Message(at, account, source, Optional.empty(), recipients(mail), content);
     }
 
-    static List<String> recipients(Mail mail) {
+    public static List<String> recipients(Mail mail) {
         return mail.getRecipients().stream()
                 .map(recipient -> recipient.asString().toLowerCase(Locale.ROOT))
                 .distinct()

@@ -7,7 +7,7 @@ import org.apache.james.queue.api.MailQueueName;
 import org.apache.james.queue.memory.MemoryMailQueueFactory.MemoryCacheableMailQueue;
 
 /** A broker that cannot be reached. */
-final class BrokenQueues implements MailQueueFactory<MemoryCacheableMailQueue> {
+public final class BrokenQueues implements MailQueueFactory<MemoryCacheableMailQueue> {
 
     @Override
     public Optional<MemoryCacheableMailQueue> getQueue(MailQueueName name, PrefetchCount count) {

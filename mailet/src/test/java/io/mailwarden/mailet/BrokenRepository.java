@@ -10,19 +10,19 @@ import org.apache.james.mailrepository.memory.MemoryMailRepository;
 import org.apache.mailet.Mail;
 
 /** A repository of which some parts fail. */
-final class BrokenRepository implements MailRepository {
+public final class BrokenRepository implements MailRepository {
 
-    enum Part {
+    public enum Part {
         STORE,
         LIST,
         RETRIEVE,
         REMOVE
     }
 
-    final Set<Part> broken = EnumSet.noneOf(Part.class);
+    public final Set<Part> broken = EnumSet.noneOf(Part.class);
     final MemoryMailRepository inner = new MemoryMailRepository();
 
-    BrokenRepository(Part... parts) {
+    public BrokenRepository(Part... parts) {
         broken.addAll(Set.of(parts));
     }
 

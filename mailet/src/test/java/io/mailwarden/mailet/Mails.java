@@ -15,14 +15,14 @@ import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 
 /** Mails as James makes them. */
-final class Mails {
+public final class Mails {
 
-    static final String TEXT =
+    public static final String TEXT =
             "Message-ID: <1@example.org>\r\nSubject: Lunch?\r\nX-Odd:  two  blanks\r\n\r\nSee https://example.org/\r\n";
 
     private Mails() {}
 
-    static MailImpl submitted(String name, String... recipients) throws Exception {
+    public static MailImpl submitted(String name, String... recipients) throws Exception {
         return submittedText(name, TEXT, recipients);
     }
 
@@ -49,11 +49,11 @@ final class Mails {
         return List.of(addresses);
     }
 
-    static void put(Mail mail, AttributeName name, String value) {
+    public static void put(Mail mail, AttributeName name, String value) {
         mail.setAttribute(new Attribute(name, AttributeValue.of(value)));
     }
 
-    static String bytes(Mail mail) throws Exception {
+    public static String bytes(Mail mail) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         mail.getMessage().writeTo(out);
         return out.toString(UTF_8);

@@ -11,6 +11,14 @@ import io.mailwarden.engine.response.held.HeldTerms;
 import io.mailwarden.engine.response.held.InMemoryHeldStore;
 import io.mailwarden.engine.response.journal.InMemoryJournalStore;
 import io.mailwarden.engine.response.scan.ScanResult;
+import io.mailwarden.mailet.held.HeldRepository;
+import io.mailwarden.mailet.held.HoldSettings;
+import io.mailwarden.mailet.held.Inventory;
+import io.mailwarden.mailet.held.Releases;
+import io.mailwarden.mailet.held.RepositoryHeldMail;
+import io.mailwarden.mailet.held.RepositoryHeldUpkeep;
+import io.mailwarden.mailet.held.RepositoryQuarantine;
+import io.mailwarden.mailet.held.Spool;
 import io.mailwarden.mailet.journal.JournalSettings;
 import io.mailwarden.mailet.journal.MailJournal;
 import io.mailwarden.mailet.journal.MemoryBytes;
@@ -34,35 +42,35 @@ import org.apache.james.queue.memory.MemoryMailQueueFactory.MemoryCacheableMailQ
 import org.apache.mailet.Mail;
 
 /** The parts of a James that the mailet touches: a real memory queue, one repository of the test's choice. */
-final class Post {
+public final class Post {
 
     static final HeldTerms TERMS = new HeldTerms(Duration.ofDays(30), Duration.ofDays(7));
     static final HoldSettings SETTINGS =
             HoldSettings.of("memory://var/mail/held", "memory://var/mail/quarantine", TERMS);
 
-    final TestClock clock = TestClock.at("2026-05-03T06:50:03.768Z");
+    public final TestClock clock = TestClock.at("2026-05-03T06:50:03.768Z");
     ScanResult scanned = ScanResult.CLEAN;
-    final ScriptedWarden warden = new ScriptedWarden();
-    final Alarms alarms = new Alarms(clock);
-    final List<HeldNotices.Summary> notices = new ArrayList<>();
-    final MailRepository repository;
-    final HeldStore store;
-    final MemoryCacheableMailQueue queue;
-    final RepositoryHeldMail held;
+    public final ScriptedWarden warden = new ScriptedWarden();
+    public final Alarms alarms = new Alarms(clock);
+    public final List<HeldNotices.Summary> notices = new ArrayList<>();
+    public final MailRepository repository;
+    public final HeldStore store;
+    public final MemoryCacheableMailQueue queue;
+    public final RepositoryHeldMail held;
     final InMemoryJournalStore journaled = new InMemoryJournalStore();
     final MemoryBytes bytes = new MemoryBytes();
     final MailJournal journal =
             new MailJournal(journaled, bytes, new JournalSettings(Duration.ofHours(3), 1_000_000), alarms, clock);
-    final RepositoryQuarantine quarantine;
-    final RepositoryHeldUpkeep upkeep;
-    final Outbound outbound;
-    boolean deaf;
+    public final RepositoryQuarantine quarantine;
+    public final RepositoryHeldUpkeep upkeep;
+    public final Outbound outbound;
+    public boolean deaf;
 
-    Post(MailRepository repository) {
+    public Post(MailRepository repository) {
         this(repository, new InMemoryHeldStore());
     }
 
-    Post(MailRepository repository, HeldStore store) {
+    public Post(MailRepository repository, HeldStore store) {
         this(repository, store, new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory()));
     }
 
@@ -70,7 +78,7 @@ final class Post {
         this(repository, store, queues.createQueue(MailQueueFactory.SPOOL), queues);
     }
 
-    Post(
+    public Post(
             MailRepository repository,
             HeldStore store,
             MemoryCacheableMailQueue queue,
@@ -102,19 +110,19 @@ final class Post {
     }
 
     /** What waits for review, newest first. */
-    List<HeldMessage> waiting() {
+    public List<HeldMessage> waiting() {
         return held.search(HeldQuery.newest(100)).items();
     }
 
     /** What waits in the spool. */
-    List<Mail> spooled() throws Exception {
+    public List<Mail> spooled() throws Exception {
         List<Mail> mails = new ArrayList<>();
         queue.browse().forEachRemaining(item -> mails.add(item.getMail()));
         return mails;
     }
 
     /** Empties the spool through the mailet; what goes on. */
-    List<Mail> passed() throws Exception {
+    public List<Mail> passed() throws Exception {
         List<Mail> mails = spooled();
         queue.clear();
         List<Mail> passed = new ArrayList<>();
@@ -127,7 +135,7 @@ final class Post {
         return passed;
     }
 
-    Optional<ZonedDateTime> nextDelivery() throws Exception {
+    public Optional<ZonedDateTime> nextDelivery() throws Exception {
         MailQueueItemView first = queue.browse().next();
         return first.getNextDelivery();
     }

@@ -11,7 +11,7 @@ import io.mailwarden.engine.response.alert.Channel;
 import io.mailwarden.engine.response.alert.Outbox;
 import io.mailwarden.engine.response.alert.StoredAlerting;
 import io.mailwarden.engine.response.held.HeldNotices;
-import io.mailwarden.plugin.config.PluginConfig;
+import io.mailwarden.settings.PluginConfig;
 import java.time.Clock;
 import java.util.List;
 import javax.inject.Singleton;

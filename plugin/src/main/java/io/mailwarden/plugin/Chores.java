@@ -4,7 +4,7 @@ import io.mailwarden.engine.Upkeep;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.response.alert.Outbox;
 import io.mailwarden.engine.response.rescan.Rescanning;
-import io.mailwarden.mailet.RepositoryHeldUpkeep;
+import io.mailwarden.mailet.held.RepositoryHeldUpkeep;
 import io.mailwarden.mailet.journal.MailJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;

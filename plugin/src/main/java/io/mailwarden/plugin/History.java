@@ -5,6 +5,7 @@ import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.EventLines;
 import io.mailwarden.engine.event.EventLines.BadLine;
 import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.store.LearnedFile;
 import io.mailwarden.store.SqlSettings;
 import java.io.IOException;
 import java.io.InputStream;

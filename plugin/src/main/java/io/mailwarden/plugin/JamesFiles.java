@@ -1,8 +1,8 @@
 package io.mailwarden.plugin;
 
-import io.mailwarden.plugin.config.ConfigurationReader;
-import io.mailwarden.plugin.config.FileNames;
-import io.mailwarden.plugin.config.PluginConfig;
+import io.mailwarden.settings.ConfigurationReader;
+import io.mailwarden.settings.FileNames;
+import io.mailwarden.settings.PluginConfig;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

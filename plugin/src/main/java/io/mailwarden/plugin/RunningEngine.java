@@ -10,7 +10,7 @@ import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.journal.JournalStore;
 import io.mailwarden.engine.response.rescan.RescanStore;
-import io.mailwarden.plugin.config.PluginConfig;
+import io.mailwarden.settings.PluginConfig;
 import io.mailwarden.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;

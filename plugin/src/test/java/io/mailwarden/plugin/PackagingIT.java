@@ -5,26 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The two jars as they are built. */
+/** The extension jar as it is built. */
 class PackagingIT {
 
     private static final Path JARS = Path.of(System.getProperty("mailwarden.jars", "target"));
     private static final Path EXTENSION = JARS.resolve("mailwarden-extension.jar");
-    private static final Path CLI = JARS.resolve("mailwarden-cli.jar");
-
-    @TempDir
-    Path folder;
 
     private static List<String> entries(Path jar) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
@@ -53,8 +44,8 @@ class PackagingIT {
                         || entry.equals("sqlite-jdbc.properties"));
         assertThat(entries).noneMatch(entry -> entry.startsWith("META-INF/versions/"));
         assertThat(entries)
-                .noneMatch(entry -> entry.startsWith("io/mailwarden/plugin/cli/"))
-                .noneMatch(entry -> entry.startsWith("io/mailwarden/plugin/quality/"))
+                .noneMatch(entry -> entry.startsWith("io/mailwarden/cli/"))
+                .noneMatch(entry -> entry.contains("picocli"))
                 .noneMatch(entry -> entry.endsWith(".mmdb"));
         assertThat(entries)
                 .contains(
@@ -76,27 +67,25 @@ class PackagingIT {
                         "io/mailwarden/shaded/postgresql/Driver.class",
                         "io/mailwarden/shaded/resilience4j/circuitbreaker/CircuitBreaker.class",
                         "io/mailwarden/shaded/zxing/qrcode/QRCodeReader.class",
-                        "io/mailwarden/mailet/picture/QrCodes.class",
-                        "io/mailwarden/mailet/scan/wording.txt",
-                        "io/mailwarden/mailet/scan/brands.txt",
+                        "io/mailwarden/scanner/qr/QrCodes.class",
+                        "io/mailwarden/scanner/signs/wording.txt",
+                        "io/mailwarden/scanner/signs/brands.txt",
                         "io/mailwarden/store/migrations/V1__log_and_profiles.sql",
                         "io/mailwarden/store/migrations/V7__told_forgotten_and_failed.sql");
     }
 
     @Test
-    void bothHoldSqliteForTheSystemsOfServersAndDesks() throws IOException {
-        for (Path jar : List.of(EXTENSION, CLI)) {
-            assertThat(entries(jar).stream().filter(entry -> entry.startsWith("org/sqlite/native/")))
-                    .containsExactlyInAnyOrder(
-                            "org/sqlite/native/Linux/aarch64/libsqlitejdbc.so",
-                            "org/sqlite/native/Linux/x86_64/libsqlitejdbc.so",
-                            "org/sqlite/native/Linux-Musl/aarch64/libsqlitejdbc.so",
-                            "org/sqlite/native/Linux-Musl/x86_64/libsqlitejdbc.so",
-                            "org/sqlite/native/Mac/aarch64/libsqlitejdbc.dylib",
-                            "org/sqlite/native/Mac/x86_64/libsqlitejdbc.dylib",
-                            "org/sqlite/native/Windows/aarch64/sqlitejdbc.dll",
-                            "org/sqlite/native/Windows/x86_64/sqlitejdbc.dll");
-        }
+    void holdsSqliteForTheSystemsOfServersAndDesks() throws IOException {
+        assertThat(entries(EXTENSION).stream().filter(entry -> entry.startsWith("org/sqlite/native/")))
+                .containsExactlyInAnyOrder(
+                        "org/sqlite/native/Linux/aarch64/libsqlitejdbc.so",
+                        "org/sqlite/native/Linux/x86_64/libsqlitejdbc.so",
+                        "org/sqlite/native/Linux-Musl/aarch64/libsqlitejdbc.so",
+                        "org/sqlite/native/Linux-Musl/x86_64/libsqlitejdbc.so",
+                        "org/sqlite/native/Mac/aarch64/libsqlitejdbc.dylib",
+                        "org/sqlite/native/Mac/x86_64/libsqlitejdbc.dylib",
+                        "org/sqlite/native/Windows/aarch64/sqlitejdbc.dll",
+                        "org/sqlite/native/Windows/x86_64/sqlitejdbc.dll");
     }
 
     @Test
@@ -105,99 +94,6 @@ class PackagingIT {
                 .contains("Caffeine", "MaxMind DB", "IPAddress", "Random Cut Forest")
                 .contains("Jdbi", "HikariCP", "Flyway", "SQLite JDBC", "PostgreSQL JDBC", "geantyref", "Gson", "ANTLR")
                 .contains("Syslog Java Client", "Resilience4j", "ZXing");
-        assertThat(text(CLI, "META-INF/NOTICE"))
-                .contains(
-                        "Logback",
-                        "jsoup",
-                        "picocli",
-                        "Commons IO",
-                        "Resilience4j",
-                        "ZXing",
-                        "SQLite JDBC",
-                        "PostgreSQL JDBC",
-                        "ANTLR");
         assertThat(text(EXTENSION, "META-INF/LICENSE")).contains("Apache License");
-    }
-
-    @Test
-    void everyClassOfTheCommandLineIsAccountedFor() throws IOException {
-        Set<String> known = Set.of("io/mailwarden/", "META-INF/", "ch/qos/logback/", "com/fasterxml/jackson/");
-        List<String> others = Stream.of(
-                        "com/amazon/randomcutforest/",
-                        "com/github/benmanes/caffeine/",
-                        "com/google/",
-                        "com/maxmind/",
-                        "com/zaxxer/hikari/",
-                        "inet/ipaddr/",
-                        "io/github/resilience4j/",
-                        "io/leangen/geantyref/",
-                        "org/apache/commons/io/",
-                        "org/apache/commons/lang3/",
-                        "org/apache/commons/text/",
-                        "org/apache/james/mime4j/",
-                        "org/flywaydb/core/",
-                        "org/jdbi/v3/",
-                        "org/jsoup/",
-                        "org/postgresql/",
-                        "org/slf4j/",
-                        "org/sqlite/",
-                        "sqlite-jdbc.properties",
-                        "picocli/",
-                        "logback.xml")
-                .toList();
-
-        assertThat(entries(CLI)).allMatch(entry -> Stream.concat(known.stream(), others.stream())
-                .anyMatch(entry::startsWith));
-    }
-
-    @Test
-    void checkRunsFromTheJarAlone() throws Exception {
-        Path conf = Files.createDirectory(folder.resolve("conf"));
-        Files.writeString(conf.resolve("mailwarden.properties"), "policy.mode=prevent\norigin.reload-every=5\n");
-
-        Run bad = run("check", conf.toString());
-        Run good = run("check", Path.of("..", "conf").toString());
-
-        assertThat(bad.exit()).isEqualTo(1);
-        assertThat(bad.output())
-                .contains("line 2: origin.reload-every = 5: expected a time such as 30s, 10m, 12h or 7d");
-        assertThat(good.exit()).as(good.output()).isZero();
-    }
-
-    @Test
-    void replayRunsFromTheJarAlone() throws Exception {
-        Path events = Files.writeString(
-                folder.resolve("events.jsonl"),
-                "{\"kind\":\"login\",\"time\":\"2026-05-03T06:51:00Z\",\"account\":\"bob\",\"ip\":\"192.0.2.1\","
-                        + "\"outcome\":\"accepted\",\"geo\":{\"network\":\"malicious\"}}\n");
-
-        Run run = run("replay", "--conf", Path.of("..", "conf").toString(), "--events", events.toString());
-
-        assertThat(run.exit()).as(run.output()).isZero();
-        assertThat(run.output()).contains("\"kind\":\"anomaly\"", "\"kind\":\"incident\"", "\"event\":1");
-    }
-
-    private record Run(int exit, String output) {}
-
-    private Run run(String... arguments) throws Exception {
-        Path output = Files.createTempFile(folder, "output", ".txt");
-        List<String> command = Stream.concat(
-                        Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-jar",
-                                CLI.toAbsolutePath().toString()),
-                        Stream.of(arguments))
-                .toList();
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
-            return new Run(process.exitValue(), Files.readString(output));
-        } finally {
-            process.destroyForcibly();
-        }
     }
 }

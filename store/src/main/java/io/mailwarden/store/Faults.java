@@ -7,7 +7,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** What an error of a database means. */
-final class Faults {
+public final class Faults {
 
     private static final Set<SQLiteErrorCode> LOST = Set.of(
             SQLiteErrorCode.SQLITE_CORRUPT,
@@ -48,7 +48,7 @@ final class Faults {
     }
 
     /** Whether a row of that key is there already. */
-    static boolean duplicate(Throwable error) {
+    public static boolean duplicate(Throwable error) {
         SQLException cause = sql(error);
         if (cause instanceof SQLiteException sqlite) {
             return sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY
@@ -58,7 +58,7 @@ final class Faults {
     }
 
     /** Whether a value can never be stored, however often it is tried. SQLSTATE class 22: data exception. */
-    static boolean unfit(Throwable error) {
+    public static boolean unfit(Throwable error) {
         SQLException cause = sql(error);
         if (cause instanceof SQLiteException sqlite) {
             return UNFIT.contains(sqlite.getResultCode());
@@ -69,7 +69,7 @@ final class Faults {
     }
 
     /** Whether another transaction was in the way, so that the same may succeed now. SQLSTATE class 40: rollback. */
-    static boolean contended(Throwable error) {
+    public static boolean contended(Throwable error) {
         SQLException cause = sql(error);
         return cause != null
                 && cause.getSQLState() != null

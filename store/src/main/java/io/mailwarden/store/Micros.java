@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Times as the tables keep them: microseconds since 1970, for a whole number sorts everywhere alike. */
-final class Micros {
+public final class Micros {
 
     private Micros() {}
 
-    static long of(Instant time) {
+    public static long of(Instant time) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
-    static Instant time(long micros) {
+    public static Instant time(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

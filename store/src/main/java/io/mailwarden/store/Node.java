@@ -26,7 +26,7 @@ public final class Node implements AutoCloseable {
     private static final int LONGEST = 200;
 
     // Numbers that the store gives count from 1; those taken while it was gone lie above.
-    static final int FIRST_OFFLINE = 0xC000;
+    public static final int FIRST_OFFLINE = 0xC000;
 
     private final FileChannel file;
     private final FileLock lock;
@@ -108,22 +108,22 @@ public final class Node implements AutoCloseable {
     }
 
     /** Whether no store ever gave it a number. */
-    boolean isNew() {
+    public boolean isNew() {
         return identity.number() >= FIRST_OFFLINE;
     }
 
     /** The name in the store's table of nodes. */
-    String name() {
+    public String name() {
         return identity.name();
     }
 
     /** Tells this process from others of the same name. */
-    String owner() {
+    public String owner() {
         return owner;
     }
 
     /** Keeps the number that the store gave. */
-    synchronized void number(int given) {
+    public synchronized void number(int given) {
         if (given != identity.number()) {
             identity = new Identity(identity.name(), given);
             save();
@@ -131,7 +131,7 @@ public final class Node implements AutoCloseable {
     }
 
     /** Becomes somebody else, whose number the store gives later. */
-    synchronized void rename() {
+    public synchronized void rename() {
         identity = Identity.random();
         save();
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the file itself
  */
-record SqliteFile(Path path) {
+public record SqliteFile(Path path) {
 
     private static final List<String> PARTS = List.of("", "-wal", "-shm");
     private static final DateTimeFormatter STAMP =
@@ -72,7 +72,7 @@ record SqliteFile(Path path) {
     }
 
     /** Bytes on disk, of all three. */
-    long bytes() {
+    public long bytes() {
         return PARTS.stream()
                 .map(part -> path.resolveSibling(path.getFileName() + part).toFile())
                 .mapToLong(File::length)

@@ -1,6 +1,9 @@
 package io.mailwarden.store;
 
 import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.store.log.EntryLineParser;
+import io.mailwarden.store.log.LogCursor;
+import io.mailwarden.store.log.LogRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

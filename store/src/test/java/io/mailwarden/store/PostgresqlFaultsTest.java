@@ -10,6 +10,8 @@ import io.mailwarden.engine.profile.LogEntry.Notice;
 import io.mailwarden.engine.profile.LogEntry.Topic;
 import io.mailwarden.engine.profile.Logged;
 import io.mailwarden.engine.profile.Positions;
+import io.mailwarden.store.log.LogWriter;
+import io.mailwarden.store.log.SqlEventLog;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,6 +2,12 @@ package io.mailwarden.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailwarden.store.alert.SqlAlertStore;
+import io.mailwarden.store.held.SqlHeldStore;
+import io.mailwarden.store.log.LogReader;
+import io.mailwarden.store.profile.SqlProfileStore;
+import io.mailwarden.store.rescan.SqlJournalStore;
+import io.mailwarden.store.rescan.SqlRescanStore;
 import java.nio.file.Path;
 import java.util.List;
 import org.jdbi.v3.core.statement.SqlStatements;

@@ -11,6 +11,7 @@ import io.mailwarden.engine.profile.LogEntry.Notice;
 import io.mailwarden.engine.profile.LogEntry.Topic;
 import io.mailwarden.engine.profile.Logged;
 import io.mailwarden.engine.profile.Positions;
+import io.mailwarden.store.log.SqlEventLog;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;

@@ -2,6 +2,8 @@ package io.mailwarden.store;
 
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.store.log.SqlEventLog;
+import io.mailwarden.store.profile.SqlProfileStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stores for tests: a SQLite file, or a database of its own on one PostgreSQL that lives as long as the tests. */
-final class Stores {
+public final class Stores {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -32,11 +34,11 @@ final class Stores {
         }
     }
 
-    static StoreConfig sqlite(Path directory) {
+    public static StoreConfig sqlite(Path directory) {
         return config(directory, "jdbc:sqlite:mailwarden.db");
     }
 
-    static StoreConfig postgresql(Path directory) throws SQLException {
+    public static StoreConfig postgresql(Path directory) throws SQLException {
         String name = "test" + DATABASES.incrementAndGet();
         try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -45,7 +47,7 @@ final class Stores {
         return config(directory, Server.POSTGRES.getJdbcUrl("postgres", name));
     }
 
-    static StoreConfig config(Path directory, String url) {
+    public static StoreConfig config(Path directory, String url) {
         return new StoreConfig(
                 directory,
                 url,
@@ -59,10 +61,10 @@ final class Stores {
     }
 
     /** An open store with all that its parts need. */
-    record Open(StoreConfig config, TestClock clock, Alarms alarms, Database database, Node node, SqlEventLog log)
+    public record Open(StoreConfig config, TestClock clock, Alarms alarms, Database database, Node node, SqlEventLog log)
             implements AutoCloseable {
 
-        static Open of(StoreConfig config) {
+        public static Open of(StoreConfig config) {
             TestClock clock = TestClock.at("2026-05-03T12:00:00Z");
             Alarms alarms = new Alarms(clock);
             Database database = Database.open(config, alarms, clock);

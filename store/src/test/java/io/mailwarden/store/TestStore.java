@@ -2,6 +2,8 @@ package io.mailwarden.store;
 
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.store.log.SqlEventLog;
+import io.mailwarden.store.profile.SqlProfileStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A store that is opened, empty, before each test, and closed after it. */
-final class TestStore implements BeforeEachCallback, AfterEachCallback {
+public final class TestStore implements BeforeEachCallback, AfterEachCallback {
 
     /** Makes a new one, to be kept in that folder. */
     interface Maker {
@@ -32,16 +34,16 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
         this.maker = maker;
     }
 
-    static TestStore sqlite() {
+    public static TestStore sqlite() {
         return new TestStore(Stores::sqlite);
     }
 
-    static TestStore postgresql() {
+    public static TestStore postgresql() {
         return new TestStore(Stores::postgresql);
     }
 
     /** As on engines that serialize all transactions, and undo those that come in each other's way. */
-    static TestStore serialized() {
+    public static TestStore serialized() {
         return new TestStore(folder -> {
             String url = Stores.postgresql(folder).url();
             String isolation = "options=-c%20default_transaction_isolation%3Dserializable";
@@ -49,31 +51,31 @@ final class TestStore implements BeforeEachCallback, AfterEachCallback {
         });
     }
 
-    Database database() {
+    public Database database() {
         return open().database();
     }
 
     /** The same store through connections of its own, as another process has them. */
-    Database another() {
+    public Database another() {
         Stores.Open first = open();
         Database another = Database.open(first.config(), first.alarms(), first.clock());
         others.add(another);
         return another;
     }
 
-    Alarms alarms() {
+    public Alarms alarms() {
         return open().alarms();
     }
 
-    SqlEventLog log() {
+    public SqlEventLog log() {
         return open().log();
     }
 
-    TestClock clock() {
+    public TestClock clock() {
         return open().clock();
     }
 
-    SqlProfileStore profiles() {
+    public SqlProfileStore profiles() {
         return open().profiles();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.rescan.Rescan;
+import io.mailwarden.store.rescan.SqlRescanStore;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,0 +1,55 @@
+package io.mailwarden.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** {@code mailwarden-cli.jar}. Exit 0: done; 1: problems found; 2: misuse. */
+@Command(
+        name = "mailwarden",
+        description = "Mailwarden without James.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {
+            CheckCommand.class,
+            ReplayCommand.class,
+            BenchCommand.class,
+            ScanCommand.class,
+            StoreCommand.class
+        })
+public final class Main {
+
+    private Main() {}
+
+    /** Runs the command and ends the process. */
+    public static void main(String... arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setOut(utf8(System.out))
+                .setErr(utf8(System.err))
+                .setExecutionExceptionHandler((error, line, parsed) -> {
+                    line.getErr().println("mailwarden: " + error.getMessage());
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    /** From the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"mailwarden " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.mailwarden.cli.bench;
+
+import io.mailwarden.cli.bench.attack.AttackKind;
+import io.mailwarden.cli.bench.attack.Ground;
+import io.mailwarden.cli.bench.attack.Step;
+import io.mailwarden.cli.bench.attack.Survey;
+import io.mailwarden.cli.bench.attack.Victim;
+import io.mailwarden.cli.bench.history.Dice;
+import io.mailwarden.cli.bench.history.History;
+import io.mailwarden.engine.EngineConfig;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Event;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Random;
+
+/**
+ * One replay of a history in which some accounts are taken over, each once, each at its own time, all in the same way.
+ * The administrator of that replay dismisses what is false.
+ */
+final class AttackRun {
+
+    private static final Duration SOONEST = Duration.ofHours(1);
+    private static final Duration LATEST = Duration.ofHours(48);
+
+    /** An account that will be attacked after so many events of its own. */
+    private static final class Target {
+        private final Victim victim;
+        private final long after;
+        private long seen;
+
+        private Target(Survey.Owner owner, long after) {
+            victim = new Victim(owner);
+            this.after = after;
+        }
+    }
+
+    private record Pending(Step step, StagedTakeover takeover, Account victim, long order) {}
+
+    private final AttackKind kind;
+    private final Court court;
+    private final Ground ground;
+    private final Map<Account, Target> targets = new HashMap<>();
+    private final PriorityQueue<Pending> pending = new PriorityQueue<>(
+            Comparator.comparing((Pending next) -> next.step().event().at()).thenComparingLong(Pending::order));
+    private final List<StagedTakeover> takeovers = new ArrayList<>();
+    private long order;
+    private int spoiled;
+
+    private AttackRun(AttackKind kind, Court court, Ground ground) {
+        this.kind = kind;
+        this.court = court;
+        this.ground = ground;
+    }
+
+    /** Attacks at most so many accounts. */
+    static AttackScore of(EngineConfig config, History history, AttackKind kind, Survey survey, BenchPlan plan)
+            throws IOException {
+        Dice dice = Dice.of(plan.seed(), history.name() + kind.name());
+        try (Court court = new Court(config, Optional.of(plan.dismissesAfter()))) {
+            AttackRun run = new AttackRun(kind, court, Ground.of(survey, dice));
+            run.choose(survey, plan, dice);
+            if (!run.targets.isEmpty()) {
+                history.replay(run::honest);
+                run.until(Instant.MAX);
+            }
+            return new AttackScore(history.name(), kind, run.takeovers, run.spoiled);
+        }
+    }
+
+    private void choose(Survey survey, BenchPlan plan, Dice dice) {
+        List<Survey.Owner> owners = new ArrayList<>(survey.established());
+        Collections.shuffle(owners, new Random(dice.bits()));
+        owners.stream().filter(kind::fits).limit(plan.mostTakeovers()).forEach(owner -> {
+            long span = owner.events() - owner.establishedAfter();
+            long after = owner.establishedAfter() + (long) dice.between(0.0, (double) span);
+            targets.put(owner.account(), new Target(owner, after));
+        });
+    }
+
+    private void honest(Event event) {
+        until(event.at());
+        court.honest(event);
+        Target target = targets.get(event.account());
+        if (target != null) {
+            target.victim.saw(event);
+            target.seen++;
+            if (target.seen == target.after) {
+                attack(target, event);
+            }
+        }
+    }
+
+    private void attack(Target target, Event last) {
+        targets.remove(last.account());
+        Instant start = last.at().plus(ground.dice().between(SOONEST, LATEST));
+        StagedTakeover takeover = new StagedTakeover();
+        kind.steps(target.victim, start, ground)
+                .forEach(step -> pending.add(new Pending(step, takeover, last.account(), order++)));
+    }
+
+    private void until(Instant now) {
+        while (!pending.isEmpty() && pending.element().step().event().at().isBefore(now)) {
+            Pending next = pending.remove();
+            if (!next.step().atVictim()) {
+                court.stolen(next.step().event());
+            } else if (!next.takeover().began() && court.contained(next.victim())) {
+                // Stopped before it began, by a false alarm: that proves nothing.
+                spoiled++;
+                pending.removeIf(other -> other.takeover() == next.takeover());
+            } else {
+                step(next);
+            }
+        }
+    }
+
+    private void step(Pending next) {
+        StagedTakeover takeover = next.takeover();
+        if (!takeover.began()) {
+            takeovers.add(takeover);
+        }
+        if (takeover.canDo(next.step())) {
+            takeover.did(next.step(), court.stolen(next.step().event()));
+        }
+    }
+}

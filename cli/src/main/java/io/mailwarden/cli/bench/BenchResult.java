@@ -1,0 +1,82 @@
+package io.mailwarden.cli.bench;
+
+import io.mailwarden.cli.bench.attack.AttackKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/** What was measured: one item for each history. Immutable. */
+public final class BenchResult {
+
+    /**
+     * One history.
+     *
+     * @param unreviewed without takeovers, where nobody looks at incidents
+     * @param reviewed without takeovers, where an administrator dismisses false critical ones
+     * @param attacks one for each kind
+     */
+    record Measured(BenignRun unreviewed, BenignRun reviewed, List<AttackScore> attacks) {
+        Measured {
+            attacks = List.copyOf(attacks);
+        }
+
+        String name() {
+            return unreviewed.history();
+        }
+    }
+
+    private final List<Measured> histories;
+
+    BenchResult(List<Measured> histories) {
+        this.histories = List.copyOf(histories);
+    }
+
+    List<Measured> histories() {
+        return histories;
+    }
+
+    /** A figure of honest events, summed over all histories. */
+    long benign(Function<Measured, BenignRun> run, ToLongFunction<BenignTally> figure) {
+        return histories.stream()
+                .mapToLong(history -> figure.applyAsLong(run.apply(history).all()))
+                .sum();
+    }
+
+    /** All takeovers with that aim, as if they were of one kind in one history. */
+    AttackScore attacks(AttackKind.Aim aim) {
+        List<AttackScore> those =
+                scores().stream().filter(score -> score.kind().aim() == aim).toList();
+        return merged("all", those);
+    }
+
+    /** The takeovers of that kind in all histories. */
+    AttackScore attacks(String kind) {
+        return merged(
+                "all",
+                scores().stream()
+                        .filter(score -> score.kind().name().equals(kind))
+                        .toList());
+    }
+
+    private static AttackScore merged(String name, List<AttackScore> scores) {
+        if (scores.isEmpty()) {
+            throw new IllegalArgumentException("no such attack was made");
+        }
+        List<StagedTakeover> takeovers = new ArrayList<>();
+        scores.forEach(score -> takeovers.addAll(score.takeovers()));
+        int spoiled = scores.stream().mapToInt(AttackScore::spoiled).sum();
+        return new AttackScore(name, scores.get(0).kind(), takeovers, spoiled);
+    }
+
+    private List<AttackScore> scores() {
+        return histories.stream().flatMap(history -> history.attacks().stream()).toList();
+    }
+
+    /** Whether any account could be attacked. */
+    boolean attacked() {
+        return Arrays.stream(AttackKind.Aim.values()).allMatch(aim -> scores().stream()
+                .anyMatch(score -> score.kind().aim() == aim));
+    }
+}

@@ -1,0 +1,34 @@
+package io.mailwarden.cli.bench;
+
+import io.mailwarden.cli.bench.history.History;
+import io.mailwarden.engine.Assessment;
+import io.mailwarden.engine.EngineConfig;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A history without takeovers, judged.
+ *
+ * @param history its name
+ * @param all what came of all of it
+ * @param troubles what came of the accounts with that trouble; "" for those without
+ */
+record BenignRun(String history, BenignTally all, Map<String, BenignTally> troubles) {
+
+    static BenignRun of(EngineConfig config, History history, Optional<Duration> dismissesAfter) throws IOException {
+        BenignTally all = new BenignTally();
+        Map<String, BenignTally> troubles = new TreeMap<>();
+        try (Court court = new Court(config, dismissesAfter)) {
+            history.replay(event -> {
+                Assessment assessment = court.honest(event);
+                all.add(event, assessment);
+                troubles.computeIfAbsent(history.trouble(event.account()), kind -> new BenignTally())
+                        .add(event, assessment);
+            });
+        }
+        return new BenignRun(history.name(), all, troubles);
+    }
+}

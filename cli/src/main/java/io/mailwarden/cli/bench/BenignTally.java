@@ -1,0 +1,153 @@
+package io.mailwarden.cli.bench;
+
+import io.mailwarden.engine.Assessment;
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Event;
+import io.mailwarden.engine.event.Login;
+import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.incident.Incident;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What came of honest events. Everything that was found in them is false. Refused logins are not the owners' and not
+ * counted as events.
+ */
+final class BenignTally {
+
+    private static final long SECONDS_A_DAY = 86_400;
+
+    /** What one detector said. */
+    static final class Findings {
+        private final Set<Account> accounts = new HashSet<>();
+        private long anomalies;
+        private long critical;
+        private long stopped;
+
+        private void add(Account account, Anomaly anomaly, boolean stops) {
+            anomalies++;
+            stopped += stops ? 1 : 0;
+            critical += anomaly.critical() ? 1 : 0;
+            accounts.add(account);
+        }
+
+        long anomalies() {
+            return anomalies;
+        }
+
+        long critical() {
+            return critical;
+        }
+
+        /** In how many messages that were held and logins that were rejected it found something. */
+        long stopped() {
+            return stopped;
+        }
+
+        int accounts() {
+            return accounts.size();
+        }
+    }
+
+    private record Span(long first, long last) {}
+
+    private final Map<Account, Span> spans = new HashMap<>();
+    private final Map<String, Findings> detectors = new TreeMap<>();
+    private final Set<Account> stoppedAccounts = new HashSet<>();
+    private final Set<String> incidents = new HashSet<>();
+    private final Set<String> criticalIncidents = new HashSet<>();
+    private long logins;
+    private long messages;
+    private long rejected;
+    private long held;
+
+    void add(Event event, Assessment assessment) {
+        if (event instanceof Login login && !login.accepted()) {
+            return;
+        }
+        long day = Math.floorDiv(event.at().getEpochSecond(), SECONDS_A_DAY);
+        spans.merge(event.account(), new Span(day, day), (before, now) -> new Span(before.first(), now.last()));
+        messages += event instanceof Message ? 1 : 0;
+        logins += event instanceof Login ? 1 : 0;
+        boolean stopped = stopped(event.account(), assessment);
+        assessment.anomalies().forEach(anomaly -> detectors
+                .computeIfAbsent(anomaly.type(), type -> new Findings())
+                .add(event.account(), anomaly, stopped));
+        assessment.incident().ifPresent(this::incident);
+    }
+
+    private boolean stopped(Account account, Assessment assessment) {
+        boolean holds = Verdicts.held(assessment);
+        boolean rejects = Verdicts.rejected(assessment);
+        held += holds ? 1 : 0;
+        rejected += rejects ? 1 : 0;
+        if (holds || rejects) {
+            stoppedAccounts.add(account);
+        }
+        return holds || rejects;
+    }
+
+    private void incident(Incident incident) {
+        incidents.add(incident.id());
+        if (Verdicts.critical(incident)) {
+            criticalIncidents.add(incident.id());
+        }
+    }
+
+    long accounts() {
+        return spans.size();
+    }
+
+    /** Each day from an account's first to its last event, summed over accounts. */
+    long accountDays() {
+        return spans.values().stream()
+                .mapToLong(span -> span.last() - span.first() + 1)
+                .sum();
+    }
+
+    long logins() {
+        return logins;
+    }
+
+    long messages() {
+        return messages;
+    }
+
+    long events() {
+        return logins + messages;
+    }
+
+    long rejected() {
+        return rejected;
+    }
+
+    long held() {
+        return held;
+    }
+
+    /** Accounts that had a message held or a login rejected. */
+    long stoppedAccounts() {
+        return stoppedAccounts.size();
+    }
+
+    /** Incidents that never became critical. */
+    long suspectedIncidents() {
+        return incidents.size() - criticalIncidents.size();
+    }
+
+    long criticalIncidents() {
+        return criticalIncidents.size();
+    }
+
+    long anomalies() {
+        return detectors.values().stream().mapToLong(Findings::anomalies).sum();
+    }
+
+    Map<String, Findings> detectors() {
+        return detectors;
+    }
+}

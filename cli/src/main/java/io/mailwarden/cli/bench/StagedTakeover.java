@@ -1,0 +1,97 @@
+package io.mailwarden.cli.bench;
+
+import io.mailwarden.cli.bench.attack.Step;
+import io.mailwarden.engine.Assessment;
+import io.mailwarden.engine.event.Event;
+import io.mailwarden.engine.event.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One takeover, and how far it came. Steps come in order of time. */
+final class StagedTakeover {
+
+    private final Set<Integer> closed = new HashSet<>();
+    private final Set<String> detectors = new HashSet<>();
+    private @Nullable Instant began;
+    private @Nullable Instant found;
+    private boolean critical;
+    private boolean stopped;
+    private long outBefore;
+    private long outInAll;
+    private long sent;
+
+    /** Whether the thief still can do that: a session whose login was rejected is none. */
+    boolean canDo(Step step) {
+        return !closed.contains(step.session());
+    }
+
+    /** Done, and judged. */
+    void did(Step step, Assessment assessment) {
+        Event event = step.event();
+        if (began == null) {
+            began = event.at();
+        }
+        if (found == null && !assessment.anomalies().isEmpty()) {
+            found = event.at();
+        }
+        assessment.anomalies().forEach(anomaly -> detectors.add(anomaly.type()));
+        critical |= Verdicts.critical(assessment);
+        if (Verdicts.rejected(assessment)) {
+            closed.add(step.session());
+        }
+        boolean stoppedNow = Verdicts.rejected(assessment) || Verdicts.held(assessment);
+        stopped |= stoppedNow;
+        if (event instanceof Message) {
+            sent++;
+            outInAll += stoppedNow ? 0 : 1;
+            outBefore += stopped ? 0 : 1;
+        }
+    }
+
+    boolean began() {
+        return began != null;
+    }
+
+    /** Anything at all was found in what the thief did. */
+    boolean suspected() {
+        return found != null;
+    }
+
+    /** Something critical was found, or what was found joined a critical incident. */
+    boolean critical() {
+        return critical;
+    }
+
+    /** A message was held or a login rejected. */
+    boolean stopped() {
+        return stopped;
+    }
+
+    /** Messages that left before the first was held or a login rejected; all, when none was. */
+    long outBeforeStop() {
+        return outBefore;
+    }
+
+    /** Messages that left. */
+    long outInAll() {
+        return outInAll;
+    }
+
+    boolean sends() {
+        return sent > 0;
+    }
+
+    /** From its first step to the first anomaly; empty when there was none. */
+    Optional<Duration> timeToDetect() {
+        return found == null || began == null ? Optional.empty() : Optional.of(Duration.between(began, found));
+    }
+
+    /** Types of all that was found. */
+    Set<String> detectors() {
+        return Set.copyOf(detectors);
+    }
+}

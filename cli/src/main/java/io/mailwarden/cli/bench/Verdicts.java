@@ -1,0 +1,30 @@
+package io.mailwarden.cli.bench;
+
+import io.mailwarden.engine.Assessment;
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.verdict.Verdict;
+
+/** How to read what the engine said. */
+final class Verdicts {
+
+    private Verdicts() {}
+
+    static boolean critical(Incident incident) {
+        return incident.severity() == Severity.CRITICAL;
+    }
+
+    static boolean critical(Assessment assessment) {
+        return assessment.anomalies().stream().anyMatch(Anomaly::critical)
+                || assessment.incident().filter(Verdicts::critical).isPresent();
+    }
+
+    static boolean held(Assessment assessment) {
+        return assessment.verdict() instanceof Verdict.Hold;
+    }
+
+    static boolean rejected(Assessment assessment) {
+        return assessment.verdict() instanceof Verdict.Reject;
+    }
+}

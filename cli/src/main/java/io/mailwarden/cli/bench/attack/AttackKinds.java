@@ -1,0 +1,39 @@
+package io.mailwarden.cli.bench.attack;
+
+import static io.mailwarden.cli.bench.attack.AttackKind.Aim.QUIET;
+import static io.mailwarden.cli.bench.attack.AttackKind.Aim.SPAM;
+
+import io.mailwarden.engine.event.Login;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All ways of attacking. */
+public final class AttackKinds {
+
+    private AttackKinds() {}
+
+    /** Those that need nothing but a history. */
+    public static List<AttackKind> madeUp() {
+        return List.of(
+                new MadeUp("proxy-reader", QUIET, MadeUpThefts::reads),
+                new MadeUp("foreign-spammer", SPAM, MadeUpThefts::spamsFromAbroad),
+                new MadeUp("slow-spammer", SPAM, MadeUpThefts::spamsSlowly),
+                new MadeUp("lateral-phisher-near", QUIET, MadeUpThefts::phishesFriendsFromNear),
+                new MadeUp("lateral-phisher-abroad", QUIET, MadeUpThefts::phishesFriendsFromAbroad),
+                new MadeUp("botnet", SPAM, MadeUpThefts::spamsFromEverywhere),
+                new MadeUp("credential-stuffing", SPAM, MadeUpThefts::guessesAndSpams),
+                new MadeUp("hour-shift", QUIET, MadeUpThefts::worksAtNight));
+    }
+
+    /** Those and, where there are recorded logins of thieves, splices of them. */
+    public static List<AttackKind> all(List<Login> recorded) {
+        List<AttackKind> all = new ArrayList<>(madeUp());
+        if (!recorded.isEmpty()) {
+            all.add(new Splice("splice-same-country-spam", SPAM, true, recorded));
+            all.add(new Splice("splice-other-country-spam", SPAM, false, recorded));
+            all.add(new Splice("splice-same-country-login", QUIET, true, recorded));
+            all.add(new Splice("splice-other-country-login", QUIET, false, recorded));
+        }
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,62 @@
+package io.mailwarden.cli.bench.attack;
+
+import io.mailwarden.cli.bench.history.Device;
+import io.mailwarden.cli.bench.history.Dice;
+import io.mailwarden.cli.bench.history.EventText;
+import io.mailwarden.cli.bench.history.Letter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A thief's steps as they are written down. */
+final class Spree {
+
+    private final String account;
+    private final Dice dice;
+    private final Letter letter;
+    private final List<Step> steps = new ArrayList<>();
+    private Instant now;
+    private int session;
+
+    /** One text with one link, from that time on. */
+    Spree(Victim victim, Instant start, Dice dice) {
+        account = victim.account();
+        this.dice = dice;
+        now = start;
+        List<String> link = List.of("https://claim%d.example/x".formatted(dice.between(0, 1_000_000)));
+        letter = new Letter("urgent", dice.between(2_000, 12_000), link, List.of(), account, dice.bits());
+    }
+
+    Spree waits(Duration least, Duration most) {
+        now = now.plus(dice.between(least, most));
+        return this;
+    }
+
+    Spree waits(Duration time) {
+        now = now.plus(time);
+        return this;
+    }
+
+    /** A new session. */
+    Spree logsIn(Device device, String protocol) {
+        session++;
+        steps.add(new Step(EventText.login(now, account, device, protocol), session));
+        return this;
+    }
+
+    Spree sends(Device device, List<String> recipients) {
+        steps.add(new Step(EventText.message(now, account, device.from(), recipients, letter.copy(dice)), session));
+        return this;
+    }
+
+    /** Somebody else's name with a wrong password. */
+    Spree triesOther(String other, Device device) {
+        steps.add(new Step(EventText.refused(now, other, device, "smtp", dice.mark()), Step.OTHERS));
+        return this;
+    }
+
+    List<Step> steps() {
+        return List.copyOf(steps);
+    }
+}

@@ -1,0 +1,9 @@
+package io.mailwarden.cli.bench.history;
+
+/**
+ * A mail program somewhere.
+ *
+ * @param from where
+ * @param client what it says it is, as in an event line; empty when it says nothing
+ */
+public record Device(From from, String client) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mailwarden.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package io.mailwarden.mailet.held;
+
+import io.mailwarden.engine.event.StoreUnavailable;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import javax.mail.MessagingException;
+import org.apache.james.lifecycle.api.LifecycleUtil;
+import org.apache.james.mailrepository.api.MailKey;
+import org.apache.james.mailrepository.api.MailRepository;
+import org.apache.james.mailrepository.api.MailRepositoryStore;
+import org.apache.james.mailrepository.api.MailRepositoryStore.MailRepositoryStoreException;
+import org.apache.james.mailrepository.api.MailRepositoryUrl;
+import org.apache.mailet.Mail;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mail repositories of held mail and of the quarantine, which outlive a restart as far as the repositories do. There a
+ * mail is named by its {@link HeldId}: James uses the name as the key, and its own names are neither unique for ever nor
+ * safe in URLs. What others put there is not seen. Thread-safe; every method throws {@link StoreUnavailable}.
+ */
+@Singleton
+public final class HeldRepository {
+
+    private final MailRepositoryStore repositories;
+    private final HoldSettings settings;
+
+    @Inject
+    public HeldRepository(MailRepositoryStore repositories, HoldSettings settings) {
+        this.repositories = repositories;
+        this.settings = settings;
+    }
+
+    /** Keeps the mail, which has the id as its name; when that fails nothing of it stays. */
+    void store(HeldId id, Mail mail) {
+        reach("keep mail " + id.value(), url(id), repository -> {
+            try {
+                return repository.store(mail);
+            } catch (MessagingException | RuntimeException e) {
+                discard(repository, id);
+                throw e;
+            }
+        });
+    }
+
+    private static void discard(MailRepository repository, HeldId id) {
+        try {
+            repository.remove(id.key());
+        } catch (MessagingException | RuntimeException e) {
+            // It was never stored whole; the error that led here is the one to tell.
+        }
+    }
+
+    /** The mail, to be disposed of by the caller; empty when it is not there. */
+    Optional<Mail> retrieve(HeldId id) {
+        return reach("read mail " + id.value(), url(id), repository -> Optional.ofNullable(retrieve(repository, id)));
+    }
+
+    private static @Nullable Mail retrieve(MailRepository repository, HeldId id) throws MessagingException {
+        try {
+            return repository.retrieve(id.key());
+        } catch (MessagingException | RuntimeException e) {
+            if (ids(repository).contains(id)) {
+                throw e;
+            }
+            return null;
+        }
+    }
+
+    /** Whether the mail is there. */
+    boolean has(HeldId id) {
+        Optional<Mail> mail = retrieve(id);
+        mail.ifPresent(LifecycleUtil::dispose);
+        return mail.isPresent();
+    }
+
+    /** Destroys the mail; nothing happens when it is not there. */
+    void remove(HeldId id) {
+        reach("remove mail " + id.value(), url(id), repository -> {
+            try {
+                repository.remove(id.key());
+            } catch (MessagingException | RuntimeException e) {
+                if (ids(repository).contains(id)) {
+                    throw e;
+                }
+            }
+            return id;
+        });
+    }
+
+    /** All that are there. */
+    Set<HeldId> ids() {
+        Set<HeldId> ids = reach("list held mail", settings.held(), HeldRepository::ids);
+        ids.addAll(reach("list quarantined mail", settings.quarantine(), HeldRepository::ids));
+        return ids;
+    }
+
+    private static Set<HeldId> ids(MailRepository repository) throws MessagingException {
+        Set<HeldId> ids = new HashSet<>();
+        Iterator<MailKey> keys = repository.list();
+        while (keys.hasNext()) {
+            HeldId.parse(keys.next().asString()).ifPresent(ids::add);
+        }
+        return ids;
+    }
+
+    private MailRepositoryUrl url(HeldId id) {
+        return id.inQuarantine() ? settings.quarantine() : settings.held();
+    }
+
+    private interface Work<T> {
+        T on(MailRepository repository) throws MessagingException;
+    }
+
+    private <T> T reach(String operation, MailRepositoryUrl url, Work<T> work) {
+        try {
+            return work.on(repositories.select(url));
+        } catch (MessagingException | MailRepositoryStoreException | RuntimeException e) {
+            throw new StoreUnavailable(operation, e);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.mailwarden.mailet.held;
+
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.incident.Page;
+import io.mailwarden.engine.response.held.HeldMail;
+import io.mailwarden.engine.response.held.HeldMessage;
+import io.mailwarden.engine.response.held.HeldMessage.Kind;
+import io.mailwarden.engine.response.held.HeldMessage.State;
+import io.mailwarden.engine.response.held.HeldQuery;
+import io.mailwarden.engine.response.held.HeldRow;
+import io.mailwarden.engine.response.held.HeldStore;
+import io.mailwarden.mailet.Marks;
+import io.mailwarden.mailet.Submission;
+import java.time.Clock;
+import java.util.Optional;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import org.apache.mailet.Mail;
+
+/**
+ * Held mail: the messages in James's mail repositories, what is known of them in the store. A list reads rows alone.
+ * Thread-safe, and of two nodes that decide at once one does.
+ */
+@Singleton
+public final class RepositoryHeldMail implements HeldMail {
+
+    private static final String NOT_LISTED = "held-mail-not-listed";
+    private static final int PAGE = 500;
+
+    private final HeldStore store;
+    private final Inventory inventory;
+    private final Releases releases;
+    private final HoldSettings settings;
+    private final Alarms alarms;
+    private final Clock clock;
+
+    @Inject
+    public RepositoryHeldMail(
+            HeldStore store,
+            Inventory inventory,
+            Releases releases,
+            HoldSettings settings,
+            Alarms alarms,
+            Clock clock) {
+        this.store = store;
+        this.inventory = inventory;
+        this.releases = releases;
+        this.settings = settings;
+        this.alarms = alarms;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps the mail, which is as it was afterwards; once, however often a queue hands it out. Throws {@link StoreUnavailable} when the repository does not take it,
+     * and nothing of it stays there; when only the row cannot be written it is held nevertheless, and shows later.
+     */
+    public void hold(Mail mail, Message message, String reason, Optional<String> incident) {
+        HeldId id = HeldId.of(mail.getName(), message);
+        HeldMessage held = describe(id, mail, message, reason, incident);
+        String name = mail.getName();
+        try {
+            HeldMarks.write(mail, held);
+            Marks.put(mail, Marks.MAIL_NAME, name);
+            mail.setName(id.value());
+            inventory.keep(id, mail);
+        } finally {
+            mail.setName(name);
+            Marks.removeHeld(mail);
+        }
+        list(held);
+    }
+
+    private HeldMessage describe(HeldId id, Mail mail, Message message, String reason, Optional<String> incident) {
+        return new HeldMessage(
+                id.value(),
+                message.account(),
+                Kind.HELD,
+                State.WAITING,
+                clock.instant(),
+                HeldMarks.sender(mail),
+                Submission.recipients(mail),
+                message.content().subject(),
+                message.content().bytes(),
+                reason,
+                incident,
+                HeldMessage.SUBMITTED,
+                Optional.empty());
+    }
+
+    private void list(HeldMessage held) {
+        try {
+            if (!store.add(held, clock.instant())) {
+                settle(held);
+            }
+            alarms.clear(NOT_LISTED);
+        } catch (StoreUnavailable e) {
+            inventory.soon();
+            alarms.raise(NOT_LISTED, "held mail is kept, and shows when the store is back", e);
+        }
+    }
+
+    // A queue gave back what was held before.
+    private void settle(HeldMessage held) {
+        Optional<State> state = store.find(held.id()).map(row -> row.message().state());
+        if (state.filter(one -> one == State.RELEASED || one == State.DELETED || one == State.EXPIRED)
+                .isPresent()) {
+            inventory.remove(new HeldId(held.id()));
+        }
+    }
+
+    /** What becomes of a mail that came out of a repository; throws StoreUnavailable when that cannot be told. */
+    public Releases.Arrival arrive(Mail mail) {
+        return releases.arrive(mail);
+    }
+
+    @Override
+    public Page<HeldMessage> search(HeldQuery query) {
+        Page<HeldRow> rows = store.search(query);
+        return new Page<>(rows.items().stream().map(this::show).toList(), rows.nextCursor());
+    }
+
+    @Override
+    public Optional<HeldMessage> find(String id) {
+        return row(id).map(this::show);
+    }
+
+    private HeldMessage show(HeldRow row) {
+        boolean waits = row.message().state() == State.WAITING;
+        return row.message().expiring(waits ? settings.terms().end(row) : Optional.empty());
+    }
+
+    private Optional<HeldRow> row(String text) {
+        return HeldId.parse(text).flatMap(id -> {
+            Optional<HeldRow> row = store.find(text);
+            return row.isPresent() || inventory.adopt(id).isEmpty() ? row : store.find(text);
+        });
+    }
+
+    @Override
+    public long count() {
+        return store.count();
+    }
+
+    @Override
+    public boolean release(String id) {
+        Optional<HeldRow> row = taken(id, State.RELEASING);
+        return row.isPresent() && send(row.get());
+    }
+
+    // Those that this one took from waiting to the state.
+    private Optional<HeldRow> taken(String id, State next) {
+        return row(id).filter(row -> store.move(row.message().key(), State.WAITING, next, clock.instant()));
+    }
+
+    private boolean send(HeldRow row) {
+        try {
+            // What another node has, it sends.
+            return releases.send(row.message())
+                    || !row.mine()
+                    || releases.gone(row.message().key());
+        } catch (StoreUnavailable e) {
+            takeBack(row, e);
+            throw e;
+        }
+    }
+
+    private void takeBack(HeldRow row, StoreUnavailable why) {
+        try {
+            store.move(row.message().key(), State.RELEASING, State.WAITING, clock.instant());
+        } catch (StoreUnavailable e) {
+            why.addSuppressed(e); // Then the upkeep sends it.
+        }
+    }
+
+    @Override
+    public long releaseAll(String incident) {
+        long count = store.releaseAll(incident, clock.instant());
+        releases.sendAll();
+        return count;
+    }
+
+    @Override
+    public boolean delete(String id) {
+        Optional<HeldRow> row = taken(id, State.DELETED);
+        row.ifPresent(one -> inventory.remove(new HeldId(one.message().id())));
+        return row.isPresent();
+    }
+
+    @Override
+    public long deleteAll(String incident) {
+        long deleted = 0;
+        Page<HeldRow> page;
+        do {
+            page = store.search(HeldQuery.ofIncident(incident, PAGE));
+            for (HeldRow row : page.items()) {
+                deleted += delete(row.message().id()) ? 1 : 0;
+            }
+        } while (page.nextCursor().isPresent());
+        return deleted;
+    }
+}

@@ -1,5 +1,0 @@
-/** The command line: {@code java -jar mailwarden-cli.jar COMMAND}. Runs without James. */
-@NullMarked
-package io.mailwarden.plugin.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * The settings of {@code conf/mailwarden.properties}: one record for each section, read with every problem at once. Knows
- * nothing of James, so that the command line reads the same file.
- */
-@NullMarked
-package io.mailwarden.plugin.config;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Takeovers to put into histories: who is attacked, from where, and what the thief does. */
-@NullMarked
-package io.mailwarden.plugin.quality.attack;
-
-import org.jspecify.annotations.NullMarked;

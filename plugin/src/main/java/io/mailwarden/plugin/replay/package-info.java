@@ -1,5 +1,0 @@
-/** Recorded events in the order of their time, whatever the order of their lines. Knows no engine and no James. */
-@NullMarked
-package io.mailwarden.plugin.replay;
-
-import org.jspecify.annotations.NullMarked;

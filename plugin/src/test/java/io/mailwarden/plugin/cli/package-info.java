@@ -1,4 +1,0 @@
-@NullMarked
-package io.mailwarden.plugin.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.mailwarden.plugin.config;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of: Made-up histories. */
-@NullMarked
-package io.mailwarden.plugin.quality.history;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of: Recorded events in the order of their time. */
-@NullMarked
-package io.mailwarden.plugin.replay;
-
-import org.jspecify.annotations.NullMarked;

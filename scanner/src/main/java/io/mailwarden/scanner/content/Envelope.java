@@ -1,0 +1,94 @@
+package io.mailwarden.scanner.content;
+
+import io.mailwarden.engine.profile.LinkDomains;
+import io.mailwarden.scanner.message.HeaderAddresses;
+import io.mailwarden.scanner.message.HeaderText;
+import java.util.List;
+import java.util.Optional;
+
+/** What the headers of a message show of who wrote it to whom; the first of each counts. Not thread-safe. */
+public final class Envelope {
+
+    private static final int MAX_TEXT = 300;
+
+    private Optional<String> from = Optional.empty();
+    private Optional<String> subject = Optional.empty();
+    private final HeaderAddresses fromAddresses = new HeaderAddresses();
+    private final HeaderAddresses replyTo = new HeaderAddresses();
+    private final HeaderAddresses recipients = new HeaderAddresses();
+    private boolean bulk;
+    private boolean answer;
+
+    void take(String name, String body) {
+        switch (name) {
+            case "from" -> {
+                from = from.or(() -> Optional.of(HeaderText.raw(body)));
+                fromAddresses.add(body);
+            }
+            case "reply-to" -> replyTo.add(body);
+            case "to" -> recipients.add(body);
+            case "subject" -> subject = subject.or(() -> Optional.of(HeaderText.decoded(body, MAX_TEXT)));
+            case "list-id", "list-post" -> bulk = true;
+            case "in-reply-to", "references" -> answer = true;
+            default -> {
+                // Says nothing of who wrote.
+            }
+        }
+    }
+
+    public String subject() {
+        return subject.orElse("");
+    }
+
+    /** The name shown for the sender, decoded; empty when only an address is shown. */
+    public String fromName() {
+        String raw = from.orElse("").strip();
+        int angle = raw.lastIndexOf('<');
+        String name = angle < 0 ? "" : raw.substring(0, angle).strip();
+        String decoded = HeaderText.decoded(name, MAX_TEXT);
+        return decoded.replace("\"", "").strip();
+    }
+
+    public boolean hasFrom() {
+        return from.isPresent();
+    }
+
+    /** The sender's address; empty when there is none that can be one. */
+    public String fromAddress() {
+        return fromAddresses.all().stream().findFirst().orElse("");
+    }
+
+    public int fromCount() {
+        return fromAddresses.all().size();
+    }
+
+    public String fromHost() {
+        return host(fromAddress());
+    }
+
+    public String fromDomain() {
+        return LinkDomains.registrable(fromHost());
+    }
+
+    public static String host(String address) {
+        return address.substring(address.lastIndexOf('@') + 1);
+    }
+
+    public List<String> replyTo() {
+        return replyTo.all();
+    }
+
+    public List<String> recipients() {
+        return recipients.all();
+    }
+
+    /** Whether it says that it comes from a mailing list. */
+    public boolean bulk() {
+        return bulk;
+    }
+
+    /** Whether it says that it answers another message. */
+    public boolean answer() {
+        return answer;
+    }
+}

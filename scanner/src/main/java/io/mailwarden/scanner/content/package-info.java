@@ -1,0 +1,5 @@
+/** What a message shows its reader: text, links and where they lead, attached files. Judges nothing. */
+@NullMarked
+package io.mailwarden.scanner.content;
+
+import org.jspecify.annotations.NullMarked;

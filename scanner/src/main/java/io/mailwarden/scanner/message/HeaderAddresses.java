@@ -1,0 +1,82 @@
+package io.mailwarden.scanner.message;
+
+import io.mailwarden.engine.event.Text;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The addresses of a From or Reply-To header without display names, comments and groups: each once, lower case, bounded.
+ * What is no address is left out. Not thread-safe.
+ */
+public final class HeaderAddresses {
+
+    static final int MAX_ADDRESSES = 20;
+
+    // RFC 5321 4.5.3.1.
+    private static final int MAX_LENGTH = 320;
+
+    private final Set<String> addresses = new LinkedHashSet<>();
+    private final StringBuilder bare = new StringBuilder();
+    private final StringBuilder angled = new StringBuilder();
+    private boolean inAngles;
+
+    /** Takes the value of one header. */
+    public void add(String header) {
+        startOver();
+        withoutQuotesAndComments(HeaderText.raw(header)).chars().forEach(c -> take((char) c));
+        finish();
+    }
+
+    private static String withoutQuotesAndComments(String raw) {
+        StringBuilder rest = new StringBuilder();
+        char end = 0;
+        for (int at = 0; at < raw.length(); at++) {
+            char c = raw.charAt(at);
+            if (end == 0 && (c == '"' || c == '(')) {
+                end = c == '(' ? ')' : '"';
+            } else if (end == 0) {
+                rest.append(c);
+            } else if (c == '\\') {
+                at++;
+            } else if (c == end) {
+                end = 0;
+            }
+        }
+        return rest.toString();
+    }
+
+    private void take(char c) {
+        StringBuilder part = inAngles ? angled : bare;
+        switch (c) {
+            case '<', '>' -> inAngles = c == '<';
+            case ',', ';' -> finish();
+            // Before it stands the name of a group, or an old route.
+            case ':' -> part.setLength(0);
+            default -> part.append(c);
+        }
+    }
+
+    private void finish() {
+        String address =
+                (angled.length() > 0 ? angled : bare).toString().strip().toLowerCase(Locale.ROOT);
+        int at = address.lastIndexOf('@');
+        boolean plain = address.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
+        if (at > 0 && at < address.length() - 1 && plain && addresses.size() < MAX_ADDRESSES) {
+            addresses.add(Text.printable(address, MAX_LENGTH));
+        }
+        startOver();
+    }
+
+    private void startOver() {
+        bare.setLength(0);
+        angled.setLength(0);
+        inAngles = false;
+    }
+
+    /** All so far, in their order. */
+    public List<String> all() {
+        return List.copyOf(addresses);
+    }
+}

@@ -1,0 +1,20 @@
+package io.mailwarden.scanner.message;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Is shown the parts of one message in their order by a {@link PartWalk}. */
+public interface PartVisitor {
+
+    /** A header of the message itself, name in lower case, body as it stands. */
+    void header(String name, String body);
+
+    /** Plain text, cut; {@code bytes} is its size uncut. */
+    void text(Part part, String text, long bytes);
+
+    /** HTML, cut; {@code bytes} is its size uncut. */
+    void html(Part part, String html, long bytes);
+
+    /** Any other part, decoded. What is left unread is passed over. */
+    void file(Part part, InputStream body) throws IOException;
+}

@@ -1,0 +1,62 @@
+package io.mailwarden.scanner.signs;
+
+import io.mailwarden.engine.response.scan.Surroundings;
+import io.mailwarden.scanner.content.HtmlLook;
+import io.mailwarden.scanner.content.Plain;
+import io.mailwarden.scanner.content.Specimen;
+import java.util.List;
+
+/** What the message is made of. */
+final class BodyShape implements Check {
+
+    @Override
+    public void look(Specimen message, Surroundings surroundings, Findings findings) {
+        HtmlLook html = message.html();
+        int words = words(message.seen());
+        if (html.passwordFields() > 0) {
+            findings.add(Sign.PASSWORD_FIELD, "asks for a password in a form of its own");
+        } else if (html.forms() > 0) {
+            findings.add(Sign.FORM, "has a form in it");
+        }
+        if (html.scripts() + html.framesAndRefreshes() > 0) {
+            findings.add(Sign.SCRIPT, "has a script, a frame or a forwarding page in it");
+        }
+        if (message.hasHtml() && message.plain().toString().isBlank()) {
+            findings.add(Sign.HTML_ONLY, "has HTML only");
+        }
+        images(message, words, findings);
+        // One in a picture has a sign of its own for that: see PictureLinks.
+        boolean bare = !message.shownLinks().isEmpty() && words <= 25 && html.images() == 0;
+        if (bare) {
+            findings.add(Sign.LINK_ONLY, "little but a link: " + words + " words");
+        }
+    }
+
+    private static void images(Specimen message, int words, Findings findings) {
+        int images = message.html().images()
+                + (int) message.enclosures().stream()
+                        .filter(enclosure -> enclosure.type().startsWith("image/"))
+                        .count();
+        if (images > 0 && words <= 30 && message.hasHtml()) {
+            findings.add(
+                    Sign.IMAGE_ONLY,
+                    words <= 15 ? 1 : 0.7,
+                    "a picture and " + words + " words: what it says is not for programs to read");
+        }
+        List<String> borrowed = message.html().borrowedFrom();
+        if (!borrowed.isEmpty()) {
+            findings.add(Sign.BORROWED_IMAGE, "pictures from " + borrowed.get(0));
+        }
+    }
+
+    static int words(CharSequence text) {
+        int words = 0;
+        boolean within = false;
+        for (int at = 0; at < text.length(); at++) {
+            boolean letter = Character.isLetterOrDigit(text.charAt(at));
+            words += letter && !within ? 1 : 0;
+            within = letter || (within && Plain.invisible(text.charAt(at)));
+        }
+        return words;
+    }
+}

@@ -1,0 +1,165 @@
+package io.mailwarden.scanner.signs;
+
+import io.mailwarden.engine.response.scan.Surroundings;
+import io.mailwarden.scanner.content.Hosts;
+import io.mailwarden.scanner.content.Link;
+import io.mailwarden.scanner.content.Plain;
+import io.mailwarden.scanner.content.Specimen;
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Where the links lead. */
+final class LinkTargets implements Check {
+
+    // Words that pages which ask for passwords have in their addresses.
+    private static final Pattern CREDENTIAL_WORDS = Pattern.compile(
+            "(?:^|[^a-z])(?:log-?in|sign-?in|verif(?:y|ication)|account|secure|update|confirm|password|webscr|wallet|unlock"
+                    + "|validat|auth|kyc|recover|banking|suspend|connexion|anmeld|acesso|resgate|conta|cuenta|webmail)");
+
+    private final Brands brands;
+
+    LinkTargets(Brands brands) {
+        this.brands = brands;
+    }
+
+    @Override
+    public void look(Specimen message, Surroundings surroundings, Findings findings) {
+        String from = message.envelope().fromDomain();
+        List<Link> links = message.links();
+        for (Link link : links) {
+            host(link, findings);
+            if (!Hosts.related(link.domain(), from)
+                    && brands.owner(link.domain()).isEmpty()) {
+                names(link, surroundings, findings);
+                path(link, findings);
+                recipient(link, message.envelope().recipients(), findings);
+                fresh(link, surroundings, findings);
+            }
+        }
+        message.scriptLinks()
+                .forEach(link -> findings.add(Sign.SCRIPT_LINK, "link does not open a page but runs " + link));
+        oneTarget(links, from, findings);
+    }
+
+    private static void host(Link link, Findings findings) {
+        String host = link.host();
+        if (Hosts.literal(host)) {
+            findings.add(Sign.ADDRESS_LITERAL, "link opens an address without a name: " + host);
+        }
+        if (Hosts.shortener(link.domain())) {
+            findings.add(Sign.SHORTENED_LINK, "link hides where it leads behind " + link.domain());
+        } else if (Hosts.openness(host, link.domain()) > 0) {
+            findings.add(
+                    Sign.FREE_HOSTING,
+                    Hosts.openness(host, link.domain()),
+                    "link opens a page that anybody can put up: " + host);
+        } else if (Hosts.cheap(link.domain())) {
+            findings.add(Sign.CHEAP_DOMAIN, "link opens a domain of a cheap kind: " + link.domain());
+        }
+        authority(link, findings);
+        String label = link.domain().split("\\.", 2)[0];
+        if (Hosts.random(label)) {
+            findings.add(Sign.RANDOM_DOMAIN, "link opens a domain that looks made up: " + link.domain());
+        } else if (Hosts.random(host.split("\\.", 2)[0])) {
+            findings.add(Sign.RANDOM_DOMAIN, 0.5, "link opens a host that looks made up: " + host);
+        }
+    }
+
+    private static void authority(Link link, Findings findings) {
+        int from = link.target().indexOf("://") + 3;
+        int slash = link.target().indexOf('/', from);
+        String authority =
+                link.target().substring(from, slash < 0 ? link.target().length() : slash);
+        if (authority.contains("@")) {
+            findings.add(Sign.LINK_WITH_USER, "link begins with another name and opens " + link.host());
+        }
+        String port = authority.substring(authority.lastIndexOf(':') + 1);
+        if (authority.contains(":")
+                && !Set.of("80", "443", "8080", "8443").contains(port)
+                && port.matches("\\d{1,5}")) {
+            findings.add(Sign.ODD_PORT, "link opens port " + port + " of " + link.host());
+        }
+    }
+
+    private void names(Link link, Surroundings surroundings, Findings findings) {
+        if (surroundings.isOwnDomain(link.domain())) {
+            return;
+        }
+        if (Hosts.disguised(link.host())) {
+            String shown = IDN.toUnicode(link.host());
+            boolean mixed = Disguises.mixedAlphabets(shown) > 0;
+            findings.add(Sign.DISGUISED_HOST, mixed ? 1 : 0.3, "link opens a name of foreign letters: " + link.host());
+        }
+        // Below a registry's or a provider's own name, which is nobody's disguise.
+        String own = link.domain().split("\\.", 2)[0];
+        int below = Math.max(0, link.host().length() - link.domain().length());
+        for (String label : IDN.toUnicode(link.host().substring(0, below) + own).split("[.]")) {
+            label(label, label.equals(IDN.toUnicode(own)), link, findings);
+        }
+    }
+
+    private void label(String label, boolean registered, Link link, Findings findings) {
+        Optional<Brands.Brand> alike = registered ? Lookalikes.of(label, brands) : Lookalikes.same(label, brands);
+        alike.ifPresent(brand -> findings.add(
+                Sign.LOOK_ALIKE_DOMAIN, registered ? 1 : 0.7, link.host() + " looks like " + brand.name()));
+        if (alike.isEmpty()) {
+            Lookalikes.within(label, brands)
+                    .ifPresent(brand -> findings.add(
+                            Sign.BRAND_IN_FOREIGN_HOST,
+                            "link has the name of " + brand.name() + ", opens " + link.domain()));
+        }
+    }
+
+    private static void path(Link link, Findings findings) {
+        String target = Plain.lower(link.target());
+        int from = target.indexOf("://") + 3;
+        String rest = target.substring(from, Math.min(target.length(), from + 300));
+        if (CREDENTIAL_WORDS.matcher(rest).find()) {
+            findings.add(Sign.CREDENTIAL_PATH, "link speaks of accounts: " + link.host());
+        }
+        if (rest.indexOf("http://", 1) > 0
+                || rest.indexOf("https://", 1) > 0
+                || rest.contains("=http%3a")
+                || rest.contains("=https%3a")) {
+            findings.add(Sign.REDIRECT, "link leads on to another: " + link.host());
+        }
+    }
+
+    private static void recipient(Link link, List<String> recipients, Findings findings) {
+        if (recipients.size() > 3) {
+            return;
+        }
+        String target = Plain.lower(link.target());
+        for (String recipient : recipients) {
+            String encoded =
+                    Base64.getEncoder().withoutPadding().encodeToString(recipient.getBytes(StandardCharsets.UTF_8));
+            boolean named = target.contains(recipient) || target.contains(recipient.replace("@", "%40"));
+            if (named || link.target().contains(encoded)) {
+                findings.add(Sign.RECIPIENT_IN_LINK, "link carries the recipient's address to " + link.host());
+            }
+        }
+    }
+
+    private static void fresh(Link link, Surroundings surroundings, Findings findings) {
+        if (surroundings.knowsDomains() && !surroundings.knowsDomain(link.domain())) {
+            findings.add(Sign.FRESH_DOMAIN, "nobody here had a link before to " + link.domain());
+        }
+    }
+
+    private void oneTarget(List<Link> links, String from, Findings findings) {
+        Set<String> domains = links.stream().map(Link::domain).collect(Collectors.toSet());
+        domains.removeIf(domain -> brands.owner(domain).isPresent());
+        if (domains.size() == 1
+                && !from.isEmpty()
+                && !Hosts.related(domains.iterator().next(), from)) {
+            String only = domains.iterator().next();
+            findings.add(Sign.ONE_FOREIGN_TARGET, "from " + from + ", but all links open " + only);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.mailwarden.scanner.signs;
+
+import io.mailwarden.engine.response.scan.Surroundings;
+import io.mailwarden.scanner.content.Plain;
+import io.mailwarden.scanner.content.Specimen;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What the message says: the themes of phishing and fraud, in eight languages. */
+final class Wording implements Check {
+
+    // The point is made in the beginning; what comes later in long texts is chance.
+    private static final int MOST_READ = 5000;
+
+    private static final Map<String, Sign> THEMES = Map.ofEntries(
+            Map.entry("account", Sign.ACCOUNT),
+            Map.entry("threat", Sign.THREAT),
+            Map.entry("urgency", Sign.URGENCY),
+            Map.entry("lure", Sign.LURE),
+            Map.entry("prize", Sign.PRIZE),
+            Map.entry("points", Sign.POINTS),
+            Map.entry("parcel", Sign.PARCEL),
+            Map.entry("payment", Sign.PAYMENT),
+            Map.entry("document", Sign.DOCUMENT),
+            Map.entry("crypto", Sign.CRYPTO),
+            Map.entry("advance", Sign.ADVANCE_FEE),
+            Map.entry("extortion", Sign.EXTORTION),
+            Map.entry("greeting", Sign.GREETING));
+
+    // How much one, two, three, … different phrases of a theme say.
+    private static final double[] STRENGTH = {0, 0.4, 0.7, 0.9, 1};
+
+    private static final Pattern SUM = Pattern.compile(
+            "(?i)(?:[$€£]|usd|eur|gbp|us\\$|r\\$)\\s?\\d{1,3}(?:[.,]\\d{3}){1,4}|\\d{1,3}(?:[.,]\\d{1,3})?\\s?(?:million|billion|milh|millon|milion|miljoen)");
+    private static final Pattern COIN = Pattern.compile(
+            "\\b(?:bc1[a-z0-9]{25,60}|[13][a-km-zA-HJ-NP-Z1-9]{26,34}|0x[a-fA-F0-9]{40}|T[A-HJ-NP-Za-km-z1-9]{33})\\b");
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "\\{\\{?[A-Za-z_ ]{2,30}\\}\\}?|\\[\\[[A-Za-z_ ]{2,30}\\]\\]|<NAME>|\\bFNAME\\b|%%[A-Za-z_]{2,30}%%");
+
+    // Folded.
+    private static final List<String> SUM_WORDS =
+            List.of(" usd", " eur ", " gbp", "mllllon", "bllllon", " mllh", "mlljoen", "mlllon");
+    private static final Pattern COIN_WORDS = Pattern.compile(" [a-z0-9]{26}");
+    private static final Pattern PLACEHOLDER_MARKS = Pattern.compile("[{\\[<%]|FNAME");
+
+    private final List<Sign> themes = new ArrayList<>();
+    private final List<String> words = new ArrayList<>();
+    private final Phrases phrases;
+
+    Wording() {
+        Sign theme = Sign.ACCOUNT;
+        for (String line : Resource.lines("wording.txt")) {
+            if (line.startsWith("[")) {
+                theme = Objects.requireNonNull(THEMES.get(line.substring(1, line.length() - 1)), line);
+            } else {
+                add(theme, line.substring(line.indexOf(':') + 1));
+            }
+        }
+        phrases = new Phrases(words);
+    }
+
+    private void add(Sign theme, String line) {
+        for (String phrase : line.split("\\|")) {
+            words.add(phrase.strip());
+            themes.add(theme);
+        }
+    }
+
+    @Override
+    public void look(Specimen message, Surroundings surroundings, Findings findings) {
+        String subject = message.envelope().subject();
+        String text = own(message);
+        String folded = Plain.words(subject + " . " + text);
+        Map<Sign, Set<String>> said = new EnumMap<>(Sign.class);
+        phrases.in(folded).stream()
+                .forEach(number -> said.computeIfAbsent(themes.get(number), theme -> new LinkedHashSet<>())
+                        .add(words.get(number).replace("*", "")));
+        said.forEach((theme, all) ->
+                findings.add(theme, STRENGTH[Math.min(all.size(), STRENGTH.length - 1)], "says " + quoted(all)));
+        sums(text, subject, folded, findings);
+        subject(subject, findings);
+    }
+
+    // Quoted lines are what others wrote.
+    private static String own(Specimen message) {
+        StringBuilder own = new StringBuilder();
+        for (String line : (Iterable<String>) message.seen().toString().lines()::iterator) {
+            if (!line.startsWith(">") && !line.startsWith("+") && !line.startsWith("-") && own.length() < MOST_READ) {
+                own.append(line, 0, Math.min(line.length(), MOST_READ)).append('\n');
+            }
+        }
+        return own.toString();
+    }
+
+    private static String quoted(Set<String> all) {
+        return all.stream()
+                .limit(3)
+                .reduce((one, two) -> one + "\", \"" + two)
+                .map(words -> '"' + words + '"')
+                .orElse("");
+    }
+
+    // The patterns are dear; what they need is cheap to look for.
+    private static void sums(String text, String subject, String folded, Findings findings) {
+        String all = subject + ' ' + text;
+        if (speaksOfMoney(all, folded) && SUM.matcher(all).find()) {
+            findings.add(Sign.LARGE_SUM, "names a large sum of money");
+        }
+        if (COIN_WORDS.matcher(folded).find() && COIN.matcher(text).find()) {
+            findings.add(Sign.CRYPTO_ADDRESS, "has the address of a crypto wallet in it");
+        }
+        if (PLACEHOLDER_MARKS.matcher(all).find() && PLACEHOLDER.matcher(all).find()) {
+            findings.add(Sign.PLACEHOLDER, "was made from a form that was not filled in");
+        }
+    }
+
+    private static boolean speaksOfMoney(String text, String folded) {
+        return text.indexOf('$') >= 0
+                || text.indexOf('€') >= 0
+                || text.indexOf('£') >= 0
+                || SUM_WORDS.stream().anyMatch(folded::contains);
+    }
+
+    private static void subject(String subject, Findings findings) {
+        long letters = subject.chars().filter(Character::isLetter).count();
+        long capitals = subject.chars().filter(Character::isUpperCase).count();
+        if (letters >= 10 && capitals > letters * 0.7) {
+            findings.add(Sign.SHOUTING, "the subject is in capitals");
+        }
+        if (subject.codePoints().anyMatch(Wording::picture)) {
+            findings.add(Sign.DECORATED_SUBJECT, "the subject has pictures in it");
+        }
+    }
+
+    private static boolean picture(int c) {
+        return (c >= 0x1F000 && c <= 0x1FAFF) || (c >= 0x2600 && c <= 0x27BF) || c == 0x2B50;
+    }
+}

@@ -1,0 +1,80 @@
+package io.mailwarden.settings;
+
+import io.mailwarden.engine.origin.OriginConfig;
+import io.mailwarden.settings.RawSettings.Setting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads the text of {@code mailwarden.properties} (syntax of {@link java.util.Properties}, in UTF-8). */
+public final class ConfigurationReader {
+
+    /** The file's name in {@code conf/}. */
+    public static final String FILE = "mailwarden.properties";
+
+    private final FileNames files;
+
+    public ConfigurationReader(FileNames files) {
+        this.files = files;
+    }
+
+    /**
+     * The settings, with the shipped value for each key that the text lacks; {@link ConfigurationException} names every
+     * problem, files that do not exist among them. Databases may be missing: the engine alarms that it cannot tell.
+     */
+    public PluginConfig read(String text) {
+        RawSettings raw = RawSettings.parse(text);
+        SettingsBinder binder = new SettingsBinder(raw.settings(), files);
+        PluginConfig config = binder.group(PluginConfig.defaults(files));
+        List<Problem> problems = new ArrayList<>(raw.problems());
+        problems.addAll(binder.problems());
+        problems.addAll(missingFiles(config, raw.settings()));
+        problems.addAll(unusableAlertFiles(config, raw.settings()));
+        if (!problems.isEmpty()) {
+            problems.sort(Comparator.comparingInt(Problem::line));
+            throw new ConfigurationException(FILE, problems);
+        }
+        return config;
+    }
+
+    /** Every key that there is. */
+    public Set<String> keys() {
+        SettingsBinder binder = new SettingsBinder(Map.of(), files);
+        binder.group(PluginConfig.defaults(files));
+        return Set.copyOf(binder.known());
+    }
+
+    private static List<Problem> missingFiles(PluginConfig config, Map<String, Setting> settings) {
+        OriginConfig origin = config.engine().origin();
+        Map<String, List<Path>> named = Map.of(
+                "origin.malicious-lists", origin.maliciousLists(),
+                "origin.anonymizer-lists", origin.anonymizerLists(),
+                "origin.hosting-lists", origin.hostingLists(),
+                "history.files", config.history().files());
+        List<Problem> problems = new ArrayList<>();
+        named.forEach((key, paths) -> {
+            Setting setting = settings.get(key);
+            if (setting != null) {
+                paths.stream()
+                        .filter(path -> !Files.isRegularFile(path) || !Files.isReadable(path))
+                        .map(path -> setting.problem("expected a file that can be read at " + path))
+                        .forEach(problems::add);
+            }
+        });
+        return problems;
+    }
+
+    // Which of the keys is wrong is in the words.
+    private static List<Problem> unusableAlertFiles(PluginConfig config, Map<String, Setting> settings) {
+        Setting shown = Stream.of("alert.webhook-url", "alert.syslog-address")
+                .map(key -> settings.getOrDefault(key, new Setting(1, key, "")))
+                .max(Comparator.comparing(setting -> !setting.value().isEmpty()))
+                .orElseThrow();
+        return config.alert().troubleWithFiles().map(shown::problem).stream().toList();
+    }
+}

@@ -1,0 +1,26 @@
+package io.mailwarden.settings;
+
+import io.mailwarden.engine.event.Text;
+
+/**
+ * One thing that is wrong with the configuration file.
+ *
+ * @param line where, counted from 1
+ * @param key as written
+ * @param value as written
+ * @param expected what should be there instead, in words
+ */
+public record Problem(int line, String key, String value, String expected) {
+
+    private static final int SHOWN = 120;
+
+    public Problem {
+        key = Text.printable(key, SHOWN);
+        value = Text.printable(value, SHOWN);
+    }
+
+    @Override
+    public String toString() {
+        return "line %d: %s = %s: %s".formatted(line, key, value, expected);
+    }
+}

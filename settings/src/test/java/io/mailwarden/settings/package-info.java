@@ -1,0 +1,4 @@
+@NullMarked
+package io.mailwarden.settings;
+
+import org.jspecify.annotations.NullMarked;

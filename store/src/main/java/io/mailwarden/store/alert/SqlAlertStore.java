@@ -1,0 +1,371 @@
+package io.mailwarden.store.alert;
+
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.incident.Page;
+import io.mailwarden.engine.incident.PageCursor;
+import io.mailwarden.engine.response.alert.Alert;
+import io.mailwarden.engine.response.alert.AlertLimits;
+import io.mailwarden.engine.response.alert.AlertQuery;
+import io.mailwarden.engine.response.alert.AlertRow;
+import io.mailwarden.engine.response.alert.AlertRow.State;
+import io.mailwarden.engine.response.alert.AlertStore;
+import io.mailwarden.engine.response.alert.Digest;
+import io.mailwarden.store.Database;
+import io.mailwarden.store.Faults;
+import io.mailwarden.store.Micros;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The outbox of alerts in SQL. What decides about an alert is one transaction: first the key of what was told, then the
+ * gate, then the count. Thread-safe.
+ */
+public final class SqlAlertStore implements AlertStore {
+
+    // As for incidents: each time that this one is slower, another was faster.
+    private static final int MOST_ATTEMPTS = 1000;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final int CANDIDATES = 20;
+
+    private static final String TELL =
+            """
+            INSERT INTO alert_told (account, cause, until, repeats) VALUES (:account, :cause, :until, 0)
+            ON CONFLICT (account, cause) DO UPDATE SET until = :until, repeats = 0
+            WHERE alert_told.until <= :now OR alert_told.until > :wrong
+            """;
+
+    private static final String REPEAT =
+            "UPDATE alert_told SET repeats = repeats + 1 WHERE account = :account AND cause = :cause";
+
+    private static final String ENTER = "UPDATE alert_gate SET revision = revision + 1 WHERE id = 1";
+
+    public static final String COUNT =
+            """
+            public SELECT COUNT(CASE WHEN raised_at > :hour THEN 1 END), COUNT(*) FROM alert
+            WHERE raised_at > :twoDays AND raised_at <= :wrong AND digest = 0
+            """;
+
+    private static final String INSERT =
+            """
+            INSERT INTO alert (id, digest, raised_at, state, attempt, due_at, content)
+            VALUES (:id, :digest, :raised, 'waiting', 0, :raised, :content)
+            """;
+
+    private static final String COLLECT =
+            "INSERT INTO alert_collected (id, raised_at, severity, line) VALUES (:id, :raised, :severity, :line)";
+
+    private static final String GATHER = "UPDATE alert_gate SET digest_at = :at WHERE id = 1 AND digest_at IS NULL";
+
+    private static final String DIGEST_DUE =
+            "SELECT COUNT(*) FROM alert_gate WHERE id = 1 AND (digest_at <= :now OR digest_at > :wrong)";
+
+    private static final String COLLECTED =
+            """
+            SELECT line FROM alert_collected
+            ORDER BY CASE WHEN severity = 'critical' THEN 0 ELSE 1 END, raised_at, id LIMIT :limit
+            """;
+
+    private static final String COLUMNS =
+            "SELECT alert.id, raised_at, state, attempt, due_at, content, error FROM alert ";
+
+    public static final String DUE =
+            COLUMNS + "WHERE state = 'waiting' AND (due_at <= :now OR due_at > :wrong) ORDER BY due_at LIMIT :limit";
+
+    public static final String BEHIND = "AND (raised_at, id) < (:raised, :last) ";
+
+    public static final String SEARCH = COLUMNS + "WHERE 1 = 1 ";
+
+    public static final String ORDER = "ORDER BY raised_at DESC, id DESC LIMIT :limit";
+
+    private static final String CLAIM =
+            """
+            UPDATE alert SET attempt = attempt + 1, due_at = :due
+            WHERE id = :id AND attempt = :attempt AND state = 'waiting'
+            """;
+
+    private static final String DELIVERED =
+            """
+            INSERT INTO alert_delivery (alert, channel, delivered_at) VALUES (:id, :channel, :at)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String LEAVE =
+            """
+            UPDATE alert SET state = :state, due_at = :due, error = :error
+            WHERE id = :id AND attempt = :attempt AND state = 'waiting'
+            """;
+
+    private final Database database;
+
+    public SqlAlertStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Outcome raise(String id, Alert alert, AlertLimits limits, Instant now) {
+        return change("raise an alert", handle -> {
+            if (!first(handle, alert, limits, now)) {
+                return Outcome.REPEATED;
+            }
+            handle.execute(ENTER);
+            if (room(handle, alert.severity(), limits, now)) {
+                insert(handle, id, alert, now);
+                return Outcome.QUEUED;
+            }
+            handle.createUpdate(COLLECT)
+                    .bind("id", id)
+                    .bind("raised", Micros.of(now))
+                    .bind("severity", alert.severity().label())
+                    .bind("line", storable(Digest.line(alert)))
+                    .execute();
+            handle.createUpdate(GATHER)
+                    .bind("at", Micros.of(now.plus(limits.digestEvery())))
+                    .execute();
+            return Outcome.COLLECTED;
+        });
+    }
+
+    private static boolean first(Handle handle, Alert alert, AlertLimits limits, Instant now) {
+        String account = storable(alert.account().map(Account::name).orElse(""));
+        int told = handle.createUpdate(TELL)
+                .bind("account", account)
+                .bind("cause", storable(alert.once()))
+                .bind("now", Micros.of(now))
+                .bind("until", Micros.of(now.plus(limits.period())))
+                .bind("wrong", Micros.of(now.plus(limits.period()).plus(AlertLimits.SKEW)))
+                .execute();
+        if (told == 0) {
+            handle.createUpdate(REPEAT)
+                    .bind("account", account)
+                    .bind("cause", storable(alert.once()))
+                    .execute();
+        }
+        return told > 0;
+    }
+
+    // PostgreSQL knows no such character; alerts have none, but names of accounts are others' business.
+    private static String storable(String text) {
+        return text.replace('\0', '?');
+    }
+
+    private static boolean room(Handle handle, Severity severity, AlertLimits limits, Instant now) {
+        return handle.createQuery(COUNT)
+                .bind("hour", Micros.of(now.minus(1, ChronoUnit.HOURS)))
+                .bind("twoDays", Micros.of(now.minus(2, ChronoUnit.DAYS)))
+                .bind("wrong", Micros.of(now.plus(AlertLimits.SKEW)))
+                .map((row, context) -> limits.room(severity, row.getLong(1), row.getLong(2)))
+                .one();
+    }
+
+    private static void insert(Handle handle, String id, Alert alert, Instant now) {
+        handle.createUpdate(INSERT)
+                .bind("id", id)
+                .bind("digest", alert.digest() ? 1 : 0)
+                .bind("raised", Micros.of(now))
+                .bind("content", AlertText.write(alert))
+                .execute();
+    }
+
+    @Override
+    public boolean digest(String id, AlertLimits limits, Instant now) {
+        // Most of the time there is none: looking writes nothing.
+        if (!database.read("look for a digest", handle -> digestDue(handle, limits, now))) {
+            return false;
+        }
+        return change("make a digest", handle -> {
+            handle.execute(ENTER);
+            if (!digestDue(handle, limits, now)) {
+                return false;
+            }
+            insert(handle, id, collected(handle).alert(now), now);
+            handle.execute("DELETE FROM alert_collected");
+            handle.execute("UPDATE alert_gate SET digest_at = NULL WHERE id = 1");
+            return true;
+        });
+    }
+
+    private static boolean digestDue(Handle handle, AlertLimits limits, Instant now) {
+        return handle.createQuery(DIGEST_DUE)
+                        .bind("now", Micros.of(now))
+                        .bind("wrong", Micros.of(now.plus(limits.digestEvery()).plus(AlertLimits.SKEW)))
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    private static Digest collected(Handle handle) {
+        List<String> lines = handle.createQuery(COLLECTED)
+                .bind("limit", Alert.FINDINGS)
+                .mapTo(String.class)
+                .list();
+        return handle.createQuery(
+                        "SELECT COUNT(*), COUNT(CASE WHEN severity = 'critical' THEN 1 END) FROM alert_collected")
+                .map((row, context) -> new Digest(row.getLong(1), row.getLong(2), lines))
+                .one();
+    }
+
+    @Override
+    public Optional<AlertRow> claim(Instant now, Duration lease) {
+        List<AlertRow> due = database.read("look for alerts that are due", handle -> handle.createQuery(DUE)
+                .bind("now", Micros.of(now))
+                .bind("wrong", Micros.of(now.plus(LONGEST_PAUSE).plus(AlertLimits.SKEW)))
+                .bind("limit", CANDIDATES)
+                .map((row, context) -> read(row))
+                .list());
+        for (AlertRow row : due) {
+            Optional<AlertRow> claimed = change("claim an alert", handle -> claim(handle, row, now.plus(lease)));
+            if (claimed.isPresent()) {
+                return claimed;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<AlertRow> claim(Handle handle, AlertRow row, Instant due) {
+        int claimed = handle.createUpdate(CLAIM)
+                .bind("id", row.id())
+                .bind("attempt", row.attempt())
+                .bind("due", Micros.of(due))
+                .execute();
+        return claimed == 0 ? Optional.empty() : Optional.of(row.claimed(due).at(deliveries(handle, row.id())));
+    }
+
+    private static Set<String> deliveries(Handle handle, String id) {
+        return new HashSet<>(handle.createQuery("SELECT channel FROM alert_delivery WHERE alert = :id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .list());
+    }
+
+    // Without the channels that have it.
+    private static AlertRow read(ResultSet row) throws SQLException {
+        String state = row.getString(3);
+        return new AlertRow(
+                row.getString(1),
+                AlertText.read(row.getString(6)),
+                Micros.time(row.getLong(2)),
+                List.of(State.values()).stream()
+                        .filter(one -> one.label().equals(state))
+                        .findFirst()
+                        .orElseThrow(() -> new SQLException("no state of an alert: " + state)),
+                row.getLong(4),
+                Micros.time(row.getLong(5)),
+                Set.of(),
+                row.getString(7));
+    }
+
+    @Override
+    public void delivered(String id, String channel, Instant now) {
+        int unused = change("note the delivery of an alert", handle -> handle.createUpdate(DELIVERED)
+                .bind("id", id)
+                .bind("channel", channel)
+                .bind("at", Micros.of(now))
+                .execute());
+    }
+
+    @Override
+    public void later(AlertRow claimed, Instant due, String error) {
+        leave("let an alert wait", claimed, State.WAITING, due, error);
+    }
+
+    @Override
+    public void sent(AlertRow claimed) {
+        leave("end an alert", claimed, State.SENT, claimed.due(), "");
+    }
+
+    @Override
+    public void giveUp(AlertRow claimed, String error) {
+        leave("give up an alert", claimed, State.GIVEN_UP, claimed.due(), error);
+    }
+
+    private void leave(String operation, AlertRow claimed, State state, Instant due, String error) {
+        int unused = change(operation, handle -> handle.createUpdate(LEAVE)
+                .bind("id", claimed.id())
+                .bind("attempt", claimed.attempt())
+                .bind("state", state.label())
+                .bind("due", Micros.of(due))
+                .bind("error", Text.printable(error, AlertRow.ERROR))
+                .execute());
+    }
+
+    @Override
+    public Page<AlertRow> search(AlertQuery query) {
+        Map<String, Object> values = new HashMap<>();
+        StringBuilder sql = new StringBuilder(SEARCH);
+        query.state().map(State::label).ifPresent(state -> {
+            sql.append("AND state = :state ");
+            values.put("state", state);
+        });
+        query.cursor().map(PageCursor::parse).ifPresent(last -> {
+            sql.append(BEHIND);
+            values.put("raised", Micros.of(last.at()));
+            values.put("last", storable(last.id()));
+        });
+        values.put("limit", query.limit() + 1);
+        String all = sql.append(ORDER).toString();
+        List<AlertRow> rows = database.read("read alerts", handle -> list(handle, all, values));
+        return Page.of(rows, query.limit(), row -> AlertQuery.place(row).text());
+    }
+
+    private static List<AlertRow> list(Handle handle, String sql, Map<String, Object> values) {
+        List<AlertRow> rows = handle.createQuery(sql)
+                .bindMap(values)
+                .map((row, context) -> read(row))
+                .list();
+        return rows.stream().map(row -> row.at(deliveries(handle, row.id()))).toList();
+    }
+
+    @Override
+    public long waiting() {
+        return database.read("count alerts that wait", handle -> handle.createQuery(
+                        """
+                        SELECT (SELECT COUNT(*) FROM alert WHERE state = 'waiting')
+                            + (SELECT COUNT(*) FROM alert_collected)
+                        """)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public void forget(Instant before, Instant now) {
+        String ended = "state <> 'waiting' AND raised_at < :before";
+        int unused = change("forget old alerts", handle -> {
+            handle.createUpdate("DELETE FROM alert_delivery WHERE alert IN (SELECT id FROM alert WHERE " + ended + ")")
+                    .bind("before", Micros.of(before))
+                    .execute();
+            handle.createUpdate("DELETE FROM alert WHERE " + ended)
+                    .bind("before", Micros.of(before))
+                    .execute();
+            return handle.createUpdate("DELETE FROM alert_told WHERE until <= :now")
+                    .bind("now", Micros.of(now))
+                    .execute();
+        });
+    }
+
+    private <T> T change(String operation, Database.Step<T> step) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            try {
+                return database.change(operation, step);
+            } catch (StoreUnavailable e) {
+                if (!Faults.contended(e)) {
+                    throw e;
+                }
+            }
+        }
+        throw new StoreUnavailable(operation, new IllegalStateException("others were always faster"));
+    }
+}

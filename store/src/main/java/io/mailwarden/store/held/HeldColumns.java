@@ -1,0 +1,83 @@
+package io.mailwarden.store.held;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.response.held.HeldMessage;
+import io.mailwarden.engine.response.held.HeldMessage.Kind;
+import io.mailwarden.engine.response.held.HeldMessage.State;
+import io.mailwarden.engine.response.held.HeldRow;
+import io.mailwarden.store.incident.IncidentRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A held message as the table has it. */
+final class HeldColumns {
+
+    static final String ALL =
+            """
+            held_mail.account, held_mail.id, held_mail.kind, held_mail.state, held_mail.held_at, held_mail.sender,
+            held_mail.recipients, held_mail.subject, held_mail.bytes, held_mail.reason, held_mail.incident,
+            held_mail.origin, held_mail.node, held_mail.announced_at
+            """;
+
+    // No text that is fit to be shown has one.
+    private static final String BETWEEN = "\n";
+
+    private HeldColumns() {}
+
+    static HeldRow read(ResultSet row, String node) throws SQLException {
+        String recipients = row.getString(7);
+        HeldMessage message = new HeldMessage(
+                row.getString(2),
+                new Account(row.getString(1)),
+                Kind.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                State.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
+                time(row.getLong(5)),
+                row.getString(6),
+                recipients.isEmpty() ? List.of() : List.of(recipients.split(BETWEEN, -1)),
+                row.getString(8),
+                row.getLong(9),
+                row.getString(10),
+                Optional.ofNullable(row.getString(11)),
+                row.getString(12),
+                Optional.empty());
+        boolean mine = row.getString(13).equals(node);
+        long announced = row.getLong(14);
+        return new HeldRow(message, mine, row.wasNull() ? Optional.empty() : Optional.of(time(announced)));
+    }
+
+    private static Instant time(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    /** By name, for statements. */
+    static Map<String, @Nullable Object> values(HeldMessage message) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("account", message.account().name());
+        values.put("id", message.id());
+        values.put("kind", message.kind().label());
+        values.put("state", message.state().label());
+        values.put("held", micros(message.heldAt()));
+        values.put("sender", message.sender());
+        values.put("recipients", String.join(BETWEEN, message.recipients()));
+        values.put("subject", message.subject());
+        values.put("lower", message.subject().toLowerCase(Locale.ROOT));
+        values.put("bytes", message.bytes());
+        values.put("reason", message.reason());
+        values.put("incident", message.incident().orElse(null));
+        values.put("origin", message.origin());
+        return values;
+    }
+
+    /** Of any time, the nearest that a column can hold. */
+    static long micros(Instant time) {
+        return IncidentRow.micros(time);
+    }
+}

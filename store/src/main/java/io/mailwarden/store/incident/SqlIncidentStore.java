@@ -1,0 +1,217 @@
+package io.mailwarden.store.incident;
+
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.incident.Finding;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.IncidentQuery;
+import io.mailwarden.engine.incident.IncidentState;
+import io.mailwarden.engine.incident.IncidentStore;
+import io.mailwarden.engine.incident.Page;
+import io.mailwarden.engine.incident.PageCursor;
+import io.mailwarden.store.Database;
+import io.mailwarden.store.Faults;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Incidents in SQL. A step is asked outside of any transaction; what it made is written only when the row is still as the
+ * step saw it, else the step is asked again. Thread-safe.
+ */
+public final class SqlIncidentStore implements IncidentStore {
+
+    // Each time that this one is slower, another was faster: so many times in a row is no chance.
+    private static final int MOST_ATTEMPTS = 1000;
+
+    private static final String CURRENT = "incident.state IN ('open', 'confirmed')";
+
+    private static final String INSERT =
+            """
+            INSERT INTO incident (account, id, state, severity, opened_at, updated_at, findings, held_messages,
+                passed_messages, rejected_logins, answered, revision)
+            VALUES (:account, :id, :state, :severity, :opened, :updated, :findings, :held, :passed, :rejected, :answered, 1)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String UPDATE =
+            """
+            UPDATE incident SET state = :state, severity = :severity, opened_at = :opened, updated_at = :updated,
+                findings = :findings, held_messages = :held, passed_messages = :passed, rejected_logins = :rejected,
+                answered = :answered,
+                revision = :revision + 1
+            WHERE account = :account AND id = :id AND revision = :revision
+            """;
+
+    private static final String ADD_TYPE =
+            "INSERT INTO incident_type (account, incident, type) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+
+    private static final String BEHIND = "(incident.updated_at, incident.id) < (:updated, :id)";
+
+    private static final String OF_TYPE =
+            """
+            FROM incident_type JOIN incident
+            ON incident.account = incident_type.account AND incident.id = incident_type.incident""";
+
+    private final Database database;
+
+    public SqlIncidentStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Incident> change(Account account, Step step) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            try {
+                Optional<IncidentRow> row = row(account);
+                Optional<Incident> before = row.map(IncidentRow::incident);
+                Optional<Incident> after = step.from(before);
+                after.ifPresent(incident -> incident.requireNext(account, before));
+                if (after.isEmpty() || written(row, after.get())) {
+                    return after;
+                }
+            } catch (StoreUnavailable e) {
+                if (!Faults.contended(e)) {
+                    throw e;
+                }
+            }
+        }
+        throw new StoreUnavailable(
+                "change the incident of " + account, new IllegalStateException("others were always faster"));
+    }
+
+    private Optional<IncidentRow> row(Account account) {
+        return database.read("read the incident of " + account, handle -> handle.createQuery(
+                        "SELECT " + IncidentRow.COLUMNS + " FROM incident WHERE account = :account AND " + CURRENT)
+                .bind("account", account.name())
+                .map((row, context) -> IncidentRow.read(row))
+                .findOne());
+    }
+
+    private boolean written(Optional<IncidentRow> before, Incident after) {
+        return database.change("change the incident of " + after.account(), handle -> {
+            boolean written = before.isPresent() ? update(handle, before.get(), after) : insert(handle, after);
+            if (written) {
+                addTypes(handle, before, after);
+            }
+            return written;
+        });
+    }
+
+    private static boolean update(Handle handle, IncidentRow before, Incident after) {
+        return handle.createUpdate(UPDATE)
+                        .bindMap(IncidentRow.values(after))
+                        .bind("revision", before.revision())
+                        .execute()
+                == 1;
+    }
+
+    private static boolean insert(Handle handle, Incident after) {
+        if (handle.createUpdate(INSERT).bindMap(IncidentRow.values(after)).execute() == 1) {
+            return true;
+        }
+        boolean over = handle.createQuery(
+                        "SELECT 1 FROM incident WHERE account = :account AND id = :id AND NOT (" + CURRENT + ")")
+                .bind("account", after.account().name())
+                .bind("id", after.id())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+        if (over) {
+            throw new IllegalArgumentException("an incident has that id already: " + after.id());
+        }
+        return false;
+    }
+
+    private static void addTypes(Handle handle, Optional<IncidentRow> before, Incident after) {
+        for (Finding finding : after.findings()) {
+            String type = finding.gravest().type();
+            if (before.filter(row -> row.incident().has(type)).isEmpty()) {
+                handle.execute(ADD_TYPE, after.account().name(), after.id(), type);
+            }
+        }
+    }
+
+    @Override
+    public Optional<Incident> find(String id) {
+        return list("FROM incident WHERE incident.id = :id LIMIT 1", Map.of("id", id)).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Incident> current(Account account) {
+        return row(account).map(IncidentRow::incident);
+    }
+
+    @Override
+    public List<Incident> current() {
+        return list("FROM incident WHERE " + CURRENT, Map.of());
+    }
+
+    private List<Incident> list(String from, Map<String, Object> values) {
+        if (values.values().stream().anyMatch(value -> value.toString().indexOf('\0') >= 0)) {
+            return List.of(); // PostgreSQL knows no such text.
+        }
+        return database.read("read incidents", handle -> handle.createQuery("SELECT " + IncidentRow.COLUMNS + from)
+                .bindMap(values)
+                .map((row, context) -> IncidentRow.read(row).incident())
+                .list());
+    }
+
+    @Override
+    public long countCurrent(Severity severity) {
+        return database.read("count incidents", handle -> handle.createQuery(
+                        "SELECT COUNT(*) FROM incident WHERE incident.severity = :severity AND " + CURRENT)
+                .bind("severity", severity.label())
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public Page<Incident> page(IncidentQuery query) {
+        Optional<PageCursor> cursor = query.cursor().map(PageCursor::parse);
+        Where where = new Where()
+                .and("incident_type.type = :type", "type", query.type())
+                .and("incident.account = :account", "account", query.account().map(Account::name))
+                .and(
+                        "incident.severity = :severity",
+                        "severity",
+                        query.severity().map(Severity::label))
+                .and("incident.state = :state", "state", query.state().map(IncidentState::label))
+                .and("incident.updated_at >= :since", "since", query.since().map(IncidentRow::micros))
+                .and(BEHIND, "updated", cursor.map(last -> IncidentRow.micros(last.at())))
+                .and("", "id", cursor.map(PageCursor::id));
+        String from = query.type().isPresent() ? OF_TYPE : "FROM incident";
+        List<Incident> read = list(
+                from + where.text() + " ORDER BY incident.updated_at DESC, incident.id DESC LIMIT :limit",
+                where.and("", "limit", Optional.of(query.limit() + 1)).values());
+        return Page.of(
+                read, query.limit(), incident -> IncidentQuery.place(incident).text());
+    }
+
+    /** Terms that all must be met, each with its value. */
+    private record Where(List<String> terms, Map<String, Object> values) {
+
+        Where() {
+            this(new ArrayList<>(), new HashMap<>());
+        }
+
+        Where and(String term, String name, Optional<?> value) {
+            value.ifPresent(wanted -> {
+                if (!term.isEmpty()) {
+                    terms.add(term);
+                }
+                values.put(name, wanted);
+            });
+            return this;
+        }
+
+        String text() {
+            return terms.isEmpty() ? "" : " WHERE " + String.join(" AND ", terms);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package io.mailwarden.store.log;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.event.ClientSeen;
+import io.mailwarden.engine.event.DeliveryReport;
+import io.mailwarden.engine.event.Event;
+import io.mailwarden.engine.event.EventLines;
+import io.mailwarden.engine.event.Login;
+import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.PhishingReceived;
+import io.mailwarden.engine.origin.NetworkKind;
+import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.origin.Place;
+import io.mailwarden.engine.profile.Evidence;
+import io.mailwarden.engine.profile.Judgement;
+import io.mailwarden.engine.profile.LogEntry;
+import io.mailwarden.engine.profile.LogEntry.Judged;
+import io.mailwarden.engine.profile.LogEntry.Notice;
+import io.mailwarden.engine.profile.LogEntry.Reviewed;
+import io.mailwarden.engine.profile.Suspicion;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Entries of the log as text: the event as its event line, all else as one JSON object, in which whatever is as usual is
+ * left out. {@link EntryLineParser} reads it.
+ */
+final class EntryLines {
+
+    static final String REVIEWED = "reviewed";
+    static final String NOTICE = "notice";
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /**
+     * An entry as the table keeps it.
+     *
+     * @param kind that of its event line, or what an administrator or another node told
+     * @param event the event line; empty where there is no event
+     * @param entry all else
+     */
+    public record Line(String kind, Optional<String> event, String entry) {
+
+        int length() {
+            return entry.length() + event.map(String::length).orElse(0);
+        }
+    }
+
+    private final JsonGenerator json;
+
+    private EntryLines(JsonGenerator json) {
+        this.json = json;
+    }
+
+    private interface Body {
+        void write(EntryLines lines) throws IOException;
+    }
+
+    static Line write(LogEntry entry) {
+        if (entry instanceof Judged judged) {
+            return new Line(
+                    kind(judged.event()),
+                    Optional.of(EventLines.write(judged.event())),
+                    object(lines -> lines.judged(judged)));
+        }
+        if (entry instanceof Reviewed reviewed) {
+            return new Line(REVIEWED, Optional.empty(), object(lines -> lines.reviewed(reviewed)));
+        }
+        Notice notice = (Notice) entry;
+        return new Line(NOTICE, Optional.empty(), object(lines -> lines.notice(notice)));
+    }
+
+    private static String kind(Event event) {
+        if (event instanceof Login) {
+            return "login";
+        }
+        if (event instanceof Message) {
+            return "message";
+        }
+        if (event instanceof ClientSeen) {
+            return "client-seen";
+        }
+        if (event instanceof DeliveryReport) {
+            return "delivery-report";
+        }
+        return event instanceof PhishingReceived ? "phishing-received" : "other";
+    }
+
+    private static String object(Body body) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            body.write(new EntryLines(json));
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private void judged(Judged judged) throws IOException {
+        if (!judged.origin().equals(Origin.UNKNOWN)) {
+            origin(judged.origin());
+        }
+        judgement(judged.judgement(), judged.at());
+    }
+
+    private void origin(Origin origin) throws IOException {
+        json.writeObjectFieldStart("origin");
+        if (origin.address().isPresent()) {
+            json.writeStringField("ip", origin.address().get().toString());
+        }
+        if (!origin.network().equals(origin.address().map(Address::network))) {
+            json.writeStringField(
+                    "network", origin.network().map(Object::toString).orElse(""));
+        }
+        if (origin.place().isPresent()) {
+            place(origin.place().get());
+        }
+        text("provider", origin.provider());
+        if (origin.asn().isPresent()) {
+            json.writeNumberField("asn", origin.asn().getAsLong());
+        }
+        if (origin.kind() != NetworkKind.RESIDENTIAL) {
+            json.writeStringField("kind", label(origin.kind()));
+        }
+        text("listedBy", origin.listedBy());
+        if (origin.safe()) {
+            json.writeBooleanField("safe", true);
+        }
+        json.writeEndObject();
+    }
+
+    private void place(Place place) throws IOException {
+        json.writeObjectFieldStart("place");
+        json.writeStringField("country", place.country());
+        if (place.city().isPresent()) {
+            json.writeStringField("city", place.city().get());
+        }
+        if (place.position().isPresent()) {
+            json.writeNumberField("lat", place.position().get().latitude());
+            json.writeNumberField("lon", place.position().get().longitude());
+        }
+        json.writeNumberField("accuracyKm", place.accuracyKm());
+        json.writeEndObject();
+    }
+
+    private void judgement(Judgement judgement, Instant at) throws IOException {
+        if (!judgement.verdict().equals(Judgement.ALLOW)) {
+            json.writeStringField("verdict", judgement.verdict());
+        }
+        json.writeStringField("learning", label(judgement.learning()));
+        if (!judgement.marks().isEmpty()) {
+            json.writeArrayFieldStart("marks");
+            for (Judgement.Mark mark : judgement.marks()) {
+                json.writeString(label(mark));
+            }
+            json.writeEndArray();
+        }
+        if (judgement.newLinks() != 0) {
+            json.writeNumberField("newLinks", judgement.newLinks());
+        }
+        if (judgement.deviations().isPresent()) {
+            json.writeArrayFieldStart("deviations");
+            for (float value : judgement.deviations().get().values()) {
+                json.writeNumber(value);
+            }
+            json.writeEndArray();
+        }
+        if (!judgement.found().isEmpty()) {
+            json.writeArrayFieldStart("found");
+            for (Suspicion suspicion : judgement.found()) {
+                suspicion(suspicion, at);
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private void suspicion(Suspicion suspicion, Instant at) throws IOException {
+        json.writeStartObject();
+        if (!suspicion.at().equals(at)) {
+            json.writeStringField("time", suspicion.at().toString());
+        }
+        json.writeStringField("type", suspicion.type());
+        json.writeArrayFieldStart("evidence");
+        for (Evidence evidence : suspicion.evidence()) {
+            json.writeString(label(evidence));
+        }
+        json.writeEndArray();
+        json.writeNumberField("score", suspicion.score());
+        if (suspicion.network() != 0) {
+            json.writeNumberField("network", suspicion.network());
+        }
+        json.writeStringField("explanation", suspicion.explanation());
+        json.writeEndObject();
+    }
+
+    private void reviewed(Reviewed reviewed) throws IOException {
+        json.writeStringField("time", reviewed.at().toString());
+        json.writeStringField("decision", label(reviewed.decision()));
+        json.writeArrayFieldStart("burnt");
+        for (Address address : reviewed.burnt()) {
+            json.writeString(address.toString());
+        }
+        json.writeEndArray();
+        json.writeStringField("why", reviewed.why());
+    }
+
+    private void notice(Notice notice) throws IOException {
+        json.writeStringField("time", notice.at().toString());
+        json.writeStringField("topic", label(notice.topic()));
+        json.writeStringField("key", notice.key());
+    }
+
+    private void text(String field, String value) throws IOException {
+        if (!value.isEmpty()) {
+            json.writeStringField(field, value);
+        }
+    }
+
+    /** How a constant is written. */
+    static String label(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,181 @@
+package io.mailwarden.store.log;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.profile.LogEntry.Judged;
+import io.mailwarden.engine.profile.Logged;
+import io.mailwarden.engine.profile.Positions;
+import io.mailwarden.store.Database;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Reads the log; every question is answered from an index. Entries that cannot be read, because a later version wrote
+ * them or the file was damaged, are passed over and counted. Thread-safe.
+ */
+public final class LogReader {
+
+    /** Stands once an entry could not be read. */
+    static final String ALARM = "event-log-unreadable";
+
+    // A chain of steps down the index, one for each node that wrote about the account: there may be many others.
+    public static final String NODES_OF_ACCOUNT =
+            """
+            WITH RECURSIVE found (node) AS (
+                SELECT MIN(node) FROM event_log WHERE account = :account
+                UNION ALL
+                SELECT (SELECT MIN(node) FROM event_log WHERE account = :account AND node > found.node)
+                FROM found WHERE found.node IS NOT NULL
+            )
+            SELECT node FROM found WHERE node IS NOT NULL
+            """;
+
+    public static final String OF_ACCOUNT =
+            """
+            SELECT account, node, sequence, at, kind, event, entry FROM event_log
+            WHERE account = :account AND node = :node AND sequence > :sequence ORDER BY sequence
+            """;
+
+    public static final String OF_NODE =
+            """
+            SELECT account, node, sequence, at, kind, event, entry FROM event_log
+            WHERE node = :node AND sequence > :sequence ORDER BY sequence LIMIT :limit
+            """;
+
+    public static final String LOGINS =
+            """
+            SELECT account, node, sequence, at, kind, event, entry FROM event_log
+            WHERE account = :account AND kind IN ('login', 'client-seen') ORDER BY at DESC, sequence DESC LIMIT :limit
+            """;
+
+    private final Database database;
+    private final Alarms alarms;
+    private final AtomicLong unreadable = new AtomicLong();
+
+    LogReader(Database database, Alarms alarms) {
+        this.database = database;
+        this.alarms = alarms;
+    }
+
+    List<Logged> of(Account account, Positions folded) {
+        List<LogRow> rows = database.read("read the events of " + account, handle -> {
+            List<LogRow> all = new ArrayList<>();
+            for (int node : nodes(handle, account)) {
+                all.addAll(handle.createQuery(OF_ACCOUNT)
+                        .bind("account", account.name())
+                        .bind("node", node)
+                        .bind("sequence", folded.of(node))
+                        .map((row, context) -> LogRow.of(row))
+                        .list());
+            }
+            return all;
+        });
+        return byTime(rows.stream().map(this::entry).flatMap(Optional::stream).toList());
+    }
+
+    private static List<Integer> nodes(Handle handle, Account account) {
+        return handle.createQuery(NODES_OF_ACCOUNT)
+                .bind("account", account.name())
+                .mapTo(Integer.class)
+                .list();
+    }
+
+    // Each node's stay in their order, whatever its clock did meanwhile.
+    private static List<Logged> byTime(List<Logged> byNode) {
+        Map<Integer, Deque<Logged>> queues = new TreeMap<>();
+        byNode.forEach(one ->
+                queues.computeIfAbsent(one.node(), node -> new ArrayDeque<>()).add(one));
+        if (queues.size() < 2) {
+            return byNode;
+        }
+        PriorityQueue<Deque<Logged>> heads = new PriorityQueue<>(Comparator.comparing(
+                        (Deque<Logged> queue) -> queue.element().entry().at())
+                .thenComparing(queue -> queue.element().node()));
+        heads.addAll(queues.values());
+        List<Logged> merged = new ArrayList<>(byNode.size());
+        while (!heads.isEmpty()) {
+            Deque<Logged> queue = heads.remove();
+            merged.add(queue.remove());
+            if (!queue.isEmpty()) {
+                heads.add(queue);
+            }
+        }
+        return merged;
+    }
+
+    List<Logged> after(Positions read, int limit) {
+        Map<Integer, Long> written =
+                database.read("follow the event log", handle -> handle.createQuery("SELECT id, written FROM node")
+                        .reduceRows(new TreeMap<>(), (all, row) -> {
+                            all.put(row.getColumn("id", Integer.class), row.getColumn("written", Long.class));
+                            return all;
+                        }));
+        written.entrySet().removeIf(node -> read.of(node.getKey()) >= node.getValue());
+        List<Logged> all = new ArrayList<>();
+        int nodes = written.size();
+        for (int node : written.keySet()) {
+            // None of them keeps the others waiting.
+            int share = Math.max(1, (limit - all.size()) / nodes--);
+            all.addAll(ofNode(node, read.of(node), Math.min(share, limit - all.size())));
+        }
+        return all;
+    }
+
+    // Reads on behind what cannot be read: a page of nothing would look like the end.
+    private List<Logged> ofNode(int node, long after, int limit) {
+        long position = after;
+        List<LogRow> rows;
+        List<Logged> entries = new ArrayList<>();
+        do {
+            long from = position;
+            rows = database.read("follow the event log", handle -> handle.createQuery(OF_NODE)
+                    .bind("node", node)
+                    .bind("sequence", from)
+                    .bind("limit", limit)
+                    .map((row, context) -> LogRow.of(row))
+                    .list());
+            rows.forEach(row -> entry(row).ifPresent(entries::add));
+            position = rows.isEmpty() ? position : rows.get(rows.size() - 1).sequence();
+        } while (entries.isEmpty() && !rows.isEmpty() && limit > 0);
+        return entries;
+    }
+
+    List<Judged> logins(Account account, int limit) {
+        return database
+                .read("read the logins of " + account, handle -> handle.createQuery(LOGINS)
+                        .bind("account", account.name())
+                        .bind("limit", limit)
+                        .map((row, context) -> LogRow.of(row))
+                        .list())
+                .stream()
+                .flatMap(row -> entry(row).stream())
+                .flatMap(one -> one.entry() instanceof Judged judged ? Stream.of(judged) : Stream.empty())
+                .toList();
+    }
+
+    private Optional<Logged> entry(LogRow row) {
+        try {
+            return Optional.of(
+                    new Logged(row.node(), row.sequence(), EntryLineParser.parse(row.account(), row.line())));
+        } catch (IllegalArgumentException e) {
+            unreadable.incrementAndGet();
+            alarms.raise(ALARM, "entry " + row.sequence() + " of node " + row.node() + " cannot be read", e);
+            return Optional.empty();
+        }
+    }
+
+    /** Entries that could not be read since the start, each time that it was tried. */
+    long unreadable() {
+        return unreadable.get();
+    }
+}

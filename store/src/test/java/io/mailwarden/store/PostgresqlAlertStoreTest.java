@@ -1,8 +1,0 @@
-package io.mailwarden.store;
-
-class PostgresqlAlertStoreTest extends SqlAlertStoreContract {
-
-    PostgresqlAlertStoreTest() {
-        super(TestStore.postgresql());
-    }
-}

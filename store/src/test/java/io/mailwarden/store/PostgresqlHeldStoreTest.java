@@ -1,8 +1,0 @@
-package io.mailwarden.store;
-
-class PostgresqlHeldStoreTest extends SqlHeldStoreContract {
-
-    PostgresqlHeldStoreTest() {
-        super(TestStore.postgresql());
-    }
-}

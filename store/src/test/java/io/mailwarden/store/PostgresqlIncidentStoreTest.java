@@ -1,8 +1,0 @@
-package io.mailwarden.store;
-
-class PostgresqlIncidentStoreTest extends SqlIncidentStoreContract {
-
-    PostgresqlIncidentStoreTest() {
-        super(TestStore.postgresql());
-    }
-}

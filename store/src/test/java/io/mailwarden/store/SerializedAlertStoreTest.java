@@ -1,9 +1,0 @@
-package io.mailwarden.store;
-
-/** As on engines that serialize all transactions, and undo those that come in each other's way. */
-class SerializedAlertStoreTest extends SqlAlertStoreContract {
-
-    SerializedAlertStoreTest() {
-        super(TestStore.serialized());
-    }
-}

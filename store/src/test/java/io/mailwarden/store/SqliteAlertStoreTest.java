@@ -1,8 +1,0 @@
-package io.mailwarden.store;
-
-class SqliteAlertStoreTest extends SqlAlertStoreContract {
-
-    SqliteAlertStoreTest() {
-        super(TestStore.sqlite());
-    }
-}

@@ -1,8 +1,0 @@
-package io.mailwarden.store;
-
-class SqliteHeldStoreTest extends SqlHeldStoreContract {
-
-    SqliteHeldStoreTest() {
-        super(TestStore.sqlite());
-    }
-}

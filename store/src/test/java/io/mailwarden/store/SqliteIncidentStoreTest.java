@@ -1,8 +1,0 @@
-package io.mailwarden.store;
-
-class SqliteIncidentStoreTest extends SqlIncidentStoreContract {
-
-    SqliteIncidentStoreTest() {
-        super(TestStore.sqlite());
-    }
-}

@@ -1,0 +1,17 @@
+package io.mailwarden.store.block;
+
+import io.mailwarden.engine.fixtures.DeedStoreContract;
+import io.mailwarden.engine.response.DeedStore;
+import io.mailwarden.store.TestStore;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PostgresqlDeedStoreTest extends DeedStoreContract {
+
+    @RegisterExtension
+    final TestStore open = TestStore.postgresql();
+
+    @Override
+    protected DeedStore store() {
+        return new SqlDeedStore(open.database());
+    }
+}

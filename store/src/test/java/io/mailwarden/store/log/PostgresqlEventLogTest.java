@@ -1,0 +1,17 @@
+package io.mailwarden.store.log;
+
+import io.mailwarden.engine.fixtures.EventLogContract;
+import io.mailwarden.engine.profile.EventLog;
+import io.mailwarden.store.TestStore;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PostgresqlEventLogTest extends EventLogContract {
+
+    @RegisterExtension
+    final TestStore open = TestStore.postgresql();
+
+    @Override
+    protected EventLog log() {
+        return open.log();
+    }
+}

@@ -1,0 +1,95 @@
+package io.mailwarden.store.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Alarms.Alarm;
+import io.mailwarden.engine.profile.LogEntry.Notice;
+import io.mailwarden.engine.profile.LogEntry.Topic;
+import io.mailwarden.engine.profile.Logged;
+import io.mailwarden.engine.profile.Positions;
+import io.mailwarden.store.StoreConfig;
+import io.mailwarden.store.Stores;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlEventLogTest {
+
+    private static final Account BOB = new Account("bob@example.org");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void sqliteKeepsEntries() {
+        keeps(Stores.sqlite(directory));
+    }
+
+    @Test
+    void postgresqlKeepsEntries() throws SQLException {
+        keeps(Stores.postgresql(directory));
+    }
+
+    private static void keeps(StoreConfig config) {
+        Notice notice = new Notice(Instant.parse("2026-05-03T12:00:00Z"), BOB, Topic.INCIDENT, "1");
+        try (Stores.Open open = Stores.Open.of(config)) {
+            assertThat(open.log().append(notice)).isEqualTo(1);
+            assertThat(open.log().append(notice)).isEqualTo(2);
+        }
+        try (Stores.Open open = Stores.Open.of(config)) {
+            assertThat(open.alarms().standing()).isEmpty();
+            assertThat(open.log().append(notice)).isEqualTo(3);
+            open.log().flush();
+            assertThat(open.log().of(BOB, new Positions()))
+                    .containsExactly(new Logged(1, 1, notice), new Logged(1, 2, notice), new Logged(1, 3, notice));
+            assertThat(open.log().after(new Positions(), 2)).hasSize(2);
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsPassedOverAndCounted() {
+        try (Stores.Open open = Stores.Open.of(Stores.sqlite(directory))) {
+            for (int i = 0; i < 50; i++) {
+                open.log().append(new Notice(Instant.EPOCH, BOB, Topic.INCIDENT, "1"));
+            }
+            open.log().flush();
+            open.database()
+                    .change("harm", handle -> handle.execute("UPDATE event_log SET entry = '{' WHERE sequence <= 40"));
+
+            assertThat(open.log().after(new Positions(), 10))
+                    .extracting(Logged::sequence)
+                    .first()
+                    .isEqualTo(41L);
+            assertThat(open.log().of(BOB, new Positions())).hasSize(10);
+            assertThat(open.log().unreadable()).isGreaterThanOrEqualTo(80);
+            assertThat(open.alarms().standing()).extracting(Alarm::cause).containsExactly(LogReader.ALARM);
+        }
+    }
+
+    @Test
+    void fewEventsAreWrittenSoonAlthoughNobodyAsks() {
+        try (Stores.Open open = Stores.Open.of(Stores.sqlite(directory))) {
+            open.log().append(new Notice(Instant.EPOCH, BOB, Topic.INCIDENT, "1"));
+            long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            while (open.log().queued() > 0 && System.nanoTime() < until) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(open.log().writtenUpTo()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void closedLogTakesNothing() {
+        Stores.Open open = Stores.Open.of(Stores.sqlite(directory));
+        open.close();
+
+        assertThat(open.log().append(new Notice(Instant.EPOCH, BOB, Topic.INCIDENT, "1")))
+                .isZero();
+        assertThat(open.log().dropped()).isEqualTo(1);
+    }
+}
