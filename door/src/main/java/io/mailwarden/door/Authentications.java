@@ -18,12 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the warden of every authentication at a door, and the door what to answer. Thread-safe; never throws: what goes
- * wrong here raises the alarm {@code …-hook-failed} of the protocol, and James's answer stands.
+ * Tells the warden of every authentication at a door, and the door what to answer. Thread-safe; never throws: what
+ * goes wrong here raises the alarm {@code …-hook-failed} of the protocol, and James's answer stands.
  *
- * <p>A door calls {@link #expect} before James checks a secret, and {@link #accepted} or {@link #refused} once James has,
- * before the client is told: one {@link Login} for each secret that James judged. A {@link #denied} login is answered as a wrong secret
- * is. A name that {@link Account} cannot represent gives no event.
+ * <p>A door calls {@link #expect} before James checks a secret, and {@link #accepted} or {@link #refused} once James
+ * has, before the client is told: one {@link Login} for each secret that James judged. A {@link #denied} login is
+ * answered as a wrong secret is. A name that {@link Account} cannot represent gives no event.
  */
 public final class Authentications {
 
@@ -75,8 +75,8 @@ public final class Authentications {
     }
 
     /**
-     * Records what the client calls itself, before its login or after. Only the first news after the login is told: a client
-     * may repeat itself as often as it likes.
+     * Records what the client calls itself, before its login or after. Only the first news after the login is told: a
+     * client may repeat itself as often as it likes.
      */
     public void identified(ClientConnection connection, Client client) {
         failOpen.run(connection.protocol(), "a client's name was not recorded", () -> {
@@ -90,8 +90,8 @@ public final class Authentications {
     }
 
     /**
-     * How far the client may go at this moment: the stricter of what holds for the account that is acted for, and for the one
-     * whose secret opened the session. Nothing is forbidden as long as nobody is logged in.
+     * How far the client may go at this moment: the stricter of what holds for the account that is acted for, and for
+     * the one whose secret opened the session. Nothing is forbidden as long as nobody is logged in.
      */
     public Restriction restriction(ClientConnection connection) {
         return failOpen.call(

@@ -15,9 +15,9 @@ final class ChannelHandle implements Line {
 
     /*
      * In James's pipelines the traffic handler stands on the socket's side of the handler that cuts streams into
-     * chunks, so that a message being sent passes chunk by chunk. TLS and compression, also when they begin later, are put
-     * first, nearer to the socket: what passes here is in clear. James removes and adds its line decoder at either side of
-     * this place as it goes; each byte passes once all the same.
+     * chunks, so that a message being sent passes chunk by chunk. TLS and compression, also when they begin later, are
+     * put first, nearer to the socket: what passes here is in clear. James removes and adds its line decoder at either
+     * side of this place as it goes; each byte passes once all the same.
      */
 
     private static final String NAME = "mailwardenTraffic";

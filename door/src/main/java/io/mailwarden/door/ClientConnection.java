@@ -7,8 +7,8 @@ import io.mailwarden.engine.response.session.Line;
 import java.util.Optional;
 
 /**
- * One client's connection, as its protocol shows it: all that a new protocol has to map. Cheap to make: many may stand for
- * the same connection, as long as they give the same {@link #state}.
+ * One client's connection, as its protocol shows it: all that a new protocol has to map. Cheap to make: many may stand
+ * for the same connection, as long as they give the same {@link #state}.
  */
 public interface ClientConnection {
 

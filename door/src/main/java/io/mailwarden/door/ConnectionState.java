@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What a door remembers of one connection: its live session, whose secret opened it, what its client is. Thread-safe. */
+/**
+ * What a door remembers of one connection: its live session, whose secret opened it, what its client is. Thread-safe.
+ */
 public final class ConnectionState {
 
     private final AtomicReference<Optional<Session>> live = new AtomicReference<>(Optional.empty());

@@ -4,7 +4,9 @@ import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Protocol;
 import java.util.function.Supplier;
 
-/** Runs what a door does beside James: should it fail, an alarm is raised, and James's own answer stands. Thread-safe. */
+/**
+ * Runs what a door does beside James: should it fail, an alarm is raised, and James's own answer stands. Thread-safe.
+ */
 final class FailOpen {
 
     private final Alarms alarms;

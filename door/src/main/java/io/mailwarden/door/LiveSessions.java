@@ -33,7 +33,9 @@ public final class LiveSessions {
         this.failOpen = new FailOpen(alarms);
     }
 
-    /** James and the warden let the client in, and it is about to be told. A session before it on this connection ends. */
+    /**
+     * James and the warden let the client in, and it is about to be told. A session before it on this connection ends.
+     */
     void open(ClientConnection connection, SaslIdentity identity) {
         failOpen.run(connection.protocol(), "a session is not listed", () -> {
             Optional<Account> account = Account.tryOf(identity.authorizationId());

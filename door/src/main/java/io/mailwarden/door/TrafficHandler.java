@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class TrafficHandler extends ChannelDuplexHandler {
 
     /*
-     * Shut, it drops what comes and fails what is written. Then the client is told why, and hung up on. Should a part of a
-     * message still wait to be written, the connection is reset instead: what waits is thrown away, by the kernel too, where
-     * an orderly close would deliver it first. The kernel does not tell what it still holds; so where an account is stopped,
-     * the connection is also reset when the client was sent more than small answers since it last spoke. After its last line the
-     * client gets a moment to read it and to close; then it is reset too.
+     * Shut, it drops what comes and fails what is written. Then the client is told why, and hung up on. Should a part
+     * of a message still wait to be written, the connection is reset instead: what waits is thrown away, by the kernel
+     * too, where an orderly close would deliver it first. The kernel does not tell what it still holds; so where an
+     * account is stopped, the connection is also reset when the client was sent more than small answers since it last
+     * spoke. After its last line the client gets a moment to read it and to close; then it is reset too.
      */
 
     private static final long SMALL_ANSWERS = 4096;

@@ -5,7 +5,10 @@ import io.mailwarden.door.WatchedListener;
 import java.util.List;
 import java.util.Optional;
 
-/** Which {@code <smtpserver>} blocks are watched: those with {@link WatchedSmtpPackage} that let nobody send without an account. */
+/**
+ * Which {@code <smtpserver>} blocks are watched: those with {@link WatchedSmtpPackage} that let nobody send without an
+ * account.
+ */
 public final class SmtpListener implements WatchedListener {
 
     /** The name of {@link WatchedSmtpPackage}, which cannot be loaded where James is not. */

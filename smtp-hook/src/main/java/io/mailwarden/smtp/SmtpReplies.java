@@ -27,8 +27,8 @@ final class SmtpReplies {
     }
 
     /**
-     * The last line of an ended session. 421 may come at any time (RFC 5321 3.8); a program that waits for an answer is told
-     * what it need not try again.
+     * The last line of an ended session. 421 may come at any time (RFC 5321 3.8); a program that waits for an answer
+     * is told what it need not try again.
      */
     static String closing(Cause cause, boolean answering) {
         SMTPResponse last = answering && cause == Cause.BLOCK

@@ -6,8 +6,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A name in an OAuth token: who authenticated. James tells the SMTP session only the account that is acted for, so the name is read from the
- * token (RFC 7519) again. Only for tokens that James has verified: no signature is checked here.
+ * A name in an OAuth token: who authenticated. James tells the SMTP session only the account that is acted for, so the
+ * name is read from the token (RFC 7519) again. Only for tokens that James has verified: no signature is checked here.
  */
 final class TokenClaim {
 
