@@ -96,8 +96,7 @@ public final class WatchedAuthHandler extends AuthCmdHandler {
     }
 
     // James calls no hook when a token has been judged: the answer tells. 235 is in, 334 is its refusal, which the
-    // client
-    // has to acknowledge before it reads 535 (RFC 7628 3.2.3).
+    // client has to acknowledge before it reads 535 (RFC 7628 3.2.3).
     private Response tokenJudged(SMTPSession session, Request request, Response answer, OIDCInitialResponse token) {
         SmtpConnection connection = new SmtpConnection(session);
         if (isAccepted(answer)) {
