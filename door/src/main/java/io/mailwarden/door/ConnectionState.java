@@ -5,15 +5,14 @@ import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.response.session.Session;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What a door remembers of one connection: its live session, whose secret opened it, what its client is. Thread-safe.
  */
 public final class ConnectionState {
 
-    private final AtomicReference<Optional<Session>> live = new AtomicReference<>(Optional.empty());
     private final AtomicBoolean clientTold = new AtomicBoolean();
+    private volatile Optional<Session> live = Optional.empty();
     private volatile Optional<Account> authenticationId = Optional.empty();
     private volatile Client client = Client.UNKNOWN;
 
@@ -23,12 +22,14 @@ public final class ConnectionState {
     }
 
     Optional<Session> live() {
-        return live.get();
+        return live;
     }
 
     /** From now on that is the live session. The one before. */
-    Optional<Session> replaceLive(Optional<Session> session) {
-        return live.getAndSet(session);
+    synchronized Optional<Session> replaceLive(Optional<Session> session) {
+        Optional<Session> before = live;
+        live = session;
+        return before;
     }
 
     /** The account whose secret opened the session, where it acts for another. */
