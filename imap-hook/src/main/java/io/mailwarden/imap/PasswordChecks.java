@@ -1,5 +1,9 @@
 package io.mailwarden.imap;
 
+import io.mailwarden.door.Authentications;
+import io.mailwarden.door.LiveSessions;
+import io.mailwarden.door.SaslIdentity;
+import io.mailwarden.engine.verdict.Verdict;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -32,15 +36,17 @@ final class PasswordChecks {
      */
 
     private final MailboxManager real;
-    private final ImapLogins logins;
+    private final Authentications authentications;
+    private final LiveSessions sessions;
     private final MailboxManager watched;
 
     @SuppressWarnings("ThreadLocalUsage") // one for each command, which lives as long as the server
-    private final ThreadLocal<Attempt> current = new ThreadLocal<>();
+    private final ThreadLocal<CommandRun> current = new ThreadLocal<>();
 
-    PasswordChecks(MailboxManager real, ImapLogins logins) {
+    PasswordChecks(MailboxManager real, Authentications authentications, LiveSessions sessions) {
         this.real = real;
-        this.logins = logins;
+        this.authentications = authentications;
+        this.sessions = sessions;
         this.watched = (MailboxManager) Proxy.newProxyInstance(
                 MailboxManager.class.getClassLoader(), new Class<?>[] {MailboxManager.class}, this::invoke);
     }
@@ -52,24 +58,27 @@ final class PasswordChecks {
 
     /** Runs the command for the session. Whether a check was told meanwhile. */
     boolean during(ImapSession session, Runnable command) {
-        Attempt attempt = new Attempt(session);
-        current.set(attempt);
+        CommandRun run = new CommandRun(new ImapConnection(session));
+        current.set(run);
         try {
             command.run();
-            return attempt.told;
+            return run.told;
         } finally {
             current.remove();
-            logins.settle(session);
+            if (session.getMailboxSession() == null) {
+                // James let nobody in after all.
+                sessions.close(run.connection);
+            }
         }
     }
 
-    /** James has verified a token that needs no check of a password. Whether the login has to be denied all the same. */
-    boolean rejectsToken(ImapSession session, Username owner) {
-        Attempt attempt = current.get();
-        if (attempt != null) {
-            attempt.told = true;
+    /** Records that James has verified a token that needs no check of a password. */
+    Verdict tokenVerified(ImapSession session, Username authenticated) {
+        CommandRun run = current.get();
+        if (run != null) {
+            run.told = true;
         }
-        return logins.rejectsAccepted(session, owner.asString(), owner.asString());
+        return authentications.accepted(new ImapConnection(session), SaslIdentity.of(authenticated.asString()));
     }
 
     private @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
@@ -79,27 +88,27 @@ final class PasswordChecks {
         } catch (InvocationTargetException e) {
             throw e.getTargetException();
         }
-        Attempt attempt = current.get();
-        if (attempt == null || arguments == null || !(result instanceof AuthorizationStep step)) {
+        CommandRun run = current.get();
+        if (run == null || arguments == null || !(result instanceof AuthorizationStep step)) {
             return result;
         }
         Optional<String> password = arguments.length > 1 ? Optional.of((String) arguments[1]) : Optional.empty();
-        return new Check(step, attempt, (Username) arguments[0], password);
+        return new Check(step, run, (Username) arguments[0], password);
     }
 
     /** One run of a command; seen by its thread only. */
-    private static final class Attempt {
+    private static final class CommandRun {
 
-        private final ImapSession session;
+        private final ImapConnection connection;
         private boolean told;
 
-        private Attempt(ImapSession session) {
-            this.session = session;
+        private CommandRun(ImapConnection connection) {
+            this.connection = connection;
         }
     }
 
     @FunctionalInterface
-    private interface Opening {
+    private interface SessionFactory {
         MailboxSession open() throws MailboxException;
     }
 
@@ -107,25 +116,25 @@ final class PasswordChecks {
     private final class Check implements AuthorizationStep {
 
         private final AuthorizationStep step;
-        private final Attempt attempt;
-        private final String owner;
+        private final CommandRun run;
+        private final Username authenticated;
         private final Optional<String> password;
 
-        private Check(AuthorizationStep step, Attempt attempt, Username owner, Optional<String> password) {
+        private Check(AuthorizationStep step, CommandRun run, Username authenticated, Optional<String> password) {
             this.step = step;
-            this.attempt = attempt;
-            this.owner = owner.asString();
+            this.run = run;
+            this.authenticated = authenticated;
             this.password = password;
         }
 
         @Override
         public MailboxSession withoutDelegation() throws MailboxException {
-            return judged(owner, step::withoutDelegation);
+            return authenticated(authenticated, step::withoutDelegation);
         }
 
         @Override
         public MailboxSession as(Username other) throws MailboxException {
-            return judged(other.asString(), () -> step.as(other));
+            return authenticated(other, () -> step.as(other));
         }
 
         // No log-in command asks this.
@@ -134,24 +143,26 @@ final class PasswordChecks {
             return step.forMatchingUser(other);
         }
 
-        private MailboxSession judged(String name, Opening check) throws MailboxException {
-            logins.expect(name);
+        private MailboxSession authenticated(Username acted, SessionFactory check) throws MailboxException {
+            SaslIdentity identity = new SaslIdentity(acted.asString(), authenticated.asString());
+            authentications.expect(run.connection, identity.authorizationId());
             MailboxSession opened;
             try {
                 opened = check.open();
             } catch (BadCredentialsException e) {
-                attempt.told = true;
-                logins.rejectsRefused(attempt.session, name, owner, password);
+                run.told = true;
+                authentications.refused(run.connection, identity, password);
                 throw e;
             } catch (UserDoesNotExistException | ForbiddenDelegationException e) {
-                attempt.told = true;
-                if (logins.rejectsRefused(attempt.session, name, owner, Optional.empty())) {
+                run.told = true;
+                // The password was right, but not enough.
+                if (Authentications.denied(authentications.refused(run.connection, identity, Optional.empty()))) {
                     throw new BadCredentialsException();
                 }
                 throw e;
             }
-            attempt.told = true;
-            if (logins.rejectsAccepted(attempt.session, name, owner)) {
+            run.told = true;
+            if (Authentications.denied(authentications.accepted(run.connection, identity))) {
                 throw new BadCredentialsException();
             }
             return opened;

@@ -1,5 +1,6 @@
 package io.mailwarden.imap;
 
+import io.mailwarden.door.LiveSessions;
 import javax.inject.Inject;
 import org.apache.james.imap.api.message.response.ImapResponseMessage;
 import org.apache.james.imap.api.message.response.StatusResponse;
@@ -14,12 +15,12 @@ import reactor.core.publisher.Mono;
 /** James's APPEND, with each message that it stores counted. */
 public final class WatchedAppendProcessor extends AppendProcessor {
 
-    private final ImapSessions sessions;
+    private final LiveSessions sessions;
 
     /** Called by James's loader, once for each server. */
     @Inject
     WatchedAppendProcessor(
-            MailboxManager mailboxes, StatusResponseFactory responses, MetricFactory metrics, ImapSessions sessions) {
+            MailboxManager mailboxes, StatusResponseFactory responses, MetricFactory metrics, LiveSessions sessions) {
         super(mailboxes, responses, metrics);
         this.sessions = sessions;
     }
@@ -29,7 +30,8 @@ public final class WatchedAppendProcessor extends AppendProcessor {
         return super.processRequestReactive(
                 request,
                 session,
-                new CountingResponder(responder, WatchedAppendProcessor::isDone, () -> sessions.moved(session)));
+                new CountingResponder(
+                        responder, WatchedAppendProcessor::isDone, () -> sessions.moved(new ImapConnection(session))));
     }
 
     private static boolean isDone(ImapResponseMessage message) {

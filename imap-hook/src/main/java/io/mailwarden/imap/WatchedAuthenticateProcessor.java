@@ -1,5 +1,8 @@
 package io.mailwarden.imap;
 
+import io.mailwarden.door.Authentications;
+import io.mailwarden.door.LiveSessions;
+import io.mailwarden.door.SaslIdentity;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.core.Username;
@@ -22,16 +25,20 @@ import org.apache.james.protocols.api.OIDCSASLParser;
  */
 public final class WatchedAuthenticateProcessor extends AuthenticateProcessor {
 
-    private final ImapLogins logins;
+    private final Authentications authentications;
     private final PasswordChecks checks;
 
     /** Called by James's loader, once for each server. */
     @Inject
     WatchedAuthenticateProcessor(
-            MailboxManager mailboxes, StatusResponseFactory responses, MetricFactory metrics, ImapLogins logins) {
+            MailboxManager mailboxes,
+            StatusResponseFactory responses,
+            MetricFactory metrics,
+            Authentications authentications,
+            LiveSessions sessions) {
         super(mailboxes, responses, metrics);
-        this.logins = logins;
-        this.checks = new PasswordChecks(mailboxes, logins);
+        this.authentications = authentications;
+        this.checks = new PasswordChecks(mailboxes, authentications, sessions);
     }
 
     @Override
@@ -62,16 +69,17 @@ public final class WatchedAuthenticateProcessor extends AuthenticateProcessor {
             // James has refused the token already, in its own words: there is nothing left to reject.
             OIDCSASLParser.parse(initialResponse)
                     .map(OIDCSASLParser.OIDCInitialResponse::getAssociatedUser)
-                    .ifPresent(name -> logins.rejectsRefused(session, name, name, Optional.empty()));
+                    .ifPresent(name -> authentications.refused(
+                            new ImapConnection(session), SaslIdentity.of(name), Optional.empty()));
         }
     }
 
     @Override
-    protected void authSuccess(Username owner, ImapSession session, ImapRequest request, Responder responder) {
-        if (checks.rejectsToken(session, owner)) {
+    protected void authSuccess(Username authenticated, ImapSession session, ImapRequest request, Responder responder) {
+        if (Authentications.denied(checks.tokenVerified(session, authenticated))) {
             manageFailureCount(session, request, responder);
         } else {
-            super.authSuccess(owner, session, request, responder);
+            super.authSuccess(authenticated, session, request, responder);
         }
     }
 }

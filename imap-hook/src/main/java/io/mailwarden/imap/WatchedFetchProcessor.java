@@ -1,5 +1,6 @@
 package io.mailwarden.imap;
 
+import io.mailwarden.door.LiveSessions;
 import java.util.regex.Pattern;
 import javax.inject.Inject;
 import org.apache.james.imap.api.message.response.ImapResponseMessage;
@@ -21,12 +22,12 @@ public final class WatchedFetchProcessor extends FetchProcessor {
     // BODY[HEADER.FIELDS (FROM)], BODY[1.MIME], RFC822.HEADER; BODY[]<4096>
     private static final Pattern NO_TEXT = Pattern.compile("HEADER|\\.MIME]|<[1-9]\\d*>$");
 
-    private final ImapSessions sessions;
+    private final LiveSessions sessions;
 
     /** Called by James's loader, once for each server. */
     @Inject
     WatchedFetchProcessor(
-            MailboxManager mailboxes, StatusResponseFactory responses, MetricFactory metrics, ImapSessions sessions) {
+            MailboxManager mailboxes, StatusResponseFactory responses, MetricFactory metrics, LiveSessions sessions) {
         super(mailboxes, responses, metrics);
         this.sessions = sessions;
     }
@@ -36,7 +37,8 @@ public final class WatchedFetchProcessor extends FetchProcessor {
         return super.processRequestReactive(
                 request,
                 session,
-                new CountingResponder(responder, WatchedFetchProcessor::hasText, () -> sessions.moved(session)));
+                new CountingResponder(
+                        responder, WatchedFetchProcessor::hasText, () -> sessions.moved(new ImapConnection(session))));
     }
 
     static boolean hasText(ImapResponseMessage message) {

@@ -1,5 +1,7 @@
 package io.mailwarden.imap;
 
+import io.mailwarden.door.Authentications;
+import io.mailwarden.door.LiveSessions;
 import javax.inject.Inject;
 import org.apache.james.imap.api.display.HumanReadableText;
 import org.apache.james.imap.api.message.request.ImapRequest;
@@ -21,9 +23,13 @@ public final class WatchedLoginProcessor extends LoginProcessor {
     /** Called by James's loader, once for each server. */
     @Inject
     WatchedLoginProcessor(
-            MailboxManager mailboxes, StatusResponseFactory responses, MetricFactory metrics, ImapLogins logins) {
+            MailboxManager mailboxes,
+            StatusResponseFactory responses,
+            MetricFactory metrics,
+            Authentications authentications,
+            LiveSessions sessions) {
         super(mailboxes, responses, metrics);
-        this.checks = new PasswordChecks(mailboxes, logins);
+        this.checks = new PasswordChecks(mailboxes, authentications, sessions);
     }
 
     @Override

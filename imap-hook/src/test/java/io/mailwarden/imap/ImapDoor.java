@@ -1,6 +1,7 @@
 package io.mailwarden.imap;
 
-import io.mailwarden.channel.Connections;
+import io.mailwarden.door.Authentications;
+import io.mailwarden.door.LiveSessions;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.PasswordMarker;
 import io.mailwarden.engine.fixtures.ScriptedWarden;
@@ -103,17 +104,17 @@ final class ImapDoor implements AutoCloseable {
     private ImapProcessor processor(boolean watched) {
         StatusResponseFactory answers = new UnpooledStatusResponseFactory();
         MailboxManager manager = mailboxes.manager();
-        ImapSessions live = new ImapSessions(new Connections(sessions, alarms), alarms);
-        ImapLogins logins = new ImapLogins(warden, marker, clock, alarms, live);
+        LiveSessions live = new LiveSessions(sessions, alarms);
+        Authentications authentications = new Authentications(warden, marker, clock, alarms, live);
         List<AbstractProcessor<?>> commands = List.of(
                 watched
-                        ? new WatchedLoginProcessor(manager, answers, metrics, logins)
+                        ? new WatchedLoginProcessor(manager, answers, metrics, authentications, live)
                         : new LoginProcessor(manager, answers, metrics),
                 watched
-                        ? new WatchedAuthenticateProcessor(manager, answers, metrics, logins)
+                        ? new WatchedAuthenticateProcessor(manager, answers, metrics, authentications, live)
                         : new AuthenticateProcessor(manager, answers, metrics),
                 watched
-                        ? new WatchedIdProcessor(manager, answers, metrics, logins)
+                        ? new WatchedIdProcessor(manager, answers, metrics, authentications)
                         : new IdProcessor(manager, answers, metrics),
                 new NoopProcessor(manager, answers, metrics),
                 new IdleProcessor(manager, answers, metrics),

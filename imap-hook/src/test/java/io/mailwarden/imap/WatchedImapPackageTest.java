@@ -32,6 +32,11 @@ class WatchedImapPackageTest {
         assertThat(watched.encoders()).isEqualTo(ImapPackage.DEFAULT.encoders());
     }
 
+    @Test
+    void isTheOneThatTheAuditLooksFor() {
+        assertThat(ImapListener.PACKAGE).isEqualTo(WatchedImapPackage.class.getName());
+    }
+
     private static List<ClassName> names(Class<?>... types) {
         return List.of(types).stream()
                 .map(type -> new ClassName(type.getCanonicalName()))

@@ -197,7 +197,7 @@ class WatchedLoginTest {
             assertThat(talk.say("LOGIN bob@example.org wrong")).startsWith("a1 NO");
             assertThat(talk.say("LOGIN bob@example.org " + PASSWORD)).startsWith("a1 OK");
         }
-        assertThat(door.alarms.standing()).extracting(Alarm::cause).containsExactly(ImapLogins.ALARM);
+        assertThat(door.alarms.standing()).extracting(Alarm::cause).containsExactly("imap-hook-failed");
     }
 
     @Test

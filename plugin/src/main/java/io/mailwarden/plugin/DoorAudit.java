@@ -1,11 +1,13 @@
 package io.mailwarden.plugin;
 
+import io.mailwarden.door.ListenerSettings;
+import io.mailwarden.door.WatchedListener;
 import java.io.FileNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.inject.Inject;
 import org.apache.commons.configuration2.Configuration;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
@@ -20,28 +22,48 @@ import org.apache.james.utils.PropertiesProvider;
  */
 final class DoorAudit {
 
-    static final String SMTP_PACKAGE = "io.mailwarden.smtp.WatchedSmtpPackage";
-    static final String IMAP_PACKAGE = "io.mailwarden.imap.WatchedImapPackage";
+    /**
+     * A kind of listener that James has, in {@code <kind>server.xml}.
+     *
+     * @param kind as James calls it
+     * @param defaultPort where it listens when its file does not say
+     * @param unwatched what to say of it as long as no door watches it
+     */
+    private record Listeners(String kind, int defaultPort, String unwatched) {}
+
+    private static final List<Listeners> JAMES = List.of(
+            new Listeners("smtp", 25, "nothing here watches SMTP; disable it in smtpserver.xml"),
+            new Listeners("imap", 143, "nothing here watches IMAP; disable it in imapserver.xml"),
+            new Listeners("pop3", 110, "Mailwarden does not watch POP3 yet; disable it in pop3server.xml"),
+            new Listeners(
+                    "managesieve",
+                    4190,
+                    "Mailwarden does not watch ManageSieve yet; disable it in managesieveserver.xml"),
+            new Listeners(
+                    "lmtp",
+                    24,
+                    "what comes in here has no account; disable it in lmtpserver.xml or bind it to 127.0.0.1"));
+
     static final String MAILET = "io.mailwarden.mailet.Outbound";
 
     private static final int DEFAULT_JMAP_PORT = 80;
 
     private final ConfigurationProvider xml;
     private final PropertiesProvider properties;
+    private final Map<String, WatchedListener> watchers;
     private final List<Door> unwatched = new ArrayList<>();
     private final List<String> watched = new ArrayList<>();
 
-    @Inject
-    DoorAudit(ConfigurationProvider xml, PropertiesProvider properties) {
+    /**
+     * Reads James's files.
+     *
+     * @param doors what each door knows of the listeners of its protocol
+     */
+    DoorAudit(ConfigurationProvider xml, PropertiesProvider properties, List<WatchedListener> doors) {
         this.xml = xml;
         this.properties = properties;
-        smtp();
-        imap();
-        neverWatched("pop3", 110, "Mailwarden does not watch POP3 yet; disable it in pop3server.xml");
-        neverWatched(
-                "managesieve", 4190, "Mailwarden does not watch ManageSieve yet; disable it in managesieveserver.xml");
-        neverWatched(
-                "lmtp", 24, "what comes in here has no account; disable it in lmtpserver.xml or bind it to 127.0.0.1");
+        this.watchers = doors.stream().collect(Collectors.toMap(WatchedListener::kind, Function.identity()));
+        JAMES.forEach(this::servers);
         jmap();
         mailets();
     }
@@ -66,39 +88,13 @@ final class DoorAudit {
         }
     }
 
-    private void smtp() {
-        forEachServer("smtp", 25, server -> {
-            String handlers = server.getString("handlerchain[@coreHandlersPackage]", "");
-            if (!handlers.equals(SMTP_PACKAGE)) {
-                return "its <handlerchain> in smtpserver.xml lacks coreHandlersPackage=\"" + SMTP_PACKAGE + "\"";
-            }
-            boolean relays = !server.getString("authorizedAddresses", "").isBlank();
-            return relays
-                    ? "<authorizedAddresses> in smtpserver.xml lets those addresses send without an account; remove it"
-                    : "";
-        });
-    }
-
-    private void imap() {
-        List<String> packages = List.of(file("imapserver").getStringArray("imapPackages"));
-        String reason = packages.contains(IMAP_PACKAGE)
-                ? ""
-                : "imapserver.xml lacks <imapPackages>" + IMAP_PACKAGE + "</imapPackages>";
-        forEachServer("imap", 143, server -> reason);
-    }
-
-    private void neverWatched(String protocol, int defaultPort, String reason) {
-        forEachServer(protocol, defaultPort, server -> reason);
-    }
-
-    // An empty reason: the door is watched.
-    private void forEachServer(
-            String protocol, int defaultPort, Function<HierarchicalConfiguration<ImmutableNode>, String> reason) {
-        for (HierarchicalConfiguration<ImmutableNode> server :
-                file(protocol + "server").configurationsAt(protocol + "server")) {
+    private void servers(Listeners listeners) {
+        String element = listeners.kind() + "server";
+        HierarchicalConfiguration<ImmutableNode> file = file(element);
+        for (HierarchicalConfiguration<ImmutableNode> server : file.configurationsAt(element)) {
             if (server.getBoolean("[@enabled]", true)) {
-                String name = protocol + " " + server.getString("bind", "0.0.0.0:" + defaultPort);
-                add(name, reason.apply(server));
+                String address = server.getString("bind", "0.0.0.0:" + listeners.defaultPort());
+                listener(listeners.kind(), address, new Settings(server, file), listeners.unwatched());
             }
         }
     }
@@ -107,16 +103,44 @@ final class DoorAudit {
         try {
             Configuration jmap = properties.getConfiguration("jmap");
             if (jmap.getBoolean("enabled", true)) {
-                int port = jmap.getInt("jmap.port", DEFAULT_JMAP_PORT);
-                add("jmap 0.0.0.0:" + port, "Mailwarden does not watch JMAP yet; set enabled=false in jmap.properties");
-                add(
-                        "jmap draft 0.0.0.0:" + port + "/authentication",
+                Settings settings = new Settings(jmap, jmap);
+                String address = "0.0.0.0:" + jmap.getInt("jmap.port", DEFAULT_JMAP_PORT);
+                listener(
+                        "jmap",
+                        address,
+                        settings,
+                        "Mailwarden does not watch JMAP yet; set enabled=false in jmap.properties");
+                listener(
+                        "jmap draft",
+                        address + "/authentication",
+                        settings,
                         "it tells whether a password is right, and no hook sees it; set enabled=false in jmap.properties");
             }
         } catch (FileNotFoundException | PropertiesProvider.MissingConfigurationFile e) {
             return; // Without the file James leaves JMAP out.
         } catch (ConfigurationException e) {
             add("jmap", "jmap.properties cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void listener(String kind, String address, Settings settings, String unwatched) {
+        WatchedListener watcher = watchers.get(kind);
+        add(
+                kind + " " + address,
+                watcher == null ? unwatched : watcher.lacks(settings).orElse(""));
+    }
+
+    /** One listener's element, and the file that it stands in. */
+    private record Settings(Configuration element, Configuration file) implements ListenerSettings {
+
+        @Override
+        public List<String> own(String key) {
+            return List.of(element.getStringArray(key));
+        }
+
+        @Override
+        public List<String> ofFile(String key) {
+            return List.of(file.getStringArray(key));
         }
     }
 
@@ -134,6 +158,7 @@ final class DoorAudit {
                                 + "\"> is not the first of processor root in mailetcontainer.xml");
     }
 
+    // An empty reason: the door is watched.
     private void add(String name, String reason) {
         if (reason.isEmpty()) {
             watched.add(name);

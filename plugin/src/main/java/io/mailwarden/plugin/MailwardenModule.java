@@ -21,6 +21,8 @@ import io.mailwarden.settings.ConfigurationException;
 import io.mailwarden.settings.PluginConfig;
 import java.time.Clock;
 import javax.inject.Singleton;
+import org.apache.james.server.core.configuration.ConfigurationProvider;
+import org.apache.james.utils.PropertiesProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +35,6 @@ public final class MailwardenModule extends AbstractModule {
     protected void configure() {
         install(new RescanModule());
         install(new AlertModule());
-        bind(DoorAudit.class).in(Singleton.class);
         bind(RepositoryHeldMail.class).in(Singleton.class);
         bind(HeldMail.class).to(RepositoryHeldMail.class);
         bind(RepositoryQuarantine.class).in(Singleton.class);
@@ -54,6 +55,12 @@ public final class MailwardenModule extends AbstractModule {
             LOGGER.error("Mailwarden stops the start of James. {}", e.getMessage());
             throw e;
         }
+    }
+
+    @Provides
+    @Singleton
+    DoorAudit doorAudit(ConfigurationProvider xml, PropertiesProvider properties) {
+        return new DoorAudit(xml, properties, Doors.WATCHED);
     }
 
     @Provides

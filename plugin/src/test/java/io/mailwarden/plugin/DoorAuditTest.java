@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mailwarden.door.ListenerSettings;
+import io.mailwarden.door.WatchedListener;
 import io.mailwarden.imap.WatchedImapPackage;
 import io.mailwarden.mailet.Outbound;
 import io.mailwarden.smtp.WatchedSmtpPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,9 +61,7 @@ class DoorAuditTest {
     }
 
     @Test
-    void namesOfOurClassesAreRight() {
-        assertThat(DoorAudit.SMTP_PACKAGE).isEqualTo(WatchedSmtpPackage.class.getName());
-        assertThat(DoorAudit.IMAP_PACKAGE).isEqualTo(WatchedImapPackage.class.getName());
+    void nameOfOurMailetIsRight() {
         assertThat(DoorAudit.MAILET).isEqualTo(Outbound.class.getName());
     }
 
@@ -103,7 +104,7 @@ class DoorAuditTest {
 
         james.conf(
                 "imapserver.xml",
-                "<imapservers><imapPackages>" + DoorAudit.IMAP_PACKAGE + "</imapPackages>" + servers
+                "<imapservers><imapPackages>" + WatchedImapPackage.class.getName() + "</imapPackages>" + servers
                         + "</imapservers>");
         assertThat(unwatched()).isEmpty();
     }
@@ -126,6 +127,37 @@ class DoorAuditTest {
                         "lmtp 0.0.0.0:24",
                         "jmap 0.0.0.0:8080",
                         "jmap draft 0.0.0.0:8080/authentication");
+    }
+
+    @Test
+    void protocolThatANewDoorKnowsNeedsNothingHere() throws IOException {
+        mailets("<mailet match=\"All\" class=\"" + DoorAudit.MAILET + "\"/>");
+        james.conf(
+                        "pop3server.xml",
+                        "<pop3servers><pop3server><bind>0.0.0.0:110</bind><handlerchain coreHandlersPackage=\"a.B\"/>"
+                                + "</pop3server><pop3server><bind>0.0.0.0:995</bind></pop3server></pop3servers>")
+                .conf("jmap.properties", "strategy=a.B\n");
+
+        DoorAudit audit = new DoorAudit(
+                james.xml(),
+                james.properties(),
+                List.of(new KnownBy("pop3", "handlerchain[@coreHandlersPackage]"), new KnownBy("jmap", "strategy")));
+
+        assertThat(audit.watched()).containsExactly("pop3 0.0.0.0:110", "jmap 0.0.0.0:80", "outbound mail");
+        assertThat(audit.unwatched())
+                .extracting(Door::toString)
+                .satisfiesExactly(
+                        pop3 -> assertThat(pop3).isEqualTo("pop3 0.0.0.0:995: it lacks a.B"),
+                        draft -> assertThat(draft).startsWith("jmap draft 0.0.0.0:80/authentication: "));
+    }
+
+    /** A door whose listeners have {@code a.B} under that key. */
+    private record KnownBy(String kind, String key) implements WatchedListener {
+
+        @Override
+        public Optional<String> lacks(ListenerSettings settings) {
+            return settings.own(key).contains("a.B") ? Optional.empty() : Optional.of("it lacks a.B");
+        }
     }
 
     @Test

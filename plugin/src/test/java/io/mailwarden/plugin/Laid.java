@@ -51,6 +51,6 @@ final class Laid {
     }
 
     DoorAudit audit() {
-        return new DoorAudit(xml(), properties());
+        return new DoorAudit(xml(), properties(), Doors.WATCHED);
     }
 }

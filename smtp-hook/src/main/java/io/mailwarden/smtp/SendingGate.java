@@ -1,5 +1,6 @@
 package io.mailwarden.smtp;
 
+import io.mailwarden.door.Authentications;
 import java.util.Collection;
 import java.util.List;
 import javax.inject.Inject;
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SendingGate implements CommandHandler<SMTPSession> {
 
-    private final SmtpSessions sessions;
+    private final Authentications authentications;
 
     /** Called by James's loader, once for each server. */
     @Inject
-    SendingGate(SmtpSessions sessions) {
-        this.sessions = sessions;
+    SendingGate(Authentications authentications) {
+        this.authentications = authentications;
     }
 
     @Override
@@ -30,6 +31,7 @@ public final class SendingGate implements CommandHandler<SMTPSession> {
 
     @Override
     public @Nullable Response onCommand(SMTPSession session, Request request) {
-        return sessions.refusal(session).orElse(null);
+        return SmtpReplies.refusal(authentications.restriction(new SmtpConnection(session)))
+                .orElse(null);
     }
 }

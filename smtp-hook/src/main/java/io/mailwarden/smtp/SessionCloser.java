@@ -1,5 +1,6 @@
 package io.mailwarden.smtp;
 
+import io.mailwarden.door.LiveSessions;
 import javax.inject.Inject;
 import org.apache.james.protocols.api.handler.DisconnectHandler;
 import org.apache.james.protocols.smtp.SMTPSession;
@@ -8,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Closes the live session of a connection that has gone. */
 public final class SessionCloser implements DisconnectHandler<SMTPSession> {
 
-    private final SmtpSessions sessions;
+    private final LiveSessions sessions;
 
     /** Called by James's loader, once for each server. */
     @Inject
-    SessionCloser(SmtpSessions sessions) {
+    SessionCloser(LiveSessions sessions) {
         this.sessions = sessions;
     }
 
@@ -20,7 +21,7 @@ public final class SessionCloser implements DisconnectHandler<SMTPSession> {
     @Override
     public void onDisconnect(@Nullable SMTPSession session) {
         if (session != null) {
-            sessions.close(session);
+            sessions.close(new SmtpConnection(session));
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.mailwarden.smtp;
 
+import io.mailwarden.door.Authentications;
+import io.mailwarden.door.SaslIdentity;
+import io.mailwarden.engine.verdict.Verdict;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import javax.inject.Inject;
 import org.apache.james.core.Username;
 import org.apache.james.protocols.api.BaseRequest;
@@ -45,14 +47,12 @@ public final class WatchedAuthHandler extends AuthCmdHandler {
     // Base64 of one zero byte: holds no token, so that James refuses it without asking anyone.
     private static final String NO_TOKEN = "AA==";
 
-    private final SmtpLogins logins;
-    private final SmtpSessions sessions;
+    private final Authentications authentications;
 
     /** Called by James's loader, once for each server. */
     @Inject
-    WatchedAuthHandler(SmtpLogins logins, SmtpSessions sessions) {
-        this.logins = logins;
-        this.sessions = sessions;
+    WatchedAuthHandler(Authentications authentications) {
+        this.authentications = authentications;
     }
 
     @Override
@@ -61,7 +61,7 @@ public final class WatchedAuthHandler extends AuthCmdHandler {
         Optional<OIDCInitialResponse> token = tokenShown(session, request);
         Response answer = super.onCommand(session, request);
         if (token.isPresent()) {
-            return judgedToken(session, request, answer, token.get());
+            return tokenJudged(session, request, answer, token.get());
         }
         boolean unreadable = SMTPRetCode.SYNTAX_ERROR_ARGUMENTS.equals(answer.getRetCode());
         return unreadable && failures(session) == before ? counted(session, answer) : answer;
@@ -73,68 +73,63 @@ public final class WatchedAuthHandler extends AuthCmdHandler {
         if (username == null || password == null) {
             return counted(session, super.doAuthTest(session, username, password, mechanism));
         }
-        logins.expect(username.asString());
+        authentications.expect(new SmtpConnection(session), username.asString());
         Response answer = super.doAuthTest(session, username, password, mechanism);
-        return judged(
-                session,
-                answer,
-                () -> isAccepted(answer)
-                        ? logins.rejectsAccepted(session, nameOf(session, username), Optional.empty())
-                        : logins.rejectsRefused(session, username.asString(), Optional.of(password)));
+        return authenticated(session, username, Optional.of(password), answer);
     }
 
     @Override
     protected Response doDelegation(SMTPSession session, Username username) {
-        Response answer = super.doDelegation(session, username);
-        return judged(
-                session,
-                answer,
-                () -> isAccepted(answer)
-                        ? logins.rejectsAccepted(session, nameOf(session, username), Optional.empty())
-                        : logins.rejectsRefused(session, username.asString(), Optional.empty()));
+        return authenticated(session, username, Optional.empty(), super.doDelegation(session, username));
     }
 
-    private Response judged(SMTPSession session, Response answer, BooleanSupplier rejected) {
-        if (rejected.getAsBoolean()) {
+    private Response authenticated(SMTPSession session, Username shown, Optional<String> password, Response answer) {
+        SmtpConnection connection = new SmtpConnection(session);
+        Verdict verdict = isAccepted(answer)
+                ? authentications.accepted(connection, SaslIdentity.of(nameOf(session, shown)))
+                : authentications.refused(connection, SaslIdentity.of(shown.asString()), password);
+        if (Authentications.denied(verdict)) {
             forget(session);
             return new EndingResponse(refusal());
         }
-        if (isAccepted(answer)) {
-            sessions.open(session, session.getUsername(), Optional.empty());
-            return answer;
-        }
-        return counted(session, answer);
+        return isAccepted(answer) ? answer : counted(session, answer);
     }
 
     // James calls no hook when a token has been judged: the answer tells. 235 is in, 334 is its refusal, which the
-    // client
-    // has to acknowledge before it reads 535 (RFC 7628 3.2.3).
-    private Response judgedToken(SMTPSession session, Request request, Response answer, OIDCInitialResponse token) {
+    // client has to acknowledge before it reads 535 (RFC 7628 3.2.3).
+    private Response tokenJudged(SMTPSession session, Request request, Response answer, OIDCInitialResponse token) {
+        SmtpConnection connection = new SmtpConnection(session);
         if (isAccepted(answer)) {
-            Optional<String> owner = session.getConfiguration()
-                    .saslConfiguration()
-                    .map(OidcSASLConfiguration::getClaim)
-                    .flatMap(claim -> TokenOwner.of(token.getToken(), claim));
-            String name = session.getUsername() == null
-                    ? token.getAssociatedUser()
-                    : session.getUsername().asString();
-            if (!logins.rejectsAccepted(session, name, owner)) {
-                sessions.open(session, session.getUsername(), owner);
+            Verdict verdict = authentications.accepted(connection, identityOf(session, token));
+            if (!Authentications.denied(verdict)) {
                 return answer;
             }
             forget(session);
             return endingChallenge(session, super.onCommand(session, withoutToken(request)));
         }
         if (SMTPRetCode.AUTH_READY.equals(answer.getRetCode())) {
-            boolean rejected = logins.rejectsRefused(session, token.getAssociatedUser(), Optional.empty());
+            Verdict verdict =
+                    authentications.refused(connection, SaslIdentity.of(token.getAssociatedUser()), Optional.empty());
             boolean last = counted(session, answer).isEndSession();
-            return rejected || last ? endingChallenge(session, answer) : answer;
+            return Authentications.denied(verdict) || last ? endingChallenge(session, answer) : answer;
         }
         return answer;
     }
 
-    // The handler that James waits with for the acknowledgement goes on with the session: replace it by one that ends
-    // it.
+    private static SaslIdentity identityOf(SMTPSession session, OIDCInitialResponse token) {
+        String authorizationId = session.getUsername() == null
+                ? token.getAssociatedUser()
+                : session.getUsername().asString();
+        return session.getConfiguration()
+                .saslConfiguration()
+                .map(OidcSASLConfiguration::getClaim)
+                .flatMap(claim -> TokenClaim.of(token.getToken(), claim))
+                .map(authenticationId -> new SaslIdentity(authorizationId, authenticationId))
+                .orElse(SaslIdentity.of(authorizationId));
+    }
+
+    // The handler that James waits with for the acknowledgement goes on with the session: replace it by one
+    // that ends it.
     private Response endingChallenge(SMTPSession session, Response challenge) {
         session.popLineHandler();
         session.pushLineHandler((SMTPSession same, byte[] acknowledgement) -> {

@@ -1,5 +1,7 @@
 package io.mailwarden.smtp;
 
+import io.mailwarden.door.Authentications;
+import io.mailwarden.door.LiveSessions;
 import javax.inject.Inject;
 import org.apache.james.protocols.smtp.SMTPResponse;
 import org.apache.james.protocols.smtp.SMTPRetCode;
@@ -14,23 +16,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WatchedDataHandler extends DataLineJamesMessageHookHandler {
 
-    private final SmtpSessions sessions;
+    private final Authentications authentications;
+    private final LiveSessions sessions;
 
     /** Called by James's loader, once for each server. */
     @Inject
-    WatchedDataHandler(SmtpSessions sessions) {
+    WatchedDataHandler(Authentications authentications, LiveSessions sessions) {
+        this.authentications = authentications;
         this.sessions = sessions;
     }
 
     @Override
     protected @Nullable SMTPResponse executeJamesMessageHooks(SMTPSession session, Mail mail) {
-        SMTPResponse refusal = sessions.refusal(session).orElse(null);
+        SmtpConnection connection = new SmtpConnection(session);
+        SMTPResponse refusal =
+                SmtpReplies.refusal(authentications.restriction(connection)).orElse(null);
         if (refusal != null) {
             return refusal;
         }
         SMTPResponse answer = super.executeJamesMessageHooks(session, mail);
         if (answer != null && SMTPRetCode.MAIL_OK.equals(answer.getRetCode())) {
-            sessions.submitted(session);
+            sessions.moved(connection);
         }
         return answer;
     }

@@ -1,6 +1,7 @@
 package io.mailwarden.smtp;
 
-import io.mailwarden.channel.Connections;
+import io.mailwarden.door.Authentications;
+import io.mailwarden.door.LiveSessions;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.PasswordMarker;
 import io.mailwarden.engine.fixtures.ScriptedWarden;
@@ -89,13 +90,13 @@ final class SmtpDoor implements AutoCloseable {
     }
 
     private List<ProtocolHandler> watchedHandlers() {
-        SmtpSessions live = new SmtpSessions(warden, new Connections(sessions, alarms), alarms);
-        SmtpLogins logins = new SmtpLogins(warden, marker, clock, alarms);
+        LiveSessions live = new LiveSessions(sessions, alarms);
+        Authentications authentications = new Authentications(warden, marker, clock, alarms, live);
         return List.of(
-                new SendingGate(live),
+                new SendingGate(authentications),
                 new SessionCloser(live),
-                new WatchedAuthHandler(logins, live),
-                new WatchedDataHandler(live));
+                new WatchedAuthHandler(authentications),
+                new WatchedDataHandler(authentications, live));
     }
 
     private List<ProtocolHandler> jamesHandlers() throws Exception {

@@ -200,7 +200,7 @@ class WatchedAuthHandlerTest {
             assertThat(talk.plain("", "bob@example.org", "wrong")).isEqualTo(REFUSED);
             assertThat(talk.plain("", "bob@example.org", PASSWORD)).isEqualTo(ACCEPTED);
         }
-        assertThat(door.alarms.standing()).extracting(Alarm::cause).containsExactly(SmtpLogins.ALARM);
+        assertThat(door.alarms.standing()).extracting(Alarm::cause).containsExactly("smtp-hook-failed");
     }
 
     @Test

@@ -21,4 +21,9 @@ class WatchedSmtpPackageTest {
 
         assertThat(new WatchedSmtpPackage().getHandlers()).isEqualTo(expected);
     }
+
+    @Test
+    void isTheOneThatTheAuditLooksFor() {
+        assertThat(SmtpListener.PACKAGE).isEqualTo(WatchedSmtpPackage.class.getName());
+    }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package io.mailwarden.channel;
-
-import org.jspecify.annotations.NullMarked;

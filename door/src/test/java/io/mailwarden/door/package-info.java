@@ -1,0 +1,4 @@
+@NullMarked
+package io.mailwarden.door;
+
+import org.jspecify.annotations.NullMarked;
