@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailwarden.survival.Hooks.Told;
+import io.mailwarden.testkit.TestTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,7 +108,7 @@ final class AlertBook implements Book {
         } catch (ConditionTimeoutException e) {
             return List.of("alerts that were never sent: " + tables.texts(WAITING));
         }
-        return audit(node, Instant.now());
+        return audit(node, TestTime.now());
     }
 
     @Override

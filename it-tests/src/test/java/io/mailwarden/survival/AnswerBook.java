@@ -2,6 +2,7 @@ package io.mailwarden.survival;
 
 import static org.awaitility.Awaitility.await;
 
+import io.mailwarden.testkit.TestTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +92,7 @@ final class AnswerBook implements Book {
         } catch (ConditionTimeoutException e) {
             return List.of("not answered: " + tables.texts(UNANSWERED));
         }
-        return audit(node, Instant.now());
+        return audit(node, TestTime.now());
     }
 
     @Override

@@ -23,6 +23,9 @@ record Cast(List<String> owners, List<String> victims, List<String> others) {
     /** Oslo, by GeoLite2 of November 2019. */
     static final String HOME = "84.208.20.110";
 
+    /** Where they live. */
+    static final ZoneId OSLO = ZoneId.of("Europe/Oslo");
+
     static final String OFFICE = "195.159.10.10";
 
     /** Another desk of the same office: clients that work side by side are told apart by it. */
@@ -61,13 +64,12 @@ record Cast(List<String> owners, List<String> victims, List<String> others) {
         return Stream.of(owners, victims, others).flatMap(List::stream).toList();
     }
 
-    /** The event lines of their pasts. */
-    List<String> history() {
-        ZoneId oslo = ZoneId.of("Europe/Oslo");
+    /** The event lines of their pasts, which end before that day. */
+    List<String> history(LocalDate today) {
         List<String> lines = new ArrayList<>();
         for (String account : all()) {
             lines.addAll(History.lines(
-                    new History.Habits(account, HOME, OFFICE, CONTACTS), LocalDate.now(oslo), DAYS, oslo));
+                    new History.Habits(account, HOME, OFFICE, CONTACTS), today, DAYS, OSLO));
         }
         return lines;
     }

@@ -6,6 +6,7 @@ import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.survival.Acts.Deed;
 import io.mailwarden.survival.Acts.Login;
 import io.mailwarden.testkit.ServerPlan;
+import io.mailwarden.testkit.TestTime;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
@@ -121,12 +122,12 @@ final class Load {
     }
 
     private void perform(String verb, String id, Request request) throws IOException {
-        Instant asked = Instant.now();
+        Instant asked = TestTime.now();
         Optional<Instant> done = Optional.empty();
         try {
             int status = request.send();
             if (status / 100 == 2) {
-                done = Optional.of(Instant.now());
+                done = Optional.of(TestTime.now());
             } else if (status / 100 == 5) {
                 throw new IOException(verb + " " + id + " was answered with " + status);
             }
@@ -137,18 +138,18 @@ final class Load {
 
     private void imap(String account, String password, String from) throws IOException {
         try (ImapClient imap = ImapClient.open(node.imap(from))) {
-            Instant before = Instant.now();
+            Instant before = TestTime.now();
             imap.login(account, password);
-            acts.login(new Login(account, from, before, Instant.now()));
+            acts.login(new Login(account, from, before, TestTime.now()));
         }
     }
 
     private void send(String account, String from, List<String> recipients) throws IOException {
         try (SmtpClient smtp = SmtpClient.open(node.submission(from))) {
             smtp.ehlo("mua.example");
-            Instant before = Instant.now();
+            Instant before = TestTime.now();
             boolean in = smtp.authPlain(account, ServerPlan.PASSWORD).positive();
-            acts.login(new Login(account, from, before, Instant.now()));
+            acts.login(new Login(account, from, before, TestTime.now()));
             for (String recipient : in ? recipients : List.<String>of()) {
                 String text = Texts.message(random, account, recipient, label + " " + ++sent);
                 smtp.send(account, List.of(recipient), text);

@@ -2,6 +2,7 @@ package io.mailwarden.survival;
 
 import io.mailwarden.server.OutsideWorld;
 import io.mailwarden.survival.Tables.Logged;
+import io.mailwarden.testkit.TestTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ final class LogBook implements Book {
     private final String mine;
     // Begins to beat before anything happens.
     private final Pulse pulse = Pulse.one();
-    private final Instant from = Instant.now();
+    private final Instant from = TestTime.now();
     private final Map<String, Instant> arrived = new HashMap<>();
     private final Set<String> subjects = new HashSet<>();
     private Instant audited = from;
@@ -49,7 +50,7 @@ final class LogBook implements Book {
 
     @Override
     public void look(Node node) {
-        noteDown(Instant.now());
+        noteDown(TestTime.now());
     }
 
     private void noteDown(Instant seen) {
@@ -71,7 +72,7 @@ final class LogBook implements Book {
         // What came in its last moment was seen by nobody in time to be missed.
         noteDown(killed);
         messages(logged, killed, wrong);
-        audited = Instant.now();
+        audited = TestTime.now();
         return wrong;
     }
 

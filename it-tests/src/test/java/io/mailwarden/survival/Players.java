@@ -26,6 +26,10 @@ final class Players {
             .mapToObj(i -> "stranger" + i + "@shop" + i + ".example")
             .toList();
 
+    // Five different ones are critical; by 12 bits of each they are told apart, so that now and then two look alike.
+    static final List<String> GUESSES =
+            List.of("123456", "sommer2026", "hemmelig", "passord", "qwerty", "fotball", "velkommen");
+
     private static final Duration OFTEN = Duration.ofMillis(5);
     private static final int MOST_SESSIONS = 5;
 
@@ -58,8 +62,21 @@ final class Players {
         assertThat(logIn(node, victim, thief())).isTrue();
     }
 
-    /** By a program that sends mail, from far away: critical by itself. */
+    /** A thief guesses the password, and gets in from far away: critical by itself, at every hour; whether he is let in. */
     static boolean robbed(Node node, String victim, String from) throws IOException {
+        guesses(node, victim, from);
+        return breaksIn(node, victim, from);
+    }
+
+    /** Wrong passwords only. */
+    static void guesses(Node node, String victim, String from) throws IOException {
+        for (String guess : GUESSES) {
+            assertThat(node.letsIn(victim, guess, from)).isFalse();
+        }
+    }
+
+    /** The right password, by a program that sends mail; whether he is let in. */
+    static boolean breaksIn(Node node, String victim, String from) throws IOException {
         try (SmtpClient smtp = SmtpClient.open(node.submission(from))) {
             smtp.ehlo("mua.example");
             return smtp.authPlain(victim, ServerPlan.PASSWORD).positive();

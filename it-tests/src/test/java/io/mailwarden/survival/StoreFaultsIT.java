@@ -10,6 +10,7 @@ import io.mailwarden.server.OutsideWorld;
 import io.mailwarden.server.Overlays;
 import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.ServerPlan;
+import io.mailwarden.testkit.TestTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,18 +93,18 @@ class StoreFaultsIT {
     @Order(1)
     void lockedFileStopsNobody() throws Exception {
         long learned = learned();
-        Instant before = Instant.now();
+        Instant before = TestTime.now();
         String subject;
         try (Connection other = DriverManager.getConnection(tables.url());
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN EXCLUSIVE");
-            Instant locked = Instant.now();
+            Instant locked = TestTime.now();
 
             subject = goesOn(node);
-            assertThat(Duration.between(locked, Instant.now())).isLessThan(LOCKED);
+            assertThat(Duration.between(locked, TestTime.now())).isLessThan(LOCKED);
             await().atMost(PATIENCE).until(() -> node.alarms().contains("event-log"));
             assertThat(node.health()).isEqualTo("degraded");
-            await().atMost(PATIENCE).until(() -> Instant.now().isAfter(locked.plus(LOCKED)));
+            await().atMost(PATIENCE).until(() -> TestTime.now().isAfter(locked.plus(LOCKED)));
             statement.execute("ROLLBACK");
         }
 

@@ -2,6 +2,8 @@ package io.mailwarden.survival;
 
 import static io.mailwarden.survival.Players.PATIENCE;
 import static io.mailwarden.survival.Players.STRANGERS;
+import static io.mailwarden.survival.Players.breaksIn;
+import static io.mailwarden.survival.Players.guesses;
 import static io.mailwarden.survival.Players.isCritical;
 import static io.mailwarden.survival.Players.isSuspected;
 import static io.mailwarden.survival.Players.learned;
@@ -13,6 +15,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.OutsideWorld;
+import io.mailwarden.testkit.TestTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,7 +146,10 @@ class TwoNodesIT {
                 String victim = PLAYERS.victim();
                 String here = PLAYERS.thief();
                 String there = PLAYERS.thief();
-                List<Callable<Boolean>> both = List.of(() -> robbed(a, victim, here), () -> robbed(b, victim, there));
+                guesses(a, victim, here);
+                guesses(b, victim, there);
+                List<Callable<Boolean>> both =
+                        List.of(() -> breaksIn(a, victim, here), () -> breaksIn(b, victim, there));
                 for (Future<Boolean> login : threads.invokeAll(both)) {
                     login.get();
                 }
@@ -193,14 +199,14 @@ class TwoNodesIT {
         await().atMost(PATIENCE).until(() -> isCritical(a, victim));
         String id = a.reviews().incidents(victim).get(0).path("id").asText();
         assertThat(a.reviews().decide(id, ReviewBook.CONFIRM)).isBetween(200, 204);
-        Instant confirmed = Instant.now();
+        Instant confirmed = TestTime.now();
 
         String other;
         Instant seen;
         do {
             other = PLAYERS.victim();
-            seen = Instant.now();
-            robbed(b, other, thief);
+            seen = TestTime.now();
+            breaksIn(b, other, thief);
         } while (!anomaliesOfLastLogin(b, other).contains("malicious-address")
                 && seen.isBefore(confirmed.plus(PATIENCE)));
         Duration delay = Duration.between(confirmed, seen);
@@ -235,7 +241,7 @@ class TwoNodesIT {
         String owner = CAST.owners().get(0);
         long before = learned(a, owner);
         pair.postgres().stop();
-        Instant stopped = Instant.now();
+        Instant stopped = TestTime.now();
 
         assertThat(logIn(a, owner, Cast.OFFICE)).isTrue();
         PLAYERS.send(a, owner, Cast.CONTACTS.subList(0, 1), "while the database is away");
@@ -244,7 +250,7 @@ class TwoNodesIT {
             await().atMost(PATIENCE).until(() -> node.alarms().contains("store"));
             await().atMost(PATIENCE).until(() -> node.health().equals("degraded"));
         }
-        await().atMost(PATIENCE).until(() -> Instant.now().isAfter(stopped.plusSeconds(5)));
+        await().atMost(PATIENCE).until(() -> TestTime.now().isAfter(stopped.plusSeconds(5)));
         assertThat(logIn(b, CAST.owners().get(OWNERS - 1), Cast.OFFICE)).isTrue();
 
         pair.postgres().start();

@@ -2,6 +2,8 @@ package io.mailwarden.survival;
 
 import static io.mailwarden.survival.Players.PATIENCE;
 import static io.mailwarden.survival.Players.STRANGERS;
+import static io.mailwarden.survival.Players.breaksIn;
+import static io.mailwarden.survival.Players.guesses;
 import static io.mailwarden.survival.Players.isCritical;
 import static io.mailwarden.survival.Players.isSuspected;
 import static io.mailwarden.survival.Players.logIn;
@@ -13,6 +15,7 @@ import static org.awaitility.Awaitility.await;
 import io.mailwarden.server.client.ImapClient;
 import io.mailwarden.survival.Hooks.Told;
 import io.mailwarden.testkit.ServerPlan;
+import io.mailwarden.testkit.TestTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -129,7 +132,9 @@ class TwoNodesRespondIT {
             String victim = PLAYERS.victim();
             String here = PLAYERS.thief();
             String there = PLAYERS.thief();
-            List<Callable<Boolean>> both = List.of(() -> robbed(a, victim, here), () -> robbed(b, victim, there));
+            guesses(a, victim, here);
+            guesses(b, victim, there);
+            List<Callable<Boolean>> both = List.of(() -> breaksIn(a, victim, here), () -> breaksIn(b, victim, there));
             for (Future<Boolean> login : THREADS.invokeAll(both)) {
                 login.get();
             }
@@ -229,13 +234,14 @@ class TwoNodesRespondIT {
             String victim = PLAYERS.victim();
             String thief = PLAYERS.thief();
             victims.add(victim);
-            thefts.add(() -> robbed(a, victim, thief));
+            guesses(a, victim, thief);
+            thefts.add(() -> breaksIn(a, victim, thief));
         }
         for (Callable<Boolean> theft : thefts) {
             theft.call();
         }
         a.kill();
-        Instant killed = Instant.now();
+        Instant killed = TestTime.now();
         List<String> opened =
                 victims.stream().filter(victim -> rows("incident", victim) > 0).toList();
         long left = opened.stream().filter(victim -> !isAnswered(victim)).count();
@@ -243,7 +249,7 @@ class TwoNodesRespondIT {
         await().atMost(GRACE).until(() -> opened.stream().allMatch(TwoNodesRespondIT::isAnswered));
         System.out.printf(
                 "node killed with %d of %d incidents unanswered, the other answered them after %d ms%n",
-                left, opened.size(), Duration.between(killed, Instant.now()).toMillis());
+                left, opened.size(), Duration.between(killed, TestTime.now()).toMillis());
         for (String victim : opened) {
             assertThat(deeds(victim)).containsExactlyInAnyOrderElementsOf(AnswerBook.CRITICAL);
             assertThat(rows("block", victim)).isEqualTo(1);
