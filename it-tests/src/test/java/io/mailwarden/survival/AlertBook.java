@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -114,7 +115,11 @@ final class AlertBook implements Book {
     @Override
     public String summary() {
         List<Told> told = hooks.told();
-        return "alerts: %d came, %d of them again; %d times one waited after a kill"
-                .formatted(told.size(), told.size() - byCause(told).size(), left);
+        return String.format(
+                Locale.ROOT,
+                "alerts: %d came, %d of them again; %d times one waited after a kill",
+                told.size(),
+                told.size() - byCause(told).size(),
+                left);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.awaitility.core.ConditionTimeoutException;
@@ -97,7 +98,10 @@ final class AnswerBook implements Book {
 
     @Override
     public String summary() {
-        return "answers: %d deeds; %d times an incident waited for its answer after a kill"
-                .formatted(deeds.size(), late);
+        return String.format(
+                Locale.ROOT,
+                "answers: %d deeds; %d times an incident waited for its answer after a kill",
+                deeds.size(),
+                late);
     }
 }

@@ -126,8 +126,7 @@ class AnyHourIT {
 
     /** Two weeks as always; then the owner works, and others are robbed. */
     private static List<String> story(Instant at) {
-        List<String> lines =
-                new ArrayList<>(CAST.history(at.atZone(Cast.OSLO).toLocalDate()));
+        List<String> lines = new ArrayList<>(CAST.history(at.atZone(Cast.OSLO).toLocalDate()));
         for (String account : CAST.all()) {
             lines.add(login(at, account, Cast.OFFICE, "accepted", 0));
         }
@@ -138,7 +137,8 @@ class AnyHourIT {
             lines.add(login(later, ROBBED, Cast.thief(0), "refused", mark++));
         }
         for (String victim : List.of(ROBBED, STOLEN, EMPTIED)) {
-            lines.add(login(later.plusSeconds(1), victim, Cast.thief(3 * CAST.victims().indexOf(victim)), "accepted", 7));
+            lines.add(login(
+                    later.plusSeconds(1), victim, Cast.thief(3 * CAST.victims().indexOf(victim)), "accepted", 7));
         }
         for (int i = 1; i <= 40; i++) {
             lines.add(message(later.plusSeconds(1 + i), EMPTIED, Cast.thief(6), "stranger" + i + "@shop.example"));
@@ -179,7 +179,8 @@ class AnyHourIT {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(machine.options());
-        command.addAll(List.of("-jar", CLI.toString(), "replay", "--conf", home.conf().toString()));
+        command.addAll(
+                List.of("-jar", CLI.toString(), "replay", "--conf", home.conf().toString()));
         command.addAll(List.of("--events", in.toString(), "--out", out.toString()));
         Path said = home.directory().resolve("replay.log");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -188,7 +189,9 @@ class AnyHourIT {
                 .redirectOutput(said.toFile());
         builder.environment().put("TZ", machine.zone());
         Process process = builder.start();
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("the replay ends").isTrue();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as("the replay ends")
+                .isTrue();
         assertThat(process.exitValue()).as(Files.readString(said)).isZero();
         List<JsonNode> found = new ArrayList<>();
         for (String line : Files.readAllLines(out)) {

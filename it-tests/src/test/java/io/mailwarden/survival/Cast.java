@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -34,7 +35,7 @@ record Cast(List<String> owners, List<String> victims, List<String> others) {
     }
 
     static final List<String> CONTACTS = IntStream.rangeClosed(1, 25)
-            .mapToObj(i -> "contact%02d@bergen.example".formatted(i))
+            .mapToObj(i -> String.format(Locale.ROOT, "contact%02d@bergen.example", i))
             .toList();
 
     /** Lagos, Hanoi, São Paulo: a network that no other thief uses, for each number below 3 * 250. */
@@ -68,8 +69,7 @@ record Cast(List<String> owners, List<String> victims, List<String> others) {
     List<String> history(LocalDate today) {
         List<String> lines = new ArrayList<>();
         for (String account : all()) {
-            lines.addAll(History.lines(
-                    new History.Habits(account, HOME, OFFICE, CONTACTS), today, DAYS, OSLO));
+            lines.addAll(History.lines(new History.Habits(account, HOME, OFFICE, CONTACTS), today, DAYS, OSLO));
         }
         return lines;
     }

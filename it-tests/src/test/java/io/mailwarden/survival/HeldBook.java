@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -158,7 +159,11 @@ final class HeldBook implements Book {
     public String summary() {
         long released =
                 acts.stream().mapToLong(each -> each.deeds(RELEASE).size()).sum();
-        return "held mail: %d shown, %d released, %d of those died in James's own queue"
-                .formatted(shown.size(), released, lostOnTheirWay);
+        return String.format(
+                Locale.ROOT,
+                "held mail: %d shown, %d released, %d of those died in James's own queue",
+                shown.size(),
+                released,
+                lostOnTheirWay);
     }
 }

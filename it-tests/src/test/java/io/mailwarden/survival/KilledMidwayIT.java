@@ -12,6 +12,7 @@ import io.mailwarden.testkit.ServerPlan;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -80,7 +81,7 @@ class KilledMidwayIT {
         await().atMost(PATIENCE).until(() -> isAnswered(victim));
         String incident = incident(victim);
         List<String> recipients = IntStream.range(0, RELEASED)
-                .mapToObj(i -> "stranger%d@shop%d.example".formatted(i, i % 13))
+                .mapToObj(i -> String.format(Locale.ROOT, "stranger%d@shop%d.example", i, i % 13))
                 .toList();
         PLAYERS.send(node, victim, recipients, "midway");
         await().atMost(PATIENCE).until(() -> subjects("waiting").size() == RELEASED);

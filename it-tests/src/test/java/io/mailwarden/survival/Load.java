@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
@@ -75,7 +76,7 @@ final class Load {
         imap(victim, ServerPlan.PASSWORD, desk);
         imap(victim, ServerPlan.PASSWORD, thief);
         List<String> strangers = random.ints(BURST, 0, 1_000_000)
-                .mapToObj(i -> "stranger%d@shop%d.example".formatted(i, i % 97))
+                .mapToObj(i -> String.format(Locale.ROOT, "stranger%d@shop%d.example", i, i % 97))
                 .toList();
         send(victim, desk, strangers);
         for (String guess : List.of("123456", "sommer2026", "hemmelig")) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -120,14 +121,23 @@ final class LogBook implements Book {
         lost++;
         longest = before.compareTo(longest) > 0 ? before : longest;
         if (before.compareTo(MAY_BE_LOST) > 0) {
-            wrong.add("%s, %d ms before the kill, of which the machine ran %d"
-                    .formatted(what, passed.toMillis(), before.toMillis()));
+            wrong.add(String.format(
+                    Locale.ROOT,
+                    "%s, %d ms before the kill, of which the machine ran %d",
+                    what,
+                    passed.toMillis(),
+                    before.toMillis()));
         }
     }
 
     @Override
     public String summary() {
-        return "event log: %d rows, %d logins by clients; %d events lost, the earliest %d ms before its kill"
-                .formatted(rows, acts.logins().size(), lost, longest.toMillis());
+        return String.format(
+                Locale.ROOT,
+                "event log: %d rows, %d logins by clients; %d events lost, the earliest %d ms before its kill",
+                rows,
+                acts.logins().size(),
+                lost,
+                longest.toMillis());
     }
 }

@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -53,7 +54,7 @@ final class Players {
 
     /** In Oslo, where nobody was before: nothing to be afraid of, but not at home either. */
     private String cafe() {
-        return "84.208.%d.7".formatted(100 + nextCafe++ % 100);
+        return String.format(Locale.ROOT, "84.208.%d.7", 100 + nextCafe++ % 100);
     }
 
     /** A thief is let in from far away: under suspicion, but not critical by itself. */
