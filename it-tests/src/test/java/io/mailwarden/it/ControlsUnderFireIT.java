@@ -7,11 +7,11 @@ import static io.mailwarden.it.Guarded.awaitAnswered;
 import static io.mailwarden.it.Guarded.awaitQuiet;
 import static io.mailwarden.it.Guarded.outside;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.client.AdminClient;
 import io.mailwarden.testkit.MailwardenServer;
+import io.mailwarden.testkit.Waiting;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,8 +53,11 @@ class ControlsUnderFireIT {
         thief.ownerLogsIn();
         int taken = thief.strikes(SUBJECT);
         incident = awaitAnswered(ACCOUNT).path("id").asText();
-        await().atMost(PATIENCE)
-                .until(() -> outside(SUBJECT) + admin().held(ACCOUNT).size() >= taken);
+        Waiting.until(
+                PATIENCE,
+                "mail held or outside: " + taken,
+                () -> outside(SUBJECT) + admin().held(ACCOUNT).size(),
+                seen -> seen >= taken);
     }
 
     @AfterEach
@@ -153,7 +156,7 @@ class ControlsUnderFireIT {
             released += answers.contains(204) ? 1 : 0;
         }
         int sent = released;
-        await().atMost(PATIENCE).until(() -> outside(SUBJECT) == left + sent);
+        Waiting.untilCount(PATIENCE, "mail outside: " + SUBJECT, () -> outside(SUBJECT), left + sent);
         awaitQuiet(Guarded.NEIGHBOUR, "After the six");
         assertThat(outside(SUBJECT)).isEqualTo(left + sent);
         assertThat(admin().held(ACCOUNT)).hasSize(held.size() - 6);
@@ -182,7 +185,7 @@ class ControlsUnderFireIT {
         List<Integer> answers = atOnce(i -> (int) admin().releaseAll(incident));
 
         assertThat(answers.stream().mapToInt(Integer::intValue).sum()).isEqualTo(held);
-        await().atMost(PATIENCE).until(() -> outside(SUBJECT) == left + held);
+        Waiting.untilCount(PATIENCE, "mail outside: " + SUBJECT, () -> outside(SUBJECT), left + held);
         awaitQuiet(Guarded.NEIGHBOUR, "After all");
         assertThat(outside(SUBJECT)).isEqualTo(left + held);
         assertThat(admin().held(ACCOUNT)).isEmpty();

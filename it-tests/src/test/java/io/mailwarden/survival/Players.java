@@ -1,10 +1,11 @@
 package io.mailwarden.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.ServerPlan;
+import io.mailwarden.testkit.Waiting;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Victims, thieves, and what they do to nodes, step by step. Used by one thread, but for what is static. */
@@ -30,6 +32,11 @@ final class Players {
     // Five different ones are critical; by 12 bits of each they are told apart, so that now and then two look alike.
     static final List<String> GUESSES =
             List.of("123456", "sommer2026", "hemmelig", "passord", "qwerty", "fotball", "velkommen");
+
+    private static final Predicate<JsonNode> IS_CRITICAL =
+            account -> account.path("state").asText().equals("critical");
+    private static final Predicate<JsonNode> IS_SUSPECTED = account ->
+            List.of("suspected", "critical").contains(account.path("state").asText());
 
     private static final Duration OFTEN = Duration.ofMillis(5);
     private static final int MOST_SESSIONS = 5;
@@ -125,7 +132,8 @@ final class Players {
         String owner = cast.owners().get(0);
         long before = learned(second, owner);
         assertThat(logIn(first, owner, Cast.OFFICE)).isTrue();
-        await().atMost(PATIENCE).until(() -> learned(second, owner) > before);
+        Waiting.until(
+                PATIENCE, "more logins of " + owner + " than " + before, () -> learned(second, owner), n -> n > before);
     }
 
     static long learned(Node node, String account) throws IOException {
@@ -133,18 +141,25 @@ final class Players {
     }
 
     static boolean isCritical(Node node, String account) throws IOException {
-        return node.account(account).path("state").asText().equals("critical");
+        return IS_CRITICAL.test(node.account(account));
+    }
+
+    static void awaitCritical(Node node, String account) throws IOException {
+        Waiting.until(PATIENCE, account + " to be critical", () -> node.account(account), IS_CRITICAL);
+    }
+
+    static void awaitSuspected(Node node, String account) throws IOException {
+        Waiting.until(PATIENCE, account + " to be suspected", () -> node.account(account), IS_SUSPECTED);
     }
 
     static boolean isSuspected(Node node, String account) throws IOException {
-        return List.of("suspected", "critical")
-                .contains(node.account(account).path("state").asText());
+        return IS_SUSPECTED.test(node.account(account));
     }
 
     /** How long it takes until that is so, from now on. */
     static Duration until(Callable<Boolean> effect) {
         long cause = System.nanoTime();
-        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(OFTEN).until(effect);
+        Waiting.until(PATIENCE, OFTEN, "what one node did to be seen on the other", effect, seen -> seen);
         return Duration.ofNanos(System.nanoTime() - cause);
     }
 }

@@ -14,7 +14,10 @@ import io.mailwarden.engine.response.scan.ScanResult;
 import io.mailwarden.mailet.journal.JournalSettings;
 import io.mailwarden.mailet.journal.MailJournal;
 import io.mailwarden.mailet.journal.MemoryBytes;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +43,10 @@ final class Post {
     static final HoldSettings SETTINGS =
             HoldSettings.of("memory://var/mail/held", "memory://var/mail/quarantine", TERMS);
 
-    final TestClock clock = TestClock.at("2026-05-03T06:50:03.768Z");
+    /** What the clock shows, and that of the queue. */
+    static final Instant START = Instant.parse("2026-05-03T06:50:03.768Z");
+
+    final TestClock clock = TestClock.at(START.toString());
     ScanResult scanned = ScanResult.CLEAN;
     final ScriptedWarden warden = new ScriptedWarden();
     final Alarms alarms = new Alarms(clock);
@@ -63,7 +69,10 @@ final class Post {
     }
 
     Post(MailRepository repository, HeldStore store) {
-        this(repository, store, new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory()));
+        this(
+                repository,
+                store,
+                new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory(), Clock.fixed(START, ZoneOffset.UTC)));
     }
 
     private Post(MailRepository repository, HeldStore store, MemoryMailQueueFactory queues) {
