@@ -2,6 +2,7 @@ package io.mailwarden.testkit;
 
 import static org.awaitility.Awaitility.await;
 
+import io.mailwarden.server.OutsideWorld;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -47,6 +48,15 @@ public final class Waiting {
     /** Looks ten times a second until that many are seen. */
     public static void untilCount(Duration most, String what, Callable<? extends Number> look, long wanted) {
         until(most, wanted + " x " + what, look, seen -> seen.longValue() == wanted);
+    }
+
+    /** Looks ten times a second until that many messages arrived whose subject begins so; shows all that did. */
+    public static void untilOutside(Duration most, OutsideWorld outside, String subject, long wanted) {
+        until(
+                most,
+                wanted + " x mail outside: " + subject,
+                outside::subjects,
+                all -> all.stream().filter(one -> one.startsWith(subject)).count() == wanted);
     }
 
     private static String shortly(@Nullable Object seen) {

@@ -4,6 +4,7 @@ import static io.mailwarden.it.Guarded.PATIENCE;
 import static io.mailwarden.it.Guarded.RECEIVER;
 import static io.mailwarden.it.Guarded.admin;
 import static io.mailwarden.it.Guarded.awaitAnswered;
+import static io.mailwarden.it.Guarded.awaitHeld;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -50,7 +51,7 @@ class AlertIT {
 
     @Test
     void byMailWhoWhatWhyAndWhatWasDone() throws IOException, MessagingException {
-        Waiting.until(PATIENCE, "1 alert mails", () -> mails(), all -> all.size() == 1);
+        Waiting.until(PATIENCE, "one alert mail", () -> mails(), all -> all.size() == 1);
         MimeMessage mail = mails().get(0);
 
         assertThat(mail.getSubject()).startsWith("[Mailwarden] ").contains(Guarded.TOLD);
@@ -71,7 +72,7 @@ class AlertIT {
     void byWebhookWithASignature() throws IOException, GeneralSecurityException {
         Waiting.until(
                 PATIENCE,
-                "1 webhook calls",
+                "one webhook call",
                 () -> RECEIVER.posts(Guarded.TOLD, "critical takeover"),
                 all -> all.size() == 1);
         AlertReceiver.Post post =
@@ -88,7 +89,7 @@ class AlertIT {
 
     @Test
     void bySyslog() {
-        Waiting.until(PATIENCE, "1 syslog lines", () -> syslog(), all -> all.size() == 1);
+        Waiting.until(PATIENCE, "one syslog line", () -> syslog(), all -> all.size() == 1);
         assertThat(syslog().get(0)).startsWith("<").contains(" mailwarden ").contains("severity=\"critical\"");
     }
 
@@ -108,10 +109,8 @@ class AlertIT {
 
     @Test
     void onceAndNeverAsMailOfTheAccount() throws IOException, MessagingException {
-        Waiting.until(
-                PATIENCE, "held mail with 'Owner, held'", () -> admin().held(Guarded.TOLD), held -> held.toString()
-                        .contains("Owner, held"));
-        Waiting.until(PATIENCE, "1 alert mails", () -> mails(), all -> all.size() == 1);
+        awaitHeld(Guarded.TOLD, "Owner, held");
+        Waiting.until(PATIENCE, "one alert mail", () -> mails(), all -> all.size() == 1);
         String alerts = "mailwarden/held?recipient=" + Guarded.SECURITY;
 
         assertThat(admin().items(alerts)).isEmpty();

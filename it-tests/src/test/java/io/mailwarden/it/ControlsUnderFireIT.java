@@ -1,17 +1,17 @@
 package io.mailwarden.it;
 
-import static io.mailwarden.it.Guarded.PATIENCE;
 import static io.mailwarden.it.Guarded.SERVER;
 import static io.mailwarden.it.Guarded.admin;
 import static io.mailwarden.it.Guarded.awaitAnswered;
+import static io.mailwarden.it.Guarded.awaitOutside;
 import static io.mailwarden.it.Guarded.awaitQuiet;
+import static io.mailwarden.it.Guarded.awaitSettled;
 import static io.mailwarden.it.Guarded.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.client.AdminClient;
 import io.mailwarden.testkit.MailwardenServer;
-import io.mailwarden.testkit.Waiting;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,11 +53,7 @@ class ControlsUnderFireIT {
         thief.ownerLogsIn();
         int taken = thief.strikes(SUBJECT);
         incident = awaitAnswered(ACCOUNT).path("id").asText();
-        Waiting.until(
-                PATIENCE,
-                "mail held or outside: " + taken,
-                () -> outside(SUBJECT) + admin().held(ACCOUNT).size(),
-                seen -> seen >= taken);
+        awaitSettled(ACCOUNT, SUBJECT, taken);
     }
 
     @AfterEach
@@ -156,7 +152,7 @@ class ControlsUnderFireIT {
             released += answers.contains(204) ? 1 : 0;
         }
         int sent = released;
-        Waiting.untilCount(PATIENCE, "mail outside: " + SUBJECT, () -> outside(SUBJECT), left + sent);
+        awaitOutside(SUBJECT, left + sent);
         awaitQuiet(Guarded.NEIGHBOUR, "After the six");
         assertThat(outside(SUBJECT)).isEqualTo(left + sent);
         assertThat(admin().held(ACCOUNT)).hasSize(held.size() - 6);
@@ -185,7 +181,7 @@ class ControlsUnderFireIT {
         List<Integer> answers = atOnce(i -> (int) admin().releaseAll(incident));
 
         assertThat(answers.stream().mapToInt(Integer::intValue).sum()).isEqualTo(held);
-        Waiting.untilCount(PATIENCE, "mail outside: " + SUBJECT, () -> outside(SUBJECT), left + held);
+        awaitOutside(SUBJECT, left + held);
         awaitQuiet(Guarded.NEIGHBOUR, "After all");
         assertThat(outside(SUBJECT)).isEqualTo(left + held);
         assertThat(admin().held(ACCOUNT)).isEmpty();

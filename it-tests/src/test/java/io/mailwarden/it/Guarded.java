@@ -125,6 +125,28 @@ final class Guarded {
         return SERVER.outside().countBySubject(subject);
     }
 
+    static void awaitOutside(String subject, long count) {
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), subject, count);
+    }
+
+    static void awaitHeld(String account, String subject) {
+        Waiting.until(PATIENCE, "held mail: " + subject, () -> admin().held(account), held -> held.toString()
+                .contains(subject));
+    }
+
+    /** All that the thief's client was told to be taken is somewhere. */
+    static void awaitSettled(String account, String subject, long taken) {
+        Waiting.until(
+                PATIENCE,
+                taken + " x mail held or outside: " + subject,
+                () -> List.of(outside(subject), (long) admin().held(account).size()),
+                seen -> seen.get(0) + seen.get(1) >= taken);
+    }
+
+    static void awaitInbox(String account, String subject) {
+        Waiting.until(PATIENCE, "mail in the inbox: " + subject, () -> inbox(account, subject), found -> found);
+    }
+
     /** Whether the account's owner finds that in his inbox. */
     static boolean inbox(String account, String subject) throws IOException {
         try (ImapClient imap = ownerReads(account, ServerPlan.PASSWORD)) {
@@ -137,6 +159,6 @@ final class Guarded {
     /** What went into the spool before has left when this has. */
     static void awaitQuiet(String account, String subject) throws IOException {
         send(account, Servers.CONTACTS.get(1), subject);
-        Waiting.untilCount(PATIENCE, "mail outside: " + subject, () -> outside(subject), 1);
+        awaitOutside(subject, 1);
     }
 }

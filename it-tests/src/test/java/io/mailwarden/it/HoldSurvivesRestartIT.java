@@ -43,11 +43,7 @@ class HoldSurvivesRestartIT {
 
         assertThat(reviews().held(HEIR)).isEqualTo(before);
         assertThat(reviews().release(before.get(0).path("id").asText())).isBetween(200, 204);
-        Waiting.untilCount(
-                PATIENCE,
-                "mail outside: 'Before the restart'",
-                () -> SERVER.outside().countBySubject("Before the restart"),
-                leaked + 1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), "Before the restart", leaked + 1);
         assertThat(reviews().held(HEIR)).hasSize(before.size() - 1);
     }
 

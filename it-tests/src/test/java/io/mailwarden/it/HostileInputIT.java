@@ -48,8 +48,7 @@ class HostileInputIT {
                             .code())
                     .isEqualTo(250);
         }
-        Waiting.untilCount(
-                PATIENCE, "mail outside: " + subject, () -> SERVER.outside().countBySubject(subject), 1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), subject, 1);
         assertThat(SERVER.stranger().get("healthcheck").body()).doesNotContain("unhealthy");
     }
 
@@ -186,8 +185,7 @@ class HostileInputIT {
 
         sendFromDave(text.toString());
 
-        Waiting.untilCount(
-                PATIENCE, "mail outside: 'nested'", () -> SERVER.outside().countBySubject("nested"), 1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), "nested", 1);
     }
 
     @Test
@@ -199,8 +197,7 @@ class HostileInputIT {
 
         sendFromDave("Subject: header bomb\r\n" + headers + "\r\nbody\r\n");
 
-        Waiting.untilCount(
-                PATIENCE, "mail outside: 'header bomb'", () -> SERVER.outside().countBySubject("header bomb"), 1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), "header bomb", 1);
     }
 
     @Test
@@ -211,11 +208,7 @@ class HostileInputIT {
         sendFromDave("Subject: fifty megabytes\r\nMIME-Version: 1.0\r\nContent-Type: application/zip; name=a.zip\r\n"
                 + "Content-Transfer-Encoding: base64\r\n\r\n" + attachment);
 
-        Waiting.untilCount(
-                PATIENCE,
-                "mail outside: 'fifty megabytes'",
-                () -> SERVER.outside().countBySubject("fifty megabytes"),
-                1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), "fifty megabytes", 1);
     }
 
     @Test

@@ -76,9 +76,8 @@ class NormalMailIT {
 
         submit(message, "anna@bergen.example", "erik@bergen.example", "jon@fjord.example", BOB);
 
-        Waiting.untilCount(
-                PATIENCE, "mail outside: 'to four'", () -> SERVER.outside().countBySubject("to four"), 3);
-        Waiting.until(PATIENCE, "1 mails in the inbox", () -> inBox(BOB, "to four"), all -> all.size() == 1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), "to four", 3);
+        Waiting.until(PATIENCE, "one mail in the inbox", () -> inBox(BOB, "to four"), all -> all.size() == 1);
         assertThat(SERVER.outside().countBySubject("to four")).isEqualTo(3);
     }
 
@@ -91,7 +90,7 @@ class NormalMailIT {
                     .isEqualTo(250);
         }
 
-        Waiting.until(PATIENCE, "1 mails in the inbox", () -> inBox(BOB, "incoming"), all -> all.size() == 1);
+        Waiting.until(PATIENCE, "one mail in the inbox", () -> inBox(BOB, "incoming"), all -> all.size() == 1);
     }
 
     @Test
@@ -110,8 +109,7 @@ class NormalMailIT {
     }
 
     private static String arrived(String subject) {
-        Waiting.untilCount(
-                PATIENCE, "mail outside: " + subject, () -> SERVER.outside().countBySubject(subject), 1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), subject, 1);
         return SERVER.outside().arrived().stream()
                 .filter(text -> text.contains("Subject: " + subject))
                 .findFirst()

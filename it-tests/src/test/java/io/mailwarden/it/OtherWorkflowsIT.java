@@ -40,8 +40,7 @@ class OtherWorkflowsIT {
 
         assertThat(admin().incident(incident).path("state").asText()).isEqualTo("resolved");
         assertThat(ownerMails(account, "Patience").code()).isEqualTo(250);
-        Waiting.untilCount(
-                PATIENCE, "mail outside: 'Patience'", () -> SERVER.outside().countBySubject("Patience"), 1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), "Patience", 1);
     }
 
     @Test
@@ -54,8 +53,7 @@ class OtherWorkflowsIT {
         assertThat(admin().decide(incident, "dismiss")).isEqualTo(204);
 
         assertThat(ownerMails(account, "This way").code()).isEqualTo(250);
-        Waiting.untilCount(
-                PATIENCE, "mail outside: 'This way'", () -> SERVER.outside().countBySubject("This way"), 1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), "This way", 1);
         assertThat(SERVER.outside().countBySubject("No way")).isZero();
     }
 

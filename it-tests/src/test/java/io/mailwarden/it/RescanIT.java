@@ -65,11 +65,9 @@ class RescanIT {
         try (SmtpClient smtp = SmtpClient.loggedIn(SERVER.tls(465).from(Servers.OFFICE), BOB, ServerPlan.PASSWORD)) {
             assertThat(smtp.send(BOB, List.of(CAROL), honest()).code()).isEqualTo(250);
         }
-        Waiting.untilCount(
-                PATIENCE, "mail outside: 'Harmless'", () -> SERVER.outside().countBySubject("Harmless"), taken);
-        Waiting.untilCount(
-                PATIENCE, "mail outside: " + SUBJECT, () -> SERVER.outside().countBySubject(SUBJECT), 1);
-        Waiting.until(PATIENCE, "2 mails in the inbox", () -> inbox(CAROL), all -> all.size() == 2);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), "Harmless", taken);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), SUBJECT, 1);
+        Waiting.until(PATIENCE, "two mails in the inbox", () -> inbox(CAROL), all -> all.size() == 2);
         incident =
                 new Reviews(SERVER.admin()).incidents(OWNER).get(0).path("id").asText();
     }
@@ -171,11 +169,7 @@ class RescanIT {
         String path = "mailwarden/incidents/" + incident + "/notice";
         assertThat(SERVER.admin().post(path).json().path("sent").asInt()).isEqualTo(1);
         assertThat(SERVER.admin().post(path).json().path("sent").asInt()).isZero();
-        Waiting.untilCount(
-                PATIENCE,
-                "mail outside: 'Please delete mail from'",
-                () -> SERVER.outside().countBySubject("Please delete mail from"),
-                1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), "Please delete mail from", 1);
     }
 
     @Test
@@ -187,8 +181,7 @@ class RescanIT {
                 smtp.send(OWNER, List.of(recipient), phishing(recipient));
             }
         }
-        Waiting.untilCount(
-                PATIENCE, "mail outside: " + SUBJECT, () -> SERVER.outside().countBySubject(SUBJECT), 101);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), SUBJECT, 101);
         SERVER.admin().post("mailwarden/incidents/" + incident + "/rescan?act=true");
 
         SERVER.restart();

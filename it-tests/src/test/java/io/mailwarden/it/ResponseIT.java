@@ -3,7 +3,11 @@ package io.mailwarden.it;
 import static io.mailwarden.it.Guarded.PATIENCE;
 import static io.mailwarden.it.Guarded.admin;
 import static io.mailwarden.it.Guarded.awaitAnswered;
+import static io.mailwarden.it.Guarded.awaitHeld;
+import static io.mailwarden.it.Guarded.awaitInbox;
+import static io.mailwarden.it.Guarded.awaitOutside;
 import static io.mailwarden.it.Guarded.awaitQuiet;
+import static io.mailwarden.it.Guarded.awaitSettled;
 import static io.mailwarden.it.Guarded.done;
 import static io.mailwarden.it.Guarded.inbox;
 import static io.mailwarden.it.Guarded.outside;
@@ -54,10 +58,8 @@ class ResponseIT {
 
         thief.ownerSends("Owner, waiting");
         Guarded.send(Guarded.NEIGHBOUR, account, "For the owner");
-        Waiting.until(
-                PATIENCE, "mail in the inbox: 'For the owner'", () -> inbox(account, "For the owner"), found -> found);
-        Waiting.until(PATIENCE, "held mail with 'Owner, waiting'", () -> admin().held(account), held -> held.toString()
-                .contains("Owner, waiting"));
+        awaitInbox(account, "For the owner");
+        awaitHeld(account, "Owner, waiting");
         assertThat(outside("Owner, waiting")).isZero();
 
         assertThat(admin().decide(id, "dismiss")).isEqualTo(204);
@@ -76,9 +78,8 @@ class ResponseIT {
         assertThat(admin().releaseAll(incident)).isEqualTo(held.size());
         assertThat(admin().releaseAll(incident)).isZero();
 
-        Waiting.untilCount(
-                PATIENCE, "mail outside: 'Unpaid bill'", () -> outside("Unpaid bill"), left + held.size() - 1);
-        Waiting.untilCount(PATIENCE, "mail outside: 'Owner, waiting'", () -> outside("Owner, waiting"), 1);
+        awaitOutside("Unpaid bill", left + held.size() - 1);
+        awaitOutside("Owner, waiting", 1);
         awaitQuiet(account, "Owner, once more");
         assertThat(outside("Unpaid bill")).isEqualTo(left + held.size() - 1);
         assertThat(outside("Owner, waiting")).isEqualTo(1);
@@ -125,13 +126,13 @@ class ResponseIT {
             assertThat(open.reply().code()).isEqualTo(421);
         }
         String incident = awaitAnswered(account).path("id").asText();
-        Waiting.until(PATIENCE, "1 held messages", () -> admin().held(account), all -> all.size() == 1);
+        Waiting.until(PATIENCE, "one held message", () -> admin().held(account), all -> all.size() == 1);
         assertThat(admin().held(account).get(0).path("recipients")).hasSize(50);
         assertThat(outside("To all fifty")).isZero();
 
         assertThat(admin().decide(incident, "dismiss")).isEqualTo(204);
         assertThat(admin().releaseAll(incident)).isEqualTo(1);
-        Waiting.untilCount(PATIENCE, "mail outside: 'To all fifty'", () -> outside("To all fifty"), 50);
+        awaitOutside("To all fifty", 50);
         awaitQuiet(account, "Nothing twice");
         assertThat(outside("To all fifty")).isEqualTo(50);
     }
@@ -156,8 +157,7 @@ class ResponseIT {
 
         assertThat(admin().blocks(account)).isEmpty();
         assertThat(admin().incident(incident).path("state").asText()).isEqualTo("resolved");
-        Waiting.until(
-                PATIENCE, "mail in the inbox: 'For the chief'", () -> inbox(account, "For the chief"), found -> found);
+        awaitInbox(account, "For the chief");
         awaitQuiet(account, "The chief is back");
     }
 
@@ -170,13 +170,8 @@ class ResponseIT {
         String first = awaitAnswered(account).path("id").asText();
         assertThat(admin().decide(first, "confirm")).isEqualTo(204);
         thief.ownerSends("Owner, not yet");
-        Waiting.until(
-                PATIENCE,
-                "mail held or outside: " + (taken + 1),
-                () -> outside("First raid") + admin().held(account).size(),
-                seen -> seen >= taken + 1);
-        Waiting.until(PATIENCE, "held mail with 'Owner, not yet'", () -> admin().held(account), held -> held.toString()
-                .contains("Owner, not yet"));
+        awaitSettled(account, "First raid", taken + 1);
+        awaitHeld(account, "Owner, not yet");
         List<JsonNode> held = admin().held(account);
 
         JsonNode unblocked = SERVER.admin()
@@ -201,8 +196,7 @@ class ResponseIT {
         Thief thief = new Thief(SERVER, account, Guarded.NEXT_DOOR);
         thief.strikes("Second raid");
 
-        Waiting.until(PATIENCE, "held mail with 'Second raid'", () -> admin().held(account), held -> held.toString()
-                .contains("Second raid"));
+        awaitHeld(account, "Second raid");
         assertThat(outside("Second raid")).isLessThanOrEqualTo(3);
         Waiting.until(
                 PATIENCE,
@@ -236,8 +230,7 @@ class ResponseIT {
 
         assertThat(thief.strikes("From the very top")).isEqualTo(Thief.BURST);
 
-        Waiting.untilCount(
-                PATIENCE, "mail outside: 'From the very top'", () -> outside("From the very top"), Thief.BURST);
+        awaitOutside("From the very top", Thief.BURST);
         assertThat(done(awaitAnswered(account))).containsExactly("alert");
         assertThat(admin().blocks(account)).isEmpty();
         assertThat(admin().held(account)).isEmpty();
@@ -249,7 +242,7 @@ class ResponseIT {
         Thief thief = Guarded.thief(account);
         thief.ownerLogsIn();
         assertThat(thief.strikes("Only watched")).isEqualTo(Thief.BURST);
-        Waiting.untilCount(PATIENCE, "mail outside: 'Only watched'", () -> outside("Only watched"), Thief.BURST);
+        awaitOutside("Only watched", Thief.BURST);
 
         JsonNode incident = awaitAnswered(account);
         assertThat(done(incident)).containsExactlyInAnyOrder("rescan", "alert");
@@ -276,7 +269,7 @@ class ResponseIT {
         for (String recipient : List.of(Guarded.NEIGHBOUR, waiting)) {
             Guarded.send(account, recipient, "Mailbox, honestly");
         }
-        Waiting.untilCount(PATIENCE, "mail outside: 'Mailbox, honestly'", () -> outside("Mailbox, honestly"), 1);
+        awaitOutside("Mailbox, honestly", 1);
         SERVER.outside().refuse(Guarded.REFUSING);
         thief.breaksIn();
         // To whom the owner writes, too: they alone give nobody away.
@@ -286,12 +279,8 @@ class ResponseIT {
                 assertThat(smtp.send(account, List.of(recipient), text).code()).isEqualTo(250);
             }
         }
-        Waiting.until(
-                PATIENCE,
-                "mail in the inbox: 'Mailbox full'",
-                () -> inbox(Guarded.NEIGHBOUR, "Mailbox full"),
-                found -> found);
-        Waiting.untilCount(PATIENCE, "mail outside: 'Mailbox full'", () -> outside("Mailbox full"), 1);
+        awaitInbox(Guarded.NEIGHBOUR, "Mailbox full");
+        awaitOutside("Mailbox full", 1);
         Waiting.until(PATIENCE, "refused mail", () -> SERVER.outside().refusals(), n -> n > 0);
 
         int taken = thief.sends("Then acted upon");
@@ -308,15 +297,9 @@ class ResponseIT {
         assertThat(found.toString()).contains("\"place\":\"left\",\"who\":\"" + gone + "\"");
         assertThat(inbox(Guarded.NEIGHBOUR, "Mailbox full")).isFalse();
         assertThat(inbox(Guarded.NEIGHBOUR, "Mailbox, honestly")).isTrue();
-        Waiting.until(
-                PATIENCE,
-                "mail held or outside: " + (taken + 2),
-                () -> outside("Then acted upon") + admin().held(account).size(),
-                seen -> seen >= taken + 2);
+        awaitSettled(account, "Then acted upon", taken + 2);
         thief.ownerSends("Held after the fact");
-        Waiting.until(
-                PATIENCE, "held mail with 'Held after the fact'", () -> admin().held(account), held -> held.toString()
-                        .contains("Held after the fact"));
+        awaitHeld(account, "Held after the fact");
     }
 
     private static JsonNode rescan(String incident) throws IOException {

@@ -6,7 +6,9 @@ import static io.mailwarden.it.Guarded.RECEIVER;
 import static io.mailwarden.it.Guarded.SERVER;
 import static io.mailwarden.it.Guarded.admin;
 import static io.mailwarden.it.Guarded.awaitAnswered;
+import static io.mailwarden.it.Guarded.awaitOutside;
 import static io.mailwarden.it.Guarded.awaitQuiet;
+import static io.mailwarden.it.Guarded.awaitSettled;
 import static io.mailwarden.it.Guarded.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,11 +45,7 @@ class ResponseRestartIT {
         int taken = thief.sends(SUBJECT) + 1;
         JsonNode incident = awaitAnswered(LASTING);
         String id = incident.path("id").asText();
-        Waiting.until(
-                PATIENCE,
-                "mail held or outside: " + taken,
-                () -> outside(SUBJECT) + admin().held(LASTING).size(),
-                seen -> seen >= taken);
+        awaitSettled(LASTING, SUBJECT, taken);
         Waiting.until(PATIENCE, "the re-scan to be done", () -> rescan(id), one -> one.path("state")
                 .asText()
                 .equals("done"));
@@ -85,7 +83,7 @@ class ResponseRestartIT {
         SERVER.clock().advance(Duration.ofMinutes(10));
         Waiting.until(
                 PATIENCE,
-                "1 webhook calls",
+                "one webhook call",
                 () -> RECEIVER.posts(LASTING, "critical takeover"),
                 all -> all.size() == 1);
         Waiting.until(
@@ -100,8 +98,8 @@ class ResponseRestartIT {
         assertThat(admin().decide(incident, "dismiss")).isEqualTo(204);
         assertThat(admin().blocks(LASTING)).isEmpty();
         assertThat(admin().releaseAll(incident)).isEqualTo(held + 1);
-        Waiting.untilCount(PATIENCE, "mail outside: " + SUBJECT, () -> outside(SUBJECT), left + held);
-        Waiting.untilCount(PATIENCE, "mail outside: 'Still held'", () -> outside("Still held"), 1);
+        awaitOutside(SUBJECT, left + held);
+        awaitOutside("Still held", 1);
         awaitQuiet(LASTING, "Free again");
         assertThat(outside(SUBJECT)).isEqualTo(left + held);
     }

@@ -35,11 +35,7 @@ class TakeoverIT {
         Thief thief = new Thief(SERVER, OWNER);
         thief.ownerLogsIn();
         thief.ownerSends("The owner's own");
-        Waiting.untilCount(
-                PATIENCE,
-                "mail outside: 'The owner's own'",
-                () -> SERVER.outside().countBySubject("The owner's own"),
-                1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), "The owner's own", 1);
 
         taken = thief.strikes(SUBJECT);
 

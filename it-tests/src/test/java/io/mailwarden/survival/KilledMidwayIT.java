@@ -111,7 +111,7 @@ class KilledMidwayIT {
         String victim = CAST.victims().get(1);
         assertThat(node.reviews().setMode(victim, "detect")).isEqualTo(204);
         sendsMuch(victim);
-        Waiting.untilCount(PATIENCE, "mail outside: 'much'", () -> outside.countBySubject("much"), SENT);
+        Waiting.untilOutside(PATIENCE, outside, "much", SENT);
         assertThat(rescans("1 = 1", victim)).isZero();
         rob(victim);
 
@@ -184,7 +184,7 @@ class KilledMidwayIT {
                             .positive())
                     .isTrue();
         }
-        Waiting.untilCount(PATIENCE, "mail outside: 'last'", () -> outside.countBySubject("last"), 1);
+        Waiting.untilOutside(PATIENCE, outside, "last", 1);
     }
 
     private static List<String> subjects(String state) throws IOException {

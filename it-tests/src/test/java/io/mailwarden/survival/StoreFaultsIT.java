@@ -284,7 +284,7 @@ class StoreFaultsIT {
             assertThat(smtp.send(CAST.owners().get(1), List.of(contact), text).positive())
                     .isTrue();
         }
-        Waiting.untilCount(PATIENCE, "mail outside: " + subject, () -> outside.countBySubject(subject), 1);
+        Waiting.untilOutside(PATIENCE, outside, subject, 1);
         return subject;
     }
 

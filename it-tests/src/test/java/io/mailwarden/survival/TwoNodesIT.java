@@ -118,8 +118,7 @@ class TwoNodesIT {
     void withoutRiskTheSameMailLeaves() throws IOException {
         PLAYERS.send(b, PLAYERS.victim(), STRANGERS, "harmless");
 
-        Waiting.untilCount(
-                PATIENCE, "mail outside: 'harmless'", () -> outside.countBySubject("harmless"), STRANGERS.size());
+        Waiting.untilOutside(PATIENCE, outside, "harmless", STRANGERS.size());
     }
 
     @Test
@@ -188,7 +187,7 @@ class TwoNodesIT {
             PLAYERS.awaitFollowed(a, b);
             String subject = "free again " + i;
             PLAYERS.send(b, victim, Cast.CONTACTS.subList(0, 1), subject);
-            Waiting.untilCount(PATIENCE, "mail outside: " + subject, () -> outside.countBySubject(subject), 1);
+            Waiting.untilOutside(PATIENCE, outside, subject, 1);
         }
         System.out.println(delays);
         assertThat(delays.percentile(99)).isLessThan(KNOWN);
@@ -250,11 +249,7 @@ class TwoNodesIT {
 
         assertThat(logIn(a, owner, Cast.OFFICE)).isTrue();
         PLAYERS.send(a, owner, Cast.CONTACTS.subList(0, 1), "while the database is away");
-        Waiting.untilCount(
-                PATIENCE,
-                "mail outside: 'while the database is away'",
-                () -> outside.countBySubject("while the database is away"),
-                1);
+        Waiting.untilOutside(PATIENCE, outside, "while the database is away", 1);
         for (Node node : List.of(a, b)) {
             Waiting.until(PATIENCE, "the alarm store", node::alarms, all -> all.contains("store"));
             Waiting.until(PATIENCE, "degraded health", node::health, health -> health.equals("degraded"));
