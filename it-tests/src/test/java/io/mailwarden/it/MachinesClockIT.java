@@ -2,6 +2,7 @@ package io.mailwarden.it;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -27,8 +28,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
- * No code of any module, tests included, asks the machine what time, zone or language it is: a test that does passes on some
- * days only. How long something takes is measured with {@link System#nanoTime()}.
+ * No code of any module, tests included, asks the machine what time, zone or language it is: a test that does passes on
+ * some days only. How long something takes is measured with {@link System#nanoTime()}.
  */
 @Order(0)
 class MachinesClockIT {
@@ -36,17 +37,18 @@ class MachinesClockIT {
     private static final Path ROOT = Path.of(System.getProperty("mailwarden.root", ".."));
 
     /** By the name of the class, nested ones included; with the reason. */
-    private static final Map<String, String> MAY = Map.of(
-            "io.mailwarden.server.MovableClock", "is the clock, and moves it",
-            "io.mailwarden.server.demo.Demo", "shows what happens today",
-            "io.mailwarden.plugin.cli.CheckCommand", "an operator's command, begun now",
-            "io.mailwarden.plugin.cli.StoreTask", "an operator's command, begun now",
-            "io.mailwarden.plugin.cli.ImportRun", "an operator's command, begun now",
-            "io.mailwarden.plugin.cli.StoreImportCommand", "old logs are in the zone of the machine that wrote them",
-            "io.mailwarden.plugin.imports.HostileLogTest", "sets another language, and the machine's again",
-            "io.mailwarden.engine.incident.PageCursorTest", "sets other languages, and the machine's again",
-            "io.mailwarden.plugin.cli.Shell", "types those commands, about events some days before they run",
-            "io.mailwarden.plugin.cli.StoreImportTest", "reads what those commands wrote, as a server started now");
+    private static final Map<String, String> MAY = Map.ofEntries(
+            entry("io.mailwarden.server.MovableClock", "is the clock, and moves it"),
+            entry("io.mailwarden.server.demo.Demo", "shows what happens today"),
+            entry("io.mailwarden.plugin.cli.CheckCommand", "an operator's command, begun now"),
+            entry("io.mailwarden.plugin.cli.StoreTask", "an operator's command, begun now"),
+            entry("io.mailwarden.plugin.cli.ImportRun", "an operator's command, begun now"),
+            entry("io.mailwarden.plugin.cli.StoreImportCommand", "old logs are in the zone of who wrote them"),
+            entry("io.mailwarden.plugin.imports.OldLogs", "old logs are in the zone of who wrote them"),
+            entry("io.mailwarden.plugin.imports.HostileLogTest", "sets another language, and the machine's again"),
+            entry("io.mailwarden.engine.incident.PageCursorTest", "sets other languages, and the machine's again"),
+            entry("io.mailwarden.plugin.cli.Shell", "types those commands, about events some days before they run"),
+            entry("io.mailwarden.plugin.cli.StoreImportTest", "reads what those commands wrote, as a server"));
 
     /** They measure, and what they measure is as long on every day. */
     private static final String BENCHMARK = "Benchmark";

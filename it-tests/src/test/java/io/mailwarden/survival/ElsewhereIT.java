@@ -79,7 +79,7 @@ class ElsewhereIT {
             assertThat(Players.robbed(node, VICTIM, players.thief()))
                     .as("lets the thief in")
                     .isFalse();
-            players.send(node, VICTIM, Players.STRANGERS.subList(0, HELD), "stolen");
+            players.sendFromOffice(node, VICTIM, Players.STRANGERS.subList(0, HELD), "stolen");
             Waiting.until(
                     PATIENCE, "held mail of " + VICTIM, () -> node.reviews().held(VICTIM), held -> held.size() == HELD);
             players.sendFromHome(node, OWNER, Cast.CONTACTS.get(0), "the owner's own");

@@ -83,7 +83,7 @@ class KilledMidwayIT {
         List<String> recipients = IntStream.range(0, RELEASED)
                 .mapToObj(i -> String.format(Locale.ROOT, "stranger%d@shop%d.example", i, i % 13))
                 .toList();
-        PLAYERS.send(node, victim, recipients, "midway");
+        PLAYERS.sendFromOffice(node, victim, recipients, "midway");
         Waiting.until(PATIENCE, RELEASED + " held messages", () -> subjects("waiting"), all -> all.size() == RELEASED);
         // Its answer is lost with the server.
         var unused = THREADS.submit(() -> node.reviews().releaseAll(incident));

@@ -185,7 +185,7 @@ class StoreFaultsIT {
                 "an incident that is answered",
                 () -> tables.texts("SELECT id FROM incident WHERE answered = 'critical'"),
                 all -> !all.isEmpty());
-        players.send(node, ROBBED, Players.STRANGERS.subList(0, 3), "held");
+        players.sendFromOffice(node, ROBBED, Players.STRANGERS.subList(0, 3), "held");
         Waiting.until(PATIENCE, 3 + " held messages", () -> held(), all -> all.size() == 3);
     }
 

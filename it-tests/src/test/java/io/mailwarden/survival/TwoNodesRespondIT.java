@@ -168,7 +168,7 @@ class TwoNodesRespondIT {
             // Critical: then all waits, whatever this node knows of the login by then.
             robbed(a, victim, PLAYERS.thief());
             awaitCritical(b, victim);
-            PLAYERS.send(b, victim, STRANGERS, subject);
+            PLAYERS.sendFromOffice(b, victim, STRANGERS, subject);
             String id = Waiting.until(
                             PATIENCE,
                             "held mail of " + victim,
