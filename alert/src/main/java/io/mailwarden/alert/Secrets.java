@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Locale;
 
 /** Secrets in files. What is thrown never contains one. */
 final class Secrets {
@@ -35,8 +36,8 @@ final class Secrets {
                 ? decoded(line.substring(STANDARD_PREFIX.length()), file)
                 : line.getBytes(StandardCharsets.UTF_8);
         if (key.length < LEAST_BYTES) {
-            throw new IllegalArgumentException(
-                    "expected a key of at least %d bytes in the first line of %s".formatted(LEAST_BYTES, file));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "expected a key of at least %d bytes in the first line of %s", LEAST_BYTES, file));
         }
         return key;
     }

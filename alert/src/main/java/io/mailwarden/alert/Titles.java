@@ -60,7 +60,9 @@ final class Titles {
         if (lines.size() <= most) {
             return lines;
         }
-        return Stream.concat(lines.stream().limit(most), Stream.of("and %d more".formatted(lines.size() - most)))
+        return Stream.concat(
+                        lines.stream().limit(most),
+                        Stream.of(String.format(Locale.ROOT, "and %d more", lines.size() - most)))
                 .toList();
     }
 

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -117,7 +118,7 @@ final class ImportRun implements AutoCloseable {
             });
         }
         bad.forEach(line -> say.accept(file + ", line " + line.number() + " is skipped: " + line.problem()));
-        say.accept("%s: %d events, %d lines skipped".formatted(file, events - before, badLines[0]));
+        say.accept(String.format(Locale.ROOT, "%s: %d events, %d lines skipped", file, events - before, badLines[0]));
     }
 
     private void learn(Event event) {
@@ -143,8 +144,12 @@ final class ImportRun implements AutoCloseable {
     }
 
     private void tell(Summary summary) {
-        say.accept("logs: %d lines; %d of other programs, %d with nothing to learn"
-                .formatted(summary.lines(), summary.otherPrograms(), summary.nothingToLearn()));
+        say.accept(String.format(
+                Locale.ROOT,
+                "logs: %d lines; %d of other programs, %d with nothing to learn",
+                summary.lines(),
+                summary.otherPrograms(),
+                summary.nothingToLearn()));
         summary.events().forEach((kind, count) -> say.accept("  " + kind + ": " + count));
         summary.skipped().forEach((reason, skipped) -> {
             say.accept("  skipped: " + skipped.count() + ": " + reason.words());

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -103,12 +104,19 @@ final class ReplayCommand implements Callable<Integer> {
 
     private void tell(TimeOrder order) {
         if (order.late() > 0) {
-            complain("%d events came more than %d minutes late and were judged when they came"
-                    .formatted(order.late(), TimeOrder.SKEW.toMinutes()));
+            complain(String.format(
+                    Locale.ROOT,
+                    "%d events came more than %d minutes late and were judged when they came",
+                    order.late(),
+                    TimeOrder.SKEW.toMinutes()));
         }
         if (order.hurried() > 0) {
-            complain("%d events were judged before their time: more than %d fell into %d minutes"
-                    .formatted(order.hurried(), TimeOrder.MOST_WAITING, TimeOrder.SKEW.toMinutes()));
+            complain(String.format(
+                    Locale.ROOT,
+                    "%d events were judged before their time: more than %d fell into %d minutes",
+                    order.hurried(),
+                    TimeOrder.MOST_WAITING,
+                    TimeOrder.SKEW.toMinutes()));
         }
     }
 

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -176,7 +177,11 @@ final class Responder {
 
     private String endSessions(Incident incident) {
         int ended = hands.sessions().endAll(incident.account(), Cause.INCIDENT);
-        return "%d %s ended on this node, and all on other nodes".formatted(ended, ended == 1 ? "session" : "sessions");
+        return String.format(
+                Locale.ROOT,
+                "%d %s ended on this node, and all on other nodes",
+                ended,
+                ended == 1 ? "session" : "sessions");
     }
 
     private static String inWords(Restriction restriction) {

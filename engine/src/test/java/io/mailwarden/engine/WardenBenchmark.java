@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -195,8 +196,13 @@ public class WardenBenchmark {
     }
 
     private Address home() {
-        String literal = "%d.%d.%d.%d"
-                .formatted(11 + random.nextInt(110), random.nextInt(256), random.nextInt(256), 1 + random.nextInt(250));
+        String literal = String.format(
+                Locale.ROOT,
+                "%d.%d.%d.%d",
+                11 + random.nextInt(110),
+                random.nextInt(256),
+                random.nextInt(256),
+                1 + random.nextInt(250));
         return Address.parse(literal).orElseThrow();
     }
 }

@@ -26,7 +26,7 @@ public final class ServerPlan {
     private final Set<String> accounts = new TreeSet<>();
     private Path configuration = root().resolve("conf");
     private Optional<Path> extension = Optional.of(root().resolve(JamesHome.EXTENSION));
-    private Instant start = Instant.now();
+    private Instant start = TestTime.START;
     private boolean geography = true;
 
     ServerPlan(String name) {
@@ -90,7 +90,7 @@ public final class ServerPlan {
         return overlay(History.overlay(eventLines));
     }
 
-    /** What the server's clock shows at the start; it runs, and can be moved ahead. */
+    /** What the server's clock shows at the start, {@link TestTime#START} unless given; it runs, and can be moved ahead. */
     public ServerPlan startingAt(Instant time) {
         start = time;
         return this;

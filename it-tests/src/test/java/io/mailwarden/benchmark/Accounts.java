@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,18 +32,18 @@ final class Accounts {
     record Account(int number) {
 
         String address() {
-            return "user%04d@%s".formatted(number, DOMAIN);
+            return String.format(Locale.ROOT, "user%04d@%s", number, DOMAIN);
         }
 
         /** Where it logs in from; Norway, by GeoLite2 of November 2019. */
         String client() {
-            return "84.208.%d.%d".formatted(10 + number / 200, 10 + number % 200);
+            return String.format(Locale.ROOT, "84.208.%d.%d", 10 + number / 200, 10 + number % 200);
         }
 
         /** Whom it writes to, as it always did. */
         List<String> contacts() {
             return IntStream.range(0, 5)
-                    .mapToObj(i -> "contact%d.%04d@bergen.example".formatted(i, number))
+                    .mapToObj(i -> String.format(Locale.ROOT, "contact%d.%04d@bergen.example", i, number))
                     .toList();
         }
     }

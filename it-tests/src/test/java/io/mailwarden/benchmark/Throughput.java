@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** How much two servers that run side by side take, one after the other. */
@@ -90,8 +91,12 @@ final class Throughput implements AutoCloseable {
             throw new IllegalStateException(
                     "not " + operations + " normal logins of " + Accounts.COUNT + " accounts: " + overview);
         }
-        return "%d logins and %d messages watched, %d accounts, 0 held, 0 incidents"
-                .formatted(operations, overview.at("/events/messages").asInt(), Accounts.COUNT);
+        return String.format(
+                Locale.ROOT,
+                "%d logins and %d messages watched, %d accounts, 0 held, 0 incidents",
+                operations,
+                overview.at("/events/messages").asInt(),
+                Accounts.COUNT);
     }
 
     private LoadedServer server(Variant variant) {

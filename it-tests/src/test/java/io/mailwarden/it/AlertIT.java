@@ -4,11 +4,13 @@ import static io.mailwarden.it.Guarded.PATIENCE;
 import static io.mailwarden.it.Guarded.RECEIVER;
 import static io.mailwarden.it.Guarded.admin;
 import static io.mailwarden.it.Guarded.awaitAnswered;
+import static io.mailwarden.it.Guarded.awaitHeld;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.testkit.MailwardenServer;
+import io.mailwarden.testkit.Waiting;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +51,7 @@ class AlertIT {
 
     @Test
     void byMailWhoWhatWhyAndWhatWasDone() throws IOException, MessagingException {
-        await().atMost(PATIENCE).until(() -> mails().size() == 1);
+        Waiting.until(PATIENCE, "one alert mail", () -> mails(), all -> all.size() == 1);
         MimeMessage mail = mails().get(0);
 
         assertThat(mail.getSubject()).startsWith("[Mailwarden] ").contains(Guarded.TOLD);
@@ -68,8 +70,11 @@ class AlertIT {
 
     @Test
     void byWebhookWithASignature() throws IOException, GeneralSecurityException {
-        await().atMost(PATIENCE)
-                .until(() -> RECEIVER.posts(Guarded.TOLD, "critical takeover").size() == 1);
+        Waiting.until(
+                PATIENCE,
+                "one webhook call",
+                () -> RECEIVER.posts(Guarded.TOLD, "critical takeover"),
+                all -> all.size() == 1);
         AlertReceiver.Post post =
                 RECEIVER.posts(Guarded.TOLD, "critical takeover").get(0);
 
@@ -84,7 +89,7 @@ class AlertIT {
 
     @Test
     void bySyslog() {
-        await().atMost(PATIENCE).until(() -> syslog().size() == 1);
+        Waiting.until(PATIENCE, "one syslog line", () -> syslog(), all -> all.size() == 1);
         assertThat(syslog().get(0)).startsWith("<").contains(" mailwarden ").contains("severity=\"critical\"");
     }
 
@@ -104,9 +109,8 @@ class AlertIT {
 
     @Test
     void onceAndNeverAsMailOfTheAccount() throws IOException, MessagingException {
-        await().atMost(PATIENCE)
-                .until(() -> admin().held(Guarded.TOLD).toString().contains("Owner, held"));
-        await().atMost(PATIENCE).until(() -> mails().size() == 1);
+        awaitHeld(Guarded.TOLD, "Owner, held");
+        Waiting.until(PATIENCE, "one alert mail", () -> mails(), all -> all.size() == 1);
         String alerts = "mailwarden/held?recipient=" + Guarded.SECURITY;
 
         assertThat(admin().items(alerts)).isEmpty();

@@ -1,13 +1,13 @@
 package io.mailwarden.it;
 
-import static io.mailwarden.it.Guarded.PATIENCE;
 import static io.mailwarden.it.Guarded.SERVER;
 import static io.mailwarden.it.Guarded.admin;
 import static io.mailwarden.it.Guarded.awaitAnswered;
+import static io.mailwarden.it.Guarded.awaitOutside;
 import static io.mailwarden.it.Guarded.awaitQuiet;
+import static io.mailwarden.it.Guarded.awaitSettled;
 import static io.mailwarden.it.Guarded.outside;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.client.AdminClient;
@@ -53,8 +53,7 @@ class ControlsUnderFireIT {
         thief.ownerLogsIn();
         int taken = thief.strikes(SUBJECT);
         incident = awaitAnswered(ACCOUNT).path("id").asText();
-        await().atMost(PATIENCE)
-                .until(() -> outside(SUBJECT) + admin().held(ACCOUNT).size() >= taken);
+        awaitSettled(ACCOUNT, SUBJECT, taken);
     }
 
     @AfterEach
@@ -153,7 +152,7 @@ class ControlsUnderFireIT {
             released += answers.contains(204) ? 1 : 0;
         }
         int sent = released;
-        await().atMost(PATIENCE).until(() -> outside(SUBJECT) == left + sent);
+        awaitOutside(SUBJECT, left + sent);
         awaitQuiet(Guarded.NEIGHBOUR, "After the six");
         assertThat(outside(SUBJECT)).isEqualTo(left + sent);
         assertThat(admin().held(ACCOUNT)).hasSize(held.size() - 6);
@@ -182,7 +181,7 @@ class ControlsUnderFireIT {
         List<Integer> answers = atOnce(i -> (int) admin().releaseAll(incident));
 
         assertThat(answers.stream().mapToInt(Integer::intValue).sum()).isEqualTo(held);
-        await().atMost(PATIENCE).until(() -> outside(SUBJECT) == left + held);
+        awaitOutside(SUBJECT, left + held);
         awaitQuiet(Guarded.NEIGHBOUR, "After all");
         assertThat(outside(SUBJECT)).isEqualTo(left + held);
         assertThat(admin().held(ACCOUNT)).isEmpty();

@@ -1,7 +1,6 @@
 package io.mailwarden.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.Overlays;
@@ -10,6 +9,7 @@ import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.MailwardenServer;
 import io.mailwarden.testkit.Reviews;
 import io.mailwarden.testkit.ServerPlan;
+import io.mailwarden.testkit.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -83,8 +83,12 @@ final class Guarded {
 
     /** The account's one incident, as soon as all is done about it that is to be done when it is critical. */
     static JsonNode awaitAnswered(String account) throws IOException {
-        await().atMost(PATIENCE).until(() -> admin().incidents(account).stream()
-                .anyMatch(one -> one.path("answered").asText().equals("critical")));
+        Waiting.until(
+                PATIENCE,
+                "an incident of " + account + " that is answered",
+                () -> admin().incidents(account),
+                all -> all.stream()
+                        .anyMatch(one -> one.path("answered").asText().equals("critical")));
         List<JsonNode> incidents = admin().incidents(account);
         assertThat(incidents).hasSize(1);
         return admin().incident(incidents.get(0).path("id").asText());
@@ -121,6 +125,28 @@ final class Guarded {
         return SERVER.outside().countBySubject(subject);
     }
 
+    static void awaitOutside(String subject, long count) {
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), subject, count);
+    }
+
+    static void awaitHeld(String account, String subject) {
+        Waiting.until(PATIENCE, "held mail: " + subject, () -> admin().held(account), held -> held.toString()
+                .contains(subject));
+    }
+
+    /** All that the thief's client was told to be taken is somewhere. */
+    static void awaitSettled(String account, String subject, long taken) {
+        Waiting.until(
+                PATIENCE,
+                taken + " x mail held or outside: " + subject,
+                () -> List.of(outside(subject), (long) admin().held(account).size()),
+                seen -> seen.get(0) + seen.get(1) >= taken);
+    }
+
+    static void awaitInbox(String account, String subject) {
+        Waiting.until(PATIENCE, "mail in the inbox: " + subject, () -> inbox(account, subject), found -> found);
+    }
+
     /** Whether the account's owner finds that in his inbox. */
     static boolean inbox(String account, String subject) throws IOException {
         try (ImapClient imap = ownerReads(account, ServerPlan.PASSWORD)) {
@@ -133,6 +159,6 @@ final class Guarded {
     /** What went into the spool before has left when this has. */
     static void awaitQuiet(String account, String subject) throws IOException {
         send(account, Servers.CONTACTS.get(1), subject);
-        await().atMost(PATIENCE).until(() -> outside(subject) == 1);
+        awaitOutside(subject, 1);
     }
 }

@@ -1,11 +1,11 @@
 package io.mailwarden.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.testkit.MailwardenServer;
 import io.mailwarden.testkit.Reviews;
+import io.mailwarden.testkit.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +30,11 @@ class HoldSurvivesRestartIT {
         Thief thief = new Thief(SERVER, HEIR);
         thief.ownerLogsIn();
         int taken = thief.strikes("Before the restart");
-        await().atMost(PATIENCE)
-                .until(() ->
-                        reviews().held(HEIR).size() + SERVER.outside().countBySubject("Before the restart") >= taken);
+        Waiting.until(
+                PATIENCE,
+                "mail held or outside: " + taken,
+                () -> reviews().held(HEIR).size() + SERVER.outside().countBySubject("Before the restart"),
+                seen -> seen >= taken);
         List<JsonNode> before = reviews().held(HEIR);
         long leaked = SERVER.outside().countBySubject("Before the restart");
         assertThat(before).isNotEmpty();
@@ -41,15 +43,17 @@ class HoldSurvivesRestartIT {
 
         assertThat(reviews().held(HEIR)).isEqualTo(before);
         assertThat(reviews().release(before.get(0).path("id").asText())).isBetween(200, 204);
-        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject("Before the restart") == leaked + 1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), "Before the restart", leaked + 1);
         assertThat(reviews().held(HEIR)).hasSize(before.size() - 1);
     }
 
     @Test
     void knowsLoginsAndIncidentsOfBefore() throws Exception {
         new Thief(SERVER, HEIR).ownerLogsIn();
-        await().atMost(PATIENCE)
-                .until(() -> reviews().logins(HEIR).get(0).path("at").asText().startsWith(today()));
+        Waiting.until(PATIENCE, "a login of today", () -> reviews().logins(HEIR), all -> all.get(0)
+                .path("at")
+                .asText()
+                .startsWith(today()));
         List<JsonNode> logins = reviews().logins(HEIR);
         List<JsonNode> incidents = reviews().incidents(HEIR);
 

@@ -1,7 +1,6 @@
 package io.mailwarden.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.client.ImapClient;
@@ -9,6 +8,7 @@ import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.MailwardenServer;
 import io.mailwarden.testkit.Reviews;
 import io.mailwarden.testkit.ServerPlan;
+import io.mailwarden.testkit.Waiting;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
@@ -48,7 +48,7 @@ class HostileInputIT {
                             .code())
                     .isEqualTo(250);
         }
-        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject(subject) == 1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), subject, 1);
         assertThat(SERVER.stranger().get("healthcheck").body()).doesNotContain("unhealthy");
     }
 
@@ -156,7 +156,7 @@ class HostileInputIT {
         }
 
         // To a neighbour: what JavaMail cannot parse, James itself cannot send on to other servers.
-        await().atMost(PATIENCE).until(() -> inBox() == before + 1);
+        Waiting.untilCount(PATIENCE, "messages in the inbox", () -> inBox(), before + 1);
         assertThat(overview().path("alarms")).isEmpty();
     }
 
@@ -185,7 +185,7 @@ class HostileInputIT {
 
         sendFromDave(text.toString());
 
-        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject("nested") == 1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), "nested", 1);
     }
 
     @Test
@@ -197,7 +197,7 @@ class HostileInputIT {
 
         sendFromDave("Subject: header bomb\r\n" + headers + "\r\nbody\r\n");
 
-        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject("header bomb") == 1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), "header bomb", 1);
     }
 
     @Test
@@ -208,7 +208,7 @@ class HostileInputIT {
         sendFromDave("Subject: fifty megabytes\r\nMIME-Version: 1.0\r\nContent-Type: application/zip; name=a.zip\r\n"
                 + "Content-Transfer-Encoding: base64\r\n\r\n" + attachment);
 
-        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject("fifty megabytes") == 1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), "fifty megabytes", 1);
     }
 
     @Test
@@ -231,11 +231,14 @@ class HostileInputIT {
                     .isEqualTo(250);
         }
 
-        await().atMost(PATIENCE).until(() -> messages() == before + 1);
+        Waiting.untilCount(PATIENCE, "messages in the inbox", () -> messages(), before + 1);
         // Seldom: each look reads all ten thousand subjects.
-        await().atMost(PATIENCE.multipliedBy(2))
-                .pollInterval(Duration.ofSeconds(2))
-                .until(() -> SERVER.outside().countBySubject("newsletter") == recipients.size() || heldOf(MANY) == 1);
+        Waiting.until(
+                PATIENCE.multipliedBy(2),
+                Duration.ofSeconds(2),
+                "the newsletter outside, or held",
+                () -> List.of(SERVER.outside().countBySubject("newsletter"), (long) heldOf(MANY)),
+                seen -> seen.get(0) == recipients.size() || seen.get(1) == 1);
     }
 
     @Test

@@ -1,13 +1,13 @@
 package io.mailwarden.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.mailwarden.server.client.ImapClient;
 import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.MailwardenServer;
 import io.mailwarden.testkit.Reviews;
 import io.mailwarden.testkit.ServerPlan;
+import io.mailwarden.testkit.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -76,8 +76,8 @@ class NormalMailIT {
 
         submit(message, "anna@bergen.example", "erik@bergen.example", "jon@fjord.example", BOB);
 
-        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject("to four") == 3);
-        await().atMost(PATIENCE).until(() -> inBox(BOB, "to four").size() == 1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), "to four", 3);
+        Waiting.until(PATIENCE, "one mail in the inbox", () -> inBox(BOB, "to four"), all -> all.size() == 1);
         assertThat(SERVER.outside().countBySubject("to four")).isEqualTo(3);
     }
 
@@ -90,7 +90,7 @@ class NormalMailIT {
                     .isEqualTo(250);
         }
 
-        await().atMost(PATIENCE).until(() -> inBox(BOB, "incoming").size() == 1);
+        Waiting.until(PATIENCE, "one mail in the inbox", () -> inBox(BOB, "incoming"), all -> all.size() == 1);
     }
 
     @Test
@@ -109,7 +109,7 @@ class NormalMailIT {
     }
 
     private static String arrived(String subject) {
-        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject(subject) == 1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), subject, 1);
         return SERVER.outside().arrived().stream()
                 .filter(text -> text.contains("Subject: " + subject))
                 .findFirst()

@@ -1,7 +1,6 @@
 package io.mailwarden.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.client.ImapClient;
@@ -9,6 +8,7 @@ import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.MailwardenServer;
 import io.mailwarden.testkit.Reviews;
 import io.mailwarden.testkit.ServerPlan;
+import io.mailwarden.testkit.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +40,7 @@ class OtherWorkflowsIT {
 
         assertThat(admin().incident(incident).path("state").asText()).isEqualTo("resolved");
         assertThat(ownerMails(account, "Patience").code()).isEqualTo(250);
-        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject("Patience") == 1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), "Patience", 1);
     }
 
     @Test
@@ -53,7 +53,7 @@ class OtherWorkflowsIT {
         assertThat(admin().decide(incident, "dismiss")).isEqualTo(204);
 
         assertThat(ownerMails(account, "This way").code()).isEqualTo(250);
-        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject("This way") == 1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), "This way", 1);
         assertThat(SERVER.outside().countBySubject("No way")).isZero();
     }
 
@@ -63,18 +63,20 @@ class OtherWorkflowsIT {
         thief.ownerLogsIn();
         int taken = thief.strikes(subject);
         assertThat(taken).isPositive();
-        await().atMost(PATIENCE).until(() -> admin().incidents(account)
-                .get(0)
-                .path("answered")
-                .asText()
-                .equals("critical"));
+        Waiting.until(
+                PATIENCE,
+                "an incident of " + account + " that is answered",
+                () -> admin().incidents(account),
+                all -> all.get(0).path("answered").asText().equals("critical"));
         String id = admin().incidents(account).get(0).path("id").asText();
         JsonNode done = admin().incident(id).path("done");
         assertThat(done.findValuesAsText("response")).contains("block-outgoing").doesNotContain("end-sessions");
-        await().atMost(PATIENCE)
-                .until(() -> SERVER.outside().countBySubject(subject)
-                                + admin().held(account).size()
-                        == taken);
+        Waiting.until(
+                PATIENCE,
+                "mail held or outside: " + taken,
+                () -> SERVER.outside().countBySubject(subject)
+                        + admin().held(account).size(),
+                seen -> seen == taken);
         return id;
     }
 

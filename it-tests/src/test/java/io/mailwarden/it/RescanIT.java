@@ -1,7 +1,6 @@
 package io.mailwarden.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.client.AdminClient.Response;
@@ -10,6 +9,7 @@ import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.MailwardenServer;
 import io.mailwarden.testkit.Reviews;
 import io.mailwarden.testkit.ServerPlan;
+import io.mailwarden.testkit.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -65,9 +65,9 @@ class RescanIT {
         try (SmtpClient smtp = SmtpClient.loggedIn(SERVER.tls(465).from(Servers.OFFICE), BOB, ServerPlan.PASSWORD)) {
             assertThat(smtp.send(BOB, List.of(CAROL), honest()).code()).isEqualTo(250);
         }
-        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject("Harmless") == taken);
-        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject(SUBJECT) == 1);
-        await().atMost(PATIENCE).until(() -> inbox(CAROL).size() == 2);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), "Harmless", taken);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), SUBJECT, 1);
+        Waiting.until(PATIENCE, "two mails in the inbox", () -> inbox(CAROL), all -> all.size() == 2);
         incident =
                 new Reviews(SERVER.admin()).incidents(OWNER).get(0).path("id").asText();
     }
@@ -113,7 +113,11 @@ class RescanIT {
     @Order(1)
     void onlyReportsInModeDetect() throws IOException {
         // What is being sent at the moment is in no queue: it is there when it was refused.
-        await().atMost(PATIENCE).until(() -> reported().toString().contains("\"place\":\"queue\""));
+        Waiting.until(
+                PATIENCE,
+                "a finding in the queue",
+                () -> reported().toString(),
+                all -> all.contains("\"place\":\"queue\""));
 
         JsonNode found = rescan();
         assertThat(found.path("act").asBoolean()).isFalse();
@@ -125,7 +129,9 @@ class RescanIT {
     private static JsonNode reported() throws IOException {
         Response started = SERVER.admin().post("mailwarden/incidents/" + incident + "/rescan");
         assertThat(started.status()).as(started.body()).isEqualTo(201);
-        await().atMost(PATIENCE).until(() -> rescan().path("state").asText().equals("done"));
+        Waiting.until(PATIENCE, "the re-scan to be done", () -> rescan(), one -> one.path("state")
+                .asText()
+                .equals("done"));
         return rescan();
     }
 
@@ -134,9 +140,11 @@ class RescanIT {
     void takesBackWhatItCanReachAndNothingElse() throws IOException {
         Response started = SERVER.admin().post("mailwarden/incidents/" + incident + "/rescan?act=true");
         String task = started.json().path("taskId").asText();
-        await().atMost(PATIENCE)
-                .until(() -> rescan().path("act").asBoolean()
-                        && rescan().path("state").asText().equals("done"));
+        Waiting.until(
+                PATIENCE,
+                "the re-scan that acts to be done",
+                () -> rescan(),
+                one -> one.path("act").asBoolean() && one.path("state").asText().equals("done"));
 
         JsonNode shown = SERVER.admin().get("tasks/" + task).json();
         assertThat(shown.path("status").asText()).as(shown.toString()).isEqualTo("completed");
@@ -161,7 +169,7 @@ class RescanIT {
         String path = "mailwarden/incidents/" + incident + "/notice";
         assertThat(SERVER.admin().post(path).json().path("sent").asInt()).isEqualTo(1);
         assertThat(SERVER.admin().post(path).json().path("sent").asInt()).isZero();
-        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject("Please delete mail from") == 1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), "Please delete mail from", 1);
     }
 
     @Test
@@ -173,13 +181,15 @@ class RescanIT {
                 smtp.send(OWNER, List.of(recipient), phishing(recipient));
             }
         }
-        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject(SUBJECT) == 101);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), SUBJECT, 101);
         SERVER.admin().post("mailwarden/incidents/" + incident + "/rescan?act=true");
 
         SERVER.restart();
 
         SERVER.clock().advance(Duration.ofMinutes(1));
-        await().atMost(PATIENCE).until(() -> rescan().path("state").asText().equals("done"));
+        Waiting.until(PATIENCE, "the re-scan to be done", () -> rescan(), one -> one.path("state")
+                .asText()
+                .equals("done"));
         JsonNode counts = rescan().path("counts");
         assertThat(counts.path("malicious").asInt()).as(counts.toString()).isEqualTo(103);
         assertThat(counts.path("unread").asInt()).isZero();

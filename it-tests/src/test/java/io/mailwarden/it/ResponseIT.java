@@ -3,19 +3,23 @@ package io.mailwarden.it;
 import static io.mailwarden.it.Guarded.PATIENCE;
 import static io.mailwarden.it.Guarded.admin;
 import static io.mailwarden.it.Guarded.awaitAnswered;
+import static io.mailwarden.it.Guarded.awaitHeld;
+import static io.mailwarden.it.Guarded.awaitInbox;
+import static io.mailwarden.it.Guarded.awaitOutside;
 import static io.mailwarden.it.Guarded.awaitQuiet;
+import static io.mailwarden.it.Guarded.awaitSettled;
 import static io.mailwarden.it.Guarded.done;
 import static io.mailwarden.it.Guarded.inbox;
 import static io.mailwarden.it.Guarded.outside;
 import static io.mailwarden.it.Guarded.ownerReads;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.client.ImapClient;
 import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.MailwardenServer;
 import io.mailwarden.testkit.ServerPlan;
+import io.mailwarden.testkit.Waiting;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,8 +58,8 @@ class ResponseIT {
 
         thief.ownerSends("Owner, waiting");
         Guarded.send(Guarded.NEIGHBOUR, account, "For the owner");
-        await().atMost(PATIENCE).until(() -> inbox(account, "For the owner"));
-        await().atMost(PATIENCE).until(() -> admin().held(account).toString().contains("Owner, waiting"));
+        awaitInbox(account, "For the owner");
+        awaitHeld(account, "Owner, waiting");
         assertThat(outside("Owner, waiting")).isZero();
 
         assertThat(admin().decide(id, "dismiss")).isEqualTo(204);
@@ -74,8 +78,8 @@ class ResponseIT {
         assertThat(admin().releaseAll(incident)).isEqualTo(held.size());
         assertThat(admin().releaseAll(incident)).isZero();
 
-        await().atMost(PATIENCE).until(() -> outside("Unpaid bill") == left + held.size() - 1);
-        await().atMost(PATIENCE).until(() -> outside("Owner, waiting") == 1);
+        awaitOutside("Unpaid bill", left + held.size() - 1);
+        awaitOutside("Owner, waiting", 1);
         awaitQuiet(account, "Owner, once more");
         assertThat(outside("Unpaid bill")).isEqualTo(left + held.size() - 1);
         assertThat(outside("Owner, waiting")).isEqualTo(1);
@@ -122,13 +126,13 @@ class ResponseIT {
             assertThat(open.reply().code()).isEqualTo(421);
         }
         String incident = awaitAnswered(account).path("id").asText();
-        await().atMost(PATIENCE).until(() -> admin().held(account).size() == 1);
+        Waiting.until(PATIENCE, "one held message", () -> admin().held(account), all -> all.size() == 1);
         assertThat(admin().held(account).get(0).path("recipients")).hasSize(50);
         assertThat(outside("To all fifty")).isZero();
 
         assertThat(admin().decide(incident, "dismiss")).isEqualTo(204);
         assertThat(admin().releaseAll(incident)).isEqualTo(1);
-        await().atMost(PATIENCE).until(() -> outside("To all fifty") == 50);
+        awaitOutside("To all fifty", 50);
         awaitQuiet(account, "Nothing twice");
         assertThat(outside("To all fifty")).isEqualTo(50);
     }
@@ -153,7 +157,7 @@ class ResponseIT {
 
         assertThat(admin().blocks(account)).isEmpty();
         assertThat(admin().incident(incident).path("state").asText()).isEqualTo("resolved");
-        await().atMost(PATIENCE).until(() -> inbox(account, "For the chief"));
+        awaitInbox(account, "For the chief");
         awaitQuiet(account, "The chief is back");
     }
 
@@ -166,9 +170,8 @@ class ResponseIT {
         String first = awaitAnswered(account).path("id").asText();
         assertThat(admin().decide(first, "confirm")).isEqualTo(204);
         thief.ownerSends("Owner, not yet");
-        await().atMost(PATIENCE)
-                .until(() -> outside("First raid") + admin().held(account).size() >= taken + 1);
-        await().atMost(PATIENCE).until(() -> admin().held(account).toString().contains("Owner, not yet"));
+        awaitSettled(account, "First raid", taken + 1);
+        awaitHeld(account, "Owner, not yet");
         List<JsonNode> held = admin().held(account);
 
         JsonNode unblocked = SERVER.admin()
@@ -193,12 +196,16 @@ class ResponseIT {
         Thief thief = new Thief(SERVER, account, Guarded.NEXT_DOOR);
         thief.strikes("Second raid");
 
-        await().atMost(PATIENCE).until(() -> admin().held(account).toString().contains("Second raid"));
+        awaitHeld(account, "Second raid");
         assertThat(outside("Second raid")).isLessThanOrEqualTo(3);
-        await().atMost(PATIENCE).until(() -> admin().incidents(account).stream()
-                .anyMatch(one -> one.path("state").asText().equals("open")
-                        && one.path("answered").asText().equals("critical")
-                        && !one.path("id").asText().equals(before)));
+        Waiting.until(
+                PATIENCE,
+                "an incident of " + account + " that is answered",
+                () -> admin().incidents(account),
+                all -> all.stream()
+                        .anyMatch(one -> one.path("state").asText().equals("open")
+                                && one.path("answered").asText().equals("critical")
+                                && !one.path("id").asText().equals(before)));
         assertThat(admin().blocks(account)).hasSize(1);
     }
 
@@ -223,7 +230,7 @@ class ResponseIT {
 
         assertThat(thief.strikes("From the very top")).isEqualTo(Thief.BURST);
 
-        await().atMost(PATIENCE).until(() -> outside("From the very top") == Thief.BURST);
+        awaitOutside("From the very top", Thief.BURST);
         assertThat(done(awaitAnswered(account))).containsExactly("alert");
         assertThat(admin().blocks(account)).isEmpty();
         assertThat(admin().held(account)).isEmpty();
@@ -235,7 +242,7 @@ class ResponseIT {
         Thief thief = Guarded.thief(account);
         thief.ownerLogsIn();
         assertThat(thief.strikes("Only watched")).isEqualTo(Thief.BURST);
-        await().atMost(PATIENCE).until(() -> outside("Only watched") == Thief.BURST);
+        awaitOutside("Only watched", Thief.BURST);
 
         JsonNode incident = awaitAnswered(account);
         assertThat(done(incident)).containsExactlyInAnyOrder("rescan", "alert");
@@ -244,7 +251,11 @@ class ResponseIT {
 
         assertThat(admin().setMode(account, "prevent")).isEqualTo(204);
         assertThat(thief.sends("No longer watched")).isEqualTo(Thief.BURST);
-        await().atMost(PATIENCE).until(() -> admin().held(account).size() == Thief.BURST);
+        Waiting.until(
+                PATIENCE,
+                Thief.BURST + " held messages",
+                () -> admin().held(account),
+                all -> all.size() == Thief.BURST);
         assertThat(outside("No longer watched")).isZero();
     }
 
@@ -258,7 +269,7 @@ class ResponseIT {
         for (String recipient : List.of(Guarded.NEIGHBOUR, waiting)) {
             Guarded.send(account, recipient, "Mailbox, honestly");
         }
-        await().atMost(PATIENCE).until(() -> outside("Mailbox, honestly") == 1);
+        awaitOutside("Mailbox, honestly", 1);
         SERVER.outside().refuse(Guarded.REFUSING);
         thief.breaksIn();
         // To whom the owner writes, too: they alone give nobody away.
@@ -268,26 +279,27 @@ class ResponseIT {
                 assertThat(smtp.send(account, List.of(recipient), text).code()).isEqualTo(250);
             }
         }
-        await().atMost(PATIENCE).until(() -> inbox(Guarded.NEIGHBOUR, "Mailbox full"));
-        await().atMost(PATIENCE).until(() -> outside("Mailbox full") == 1);
-        await().atMost(PATIENCE).until(() -> SERVER.outside().refusals() > 0);
+        awaitInbox(Guarded.NEIGHBOUR, "Mailbox full");
+        awaitOutside("Mailbox full", 1);
+        Waiting.until(PATIENCE, "refused mail", () -> SERVER.outside().refusals(), n -> n > 0);
 
         int taken = thief.sends("Then acted upon");
 
         JsonNode incident = awaitAnswered(account);
         assertThat(done(incident)).containsExactlyInAnyOrder("block-outgoing", "end-sessions", "rescan", "alert");
         String id = incident.path("id").asText();
-        await().atMost(PATIENCE).until(() -> rescan(id).path("state").asText().equals("done"));
+        Waiting.until(PATIENCE, "the re-scan to be done", () -> rescan(id), one -> one.path("state")
+                .asText()
+                .equals("done"));
         JsonNode found = rescan(id);
         assertThat(found.path("act").asBoolean()).isTrue();
         assertThat(found.at("/counts/quarantined").asInt()).as(found.toString()).isEqualTo(2);
         assertThat(found.toString()).contains("\"place\":\"left\",\"who\":\"" + gone + "\"");
         assertThat(inbox(Guarded.NEIGHBOUR, "Mailbox full")).isFalse();
         assertThat(inbox(Guarded.NEIGHBOUR, "Mailbox, honestly")).isTrue();
-        await().atMost(PATIENCE)
-                .until(() -> outside("Then acted upon") + admin().held(account).size() >= taken + 2);
+        awaitSettled(account, "Then acted upon", taken + 2);
         thief.ownerSends("Held after the fact");
-        await().atMost(PATIENCE).until(() -> admin().held(account).toString().contains("Held after the fact"));
+        awaitHeld(account, "Held after the fact");
     }
 
     private static JsonNode rescan(String incident) throws IOException {

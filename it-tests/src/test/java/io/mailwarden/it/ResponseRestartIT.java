@@ -6,14 +6,16 @@ import static io.mailwarden.it.Guarded.RECEIVER;
 import static io.mailwarden.it.Guarded.SERVER;
 import static io.mailwarden.it.Guarded.admin;
 import static io.mailwarden.it.Guarded.awaitAnswered;
+import static io.mailwarden.it.Guarded.awaitOutside;
 import static io.mailwarden.it.Guarded.awaitQuiet;
+import static io.mailwarden.it.Guarded.awaitSettled;
 import static io.mailwarden.it.Guarded.outside;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.MailwardenServer;
+import io.mailwarden.testkit.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -43,11 +45,15 @@ class ResponseRestartIT {
         int taken = thief.sends(SUBJECT) + 1;
         JsonNode incident = awaitAnswered(LASTING);
         String id = incident.path("id").asText();
-        await().atMost(PATIENCE)
-                .until(() -> outside(SUBJECT) + admin().held(LASTING).size() >= taken);
-        await().atMost(PATIENCE).until(() -> rescan(id).path("state").asText().equals("done"));
-        await().atMost(PATIENCE)
-                .until(() -> SERVER.admin().get("mailwarden/overview").body().contains("alert-webhook"));
+        awaitSettled(LASTING, SUBJECT, taken);
+        Waiting.until(PATIENCE, "the re-scan to be done", () -> rescan(id), one -> one.path("state")
+                .asText()
+                .equals("done"));
+        Waiting.until(
+                PATIENCE,
+                "an alarm of the webhook",
+                () -> SERVER.admin().get("mailwarden/overview").body(),
+                body -> body.contains("alert-webhook"));
         List<JsonNode> held = admin().held(LASTING);
         List<JsonNode> blocks = admin().blocks(LASTING);
         JsonNode rescan = rescan(id);
@@ -62,7 +68,11 @@ class ResponseRestartIT {
         assertThat(admin().incident(id).path("done")).isEqualTo(incident.path("done"));
         assertThat(rescan(id)).isEqualTo(rescan);
         thief.ownerSends("Still held");
-        await().atMost(PATIENCE).until(() -> admin().held(LASTING).size() == held.size() + 1);
+        Waiting.until(
+                PATIENCE,
+                held.size() + 1 + " held messages",
+                () -> admin().held(LASTING),
+                all -> all.size() == held.size() + 1);
         tellsNowWhatItCouldNot();
         releases(id, held.size());
     }
@@ -71,10 +81,16 @@ class ResponseRestartIT {
         assertThat(RECEIVER.posts(LASTING, "critical takeover")).isEmpty();
         RECEIVER.down(false);
         SERVER.clock().advance(Duration.ofMinutes(10));
-        await().atMost(PATIENCE)
-                .until(() -> RECEIVER.posts(LASTING, "critical takeover").size() == 1);
-        await().atMost(PATIENCE)
-                .until(() -> !SERVER.admin().get("mailwarden/overview").body().contains("alert-webhook"));
+        Waiting.until(
+                PATIENCE,
+                "one webhook call",
+                () -> RECEIVER.posts(LASTING, "critical takeover"),
+                all -> all.size() == 1);
+        Waiting.until(
+                PATIENCE,
+                "no alarm of the webhook",
+                () -> SERVER.admin().get("mailwarden/overview").body(),
+                body -> !body.contains("alert-webhook"));
     }
 
     private static void releases(String incident, int held) throws IOException {
@@ -82,8 +98,8 @@ class ResponseRestartIT {
         assertThat(admin().decide(incident, "dismiss")).isEqualTo(204);
         assertThat(admin().blocks(LASTING)).isEmpty();
         assertThat(admin().releaseAll(incident)).isEqualTo(held + 1);
-        await().atMost(PATIENCE).until(() -> outside(SUBJECT) == left + held);
-        await().atMost(PATIENCE).until(() -> outside("Still held") == 1);
+        awaitOutside(SUBJECT, left + held);
+        awaitOutside("Still held", 1);
         awaitQuiet(LASTING, "Free again");
         assertThat(outside(SUBJECT)).isEqualTo(left + held);
     }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** The servers that the tests share; each test class says by its order which others it runs beside. */
@@ -26,7 +27,7 @@ final class Servers {
     static final String THIEF = "197.210.64.1";
 
     static final List<String> CONTACTS = IntStream.rangeClosed(1, 25)
-            .mapToObj(i -> "contact%02d@bergen.example".formatted(i))
+            .mapToObj(i -> String.format(Locale.ROOT, "contact%02d@bergen.example", i))
             .toList();
 
     /** Without Mailwarden. */

@@ -1,11 +1,11 @@
 package io.mailwarden.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.testkit.MailwardenServer;
 import io.mailwarden.testkit.Reviews;
+import io.mailwarden.testkit.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -35,14 +35,16 @@ class TakeoverIT {
         Thief thief = new Thief(SERVER, OWNER);
         thief.ownerLogsIn();
         thief.ownerSends("The owner's own");
-        await().atMost(PATIENCE).until(() -> SERVER.outside().countBySubject("The owner's own") == 1);
+        Waiting.untilOutside(PATIENCE, SERVER.outside(), "The owner's own", 1);
 
         taken = thief.strikes(SUBJECT);
 
-        await().atMost(PATIENCE)
-                .until(() -> SERVER.outside().countBySubject(SUBJECT)
-                                + reviews().held(OWNER).size()
-                        >= taken);
+        Waiting.until(
+                PATIENCE,
+                "mail held or outside: " + taken,
+                () -> SERVER.outside().countBySubject(SUBJECT)
+                        + reviews().held(OWNER).size(),
+                seen -> seen >= taken);
         left = SERVER.outside().countBySubject(SUBJECT);
     }
 
@@ -87,7 +89,7 @@ class TakeoverIT {
 
         assertThat(first).isBetween(200, 204);
         assertThat(second).isEqualTo(404);
-        await().atMost(PATIENCE).until(() -> arrivedFor(recipient) > 0);
+        Waiting.until(PATIENCE, "mail to " + recipient, () -> arrivedFor(recipient), n -> n > 0);
         assertThat(arrivedFor(recipient)).isEqualTo(1);
         assertThat(reviews().held(OWNER)).hasSize(before.size() - 1);
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Takes an account over: guesses its password in a few tries, comes from far away, writes to strangers. */
@@ -120,7 +121,7 @@ final class Thief {
     /** Whom it writes to. */
     static List<String> strangers() {
         return IntStream.rangeClosed(1, BURST)
-                .mapToObj(i -> "stranger%d@shop%d.example".formatted(i, i % 13))
+                .mapToObj(i -> String.format(Locale.ROOT, "stranger%d@shop%d.example", i, i % 13))
                 .toList();
     }
 }

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -42,15 +41,14 @@ final class JamesMain {
     /**
      * Runs.
      *
-     * @param arguments the directory to start from, and the time that the clock starts at, if not the system's
+     * @param arguments the directory to start from, and how much the clock is ahead of the machine's
      */
     public static void main(String[] arguments) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (PrintStream out =
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
             JamesHome home = new JamesHome(Path.of(arguments[0]), Ports.free());
-            MovableClock clock =
-                    arguments.length > 1 ? MovableClock.startingAt(Instant.parse(arguments[1])) : MovableClock.system();
+            MovableClock clock = MovableClock.ahead(Duration.parse(arguments[1]));
             Thread end = new Thread(() -> obey(in, clock), "end");
             end.setDaemon(true);
             end.start();

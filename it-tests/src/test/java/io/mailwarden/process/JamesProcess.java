@@ -36,8 +36,12 @@ public final class JamesProcess implements AutoCloseable {
         this.launched = launched;
     }
 
-    /** Begins to start James from the directory, with the accounts that {@link #accounts} wrote there. */
-    public static JamesProcess launch(JamesHome home, JavaLine java) throws IOException {
+    /**
+     * Begins to start James from the directory, with the accounts that {@link #accounts} wrote there.
+     *
+     * @param ahead how much its clock is ahead of the machine's, such as {@link io.mailwarden.testkit.TestTime#ahead()}
+     */
+    public static JamesProcess launch(JamesHome home, JavaLine java, Duration ahead) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(java.options());
@@ -46,11 +50,13 @@ public final class JamesProcess implements AutoCloseable {
         command.add("-Dmailwarden.log=" + home.directory().resolve("james.log"));
         command.add(JamesMain.class.getName());
         command.add(home.directory().toString());
+        command.add(ahead.toString());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(home.directory().toFile())
                 .redirectError(home.directory().resolve("james.err").toFile());
         // Some systems limit the length of one argument: the class path is far longer than all others.
         builder.environment().put("CLASSPATH", java.classPath());
+        builder.environment().putAll(java.environment());
         long launched = System.nanoTime();
         return new JamesProcess(builder.start(), home, launched);
     }

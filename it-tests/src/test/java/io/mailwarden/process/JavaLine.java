@@ -1,6 +1,7 @@
 package io.mailwarden.process;
 
 import io.mailwarden.server.JamesHome;
+import io.mailwarden.testkit.TestTime;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,13 +20,19 @@ import java.util.zip.ZipOutputStream;
  *
  * @param options before the name of the class
  * @param classPath where James is
+ * @param environment variables to set
  */
-public record JavaLine(List<String> options, String classPath) {
+public record JavaLine(List<String> options, String classPath, Map<String, String> environment) {
 
     private static final Map<Path, JavaLine> MADE = new HashMap<>();
 
     public JavaLine {
         options = List.copyOf(options);
+        environment = Map.copyOf(environment);
+    }
+
+    private JavaLine(List<String> options, String classPath) {
+        this(options, classPath, Map.of());
     }
 
     /** With these options and this process's own class path. */
@@ -58,17 +65,25 @@ public record JavaLine(List<String> options, String classPath) {
                 List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xlog:cds=off");
         String classPath = jarsOnly(folder);
         JavaLine making = new JavaLine(options, classPath).with("-XX:ArchiveClassesAtExit=" + archive);
-        try (JamesProcess process = JamesProcess.launch(home, making)) {
+        try (JamesProcess process = JamesProcess.launch(home, making, TestTime.ahead())) {
             process.awaitReady();
             process.stop();
         }
         return new JavaLine(options, classPath).with("-XX:SharedArchiveFile=" + archive);
     }
 
-    private JavaLine with(String option) {
+    /** With one more option. */
+    public JavaLine with(String option) {
         List<String> more = new ArrayList<>(options);
         more.add(option);
-        return new JavaLine(more, classPath);
+        return new JavaLine(more, classPath, environment);
+    }
+
+    /** With an environment variable. */
+    public JavaLine withVariable(String name, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(name, value);
+        return new JavaLine(options, classPath, more);
     }
 
     /** An archive of classes knows no folders. */

@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailwarden.survival.Hooks.Told;
+import io.mailwarden.testkit.TestTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -107,13 +109,17 @@ final class AlertBook implements Book {
         } catch (ConditionTimeoutException e) {
             return List.of("alerts that were never sent: " + tables.texts(WAITING));
         }
-        return audit(node, Instant.now());
+        return audit(node, TestTime.now());
     }
 
     @Override
     public String summary() {
         List<Told> told = hooks.told();
-        return "alerts: %d came, %d of them again; %d times one waited after a kill"
-                .formatted(told.size(), told.size() - byCause(told).size(), left);
+        return String.format(
+                Locale.ROOT,
+                "alerts: %d came, %d of them again; %d times one waited after a kill",
+                told.size(),
+                told.size() - byCause(told).size(),
+                left);
     }
 }

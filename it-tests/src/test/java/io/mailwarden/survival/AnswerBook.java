@@ -2,11 +2,13 @@ package io.mailwarden.survival;
 
 import static org.awaitility.Awaitility.await;
 
+import io.mailwarden.testkit.TestTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.awaitility.core.ConditionTimeoutException;
@@ -91,12 +93,15 @@ final class AnswerBook implements Book {
         } catch (ConditionTimeoutException e) {
             return List.of("not answered: " + tables.texts(UNANSWERED));
         }
-        return audit(node, Instant.now());
+        return audit(node, TestTime.now());
     }
 
     @Override
     public String summary() {
-        return "answers: %d deeds; %d times an incident waited for its answer after a kill"
-                .formatted(deeds.size(), late);
+        return String.format(
+                Locale.ROOT,
+                "answers: %d deeds; %d times an incident waited for its answer after a kill",
+                deeds.size(),
+                late);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,7 +120,11 @@ final class BlockBook implements Book {
                 .flatMap(List::stream)
                 .filter(Setting::answered)
                 .count();
-        return "blocks: %d set or lifted by hand; %d times one had to hold after a kill; %d lifted stayed so"
-                .formatted(answered, held, lifted.size());
+        return String.format(
+                Locale.ROOT,
+                "blocks: %d set or lifted by hand; %d times one had to hold after a kill; %d lifted stayed so",
+                answered,
+                held,
+                lifted.size());
     }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -23,6 +24,9 @@ record Cast(List<String> owners, List<String> victims, List<String> others) {
     /** Oslo, by GeoLite2 of November 2019. */
     static final String HOME = "84.208.20.110";
 
+    /** Where they live. */
+    static final ZoneId OSLO = ZoneId.of("Europe/Oslo");
+
     static final String OFFICE = "195.159.10.10";
 
     /** Another desk of the same office: clients that work side by side are told apart by it. */
@@ -31,7 +35,7 @@ record Cast(List<String> owners, List<String> victims, List<String> others) {
     }
 
     static final List<String> CONTACTS = IntStream.rangeClosed(1, 25)
-            .mapToObj(i -> "contact%02d@bergen.example".formatted(i))
+            .mapToObj(i -> String.format(Locale.ROOT, "contact%02d@bergen.example", i))
             .toList();
 
     /** Lagos, Hanoi, São Paulo: a network that no other thief uses, for each number below 3 * 250. */
@@ -61,13 +65,11 @@ record Cast(List<String> owners, List<String> victims, List<String> others) {
         return Stream.of(owners, victims, others).flatMap(List::stream).toList();
     }
 
-    /** The event lines of their pasts. */
-    List<String> history() {
-        ZoneId oslo = ZoneId.of("Europe/Oslo");
+    /** The event lines of their pasts, which end before that day. */
+    List<String> history(LocalDate today) {
         List<String> lines = new ArrayList<>();
         for (String account : all()) {
-            lines.addAll(History.lines(
-                    new History.Habits(account, HOME, OFFICE, CONTACTS), LocalDate.now(oslo), DAYS, oslo));
+            lines.addAll(History.lines(new History.Habits(account, HOME, OFFICE, CONTACTS), today, DAYS, OSLO));
         }
         return lines;
     }

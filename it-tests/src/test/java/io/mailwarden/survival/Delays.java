@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /** Times from a cause on one node to its effect on another. Not thread-safe. */
 final class Delays {
@@ -30,12 +31,13 @@ final class Delays {
 
     @Override
     public String toString() {
-        return "%s: p50 %d ms, p99 %d ms, most %d ms (n = %d)"
-                .formatted(
-                        what,
-                        percentile(50).toMillis(),
-                        percentile(99).toMillis(),
-                        percentile(PERCENT).toMillis(),
-                        all.size());
+        return String.format(
+                Locale.ROOT,
+                "%s: p50 %d ms, p99 %d ms, most %d ms (n = %d)",
+                what,
+                percentile(50).toMillis(),
+                percentile(99).toMillis(),
+                percentile(PERCENT).toMillis(),
+                all.size());
     }
 }

@@ -3,6 +3,7 @@ package io.mailwarden.survival;
 import io.mailwarden.survival.Acts.Setting;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** An administrator who blocks accounts, lets them in again, and sets modes. Used by one thread. */
@@ -53,7 +54,7 @@ final class Guard {
             }
             default -> {
                 String restriction = RESTRICTIONS.get(random.nextInt(RESTRICTIONS.size()));
-                String reason = "turn %d, number %d".formatted(turn, ++done);
+                String reason = String.format(Locale.ROOT, "turn %d, number %d", turn, ++done);
                 set(BlockBook.BLOCK, account, BlockBook.words(restriction, reason), () -> node.reviews()
                         .block(account, restriction, reason));
             }
@@ -74,7 +75,8 @@ final class Guard {
             int status = request.send();
             answered = status / 100 == OK || what.isEmpty() && status == UNKNOWN;
             if (!answered) {
-                throw new IOException("%s %s of %s was answered with %d".formatted(kind, what, about, status));
+                throw new IOException(
+                        String.format(Locale.ROOT, "%s %s of %s was answered with %d", kind, what, about, status));
             }
         } finally {
             acts.setting(new Setting(kind, about, what, answered));

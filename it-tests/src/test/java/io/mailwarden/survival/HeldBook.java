@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.OutsideWorld;
 import io.mailwarden.survival.Acts.Deed;
+import io.mailwarden.testkit.TestTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +61,7 @@ final class HeldBook implements Book {
 
     @Override
     public void look(Node node) throws IOException {
-        noteDown(node.held(), Instant.now());
+        noteDown(node.held(), TestTime.now());
     }
 
     private void noteDown(List<JsonNode> waiting, Instant seen) {
@@ -85,7 +87,7 @@ final class HeldBook implements Book {
     public List<String> audit(Node node, Instant killed) throws IOException {
         List<String> wrong = new ArrayList<>();
         finishReleases(wrong);
-        Instant asked = Instant.now();
+        Instant asked = TestTime.now();
         List<JsonNode> waiting = new ArrayList<>();
         for (String account : accounts) {
             waiting.addAll(node.reviews().held(account));
@@ -105,7 +107,7 @@ final class HeldBook implements Book {
 
     // Of what was released so far: the other node's administrator goes on releasing.
     private void finishReleases(List<String> wrong) throws IOException {
-        String left = " FROM held_mail WHERE state = 'releasing' AND changed_at <= " + Tables.micros(Instant.now());
+        String left = " FROM held_mail WHERE state = 'releasing' AND changed_at <= " + Tables.micros(TestTime.now());
         try {
             await().atMost(ON_ITS_WAY).pollInterval(OFTEN).until(() -> tables.number("SELECT COUNT(*)" + left) == 0);
         } catch (ConditionTimeoutException e) {
@@ -157,7 +159,11 @@ final class HeldBook implements Book {
     public String summary() {
         long released =
                 acts.stream().mapToLong(each -> each.deeds(RELEASE).size()).sum();
-        return "held mail: %d shown, %d released, %d of those died in James's own queue"
-                .formatted(shown.size(), released, lostOnTheirWay);
+        return String.format(
+                Locale.ROOT,
+                "held mail: %d shown, %d released, %d of those died in James's own queue",
+                shown.size(),
+                released,
+                lostOnTheirWay);
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -131,7 +132,7 @@ final class JournalBook implements Book {
     }
 
     private List<String> notLookedAt(Duration before) throws IOException {
-        return tables.texts(NOT_LOOKED_AT.formatted(TimeUnit.NANOSECONDS.toMicros(before.toNanos())));
+        return tables.texts(String.format(Locale.ROOT, NOT_LOOKED_AT, TimeUnit.NANOSECONDS.toMicros(before.toNanos())));
     }
 
     private List<Deed> asked() {
@@ -140,8 +141,13 @@ final class JournalBook implements Book {
 
     @Override
     public String summary() {
-        return ("journal: %d messages whole; %d re-scans asked for, %d times one had been interrupted;"
-                        + " %d messages passed behind the back of one")
-                .formatted(whole.size(), asked().size(), interrupted, behind);
+        return String.format(
+                Locale.ROOT,
+                ("journal: %d messages whole; %d re-scans asked for, %d times one had been interrupted;"
+                        + " %d messages passed behind the back of one"),
+                whole.size(),
+                asked().size(),
+                interrupted,
+                behind);
     }
 }

@@ -1,7 +1,6 @@
 package io.mailwarden.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.process.JavaLine;
@@ -9,9 +8,11 @@ import io.mailwarden.server.JamesHome;
 import io.mailwarden.server.OutsideWorld;
 import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.ServerPlan;
+import io.mailwarden.testkit.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -77,13 +78,13 @@ class KilledMidwayIT {
     void releaseIsFinishedAndNothingLeavesTwice() throws Exception {
         String victim = CAST.victims().get(0);
         rob(victim);
-        await().atMost(PATIENCE).until(() -> isAnswered(victim));
+        awaitAnswered(victim);
         String incident = incident(victim);
         List<String> recipients = IntStream.range(0, RELEASED)
-                .mapToObj(i -> "stranger%d@shop%d.example".formatted(i, i % 13))
+                .mapToObj(i -> String.format(Locale.ROOT, "stranger%d@shop%d.example", i, i % 13))
                 .toList();
-        PLAYERS.send(node, victim, recipients, "midway");
-        await().atMost(PATIENCE).until(() -> subjects("waiting").size() == RELEASED);
+        PLAYERS.sendFromOffice(node, victim, recipients, "midway");
+        Waiting.until(PATIENCE, RELEASED + " held messages", () -> subjects("waiting"), all -> all.size() == RELEASED);
         // Its answer is lost with the server.
         var unused = THREADS.submit(() -> node.reviews().releaseAll(incident));
 
@@ -96,7 +97,7 @@ class KilledMidwayIT {
         System.out.printf("killed when %d of %d were released%n", passed.size(), RELEASED);
         assertThat(left).hasSize(RELEASED - passed.size()).isNotEmpty();
         node.start();
-        await().atMost(PATIENCE).until(() -> outside.subjects().containsAll(left));
+        Waiting.until(PATIENCE, "mail outside: " + left, outside::subjects, all -> all.containsAll(left));
         assertThat(subjects("released")).hasSize(RELEASED);
         assertThat(node.reviews().held(victim)).isEmpty();
         afterAllElse();
@@ -110,7 +111,7 @@ class KilledMidwayIT {
         String victim = CAST.victims().get(1);
         assertThat(node.reviews().setMode(victim, "detect")).isEqualTo(204);
         sendsMuch(victim);
-        await().atMost(PATIENCE).until(() -> outside.countBySubject("much") == SENT);
+        Waiting.untilOutside(PATIENCE, outside, "much", SENT);
         assertThat(rescans("1 = 1", victim)).isZero();
         rob(victim);
 
@@ -124,7 +125,11 @@ class KilledMidwayIT {
         node.start();
         // Nobody knows sooner that who worked on it is gone.
         node.setClock(Duration.ofMinutes(1));
-        await().atMost(PATIENCE).until(() -> rescans("state = 'done' AND told_at IS NOT NULL", victim) == 1);
+        Waiting.untilCount(
+                PATIENCE,
+                "re-scans: done and told",
+                () -> rescans("state = 'done' AND told_at IS NOT NULL", victim),
+                1);
         assertThat(rescans("1 = 1", victim)).isEqualTo(1);
         assertThat(findings(victim)).isEqualTo(SENT);
         JsonNode shown = node.admin()
@@ -143,9 +148,12 @@ class KilledMidwayIT {
         Players.robbed(node, victim, PLAYERS.thief());
     }
 
-    private static boolean isAnswered(String victim) throws IOException {
-        return tables.number("SELECT COUNT(*) FROM incident WHERE answered = 'critical' AND account = '" + victim + "'")
-                == 1;
+    private static void awaitAnswered(String victim) {
+        Waiting.until(
+                PATIENCE,
+                "an answer to the theft of " + victim,
+                () -> tables.texts("SELECT severity || ' ' || answered FROM incident WHERE account = '" + victim + "'"),
+                all -> all.equals(List.of("critical critical")));
     }
 
     private static String incident(String victim) throws IOException {
@@ -176,7 +184,7 @@ class KilledMidwayIT {
                             .positive())
                     .isTrue();
         }
-        await().atMost(PATIENCE).until(() -> outside.countBySubject("last") == 1);
+        Waiting.untilOutside(PATIENCE, outside, "last", 1);
     }
 
     private static List<String> subjects(String state) throws IOException {
@@ -193,6 +201,6 @@ class KilledMidwayIT {
 
     /** Returns as soon as that is so. */
     private static void catches(Callable<Boolean> effect) {
-        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(OFTEN).until(effect);
+        Waiting.until(PATIENCE, OFTEN, "the moment to kill it", effect, seen -> seen);
     }
 }

@@ -1,5 +1,6 @@
 package io.mailwarden.survival;
 
+import io.mailwarden.testkit.TestTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,7 +110,7 @@ final class Lane implements AutoCloseable {
     }
 
     private Instant kill() {
-        Instant now = Instant.now();
+        Instant now = TestTime.now();
         node.kill();
         return now;
     }

@@ -6,11 +6,13 @@ import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.survival.Acts.Deed;
 import io.mailwarden.survival.Acts.Login;
 import io.mailwarden.testkit.ServerPlan;
+import io.mailwarden.testkit.TestTime;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
@@ -74,7 +76,7 @@ final class Load {
         imap(victim, ServerPlan.PASSWORD, desk);
         imap(victim, ServerPlan.PASSWORD, thief);
         List<String> strangers = random.ints(BURST, 0, 1_000_000)
-                .mapToObj(i -> "stranger%d@shop%d.example".formatted(i, i % 97))
+                .mapToObj(i -> String.format(Locale.ROOT, "stranger%d@shop%d.example", i, i % 97))
                 .toList();
         send(victim, desk, strangers);
         for (String guess : List.of("123456", "sommer2026", "hemmelig")) {
@@ -121,12 +123,12 @@ final class Load {
     }
 
     private void perform(String verb, String id, Request request) throws IOException {
-        Instant asked = Instant.now();
+        Instant asked = TestTime.now();
         Optional<Instant> done = Optional.empty();
         try {
             int status = request.send();
             if (status / 100 == 2) {
-                done = Optional.of(Instant.now());
+                done = Optional.of(TestTime.now());
             } else if (status / 100 == 5) {
                 throw new IOException(verb + " " + id + " was answered with " + status);
             }
@@ -137,18 +139,18 @@ final class Load {
 
     private void imap(String account, String password, String from) throws IOException {
         try (ImapClient imap = ImapClient.open(node.imap(from))) {
-            Instant before = Instant.now();
+            Instant before = TestTime.now();
             imap.login(account, password);
-            acts.login(new Login(account, from, before, Instant.now()));
+            acts.login(new Login(account, from, before, TestTime.now()));
         }
     }
 
     private void send(String account, String from, List<String> recipients) throws IOException {
         try (SmtpClient smtp = SmtpClient.open(node.submission(from))) {
             smtp.ehlo("mua.example");
-            Instant before = Instant.now();
+            Instant before = TestTime.now();
             boolean in = smtp.authPlain(account, ServerPlan.PASSWORD).positive();
-            acts.login(new Login(account, from, before, Instant.now()));
+            acts.login(new Login(account, from, before, TestTime.now()));
             for (String recipient : in ? recipients : List.<String>of()) {
                 String text = Texts.message(random, account, recipient, label + " " + ++sent);
                 smtp.send(account, List.of(recipient), text);

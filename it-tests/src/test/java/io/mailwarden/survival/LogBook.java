@@ -2,6 +2,7 @@ package io.mailwarden.survival;
 
 import io.mailwarden.server.OutsideWorld;
 import io.mailwarden.survival.Tables.Logged;
+import io.mailwarden.testkit.TestTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,7 +28,7 @@ final class LogBook implements Book {
     private final String mine;
     // Begins to beat before anything happens.
     private final Pulse pulse = Pulse.one();
-    private final Instant from = Instant.now();
+    private final Instant from = TestTime.now();
     private final Map<String, Instant> arrived = new HashMap<>();
     private final Set<String> subjects = new HashSet<>();
     private Instant audited = from;
@@ -49,7 +51,7 @@ final class LogBook implements Book {
 
     @Override
     public void look(Node node) {
-        noteDown(Instant.now());
+        noteDown(TestTime.now());
     }
 
     private void noteDown(Instant seen) {
@@ -71,7 +73,7 @@ final class LogBook implements Book {
         // What came in its last moment was seen by nobody in time to be missed.
         noteDown(killed);
         messages(logged, killed, wrong);
-        audited = Instant.now();
+        audited = TestTime.now();
         return wrong;
     }
 
@@ -119,14 +121,23 @@ final class LogBook implements Book {
         lost++;
         longest = before.compareTo(longest) > 0 ? before : longest;
         if (before.compareTo(MAY_BE_LOST) > 0) {
-            wrong.add("%s, %d ms before the kill, of which the machine ran %d"
-                    .formatted(what, passed.toMillis(), before.toMillis()));
+            wrong.add(String.format(
+                    Locale.ROOT,
+                    "%s, %d ms before the kill, of which the machine ran %d",
+                    what,
+                    passed.toMillis(),
+                    before.toMillis()));
         }
     }
 
     @Override
     public String summary() {
-        return "event log: %d rows, %d logins by clients; %d events lost, the earliest %d ms before its kill"
-                .formatted(rows, acts.logins().size(), lost, longest.toMillis());
+        return String.format(
+                Locale.ROOT,
+                "event log: %d rows, %d logins by clients; %d events lost, the earliest %d ms before its kill",
+                rows,
+                acts.logins().size(),
+                lost,
+                longest.toMillis());
     }
 }

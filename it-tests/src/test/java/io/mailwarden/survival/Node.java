@@ -8,6 +8,7 @@ import io.mailwarden.server.client.AdminClient;
 import io.mailwarden.server.client.Door;
 import io.mailwarden.server.client.ImapClient;
 import io.mailwarden.testkit.Reviews;
+import io.mailwarden.testkit.TestTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -21,19 +22,27 @@ final class Node implements AutoCloseable {
 
     private final JamesHome home;
     private final JavaLine java;
+    private final Duration ahead;
     private volatile @Nullable JamesProcess process;
     private volatile @Nullable AdminClient admin;
     private volatile boolean dying;
 
+    /** Whose clock shows {@link TestTime}, at each start again. */
     Node(JamesHome home, JavaLine java) {
+        this(home, java, TestTime.ahead());
+    }
+
+    /** Whose clock is that much ahead of the machine's, at each start again. */
+    Node(JamesHome home, JavaLine java, Duration ahead) {
         this.home = home;
         this.java = java;
+        this.ahead = ahead;
     }
 
     /** Begins to start. */
     void launch() throws IOException {
         dying = false;
-        process = JamesProcess.launch(home, java);
+        process = JamesProcess.launch(home, java, ahead);
     }
 
     /** Starts, and returns when all works; how long that took. */

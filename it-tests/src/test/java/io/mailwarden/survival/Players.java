@@ -1,18 +1,21 @@
 package io.mailwarden.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.ServerPlan;
+import io.mailwarden.testkit.Waiting;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Victims, thieves, and what they do to nodes, step by step. Used by one thread, but for what is static. */
@@ -25,6 +28,15 @@ final class Players {
     static final List<String> STRANGERS = IntStream.rangeClosed(1, 12)
             .mapToObj(i -> "stranger" + i + "@shop" + i + ".example")
             .toList();
+
+    // Five different ones are critical; by 12 bits of each they are told apart, so that now and then two look alike.
+    static final List<String> GUESSES =
+            List.of("123456", "sommer2026", "hemmelig", "passord", "qwerty", "fotball", "velkommen");
+
+    private static final Predicate<JsonNode> IS_CRITICAL =
+            account -> account.path("state").asText().equals("critical");
+    private static final Predicate<JsonNode> IS_SUSPECTED = account ->
+            List.of("suspected", "critical").contains(account.path("state").asText());
 
     private static final Duration OFTEN = Duration.ofMillis(5);
     private static final int MOST_SESSIONS = 5;
@@ -49,7 +61,7 @@ final class Players {
 
     /** In Oslo, where nobody was before: nothing to be afraid of, but not at home either. */
     private String cafe() {
-        return "84.208.%d.7".formatted(100 + nextCafe++ % 100);
+        return String.format(Locale.ROOT, "84.208.%d.7", 100 + nextCafe++ % 100);
     }
 
     /** A thief is let in from far away: under suspicion, but not critical by itself. */
@@ -58,8 +70,21 @@ final class Players {
         assertThat(logIn(node, victim, thief())).isTrue();
     }
 
-    /** By a program that sends mail, from far away: critical by itself. */
+    /** A thief guesses the password, from far away: critical by itself, at every hour; whether he is let in. */
     static boolean robbed(Node node, String victim, String from) throws IOException {
+        guesses(node, victim, from);
+        return breaksIn(node, victim, from);
+    }
+
+    /** Wrong passwords only. */
+    static void guesses(Node node, String victim, String from) throws IOException {
+        for (String guess : GUESSES) {
+            assertThat(node.letsIn(victim, guess, from)).isFalse();
+        }
+    }
+
+    /** The right password, by a program that sends mail; whether he is let in. */
+    static boolean breaksIn(Node node, String victim, String from) throws IOException {
         try (SmtpClient smtp = SmtpClient.open(node.submission(from))) {
             smtp.ehlo("mua.example");
             return smtp.authPlain(victim, ServerPlan.PASSWORD).positive();
@@ -72,10 +97,20 @@ final class Players {
 
     /** Writes to them, one by one; comes again when he is thrown out in the middle, as the workflow says. */
     void send(Node node, String account, List<String> recipients, String subject) throws IOException {
+        send(node, account, cafe(), recipients, subject);
+    }
+
+    /** The same at the office: in a café nobody is let in whose password was guessed within the hour. */
+    void sendFromOffice(Node node, String account, List<String> recipients, String subject) throws IOException {
+        send(node, account, Cast.OFFICE, recipients, subject);
+    }
+
+    private void send(Node node, String account, String place, List<String> recipients, String subject)
+            throws IOException {
         List<String> left = new ArrayList<>(recipients);
         for (int sessions = 0; !left.isEmpty(); sessions++) {
             assertThat(sessions).as("sessions of " + account).isLessThan(MOST_SESSIONS);
-            try (SmtpClient smtp = SmtpClient.open(node.submission(cafe()))) {
+            try (SmtpClient smtp = SmtpClient.open(node.submission(place))) {
                 smtp.ehlo("[192.0.2.1]");
                 assertThat(smtp.authPlain(account, ServerPlan.PASSWORD).positive())
                         .isTrue();
@@ -107,7 +142,8 @@ final class Players {
         String owner = cast.owners().get(0);
         long before = learned(second, owner);
         assertThat(logIn(first, owner, Cast.OFFICE)).isTrue();
-        await().atMost(PATIENCE).until(() -> learned(second, owner) > before);
+        Waiting.until(
+                PATIENCE, "more logins of " + owner + " than " + before, () -> learned(second, owner), n -> n > before);
     }
 
     static long learned(Node node, String account) throws IOException {
@@ -115,18 +151,25 @@ final class Players {
     }
 
     static boolean isCritical(Node node, String account) throws IOException {
-        return node.account(account).path("state").asText().equals("critical");
+        return IS_CRITICAL.test(node.account(account));
+    }
+
+    static void awaitCritical(Node node, String account) throws IOException {
+        Waiting.until(PATIENCE, account + " to be critical", () -> node.account(account), IS_CRITICAL);
+    }
+
+    static void awaitSuspected(Node node, String account) throws IOException {
+        Waiting.until(PATIENCE, account + " to be suspected", () -> node.account(account), IS_SUSPECTED);
     }
 
     static boolean isSuspected(Node node, String account) throws IOException {
-        return List.of("suspected", "critical")
-                .contains(node.account(account).path("state").asText());
+        return IS_SUSPECTED.test(node.account(account));
     }
 
     /** How long it takes until that is so, from now on. */
     static Duration until(Callable<Boolean> effect) {
         long cause = System.nanoTime();
-        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(OFTEN).until(effect);
+        Waiting.until(PATIENCE, OFTEN, "what one node did to be seen on the other", effect, seen -> seen);
         return Duration.ofNanos(System.nanoTime() - cause);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Profiles: after a restart an owner's is what his part of the event log makes. */
 final class ProfileBook implements Book {
@@ -28,7 +29,8 @@ final class ProfileBook implements Book {
                     """
                             .formatted(account));
             if (profile != log) {
-                wrong.add("%s has learned %d logins, the log has %d".formatted(account, profile, log));
+                wrong.add(
+                        String.format(Locale.ROOT, "%s has learned %d logins, the log has %d", account, profile, log));
             }
         }
         return wrong;

@@ -1,5 +1,6 @@
 package io.mailwarden.survival;
 
+import io.mailwarden.testkit.TestTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.NavigableMap;
@@ -36,7 +37,7 @@ final class Pulse {
         while (!Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(BEAT_NANOS);
             long now = System.nanoTime();
-            missed.put(Instant.now(), Math.max(0, now - before - BEAT_NANOS));
+            missed.put(TestTime.now(), Math.max(0, now - before - BEAT_NANOS));
             before = now;
             if (missed.size() > MOST) {
                 missed.pollFirstEntry();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -45,7 +46,7 @@ final class ReviewBook implements Book {
             }
         }
         if (logged < done.size()) {
-            wrong.add("%d reviews were answered, the log has %d".formatted(done.size(), logged));
+            wrong.add(String.format(Locale.ROOT, "%d reviews were answered, the log has %d", done.size(), logged));
         }
         return wrong;
     }

@@ -8,6 +8,7 @@ import io.mailwarden.server.OutsideWorld;
 import io.mailwarden.server.Overlay;
 import io.mailwarden.server.Overlays;
 import io.mailwarden.server.Ports;
+import io.mailwarden.testkit.TestTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ import org.awaitility.Awaitility;
 /** Where the homes of nodes are laid out: {@code conf/} as it is, for load, behind a balancer, in clear text. */
 final class Site {
 
-    private static final Path ROOT = Path.of(System.getProperty("mailwarden.root", ".."))
+    /** The repository. */
+    static final Path ROOT = Path.of(System.getProperty("mailwarden.root", ".."))
             .toAbsolutePath()
             .normalize();
 
@@ -42,7 +44,7 @@ final class Site {
                 Overlays.property("healthcheck.properties", "healthcheck.period", "10s"),
                 outside.overlay(),
                 Databases.overlay(FOLDER.resolveSibling("geolite2")),
-                History.overlay(cast.history())));
+                History.overlay(cast.history(TestTime.today(Cast.OSLO)))));
         overlays.addAll(List.of(more));
         JamesHome.Plan plan =
                 new JamesHome.Plan(ROOT.resolve("conf"), Optional.of(ROOT.resolve(JamesHome.EXTENSION)), overlays);

@@ -10,6 +10,8 @@ import io.mailwarden.server.OutsideWorld;
 import io.mailwarden.server.Overlays;
 import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.ServerPlan;
+import io.mailwarden.testkit.TestTime;
+import io.mailwarden.testkit.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,18 +94,18 @@ class StoreFaultsIT {
     @Order(1)
     void lockedFileStopsNobody() throws Exception {
         long learned = learned();
-        Instant before = Instant.now();
+        Instant before = TestTime.now();
         String subject;
         try (Connection other = DriverManager.getConnection(tables.url());
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN EXCLUSIVE");
-            Instant locked = Instant.now();
+            Instant locked = TestTime.now();
 
             subject = goesOn(node);
-            assertThat(Duration.between(locked, Instant.now())).isLessThan(LOCKED);
-            await().atMost(PATIENCE).until(() -> node.alarms().contains("event-log"));
+            assertThat(Duration.between(locked, TestTime.now())).isLessThan(LOCKED);
+            Waiting.until(PATIENCE, "the alarm event-log", node::alarms, all -> all.contains("event-log"));
             assertThat(node.health()).isEqualTo("degraded");
-            await().atMost(PATIENCE).until(() -> Instant.now().isAfter(locked.plus(LOCKED)));
+            Waiting.until(PATIENCE, "the lock to last", TestTime::now, now -> now.isAfter(locked.plus(LOCKED)));
             statement.execute("ROLLBACK");
         }
 
@@ -145,10 +147,14 @@ class StoreFaultsIT {
 
         damage();
 
-        await().atMost(PATIENCE).until(() -> {
-            goesOn(node);
-            return node.alarms().contains("store-corrupt");
-        });
+        Waiting.until(
+                PATIENCE,
+                "the alarm store-corrupt",
+                () -> {
+                    goesOn(node);
+                    return node.alarms();
+                },
+                all -> all.contains("store-corrupt"));
         assertThat(node.health()).isEqualTo("degraded");
         assertThat(setAside()).isPositive();
         await().atMost(PATIENCE).pollInterval(SOMETIMES).untilAsserted(() -> {
@@ -174,10 +180,13 @@ class StoreFaultsIT {
         assertThat(node.reviews().block(BLOCKED, "block")).isEqualTo(201);
         Players players = new Players(CAST, 1);
         assertThat(Players.robbed(node, ROBBED, players.thief())).isFalse();
-        await().atMost(PATIENCE).until(() -> !tables.texts("SELECT id FROM incident WHERE answered = 'critical'")
-                .isEmpty());
-        players.send(node, ROBBED, Players.STRANGERS.subList(0, 3), "held");
-        await().atMost(PATIENCE).until(() -> held().size() == 3);
+        Waiting.until(
+                PATIENCE,
+                "an incident that is answered",
+                () -> tables.texts("SELECT id FROM incident WHERE answered = 'critical'"),
+                all -> !all.isEmpty());
+        players.sendFromOffice(node, ROBBED, Players.STRANGERS.subList(0, 3), "held");
+        Waiting.until(PATIENCE, 3 + " held messages", () -> held(), all -> all.size() == 3);
     }
 
     private static Set<String> held() throws IOException {
@@ -233,10 +242,14 @@ class StoreFaultsIT {
             Path filler = disk.resolve("filler");
             fill(filler);
 
-            await().atMost(PATIENCE).until(() -> {
-                goesOn(small);
-                return small.alarms().contains("event-log");
-            });
+            Waiting.until(
+                    PATIENCE,
+                    "the alarm event-log",
+                    () -> {
+                        goesOn(small);
+                        return small.alarms();
+                    },
+                    all -> all.contains("event-log"));
             assertThat(small.health()).isEqualTo("degraded");
             String subject = goesOn(small);
 
@@ -271,7 +284,7 @@ class StoreFaultsIT {
             assertThat(smtp.send(CAST.owners().get(1), List.of(contact), text).positive())
                     .isTrue();
         }
-        await().atMost(PATIENCE).until(() -> outside.countBySubject(subject) == 1);
+        Waiting.untilOutside(PATIENCE, outside, subject, 1);
         return subject;
     }
 

@@ -2,7 +2,10 @@ package io.mailwarden.survival;
 
 import static io.mailwarden.survival.Players.PATIENCE;
 import static io.mailwarden.survival.Players.STRANGERS;
-import static io.mailwarden.survival.Players.isCritical;
+import static io.mailwarden.survival.Players.awaitCritical;
+import static io.mailwarden.survival.Players.awaitSuspected;
+import static io.mailwarden.survival.Players.breaksIn;
+import static io.mailwarden.survival.Players.guesses;
 import static io.mailwarden.survival.Players.isSuspected;
 import static io.mailwarden.survival.Players.learned;
 import static io.mailwarden.survival.Players.logIn;
@@ -13,6 +16,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.OutsideWorld;
+import io.mailwarden.testkit.TestTime;
+import io.mailwarden.testkit.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,7 +107,7 @@ class TwoNodesIT {
             PLAYERS.awaitFollowed(a, b);
             PLAYERS.send(b, victim, STRANGERS, "risky " + i);
 
-            await().atMost(PATIENCE).until(() -> !held(b, victim).isEmpty());
+            Waiting.until(PATIENCE, "held mail of " + victim, () -> held(b, victim), all -> !all.isEmpty());
         }
         System.out.println(delays);
         assertThat(delays.percentile(99)).isLessThan(KNOWN);
@@ -113,7 +118,7 @@ class TwoNodesIT {
     void withoutRiskTheSameMailLeaves() throws IOException {
         PLAYERS.send(b, PLAYERS.victim(), STRANGERS, "harmless");
 
-        await().atMost(PATIENCE).until(() -> outside.countBySubject("harmless") == STRANGERS.size());
+        Waiting.untilOutside(PATIENCE, outside, "harmless", STRANGERS.size());
     }
 
     @Test
@@ -122,7 +127,7 @@ class TwoNodesIT {
         String victim = PLAYERS.victim();
         logIn(a, victim, Cast.OFFICE);
         PLAYERS.stolen(a, victim);
-        await().atMost(PATIENCE).until(() -> isSuspected(b, victim));
+        awaitSuspected(b, victim);
         PLAYERS.awaitFollowed(a, b);
 
         PLAYERS.send(b, victim, STRANGERS, "to strangers");
@@ -143,11 +148,15 @@ class TwoNodesIT {
                 String victim = PLAYERS.victim();
                 String here = PLAYERS.thief();
                 String there = PLAYERS.thief();
-                List<Callable<Boolean>> both = List.of(() -> robbed(a, victim, here), () -> robbed(b, victim, there));
+                guesses(a, victim, here);
+                guesses(b, victim, there);
+                List<Callable<Boolean>> both =
+                        List.of(() -> breaksIn(a, victim, here), () -> breaksIn(b, victim, there));
                 for (Future<Boolean> login : threads.invokeAll(both)) {
                     login.get();
                 }
-                await().atMost(PATIENCE).until(() -> isCritical(a, victim) && isCritical(b, victim));
+                awaitCritical(a, victim);
+                awaitCritical(b, victim);
                 assertThat(a.reviews().incidents(victim)).hasSize(1);
                 await().atMost(PATIENCE).untilAsserted(() -> assertThat(counted(victim, "new-country"))
                         .as("logins from new countries in the one incident of " + victim)
@@ -165,10 +174,11 @@ class TwoNodesIT {
         for (int i = 0; i < CASES; i++) {
             String victim = PLAYERS.victim();
             PLAYERS.stolen(a, victim);
-            await().atMost(PATIENCE).until(() -> isSuspected(b, victim));
+            awaitSuspected(b, victim);
             PLAYERS.awaitFollowed(a, b);
             PLAYERS.send(b, victim, STRANGERS, "too many " + i);
-            await().atMost(PATIENCE).until(() -> isCritical(a, victim) && isCritical(b, victim));
+            awaitCritical(a, victim);
+            awaitCritical(b, victim);
 
             String id = a.reviews().incidents(victim).get(0).path("id").asText();
             assertThat(a.reviews().decide(id, ReviewBook.DISMISS)).isBetween(200, 204);
@@ -177,7 +187,7 @@ class TwoNodesIT {
             PLAYERS.awaitFollowed(a, b);
             String subject = "free again " + i;
             PLAYERS.send(b, victim, Cast.CONTACTS.subList(0, 1), subject);
-            await().atMost(PATIENCE).until(() -> outside.countBySubject(subject) == 1);
+            Waiting.untilOutside(PATIENCE, outside, subject, 1);
         }
         System.out.println(delays);
         assertThat(delays.percentile(99)).isLessThan(KNOWN);
@@ -190,17 +200,17 @@ class TwoNodesIT {
         String thief = PLAYERS.thief();
         logIn(a, victim, Cast.OFFICE);
         robbed(a, victim, thief);
-        await().atMost(PATIENCE).until(() -> isCritical(a, victim));
+        awaitCritical(a, victim);
         String id = a.reviews().incidents(victim).get(0).path("id").asText();
         assertThat(a.reviews().decide(id, ReviewBook.CONFIRM)).isBetween(200, 204);
-        Instant confirmed = Instant.now();
+        Instant confirmed = TestTime.now();
 
         String other;
         Instant seen;
         do {
             other = PLAYERS.victim();
-            seen = Instant.now();
-            robbed(b, other, thief);
+            seen = TestTime.now();
+            breaksIn(b, other, thief);
         } while (!anomaliesOfLastLogin(b, other).contains("malicious-address")
                 && seen.isBefore(confirmed.plus(PATIENCE)));
         Duration delay = Duration.between(confirmed, seen);
@@ -235,16 +245,16 @@ class TwoNodesIT {
         String owner = CAST.owners().get(0);
         long before = learned(a, owner);
         pair.postgres().stop();
-        Instant stopped = Instant.now();
+        Instant stopped = TestTime.now();
 
         assertThat(logIn(a, owner, Cast.OFFICE)).isTrue();
         PLAYERS.send(a, owner, Cast.CONTACTS.subList(0, 1), "while the database is away");
-        await().atMost(PATIENCE).until(() -> outside.countBySubject("while the database is away") == 1);
+        Waiting.untilOutside(PATIENCE, outside, "while the database is away", 1);
         for (Node node : List.of(a, b)) {
-            await().atMost(PATIENCE).until(() -> node.alarms().contains("store"));
-            await().atMost(PATIENCE).until(() -> node.health().equals("degraded"));
+            Waiting.until(PATIENCE, "the alarm store", node::alarms, all -> all.contains("store"));
+            Waiting.until(PATIENCE, "degraded health", node::health, health -> health.equals("degraded"));
         }
-        await().atMost(PATIENCE).until(() -> Instant.now().isAfter(stopped.plusSeconds(5)));
+        Waiting.until(PATIENCE, "five seconds to pass", TestTime::now, now -> now.isAfter(stopped.plusSeconds(5)));
         assertThat(logIn(b, CAST.owners().get(OWNERS - 1), Cast.OFFICE)).isTrue();
 
         pair.postgres().start();
@@ -289,8 +299,8 @@ class TwoNodesIT {
     }
 
     private static List<String> anomaliesOfLastLogin(Node node, String account) throws IOException {
-        List<JsonNode> logins =
-                await().atMost(PATIENCE).until(() -> node.reviews().logins(account), all -> !all.isEmpty());
+        List<JsonNode> logins = Waiting.until(
+                PATIENCE, "logins of " + account, () -> node.reviews().logins(account), all -> !all.isEmpty());
         List<String> anomalies = new ArrayList<>();
         logins.get(0).path("anomalies").forEach(one -> anomalies.add(one.asText()));
         return anomalies;

@@ -2,17 +2,21 @@ package io.mailwarden.survival;
 
 import static io.mailwarden.survival.Players.PATIENCE;
 import static io.mailwarden.survival.Players.STRANGERS;
-import static io.mailwarden.survival.Players.isCritical;
+import static io.mailwarden.survival.Players.awaitCritical;
+import static io.mailwarden.survival.Players.awaitSuspected;
+import static io.mailwarden.survival.Players.breaksIn;
+import static io.mailwarden.survival.Players.guesses;
 import static io.mailwarden.survival.Players.isSuspected;
 import static io.mailwarden.survival.Players.logIn;
 import static io.mailwarden.survival.Players.robbed;
 import static io.mailwarden.survival.Players.until;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.mailwarden.server.client.ImapClient;
 import io.mailwarden.survival.Hooks.Told;
 import io.mailwarden.testkit.ServerPlan;
+import io.mailwarden.testkit.TestTime;
+import io.mailwarden.testkit.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -129,23 +133,26 @@ class TwoNodesRespondIT {
             String victim = PLAYERS.victim();
             String here = PLAYERS.thief();
             String there = PLAYERS.thief();
-            List<Callable<Boolean>> both = List.of(() -> robbed(a, victim, here), () -> robbed(b, victim, there));
+            guesses(a, victim, here);
+            guesses(b, victim, there);
+            List<Callable<Boolean>> both = List.of(() -> breaksIn(a, victim, here), () -> breaksIn(b, victim, there));
             for (Future<Boolean> login : THREADS.invokeAll(both)) {
                 login.get();
             }
-            await().atMost(PATIENCE).until(() -> isCritical(a, victim) && isCritical(b, victim));
-            await().atMost(PATIENCE).until(() -> isAnswered(victim));
+            awaitCritical(a, victim);
+            awaitCritical(b, victim);
+            awaitAnswered(victim);
 
             assertThat(a.reviews().incidents(victim)).hasSize(1);
             assertThat(deeds(victim)).containsExactlyInAnyOrderElementsOf(AnswerBook.CRITICAL);
             assertThat(rows("block", victim)).isEqualTo(1);
-            await().atMost(PATIENCE).until(() -> doneRescans(victim) > 0);
+            Waiting.until(PATIENCE, "a re-scan that is done", () -> doneRescans(victim), n -> n > 0);
             assertThat(rows("rescan", victim)).isEqualTo(1);
-            await().atMost(PATIENCE).until(() -> !told(victim).isEmpty());
+            Waiting.until(PATIENCE, "an alert about " + victim, () -> told(victim), all -> !all.isEmpty());
             assertThat(new HashSet<>(told(victim))).as("no alert by two ids").hasSameSizeAs(told(victim));
         }
         // What one node told twice, or both once each, would have come by now.
-        await().atMost(PATIENCE).until(() -> waitingAlerts() == 0);
+        Waiting.untilCount(PATIENCE, "alerts that wait", () -> waitingAlerts(), 0);
         assertThat(pair.hooks().told()).extracting(Told::id).doesNotHaveDuplicates();
         assertThat(pair.hooks().told())
                 .extracting(told -> told.account() + " " + told.cause())
@@ -160,10 +167,13 @@ class TwoNodesRespondIT {
             String subject = "held elsewhere " + i;
             // Critical: then all waits, whatever this node knows of the login by then.
             robbed(a, victim, PLAYERS.thief());
-            await().atMost(PATIENCE).until(() -> isCritical(b, victim));
-            PLAYERS.send(b, victim, STRANGERS, subject);
-            String id = await().atMost(PATIENCE)
-                    .until(() -> a.reviews().held(victim), held -> !held.isEmpty())
+            awaitCritical(b, victim);
+            PLAYERS.sendFromOffice(b, victim, STRANGERS, subject);
+            String id = Waiting.until(
+                            PATIENCE,
+                            "held mail of " + victim,
+                            () -> a.reviews().held(victim),
+                            held -> !held.isEmpty())
                     .get(0)
                     .path("id")
                     .asText();
@@ -182,13 +192,16 @@ class TwoNodesRespondIT {
             }
 
             assertThat(answers).anyMatch(status -> status / 100 == 2);
-            await().atMost(PATIENCE).until(() -> pair.outside().subjects().contains(full));
+            Waiting.until(PATIENCE, "mail outside: " + full, pair.outside()::subjects, all -> all.contains(full));
             assertThat(a.reviews().held(victim))
                     .extracting(held -> held.path("id").asText())
                     .doesNotContain(id);
         }
-        await().atMost(PATIENCE)
-                .until(() -> pair.tables().number("SELECT COUNT(*) FROM held_mail WHERE state = 'releasing'") == 0);
+        Waiting.untilCount(
+                PATIENCE,
+                "messages that are being released",
+                () -> pair.tables().number("SELECT COUNT(*) FROM held_mail WHERE state = 'releasing'"),
+                0);
         assertThat(pair.outside().subjects())
                 .filteredOn(subject -> subject.startsWith("held elsewhere"))
                 .doesNotHaveDuplicates();
@@ -204,17 +217,17 @@ class TwoNodesRespondIT {
             Node one = i % 2 == 0 ? a : b;
             Node other = i % 2 == 0 ? b : a;
             PLAYERS.stolen(one, victim);
-            await().atMost(PATIENCE).until(() -> isSuspected(other, victim));
+            awaitSuspected(other, victim);
             String id = one.reviews().incidents(victim).get(0).path("id").asText();
             assertThat(one.reviews().decide(id, "confirm")).isEqualTo(204);
-            await().atMost(PATIENCE).until(() -> isAnswered(victim));
+            awaitAnswered(victim);
 
             assertThat(one.reviews().unblock(victim)).isEqualTo(200);
 
             freed.add(until(() -> !isSuspected(other, victim)));
             PLAYERS.awaitFollowed(one, other);
             PLAYERS.sendFromHome(other, victim, Cast.CONTACTS.get(0), subject);
-            await().atMost(PATIENCE).until(() -> pair.outside().subjects().contains(subject));
+            Waiting.until(PATIENCE, "mail outside: " + subject, pair.outside()::subjects, all -> all.contains(subject));
         }
         System.out.println(freed);
         assertThat(freed.percentile(99)).isLessThan(KNOWN);
@@ -229,31 +242,36 @@ class TwoNodesRespondIT {
             String victim = PLAYERS.victim();
             String thief = PLAYERS.thief();
             victims.add(victim);
-            thefts.add(() -> robbed(a, victim, thief));
+            guesses(a, victim, thief);
+            thefts.add(() -> breaksIn(a, victim, thief));
         }
         for (Callable<Boolean> theft : thefts) {
             theft.call();
         }
         a.kill();
-        Instant killed = Instant.now();
+        Instant killed = TestTime.now();
         List<String> opened =
                 victims.stream().filter(victim -> rows("incident", victim) > 0).toList();
         long left = opened.stream().filter(victim -> !isAnswered(victim)).count();
 
-        await().atMost(GRACE).until(() -> opened.stream().allMatch(TwoNodesRespondIT::isAnswered));
+        Waiting.until(
+                GRACE,
+                "answers of the other node",
+                () -> opened.stream().filter(one -> !isAnswered(one)).toList(),
+                unanswered -> unanswered.isEmpty());
         System.out.printf(
                 "node killed with %d of %d incidents unanswered, the other answered them after %d ms%n",
-                left, opened.size(), Duration.between(killed, Instant.now()).toMillis());
+                left, opened.size(), Duration.between(killed, TestTime.now()).toMillis());
         for (String victim : opened) {
             assertThat(deeds(victim)).containsExactlyInAnyOrderElementsOf(AnswerBook.CRITICAL);
             assertThat(rows("block", victim)).isEqualTo(1);
         }
         // Alerts and re-scans that the dead node had in its hands are free again after a while.
         b.setClock(Duration.ofMinutes(6));
-        await().atMost(PATIENCE).until(() -> waitingAlerts() == 0);
+        Waiting.untilCount(PATIENCE, "alerts that wait", () -> waitingAlerts(), 0);
         for (String victim : opened) {
             assertThat(new HashSet<>(told(victim))).as("alerts of " + victim).hasSize(1);
-            await().atMost(PATIENCE).until(() -> doneRescans(victim) == rows("rescan", victim));
+            Waiting.until(PATIENCE, "all re-scans done", () -> doneRescans(victim), n -> n == rows("rescan", victim));
         }
         b.setClock(Duration.ofMinutes(-6));
         a.start();
@@ -281,6 +299,14 @@ class TwoNodesRespondIT {
 
     private static boolean isAnswered(String victim) {
         return number("SELECT COUNT(*) FROM incident WHERE answered = 'critical' AND account = '%s'", victim) > 0;
+    }
+
+    private static void awaitAnswered(String victim) {
+        Waiting.until(
+                PATIENCE,
+                "an answer to the theft of " + victim,
+                () -> a.reviews().incidents(victim),
+                incidents -> isAnswered(victim));
     }
 
     private static List<String> deeds(String victim) throws IOException {

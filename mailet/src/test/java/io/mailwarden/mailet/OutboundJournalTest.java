@@ -12,6 +12,7 @@ import io.mailwarden.mailet.journal.MailJournal;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.apache.james.mailrepository.memory.MemoryMailRepository;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
@@ -50,7 +51,8 @@ class OutboundJournalTest {
     void allBytesAreIdentifiedHoweverLittleOfThemCouldBeUnderstood() throws Exception {
         StringBuilder deep = new StringBuilder("Message-ID: <2@example.org>\r\n");
         for (int depth = 0; depth < 30; depth++) {
-            deep.append("Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n".formatted(depth, depth));
+            deep.append(String.format(
+                    Locale.ROOT, "Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n", depth, depth));
         }
         String text = deep + "Content-Type: text/plain\r\n\r\nhello\r\n";
         post.outbound.service(Mails.submittedText("Mail1", text, "carol@example.net"));

@@ -22,7 +22,10 @@ import io.mailwarden.mailet.held.Spool;
 import io.mailwarden.mailet.journal.JournalSettings;
 import io.mailwarden.mailet.journal.MailJournal;
 import io.mailwarden.mailet.journal.MemoryBytes;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +51,10 @@ public final class Post {
     static final HoldSettings SETTINGS =
             HoldSettings.of("memory://var/mail/held", "memory://var/mail/quarantine", TERMS);
 
-    public final TestClock clock = TestClock.at("2026-05-03T06:50:03.768Z");
+    /** What the clock shows, and that of the queue. */
+    static final Instant START = Instant.parse("2026-05-03T06:50:03.768Z");
+
+    public final TestClock clock = TestClock.at(START.toString());
     ScanResult scanned = ScanResult.CLEAN;
     public final ScriptedWarden warden = new ScriptedWarden();
     public final Alarms alarms = new Alarms(clock);
@@ -71,7 +77,10 @@ public final class Post {
     }
 
     public Post(MailRepository repository, HeldStore store) {
-        this(repository, store, new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory()));
+        this(
+                repository,
+                store,
+                new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory(), Clock.fixed(START, ZoneOffset.UTC)));
     }
 
     private Post(MailRepository repository, HeldStore store, MemoryMailQueueFactory queues) {

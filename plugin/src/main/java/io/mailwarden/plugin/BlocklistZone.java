@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.apache.james.dnsservice.api.DNSService;
 
 /**
@@ -74,8 +75,8 @@ final class BlocklistZone {
         for (byte[] code : codes) {
             // Spamhaus: the query was refused, as from a public resolver or without a key.
             if (code[1] == (byte) 255 && code[2] == (byte) 255) {
-                throw new IllegalStateException(
-                        "%s refuses to answer this resolver (code 127.255.255.%d)".formatted(zone, code[3] & 0xFF));
+                throw new IllegalStateException(String.format(
+                        Locale.ROOT, "%s refuses to answer this resolver (code 127.255.255.%d)", zone, code[3] & 0xFF));
             }
         }
         return codes.stream().anyMatch(this::counts);

@@ -10,6 +10,7 @@ import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanCounts;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,7 +39,7 @@ final class Notices implements HeldNotices {
         }
         List<String> accounts = summary.accounts().entrySet().stream()
                 .sorted(Map.Entry.<Account, Long>comparingByValue().reversed())
-                .map(one -> "%s: %,d messages".formatted(one.getKey(), one.getValue()))
+                .map(one -> String.format(Locale.ROOT, "%s: %,d messages", one.getKey(), one.getValue()))
                 .toList();
         alerting.raise(new Alert(
                 Optional.empty(),
@@ -46,7 +47,11 @@ final class Notices implements HeldNotices {
                 Severity.SUSPECTED,
                 Optional.empty(),
                 clock.instant(),
-                "%,d held messages will be deleted from %s on".formatted(summary.messages(), summary.first()),
+                String.format(
+                        Locale.ROOT,
+                        "%,d held messages will be deleted from %s on",
+                        summary.messages(),
+                        summary.first()),
                 accounts,
                 List.of(),
                 List.of("Release what is honest, and delete what is not.", "To keep mail longer: hold.expire-after.")));
@@ -65,12 +70,15 @@ final class Notices implements HeldNotices {
                 Severity.CRITICAL,
                 Optional.of(rescan.incident()),
                 clock.instant(),
-                "%,d of %,d messages that it sent of late are malicious"
-                        .formatted(counts.malicious(), counts.scanned()),
+                String.format(
+                        Locale.ROOT,
+                        "%,d of %,d messages that it sent of late are malicious",
+                        counts.malicious(),
+                        counts.scanned()),
                 List.of(),
                 List.of(
-                        "%,d copies were taken into quarantine".formatted(counts.quarantined()),
-                        "%,d copies have left".formatted(counts.left())),
+                        String.format(Locale.ROOT, "%,d copies were taken into quarantine", counts.quarantined()),
+                        String.format(Locale.ROOT, "%,d copies have left", counts.left())),
                 List.of("Look at the re-scan of the incident, message by message, and warn who received one.")));
     }
 }

@@ -25,9 +25,14 @@ public final class MovableClock extends Clock {
         return new MovableClock(system, new AtomicReference<>(Duration.between(system.instant(), start)));
     }
 
-    /** The system's clock, not moved yet. */
-    public static MovableClock system() {
-        return new MovableClock(Clock.systemUTC(), new AtomicReference<>(Duration.ZERO));
+    /** The system's clock, that much ahead: clocks of several processes that are as much ahead agree. */
+    public static MovableClock ahead(Duration by) {
+        return new MovableClock(Clock.systemUTC(), new AtomicReference<>(by));
+    }
+
+    /** How much it is ahead of the system's clock by now. */
+    public Duration ahead() {
+        return ahead.get();
     }
 
     /** Sets it ahead or back, as somebody does who repairs a wrong clock. */

@@ -1,6 +1,7 @@
 package io.mailwarden.settings;
 
 import io.mailwarden.engine.event.Text;
+import java.util.Locale;
 
 /**
  * One thing that is wrong with the configuration file.
@@ -21,6 +22,6 @@ public record Problem(int line, String key, String value, String expected) {
 
     @Override
     public String toString() {
-        return "line %d: %s = %s: %s".formatted(line, key, value, expected);
+        return String.format(Locale.ROOT, "line %d: %s = %s: %s", line, key, value, expected);
     }
 }

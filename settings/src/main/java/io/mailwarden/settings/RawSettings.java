@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 
@@ -78,7 +79,8 @@ final class RawSettings {
             Setting setting = new Setting(line, key, one.getProperty(key, "").strip());
             Setting earlier = settings.putIfAbsent(key, setting);
             if (earlier != null) {
-                problems.add(setting.problem("expected once; line %d has it already".formatted(earlier.line())));
+                problems.add(setting.problem(
+                        String.format(Locale.ROOT, "expected once; line %d has it already", earlier.line())));
             }
         }
     }

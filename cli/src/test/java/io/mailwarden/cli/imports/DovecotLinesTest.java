@@ -6,6 +6,7 @@ import io.mailwarden.engine.event.ClientSeen;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Login.Outcome;
 import io.mailwarden.engine.event.Protocol;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,7 +90,7 @@ class DovecotLinesTest {
 
     @Test
     void aFailureThatTwoProgramsTellOfIsOneWithItsProtocol() {
-        Reading read = Reading.of(at("06:00:00", MISMATCH), at("06:00:09", CLOSED.formatted(1)));
+        Reading read = Reading.of(at("06:00:00", MISMATCH), at("06:00:09", String.format(Locale.ROOT, CLOSED, 1)));
 
         Login login = (Login) read.only();
         assertThat(login.at()).isEqualTo("2026-05-03T06:00:00Z");
@@ -99,14 +100,14 @@ class DovecotLinesTest {
 
     @Test
     void theDoorTellsOfFailuresThatAuthDidNotTell() {
-        Reading read = Reading.of(at("06:00:00", MISMATCH), at("06:00:09", CLOSED.formatted(3)));
+        Reading read = Reading.of(at("06:00:00", MISMATCH), at("06:00:09", String.format(Locale.ROOT, CLOSED, 3)));
 
         assertThat(read.logins()).hasSize(3).allMatch(login -> login.protocol() == Protocol.IMAP);
     }
 
     @Test
     void whatAuthToldCountsWhenNoDoorDoes() {
-        Reading read = Reading.of(at("06:00:00", MISMATCH), at("06:30:00", CLOSED.formatted(1)));
+        Reading read = Reading.of(at("06:00:00", MISMATCH), at("06:30:00", String.format(Locale.ROOT, CLOSED, 1)));
 
         assertThat(read.logins()).extracting(Login::protocol).containsExactly(Protocol.OTHER, Protocol.IMAP);
     }
@@ -116,7 +117,7 @@ class DovecotLinesTest {
         Reading read = Reading.of(
                 at("06:00:00", MISMATCH),
                 at("06:02:30", "pop3-login: Login: user=<eve@example.org>, rip=192.0.2.9, lip=192.0.2.1"),
-                at("06:03:00", CLOSED.formatted(1)));
+                at("06:03:00", String.format(Locale.ROOT, CLOSED, 1)));
 
         assertThat(read.logins()).filteredOn(login -> !login.accepted()).hasSize(1);
         assertThat(read.summary().late()).isZero();

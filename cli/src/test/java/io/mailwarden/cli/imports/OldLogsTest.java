@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -155,7 +156,7 @@ class OldLogsTest {
         for (int i = 0; i < 5_000; i++) {
             log.append(
                             "May  3 06:50:03 mail dovecot: imap-login: Login: user=<bob@example.org>, rip=198.51.100.7, lip=")
-                    .append("192.0.2.1, session=<%x>%n".formatted(i * 0x9E3779B97F4A7C15L));
+                    .append(String.format(Locale.ROOT, "192.0.2.1, session=<%x>%n", i * 0x9E3779B97F4A7C15L));
         }
         byte[] whole = packed(log.toString().getBytes(UTF_8));
         Path cut = Files.write(folder.resolve("cut.gz"), Arrays.copyOf(whole, whole.length / 2));

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -49,7 +50,8 @@ class RealLogsTest {
             read.summary().skipped().forEach((reason, those) -> skipped.merge(reason, those.count(), Long::sum));
         }
         long nameless = skipped.getOrDefault(Reason.NO_NAME, 0L);
-        String share = "%d lines of logins: %d events, skipped %s".formatted(lines.size(), events, skipped);
+        String share =
+                String.format(Locale.ROOT, "%d lines of logins: %d events, skipped %s", lines.size(), events, skipped);
         System.out.println(share);
 
         assertThat(lines).isNotEmpty();

@@ -8,6 +8,7 @@ import io.mailwarden.engine.event.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -231,6 +232,7 @@ public final class Incidents {
 
     // Sorts by time of the event; node and sequence keep apart what one millisecond opens.
     private String newId(Instant at) {
-        return "%011x-%x-%04x".formatted(at.toEpochMilli(), node, sequence.incrementAndGet() % SEQUENCES);
+        return String.format(
+                Locale.ROOT, "%011x-%x-%04x", at.toEpochMilli(), node, sequence.incrementAndGet() % SEQUENCES);
     }
 }

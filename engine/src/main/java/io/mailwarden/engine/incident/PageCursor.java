@@ -2,6 +2,7 @@ package io.mailwarden.engine.incident;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,7 +30,7 @@ public record PageCursor(Instant at, String id) implements Comparable<PageCursor
 
     /** In the form that clients hand back. */
     public String text() {
-        return "%d.%d-%s".formatted(at.getEpochSecond(), at.getNano(), id);
+        return String.format(Locale.ROOT, "%d.%d-%s", at.getEpochSecond(), at.getNano(), id);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,8 @@ final class AddressList {
     /** Reads the file. Bad lines are counted and skipped; where most are bad, it is no list: throws IOException. */
     static AddressList read(Path file) throws IOException {
         if (Files.size(file) > MOST_BYTES) {
-            throw new IOException("a list of addresses has at most %d MiB".formatted(MOST_BYTES >> 20));
+            throw new IOException(
+                    String.format(Locale.ROOT, "a list of addresses has at most %d MiB", MOST_BYTES >> 20));
         }
         Set<Network> ipv4 = new HashSet<>();
         Set<Network> ipv6 = new HashSet<>();
@@ -51,8 +53,11 @@ final class AddressList {
             }
         }
         if (badLines > goodLines) {
-            throw new IOException("not a list of addresses: %d of %d lines name neither address nor network"
-                    .formatted(badLines, badLines + goodLines));
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "not a list of addresses: %d of %d lines name neither address nor network",
+                    badLines,
+                    badLines + goodLines));
         }
         return new AddressList(String.valueOf(file.getFileName()), ipv4, ipv6, badLines);
     }

@@ -8,6 +8,7 @@ import io.mailwarden.engine.event.Alarms;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -145,7 +146,12 @@ final class AskedBlocklists {
     Optional<String> summary() {
         return zones == DnsBlocklists.NONE
                 ? Optional.empty()
-                : Optional.of("DNS block lists: %d addresses asked for, %d listed, %d failed, %d not asked for"
-                        .formatted(asked.sum(), listed.sum(), failed.sum(), notAsked.sum()));
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "DNS block lists: %d addresses asked for, %d listed, %d failed, %d not asked for",
+                        asked.sum(),
+                        listed.sum(),
+                        failed.sum(),
+                        notAsked.sum()));
     }
 }

@@ -120,9 +120,13 @@ public final class OriginLookup {
         for (ListOf list : lists) {
             list.list()
                     .content()
-                    .ifPresent(content -> known.add("%s: %d %s networks, %d lines skipped"
-                            .formatted(
-                                    content.name(), content.size(), list.kind().label(), content.badLines())));
+                    .ifPresent(content -> known.add(String.format(
+                            Locale.ROOT,
+                            "%s: %d %s networks, %d lines skipped",
+                            content.name(),
+                            content.size(),
+                            list.kind().label(),
+                            content.badLines())));
         }
         blocklists.summary().ifPresent(known::add);
         return known;

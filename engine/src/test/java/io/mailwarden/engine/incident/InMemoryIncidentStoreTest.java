@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.fixtures.IncidentStoreContract;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class InMemoryIncidentStoreTest extends IncidentStoreContract {
@@ -18,7 +19,7 @@ class InMemoryIncidentStoreTest extends IncidentStoreContract {
     @Test
     void keepsNoMoreThanItsRoom() {
         for (int i = 0; i < 1_000; i++) {
-            keep(incident("id%04d".formatted(i), "a" + i, IncidentState.OPEN, NOON.plusSeconds(i)));
+            keep(incident(String.format(Locale.ROOT, "id%04d", i), "a" + i, IncidentState.OPEN, NOON.plusSeconds(i)));
         }
 
         assertThat(store.page(IncidentQuery.latest(1000)).items()).hasSize(100);
@@ -31,7 +32,7 @@ class InMemoryIncidentStoreTest extends IncidentStoreContract {
     void dropsWhatIsOverBeforeWhatWaits() {
         keep(incident("id0000", "waits", IncidentState.OPEN, NOON));
         for (int i = 1; i < 1_000; i++) {
-            keep(incident("id%04d".formatted(i), "a" + i, IncidentState.LAPSED, NOON.plusSeconds(i)));
+            keep(incident(String.format(Locale.ROOT, "id%04d", i), "a" + i, IncidentState.LAPSED, NOON.plusSeconds(i)));
         }
 
         assertThat(store.current(new Account("waits"))).isPresent();

@@ -6,12 +6,12 @@ import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.Position;
+import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.Place;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ final class ProfileMaker {
     /** None yet, all in memory. */
     static Profiles profiles(ProfileConfig config) {
         Windows windows = new Windows(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(1));
-        Alarms alarms = new Alarms(Clock.systemUTC());
+        Alarms alarms = new Alarms(TestClock.at("2026-03-02T07:00:00Z"));
         Memory memory = new Memory(ProfileStore.NONE, new InMemoryEventLog());
         return new Profiles(config, windows, new Organisation(config), memory, Runnable::run, alarms);
     }

@@ -3,6 +3,7 @@ package io.mailwarden.mailet.rescan;
 import io.mailwarden.engine.response.rescan.NoticePost;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
@@ -23,10 +24,12 @@ import org.apache.mailet.MailetContext;
 public final class PostmasterNotice implements NoticePost {
 
     private final MailetContext context;
+    private final Clock clock;
 
     @Inject
-    public PostmasterNotice(MailetContext context) {
+    public PostmasterNotice(MailetContext context, Clock clock) {
         this.context = context;
+        this.clock = clock;
     }
 
     @Override
@@ -40,7 +43,7 @@ public final class PostmasterNotice implements NoticePost {
             message.setSubject(subject, StandardCharsets.UTF_8.name());
             message.setText(text, StandardCharsets.UTF_8.name());
             message.setHeader("Auto-Submitted", "auto-generated");
-            message.setSentDate(new Date());
+            message.setSentDate(Date.from(clock.instant()));
             message.saveChanges();
             context.sendMail(postmaster, List.of(to), message, Mail.DEFAULT);
         } catch (MessagingException | RuntimeException e) {

@@ -3,6 +3,7 @@ package io.mailwarden.scanner.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class LinksTest {
     @Test
     void findsNoMoreThanItKeeps() {
         String many = IntStream.range(0, 2 * Links.MAX_LINKS)
-                .mapToObj(number -> "www.%d.example".formatted(number))
+                .mapToObj(number -> String.format(Locale.ROOT, "www.%d.example", number))
                 .collect(Collectors.joining(" "));
 
         assertThat(in(many)).hasSize(Links.MAX_LINKS).startsWith("http://www.0.example");

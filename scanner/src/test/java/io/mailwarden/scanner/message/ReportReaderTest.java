@@ -8,6 +8,7 @@ import io.mailwarden.scanner.message.Report.Failure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -166,7 +167,8 @@ class ReportReaderTest {
     @Test
     void longReportsAreCut() throws IOException {
         String many = IntStream.range(0, 5000)
-                .mapToObj(i -> "Final-Recipient: rfc822; u%d@example.net\nAction: failed\nStatus: 5.1.1\n".formatted(i))
+                .mapToObj(i -> String.format(
+                        Locale.ROOT, "Final-Recipient: rfc822; u%d@example.net\nAction: failed\nStatus: 5.1.1\n", i))
                 .collect(Collectors.joining("\n"));
 
         assertThat(read(HEAD + "Reporting-MTA: dns; mx\n\n" + many + TAIL)

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -52,7 +53,8 @@ public final class Wire implements Closeable {
 
     private static String proxyHeader(String client, int port) {
         boolean six = client.contains(":");
-        return "PROXY %s %s %s 50000 %d".formatted(six ? "TCP6" : "TCP4", client, six ? "::1" : "127.0.0.1", port);
+        return String.format(
+                Locale.ROOT, "PROXY %s %s %s 50000 %d", six ? "TCP6" : "TCP4", client, six ? "::1" : "127.0.0.1", port);
     }
 
     /** Begins TLS, whatever the certificate. */

@@ -2,6 +2,7 @@ package io.mailwarden.server.demo;
 
 import io.mailwarden.server.History;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -40,7 +41,7 @@ final class Cast {
     /** People whom alice never wrote to. */
     static List<String> strangers(int count) {
         return IntStream.rangeClosed(1, count)
-                .mapToObj(i -> "customer%02d@shop%d.example".formatted(i, i % 17))
+                .mapToObj(i -> String.format(Locale.ROOT, "customer%02d@shop%d.example", i, i % 17))
                 .toList();
     }
 }

@@ -16,6 +16,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -86,9 +87,12 @@ public final class Demo {
         }
         for (int port : taken) {
             String key = options.keys().get(port);
-            throw new Unplayable(
-                    "port %d of 127.0.0.1 is taken. Choose another one, such as -D%s=%d, on the same command line."
-                            .formatted(port, key, port > 50_000 ? port - 10_000 : port + 10_000));
+            throw new Unplayable(String.format(
+                    Locale.ROOT,
+                    "port %d of 127.0.0.1 is taken. Choose another one, such as -D%s=%d, on the same command line.",
+                    port,
+                    key,
+                    port > 50_000 ? port - 10_000 : port + 10_000));
         }
     }
 

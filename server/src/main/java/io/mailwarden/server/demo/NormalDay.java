@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Locale;
 
 /** Alice's working day, over real connections: nothing in it is out of the ordinary, so nothing may be held. */
 final class NormalDay {
@@ -71,8 +72,13 @@ final class NormalDay {
     private void send(String from, String to, int number) throws IOException {
         try (SmtpClient smtp = stage.smtp(Cast.OFFICE)) {
             expect(smtp.authPlain(from, Cast.PASSWORD).positive(), "the log-in of " + from);
-            String text = "From: <%s>%nTo: <%s>%nSubject: %s %d%n%nAs agreed.%n"
-                    .formatted(from, to, SUBJECT, number)
+            String text = String.format(
+                            Locale.ROOT,
+                            "From: <%s>%nTo: <%s>%nSubject: %s %d%n%nAs agreed.%n",
+                            from,
+                            to,
+                            SUBJECT,
+                            number)
                     .replace(System.lineSeparator(), "\r\n");
             expect(smtp.send(from, List.of(to), text).positive(), "a message of " + from);
             smtp.command("QUIT");

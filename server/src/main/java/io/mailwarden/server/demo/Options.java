@@ -3,6 +3,7 @@ package io.mailwarden.server.demo;
 import io.mailwarden.server.EmbeddedJames;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -67,7 +68,8 @@ record Options(Path root, boolean exit, Map<Integer, Integer> listeners, Map<Int
     private static void name(Map<Integer, String> keys, int port, String key) throws Unplayable {
         String other = keys.putIfAbsent(port, key);
         if (other != null) {
-            throw new Unplayable("-D%s and -D%s are the same port, %d: each needs its own".formatted(other, key, port));
+            throw new Unplayable(String.format(
+                    Locale.ROOT, "-D%s and -D%s are the same port, %d: each needs its own", other, key, port));
         }
     }
 }

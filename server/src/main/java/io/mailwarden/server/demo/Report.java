@@ -2,6 +2,7 @@ package io.mailwarden.server.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.EmbeddedJames;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What came of it, told and judged. */
@@ -30,8 +31,13 @@ final class Report {
     /** Tells of the normal day; whether it went as it should. */
     boolean normalDay(long sent, long arrived, long held) {
         boolean fine = sent == arrived && held == 0;
-        narrator.say("%n%d messages to the outside world, %d arrived there, %d held: %s"
-                .formatted(sent, arrived, held, fine ? "as it should be." : "NOT as it should be."));
+        narrator.say(String.format(
+                Locale.ROOT,
+                "%n%d messages to the outside world, %d arrived there, %d held: %s",
+                sent,
+                arrived,
+                held,
+                fine ? "as it should be." : "NOT as it should be."));
         return fine;
     }
 
@@ -41,8 +47,12 @@ final class Report {
                 .orElse(false);
         boolean caught = critical && count.left() <= MOST_LEAKED && count.left() + count.held() >= count.submitted();
         narrator.chapter("What came of it");
-        narrator.say("Of the thief's %d messages %d left before the hold (counted where they arrive), %d are held."
-                .formatted(count.submitted(), count.left(), count.held()));
+        narrator.say(String.format(
+                Locale.ROOT,
+                "Of the thief's %d messages %d left before the hold (counted where they arrive), %d are held.",
+                count.submitted(),
+                count.left(),
+                count.held()));
         incident.ifPresentOrElse(this::incident, () -> narrator.say("There is NO incident."));
         narrator.say(caught ? "%nThe takeover was caught.".formatted() : "%nThe takeover was NOT caught.".formatted());
         return caught;
@@ -56,11 +66,12 @@ final class Report {
                         incident.path("state").asText(),
                         incident.path("account").asText()));
         for (JsonNode finding : incident.path("findings")) {
-            narrator.say("  %s, %s, seen %d times"
-                    .formatted(
-                            finding.path("type").asText(),
-                            finding.path("severity").asText(),
-                            finding.path("count").asLong()));
+            narrator.say(String.format(
+                    Locale.ROOT,
+                    "  %s, %s, seen %d times",
+                    finding.path("type").asText(),
+                    finding.path("severity").asText(),
+                    finding.path("count").asLong()));
             narrator.wrapped("      ", finding.path("explanation").asText());
         }
         for (JsonNode deed : incident.path("done")) {
@@ -88,12 +99,13 @@ final class Report {
 
     /** Tells where everything is. */
     void whereItRuns() {
-        narrator.say("Submission 127.0.0.1:%d (TLS), IMAP 127.0.0.1:%d (TLS), WebAdmin 127.0.0.1:%d, outside world :%d"
-                .formatted(
-                        stage.james().port(465),
-                        stage.james().port(993),
-                        stage.james().port(EmbeddedJames.WEB_ADMIN),
-                        stage.outside().port()));
+        narrator.say(String.format(
+                Locale.ROOT,
+                "Submission 127.0.0.1:%d (TLS), IMAP 127.0.0.1:%d (TLS), WebAdmin 127.0.0.1:%d, outside world :%d",
+                stage.james().port(465),
+                stage.james().port(993),
+                stage.james().port(EmbeddedJames.WEB_ADMIN),
+                stage.outside().port()));
         narrator.say("Working directory " + stage.james().home().directory() + ", log demo.log beside it.");
     }
 }

@@ -6,6 +6,7 @@ import io.mailwarden.server.client.SmtpClient.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** What a thief does with a password: guesses it, comes from far away, and sends as much as possible. */
 final class Takeover {
@@ -122,7 +123,9 @@ final class Takeover {
     }
 
     private static String text(String stranger, int number) {
-        return """
+        return String.format(
+                        Locale.ROOT,
+                        """
                 From: Alice <%s>
                 To: <%s>
                 Subject: %s (%d)
@@ -135,8 +138,12 @@ final class Takeover {
                 http://203.0.113.77/secure-login/verify.php?id=%d
 
                 Billing department
-                """
-                .formatted(Cast.ALICE, stranger, SUBJECT, number, number)
+                """,
+                        Cast.ALICE,
+                        stranger,
+                        SUBJECT,
+                        number,
+                        number)
                 .replace("\n", "\r\n");
     }
 }

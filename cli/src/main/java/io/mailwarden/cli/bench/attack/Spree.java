@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A thief's steps as they are written down. */
 final class Spree {
@@ -24,7 +25,8 @@ final class Spree {
         account = victim.account();
         this.dice = dice;
         now = start;
-        List<String> link = List.of("https://claim%d.example/x".formatted(dice.between(0, 1_000_000)));
+        List<String> link =
+                List.of(String.format(Locale.ROOT, "https://claim%d.example/x", dice.between(0, 1_000_000)));
         letter = new Letter("urgent", dice.between(2_000, 12_000), link, List.of(), account, dice.bits());
     }
 

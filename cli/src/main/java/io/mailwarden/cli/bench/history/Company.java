@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -104,8 +105,9 @@ public final class Company implements History {
             for (int i = dice.count(GUESSES_A_DAY); i > 0; i--) {
                 Town town = dice.pick(Town.ABROAD);
                 Device device = new Device(World.guestLine(town).any(town, dice), "");
-                String name =
-                        dice.chance(0.5) ? dice.pick(names) : "user%d@company.example".formatted(dice.between(0, 5000));
+                String name = dice.chance(0.5)
+                        ? dice.pick(names)
+                        : String.format(Locale.ROOT, "user%d@company.example", dice.between(0, 5000));
                 Instant at = date.atStartOfDay(ZoneOffset.UTC)
                         .toInstant()
                         .plus(dice.between(Duration.ZERO, Duration.ofDays(1)));

@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Lives with one text for many. */
@@ -48,7 +49,7 @@ final class Mailings {
             // A new list starts small, grows for a year, and gets one reader in twenty each week.
             int readers = 40 + Math.min(weeks, 40) * 12;
             List<String> addresses = IntStream.range(0, readers)
-                    .mapToObj(i -> "reader%d@list%d.example".formatted(i, list))
+                    .mapToObj(i -> String.format(Locale.ROOT, "reader%d@list%d.example", i, list))
                     .toList();
             mail(person, diary, person.at(day, person.dice.between(10.0, 11.0)), addresses);
         }
@@ -76,7 +77,7 @@ final class Mailings {
                 List<String> addresses = IntStream.range(0, customers)
                         .mapToObj(i -> person.dice.chance(0.5)
                                 ? person.contacts.some(person.dice).get(0)
-                                : "customer%d@partner%d.example".formatted(i, i % 300))
+                                : String.format(Locale.ROOT, "customer%d@partner%d.example", i, i % 300))
                         .distinct()
                         .toList();
                 mail(person, diary, person.at(day, person.dice.between(13.0, 15.0)), addresses);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -105,7 +106,7 @@ public record Alert(
     }
 
     private static String told(Finding finding) {
-        String times = finding.count() == 1 ? "" : " (%,d times)".formatted(finding.count());
+        String times = finding.count() == 1 ? "" : String.format(Locale.ROOT, " (%,d times)", finding.count());
         return "%s: %s%s"
                 .formatted(
                         finding.gravest().type(),
@@ -157,7 +158,9 @@ public record Alert(
         if (raw.size() <= most) {
             return lines.toList();
         }
-        return Stream.concat(lines.limit(most - 1L), Stream.of("and %,d more".formatted(raw.size() - most + 1)))
+        return Stream.concat(
+                        lines.limit(most - 1L),
+                        Stream.of(String.format(Locale.ROOT, "and %,d more", raw.size() - most + 1)))
                 .toList();
     }
 }

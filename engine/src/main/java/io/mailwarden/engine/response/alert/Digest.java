@@ -3,6 +3,7 @@ package io.mailwarden.engine.response.alert;
 import io.mailwarden.engine.detect.Severity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,19 +31,21 @@ public record Digest(long count, long critical, List<String> lines) {
 
     /** All of it as one alert. */
     public Alert alert(Instant at) {
-        String and = critical == 0 ? "" : ", %,d of them critical".formatted(critical);
+        String and = critical == 0 ? "" : String.format(Locale.ROOT, ", %,d of them critical", critical);
         long unnamed = count - lines.size();
         List<String> done = unnamed == 0
                 ? List.of()
-                : List.of("%,d more are not named here; their incidents are in the console and in the API."
-                        .formatted(unnamed));
+                : List.of(String.format(
+                        Locale.ROOT,
+                        "%,d more are not named here; their incidents are in the console and in the API.",
+                        unnamed));
         return new Alert(
                 Optional.empty(),
                 Alert.DIGEST,
                 critical > 0 ? Severity.CRITICAL : Severity.SUSPECTED,
                 Optional.empty(),
                 at,
-                count == 1 ? "1 more alert" + and : "%,d more alerts".formatted(count) + and,
+                count == 1 ? "1 more alert" + and : String.format(Locale.ROOT, "%,d more alerts", count) + and,
                 lines,
                 done,
                 List.of(

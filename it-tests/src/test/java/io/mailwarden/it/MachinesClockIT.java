@@ -1,0 +1,129 @@
+package io.mailwarden.it;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * No code of any module, tests included, asks the machine what time, zone or language it is: a test that does passes on
+ * some days only. How long something takes is measured with {@link System#nanoTime()}.
+ */
+@Order(0)
+class MachinesClockIT {
+
+    private static final Path ROOT = Path.of(System.getProperty("mailwarden.root", ".."));
+
+    /** By the name of the class, nested ones included; with the reason. */
+    private static final Map<String, String> MAY = Map.ofEntries(
+            entry("io.mailwarden.server.MovableClock", "is the clock, and moves it"),
+            entry("io.mailwarden.server.demo.Demo", "shows what happens today"),
+            entry("io.mailwarden.plugin.cli.CheckCommand", "an operator's command, begun now"),
+            entry("io.mailwarden.plugin.cli.StoreTask", "an operator's command, begun now"),
+            entry("io.mailwarden.plugin.cli.ImportRun", "an operator's command, begun now"),
+            entry("io.mailwarden.plugin.cli.StoreImportCommand", "old logs are in the zone of who wrote them"),
+            entry("io.mailwarden.plugin.imports.OldLogs", "old logs are in the zone of who wrote them"),
+            entry("io.mailwarden.plugin.imports.HostileLogTest", "sets another language, and the machine's again"),
+            entry("io.mailwarden.engine.incident.PageCursorTest", "sets other languages, and the machine's again"),
+            entry("io.mailwarden.plugin.cli.Shell", "types those commands, about events some days before they run"),
+            entry("io.mailwarden.plugin.cli.StoreImportTest", "reads what those commands wrote, as a server"));
+
+    /** They measure, and what they measure is as long on every day. */
+    private static final String BENCHMARK = "Benchmark";
+
+    private static final List<String> NOW = List.of("now", "systemUTC", "systemDefaultZone", "system", "tick");
+
+    private static JavaClasses all;
+
+    @BeforeAll
+    static void read() throws IOException {
+        List<Path> folders = new ArrayList<>();
+        try (Stream<Path> modules = Files.list(ROOT)) {
+            for (Path module : modules.filter(path -> Files.exists(path.resolve("pom.xml")))
+                    .toList()) {
+                Stream.of("classes", "test-classes")
+                        .map(name -> module.resolve("target").resolve(name))
+                        .filter(Files::exists)
+                        .forEach(folders::add);
+            }
+        }
+        all = new ClassFileImporter().importPaths(folders);
+    }
+
+    @Test
+    void onlyThoseAskTheMachineWhoSayWhy() {
+        assertThat(all).hasSizeGreaterThan(500);
+        noClasses()
+                .that(DescribedPredicate.not(may()))
+                .should()
+                .callCodeUnitWhere(target(asksTheMachine()))
+                .because(
+                        "what is now, here and our language is the test's choice, and in James the clock's that it binds")
+                .check(all);
+    }
+
+    @Test
+    void whoeverMayStillDoes() {
+        for (String name : MAY.keySet()) {
+            assertThat(all.stream()
+                            .filter(one -> outermost(one).equals(name))
+                            .flatMap(one -> one.getCodeUnitCallsFromSelf().stream())
+                            .anyMatch(call -> asksTheMachine().test(call.getTarget())))
+                    .as("%s needs no exception", name)
+                    .isTrue();
+        }
+    }
+
+    private static DescribedPredicate<JavaClass> may() {
+        return DescribedPredicate.describe(
+                "are exceptions",
+                one -> MAY.containsKey(outermost(one))
+                        || outermost(one).endsWith(BENCHMARK)
+                        || one.getPackageName().contains("jmh_generated"));
+    }
+
+    private static String outermost(JavaClass one) {
+        return one.getName().replaceFirst("\\$.*", "");
+    }
+
+    private static DescribedPredicate<AccessTarget.CodeUnitCallTarget> asksTheMachine() {
+        return DescribedPredicate.describe("asks the machine", MachinesClockIT::asks);
+    }
+
+    private static boolean asks(AccessTarget.CodeUnitCallTarget called) {
+        JavaClass owner = called.getOwner();
+        String name = called.getName();
+        boolean plain = called.getRawParameterTypes().isEmpty();
+        boolean given = called.getRawParameterTypes().stream().anyMatch(type -> type.isAssignableTo(Clock.class));
+        if (owner.getPackageName().equals("java.time")) {
+            return !given && NOW.contains(name) || owner.isEquivalentTo(ZoneId.class) && name.equals("systemDefault");
+        }
+        return owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis")
+                || owner.isEquivalentTo(Date.class) && name.equals("<init>") && plain
+                || owner.isEquivalentTo(Calendar.class) && name.equals("getInstance")
+                || owner.isEquivalentTo(Locale.class) && name.equals("getDefault")
+                || owner.isEquivalentTo(TimeZone.class) && name.equals("getDefault");
+    }
+}
