@@ -58,7 +58,7 @@ final class AlertRoutes {
         routes.get("/alerts", this::list);
     }
 
-    private Object list(Request request) {
+    private Reply list(Request request) {
         AlertQuery query = Query.of(request, "state", "limit", "cursor").alerts();
         return Query.page(query, () -> Views.list(alerts.search(query), AlertView::of));
     }

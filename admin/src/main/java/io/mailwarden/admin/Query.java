@@ -63,9 +63,9 @@ final class Query {
     }
 
     /** The answer to a query. What the query itself could not see is wrong with it is its cursor. */
-    static Object page(Object query, Supplier<Object> answer) {
+    static Reply page(Object query, Supplier<Object> answer) {
         try {
-            return answer.get();
+            return Reply.shown(answer.get());
         } catch (IllegalArgumentException e) {
             LOGGER.debug("refused query {}", query, e);
             throw bad("Parameter 'cursor' must be the nextCursor of the page before");

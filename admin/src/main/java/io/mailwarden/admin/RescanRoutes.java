@@ -144,7 +144,7 @@ final class RescanRoutes {
     }
 
     void define(GuardedRoutes routes) {
-        routes.postTask(RESCAN, this::start);
+        routes.post(RESCAN, this::start);
         routes.get(RESCAN, this::found);
         routes.get(NOTICE, this::draft);
         routes.post(NOTICE, this::send);
@@ -156,11 +156,11 @@ final class RescanRoutes {
         return review.incident(id).orElseThrow(() -> unknown("incident", id));
     }
 
-    private String start(Request request) {
+    private Reply start(Request request) {
         Query query = Query.of(request, "act");
         Incident incident = incident(request);
         boolean act = query.choice("act", EITHER, String::valueOf).orElseGet(() -> acts(incident.account()));
-        return rescanning.start(incident.account(), incident.id(), act);
+        return Reply.started(rescanning.start(incident.account(), incident.id(), act));
     }
 
     // What the mode of the account says; the most specific rule wins.
@@ -173,7 +173,7 @@ final class RescanRoutes {
                 .orElseGet(() -> !review.overview().mode().equals(DETECT));
     }
 
-    private Object found(Request request) {
+    private Reply found(Request request) {
         Query query = Query.of(request, "verdict", "limit", "cursor");
         Incident incident = incident(request);
         Optional<Judged> judged = query.choice("verdict", List.of(Judged.values()), Judged::label);
@@ -181,29 +181,29 @@ final class RescanRoutes {
                 .orElseThrow(() -> unknown("re-scan of incident", incident.id()));
         List<RescanFinding> read = rescans.findings(
                 incident.account(), incident.id(), query.cursor().orElse(""), judged, query.limit() + 1);
-        return RescanView.of(latest, Page.of(read, query.limit(), finding -> finding.message()
-                .id()));
+        return Reply.shown(RescanView.of(latest, Page.of(read, query.limit(), finding -> finding.message()
+                .id())));
     }
 
-    private Object draft(Request request) {
+    private Reply draft(Request request) {
         Query.of(request);
         Incident incident = incident(request);
-        return NoticeView.of(notice.draft(incident.account(), incident.id()));
+        return Reply.shown(NoticeView.of(notice.draft(incident.account(), incident.id())));
     }
 
-    private Object send(Request request) {
+    private Reply send(Request request) {
         Query.of(request);
         Incident incident = incident(request);
         Optional<String> text = Body.of(request, "text").text("text");
-        return notice.send(incident.account(), incident.id(), text);
+        return Reply.made(notice.send(incident.account(), incident.id(), text));
     }
 
-    private Object messages(Request request) {
+    private Reply messages(Request request) {
         Query query = Query.of(request, "since", "limit", "cursor");
         Account account = Query.account(request.params("account"));
         List<JournalEntry> read =
                 journal.before(account, query.since().orElse(Instant.EPOCH), query.cursor(), query.limit() + 1);
-        return Views.list(Page.of(read, query.limit(), JournalEntry::id), SentView::of);
+        return Reply.shown(Views.list(Page.of(read, query.limit(), JournalEntry::id), SentView::of));
     }
 
     private static HaltException unknown(String what, String id) {
