@@ -4,7 +4,10 @@ import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.review.Controls;
+import io.mailwarden.engine.review.Rescans;
 import io.mailwarden.engine.review.Review;
+import java.util.List;
+import java.util.function.Consumer;
 import javax.inject.Inject;
 import org.apache.james.webadmin.Routes;
 import org.apache.james.webadmin.authentication.AuthenticationFilter;
@@ -29,8 +32,7 @@ public final class MailwardenRoutes implements Routes {
     private static final int NOT_FOUND = 404;
     private static final int UNAVAILABLE = 503;
 
-    private final ReviewRoutes reviewing;
-    private final ResponseRoutes responses;
+    private final List<Consumer<GuardedRoutes>> groups;
     private final Guard guard;
     private final Json json = new Json();
 
@@ -39,12 +41,15 @@ public final class MailwardenRoutes implements Routes {
     MailwardenRoutes(
             Review review,
             Controls controls,
-            ResponseRoutes responses,
+            Rescans rescans,
             AdminSettings settings,
             AuthenticationFilter james,
             Alarms alarms) {
-        this.reviewing = new ReviewRoutes(review, controls);
-        this.responses = responses;
+        this.groups = List.of(
+                new ReviewRoutes(review, controls)::define,
+                new ControlRoutes(controls)::define,
+                new RescanRoutes(review, rescans)::define,
+                new AlertRoutes(review)::define);
         this.guard = Guard.of(james, () -> AccessToken.of(settings.tokenFile(), alarms));
     }
 
@@ -58,8 +63,7 @@ public final class MailwardenRoutes implements Routes {
         service.before(BASE, guard::check);
         service.before(BASE + "/*", guard::check);
         GuardedRoutes routes = new GuardedRoutes(service, guard, json);
-        reviewing.define(routes);
-        responses.define(routes);
+        groups.forEach(group -> group.accept(routes));
         service.exception(StoreUnavailable.class, MailwardenRoutes::unavailable);
     }
 

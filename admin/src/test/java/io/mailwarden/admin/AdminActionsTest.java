@@ -58,7 +58,7 @@ class AdminActionsTest {
                 new MailwardenRoutes(
                         review,
                         controls,
-                        FakeRescans.routes(review, controls),
+                        new FakeRescans().door(controls),
                         new AdminSettings(folder.resolve("token")),
                         jwt,
                         new Alarms(TestClock.at("2026-05-03T06:50:03Z"))),

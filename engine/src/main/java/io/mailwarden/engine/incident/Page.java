@@ -18,6 +18,11 @@ public record Page<T>(List<T> items, Optional<String> nextCursor) {
         items = List.copyOf(items);
     }
 
+    /** The only part of a list with nothing in it. */
+    public static <T> Page<T> empty() {
+        return new Page<>(List.of(), Optional.empty());
+    }
+
     /**
      * Of all that fits, the part behind the cursor, the newest first.
      *
