@@ -353,11 +353,9 @@ public final class Engine implements Warden, AutoCloseable {
 
     /** What administrators see of this engine, with the held mail of that port, and the alerts that such a search finds. */
     public Review review(HeldMail held, Function<AlertQuery, Page<AlertRow>> alerts) {
-        Overviews overviews = new Overviews(
-                responses.modes(),
-                counting.counts(),
-                new PendingWork(incidents, responses.blocks(), held),
-                new SystemState(profiles, origins, ports.log(), alarms));
+        PendingWork pending = new PendingWork(incidents, responses.blocks(), held);
+        SystemState state = new SystemState(profiles, origins, ports.log(), alarms);
+        Overviews overviews = new Overviews(responses.modes(), counting.counts(), pending, state);
         AccountReports accounts = new AccountReports(accountLog, profiles, incidents, clock);
         return new LiveReview(overviews, accounts, incidents, decisions, held, alerts);
     }

@@ -1,5 +1,6 @@
 package io.mailwarden.mailet.scan;
 
+import io.mailwarden.engine.event.MailAddress;
 import io.mailwarden.engine.profile.LinkDomains;
 import io.mailwarden.mailet.message.HeaderAddresses;
 import io.mailwarden.mailet.message.HeaderText;
@@ -71,7 +72,7 @@ final class Envelope {
     }
 
     static String host(String address) {
-        return address.substring(address.lastIndexOf('@') + 1);
+        return MailAddress.domainOrAll(address);
     }
 
     List<String> replyTo() {
