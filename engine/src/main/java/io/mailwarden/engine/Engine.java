@@ -255,8 +255,8 @@ public final class Engine implements Warden, AutoCloseable {
         return assessment;
     }
 
-    // Nobody is told of a hold whose incident might be forgotten. Should the store not answer in time, the case writer has
-    // raised its alarm, and keeps trying.
+    // Nobody is told of a hold whose incident might be forgotten. Should the store not answer in time, the case writer
+    // has raised its alarm, and keeps trying.
     private void settle(Event event, Verdict verdict) {
         if (verdict instanceof Verdict.Hold) {
             var unused = incidents.settled(event.account(), config.profile().loadWait());

@@ -53,7 +53,8 @@ final class ForeignReplyTo implements Detector {
 
     private static boolean foreign(String domain, MessageSighting now) {
         return !domain.isEmpty()
-                && !Domains.related(domain, MailAddress.domain(now.message().account().name()))
+                && !Domains.related(
+                        domain, MailAddress.domain(now.message().account().name()))
                 && !anyRelated(domain, now.message().content().sender().from())
                 && !anyRelated(domain, now.message().recipients());
     }
