@@ -91,7 +91,7 @@ public final class House {
             check();
             return;
         }
-        House house = new House(Path.of(arguments.length == 0 ? "" : arguments[0]).toAbsolutePath());
+        House house = new House(Path.of(arguments.length == 0 ? "" : arguments[0]).toRealPath());
         house.read();
         house.report().forEach((what, value) -> System.out.println("| " + what + " | " + value + " |"));
         house.lists().forEach((what, values) -> System.out.println("\n" + what + ":\n  " + String.join("\n  ", values)));
@@ -427,7 +427,7 @@ public final class House {
     }
 
     private static void check() throws IOException {
-        Path made = Files.createTempDirectory("house");
+        Path made = Files.createTempDirectory("house").toRealPath();
         write(made.resolve("engine/src/main/java/a/Fact.java"),
                 "package a;\n/** What it is about, said in words. */\npublic sealed interface Fact {\n"
                         + "  /** Yes. */ record Yes(int a, int b, int c, int d, int e, int f, int g, int h, int i)"
