@@ -5,21 +5,19 @@ import io.mailwarden.engine.response.alert.Alert;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.alert.AlertRow.State;
-import io.mailwarden.engine.response.alert.AlertStore;
+import io.mailwarden.engine.review.Review;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import javax.inject.Inject;
 import spark.Request;
 
 /** What administrators are told, and how far each alert got; see docs/api.md. */
 final class AlertRoutes {
 
-    private final AlertStore alerts;
+    private final Review review;
 
-    @Inject
-    AlertRoutes(AlertStore alerts) {
-        this.alerts = alerts;
+    AlertRoutes(Review review) {
+        this.review = review;
     }
 
     record AlertView(
@@ -58,8 +56,8 @@ final class AlertRoutes {
         routes.get("/alerts", this::list);
     }
 
-    private Object list(Request request) {
+    private Reply list(Request request) {
         AlertQuery query = Query.of(request, "state", "limit", "cursor").alerts();
-        return Query.page(query, () -> Views.list(alerts.search(query), AlertView::of));
+        return Query.page(query, () -> Views.list(review.alerts(query), AlertView::of));
     }
 }

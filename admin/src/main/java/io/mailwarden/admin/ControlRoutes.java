@@ -99,9 +99,9 @@ final class ControlRoutes {
     void define(GuardedRoutes routes) {
         routes.get(BLOCK, this::blocks);
         routes.post(BLOCK, this::block);
-        routes.deleteWith(BLOCK, this::unblock);
+        routes.delete(BLOCK, this::unblock);
         routes.get("/sessions", this::sessions);
-        routes.deleteWith("/sessions", this::endSessions);
+        routes.delete("/sessions", this::endSessions);
         routes.delete("/sessions/:id", this::endSession);
         routes.get("/modes", this::modes);
         routes.put(MODE, this::setMode);
@@ -113,11 +113,11 @@ final class ControlRoutes {
         return Query.account(request.params("account"));
     }
 
-    private Object blocks(Request request) {
-        return Views.list(controls.blocks(account(request)), BlockView::of);
+    private Reply blocks(Request request) {
+        return Reply.shown(Views.list(controls.blocks(account(request)), BlockView::of));
     }
 
-    private Object block(Request request) {
+    private Reply block(Request request) {
         Account account = account(request);
         Body body = Body.of(request, "reason", "until", "restriction");
         String reason = body.required("reason", "\"left the company\"");
@@ -125,56 +125,60 @@ final class ControlRoutes {
                 body.choice("restriction", RESTRICTIONS, Restriction::label).orElse(Restriction.BLOCK);
         Optional<Instant> until = body.time("until");
         try {
-            return BlockView.of(controls.block(account, restriction, reason, until, GuardedRoutes.author(request)));
+            return Reply.made(
+                    BlockView.of(controls.block(account, restriction, reason, until, GuardedRoutes.author(request))));
         } catch (IllegalArgumentException e) {
             throw Body.expected("until", until.map(Instant::toString).orElse(""), "a time to come");
         }
     }
 
-    private Object unblock(Request request) {
+    private Reply unblock(Request request) {
         Unblocked unblocked = controls.unblock(account(request), GuardedRoutes.author(request));
-        return new UnblockedView(unblocked.lifted(), unblocked.resolved());
+        return Reply.shown(new UnblockedView(unblocked.lifted(), unblocked.resolved()));
     }
 
-    private Object sessions(Request request) {
+    private Reply sessions(Request request) {
         Query query = Query.of(request, "account", "limit");
-        return Views.list(controls.sessions(query.account(), query.limit()), SessionView::of);
+        return Reply.shown(Views.list(controls.sessions(query.account(), query.limit()), SessionView::of));
     }
 
-    private Object endSessions(Request request) {
+    private Reply endSessions(Request request) {
         Account account = Query.of(request, "account")
                 .account()
                 .orElseThrow(() -> Query.bad("Parameter 'account' must be given, such as bob@example.org"));
-        return new EndedView(controls.endSessions(account, GuardedRoutes.author(request)));
+        return Reply.shown(new EndedView(controls.endSessions(account, GuardedRoutes.author(request))));
     }
 
-    private void endSession(Request request) {
+    private Reply endSession(Request request) {
         Query.of(request);
         String id = request.params("id");
         if (!controls.endSession(id, GuardedRoutes.author(request))) {
             throw MailwardenRoutes.unknown("session on this node", id);
         }
+        return Reply.done();
     }
 
-    private Object modes(Request request) {
+    private Reply modes(Request request) {
         Query.of(request);
-        return Views.list(
-                controls.modes(), rule -> new ModeView(rule.scope(), rule.mode().label()));
+        return Reply.shown(Views.list(
+                controls.modes(), rule -> new ModeView(rule.scope(), rule.mode().label())));
     }
 
-    private void setMode(Request request) {
+    private Reply setMode(Request request) {
         String scope = scope(request);
         Mode mode = Body.of(request, "mode")
                 .choice("mode", List.of(Mode.values()), Mode::label)
                 .orElseThrow(() -> Query.bad("Field 'mode' must be given, such as \"detect\""));
         controls.setMode(new ModeRule(scope, mode), GuardedRoutes.author(request));
+        return Reply.done();
     }
 
-    private void unsetMode(Request request) {
+    private Reply unsetMode(Request request) {
         String scope = scope(request);
         if (!controls.unsetMode(scope, GuardedRoutes.author(request))) {
             throw unknownMode(scope);
         }
+        return Reply.done();
     }
 
     private static String scope(Request request) {

@@ -1,7 +1,6 @@
 package io.mailwarden.admin;
 
 import io.mailwarden.engine.event.Text;
-import java.util.function.Function;
 import org.apache.james.webadmin.authentication.AuthenticationFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,12 +8,13 @@ import spark.Request;
 import spark.Route;
 import spark.Service;
 
-/** Adds routes below {@link MailwardenRoutes#BASE} that the guard checks; what changes anything is logged with its author. */
+/**
+ * Adds routes below {@link MailwardenRoutes#BASE}, all in one way: the guard checks every request, a {@link Reply} answers
+ * it, and what changes anything is logged with its author.
+ */
 final class GuardedRoutes {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(MailwardenRoutes.class);
-    private static final int NO_CONTENT = 204;
-    private static final int CREATED = 201;
 
     private final Service service;
     private final Guard guard;
@@ -26,95 +26,54 @@ final class GuardedRoutes {
         this.json = json;
     }
 
-    /** What a request is answered with. */
+    /** Does what is asked for, or ends the request with an error. */
     @FunctionalInterface
-    interface Answer {
-        Object to(Request request);
+    interface Handler {
+        Reply to(Request request);
     }
 
-    /** What a request does, or ends with an error. */
-    @FunctionalInterface
-    interface Deed {
-        void of(Request request);
+    /** Adds a route that changes nothing. */
+    void get(String path, Handler handler) {
+        service.get(MailwardenRoutes.BASE + path, guarded(handler));
     }
 
-    void get(String path, Answer answer) {
-        service.get(MailwardenRoutes.BASE + path, guarded(answer::to), json);
+    /** Adds a route that does something, once for each request. */
+    void post(String path, Handler handler) {
+        service.post(MailwardenRoutes.BASE + path, logged(handler));
     }
 
-    /** Answers 201 with what was made. */
-    void post(String path, Answer made) {
-        service.post(
-                MailwardenRoutes.BASE + path,
-                logged((request, response) -> {
-                    Object view = made.to(request);
-                    response.status(CREATED);
-                    return view;
-                }),
-                json);
+    /** Adds a route that sets something. */
+    void put(String path, Handler handler) {
+        service.put(MailwardenRoutes.BASE + path, logged(handler));
     }
 
-    /** Answers as James does: 201, with the id of the task that was started, and where it is shown. */
-    void postTask(String path, Function<Request, String> started) {
-        service.post(
-                MailwardenRoutes.BASE + path,
-                logged((request, response) -> {
-                    TaskView task = new TaskView(started.apply(request));
-                    response.status(CREATED);
-                    response.header("Location", "/tasks/" + task.taskId());
-                    return task;
-                }),
-                json);
-    }
-
-    private record TaskView(String taskId) {}
-
-    /** Answers 204. */
-    void put(String path, Deed deed) {
-        service.put(MailwardenRoutes.BASE + path, logged(silent(deed)));
-    }
-
-    /** Answers 204. */
-    void delete(String path, Deed deed) {
-        service.delete(MailwardenRoutes.BASE + path, logged(silent(deed)));
-    }
-
-    /** Answers with what was ended. */
-    void deleteWith(String path, Answer ended) {
-        service.delete(MailwardenRoutes.BASE + path, logged((request, response) -> ended.to(request)), json);
-    }
-
-    private static Route silent(Deed deed) {
-        return (request, response) -> {
-            deed.of(request);
-            response.status(NO_CONTENT);
-            return "";
-        };
+    /** Adds a route that ends something. */
+    void delete(String path, Handler handler) {
+        service.delete(MailwardenRoutes.BASE + path, logged(handler));
     }
 
     // Again: a filter that a strange path slips by must not be all.
-    private Route guarded(Function<Request, Object> answer) {
+    private Route guarded(Handler handler) {
         return (request, response) -> {
             guard.check(request, response);
-            return answer.apply(request);
+            return handler.to(request).write(response, json);
         };
     }
 
-    private Route logged(Route deed) {
-        return (request, response) -> {
-            guard.check(request, response);
-            Object answer = deed.handle(request, response);
+    private Route logged(Handler handler) {
+        return guarded(request -> {
+            Reply reply = handler.to(request);
             LOGGER.info(
                     "{} {} by {} from {}",
                     request.requestMethod(),
                     Text.printable(request.pathInfo(), 200),
                     author(request),
                     request.ip());
-            return answer;
-        };
+            return reply;
+        });
     }
 
-    /** Who asks: the name in James's JWT, or token. */
+    /** Who asks: the name in James's JWT, fit to be logged and kept, or token. */
     static String author(Request request) {
         Object who = request.attribute(AuthenticationFilter.LOGIN);
         return who == null ? "token" : Text.printable(String.valueOf(who), 100);

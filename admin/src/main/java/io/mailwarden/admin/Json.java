@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import spark.ResponseTransformer;
 
 /** Views as JSON: what is absent is left out, times are ISO 8601 UTC, maps are in order. Thread-safe. */
-final class Json implements ResponseTransformer {
+final class Json {
 
     private final ObjectMapper mapper = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -20,8 +19,7 @@ final class Json implements ResponseTransformer {
             .serializationInclusion(Include.NON_ABSENT)
             .build();
 
-    @Override
-    public String render(Object view) throws JsonProcessingException {
+    String render(Object view) throws JsonProcessingException {
         return mapper.writeValueAsString(view);
     }
 }

@@ -5,6 +5,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
+import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.held.HeldMessage.Kind;
@@ -63,9 +64,9 @@ final class Query {
     }
 
     /** The answer to a query. What the query itself could not see is wrong with it is its cursor. */
-    static Object page(Object query, Supplier<Object> answer) {
+    static Reply page(Object query, Supplier<Object> answer) {
         try {
-            return answer.get();
+            return Reply.shown(answer.get());
         } catch (IllegalArgumentException e) {
             LOGGER.debug("refused query {}", query, e);
             throw bad("Parameter 'cursor' must be the nextCursor of the page before");
@@ -137,8 +138,8 @@ final class Query {
         return text("limit")
                 .map(text -> {
                     int limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
-                    if (limit < 1 || limit > IncidentQuery.MAX_LIMIT) {
-                        throw expected("limit", text, "a number from 1 to " + IncidentQuery.MAX_LIMIT);
+                    if (limit < 1 || limit > Page.MAX_LIMIT) {
+                        throw expected("limit", text, "a number from 1 to " + Page.MAX_LIMIT);
                     }
                     return limit;
                 })

@@ -5,22 +5,16 @@ import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.response.journal.JournalEntry;
-import io.mailwarden.engine.response.journal.JournalStore;
 import io.mailwarden.engine.response.rescan.Judged;
 import io.mailwarden.engine.response.rescan.RecipientNotice;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanCounts;
 import io.mailwarden.engine.response.rescan.RescanFinding;
-import io.mailwarden.engine.response.rescan.RescanStore;
-import io.mailwarden.engine.response.rescan.Rescanning;
-import io.mailwarden.engine.review.Controls;
+import io.mailwarden.engine.review.Rescans;
 import io.mailwarden.engine.review.Review;
-import io.mailwarden.engine.verdict.ModeRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import javax.inject.Inject;
 import spark.HaltException;
 import spark.Request;
 
@@ -29,30 +23,14 @@ final class RescanRoutes {
 
     private static final String RESCAN = "/incidents/:id/rescan";
     private static final String NOTICE = "/incidents/:id/notice";
-    private static final String DETECT = "detect";
     private static final List<Boolean> EITHER = List.of(true, false);
 
     private final Review review;
-    private final Controls controls;
-    private final JournalStore journal;
-    private final Rescanning rescanning;
-    private final RescanStore rescans;
-    private final RecipientNotice notice;
+    private final Rescans rescans;
 
-    @Inject
-    RescanRoutes(
-            Review review,
-            Controls controls,
-            JournalStore journal,
-            Rescanning rescanning,
-            RescanStore rescans,
-            RecipientNotice notice) {
+    RescanRoutes(Review review, Rescans rescans) {
         this.review = review;
-        this.controls = controls;
-        this.journal = journal;
-        this.rescanning = rescanning;
         this.rescans = rescans;
-        this.notice = notice;
     }
 
     record SentView(
@@ -144,7 +122,7 @@ final class RescanRoutes {
     }
 
     void define(GuardedRoutes routes) {
-        routes.postTask(RESCAN, this::start);
+        routes.post(RESCAN, this::start);
         routes.get(RESCAN, this::found);
         routes.get(NOTICE, this::draft);
         routes.post(NOTICE, this::send);
@@ -156,54 +134,36 @@ final class RescanRoutes {
         return review.incident(id).orElseThrow(() -> unknown("incident", id));
     }
 
-    private String start(Request request) {
+    private Reply start(Request request) {
         Query query = Query.of(request, "act");
-        Incident incident = incident(request);
-        boolean act = query.choice("act", EITHER, String::valueOf).orElseGet(() -> acts(incident.account()));
-        return rescanning.start(incident.account(), incident.id(), act);
+        return Reply.started(rescans.start(incident(request), query.choice("act", EITHER, String::valueOf)));
     }
 
-    // What the mode of the account says; the most specific rule wins.
-    private boolean acts(Account account) {
-        List<ModeRule> rules = controls.modes();
-        return Stream.of(account.name(), "@" + account.domain(), ModeRule.ALL)
-                .flatMap(scope -> rules.stream().filter(rule -> rule.scope().equals(scope)))
-                .findFirst()
-                .map(rule -> !rule.mode().label().equals(DETECT))
-                .orElseGet(() -> !review.overview().mode().equals(DETECT));
-    }
-
-    private Object found(Request request) {
+    private Reply found(Request request) {
         Query query = Query.of(request, "verdict", "limit", "cursor");
         Incident incident = incident(request);
         Optional<Judged> judged = query.choice("verdict", List.of(Judged.values()), Judged::label);
-        Rescan latest = rescans.latest(incident.account(), incident.id())
+        return rescans.latest(incident, judged, query.cursor(), query.limit())
+                .map(report -> Reply.shown(RescanView.of(report.rescan(), report.findings())))
                 .orElseThrow(() -> unknown("re-scan of incident", incident.id()));
-        List<RescanFinding> read = rescans.findings(
-                incident.account(), incident.id(), query.cursor().orElse(""), judged, query.limit() + 1);
-        return RescanView.of(latest, Page.of(read, query.limit(), finding -> finding.message()
-                .id()));
     }
 
-    private Object draft(Request request) {
+    private Reply draft(Request request) {
+        Query.of(request);
+        return Reply.shown(NoticeView.of(rescans.noticeDraft(incident(request))));
+    }
+
+    private Reply send(Request request) {
         Query.of(request);
         Incident incident = incident(request);
-        return NoticeView.of(notice.draft(incident.account(), incident.id()));
+        return Reply.made(rescans.sendNotice(incident, Body.of(request, "text").text("text")));
     }
 
-    private Object send(Request request) {
-        Query.of(request);
-        Incident incident = incident(request);
-        Optional<String> text = Body.of(request, "text").text("text");
-        return notice.send(incident.account(), incident.id(), text);
-    }
-
-    private Object messages(Request request) {
+    private Reply messages(Request request) {
         Query query = Query.of(request, "since", "limit", "cursor");
         Account account = Query.account(request.params("account"));
-        List<JournalEntry> read =
-                journal.before(account, query.since().orElse(Instant.EPOCH), query.cursor(), query.limit() + 1);
-        return Views.list(Page.of(read, query.limit(), JournalEntry::id), SentView::of);
+        Instant since = query.since().orElse(Instant.EPOCH);
+        return Reply.shown(Views.list(rescans.sent(account, since, query.cursor(), query.limit()), SentView::of));
     }
 
     private static HaltException unknown(String what, String id) {

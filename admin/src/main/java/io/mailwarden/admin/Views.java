@@ -125,18 +125,18 @@ final class Views {
     static OverviewView overview(Overview overview) {
         return new OverviewView(
                 overview.mode(),
-                overview.since(),
-                overview.events(),
-                overview.verdicts(),
-                overview.anomalies(),
-                overview.openIncidents(),
-                overview.blocked(),
-                overview.heldMessages(),
-                overview.accounts(),
-                overview.cannotTell(),
-                overview.geography(),
-                store(overview.store()),
-                overview.alarms().stream().map(Views::alarm).toList());
+                overview.activity().since(),
+                overview.activity().events(),
+                overview.activity().verdicts(),
+                overview.activity().anomalies(),
+                overview.pending().openIncidents(),
+                overview.pending().blocked(),
+                overview.pending().heldMessages(),
+                overview.health().accounts(),
+                overview.activity().cannotTell(),
+                overview.health().geography(),
+                store(overview.health().store()),
+                overview.health().alarms().stream().map(Views::alarm).toList());
     }
 
     private static StoreView store(StoreHealth health) {
@@ -216,9 +216,9 @@ final class Views {
                 report.learnedLogins(),
                 report.countries(),
                 report.clients(),
-                report.messages24h(),
-                report.recipients24h(),
-                report.countries24h(),
+                report.day().messages(),
+                report.day().recipients(),
+                report.day().countries(),
                 report.openIncident());
     }
 

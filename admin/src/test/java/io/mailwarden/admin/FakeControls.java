@@ -13,13 +13,16 @@ import io.mailwarden.engine.response.session.Cause;
 import io.mailwarden.engine.response.session.LiveSession;
 import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.response.session.SessionsConfig;
+import io.mailwarden.engine.review.BlockControl;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.LiveControls;
+import io.mailwarden.engine.review.SessionControl;
 import io.mailwarden.engine.review.Unblocked;
 import io.mailwarden.engine.verdict.InMemoryModeStore;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.Modes;
 import io.mailwarden.engine.verdict.PolicyConfig;
+import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.Restriction;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,13 +44,13 @@ final class FakeControls implements Controls {
     private final Blocks blocks = new Blocks(new InMemoryBlockStore(), CLOCK, (account, id) -> {});
 
     private final Controls real = new LiveControls(
-            blocks,
+            new BlockControl(
+                    blocks,
+                    (account, by) -> new Unblocked(blocks.lift(account, Optional.empty(), by), contained),
+                    CLOCK),
+            new SessionControl(sessions, account -> sessions.endAll(account, Cause.ADMINISTRATOR)),
             new Modes(PolicyConfig.defaults(), new InMemoryModeStore()),
-            new InMemoryDeedStore(),
-            sessions,
-            account -> sessions.endAll(account, Cause.ADMINISTRATOR),
-            (account, by) -> new Unblocked(blocks.lift(account, Optional.empty(), by), contained),
-            CLOCK);
+            new InMemoryDeedStore());
 
     boolean unavailable;
 
@@ -91,6 +94,11 @@ final class FakeControls implements Controls {
     @Override
     public List<ModeRule> modes() {
         return reach().modes();
+    }
+
+    @Override
+    public Mode modeOf(Account account) {
+        return reach().modeOf(account);
     }
 
     @Override

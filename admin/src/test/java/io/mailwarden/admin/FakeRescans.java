@@ -2,15 +2,14 @@ package io.mailwarden.admin;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.fixtures.TestClock;
-import io.mailwarden.engine.response.alert.AlertStore;
-import io.mailwarden.engine.response.alert.InMemoryAlertStore;
 import io.mailwarden.engine.response.journal.InMemoryJournalStore;
 import io.mailwarden.engine.response.rescan.InMemoryRescanStore;
 import io.mailwarden.engine.response.rescan.NoticeTemplate;
 import io.mailwarden.engine.response.rescan.RecipientNotice;
 import io.mailwarden.engine.response.rescan.Rescanning;
 import io.mailwarden.engine.review.Controls;
-import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.review.LiveRescans;
+import io.mailwarden.engine.review.Rescans;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,17 +21,13 @@ final class FakeRescans implements Rescanning {
     final List<String> asked = new ArrayList<>();
     final List<String> noticed = new ArrayList<>();
 
-    static ResponseRoutes routes(Review review, Controls controls) {
-        return new FakeRescans().of(review, controls, new InMemoryAlertStore());
-    }
-
-    ResponseRoutes of(Review review, Controls controls, AlertStore alerts) {
+    /** The door to them for administrators. */
+    Rescans door(Controls controls) {
         NoticeTemplate template = new NoticeTemplate("Mail from {account}", "Delete these:\n{messages}");
         TestClock clock = TestClock.at("2026-05-03T12:00:00Z");
         RecipientNotice notice =
                 new RecipientNotice(store, (recipient, subject, text) -> noticed.add(recipient), template, clock);
-        RescanRoutes rescans = new RescanRoutes(review, controls, journal, this, store, notice);
-        return new ResponseRoutes(controls, rescans, new AlertRoutes(alerts));
+        return new LiveRescans(controls, journal, this, store, notice);
     }
 
     @Override

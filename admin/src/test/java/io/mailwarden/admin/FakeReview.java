@@ -16,6 +16,10 @@ import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.profile.Evidence;
 import io.mailwarden.engine.profile.StoreHealth;
+import io.mailwarden.engine.response.alert.AlertQuery;
+import io.mailwarden.engine.response.alert.AlertRow;
+import io.mailwarden.engine.response.alert.AlertStore;
+import io.mailwarden.engine.response.alert.InMemoryAlertStore;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldMessage.Kind;
 import io.mailwarden.engine.response.held.HeldMessage.State;
@@ -39,6 +43,7 @@ final class FakeReview implements Review {
     static final Instant TIME = Instant.parse("2026-05-03T06:50:03.768Z");
 
     final List<Object> asked = new ArrayList<>();
+    final AlertStore alerts = new InMemoryAlertStore();
     boolean unavailable;
 
     private void reach() {
@@ -51,18 +56,18 @@ final class FakeReview implements Review {
     public Overview overview() {
         return new Overview(
                 "prevent",
-                TIME,
-                Map.of("messages", 7L, "logins-accepted", 12L),
-                Map.of("allow", 18L, "hold", 1L),
-                Map.of("impossible-travel", 1L),
-                Map.of("critical", 1L, "suspected", 0L),
-                Map.of("hold", 1L),
-                1,
-                2,
-                3,
-                List.of("GeoLite2-City of 2019-11-19"),
-                new StoreHealth(30, 4, 0, 2, 1),
-                List.of(new Alarm("hold-failed", "disk full", TIME, 2)));
+                new Overview.Activity(
+                        TIME,
+                        Map.of("messages", 7L, "logins-accepted", 12L),
+                        Map.of("allow", 18L, "hold", 1L),
+                        Map.of("impossible-travel", 1L),
+                        3),
+                new Overview.Pending(Map.of("critical", 1L, "suspected", 0L), Map.of("hold", 1L), 1),
+                new Overview.Health(
+                        2,
+                        List.of("GeoLite2-City of 2019-11-19"),
+                        new StoreHealth(30, 4, 0, 2, 1),
+                        List.of(new Alarm("hold-failed", "disk full", TIME, 2))));
     }
 
     @Override
@@ -126,9 +131,7 @@ final class FakeReview implements Review {
                 40,
                 List.of("NO"),
                 List.of("Thunderbird"),
-                5,
-                60,
-                2,
+                new AccountReport.Day(5, 60, 2),
                 Optional.empty());
         return Optional.of(report).filter(known -> known.account().equals(account));
     }
@@ -198,5 +201,10 @@ final class FakeReview implements Review {
         reach();
         asked.add("delete " + heldId);
         return heldId.equals("h1");
+    }
+
+    @Override
+    public Page<AlertRow> alerts(AlertQuery query) {
+        return alerts.search(query);
     }
 }

@@ -42,8 +42,7 @@ class JwtGuardTest {
         FakeReview review = new FakeReview();
         FakeControls controls = new FakeControls();
         return new WebAdmin(
-                new MailwardenRoutes(review, controls, FakeRescans.routes(review, controls), settings, jwt, alarms),
-                jwt);
+                new MailwardenRoutes(review, controls, new FakeRescans().door(controls), settings, jwt, alarms), jwt);
     }
 
     @Test

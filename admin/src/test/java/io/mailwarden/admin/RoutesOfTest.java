@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.alert.AlertStore;
-import io.mailwarden.engine.response.alert.InMemoryAlertStore;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -25,7 +24,7 @@ abstract class RoutesOfTest {
     final FakeReview review = new FakeReview();
     final FakeControls controls = new FakeControls();
     final FakeRescans rescans = new FakeRescans();
-    final AlertStore alerts = new InMemoryAlertStore();
+    final AlertStore alerts = review.alerts;
     private WebAdmin server;
     private String token = "";
 
@@ -34,9 +33,9 @@ abstract class RoutesOfTest {
         Path file = folder.resolve("token");
         NoAuthenticationFilter open = new NoAuthenticationFilter();
         Alarms alarms = new Alarms(TestClock.at("2026-05-03T06:50:03Z"));
-        ResponseRoutes routes = rescans.of(review, controls, alerts);
         server = new WebAdmin(
-                new MailwardenRoutes(review, controls, routes, new AdminSettings(file), open, alarms), open);
+                new MailwardenRoutes(review, controls, rescans.door(controls), new AdminSettings(file), open, alarms),
+                open);
         token = Files.readString(file).strip();
     }
 

@@ -1,5 +1,6 @@
 package io.mailwarden.alert;
 
+import io.mailwarden.engine.event.MailAddress;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.alert.Alert;
@@ -98,8 +99,7 @@ final class MailChannel implements Channel {
     }
 
     private static String domain(InternetAddress address) {
-        String text = address.getAddress();
-        return text.substring(text.lastIndexOf('@') + 1);
+        return MailAddress.domainOrAll(address.getAddress());
     }
 
     /** A message whose id is given, for each attempt the same. */

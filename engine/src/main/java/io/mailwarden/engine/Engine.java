@@ -11,6 +11,7 @@ import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentListener;
 import io.mailwarden.engine.incident.Incidents;
+import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.OriginLookup;
 import io.mailwarden.engine.profile.Judgement;
@@ -23,15 +24,25 @@ import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.profile.WarmUp;
 import io.mailwarden.engine.profile.Windows;
 import io.mailwarden.engine.response.Means;
+import io.mailwarden.engine.response.alert.AlertQuery;
+import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.held.HeldMail;
 import io.mailwarden.engine.response.session.Cause;
 import io.mailwarden.engine.response.session.Sessions;
+import io.mailwarden.engine.review.AccountLog;
+import io.mailwarden.engine.review.AccountReports;
+import io.mailwarden.engine.review.AttackerAddresses;
+import io.mailwarden.engine.review.BlockControl;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Counts;
 import io.mailwarden.engine.review.Decisions;
 import io.mailwarden.engine.review.LiveControls;
 import io.mailwarden.engine.review.LiveReview;
+import io.mailwarden.engine.review.Overviews;
+import io.mailwarden.engine.review.PendingWork;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.review.SessionControl;
+import io.mailwarden.engine.review.SystemState;
 import io.mailwarden.engine.verdict.Modes;
 import io.mailwarden.engine.verdict.Policy;
 import io.mailwarden.engine.verdict.Restriction;
@@ -44,6 +55,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * The engine put together: the flow from events to verdicts and incidents. Thread-safe; events of one account are
@@ -86,6 +98,7 @@ public final class Engine implements Warden, AutoCloseable {
     private final Judges judges;
     private final Judges teachers;
     private final Responses responses;
+    private final AccountLog accountLog;
     private final Decisions decisions;
     private final Follower follower;
     private final SessionKeeper sessions;
@@ -120,15 +133,9 @@ public final class Engine implements Warden, AutoCloseable {
                 Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms));
         sessions = new SessionKeeper(config.sessions(), this::restriction, origins, ports.log(), clock);
         responses = new Responses(config.workflow(), policy, incidents, ports, sessions, new Watch(alarms, clock));
-        decisions = new Decisions(
-                incidents,
-                config.incident(),
-                responses.blocks(),
-                responses.deeds(),
-                profiles,
-                ports.log(),
-                origins,
-                clock);
+        accountLog = new AccountLog(profiles, ports.log());
+        AttackerAddresses attackers = new AttackerAddresses(accountLog, profiles, origins, config.incident());
+        decisions = new Decisions(incidents, responses.blocks(), responses.deeds(), accountLog, attackers, clock);
         follower = new Follower(
                 ports.log(), profiles, origins, organisation.positions().copy(), responses::noticed, alarms);
         keepUp();
@@ -249,8 +256,7 @@ public final class Engine implements Warden, AutoCloseable {
     }
 
     // Nobody is told of a hold whose incident might be forgotten. Should the store not answer in time, the case writer
-    // has
-    // raised its alarm, and keeps trying.
+    // has raised its alarm, and keeps trying.
     private void settle(Event event, Verdict verdict) {
         if (verdict instanceof Verdict.Hold) {
             var unused = incidents.settled(event.account(), config.profile().loadWait());
@@ -334,29 +340,24 @@ public final class Engine implements Warden, AutoCloseable {
     /** What administrators set. */
     public Controls controls() {
         return new LiveControls(
-                responses.blocks(),
+                new BlockControl(responses.blocks(), decisions::unblock, clock),
+                new SessionControl(sessions.sessions(), account -> sessions.endAll(account, Cause.ADMINISTRATOR)),
                 responses.modes(),
-                responses.deeds(),
-                sessions.sessions(),
-                account -> sessions.endAll(account, Cause.ADMINISTRATOR),
-                decisions::unblock,
-                clock);
+                responses.deeds());
     }
 
-    /** What administrators see of this engine, with the held mail of that port. */
+    /** As {@link #review(HeldMail, Function)}, with no alerts. */
     public Review review(HeldMail held) {
-        return new LiveReview(
-                responses.modes(),
-                responses.blocks(),
-                counting.counts(),
-                profiles,
-                ports.log(),
-                incidents,
-                decisions,
-                origins,
-                held,
-                alarms,
-                clock);
+        return review(held, query -> Page.empty());
+    }
+
+    /** What administrators see of this engine, with the held mail of that port, and the alerts that such a search finds. */
+    public Review review(HeldMail held, Function<AlertQuery, Page<AlertRow>> alerts) {
+        PendingWork pending = new PendingWork(incidents, responses.blocks(), held);
+        SystemState state = new SystemState(profiles, origins, ports.log(), alarms);
+        Overviews overviews = new Overviews(responses.modes(), counting.counts(), pending, state);
+        AccountReports accounts = new AccountReports(accountLog, profiles, incidents, clock);
+        return new LiveReview(overviews, accounts, incidents, decisions, held, alerts);
     }
 
     /** The live sessions of this node. */

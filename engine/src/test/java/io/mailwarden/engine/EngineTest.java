@@ -69,9 +69,12 @@ class EngineTest {
             assertThat(report.state()).isEqualTo("learning");
             assertThat(report.learnedLogins()).isEqualTo(1);
             Overview overview = review.overview();
-            assertThat(overview.events()).containsEntry("logins-accepted", 1L).containsEntry("logins-refused", 1L);
-            assertThat(overview.cannotTell()).isEqualTo(1);
-            assertThat(overview.geography()).containsExactly("no database: countries and distances cannot be told");
+            assertThat(overview.activity().events())
+                    .containsEntry("logins-accepted", 1L)
+                    .containsEntry("logins-refused", 1L);
+            assertThat(overview.activity().cannotTell()).isEqualTo(1);
+            assertThat(overview.health().geography())
+                    .containsExactly("no database: countries and distances cannot be told");
         }
     }
 
@@ -152,8 +155,8 @@ class EngineTest {
             Review review = engine.review(new NoHeldMail());
 
             assertThat(review.account(ALICE).orElseThrow().state()).isEqualTo("normal");
-            assertThat(review.overview().events()).isEmpty();
-            assertThat(review.overview().openIncidents().values()).containsOnly(0L);
+            assertThat(review.overview().activity().events()).isEmpty();
+            assertThat(review.overview().pending().openIncidents().values()).containsOnly(0L);
         }
     }
 

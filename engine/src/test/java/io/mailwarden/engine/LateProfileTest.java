@@ -26,7 +26,7 @@ class LateProfileTest extends OnStore {
         assertThat(early.anomalies()).isEmpty();
         assertThat(incidents.current(ALICE)).isEmpty();
         loading.runAll();
-        assertThat(now.review().overview().anomalies()).containsKey("impossible-travel");
+        assertThat(now.review().overview().activity().anomalies()).containsKey("impossible-travel");
         assertThat(incidents.current(ALICE)).isPresent();
         assertThat(knows(now, ALICE, Spot.LAGOS)).isFalse();
         assertThat(now.alarms.standing()).isEmpty();

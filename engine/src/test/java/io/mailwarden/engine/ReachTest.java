@@ -85,8 +85,8 @@ class ReachTest {
                 }
             }
             Overview overview = scenario.engine().review(new NoHeldMail()).overview();
-            verdicts.addAll(counted(overview.verdicts()));
-            incidents.addAll(counted(overview.openIncidents()));
+            verdicts.addAll(counted(overview.activity().verdicts()));
+            incidents.addAll(counted(overview.pending().openIncidents()));
         }
     }
 

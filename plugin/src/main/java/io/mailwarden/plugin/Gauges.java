@@ -28,23 +28,26 @@ final class Gauges {
     }
 
     void register(GaugeRegistry registry) {
-        register(registry, "accounts", Overview::accounts);
-        register(registry, "held_messages", Overview::heldMessages);
-        register(registry, "alarms", now -> (long) now.alarms().size());
-        register(registry, "cannot_tell", Overview::cannotTell);
-        register(registry, "store_written", now -> now.store().written());
-        register(registry, "store_waiting", now -> now.store().waiting());
-        register(registry, "store_dropped", now -> now.store().dropped());
-        register(registry, "store_failures", now -> now.store().failures());
-        register(registry, "store_recoveries", now -> now.store().recoveries());
-        counts(registry, "open_incidents_", List.of("suspected", "critical"), Overview::openIncidents);
-        counts(registry, "blocked_", List.of("hold", "defer", "refuse", "block"), Overview::blocked);
+        register(registry, "accounts", now -> now.health().accounts());
+        register(registry, "held_messages", now -> now.pending().heldMessages());
+        register(registry, "alarms", now -> (long) now.health().alarms().size());
+        register(registry, "cannot_tell", now -> now.activity().cannotTell());
+        register(registry, "store_written", now -> now.health().store().written());
+        register(registry, "store_waiting", now -> now.health().store().waiting());
+        register(registry, "store_dropped", now -> now.health().store().dropped());
+        register(registry, "store_failures", now -> now.health().store().failures());
+        register(registry, "store_recoveries", now -> now.health().store().recoveries());
+        counts(registry, "open_incidents_", List.of("suspected", "critical"), now -> now.pending()
+                .openIncidents());
+        counts(registry, "blocked_", List.of("hold", "defer", "refuse", "block"), now -> now.pending()
+                .blocked());
         counts(
                 registry,
                 "events_",
                 List.of("logins-accepted", "logins-refused", "logins-blocked", "messages"),
-                Overview::events);
-        counts(registry, "verdicts_", List.of("allow", "hold", "reject"), Overview::verdicts);
+                now -> now.activity().events());
+        counts(registry, "verdicts_", List.of("allow", "hold", "reject"), now -> now.activity()
+                .verdicts());
         registry.register(PREFIX + "sessions", () -> (long) sessions.count());
         registry.register(PREFIX + "sessions_opened", sessions::opened);
         for (Cause cause : Cause.values()) {

@@ -6,6 +6,7 @@ import io.mailwarden.admin.AdminSettings;
 import io.mailwarden.engine.Warden;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.PasswordMarker;
+import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.response.held.HeldMail;
 import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.held.HeldTerms;
@@ -115,7 +116,7 @@ public final class MailwardenModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Review review(RunningEngine running, HeldMail held) {
-        return running.engine().review(held);
+    Review review(RunningEngine running, HeldMail held, AlertStore alerts) {
+        return running.engine().review(held, alerts::search);
     }
 }

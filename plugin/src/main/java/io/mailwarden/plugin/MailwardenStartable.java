@@ -47,7 +47,7 @@ public final class MailwardenStartable implements UserDefinedStartable {
         chores.start();
         doors.unwatched().forEach(door -> LOGGER.warn("not watched: {}", door));
         Overview overview = review.overview();
-        List<String> geography = overview.geography();
+        List<String> geography = overview.health().geography();
         LOGGER.info(
                 "Mailwarden is on guard: mode {}, watches {}, {} not watched; geography: {}",
                 overview.mode(),

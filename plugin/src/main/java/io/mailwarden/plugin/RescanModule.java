@@ -17,6 +17,9 @@ import io.mailwarden.engine.response.rescan.RescanStore;
 import io.mailwarden.engine.response.rescan.Rescanning;
 import io.mailwarden.engine.response.rescan.Retrieval;
 import io.mailwarden.engine.response.scan.MessageScanner;
+import io.mailwarden.engine.review.Controls;
+import io.mailwarden.engine.review.LiveRescans;
+import io.mailwarden.engine.review.Rescans;
 import io.mailwarden.mailet.held.RepositoryHeldLetters;
 import io.mailwarden.mailet.journal.FolderBytes;
 import io.mailwarden.mailet.journal.JamesBytes;
@@ -150,6 +153,17 @@ final class RescanModule extends AbstractModule {
     @Singleton
     RecipientNotice notice(RescanStore store, NoticePost post, PluginConfig config, JamesFiles files, Clock clock) {
         return new RecipientNotice(store, post, template(config.rescan().noticeTemplate(), files), clock);
+    }
+
+    @Provides
+    @Singleton
+    Rescans rescans(
+            Controls controls,
+            JournalStore journal,
+            Rescanning rescanning,
+            RescanStore rescans,
+            RecipientNotice notice) {
+        return new LiveRescans(controls, journal, rescanning, rescans, notice);
     }
 
     private static NoticeTemplate template(String file, JamesFiles files) {

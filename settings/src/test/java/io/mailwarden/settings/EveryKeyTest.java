@@ -7,29 +7,8 @@ import io.mailwarden.alert.AlertConfig.SyslogFormat;
 import io.mailwarden.alert.AlertConfig.SyslogTransport;
 import io.mailwarden.alert.AlertConfig.WebhookFormat;
 import io.mailwarden.engine.EngineConfig;
-import io.mailwarden.engine.detect.AbusedClientConfig;
-import io.mailwarden.engine.detect.BounceStormConfig;
-import io.mailwarden.engine.detect.CohortConfig;
-import io.mailwarden.engine.detect.ConcurrentPlacesConfig;
-import io.mailwarden.engine.detect.DormantAccountConfig;
-import io.mailwarden.engine.detect.GuessedPasswordConfig;
-import io.mailwarden.engine.detect.HabitConfig;
-import io.mailwarden.engine.detect.ImpossibleTravelConfig;
 import io.mailwarden.engine.detect.LoginDetection;
-import io.mailwarden.engine.detect.ManyAddressesConfig;
-import io.mailwarden.engine.detect.NewLinkConfig;
-import io.mailwarden.engine.detect.OddMessageConfig;
-import io.mailwarden.engine.detect.OutdatedClientConfig;
-import io.mailwarden.engine.detect.ScoredLoginConfig;
-import io.mailwarden.engine.detect.SendingCapConfig;
-import io.mailwarden.engine.detect.SendingConfig;
 import io.mailwarden.engine.detect.SendingDetection;
-import io.mailwarden.engine.detect.SharedTextConfig;
-import io.mailwarden.engine.detect.SlowDripConfig;
-import io.mailwarden.engine.detect.UnusualCountryConfig;
-import io.mailwarden.engine.detect.UnusualHourConfig;
-import io.mailwarden.engine.detect.UnusualSendingConfig;
-import io.mailwarden.engine.detect.UnusualSendingHourConfig;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.origin.OriginConfig;
@@ -50,12 +29,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each key maps to the setting that it names, in {@code every-key.properties} with another value than the default. */
+/**
+ * Each key maps to the setting that it names, in {@code every-key.properties} with another value than the default; those of
+ * the detectors are in {@link EveryLimitTest}.
+ */
 class EveryKeyTest {
 
     @TempDir
@@ -100,7 +84,9 @@ class EveryKeyTest {
                                 Duration.ofMinutes(1)),
                         new JournalConfig(Duration.ofHours(6), 2000, "file://var/journal/"),
                         new RescanConfig(List.of("out", "spool"), "file://conf/notice.txt")));
-        assertThat(RawSettings.parse(text).settings().keySet()).isEqualTo(reader.keys());
+        Set<String> keys = new HashSet<>(RawSettings.parse(text).settings().keySet());
+        keys.addAll(EveryLimitTest.keys());
+        assertThat(keys).isEqualTo(reader.keys());
     }
 
     private StoreConfig store() {
@@ -167,8 +153,8 @@ class EveryKeyTest {
                         Duration.ofSeconds(5)),
                 new IncidentConfig(0.3),
                 new TakeoverConfig(0.2, 0.6, 0.15, 0.85, 0.9),
-                login(),
-                sending(),
+                LoginDetection.defaults(),
+                SendingDetection.defaults(),
                 new SessionsConfig(Duration.ofDays(30), Duration.ofHours(12)));
     }
 
@@ -183,37 +169,5 @@ class EveryKeyTest {
                 List.of(Action.HOLD),
                 List.of(Action.END_SESSIONS),
                 Duration.ofHours(12));
-    }
-
-    private static LoginDetection login() {
-        return new LoginDetection(
-                new ScoredLoginConfig(8, 4.5, 3, 5, 50),
-                new ImpossibleTravelConfig(1000.5, 50, true),
-                new UnusualCountryConfig(Duration.ofDays(45)),
-                new UnusualHourConfig(60, 0.01),
-                new OutdatedClientConfig(List.of("Some Mail 3.1")),
-                new AbusedClientConfig(List.of("bot", "other bot")),
-                new GuessedPasswordConfig(7, 40, 70, 12, Duration.ofHours(2)),
-                new ManyAddressesConfig(8, Duration.ofMinutes(30)),
-                new CohortConfig(4, 9, Duration.ofHours(2)),
-                new DormantAccountConfig(Duration.ofDays(60), 5),
-                new ConcurrentPlacesConfig(300, Duration.ofMinutes(90)));
-    }
-
-    private static SendingDetection sending() {
-        return new SendingDetection(
-                new SendingConfig(10, 4, Duration.ofMinutes(5), 2.5),
-                new SendingConfig(20, 5, Duration.ofMinutes(30), 4),
-                new SendingConfig(9, 1, Duration.ofHours(2), 5),
-                new SendingCapConfig(11, 12, 13, 14, 15, 0, 2),
-                new HabitConfig(300, 30, 5),
-                new SlowDripConfig(70, 7, 80, 8, 6),
-                new HabitConfig(40, 6, 1.5),
-                new SharedTextConfig(4, 7),
-                new OddMessageConfig(6, List.of("exe", "js")),
-                new UnusualSendingHourConfig(200, 0.02),
-                new NewLinkConfig(300, 0.2),
-                new BounceStormConfig(30, 0.2, 15, Duration.ofHours(2)),
-                new UnusualSendingConfig(2.5));
     }
 }

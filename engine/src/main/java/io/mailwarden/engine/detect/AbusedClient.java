@@ -31,6 +31,11 @@ final class AbusedClient implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "a program that thieves are known for";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.CLIENT);
     }

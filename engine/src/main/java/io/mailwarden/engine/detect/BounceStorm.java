@@ -31,6 +31,11 @@ final class BounceStorm implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "many reports that the account's own messages could not be delivered";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.RETURNS);
     }

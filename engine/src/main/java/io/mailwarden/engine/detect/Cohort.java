@@ -28,6 +28,11 @@ final class Cohort implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "many accounts new at one address";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.COMPANY);
     }

@@ -30,6 +30,11 @@ final class ConcurrentPlaces implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "an account used here and far away within an hour";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.PLACE);
     }

@@ -14,6 +14,9 @@ public interface Detector {
     /** Its name in configuration, API and event lines, such as {@code impossible-travel}. */
     String type();
 
+    /** What it finds, in half a sentence for operators, and what that comes to alone when it is not suspected. */
+    String finds();
+
     /** What it looks at, at least one. Findings of detectors that share any of it do not count as independent signs. */
     Set<Evidence> evidence();
 

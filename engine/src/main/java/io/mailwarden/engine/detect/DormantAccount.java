@@ -29,6 +29,11 @@ final class DormantAccount implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "an account used again after months";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.PLACE);
     }

@@ -1,5 +1,6 @@
 package io.mailwarden.engine.detect;
 
+import io.mailwarden.engine.event.MailAddress;
 import io.mailwarden.engine.profile.Evidence;
 import io.mailwarden.engine.profile.Keys;
 import io.mailwarden.engine.profile.Profile;
@@ -24,6 +25,11 @@ final class ForeignReplyTo implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "a Reply-To that is not the account's; weak alone";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.IDENTITY);
     }
@@ -31,7 +37,7 @@ final class ForeignReplyTo implements Detector {
     @Override
     public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
         for (String replyTo : now.message().content().sender().replyTo()) {
-            if (foreign(Names.domain(replyTo), now)
+            if (foreign(MailAddress.domain(replyTo), now)
                     && profile.sent().mature(now.at())
                     && !profile.knows(Trait.REPLY_TO, Keys.of(replyTo), now.at())) {
                 return Optional.of(found(
@@ -39,7 +45,7 @@ final class ForeignReplyTo implements Detector {
                         SCORE,
                         Explanation.of(
                                 "answers are to go to the foreign domain %s, never wanted before",
-                                Names.domain(replyTo))));
+                                MailAddress.domain(replyTo))));
             }
         }
         return Optional.empty();
@@ -47,14 +53,15 @@ final class ForeignReplyTo implements Detector {
 
     private static boolean foreign(String domain, MessageSighting now) {
         return !domain.isEmpty()
-                && !Names.related(domain, Names.domain(now.message().account().name()))
+                && !Domains.related(
+                        domain, MailAddress.domain(now.message().account().name()))
                 && !anyRelated(domain, now.message().content().sender().from())
                 && !anyRelated(domain, now.message().recipients());
     }
 
     private static boolean anyRelated(String domain, List<String> addresses) {
         for (String address : addresses) {
-            if (Names.related(domain, Names.domain(address))) {
+            if (Domains.related(domain, MailAddress.domain(address))) {
                 return true;
             }
         }

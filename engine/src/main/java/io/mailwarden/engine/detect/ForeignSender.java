@@ -1,5 +1,6 @@
 package io.mailwarden.engine.detect;
 
+import io.mailwarden.engine.event.MailAddress;
 import io.mailwarden.engine.profile.Evidence;
 import io.mailwarden.engine.profile.Keys;
 import io.mailwarden.engine.profile.Profile;
@@ -27,6 +28,11 @@ final class ForeignSender implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "a From that is not the account's; weak alone";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.IDENTITY);
     }
@@ -47,20 +53,20 @@ final class ForeignSender implements Detector {
     }
 
     private Anomaly foreign(String from, String account) {
-        boolean own = Names.related(Names.domain(from), Names.domain(account));
+        boolean own = Domains.related(MailAddress.domain(from), MailAddress.domain(account));
         return found(
                 Severity.SUSPECTED,
                 own ? OWN_DOMAIN_SCORE : FOREIGN_SCORE,
                 own
                         ? Explanation.of("From header in another name of its domain, never used before")
                         : Explanation.of(
-                                "From header in the foreign domain %s, never used before", Names.domain(from)));
+                                "From header in the foreign domain %s, never used before", MailAddress.domain(from)));
     }
 
     private static boolean alias(String from, String account) {
-        String one = Names.local(from);
-        String other = Names.local(account);
-        return Names.related(Names.domain(from), Names.domain(account))
+        String one = MailAddress.local(from);
+        String other = MailAddress.local(account);
+        return Domains.related(MailAddress.domain(from), MailAddress.domain(account))
                 && Math.min(one.length(), other.length()) >= SHORTEST_ALIAS
                 && (one.contains(other) || other.contains(one));
     }

@@ -32,6 +32,12 @@ final class GuessedPassword implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "the right password after many different wrong ones for the account, or from the address or "
+                + "network for many; critical from the guessing network";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.PASSWORD);
     }

@@ -23,6 +23,11 @@ final class HiddenNetwork implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "a data centre, VPN or Tor exit that the account never used; weak alone";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.PLACE);
     }

@@ -38,6 +38,12 @@ final class ImpossibleTravel implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "two logins farther apart than anyone travels, less the error of both places; critical with a "
+                + "second independent sign";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.PLACE);
     }
@@ -88,15 +94,11 @@ final class ImpossibleTravel implements Detector {
     private record Trip(Whereabouts from, Whereabouts to) {
 
         boolean known() {
-            return from.position().isPresent() && to.position().isPresent();
+            return !Double.isNaN(kilometres());
         }
 
-        /** The least distance: both error radii may have pretended it. */
         double kilometres() {
-            double between = from.position()
-                    .flatMap(start -> to.position().map(start::kilometresTo))
-                    .orElse(0.0);
-            return Math.max(0, between - from.accuracyKm() - to.accuracyKm());
+            return from.leastKilometresTo(to);
         }
 
         Duration time() {

@@ -28,6 +28,12 @@ final class MaliciousAddress implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "an address on a list, in a DNS block list, of a confirmed incident, or that just sent "
+                + "phishing; critical from a strange network";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.REPUTATION);
     }

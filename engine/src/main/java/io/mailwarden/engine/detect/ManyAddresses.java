@@ -30,6 +30,11 @@ final class ManyAddresses implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "many addresses on one account";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.PLACE);
     }

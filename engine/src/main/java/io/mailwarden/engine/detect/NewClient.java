@@ -27,6 +27,11 @@ final class NewClient implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "a program that the account never used; weak alone";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.CLIENT);
     }

@@ -24,6 +24,11 @@ final class NewCountry implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "the first login from a country, for an account whose countries are known";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.PLACE);
     }

@@ -28,6 +28,11 @@ final class NewLink implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "a link to a domain that nobody in the organisation linked to before; weak alone";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.CONTENT);
     }

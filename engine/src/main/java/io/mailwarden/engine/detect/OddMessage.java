@@ -38,6 +38,11 @@ final class OddMessage implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "sizes or attachments that do not fit; weak alone";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.CONTENT);
     }

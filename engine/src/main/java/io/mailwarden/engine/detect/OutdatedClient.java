@@ -33,6 +33,11 @@ final class OutdatedClient implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "a program older than tolerated, which the account never used; weak alone";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.CLIENT);
     }

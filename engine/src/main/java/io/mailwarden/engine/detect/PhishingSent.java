@@ -21,6 +21,11 @@ final class PhishingSent implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "a message that a scanner calls malicious; critical";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.CONTENT);
     }

@@ -27,6 +27,11 @@ final class RecipientBurst implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "more recipients within an hour than the account ever has";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.VOLUME, Evidence.RECIPIENTS);
     }

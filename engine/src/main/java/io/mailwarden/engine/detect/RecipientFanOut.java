@@ -23,6 +23,11 @@ final class RecipientFanOut implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "more never-seen recipients within an hour than the account ever writes to";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         // Many messages to many strangers are one sign, not two.
         return Set.of(Evidence.RECIPIENTS, Evidence.VOLUME);

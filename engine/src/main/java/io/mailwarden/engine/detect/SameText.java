@@ -42,6 +42,11 @@ final class SameText implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "nearly the same text to many";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.CONTENT, Evidence.VOLUME);
     }

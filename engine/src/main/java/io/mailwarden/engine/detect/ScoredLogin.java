@@ -34,6 +34,12 @@ final class ScoredLogin implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "place, client and time of a login weighed together against the habits of the account and of "
+                + "the organisation; critical when all of it is odd";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.PLACE, Evidence.CLIENT, Evidence.TIME);
     }

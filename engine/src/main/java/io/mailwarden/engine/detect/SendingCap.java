@@ -37,6 +37,11 @@ final class SendingCap implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "more messages or recipients than the caps for a minute, an hour or a day";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.VOLUME, Evidence.RECIPIENTS);
     }

@@ -30,6 +30,11 @@ final class SharedText implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "nearly the same text from several accounts";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.CONTENT);
     }

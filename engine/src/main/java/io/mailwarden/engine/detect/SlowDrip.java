@@ -31,6 +31,11 @@ final class SlowDrip implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "more messages, or messages to strangers alone, in a day than the account ever sends, however slowly";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.VOLUME, Evidence.RECIPIENTS);
     }

@@ -24,6 +24,11 @@ final class Strangers implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "more messages to strangers alone within an hour than the account ever sends";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         // Many messages to many strangers are one sign, not two.
         return Set.of(Evidence.RECIPIENTS, Evidence.VOLUME);

@@ -20,6 +20,11 @@ final class SubmissionBurst implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "more messages within minutes than the account ever sends";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.VOLUME);
     }

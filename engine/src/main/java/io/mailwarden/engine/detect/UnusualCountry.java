@@ -30,6 +30,11 @@ final class UnusualCountry implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "a login from a country that the account knows but did not use for long";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.PLACE);
     }

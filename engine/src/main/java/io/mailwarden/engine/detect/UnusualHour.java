@@ -30,6 +30,11 @@ final class UnusualHour implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "a login at an hour that does not fit; weak alone";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.TIME);
     }

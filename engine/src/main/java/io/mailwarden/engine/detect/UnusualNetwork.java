@@ -21,6 +21,11 @@ final class UnusualNetwork implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "a provider that the account never used; weak alone";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.PLACE);
     }

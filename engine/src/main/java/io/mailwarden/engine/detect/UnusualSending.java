@@ -34,6 +34,11 @@ final class UnusualSending implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "a message unlike the account's others, by a model of everybody's messages; weak alone";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.VOLUME, Evidence.RECIPIENTS, Evidence.CONTENT, Evidence.HOUR);
     }

@@ -28,6 +28,11 @@ final class UnusualSendingHour implements Detector {
     }
 
     @Override
+    public String finds() {
+        return "sending at an hour that does not fit; weak alone";
+    }
+
+    @Override
     public Set<Evidence> evidence() {
         return Set.of(Evidence.HOUR);
     }

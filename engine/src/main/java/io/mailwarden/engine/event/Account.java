@@ -45,7 +45,7 @@ public record Account(String name) implements Comparable<Account> {
 
     /** The domain part, lower case; empty when the name has none. */
     public String domain() {
-        return name.substring(name.lastIndexOf('@') + 1 == 0 ? name.length() : name.lastIndexOf('@') + 1);
+        return MailAddress.domain(name);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param state where it stands
  * @param account whose
  * @param since updated at or after
- * @param limit most items in the page, 1 to {@value #MAX_LIMIT}
+ * @param limit most items in the page, 1 to {@value Page#MAX_LIMIT}
  * @param cursor as the page before gave it
  */
 public record IncidentQuery(
@@ -25,13 +25,8 @@ public record IncidentQuery(
         int limit,
         Optional<String> cursor) {
 
-    /** Largest page. */
-    public static final int MAX_LIMIT = 1000;
-
     public IncidentQuery {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new IllegalArgumentException("limit must be 1 to " + MAX_LIMIT + ": " + limit);
-        }
+        Page.requireLimit(limit);
     }
 
     /** Where the incident stands in the list: the next page begins at its place even when it has moved on. */

@@ -14,8 +14,23 @@ import java.util.stream.Stream;
  */
 public record Page<T>(List<T> items, Optional<String> nextCursor) {
 
+    /** Most items that one page may be asked for. */
+    public static final int MAX_LIMIT = 1000;
+
     public Page {
         items = List.copyOf(items);
+    }
+
+    /** Throws IllegalArgumentException for a limit that no page may have. */
+    public static void requireLimit(int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new IllegalArgumentException("limit must be 1 to " + MAX_LIMIT + ": " + limit);
+        }
+    }
+
+    /** The only part of a list with nothing in it. */
+    public static <T> Page<T> empty() {
+        return new Page<>(List.of(), Optional.empty());
     }
 
     /**

@@ -8,31 +8,31 @@ import java.util.Set;
  */
 public enum Evidence {
     /** Where an account logged in. */
-    PLACE(Stream.LOGIN),
+    PLACE(0, Stream.LOGIN),
     /** When it logged in. */
-    TIME(Stream.LOGIN),
+    TIME(1, Stream.LOGIN),
     /** With what it logged in. */
-    CLIENT(Stream.LOGIN),
+    CLIENT(2, Stream.LOGIN),
     /** How its password was come by. */
-    PASSWORD(Stream.LOGIN),
+    PASSWORD(3, Stream.LOGIN),
     /** What others know about the address. */
-    REPUTATION(Stream.LOGIN),
+    REPUTATION(4, Stream.LOGIN),
     /** What other accounts do from there. */
-    COMPANY(Stream.LOGIN),
+    COMPANY(5, Stream.LOGIN),
     /** How much it sends. */
-    VOLUME(Stream.SENDING),
+    VOLUME(6, Stream.SENDING),
     /** To whom it sends. */
-    RECIPIENTS(Stream.SENDING),
+    RECIPIENTS(7, Stream.SENDING),
     /** What it sends. */
-    CONTENT(Stream.SENDING),
+    CONTENT(8, Stream.SENDING),
     /** In whose name it sends. */
-    IDENTITY(Stream.SENDING),
+    IDENTITY(9, Stream.SENDING),
     /** When it sends. */
-    HOUR(Stream.SENDING),
+    HOUR(10, Stream.SENDING),
     /** What comes back. */
-    RETURNS(Stream.SENDING),
+    RETURNS(11, Stream.SENDING),
     /** Several of these together. */
-    JOINED(Stream.BOTH);
+    JOINED(12, Stream.BOTH);
 
     /** The two streams of evidence; either alone is suspected, both together are critical. */
     public enum Stream {
@@ -52,10 +52,17 @@ public enum Evidence {
         }
     }
 
+    private final int number;
     private final Stream stream;
 
-    Evidence(Stream stream) {
+    Evidence(int number, Stream stream) {
+        this.number = number;
         this.stream = stream;
+    }
+
+    /** By which it is stored, whatever its place here: a new one takes the next number, and none is ever taken again. */
+    int number() {
+        return number;
     }
 
     /** The stream that it belongs to. */

@@ -1,5 +1,6 @@
 package io.mailwarden.engine.profile;
 
+import io.mailwarden.engine.event.MailAddress;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.SnapshotReader;
 import io.mailwarden.engine.event.SnapshotWriter;
@@ -150,7 +151,7 @@ public final class Sent extends Experience {
         for (String recipient : message.recipients()) {
             long key = Keys.of(recipient);
             fresh += !known.contains(key) && waiting().add(key) ? 1 : 0;
-            String domain = recipient.substring(recipient.lastIndexOf('@') + 1);
+            String domain = MailAddress.domainOrAll(recipient);
             freshDomains += domains.add(domain) && !known.contains(domainKey(domain)) ? 1 : 0;
         }
         Novelty novelty = new Novelty(message.recipients().size(), fresh, domains.size(), freshDomains);
@@ -200,7 +201,7 @@ public final class Sent extends Experience {
         }
         for (String recipient : recipients) {
             known.add(Keys.of(recipient));
-            known.add(domainKey(recipient.substring(recipient.lastIndexOf('@') + 1)));
+            known.add(domainKey(MailAddress.domainOrAll(recipient)));
         }
     }
 

@@ -2,9 +2,12 @@ package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.event.SnapshotReader;
 import io.mailwarden.engine.event.UnreadableSnapshot;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * The numbers by which the constants of an enum are stored, from 0: whatever their order in the source. New ones are
@@ -25,6 +28,20 @@ final class StableNumbers<E extends Enum<E>> {
                 throw new IllegalArgumentException("needs one number: " + constant);
             }
             numbers.put(constant, number);
+        }
+    }
+
+    /** Of all constants, each with a number of its own, and none left out. */
+    StableNumbers(Class<E> type, ToIntFunction<E> number) {
+        this(
+                type,
+                Stream.of(type.getEnumConstants())
+                        .sorted(Comparator.comparingInt(number))
+                        .toList());
+        for (E constant : inOrder) {
+            if (number.applyAsInt(constant) != of(constant)) {
+                throw new IllegalArgumentException("needs the number " + of(constant) + ": " + constant);
+            }
         }
     }
 

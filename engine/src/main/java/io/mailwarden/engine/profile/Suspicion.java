@@ -30,22 +30,7 @@ public record Suspicion(
     /** How many stand against one account. */
     static final int MOST = 8;
 
-    private static final StableNumbers<Evidence> NUMBERS = new StableNumbers<>(
-            Evidence.class,
-            List.of(
-                    Evidence.PLACE,
-                    Evidence.TIME,
-                    Evidence.CLIENT,
-                    Evidence.PASSWORD,
-                    Evidence.REPUTATION,
-                    Evidence.COMPANY,
-                    Evidence.VOLUME,
-                    Evidence.RECIPIENTS,
-                    Evidence.CONTENT,
-                    Evidence.IDENTITY,
-                    Evidence.HOUR,
-                    Evidence.RETURNS,
-                    Evidence.JOINED));
+    private static final StableNumbers<Evidence> NUMBERS = new StableNumbers<>(Evidence.class, Evidence::number);
     private static final Set<Evidence> OF_MOVING = Set.of(Evidence.PLACE, Evidence.TIME);
 
     public Suspicion {

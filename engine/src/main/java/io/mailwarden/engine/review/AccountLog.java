@@ -19,10 +19,18 @@ import java.util.function.Function;
  * What the event log has of an account, read and written behind all that waits for the account's profile. Thread-safe;
  * every method may wait, and throws {@link StoreUnavailable}.
  */
-record AccountLog(Profiles profiles, EventLog log) {
+public final class AccountLog {
 
     private static final int MOST_LOGINS = 1000;
     private static final long WAIT_SECONDS = 10;
+
+    private final Profiles profiles;
+    private final EventLog log;
+
+    public AccountLog(Profiles profiles, EventLog log) {
+        this.profiles = profiles;
+        this.log = log;
+    }
 
     /** Its latest logins, and the clients that named themselves after them, with those of this moment: whoever has just logged in looks for it. */
     List<Judged> latest(Account account) {

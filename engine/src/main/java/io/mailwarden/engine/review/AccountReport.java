@@ -14,9 +14,7 @@ import java.util.Optional;
  * @param learnedLogins how many logins made its profile
  * @param countries where it normally logs in, most used first
  * @param clients with what it normally logs in
- * @param messages24h messages that it submitted in the last 24 hours
- * @param recipients24h their recipients, each message's counted
- * @param countries24h distinct countries that it logged in from in the last 24 hours
+ * @param day what it did in the last 24 hours
  * @param openIncident the id of its open incident
  */
 public record AccountReport(
@@ -26,10 +24,17 @@ public record AccountReport(
         long learnedLogins,
         List<String> countries,
         List<String> clients,
-        long messages24h,
-        long recipients24h,
-        int countries24h,
+        Day day,
         Optional<String> openIncident) {
+
+    /**
+     * What an account did in 24 hours.
+     *
+     * @param messages that it submitted
+     * @param recipients of them, each message's counted
+     * @param countries distinct ones that it logged in from
+     */
+    public record Day(long messages, long recipients, int countries) {}
 
     public AccountReport {
         countries = List.copyOf(countries);

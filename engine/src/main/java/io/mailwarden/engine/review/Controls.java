@@ -7,6 +7,7 @@ import io.mailwarden.engine.response.Deed;
 import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.response.session.LiveSession;
 import io.mailwarden.engine.verdict.ModeRule;
+import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.Restriction;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +48,9 @@ public interface Controls {
 
     /** All rules of modes that hold, configured and set. */
     List<ModeRule> modes();
+
+    /** The mode that holds for the account. */
+    Mode modeOf(Account account);
 
     /** Sets the mode of some accounts. */
     void setMode(ModeRule rule, String by);

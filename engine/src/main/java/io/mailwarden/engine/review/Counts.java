@@ -17,4 +17,11 @@ public record Counts(Instant since, Tally events, Tally verdicts, Tally anomalie
     public static Counts since(Instant start) {
         return new Counts(start, new Tally(), new Tally(), new Tally(), new Tally());
     }
+
+    /** As it stands now. */
+    Overview.Activity activity() {
+        long untold =
+                cannotTell.all().values().stream().mapToLong(Long::longValue).sum();
+        return new Overview.Activity(since, events.all(), verdicts.all(), anomalies.all(), untold);
+    }
 }

@@ -4,17 +4,10 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.incident.Incidents;
-import io.mailwarden.engine.origin.OriginLookup;
-import io.mailwarden.engine.profile.EventLog;
-import io.mailwarden.engine.profile.Keys;
 import io.mailwarden.engine.profile.LogEntry.Decision;
 import io.mailwarden.engine.profile.LogEntry.Reviewed;
-import io.mailwarden.engine.profile.Profiles;
-import io.mailwarden.engine.profile.Risk;
-import io.mailwarden.engine.profile.Trait;
 import io.mailwarden.engine.response.Deed;
 import io.mailwarden.engine.response.DeedStore;
 import io.mailwarden.engine.response.block.Blocks;
@@ -28,28 +21,33 @@ import java.util.Optional;
  * told nothing, because the store was gone, repeats it. Thread-safe: one at a time, so that of two who decide differently
  * at once the second sees what the first did, and what he can no longer decide leaves no trace. Every method may wait, and
  * throws {@link StoreUnavailable}.
- *
- * @param incidents the cases
- * @param opensAt when a case opens
- * @param blocks which accounts are restricted
- * @param deeds what was done about cases
- * @param profiles of the accounts
- * @param log what happened
- * @param origins what is known of addresses
- * @param clock the time
  */
-public record Decisions(
-        Incidents incidents,
-        IncidentConfig opensAt,
-        Blocks blocks,
-        DeedStore deeds,
-        Profiles profiles,
-        EventLog log,
-        OriginLookup origins,
-        Clock clock) {
+public final class Decisions {
 
     /** Among what was done about an incident: the account was given back. */
     private static final String UNBLOCK = "unblock";
+
+    private final Incidents incidents;
+    private final Blocks blocks;
+    private final DeedStore deeds;
+    private final AccountLog log;
+    private final AttackerAddresses attackers;
+    private final Clock clock;
+
+    public Decisions(
+            Incidents incidents,
+            Blocks blocks,
+            DeedStore deeds,
+            AccountLog log,
+            AttackerAddresses attackers,
+            Clock clock) {
+        this.incidents = incidents;
+        this.blocks = blocks;
+        this.deeds = deeds;
+        this.log = log;
+        this.attackers = attackers;
+        this.clock = clock;
+    }
 
     /** As {@link Review#confirm}. */
     synchronized boolean confirm(String incidentId) {
@@ -60,10 +58,10 @@ public record Decisions(
 
     private boolean confirm(Incident incident) {
         Instant now = clock.instant();
-        List<Address> burnt = usedByThief(incident, now);
+        List<Address> burnt = attackers.of(incident, now);
         String why = "used in the confirmed incident " + incident.id();
-        write(new Reviewed(now, incident.account(), Decision.CONFIRMED, burnt, why));
-        burnt.forEach(address -> origins.burn(address, why, now));
+        log.write(new Reviewed(now, incident.account(), Decision.CONFIRMED, burnt, why));
+        attackers.burn(burnt, why, now);
         return incidents.become(incident.id(), IncidentState.CONFIRMED).isPresent();
     }
 
@@ -75,7 +73,7 @@ public record Decisions(
     }
 
     private boolean dismiss(Incident incident) {
-        write(burningNone(incident, Decision.DISMISSED));
+        log.write(burningNone(incident, Decision.DISMISSED));
         liftBlocks(incident);
         boolean became =
                 incidents.become(incident.id(), IncidentState.DISMISSED).isPresent();
@@ -106,7 +104,7 @@ public record Decisions(
     }
 
     private void giveBack(Incident incident, String by) {
-        write(burningNone(incident, Decision.RESOLVED));
+        log.write(burningNone(incident, Decision.RESOLVED));
         deeds.add(new Deed(
                 incident.account(),
                 incident.id(),
@@ -122,30 +120,5 @@ public record Decisions(
 
     private Reviewed burningNone(Incident incident, Decision decision) {
         return new Reviewed(clock.instant(), incident.account(), decision, List.of(), "");
-    }
-
-    private void write(Reviewed reviewed) {
-        accountLog().write(reviewed);
-    }
-
-    // Those of logins that were odd enough by themselves to open a case; never one that the account is at home at:
-    // others log in through a carrier's network, too.
-    private List<Address> usedByThief(Incident incident, Instant now) {
-        return accountLog().logins(incident.account()).stream()
-                .filter(login -> !login.at().isBefore(incident.opened()))
-                .filter(login -> Risk.of(login.judgement().found()).score() >= opensAt.opensAt())
-                .flatMap(login -> login.origin().address().stream())
-                .filter(address -> !atHome(incident.account(), address, now))
-                .distinct()
-                .toList();
-    }
-
-    private boolean atHome(Account account, Address address, Instant now) {
-        return profiles.tell(account, profile -> profile.knows(Trait.NETWORK, Keys.of(address.network()), now))
-                .orElse(false);
-    }
-
-    private AccountLog accountLog() {
-        return new AccountLog(profiles, log);
     }
 }

@@ -1,50 +1,37 @@
 package io.mailwarden.engine.review;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.response.Deed;
 import io.mailwarden.engine.response.DeedStore;
 import io.mailwarden.engine.response.block.Block;
-import io.mailwarden.engine.response.block.Blocks;
-import io.mailwarden.engine.response.session.Cause;
 import io.mailwarden.engine.response.session.LiveSession;
-import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.Modes;
+import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.Restriction;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.BiFunction;
-import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The controls of a running engine.
- *
- * @param blocks which accounts are restricted
- * @param policyModes how far Mailwarden may go
- * @param deeds what was done
- * @param live the sessions of this node
- * @param endAll ends an account's sessions on every node, and says how many that were here
- * @param unblocking gives an account back, and is told by whom
- * @param clock the time
- */
-public record LiveControls(
-        Blocks blocks,
-        Modes policyModes,
-        DeedStore deeds,
-        Sessions live,
-        ToIntFunction<Account> endAll,
-        BiFunction<Account, String, Unblocked> unblocking,
-        Clock clock)
-        implements Controls {
+/** The controls of a running engine. */
+public final class LiveControls implements Controls {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LiveControls.class);
+
+    private final BlockControl blocks;
+    private final SessionControl sessions;
+    private final Modes modes;
+    private final DeedStore deeds;
+
+    public LiveControls(BlockControl blocks, SessionControl sessions, Modes modes, DeedStore deeds) {
+        this.blocks = blocks;
+        this.sessions = sessions;
+        this.modes = modes;
+        this.deeds = deeds;
+    }
 
     @Override
     public List<Block> blocks(Account account) {
@@ -53,60 +40,48 @@ public record LiveControls(
 
     @Override
     public Block block(Account account, Restriction restriction, String reason, Optional<Instant> until, String by) {
-        Block block = new Block(
-                UUID.randomUUID().toString(),
-                account,
-                restriction,
-                reason,
-                Block.Author.ADMINISTRATOR,
-                by,
-                Optional.empty(),
-                clock.instant(),
-                until);
-        blocks.set(block);
-        return block;
+        return blocks.set(account, restriction, reason, until, by);
     }
 
     @Override
     public Unblocked unblock(Account account, String by) {
-        Unblocked unblocked = unblocking.apply(account, by);
-        unblocked.resolved().ifPresent(id -> LOGGER.info("incident {} resolved account={} by={}", id, account, by));
-        return unblocked;
+        return blocks.unblock(account, by);
     }
 
     @Override
     public List<LiveSession> sessions(Optional<Account> account, int limit) {
-        return live.list(account, limit);
+        return sessions.list(account, limit);
     }
 
     @Override
     public boolean endSession(String id, String by) {
-        boolean ended = live.end(id, Cause.ADMINISTRATOR);
-        LOGGER.info("session {} {} by={}", Text.printable(id, 60), ended ? "ended" : "is not open here", by);
-        return ended;
+        return sessions.end(id, by);
     }
 
     @Override
     public int endSessions(Account account, String by) {
-        int ended = endAll.applyAsInt(account);
-        LOGGER.info("{} sessions ended here account={} by={}", ended, account, by);
-        return ended;
+        return sessions.endAll(account, by);
     }
 
     @Override
     public List<ModeRule> modes() {
-        return policyModes.rules();
+        return modes.rules();
+    }
+
+    @Override
+    public Mode modeOf(Account account) {
+        return modes.of(account);
     }
 
     @Override
     public void setMode(ModeRule rule, String by) {
-        policyModes.set(rule);
+        modes.set(rule);
         LOGGER.info("mode of {} is {} by={}", rule.scope(), rule.mode().label(), by);
     }
 
     @Override
     public boolean unsetMode(String scope, String by) {
-        boolean removed = policyModes.unset(ModeRule.scope(scope));
+        boolean removed = modes.unset(ModeRule.scope(scope));
         LOGGER.info("mode of {} is as configured by={}", scope, by);
         return removed;
     }

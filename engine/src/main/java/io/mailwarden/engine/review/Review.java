@@ -4,6 +4,8 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.Page;
+import io.mailwarden.engine.response.alert.AlertQuery;
+import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldQuery;
 import java.util.List;
@@ -59,4 +61,7 @@ public interface Review {
 
     /** Destroys all held messages of that incident; how many. */
     long deleteAll(String incidentId);
+
+    /** What administrators were told or are about to be, raised last first; IllegalArgumentException for a cursor that is none. */
+    Page<AlertRow> alerts(AlertQuery query);
 }

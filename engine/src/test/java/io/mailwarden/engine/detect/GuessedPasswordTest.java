@@ -112,7 +112,7 @@ class GuessedPasswordTest {
         for (int name = 0; name < 1000; name++) {
             story.account("nobody" + name + "@example.org").guesses(1, LAGOS);
         }
-        assertThat(story.engine().review(new NoHeldMail()).overview().accounts())
+        assertThat(story.engine().review(new NoHeldMail()).overview().health().accounts())
                 .isZero();
     }
 

@@ -33,4 +33,30 @@ class StableNumbersTest {
                 .isThrownBy(() -> new StableNumbers<>(
                         Stream.class, List.of(Stream.BOTH, Stream.LOGIN, Stream.LOGIN, Stream.SENDING)));
     }
+
+    @Test
+    void evidenceKeepsTheNumbersThatProfilesWereStoredWith() {
+        assertThat(new StableNumbers<>(Evidence.class, Evidence::number).all())
+                .startsWith(
+                        Evidence.PLACE,
+                        Evidence.TIME,
+                        Evidence.CLIENT,
+                        Evidence.PASSWORD,
+                        Evidence.REPUTATION,
+                        Evidence.COMPANY,
+                        Evidence.VOLUME,
+                        Evidence.RECIPIENTS,
+                        Evidence.CONTENT,
+                        Evidence.IDENTITY,
+                        Evidence.HOUR,
+                        Evidence.RETURNS,
+                        Evidence.JOINED);
+    }
+
+    @Test
+    void numbersOfTheirOwnLeaveNoneOutAndAreTakenOnce() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new StableNumbers<>(Stream.class, stream -> 2 * stream.ordinal()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new StableNumbers<>(Stream.class, stream -> 0));
+    }
 }

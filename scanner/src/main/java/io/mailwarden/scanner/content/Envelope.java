@@ -1,5 +1,6 @@
 package io.mailwarden.scanner.content;
 
+import io.mailwarden.engine.event.MailAddress;
 import io.mailwarden.engine.profile.LinkDomains;
 import io.mailwarden.scanner.message.HeaderAddresses;
 import io.mailwarden.scanner.message.HeaderText;
@@ -71,7 +72,7 @@ public final class Envelope {
     }
 
     public static String host(String address) {
-        return address.substring(address.lastIndexOf('@') + 1);
+        return MailAddress.domainOrAll(address);
     }
 
     public List<String> replyTo() {

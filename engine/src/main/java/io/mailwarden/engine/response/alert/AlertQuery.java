@@ -1,7 +1,7 @@
 package io.mailwarden.engine.response.alert;
 
 import io.mailwarden.engine.event.Require;
-import io.mailwarden.engine.incident.IncidentQuery;
+import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.incident.PageCursor;
 import java.util.Optional;
 
@@ -9,13 +9,13 @@ import java.util.Optional;
  * Which alerts of the outbox to show; what is empty does not narrow.
  *
  * @param state where it stands
- * @param limit most items in the page, 1 to {@value IncidentQuery#MAX_LIMIT}
+ * @param limit most items in the page, 1 to {@value Page#MAX_LIMIT}
  * @param cursor as the page before gave it
  */
 public record AlertQuery(Optional<AlertRow.State> state, int limit, Optional<String> cursor) {
 
     public AlertQuery {
-        Require.within(limit, 1, IncidentQuery.MAX_LIMIT, "alerts");
+        Require.within(limit, 1, Page.MAX_LIMIT, "alerts");
     }
 
     /** All of them, up to the limit. */

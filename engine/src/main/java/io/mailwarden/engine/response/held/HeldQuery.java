@@ -1,6 +1,7 @@
 package io.mailwarden.engine.response.held;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.incident.PageCursor;
 import io.mailwarden.engine.response.held.HeldMessage.Kind;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param recipient one of the envelope, in any case
  * @param subject what the subject contains, in any case
  * @param kind why they are kept
- * @param limit most items in the page, 1 to {@value #MAX_LIMIT}
+ * @param limit most items in the page, 1 to {@value Page#MAX_LIMIT}
  * @param cursor as the page before gave it
  */
 public record HeldQuery(
@@ -26,51 +27,30 @@ public record HeldQuery(
         int limit,
         Optional<String> cursor) {
 
-    /** Largest page. */
-    public static final int MAX_LIMIT = 1000;
-
     public HeldQuery {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new IllegalArgumentException("limit must be 1 to " + MAX_LIMIT + ": " + limit);
-        }
+        Page.requireLimit(limit);
         recipient = recipient.map(text -> text.toLowerCase(Locale.ROOT));
         subject = subject.map(text -> text.toLowerCase(Locale.ROOT));
     }
 
     /** All of them, up to the limit. */
     public static HeldQuery newest(int limit) {
-        return new HeldQuery(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                limit,
-                Optional.empty());
+        return firstPage(Optional.empty(), Optional.empty(), limit);
     }
 
     /** Those of that account. */
     public static HeldQuery of(Account account, int limit) {
-        return new HeldQuery(
-                Optional.of(account),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                limit,
-                Optional.empty());
+        return firstPage(Optional.of(account), Optional.empty(), limit);
     }
 
     /** Those of that incident. */
     public static HeldQuery ofIncident(String incident, int limit) {
+        return firstPage(Optional.empty(), Optional.of(incident), limit);
+    }
+
+    private static HeldQuery firstPage(Optional<Account> account, Optional<String> incident, int limit) {
         return new HeldQuery(
-                Optional.empty(),
-                Optional.of(incident),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                limit,
-                Optional.empty());
+                account, incident, Optional.empty(), Optional.empty(), Optional.empty(), limit, Optional.empty());
     }
 
     /** Where the message stands in the list. */

@@ -1,0 +1,49 @@
+package io.mailwarden.admin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.Optional;
+import spark.Response;
+
+/**
+ * The answer to a request that succeeded: 200 shows something, 201 tells what was made or started, 204 has nothing to say.
+ * Errors are thrown.
+ *
+ * @param status of HTTP
+ * @param view becomes the body, as JSON; empty for no body
+ * @param location of what was started, for the header of that name
+ */
+record Reply(int status, Optional<Object> view, Optional<String> location) {
+
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+    private static final int NO_CONTENT = 204;
+
+    private record TaskView(String taskId) {}
+
+    /** 200 with what was asked for, or with what came of what was done. */
+    static Reply shown(Object view) {
+        return new Reply(OK, Optional.of(view), Optional.empty());
+    }
+
+    /** 201 with what was made. */
+    static Reply made(Object view) {
+        return new Reply(CREATED, Optional.of(view), Optional.empty());
+    }
+
+    /** 201 with the id of the task that was started and where it is shown, as James answers. */
+    static Reply started(String taskId) {
+        return new Reply(CREATED, Optional.of(new TaskView(taskId)), Optional.of("/tasks/" + taskId));
+    }
+
+    /** 204: it is done. */
+    static Reply done() {
+        return new Reply(NO_CONTENT, Optional.empty(), Optional.empty());
+    }
+
+    /** Sets status and headers; returns the body. */
+    String write(Response response, Json json) throws JsonProcessingException {
+        response.status(status);
+        location.ifPresent(place -> response.header("Location", place));
+        return view.isEmpty() ? "" : json.render(view.get());
+    }
+}

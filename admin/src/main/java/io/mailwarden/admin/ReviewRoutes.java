@@ -1,0 +1,125 @@
+package io.mailwarden.admin;
+
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.IncidentQuery;
+import io.mailwarden.engine.response.held.HeldQuery;
+import io.mailwarden.engine.review.Controls;
+import io.mailwarden.engine.review.LoginRecord;
+import io.mailwarden.engine.review.Review;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
+import spark.Request;
+
+/** The overview, incidents and what is decided of them, held mail, and accounts; see docs/api.md. */
+final class ReviewRoutes {
+
+    private static final int CONFLICT = 409;
+
+    private final Review review;
+    private final Controls controls;
+
+    ReviewRoutes(Review review, Controls controls) {
+        this.review = review;
+        this.controls = controls;
+    }
+
+    void define(GuardedRoutes routes) {
+        routes.get("/overview", this::overview);
+        routes.get("/incidents", this::incidents);
+        routes.get("/incidents/:id", this::incident);
+        routes.get("/held", this::held);
+        routes.get("/accounts/:account", this::account);
+        routes.get("/accounts/:account/logins", this::logins);
+        routes.post("/incidents/:id/confirm", step(review::confirm, "open"));
+        routes.post("/incidents/:id/dismiss", step(review::dismiss, "open or confirmed"));
+        routes.post("/incidents/:id/release", allOfIncident(review::releaseAll));
+        routes.delete("/incidents/:id/held", allOfIncident(review::deleteAll));
+        routes.post("/held/:id/release", oneHeld(review::release));
+        routes.delete("/held/:id", oneHeld(review::delete));
+    }
+
+    private static GuardedRoutes.Handler oneHeld(Predicate<String> decision) {
+        return request -> {
+            String id = id(request);
+            if (!decision.test(id)) {
+                throw MailwardenRoutes.unknown("held message", id);
+            }
+            return Reply.done();
+        };
+    }
+
+    // Held mail may name an incident that was forgotten.
+    private GuardedRoutes.Handler allOfIncident(ToLongFunction<String> decision) {
+        return request -> {
+            String id = id(request);
+            long messages = decision.applyAsLong(id);
+            if (messages == 0 && review.incident(id).isEmpty()) {
+                throw MailwardenRoutes.unknown("incident", id);
+            }
+            return Reply.shown(new Views.DoneView(messages));
+        };
+    }
+
+    private GuardedRoutes.Handler step(Predicate<String> decision, String from) {
+        return request -> {
+            String id = id(request);
+            if (!decision.test(id)) {
+                String state = found(id).state().label();
+                throw MailwardenRoutes.error(
+                        CONFLICT, ErrorType.WRONG_STATE, "The incident must be " + from + ", it is " + state);
+            }
+            return Reply.done();
+        };
+    }
+
+    private static String id(Request request) {
+        Query.of(request);
+        return request.params("id");
+    }
+
+    private Incident found(String id) {
+        return review.incident(id).orElseThrow(() -> MailwardenRoutes.unknown("incident", id));
+    }
+
+    private Reply overview(Request request) {
+        Query.of(request);
+        return Reply.shown(Views.overview(review.overview()));
+    }
+
+    private Reply incidents(Request request) {
+        IncidentQuery query = Query.of(request, "severity", "type", "state", "account", "since", "limit", "cursor")
+                .incidents();
+        return Query.page(query, () -> Views.list(review.incidents(query), Views::incident));
+    }
+
+    private Reply incident(Request request) {
+        Incident incident = found(id(request));
+        return Reply.shown(Views.incident(incident, controls.deeds(incident)));
+    }
+
+    private Reply held(Request request) {
+        HeldQuery query = Query.of(request, "account", "incident", "recipient", "subject", "kind", "limit", "cursor")
+                .held();
+        return Query.page(query, () -> Views.list(review.held(query), Views::held));
+    }
+
+    private Reply account(Request request) {
+        Query.of(request);
+        String name = request.params("account");
+        return review.account(Query.account(name))
+                .map(report -> Reply.shown(Views.account(report)))
+                .orElseThrow(() -> MailwardenRoutes.unknown("account", name));
+    }
+
+    private Reply logins(Request request) {
+        Query query = Query.of(request, "limit");
+        String name = request.params("account");
+        List<LoginRecord> logins = review.logins(Query.account(name), query.limit());
+        if (logins.isEmpty() && review.account(Query.account(name)).isEmpty()) {
+            throw MailwardenRoutes.unknown("account", name);
+        }
+        return Reply.shown(Views.list(logins, Views::login));
+    }
+}

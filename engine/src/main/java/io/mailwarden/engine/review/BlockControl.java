@@ -1,0 +1,63 @@
+package io.mailwarden.engine.review;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.response.block.Block;
+import io.mailwarden.engine.response.block.Blocks;
+import io.mailwarden.engine.verdict.Restriction;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Blocks that administrators see, set and lift. Thread-safe. */
+public final class BlockControl {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(BlockControl.class);
+
+    private final Blocks blocks;
+    private final BiFunction<Account, String, Unblocked> unblocking;
+    private final Clock clock;
+
+    /**
+     * Over these blocks.
+     *
+     * @param unblocking gives an account back to its owner, and is told by whom
+     */
+    public BlockControl(Blocks blocks, BiFunction<Account, String, Unblocked> unblocking, Clock clock) {
+        this.blocks = blocks;
+        this.unblocking = unblocking;
+        this.clock = clock;
+    }
+
+    /** As {@link Controls#blocks}. */
+    List<Block> of(Account account) {
+        return blocks.of(account);
+    }
+
+    /** As {@link Controls#block}. */
+    Block set(Account account, Restriction restriction, String reason, Optional<Instant> until, String by) {
+        Block block = new Block(
+                UUID.randomUUID().toString(),
+                account,
+                restriction,
+                reason,
+                Block.Author.ADMINISTRATOR,
+                by,
+                Optional.empty(),
+                clock.instant(),
+                until);
+        blocks.set(block);
+        return block;
+    }
+
+    /** As {@link Controls#unblock}. */
+    Unblocked unblock(Account account, String by) {
+        Unblocked unblocked = unblocking.apply(account, by);
+        unblocked.resolved().ifPresent(id -> LOGGER.info("incident {} resolved account={} by={}", id, account, by));
+        return unblocked;
+    }
+}

@@ -1,0 +1,26 @@
+package io.mailwarden.engine.review;
+
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.origin.OriginLookup;
+import io.mailwarden.engine.profile.EventLog;
+import io.mailwarden.engine.profile.Profiles;
+
+/** Tells what the engine works with, and how it does. Thread-safe. */
+public final class SystemState {
+
+    private final Profiles profiles;
+    private final OriginLookup origins;
+    private final EventLog log;
+    private final Alarms alarms;
+
+    public SystemState(Profiles profiles, OriginLookup origins, EventLog log, Alarms alarms) {
+        this.profiles = profiles;
+        this.origins = origins;
+        this.log = log;
+        this.alarms = alarms;
+    }
+
+    Overview.Health now() {
+        return new Overview.Health(profiles.count(), origins.knowledge(), log.health(), alarms.standing());
+    }
+}

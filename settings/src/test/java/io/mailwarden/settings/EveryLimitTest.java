@@ -1,0 +1,160 @@
+package io.mailwarden.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailwarden.engine.EngineConfig;
+import io.mailwarden.engine.detect.LoginDetection;
+import io.mailwarden.engine.detect.SendingDetection;
+import io.mailwarden.engine.event.Require;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each limit of each detector arrives where its key says, and nowhere else. The limits are found in the records, so that a
+ * new one is tested as soon as it is there; that operators can read of it is {@link ShippedConfigurationTest}'s.
+ */
+class EveryLimitTest {
+
+    private final ConfigurationReader reader = new ConfigurationReader(FileNames.besideConf(Path.of("conf")));
+
+    /** One component of one section, below the limits of all logins or of all sending. */
+    private record Limit(Record detection, int section, int component) {
+
+        String key() {
+            return SettingsBinder.kebab(components(detection)[section].getName())
+                    + "."
+                    + SettingsBinder.kebab(components(shipped())[component].getName());
+        }
+
+        private Record shipped() {
+            return (Record) value(detection, section);
+        }
+
+        /** A value that the section takes, other than the shipped one. */
+        Object other() {
+            return others(value(shipped(), component)).stream()
+                    .filter(this::taken)
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no other value found for " + this));
+        }
+
+        private boolean taken(Object other) {
+            try {
+                return !with(shipped(), component, other).equals(shipped());
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        }
+
+        /** All limits as shipped, but for that one. */
+        Record changedTo(Object other) {
+            return with(detection, section, with(shipped(), component, other));
+        }
+
+        @Override
+        public String toString() {
+            return key();
+        }
+    }
+
+    static Stream<Limit> limits() {
+        return Stream.of(LoginDetection.defaults(), SendingDetection.defaults())
+                .flatMap(detection -> IntStream.range(0, components(detection).length)
+                        .boxed()
+                        .flatMap(section -> IntStream.range(0, components((Record) value(detection, section)).length)
+                                .mapToObj(component -> new Limit(detection, section, component))));
+    }
+
+    static Set<String> keys() {
+        return limits().map(Limit::key).collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("limits")
+    void arrivesWhereItsKeySays(Limit limit) {
+        Object other = limit.other();
+
+        EngineConfig engine = reader.read(limit.key() + "=" + text(other)).engine();
+
+        Record login = LoginDetection.defaults();
+        Record sending = SendingDetection.defaults();
+        assertThat(engine.login()).isEqualTo(limit.detection().equals(login) ? limit.changedTo(other) : login);
+        assertThat(engine.sending()).isEqualTo(limit.detection().equals(sending) ? limit.changedTo(other) : sending);
+    }
+
+    private static List<Object> others(Object shipped) {
+        if (shipped instanceof Integer number) {
+            return List.of(number + 1, number - 1);
+        }
+        if (shipped instanceof Double number) {
+            return List.of(round(number * 1.1), round(number * 0.9));
+        }
+        if (shipped instanceof Duration time) {
+            return List.of(time.plusMinutes(1), time.minusMinutes(1));
+        }
+        if (shipped instanceof Boolean truth) {
+            return List.of(!truth);
+        }
+        if (shipped instanceof List<?>) {
+            return List.of(List.of("one", "other"), List.of("one 1", "other 2.0"));
+        }
+        throw new AssertionError("say here what other values there are of " + shipped.getClass());
+    }
+
+    private static double round(double number) {
+        return BigDecimal.valueOf(number).setScale(3, RoundingMode.HALF_UP).doubleValue();
+    }
+
+    private static String text(Object value) {
+        if (value instanceof Duration time) {
+            return Require.text(time);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        }
+        return value instanceof Double number ? BigDecimal.valueOf(number).toPlainString() : String.valueOf(value);
+    }
+
+    private static RecordComponent[] components(Record record) {
+        return record.getClass().getRecordComponents();
+    }
+
+    private static Object value(Record record, int index) {
+        try {
+            return components(record)[index].getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The same with another value there; throws what the record's own checks throw. */
+    private static Record with(Record record, int index, Object value) {
+        RecordComponent[] components = components(record);
+        Class<?>[] types =
+                Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Object[] values = IntStream.range(0, components.length)
+                .mapToObj(i -> i == index ? value : value(record, i))
+                .toArray();
+        try {
+            return record.getClass().getDeclaredConstructor(types).newInstance(values);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException refused) {
+                throw refused;
+            }
+            throw new AssertionError(e);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
