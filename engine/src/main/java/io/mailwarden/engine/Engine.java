@@ -4,9 +4,7 @@ import io.mailwarden.engine.detect.Detectors;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Event;
-import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
-import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentListener;
@@ -83,6 +81,8 @@ public final class Engine implements Warden, AutoCloseable {
     private final CommonKnowledge common;
     private final Profiles profiles;
     private final Incidents incidents;
+    private final Event.Visitor<Origin> locator;
+    private final Event.Visitor<Boolean> ofAddress;
     private final Judges judges;
     private final Judges teachers;
     private final Responses responses;
@@ -131,6 +131,8 @@ public final class Engine implements Warden, AutoCloseable {
                 clock);
         follower = new Follower(
                 ports.log(), profiles, origins, organisation.positions().copy(), responses::noticed, alarms);
+        locator = new Locator(origins);
+        ofAddress = follower.burning();
         keepUp();
     }
 
@@ -225,7 +227,7 @@ public final class Engine implements Warden, AutoCloseable {
             return examine(event).verdict();
         } catch (RuntimeException | StackOverflowError e) {
             alarms.raise("engine-failed", "an event could not be judged", e);
-            return event instanceof Message ? policy.onFailure("engine-failed") : Verdict.ALLOW;
+            return event.sends() ? policy.onFailure("engine-failed") : Verdict.ALLOW;
         }
     }
 
@@ -240,8 +242,8 @@ public final class Engine implements Warden, AutoCloseable {
     /** As {@link #assess}, with all that came of the event; throws what the engine throws. */
     public Assessment examine(Event event) {
         Event timely = event.at().isAfter(clock.instant().plus(SKEW)) ? event.movedTo(clock.instant()) : event;
-        Duration wait = timely instanceof Message ? config.profile().loadWait() : Duration.ZERO;
-        Origin origin = origin(timely);
+        Duration wait = timely.sends() ? config.profile().loadWait() : Duration.ZERO;
+        Origin origin = timely.accept(locator);
         Assessment assessment = judged(timely, origin, new Court(judges, responses.forced(timely)), wait);
         counting.judged(timely, origin, assessment.verdict());
         settle(timely, assessment.verdict());
@@ -252,25 +254,14 @@ public final class Engine implements Warden, AutoCloseable {
     // has
     // raised its alarm, and keeps trying.
     private void settle(Event event, Verdict verdict) {
-        if (verdict instanceof Verdict.Hold) {
+        if (verdict.holds()) {
             var unused = incidents.settled(event.account(), config.profile().loadWait());
         }
     }
 
-    private Origin origin(Event event) {
-        if (event instanceof Login login) {
-            return origins.locate(
-                    login.source().map(Login.Source::address), login.source().flatMap(Login.Source::geo), login.at());
-        }
-        return event instanceof Message message
-                ? origins.locate(message.source(), message.geo(), message.at())
-                : Origin.UNKNOWN;
-    }
-
     private Assessment judged(Event event, Origin origin, Court by, Duration wait) {
-        if (event instanceof PhishingReceived phishing) {
-            follower.burn(phishing);
-            ports.log().append(new LogEntry.Judged(phishing, origin, Judgement.COUNTED));
+        if (event.accept(ofAddress)) {
+            ports.log().append(new LogEntry.Judged(event, origin, Judgement.COUNTED));
             return Assessment.NOTHING;
         }
         return profiles.with(event.account(), profile -> found(by.judge(event, origin, profile, Optional.empty())))
@@ -279,12 +270,11 @@ public final class Engine implements Warden, AutoCloseable {
 
     // Only who was let in, or sends, has a profile from then on.
     private Assessment judgedLate(Event event, Origin origin, Court by, Duration wait) {
-        boolean creates = event instanceof Message || (event instanceof Login login && login.accepted());
         LateJudgement late = new LateJudgement();
         boolean comes = profiles.loader()
                 .whenHeld(
                         event.account(),
-                        creates,
+                        event.actsAsAccount(),
                         profile -> late.judge(given -> found(by.judge(event, origin, profile, given))));
         return comes
                 ? late.within(wait, () -> by.preview(event, origin, profiles.blank()))
@@ -301,7 +291,7 @@ public final class Engine implements Warden, AutoCloseable {
      * incident opens, and nothing is held or rejected. May wait for the store.
      */
     public void learn(Event event) {
-        var unused = judged(event, origin(event), new Court(teachers, Optional.empty()), LEARN_WAIT);
+        var unused = judged(event, event.accept(locator), new Court(teachers, Optional.empty()), LEARN_WAIT);
         if (taught.incrementAndGet() % LEARN_AT_ONCE == 0) {
             // Faster than the log can be written, it would be dropped.
             ports.log().flush();

@@ -1,6 +1,11 @@
 package io.mailwarden.engine;
 
 import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.ClientSeen;
+import io.mailwarden.engine.event.DeliveryReport;
+import io.mailwarden.engine.event.Event;
+import io.mailwarden.engine.event.Login;
+import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.origin.OriginLookup;
 import io.mailwarden.engine.profile.EventLog;
@@ -30,6 +35,8 @@ final class Follower {
     private final Consumer<Notice> noticed;
     private final Positions read;
     private final Alarms alarms;
+    private final Event.Visitor<Boolean> burning = new Burning();
+    private final LogEntry.Visitor<Boolean> effects = new Effects();
     private int own;
     private long ownUntil;
 
@@ -101,17 +108,66 @@ final class Follower {
         LogEntry entry = logged.entry();
         profiles.organisation().fold(entry);
         profiles.loader().follow(logged);
-        if (entry instanceof Judged judged && judged.event() instanceof PhishingReceived phishing) {
-            burn(phishing);
-        } else if (entry instanceof Reviewed reviewed) {
+        var unused = entry.accept(effects);
+    }
+
+    /** What an entry does beyond what is learned from it; each says whether it does anything. */
+    private final class Effects implements LogEntry.Visitor<Boolean> {
+
+        @Override
+        public Boolean judged(Judged judged) {
+            return judged.event().accept(burning);
+        }
+
+        @Override
+        public Boolean reviewed(Reviewed reviewed) {
             reviewed.burnt().forEach(address -> origins.burn(address, reviewed.why(), reviewed.at()));
-        } else if (entry instanceof Notice notice) {
+            return !reviewed.burnt().isEmpty();
+        }
+
+        @Override
+        public Boolean notice(Notice notice) {
             noticed.accept(notice);
+            return true;
         }
     }
 
-    /** The address is malicious from then on. */
-    void burn(PhishingReceived phishing) {
+    /** Which events make an address malicious. */
+    private final class Burning implements Event.Visitor<Boolean> {
+
+        @Override
+        public Boolean login(Login login) {
+            return false;
+        }
+
+        @Override
+        public Boolean message(Message message) {
+            return false;
+        }
+
+        @Override
+        public Boolean clientSeen(ClientSeen seen) {
+            return false;
+        }
+
+        @Override
+        public Boolean deliveryReport(DeliveryReport report) {
+            return false;
+        }
+
+        @Override
+        public Boolean phishingReceived(PhishingReceived phishing) {
+            burn(phishing);
+            return true;
+        }
+    }
+
+    /** Makes the address of an event malicious from then on; true for events that say nothing else. */
+    Event.Visitor<Boolean> burning() {
+        return burning;
+    }
+
+    private void burn(PhishingReceived phishing) {
         String day = LocalDate.ofInstant(phishing.at(), ZoneOffset.UTC).toString();
         origins.burn(phishing.from(), "having sent phishing on " + day, phishing.at());
     }

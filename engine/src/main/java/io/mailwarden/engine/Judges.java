@@ -6,6 +6,7 @@ import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.profile.Judgement;
 import io.mailwarden.engine.profile.Judgement.Learning;
@@ -42,18 +43,39 @@ final class Judges {
      * @param given the verdict, when it had to be given before the profile was in memory
      */
     Assessment judge(Event event, Origin origin, Profile profile, Optional<Verdict> given) {
-        if (event instanceof Login login) {
-            return logins.judge(login, origin, profile, given);
+        return event.accept(new Case(logins, messages, reports, new Facts(origin, profile, given)));
+    }
+
+    private record Facts(Origin origin, Profile profile, Optional<Verdict> given) {}
+
+    private record Case(LoginJudge logins, MessageJudge messages, ReportJudge reports, Facts facts)
+            implements Event.Visitor<Assessment> {
+
+        @Override
+        public Assessment login(Login login) {
+            return logins.judge(login, facts.origin(), facts.profile(), facts.given());
         }
-        if (event instanceof Message message) {
-            return messages.judge(message, origin, profile, given);
+
+        @Override
+        public Assessment message(Message message) {
+            return messages.judge(message, facts.origin(), facts.profile(), facts.given());
         }
-        if (event instanceof DeliveryReport report) {
-            return reports.judge(report, profile);
+
+        @Override
+        public Assessment clientSeen(ClientSeen seen) {
+            return seen.client().isKnown() ? logins.clientSeen(seen, facts.profile()) : Assessment.NOTHING;
         }
-        return event instanceof ClientSeen seen && seen.client().isKnown()
-                ? logins.clientSeen(seen, profile)
-                : Assessment.NOTHING;
+
+        @Override
+        public Assessment deliveryReport(DeliveryReport report) {
+            return reports.judge(report, facts.profile());
+        }
+
+        // It is about an address, and comes to no judge.
+        @Override
+        public Assessment phishingReceived(PhishingReceived phishing) {
+            return Assessment.NOTHING;
+        }
     }
 
     /**
@@ -64,10 +86,11 @@ final class Judges {
      */
     Assessment withoutProfile(Event event, Origin origin, Profile blank, Optional<Verdict> given) {
         Verdict verdict = given.orElseGet(() -> preview(event, origin, blank));
-        if (event instanceof Login || event instanceof Message) {
-            boolean letIn = event instanceof Login login && login.accepted();
+        Optional<Login> login = event.login();
+        if (login.isPresent() || event.sends()) {
+            boolean letIn = login.filter(Login::accepted).isPresent();
             Learning learning = letIn ? Learning.ODD : Learning.NOTHING;
-            Event came = letIn && verdict instanceof Verdict.Reject ? ((Login) event).blocked() : event;
+            Event came = letIn && verdict.denies() ? login.get().blocked() : event;
             Judged judged = new Judged(
                     came, origin, Judgement.of(verdict.label(), List.of(), learning, EnumSet.noneOf(Mark.class)));
             organisation.fold(judged);
@@ -78,6 +101,6 @@ final class Judges {
 
     /** The verdict on an event of an account of which nothing is known; nothing is learned from it. */
     Verdict preview(Event event, Origin origin, Profile blank) {
-        return event instanceof Login login ? logins.preview(login, origin, blank) : Verdict.ALLOW;
+        return event.login().map(login -> logins.preview(login, origin, blank)).orElse(Verdict.ALLOW);
     }
 }

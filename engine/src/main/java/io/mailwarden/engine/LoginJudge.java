@@ -89,7 +89,7 @@ final class LoginJudge {
         organisation.begin(login, sighting.footprint(), marks.contains(Mark.ARRIVED));
         List<Anomaly> found = find(sighting, profile);
         Verdict verdict = given.orElseGet(() -> policy.onLogin(login.account(), found));
-        boolean rejected = verdict instanceof Verdict.Reject;
+        boolean rejected = verdict.denies();
         List<Suspicion> suspicions =
                 Casework.suspicions(found, at, sighting.footprint().network());
         List<Suspicion> standing = profile.standing(suspicions, at);

@@ -114,9 +114,9 @@ final class MessageJudge {
         Optional<Incident> incident = filed.or(() -> incidents.current(message.account(), message.at()));
         Optional<String> contained = incident.flatMap(Incident::contains);
         boolean both = casework.suspectsBoth(sighting.risk(), against);
-        Verdict verdict =
-                of(incident, given.orElseGet(() -> policy.onMessage(message.account(), found, contained, both)));
-        boolean held = verdict instanceof Verdict.Hold;
+        Verdict verdict = given.orElseGet(() -> policy.onMessage(message.account(), found, contained, both))
+                .of(incident.map(Incident::id));
+        boolean held = verdict.holds();
         Optional<Incident> counted = incident.map(open -> counted(open, held, message.at()));
         boolean waits = held || casework.waits(sighting.risk().causes(), suspected);
         conclude(
@@ -138,10 +138,6 @@ final class MessageJudge {
         }
         incidents.passed(incident);
         return incident;
-    }
-
-    private static Verdict of(Optional<Incident> incident, Verdict verdict) {
-        return verdict instanceof Verdict.Hold hold ? hold.of(incident.map(Incident::id)) : verdict;
     }
 
     private void conclude(MessageSighting sighting, Profile profile, Judgement judgement) {

@@ -1,8 +1,8 @@
 package io.mailwarden.engine;
 
+import io.mailwarden.engine.ResponseExecution.Occasion;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.response.Deed;
@@ -10,12 +10,8 @@ import io.mailwarden.engine.response.DeedStore;
 import io.mailwarden.engine.response.Means;
 import io.mailwarden.engine.response.Plan;
 import io.mailwarden.engine.response.Response;
-import io.mailwarden.engine.response.block.Block;
-import io.mailwarden.engine.response.block.Blocks;
-import io.mailwarden.engine.response.session.Cause;
 import io.mailwarden.engine.verdict.Modes;
 import io.mailwarden.engine.verdict.Policy;
-import io.mailwarden.engine.verdict.Restriction;
 import io.mailwarden.engine.verdict.WorkflowConfig;
 import io.mailwarden.engine.verdict.Workflows;
 import java.time.Clock;
@@ -39,22 +35,19 @@ final class Responder {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Responder.class);
 
-    /** What the engine can do by itself. */
-    record Hands(Blocks blocks, SessionKeeper sessions) {}
-
     private final Incidents incidents;
     private final Workflows workflows;
     private final Modes modes;
     private final Duration blockFor;
-    private final Hands hands;
+    private final ResponseExecution.Hands hands;
     private final DeedStore deeds;
     private final Alarms alarms;
     private final Clock clock;
     private final Turns turns;
     private volatile Optional<Means> means = Optional.empty();
 
-    Responder(Incidents incidents, WorkflowConfig config, Policy policy, Hands hands, DeedStore deeds, Watch watch) {
-        this.incidents = incidents;
+    Responder(WorkflowConfig config, Policy policy, ResponseExecution.Hands hands, DeedStore deeds, Watch watch) {
+        this.incidents = hands.incidents();
         this.workflows = policy.workflows();
         this.modes = policy.modes();
         this.blockFor = config.blockFor();
@@ -127,7 +120,9 @@ final class Responder {
     // One that fails must not keep the others from being done.
     private boolean carryOut(Incident incident, Severity severity, Response response, Means with, List<Deed> done) {
         try {
-            String words = words(incident, severity, response, with, done);
+            Occasion occasion =
+                    new Occasion(incident, severity, workflows.classOf(incident.account()), done, clock.instant());
+            String words = response.accept(new ResponseExecution(hands, with, occasion));
             Deed deed = new Deed(incident.account(), incident.id(), severity, response.label(), clock.instant(), words);
             deeds.add(deed);
             done.add(deed);
@@ -137,56 +132,6 @@ final class Responder {
             failed(incident, response.label(), e);
             return false;
         }
-    }
-
-    private String words(Incident incident, Severity severity, Response response, Means with, List<Deed> done) {
-        if (response instanceof Response.Restrict restrict) {
-            return restrict(incident, severity, restrict);
-        }
-        if (response instanceof Response.Rescan rescan) {
-            return with.rescan(incident, rescan.acts());
-        }
-        return response instanceof Response.EndSessions
-                ? endSessions(incident)
-                : with.alert(incident, workflows.classOf(incident.account()), done);
-    }
-
-    private String restrict(Incident incident, Severity severity, Response.Restrict restrict) {
-        Optional<Finding> gravest = incident.gravest();
-        hands.blocks()
-                .set(new Block(
-                        incident.id() + "-" + severity.label(),
-                        incident.account(),
-                        restrict.restriction(),
-                        gravest.map(finding -> finding.gravest().explanation().text())
-                                .orElse("incident " + incident.id()),
-                        Block.Author.DETECTOR,
-                        gravest.map(finding -> finding.gravest().type()).orElse(""),
-                        Optional.of(incident.id()),
-                        clock.instant(),
-                        restrict.until()));
-        // Who ended it meanwhile could only lift what was there.
-        if (incidents.find(incident.id()).filter(Incident::over).isPresent()) {
-            hands.blocks().lift(incident.account(), Optional.of(incident.id()), "end of incident " + incident.id());
-            return "nothing: the incident is over";
-        }
-        return inWords(restrict.restriction())
-                + restrict.until().map(end -> " until " + end).orElse(" until an administrator lifts it");
-    }
-
-    private String endSessions(Incident incident) {
-        int ended = hands.sessions().endAll(incident.account(), Cause.INCIDENT);
-        return "%d %s ended on this node, and all on other nodes".formatted(ended, ended == 1 ? "session" : "sessions");
-    }
-
-    private static String inWords(Restriction restriction) {
-        return switch (restriction) {
-            case NONE -> throw new IllegalArgumentException("expected something to forbid");
-            case HOLD -> "what it sends is held";
-            case DEFER -> "what it sends is deferred";
-            case REFUSE -> "what it sends is refused";
-            case BLOCK -> "it is blocked";
-        };
     }
 
     private void failed(Incident incident, String what, RuntimeException error) {

@@ -3,9 +3,12 @@ package io.mailwarden.engine;
 import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.ClientSeen;
+import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Incidents;
@@ -66,7 +69,8 @@ final class Responses {
         log = ports.log();
         deeds = ports.responses().deeds();
         blocks = new Blocks(ports.responses().blocks(), clock, this::changed);
-        responder = new Responder(incidents, config, policy, new Responder.Hands(blocks, sessions), deeds, watch);
+        responder =
+                new Responder(config, policy, new ResponseExecution.Hands(incidents, blocks, sessions), deeds, watch);
         attempt(MODES_UNREAD, "the configured modes hold", modes::refresh);
         attempt(BLOCKS_UNREAD, "accounts may be blocked that are not known here", blocks::refreshAll);
     }
@@ -133,17 +137,39 @@ final class Responses {
 
     /** The verdict that needs no judge, because the account is blocked. */
     Optional<Verdict> forced(Event event) {
-        return blocks.strictest(event.account()).flatMap(block -> forced(event, block));
+        return blocks.strictest(event.account()).flatMap(block -> event.accept(new Blocked(block)));
     }
 
-    private static Optional<Verdict> forced(Event event, Block block) {
-        if (event instanceof Login && block.restriction() == Restriction.BLOCK) {
-            return Optional.of(new Verdict.Reject(Explanation.of("the account is blocked: %s", block.reason())));
+    /** The verdict on an event of an account that is blocked so. */
+    private record Blocked(Block block) implements Event.Visitor<Optional<Verdict>> {
+
+        @Override
+        public Optional<Verdict> login(Login login) {
+            return block.restriction() == Restriction.BLOCK
+                    ? Optional.of(new Verdict.Reject(Explanation.of("the account is blocked: %s", block.reason())))
+                    : Optional.empty();
         }
-        return event instanceof Message
-                ? Optional.of(new Verdict.Hold(
-                        Explanation.of("the account may not send: %s", block.reason()), block.incident()))
-                : Optional.empty();
+
+        @Override
+        public Optional<Verdict> message(Message message) {
+            return Optional.of(
+                    new Verdict.Hold(Explanation.of("the account may not send: %s", block.reason()), block.incident()));
+        }
+
+        @Override
+        public Optional<Verdict> clientSeen(ClientSeen seen) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Verdict> deliveryReport(DeliveryReport report) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Verdict> phishingReceived(PhishingReceived phishing) {
+            return Optional.empty();
+        }
     }
 
     /** The store lost what it kept: what is in memory is kept again, soon. */

@@ -97,10 +97,7 @@ final class ImapLogins {
 
     private boolean rejects(Supplier<Optional<? extends Event>> event) {
         try {
-            return event.get()
-                    .map(warden::assess)
-                    .filter(Verdict.Reject.class::isInstance)
-                    .isPresent();
+            return event.get().map(warden::assess).filter(Verdict::denies).isPresent();
         } catch (RuntimeException e) {
             // A failure of ours must never change what James answers.
             alarms.raise(ALARM, "an IMAP event was not assessed", e);

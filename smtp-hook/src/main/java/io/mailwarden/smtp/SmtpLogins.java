@@ -9,7 +9,6 @@ import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.PasswordMarker;
 import io.mailwarden.engine.event.Protocol;
 import io.mailwarden.engine.event.Text;
-import io.mailwarden.engine.verdict.Verdict;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Optional;
@@ -94,7 +93,7 @@ final class SmtpLogins {
                     outcome,
                     source(session),
                     secret.shownFor(account.get()));
-            return warden.assess(login) instanceof Verdict.Reject;
+            return warden.assess(login).denies();
         } catch (RuntimeException e) {
             alarms.raise(ALARM, "an SMTP login was not assessed", e);
             return false;

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -158,7 +157,7 @@ final class LogReader {
                         .list())
                 .stream()
                 .flatMap(row -> entry(row).stream())
-                .flatMap(one -> one.entry() instanceof Judged judged ? Stream.of(judged) : Stream.empty())
+                .flatMap(one -> one.entry().judged().stream())
                 .toList();
     }
 

@@ -158,9 +158,9 @@ public record LiveReview(
         Instant from = now.minus(Duration.ofDays(1));
         return (int) new AccountLog(profiles, log)
                 .logins(account).stream()
-                        .filter(login -> login.event() instanceof Login one
-                                && one.accepted()
-                                && !one.at().isBefore(from))
+                        .filter(login ->
+                                login.event().login().filter(Login::accepted).isPresent()
+                                        && !login.at().isBefore(from))
                         .flatMap(login -> login.origin().country().stream())
                         .distinct()
                         .count();

@@ -50,7 +50,7 @@ final class ReplayLines {
             line("incident", event, number, json -> incident(json, incident));
         }
         Verdict verdict = assessment.verdict();
-        if (!(verdict instanceof Verdict.Allow)) {
+        if (!verdict.passes()) {
             line("verdict", event, number, json -> {
                 json.writeStringField("verdict", verdict.label());
                 json.writeStringField("explanation", verdict.explanation().text());

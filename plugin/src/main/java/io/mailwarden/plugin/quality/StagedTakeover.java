@@ -2,7 +2,6 @@ package io.mailwarden.plugin.quality;
 
 import io.mailwarden.engine.Assessment;
 import io.mailwarden.engine.event.Event;
-import io.mailwarden.engine.event.Message;
 import io.mailwarden.plugin.quality.attack.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +44,7 @@ final class StagedTakeover {
         }
         boolean stoppedNow = Verdicts.rejected(assessment) || Verdicts.held(assessment);
         stopped |= stoppedNow;
-        if (event instanceof Message) {
+        if (event.sends()) {
             sent++;
             outInAll += stoppedNow ? 0 : 1;
             outBefore += stopped ? 0 : 1;

@@ -2,7 +2,6 @@ package io.mailwarden.plugin.quality.attack;
 
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
-import io.mailwarden.engine.event.Message;
 import io.mailwarden.plugin.quality.history.Device;
 import io.mailwarden.plugin.quality.history.From;
 import java.time.ZoneOffset;
@@ -32,13 +31,14 @@ public final class Victim {
     /** Something that its owner did. */
     public void saw(Event event) {
         busy[event.at().atOffset(ZoneOffset.UTC).getHour()]++;
-        if (event instanceof Message message) {
-            message.recipients().forEach(this::contact);
-        } else if (event instanceof Login login && login.accepted()) {
-            boolean atHome = Survey.countryOf(login).orElse("").equals(owner.country());
-            if (atHome || home == null) {
-                home = login.source().orElse(home);
-            }
+        event.message().ifPresent(message -> message.recipients().forEach(this::contact));
+        event.login().filter(Login::accepted).ifPresent(this::from);
+    }
+
+    private void from(Login login) {
+        boolean atHome = Survey.countryOf(login).orElse("").equals(owner.country());
+        if (atHome || home == null) {
+            home = login.source().orElse(home);
         }
     }
 
