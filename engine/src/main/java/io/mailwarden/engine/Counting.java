@@ -1,6 +1,7 @@
 package io.mailwarden.engine;
 
-import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.assess.Assessment;
+import io.mailwarden.engine.assess.AssessmentListener;
 import io.mailwarden.engine.event.ClientSeen;
 import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.event.Event;
@@ -11,13 +12,12 @@ import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.review.Counts;
 import io.mailwarden.engine.verdict.Verdict;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Counts what was judged. Thread-safe. */
-record Counting(Counts counts) {
+record Counting(Counts counts) implements AssessmentListener {
 
     private static final Map<Login.Outcome, String> LOGINS = Arrays.stream(Login.Outcome.values())
             .collect(Collectors.toUnmodifiableMap(outcome -> outcome, outcome -> "logins-" + outcome.label()));
@@ -68,7 +68,8 @@ record Counting(Counts counts) {
         counts.verdicts().count(verdict.label());
     }
 
-    void found(List<Anomaly> anomalies) {
-        anomalies.forEach(anomaly -> counts.anomalies().count(anomaly.type()));
+    @Override
+    public void assessed(Assessment assessment) {
+        assessment.anomalies().forEach(anomaly -> counts.anomalies().count(anomaly.type()));
     }
 }

@@ -1,12 +1,7 @@
 package io.mailwarden.engine;
 
+import io.mailwarden.engine.assess.PhishingAssessor;
 import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.event.ClientSeen;
-import io.mailwarden.engine.event.DeliveryReport;
-import io.mailwarden.engine.event.Event;
-import io.mailwarden.engine.event.Login;
-import io.mailwarden.engine.event.Message;
-import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.origin.OriginLookup;
 import io.mailwarden.engine.profile.EventLog;
 import io.mailwarden.engine.profile.LogEntry;
@@ -16,10 +11,8 @@ import io.mailwarden.engine.profile.LogEntry.Reviewed;
 import io.mailwarden.engine.profile.Logged;
 import io.mailwarden.engine.profile.Positions;
 import io.mailwarden.engine.profile.Profiles;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import io.mailwarden.engine.response.CacheRefresher;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Reads the event log: first what the organisation has not learned yet, of an earlier run of this node too, and from then
@@ -32,10 +25,10 @@ final class Follower {
     private final EventLog log;
     private final Profiles profiles;
     private final OriginLookup origins;
-    private final Consumer<Notice> noticed;
+    private final CacheRefresher caches;
+    private final PhishingAssessor phishing;
     private final Positions read;
     private final Alarms alarms;
-    private final Event.Visitor<Boolean> burning = new Burning();
     private final LogEntry.Visitor<Boolean> effects = new Effects();
     private int own;
     private long ownUntil;
@@ -44,20 +37,21 @@ final class Follower {
      * Follows from there.
      *
      * @param read how much the organisation has learned already
-     * @param noticed told what another node has to tell
+     * @param caches told what another node has to tell
      */
     Follower(
             EventLog log,
             Profiles profiles,
             OriginLookup origins,
             Positions read,
-            Consumer<Notice> noticed,
+            CacheRefresher caches,
             Alarms alarms) {
         this.log = log;
         this.profiles = profiles;
         this.origins = origins;
         this.read = read;
-        this.noticed = noticed;
+        this.caches = caches;
+        phishing = new PhishingAssessor(origins);
         this.alarms = alarms;
         // What this run appends is learned when it is judged.
         own = log.node();
@@ -116,7 +110,7 @@ final class Follower {
 
         @Override
         public Boolean judged(Judged judged) {
-            return judged.event().accept(burning);
+            return judged.event().accept(phishing);
         }
 
         @Override
@@ -127,49 +121,9 @@ final class Follower {
 
         @Override
         public Boolean notice(Notice notice) {
-            noticed.accept(notice);
+            caches.refresh(notice);
             return true;
         }
-    }
-
-    /** Which events make an address malicious. */
-    private final class Burning implements Event.Visitor<Boolean> {
-
-        @Override
-        public Boolean login(Login login) {
-            return false;
-        }
-
-        @Override
-        public Boolean message(Message message) {
-            return false;
-        }
-
-        @Override
-        public Boolean clientSeen(ClientSeen seen) {
-            return false;
-        }
-
-        @Override
-        public Boolean deliveryReport(DeliveryReport report) {
-            return false;
-        }
-
-        @Override
-        public Boolean phishingReceived(PhishingReceived phishing) {
-            burn(phishing);
-            return true;
-        }
-    }
-
-    /** Makes the address of an event malicious from then on; true for events that say nothing else. */
-    Event.Visitor<Boolean> burning() {
-        return burning;
-    }
-
-    private void burn(PhishingReceived phishing) {
-        String day = LocalDate.ofInstant(phishing.at(), ZoneOffset.UTC).toString();
-        origins.burn(phishing.from(), "having sent phishing on " + day, phishing.at());
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.mailwarden.plugin.quality;
 
-import io.mailwarden.engine.Assessment;
 import io.mailwarden.engine.EngineConfig;
+import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.plugin.quality.history.History;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.mailwarden.plugin.quality;
 
-import io.mailwarden.engine.Assessment;
 import io.mailwarden.engine.Engine;
 import io.mailwarden.engine.EngineConfig;
+import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Event;

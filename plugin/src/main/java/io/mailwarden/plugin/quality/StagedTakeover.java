@@ -1,6 +1,6 @@
 package io.mailwarden.plugin.quality;
 
-import io.mailwarden.engine.Assessment;
+import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.plugin.quality.attack.Step;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.mailwarden.plugin.quality;
 
-import io.mailwarden.engine.Assessment;
+import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.incident.Incident;

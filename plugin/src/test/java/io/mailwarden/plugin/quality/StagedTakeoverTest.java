@@ -2,7 +2,7 @@ package io.mailwarden.plugin.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailwarden.engine.Assessment;
+import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.verdict.Verdict;
 import io.mailwarden.plugin.quality.attack.Step;

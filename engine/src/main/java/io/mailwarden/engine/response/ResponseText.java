@@ -1,6 +1,5 @@
-package io.mailwarden.engine;
+package io.mailwarden.engine.response;
 
-import io.mailwarden.engine.response.Response;
 import io.mailwarden.engine.verdict.Restriction;
 
 /** Tells administrators in words what a response did. */

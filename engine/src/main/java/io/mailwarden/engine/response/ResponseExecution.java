@@ -1,14 +1,9 @@
-package io.mailwarden.engine;
+package io.mailwarden.engine.response;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.incident.Incidents;
-import io.mailwarden.engine.response.Deed;
-import io.mailwarden.engine.response.Means;
-import io.mailwarden.engine.response.Response;
 import io.mailwarden.engine.response.block.Block;
-import io.mailwarden.engine.response.block.Blocks;
 import io.mailwarden.engine.response.session.Cause;
 import io.mailwarden.engine.verdict.AccountClass;
 import java.time.Instant;
@@ -19,13 +14,10 @@ import java.util.Optional;
  * Carries out one response for an incident; each method returns in words what was done, for administrators. Doing one twice is
  * doing it once.
  *
- * @param hands what the engine can do by itself
+ * @param own what the engine can do by itself
  * @param means what it takes a mail server to do
  */
-record ResponseExecution(Hands hands, Means means, Occasion occasion) implements Response.Visitor<String> {
-
-    /** What the engine can do by itself. */
-    record Hands(Incidents incidents, Blocks blocks, SessionKeeper sessions) {}
+record ResponseExecution(OwnActions own, Means means, Occasion occasion) implements Response.Visitor<String> {
 
     /**
      * What a response is carried out for.
@@ -40,10 +32,10 @@ record ResponseExecution(Hands hands, Means means, Occasion occasion) implements
     @Override
     public String restrict(Response.Restrict restrict) {
         Incident incident = occasion.incident();
-        hands.blocks().set(block(restrict));
+        own.blocks().set(block(restrict));
         // Who ended it meanwhile could only lift what was there.
-        if (hands.incidents().find(incident.id()).filter(Incident::over).isPresent()) {
-            hands.blocks().lift(incident.account(), Optional.of(incident.id()), "end of incident " + incident.id());
+        if (own.incidents().find(incident.id()).filter(Incident::over).isPresent()) {
+            own.blocks().lift(incident.account(), Optional.of(incident.id()), "end of incident " + incident.id());
             return ResponseText.INCIDENT_OVER;
         }
         return ResponseText.restricted(restrict);
@@ -67,7 +59,7 @@ record ResponseExecution(Hands hands, Means means, Occasion occasion) implements
     @Override
     public String endSessions(Response.EndSessions endSessions) {
         return ResponseText.sessionsEnded(
-                hands.sessions().endAll(occasion.incident().account(), Cause.INCIDENT));
+                own.sessions().endAll(occasion.incident().account(), Cause.INCIDENT));
     }
 
     @Override

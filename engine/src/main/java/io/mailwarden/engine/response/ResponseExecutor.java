@@ -1,18 +1,12 @@
-package io.mailwarden.engine;
+package io.mailwarden.engine.response;
 
-import io.mailwarden.engine.ResponseExecution.Occasion;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Incidents;
-import io.mailwarden.engine.response.Deed;
-import io.mailwarden.engine.response.DeedStore;
-import io.mailwarden.engine.response.Means;
-import io.mailwarden.engine.response.Plan;
-import io.mailwarden.engine.response.Response;
+import io.mailwarden.engine.response.ResponseExecution.Occasion;
 import io.mailwarden.engine.verdict.Modes;
 import io.mailwarden.engine.verdict.Policy;
-import io.mailwarden.engine.verdict.WorkflowConfig;
 import io.mailwarden.engine.verdict.Workflows;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,50 +23,53 @@ import org.slf4j.LoggerFactory;
  * is carried out once for an incident and a severity, as far as it can be told; doing one twice is doing it once.
  * Thread-safe; one run at a time.
  */
-final class Responder {
+public final class ResponseExecutor {
 
-    static final String ALARM = "response-failed";
+    /** Raised while a response fails. */
+    public static final String ALARM = "response-failed";
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Responder.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(ResponseExecutor.class);
 
     private final Incidents incidents;
     private final Workflows workflows;
     private final Modes modes;
     private final Duration blockFor;
-    private final ResponseExecution.Hands hands;
+    private final OwnActions own;
     private final DeedStore deeds;
     private final Alarms alarms;
     private final Clock clock;
-    private final Turns turns;
+    private final ResponseSchedule schedule;
     private volatile Optional<Means> means = Optional.empty();
 
-    Responder(WorkflowConfig config, Policy policy, ResponseExecution.Hands hands, DeedStore deeds, Watch watch) {
-        this.incidents = hands.incidents();
+    /** Answers what that schedule says is due; {@value #ALARM} while any of it fails. */
+    public ResponseExecutor(
+            OwnActions own,
+            Policy policy,
+            Duration blockFor,
+            DeedStore deeds,
+            ResponseSchedule schedule,
+            Alarms alarms) {
+        this.incidents = own.incidents();
         this.workflows = policy.workflows();
         this.modes = policy.modes();
-        this.blockFor = config.blockFor();
-        this.hands = hands;
+        this.blockFor = blockFor;
+        this.own = own;
         this.deeds = deeds;
-        this.alarms = watch.alarms();
-        this.clock = watch.clock();
-        this.turns = new Turns(clock);
+        this.schedule = schedule;
+        this.alarms = alarms;
+        this.clock = schedule.clock();
     }
 
     /** From now on there is a mail server to act through; what waits for it is answered in the next run. */
-    void equip(Means given) {
+    public void equip(Means given) {
         means = Optional.of(given);
     }
 
-    /** This node made the incident what it is. */
-    void opened(Incident incident) {
-        turns.opened(incident);
-    }
-
     /** Answers all that is due; one that fails keeps no other waiting. */
-    synchronized void run() {
+    public synchronized void run() {
         means.ifPresent(with -> {
-            turns.due(incidents::unanswered).forEach(incident -> answer(incident, with));
-            if (!turns.anyFailed()) {
+            schedule.due(incidents::unanswered).forEach(incident -> answer(incident, with));
+            if (!schedule.anyFailed()) {
                 alarms.clear(ALARM);
             }
         });
@@ -81,9 +78,9 @@ final class Responder {
     private void answer(Incident incident, Means with) {
         Severity severity = incident.due();
         if (allDone(incident, severity, with)) {
-            turns.answered(incident);
+            schedule.answered(incident);
         } else {
-            turns.failed(incident, severity);
+            schedule.failed(incident, severity);
         }
     }
 
@@ -122,7 +119,7 @@ final class Responder {
         try {
             Occasion occasion =
                     new Occasion(incident, severity, workflows.classOf(incident.account()), done, clock.instant());
-            String words = response.accept(new ResponseExecution(hands, with, occasion));
+            String words = response.accept(new ResponseExecution(own, with, occasion));
             Deed deed = new Deed(incident.account(), incident.id(), severity, response.label(), clock.instant(), words);
             deeds.add(deed);
             done.add(deed);
