@@ -1,27 +1,21 @@
 package io.mailwarden.admin;
 
+import io.mailwarden.engine.Engine;
+import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.response.Deed;
-import io.mailwarden.engine.response.InMemoryDeedStore;
 import io.mailwarden.engine.response.block.Block;
-import io.mailwarden.engine.response.block.Blocks;
-import io.mailwarden.engine.response.block.InMemoryBlockStore;
 import io.mailwarden.engine.response.session.Cause;
 import io.mailwarden.engine.response.session.LiveSession;
 import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.response.session.SessionsConfig;
-import io.mailwarden.engine.review.BlockControl;
 import io.mailwarden.engine.review.Controls;
-import io.mailwarden.engine.review.LiveControls;
-import io.mailwarden.engine.review.SessionControl;
 import io.mailwarden.engine.review.Unblocked;
-import io.mailwarden.engine.verdict.InMemoryModeStore;
 import io.mailwarden.engine.verdict.ModeRule;
-import io.mailwarden.engine.verdict.Modes;
-import io.mailwarden.engine.verdict.PolicyConfig;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.Restriction;
 import java.time.Clock;
@@ -41,16 +35,8 @@ final class FakeControls implements Controls {
     /** The incident that an unblock resolves. */
     Optional<String> contained = Optional.empty();
 
-    private final Blocks blocks = new Blocks(new InMemoryBlockStore(), CLOCK, (account, id) -> {});
-
-    private final Controls real = new LiveControls(
-            new BlockControl(
-                    blocks,
-                    (account, by) -> new Unblocked(blocks.lift(account, Optional.empty(), by), contained),
-                    CLOCK),
-            new SessionControl(sessions, account -> sessions.endAll(account, Cause.ADMINISTRATOR)),
-            new Modes(PolicyConfig.defaults(), new InMemoryModeStore()),
-            new InMemoryDeedStore());
+    private final Controls real =
+            Engine.create(EngineConfig.defaults(), new Alarms(CLOCK), CLOCK).controls();
 
     boolean unavailable;
 
@@ -73,22 +59,25 @@ final class FakeControls implements Controls {
 
     @Override
     public Unblocked unblock(Account account, String by) {
-        return reach().unblock(account, by);
+        return new Unblocked(reach().unblock(account, by).lifted(), contained);
     }
 
     @Override
     public List<LiveSession> sessions(Optional<Account> account, int limit) {
-        return reach().sessions(account, limit);
+        reach();
+        return sessions.list(account, limit);
     }
 
     @Override
     public boolean endSession(String id, String by) {
-        return reach().endSession(id, by);
+        reach();
+        return sessions.end(id, Cause.ADMINISTRATOR);
     }
 
     @Override
     public int endSessions(Account account, String by) {
-        return reach().endSessions(account, by);
+        reach();
+        return sessions.endAll(account, Cause.ADMINISTRATOR);
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.mailwarden.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.mailwarden.engine.Assessment;
+import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Event;
@@ -50,7 +50,7 @@ final class ReplayLines {
             line("incident", event, number, json -> incident(json, incident));
         }
         Verdict verdict = assessment.verdict();
-        if (!(verdict instanceof Verdict.Allow)) {
+        if (!verdict.passes()) {
             line("verdict", event, number, json -> {
                 json.writeStringField("verdict", verdict.label());
                 json.writeStringField("explanation", verdict.explanation().text());

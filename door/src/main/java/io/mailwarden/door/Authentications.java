@@ -47,7 +47,7 @@ public final class Authentications {
 
     /** Whether that verdict denies the login that it answers. */
     public static boolean denied(Verdict verdict) {
-        return verdict instanceof Verdict.Reject;
+        return verdict.denies();
     }
 
     /** James is about to check a secret for that name: what is known of the account is fetched meanwhile. */

@@ -1,39 +1,66 @@
 package io.mailwarden.engine;
 
-import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.assess.Assessment;
+import io.mailwarden.engine.assess.AssessmentListener;
+import io.mailwarden.engine.event.ClientSeen;
+import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.review.Counts;
 import io.mailwarden.engine.verdict.Verdict;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Counts what was judged. Thread-safe. */
-record Counting(Counts counts) {
+record Counting(Counts counts) implements AssessmentListener {
 
     private static final Map<Login.Outcome, String> LOGINS = Arrays.stream(Login.Outcome.values())
             .collect(Collectors.toUnmodifiableMap(outcome -> outcome, outcome -> "logins-" + outcome.label()));
 
     void judged(Event event, Origin origin, Verdict verdict) {
-        if (event instanceof Login login) {
-            judged(login, origin, verdict);
-        } else if (event instanceof Message) {
-            counts.events().count("messages");
+        if (event.accept(new Judged(counts, origin, verdict))) {
             verdict(verdict);
         }
     }
 
-    private void judged(Login login, Origin origin, Verdict verdict) {
-        boolean blocked = login.accepted() && verdict instanceof Verdict.Reject;
-        counts.events().count(Objects.requireNonNull(LOGINS.get(blocked ? Login.Outcome.BLOCKED : login.outcome())));
-        verdict(verdict);
-        if (login.accepted() && origin.place().isEmpty() && !origin.safe()) {
-            counts.cannotTell().count(login.protocol().label());
+    /** Counts an event; each says whether its verdict is counted too, because a client was waiting for it. */
+    private record Judged(Counts counts, Origin origin, Verdict verdict) implements Event.Visitor<Boolean> {
+
+        @Override
+        public Boolean login(Login login) {
+            boolean blocked = login.accepted() && verdict.denies();
+            Login.Outcome outcome = blocked ? Login.Outcome.BLOCKED : login.outcome();
+            counts.events().count(Objects.requireNonNull(LOGINS.get(outcome)));
+            if (login.accepted() && origin.place().isEmpty() && !origin.safe()) {
+                counts.cannotTell().count(login.protocol().label());
+            }
+            return true;
+        }
+
+        @Override
+        public Boolean message(Message message) {
+            counts.events().count("messages");
+            return true;
+        }
+
+        @Override
+        public Boolean clientSeen(ClientSeen seen) {
+            return false;
+        }
+
+        @Override
+        public Boolean deliveryReport(DeliveryReport report) {
+            return false;
+        }
+
+        @Override
+        public Boolean phishingReceived(PhishingReceived phishing) {
+            return false;
         }
     }
 
@@ -41,7 +68,8 @@ record Counting(Counts counts) {
         counts.verdicts().count(verdict.label());
     }
 
-    void found(List<Anomaly> anomalies) {
-        anomalies.forEach(anomaly -> counts.anomalies().count(anomaly.type()));
+    @Override
+    public void assessed(Assessment assessment) {
+        assessment.anomalies().forEach(anomaly -> counts.anomalies().count(anomaly.type()));
     }
 }

@@ -1,7 +1,7 @@
 package io.mailwarden.engine;
 
+import io.mailwarden.engine.assess.PhishingAssessor;
 import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.origin.OriginLookup;
 import io.mailwarden.engine.profile.EventLog;
 import io.mailwarden.engine.profile.LogEntry;
@@ -11,10 +11,8 @@ import io.mailwarden.engine.profile.LogEntry.Reviewed;
 import io.mailwarden.engine.profile.Logged;
 import io.mailwarden.engine.profile.Positions;
 import io.mailwarden.engine.profile.Profiles;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import io.mailwarden.engine.response.CacheRefresher;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Reads the event log: first what the organisation has not learned yet, of an earlier run of this node too, and from then
@@ -27,9 +25,11 @@ final class Follower {
     private final EventLog log;
     private final Profiles profiles;
     private final OriginLookup origins;
-    private final Consumer<Notice> noticed;
+    private final CacheRefresher caches;
+    private final PhishingAssessor phishing;
     private final Positions read;
     private final Alarms alarms;
+    private final LogEntry.Visitor<Boolean> effects = new Effects();
     private int own;
     private long ownUntil;
 
@@ -37,20 +37,21 @@ final class Follower {
      * Follows from there.
      *
      * @param read how much the organisation has learned already
-     * @param noticed told what another node has to tell
+     * @param caches told what another node has to tell
      */
     Follower(
             EventLog log,
             Profiles profiles,
             OriginLookup origins,
             Positions read,
-            Consumer<Notice> noticed,
+            CacheRefresher caches,
             Alarms alarms) {
         this.log = log;
         this.profiles = profiles;
         this.origins = origins;
         this.read = read;
-        this.noticed = noticed;
+        this.caches = caches;
+        phishing = new PhishingAssessor(origins);
         this.alarms = alarms;
         // What this run appends is learned when it is judged.
         own = log.node();
@@ -101,19 +102,28 @@ final class Follower {
         LogEntry entry = logged.entry();
         profiles.organisation().fold(entry);
         profiles.loader().follow(logged);
-        if (entry instanceof Judged judged && judged.event() instanceof PhishingReceived phishing) {
-            burn(phishing);
-        } else if (entry instanceof Reviewed reviewed) {
-            reviewed.burnt().forEach(address -> origins.burn(address, reviewed.why(), reviewed.at()));
-        } else if (entry instanceof Notice notice) {
-            noticed.accept(notice);
-        }
+        var unused = entry.accept(effects);
     }
 
-    /** The address is malicious from then on. */
-    void burn(PhishingReceived phishing) {
-        String day = LocalDate.ofInstant(phishing.at(), ZoneOffset.UTC).toString();
-        origins.burn(phishing.from(), "having sent phishing on " + day, phishing.at());
+    /** What an entry does beyond what is learned from it; each says whether it does anything. */
+    private final class Effects implements LogEntry.Visitor<Boolean> {
+
+        @Override
+        public Boolean judged(Judged judged) {
+            return judged.event().accept(phishing);
+        }
+
+        @Override
+        public Boolean reviewed(Reviewed reviewed) {
+            reviewed.burnt().forEach(address -> origins.burn(address, reviewed.why(), reviewed.at()));
+            return !reviewed.burnt().isEmpty();
+        }
+
+        @Override
+        public Boolean notice(Notice notice) {
+            caches.refresh(notice);
+            return true;
+        }
     }
 
     /**

@@ -5,19 +5,19 @@ import io.mailwarden.engine.incident.IncidentListener;
 import io.mailwarden.engine.profile.EventLog;
 import io.mailwarden.engine.profile.LogEntry.Notice;
 import io.mailwarden.engine.profile.LogEntry.Topic;
+import io.mailwarden.engine.response.ResponseSchedule;
 import java.time.Clock;
-import java.util.function.Consumer;
 
 /**
  * Writes into the event log that an incident changed, so that other nodes read it again.
  *
- * @param opening told of incidents that this node opened or made graver
+ * @param schedule answers at once what this node opened or made graver
  */
-record IncidentNotices(EventLog log, Clock clock, Consumer<Incident> opening) implements IncidentListener {
+record IncidentNotices(EventLog log, Clock clock, ResponseSchedule schedule) implements IncidentListener {
 
     @Override
     public void opened(Incident incident) {
-        opening.accept(incident);
+        schedule.opened(incident);
     }
 
     @Override

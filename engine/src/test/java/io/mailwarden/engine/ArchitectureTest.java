@@ -22,7 +22,7 @@ class ArchitectureTest {
 
     private static final String ROOT = "io.mailwarden.engine";
     private static final List<String> FLOW =
-            List.of("event", "origin", "profile", "detect", "verdict", "incident", "response", "review");
+            List.of("event", "origin", "profile", "detect", "verdict", "incident", "response", "assess", "review");
     private static final JavaClasses ENGINE =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
 

@@ -4,6 +4,7 @@ import static io.mailwarden.engine.fixtures.Spot.LAGOS;
 import static io.mailwarden.engine.fixtures.Spot.OSLO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Alarms;

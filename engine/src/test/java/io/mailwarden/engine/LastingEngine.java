@@ -38,7 +38,7 @@ final class LastingEngine implements AutoCloseable {
         Ports ports = new Ports(node, node, incidents, DnsBlocklists.NONE, node.responses());
         Threads threads = new Threads(loading, Runnable::run);
         return new LastingEngine(
-                node, new Engine(withRoom(room), alarms, clock, ports, threads, upkeep), upkeep, alarms);
+                node, new EngineBuilder(withRoom(room), alarms, clock, ports, threads, upkeep).build(), upkeep, alarms);
     }
 
     private static EngineConfig withRoom(long accounts) {

@@ -2,6 +2,7 @@ package io.mailwarden.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Login.Outcome;

@@ -8,6 +8,8 @@ import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.response.Deed;
 import io.mailwarden.engine.response.Means;
+import io.mailwarden.engine.response.ResponseExecutor;
+import io.mailwarden.engine.response.ResponseSchedule;
 import io.mailwarden.engine.verdict.AccountClass;
 import io.mailwarden.engine.verdict.Restriction;
 import java.time.Duration;
@@ -51,14 +53,14 @@ class ResponderRetryTest extends OnAnswers {
 
         now.respond();
         assertThat(means.asked).containsExactly("alert");
-        assertThat(now.alarms.standing()).anyMatch(alarm -> alarm.cause().equals(Responder.ALARM));
+        assertThat(now.alarms.standing()).anyMatch(alarm -> alarm.cause().equals(ResponseExecutor.ALARM));
         assertThat(incident(now).answered()).isEmpty();
 
         means.failing = Optional.empty();
-        clock.advance(Turns.FIRST_PAUSE);
+        clock.advance(ResponseSchedule.FIRST_PAUSE);
         now.respond();
         assertThat(means.asked).containsExactly("alert", "rescan");
-        assertThat(now.alarms.standing()).noneMatch(alarm -> alarm.cause().equals(Responder.ALARM));
+        assertThat(now.alarms.standing()).noneMatch(alarm -> alarm.cause().equals(ResponseExecutor.ALARM));
         now.close();
     }
 
@@ -73,11 +75,11 @@ class ResponderRetryTest extends OnAnswers {
         respondFor(now, Duration.ofSeconds(120));
         assertThat(failing.attempts).isEqualTo(7);
         assertThat(now.alarms.standing()).singleElement().satisfies(alarm -> {
-            assertThat(alarm.cause()).isEqualTo(Responder.ALARM);
+            assertThat(alarm.cause()).isEqualTo(ResponseExecutor.ALARM);
             assertThat(alarm.count()).isEqualTo(7);
         });
 
-        respondFor(now, Turns.LONGEST_PAUSE.multipliedBy(10));
+        respondFor(now, ResponseSchedule.LONGEST_PAUSE.multipliedBy(10));
         assertThat(failing.attempts).isEqualTo(17);
         now.close();
     }
@@ -104,7 +106,7 @@ class ResponderRetryTest extends OnAnswers {
 
         assertThat(now.engine.restriction(BOB)).isEqualTo(Restriction.HOLD);
         assertThat(means.asked).containsExactly("alert", "rescan", "alert");
-        assertThat(now.alarms.standing()).anyMatch(alarm -> alarm.cause().equals(Responder.ALARM));
+        assertThat(now.alarms.standing()).anyMatch(alarm -> alarm.cause().equals(ResponseExecutor.ALARM));
         now.close();
     }
 

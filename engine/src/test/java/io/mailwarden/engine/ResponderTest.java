@@ -10,6 +10,7 @@ import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.response.Deed;
+import io.mailwarden.engine.response.ResponseSchedule;
 import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
@@ -73,7 +74,7 @@ class ResponderTest extends OnAnswers {
         other.respond();
         assertThat(means.asked).isEmpty();
 
-        clock.advance(Turns.OTHERS_WAIT);
+        clock.advance(ResponseSchedule.OTHERS_WAIT);
         other.respond();
         assertThat(means.asked).containsExactly("rescan", "alert");
         assertThat(other.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
@@ -163,7 +164,7 @@ class ResponderTest extends OnAnswers {
         late.respond();
         assertThat(first.review().dismiss(incident(first).id())).isTrue();
 
-        clock.advance(Turns.OTHERS_WAIT);
+        clock.advance(ResponseSchedule.OTHERS_WAIT);
         late.respond();
 
         assertThat(late.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);

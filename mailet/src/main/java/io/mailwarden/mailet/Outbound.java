@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class Outbound extends GenericMailet {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Outbound.class);
+    private static final Verdict.Visitor<Optional<Cause>> WHY_HELD = new WhyHeld();
     private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
     private final Warden warden;
@@ -105,11 +106,8 @@ public final class Outbound extends GenericMailet {
             Letter letter = letters.read(mail, submission);
             Verdict verdict = judge(mail, letter);
             Marks.put(mail, Marks.SEEN, verdict.label());
-            if (verdict instanceof Verdict.Allow) {
-                journal.keep(mail, letter);
-            } else {
-                hold(mail, letter, Cause.of(verdict));
-            }
+            Optional<Cause> cause = verdict.accept(WHY_HELD);
+            cause.ifPresentOrElse(why -> hold(mail, letter, why), () -> journal.keep(mail, letter));
         }
     }
 
@@ -117,7 +115,7 @@ public final class Outbound extends GenericMailet {
         Message message = letter.message();
         try {
             Verdict verdict = judgements.once(mail.getName(), message.account(), () -> warden.assess(message));
-            boolean blind = letter.failure().isPresent() && verdict instanceof Verdict.Allow;
+            boolean blind = letter.failure().isPresent() && verdict.passes();
             return blind
                     ? warden.failed(
                             message, "message-unreadable", letter.failure().get())
@@ -127,11 +125,25 @@ public final class Outbound extends GenericMailet {
         }
     }
 
-    private record Cause(String reason, Optional<String> incident) {
+    private record Cause(String reason, Optional<String> incident) {}
 
-        static Cause of(Verdict verdict) {
-            Optional<String> incident = verdict instanceof Verdict.Hold hold ? hold.incident() : Optional.empty();
-            return new Cause(verdict.explanation().text(), incident);
+    /** Why a message is held; empty when it leaves. */
+    private static final class WhyHeld implements Verdict.Visitor<Optional<Cause>> {
+
+        @Override
+        public Optional<Cause> allow(Verdict.Allow allow) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Cause> hold(Verdict.Hold hold) {
+            return Optional.of(new Cause(hold.explanation().text(), hold.incident()));
+        }
+
+        // Never the answer to a message; should it be, nothing leaves.
+        @Override
+        public Optional<Cause> reject(Verdict.Reject reject) {
+            return Optional.of(new Cause(reject.explanation().text(), Optional.empty()));
         }
     }
 
@@ -141,7 +153,7 @@ public final class Outbound extends GenericMailet {
             held.hold(mail, message, cause.reason(), cause.incident());
             mail.setState(Mail.GHOST);
         } catch (RuntimeException e) {
-            if (warden.failed(message, "hold-failed", e) instanceof Verdict.Allow) {
+            if (warden.failed(message, "hold-failed", e).passes()) {
                 mail.removeAttribute(Marks.WAITING);
                 LOGGER.warn(
                         "mail {} of {} passes, it could not be held: {}",

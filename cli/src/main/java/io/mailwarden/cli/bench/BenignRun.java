@@ -1,7 +1,7 @@
 package io.mailwarden.cli.bench;
 
 import io.mailwarden.cli.bench.history.History;
-import io.mailwarden.engine.Assessment;
+import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.EngineConfig;
 import java.io.IOException;
 import java.time.Duration;

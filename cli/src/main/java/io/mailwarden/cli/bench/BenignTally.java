@@ -1,15 +1,15 @@
 package io.mailwarden.cli.bench;
 
-import io.mailwarden.engine.Assessment;
+import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
-import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.incident.Incident;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -66,13 +66,14 @@ final class BenignTally {
     private long held;
 
     void add(Event event, Assessment assessment) {
-        if (event instanceof Login login && !login.accepted()) {
+        Optional<Login> login = event.login();
+        if (login.isPresent() && !login.get().accepted()) {
             return;
         }
         long day = Math.floorDiv(event.at().getEpochSecond(), SECONDS_A_DAY);
         spans.merge(event.account(), new Span(day, day), (before, now) -> new Span(before.first(), now.last()));
-        messages += event instanceof Message ? 1 : 0;
-        logins += event instanceof Login ? 1 : 0;
+        messages += event.sends() ? 1 : 0;
+        logins += login.isPresent() ? 1 : 0;
         boolean stopped = stopped(event.account(), assessment);
         assessment.anomalies().forEach(anomaly -> detectors
                 .computeIfAbsent(anomaly.type(), type -> new Findings())

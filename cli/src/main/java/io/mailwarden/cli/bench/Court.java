@@ -1,9 +1,9 @@
 package io.mailwarden.cli.bench;
 
 import io.mailwarden.cli.replay.ReplayClock;
-import io.mailwarden.engine.Assessment;
 import io.mailwarden.engine.Engine;
 import io.mailwarden.engine.EngineConfig;
+import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Event;

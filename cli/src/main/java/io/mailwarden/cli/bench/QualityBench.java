@@ -34,11 +34,8 @@ public final class QualityBench {
     /** The logins of thieves in a file of event lines. */
     public static List<Login> recordedThieves(Path file) throws IOException {
         List<Login> logins = new ArrayList<>();
-        new FileHistory(file).replay(event -> {
-            if (event instanceof Login login && login.accepted()) {
-                logins.add(login);
-            }
-        });
+        new FileHistory(file)
+                .replay(event -> event.login().filter(Login::accepted).ifPresent(logins::add));
         return logins;
     }
 

@@ -1,9 +1,8 @@
 package io.mailwarden.cli.bench;
 
 import io.mailwarden.cli.bench.attack.Step;
-import io.mailwarden.engine.Assessment;
+import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.event.Event;
-import io.mailwarden.engine.event.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -45,7 +44,7 @@ final class StagedTakeover {
         }
         boolean stoppedNow = Verdicts.rejected(assessment) || Verdicts.held(assessment);
         stopped |= stoppedNow;
-        if (event instanceof Message) {
+        if (event.sends()) {
             sent++;
             outInAll += stoppedNow ? 0 : 1;
             outBefore += stopped ? 0 : 1;

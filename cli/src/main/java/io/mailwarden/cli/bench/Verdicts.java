@@ -1,10 +1,9 @@
 package io.mailwarden.cli.bench;
 
-import io.mailwarden.engine.Assessment;
+import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.verdict.Verdict;
 
 /** How to read what the engine said. */
 final class Verdicts {
@@ -21,10 +20,10 @@ final class Verdicts {
     }
 
     static boolean held(Assessment assessment) {
-        return assessment.verdict() instanceof Verdict.Hold;
+        return assessment.verdict().holds();
     }
 
     static boolean rejected(Assessment assessment) {
-        return assessment.verdict() instanceof Verdict.Reject;
+        return assessment.verdict().denies();
     }
 }

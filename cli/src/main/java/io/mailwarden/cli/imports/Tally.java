@@ -3,9 +3,11 @@ package io.mailwarden.cli.imports;
 import io.mailwarden.cli.imports.Summary.Example;
 import io.mailwarden.cli.imports.Summary.Skipped;
 import io.mailwarden.engine.event.ClientSeen;
+import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.event.Text;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,6 +22,8 @@ final class Tally {
 
     // Dovecot writes wrong passwords when told to; the right one is often near.
     private static final String PASSWORD = "given password";
+
+    private static final Event.Visitor<String> KINDS = new Kinds();
 
     private final Map<String, Long> events = new TreeMap<>();
     private final Map<Reason, Long> skipped = new EnumMap<>(Reason.class);
@@ -46,7 +50,7 @@ final class Tally {
     }
 
     void made(Event event) {
-        events.merge(kind(event), 1L, Long::sum);
+        events.merge(event.accept(KINDS), 1L, Long::sum);
     }
 
     void skipped(Reason reason) {
@@ -63,14 +67,33 @@ final class Tally {
         }
     }
 
-    private static String kind(Event event) {
-        if (event instanceof Login login) {
+    /** The names of events in the summary. */
+    private static final class Kinds implements Event.Visitor<String> {
+
+        @Override
+        public String login(Login login) {
             return "logins " + login.outcome().label();
         }
-        if (event instanceof ClientSeen) {
+
+        @Override
+        public String message(Message message) {
+            return "messages";
+        }
+
+        @Override
+        public String clientSeen(ClientSeen seen) {
             return "clients";
         }
-        return event instanceof Message ? "messages" : "reports";
+
+        @Override
+        public String deliveryReport(DeliveryReport report) {
+            return "reports";
+        }
+
+        @Override
+        public String phishingReceived(PhishingReceived phishing) {
+            return "phishing received";
+        }
     }
 
     Summary summary(long late) {

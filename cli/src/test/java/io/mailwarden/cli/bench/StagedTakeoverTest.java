@@ -3,7 +3,7 @@ package io.mailwarden.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.cli.bench.attack.Step;
-import io.mailwarden.engine.Assessment;
+import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.verdict.Verdict;
 import java.util.List;

@@ -13,6 +13,16 @@ import java.time.Instant;
 public record ClientSeen(Instant at, Account account, String session, Client client) implements Event {
 
     @Override
+    public String kind() {
+        return "client-seen";
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.clientSeen(this);
+    }
+
+    @Override
     public ClientSeen movedTo(Instant time) {
         return new ClientSeen(time, account, session, client);
     }

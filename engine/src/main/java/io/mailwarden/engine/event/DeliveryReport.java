@@ -46,6 +46,16 @@ public record DeliveryReport(Instant at, Account account, String recipient, Stri
     }
 
     @Override
+    public String kind() {
+        return "delivery-report";
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.deliveryReport(this);
+    }
+
+    @Override
     public DeliveryReport movedTo(Instant time) {
         return new DeliveryReport(time, account, recipient, status, originalMessageId);
     }

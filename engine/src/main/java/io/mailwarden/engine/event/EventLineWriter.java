@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class EventLineWriter {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final Event.Visitor<Body> BODIES = new Bodies();
 
     private final JsonGenerator json;
 
@@ -28,26 +29,11 @@ final class EventLineWriter {
     }
 
     static String write(Event event) {
-        if (event instanceof Login login) {
-            return line("login", event, writer -> writer.login(login));
-        }
-        if (event instanceof Message message) {
-            return line("message", event, writer -> writer.message(message));
-        }
-        if (event instanceof DeliveryReport report) {
-            return line("delivery-report", event, writer -> writer.report(report));
-        }
-        if (event instanceof PhishingReceived phishing) {
-            return line("phishing-received", event, writer -> writer.phishing(phishing));
-        }
-        return line("client-seen", event, writer -> writer.seen((ClientSeen) event));
-    }
-
-    private static String line(String kind, Event event, Body body) {
+        Body body = event.accept(BODIES);
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
-            json.writeStringField("kind", kind);
+            json.writeStringField("kind", event.kind());
             json.writeStringField("time", event.at().toString());
             json.writeStringField("account", event.account().name());
             body.write(new EventLineWriter(json));
@@ -58,7 +44,35 @@ final class EventLineWriter {
         return text.toString();
     }
 
-    private void login(Login login) throws IOException {
+    private static final class Bodies implements Event.Visitor<Body> {
+
+        @Override
+        public Body login(Login login) {
+            return writer -> writer.write(login);
+        }
+
+        @Override
+        public Body message(Message message) {
+            return writer -> writer.write(message);
+        }
+
+        @Override
+        public Body clientSeen(ClientSeen seen) {
+            return writer -> writer.write(seen);
+        }
+
+        @Override
+        public Body deliveryReport(DeliveryReport report) {
+            return writer -> writer.write(report);
+        }
+
+        @Override
+        public Body phishingReceived(PhishingReceived phishing) {
+            return writer -> writer.write(phishing);
+        }
+    }
+
+    private void write(Login login) throws IOException {
         json.writeStringField("protocol", login.protocol().label());
         json.writeStringField("outcome", login.outcome().name().toLowerCase(Locale.ROOT));
         if (login.source().isPresent()) {
@@ -79,7 +93,7 @@ final class EventLineWriter {
         text("delegate", login.secret().delegate().map(Account::name));
     }
 
-    private void seen(ClientSeen seen) throws IOException {
+    private void write(ClientSeen seen) throws IOException {
         json.writeStringField("session", seen.session());
         json.writeStringField("client", asImapId(seen.client()));
     }
@@ -94,7 +108,7 @@ final class EventLineWriter {
         return value.isEmpty() ? "" : '"' + name + "\" \"" + value + '"';
     }
 
-    private void message(Message message) throws IOException {
+    private void write(Message message) throws IOException {
         if (message.source().isPresent()) {
             json.writeStringField("ip", message.source().get().toString());
         }
@@ -130,13 +144,13 @@ final class EventLineWriter {
         text("scan", content.scan().map(Message.Scan::label));
     }
 
-    private void report(DeliveryReport report) throws IOException {
+    private void write(DeliveryReport report) throws IOException {
         json.writeStringField("recipient", report.recipient());
         json.writeStringField("status", report.status());
         json.writeStringField("originalMessageId", report.originalMessageId());
     }
 
-    private void phishing(PhishingReceived phishing) throws IOException {
+    private void write(PhishingReceived phishing) throws IOException {
         json.writeStringField("ip", phishing.from().toString());
     }
 

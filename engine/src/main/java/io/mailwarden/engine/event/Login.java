@@ -65,6 +65,16 @@ public record Login(
     }
 
     @Override
+    public String kind() {
+        return "login";
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.login(this);
+    }
+
+    @Override
     public Login movedTo(Instant time) {
         return new Login(time, account, protocol, outcome, source, secret);
     }

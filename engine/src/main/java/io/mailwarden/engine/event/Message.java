@@ -30,6 +30,16 @@ public record Message(
     }
 
     @Override
+    public String kind() {
+        return "message";
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.message(this);
+    }
+
+    @Override
     public Message movedTo(Instant time) {
         return new Message(time, account, source, geo, recipients, content);
     }

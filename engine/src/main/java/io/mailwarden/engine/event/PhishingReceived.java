@@ -12,6 +12,16 @@ import java.time.Instant;
 public record PhishingReceived(Instant at, Account account, Address from) implements Event {
 
     @Override
+    public String kind() {
+        return "phishing-received";
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.phishingReceived(this);
+    }
+
+    @Override
     public PhishingReceived movedTo(Instant time) {
         return new PhishingReceived(time, account, from);
     }

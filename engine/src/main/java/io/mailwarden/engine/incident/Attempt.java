@@ -32,12 +32,8 @@ final class Attempt implements IncidentStore.Step {
             return Optional.empty();
         }
         Optional<Incident> after = step.from(current);
-        commit = new Commit(after.isEmpty() ? current : known(current), after);
+        commit = new Commit(after.isEmpty() ? current : step.before(current), after);
         return after;
-    }
-
-    private Optional<Incident> known(Optional<Incident> current) {
-        return step instanceof Change.Again again ? again.before().or(() -> current) : current;
     }
 
     /** What came of it when it was last asked, or tried before. */

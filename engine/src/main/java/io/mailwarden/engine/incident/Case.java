@@ -56,8 +56,8 @@ record Case(Optional<Incident> kept, List<Waiting> waiting, boolean taken, Optio
     /** The store has lost it: all that is shown waits to be kept again, instead of what waited. */
     Case lost(Incident known, long number) {
         Optional<Waiting> first = waiting.stream().findFirst();
-        Optional<Incident> before = kept.or(() -> first.filter(one -> one.change() instanceof Change.Again)
-                .flatMap(one -> ((Change.Again) one.change()).before()));
+        Optional<Incident> before =
+                kept.or(() -> first.flatMap(one -> one.change().before(kept)));
         Waiting again = new Waiting(
                 new Change.Again(known, before), first.map(Waiting::first).orElse(number));
         return new Case(Optional.empty(), List.of(again), false, shown);

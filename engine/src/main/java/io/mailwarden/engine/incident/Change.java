@@ -45,9 +45,14 @@ sealed interface Change extends IncidentStore.Step permits Part, Change.Lapse, C
     /**
      * The store has lost it: it is kept again as it was known here, or joins what was opened since.
      *
-     * @param before as the store had it, which is no news
+     * @param lost as the store had it, which is no news
      */
-    record Again(Incident incident, Optional<Incident> before) implements Change {
+    record Again(Incident incident, Optional<Incident> lost) implements Change {
+
+        @Override
+        public Optional<Incident> before(Optional<Incident> current) {
+            return lost.or(() -> current);
+        }
 
         @Override
         public Optional<Incident> from(Optional<Incident> current) {

@@ -18,6 +18,11 @@ public interface IncidentStore {
 
         /** The incident as it is to be kept, with the same id or, where there is none, a new one; empty for no change. */
         Optional<Incident> from(Optional<Incident> current);
+
+        /** What the account's incident was before the step, by what the store has of it. */
+        default Optional<Incident> before(Optional<Incident> current) {
+            return current;
+        }
     }
 
     /**

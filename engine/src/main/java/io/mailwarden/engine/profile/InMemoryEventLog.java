@@ -2,8 +2,6 @@ package io.mailwarden.engine.profile;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.ClientSeen;
-import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.profile.LogEntry.Judged;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -34,17 +32,18 @@ public final class InMemoryEventLog implements EventLog {
 
     @Override
     public long append(LogEntry entry) {
-        if (entry instanceof Judged judged
-                && (judged.event() instanceof Login || judged.event() instanceof ClientSeen)) {
-            ArrayDeque<Judged> latest = logins.get(entry.account(), account -> new ArrayDeque<>(2));
-            synchronized (latest) {
-                latest.addFirst(judged);
-                if (latest.size() > MOST_LOGINS) {
-                    latest.removeLast();
-                }
+        entry.judged().filter(judged -> judged.event().tellsOfLogin()).ifPresent(this::keep);
+        return last.incrementAndGet();
+    }
+
+    private void keep(Judged judged) {
+        ArrayDeque<Judged> latest = logins.get(judged.account(), account -> new ArrayDeque<>(2));
+        synchronized (latest) {
+            latest.addFirst(judged);
+            if (latest.size() > MOST_LOGINS) {
+                latest.removeLast();
             }
         }
-        return last.incrementAndGet();
     }
 
     @Override

@@ -6,10 +6,12 @@ import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.origin.Origin;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One line of the event log. What profiles and the organisation know is made of these and of nothing else, so the same
- * lines in the same order make the same profiles, whatever the settings, databases and lists are by then.
+ * lines in the same order make the same profiles, whatever the settings, databases and lists are by then. Code that treats kinds of entries differently implements
+ * {@link Visitor}, so that the compiler lists it when a kind is added (ADR 22).
  */
 public sealed interface LogEntry {
 
@@ -18,6 +20,31 @@ public sealed interface LogEntry {
 
     /** Whom it concerns. */
     Account account();
+
+    /** Calls the method of the visitor that is for this kind of entry. */
+    <R> R accept(Visitor<R> visitor);
+
+    /** The event with what came of it that it is; empty for all else. */
+    default Optional<Judged> judged() {
+        return accept(JudgedOnly.INSTANCE);
+    }
+
+    /**
+     * What is to be done with each kind of entry; one method for one kind, and no defaults.
+     *
+     * @param <R> what comes of it
+     */
+    interface Visitor<R> {
+
+        /** For an event and what came of it. */
+        R judged(Judged judged);
+
+        /** For an administrator's review. */
+        R reviewed(Reviewed reviewed);
+
+        /** For a row that other nodes read again. */
+        R notice(Notice notice);
+    }
 
     /**
      * An event was judged.
@@ -36,6 +63,11 @@ public sealed interface LogEntry {
         public Account account() {
             return event.account();
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.judged(this);
+        }
     }
 
     /**
@@ -51,6 +83,11 @@ public sealed interface LogEntry {
         public Reviewed {
             burnt = List.copyOf(burnt);
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.reviewed(this);
+        }
     }
 
     /**
@@ -59,7 +96,13 @@ public sealed interface LogEntry {
      * @param topic which kind of row
      * @param key which row of that kind
      */
-    record Notice(Instant at, Account account, Topic topic, String key) implements LogEntry {}
+    record Notice(Instant at, Account account, Topic topic, String key) implements LogEntry {
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.notice(this);
+        }
+    }
 
     /** What an administrator says of an incident. */
     enum Decision {

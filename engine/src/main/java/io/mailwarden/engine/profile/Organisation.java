@@ -5,13 +5,10 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.ClientSeen;
 import io.mailwarden.engine.event.DeliveryReport;
-import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.UnreadableSnapshot;
 import io.mailwarden.engine.profile.Judgement.Learning;
-import io.mailwarden.engine.profile.Judgement.Mark;
-import io.mailwarden.engine.profile.LogEntry.Judged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -93,23 +90,7 @@ public final class Organisation {
 
     /** Learns that entry. */
     public void fold(LogEntry entry) {
-        if (!(entry instanceof Judged judged)) {
-            return;
-        }
-        Event event = judged.event();
-        Judgement judgement = judged.judgement();
-        if (event instanceof Login login) {
-            Footprint footprint = Footprint.of(login, judged.origin());
-            begin(login, footprint, judgement.has(Mark.ARRIVED));
-            conclude(login, footprint, judgement);
-        } else if (event instanceof ClientSeen seen) {
-            conclude(seen, judgement);
-        } else if (event instanceof Message message) {
-            begin(message);
-            conclude(message, LinkDomains.of(message.content().urls()), judgement);
-        } else if (event instanceof DeliveryReport report) {
-            var unused = begin(report);
-        }
+        OrganisationFold.into(this, entry);
     }
 
     /**

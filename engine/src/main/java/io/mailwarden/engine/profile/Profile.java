@@ -2,7 +2,6 @@ package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.event.ClientSeen;
 import io.mailwarden.engine.event.DeliveryReport;
-import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.origin.Origin;
@@ -159,19 +158,35 @@ public final class Profile extends Folded {
     // What changes it: the steps of an event, live and out of the log.
 
     /**
-     * The first step, before an event is judged: it is counted.
+     * The first step of a login, before it is judged.
      *
      * @param settled whether what was set aside is learned first, when it is due
-     * @return what of a message's envelope is new
      */
-    public Novelty begin(Event event, boolean settled) {
+    public void begin(Login login, boolean settled) {
+        begin(login.at(), settled);
+    }
+
+    /** The first step of a client that told its name after its login, likewise. */
+    public void begin(ClientSeen seen, boolean settled) {
+        begin(seen.at(), settled);
+    }
+
+    /** The first step of a report that a message was not delivered, likewise: it is counted. */
+    public void begin(DeliveryReport report, boolean settled) {
+        begin(report.at(), settled);
+        returned(report.at());
+    }
+
+    /** The first step of a message, likewise: it is counted, and what of its envelope is new is told. */
+    public Novelty begin(Message message, boolean settled) {
+        begin(message.at(), settled);
+        return sent().submitted(message);
+    }
+
+    private void begin(Instant at, boolean settled) {
         if (settled) {
-            settle(event.at());
+            settle(at);
         }
-        if (event instanceof DeliveryReport) {
-            returned(event.at());
-        }
-        return event instanceof Message message ? sent().submitted(message) : Novelty.NONE;
     }
 
     /** The last step of a login: what came of it. */

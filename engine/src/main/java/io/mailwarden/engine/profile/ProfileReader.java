@@ -2,10 +2,8 @@ package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.UnreadableSnapshot;
 import io.mailwarden.engine.profile.Judgement.Learning;
-import io.mailwarden.engine.profile.LogEntry.Judged;
 import io.mailwarden.engine.profile.ProfileStore.Snapshot;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +45,10 @@ final class ProfileReader {
 
     /** Whether it shows that there is such an account. */
     static boolean letIn(Logged logged) {
-        return logged.entry() instanceof Judged judged
-                && (judged.event() instanceof Message || judged.judgement().learning() != Learning.NOTHING);
+        return logged.entry()
+                .judged()
+                .filter(judged -> judged.event().sends() || judged.judgement().learning() != Learning.NOTHING)
+                .isPresent();
     }
 
     private Optional<Profile> decoded(Snapshot snapshot) {

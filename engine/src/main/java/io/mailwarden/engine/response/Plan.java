@@ -4,12 +4,15 @@ import io.mailwarden.engine.verdict.Action;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.Restriction;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** From the actions that a workflow asks for to responses, in the order in which they are carried out. Pure. */
 public final class Plan {
+
+    private static final Response.Visitor<Integer> TURN = new Turn();
+    private static final Response.Visitor<Boolean> REPORTS_ONLY = new ReportsOnly();
 
     private Plan() {}
 
@@ -21,32 +24,80 @@ public final class Plan {
      */
     public static List<Response> of(List<Action> actions, Mode mode, Optional<Instant> until) {
         boolean acts = mode != Mode.DETECT;
-        List<Response> plan = new ArrayList<>();
-        if (acts) {
-            restriction(actions).map(how -> new Response.Restrict(how, until)).ifPresent(plan::add);
-            if (actions.contains(Action.END_SESSIONS)) {
-                plan.add(new Response.EndSessions());
-            }
-        }
-        if (actions.contains(Action.RESCAN)) {
-            plan.add(new Response.Rescan(acts));
-        }
-        if (actions.contains(Action.ALERT)) {
-            plan.add(new Response.Alert());
-        }
-        return List.copyOf(plan);
+        return actions.stream()
+                .flatMap(action -> of(action, actions, acts, until).stream())
+                .filter(response -> acts || response.accept(REPORTS_ONLY))
+                .distinct()
+                .sorted(Comparator.comparing(response -> response.accept(TURN)))
+                .toList();
     }
 
-    private static Optional<Restriction> restriction(List<Action> actions) {
+    private static Optional<Response> of(Action action, List<Action> actions, boolean acts, Optional<Instant> until) {
+        return switch (action) {
+            case BLOCK, BLOCK_OUTGOING -> Optional.of(new Response.Restrict(restriction(actions), until));
+            case END_SESSIONS -> Optional.of(new Response.EndSessions());
+            case RESCAN -> Optional.of(new Response.Rescan(acts));
+            case ALERT -> Optional.of(new Response.Alert());
+            // Answers to messages, and how far BLOCK_OUTGOING goes; no responses by themselves.
+            case HOLD, HOLD_IF_BOTH, DEFER -> Optional.empty();
+        };
+    }
+
+    private static Restriction restriction(List<Action> actions) {
         if (actions.contains(Action.BLOCK)) {
-            return Optional.of(Restriction.BLOCK);
-        }
-        if (!actions.contains(Action.BLOCK_OUTGOING)) {
-            return Optional.empty();
+            return Restriction.BLOCK;
         }
         if (actions.contains(Action.DEFER)) {
-            return Optional.of(Restriction.DEFER);
+            return Restriction.DEFER;
         }
-        return Optional.of(actions.contains(Action.HOLD) ? Restriction.HOLD : Restriction.REFUSE);
+        return actions.contains(Action.HOLD) ? Restriction.HOLD : Restriction.REFUSE;
+    }
+
+    /** The place of a response among those for one incident. */
+    private static final class Turn implements Response.Visitor<Integer> {
+
+        @Override
+        public Integer restrict(Response.Restrict restrict) {
+            return 0;
+        }
+
+        @Override
+        public Integer endSessions(Response.EndSessions endSessions) {
+            return 1;
+        }
+
+        @Override
+        public Integer rescan(Response.Rescan rescan) {
+            return 2;
+        }
+
+        @Override
+        public Integer alert(Response.Alert alert) {
+            return 3;
+        }
+    }
+
+    /** Whether a response is carried out in mode detect, too: it only reports. */
+    private static final class ReportsOnly implements Response.Visitor<Boolean> {
+
+        @Override
+        public Boolean restrict(Response.Restrict restrict) {
+            return false;
+        }
+
+        @Override
+        public Boolean endSessions(Response.EndSessions endSessions) {
+            return false;
+        }
+
+        @Override
+        public Boolean rescan(Response.Rescan rescan) {
+            return !rescan.acts();
+        }
+
+        @Override
+        public Boolean alert(Response.Alert alert) {
+            return true;
+        }
     }
 }

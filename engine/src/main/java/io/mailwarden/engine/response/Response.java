@@ -4,11 +4,37 @@ import io.mailwarden.engine.verdict.Restriction;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What is done about an incident, beyond the inline answers. */
+/**
+ * What is done about an incident, beyond the inline answers. What carries responses out implements {@link Visitor}, so that the
+ * compiler lists it when a response is added (ADR 22).
+ */
 public sealed interface Response {
 
     /** The name in what was done and in the API. */
     String label();
+
+    /** Calls the method of the visitor that is for this response. */
+    <R> R accept(Visitor<R> visitor);
+
+    /**
+     * What is to be done for each response; one method for one response, and no defaults.
+     *
+     * @param <R> what comes of it
+     */
+    interface Visitor<R> {
+
+        /** For restricting the account. */
+        R restrict(Restrict restrict);
+
+        /** For ending its sessions. */
+        R endSessions(EndSessions endSessions);
+
+        /** For looking once more at what it sent. */
+        R rescan(Rescan rescan);
+
+        /** For telling the administrators. */
+        R alert(Alert alert);
+    }
 
     /**
      * The account is restricted.
@@ -21,6 +47,11 @@ public sealed interface Response {
         public String label() {
             return restriction == Restriction.BLOCK ? "block" : "block-outgoing";
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.restrict(this);
+        }
     }
 
     /** The account's open sessions end, on every node. */
@@ -28,6 +59,11 @@ public sealed interface Response {
         @Override
         public String label() {
             return "end-sessions";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.endSessions(this);
         }
     }
 
@@ -41,6 +77,11 @@ public sealed interface Response {
         public String label() {
             return "rescan";
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.rescan(this);
+        }
     }
 
     /** The administrators are told. */
@@ -48,6 +89,11 @@ public sealed interface Response {
         @Override
         public String label() {
             return "alert";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.alert(this);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.mailwarden.engine.review;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.profile.EventLog;
 import io.mailwarden.engine.profile.LogEntry.Judged;
@@ -42,7 +41,7 @@ public final class AccountLog {
     /** Its latest logins. */
     List<Judged> logins(Account account) {
         return latest(account).stream()
-                .filter(judged -> judged.event() instanceof Login)
+                .filter(judged -> judged.event().login().isPresent())
                 .toList();
     }
 

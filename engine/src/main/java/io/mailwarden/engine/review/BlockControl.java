@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,17 +18,13 @@ public final class BlockControl {
     private static final Logger LOGGER = LoggerFactory.getLogger(BlockControl.class);
 
     private final Blocks blocks;
-    private final BiFunction<Account, String, Unblocked> unblocking;
+    private final Decisions decisions;
     private final Clock clock;
 
-    /**
-     * Over these blocks.
-     *
-     * @param unblocking gives an account back to its owner, and is told by whom
-     */
-    public BlockControl(Blocks blocks, BiFunction<Account, String, Unblocked> unblocking, Clock clock) {
+    /** Over these blocks; an unblock is such a decision. */
+    public BlockControl(Blocks blocks, Decisions decisions, Clock clock) {
         this.blocks = blocks;
-        this.unblocking = unblocking;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -56,7 +51,7 @@ public final class BlockControl {
 
     /** As {@link Controls#unblock}. */
     Unblocked unblock(Account account, String by) {
-        Unblocked unblocked = unblocking.apply(account, by);
+        Unblocked unblocked = decisions.unblock(account, by);
         unblocked.resolved().ifPresent(id -> LOGGER.info("incident {} resolved account={} by={}", id, account, by));
         return unblocked;
     }

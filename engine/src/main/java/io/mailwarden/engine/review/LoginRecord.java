@@ -2,13 +2,16 @@ package io.mailwarden.engine.review;
 
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.ClientSeen;
+import io.mailwarden.engine.event.DeliveryReport;
+import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Login.Outcome;
+import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.event.Protocol;
 import io.mailwarden.engine.profile.LogEntry.Judged;
 import io.mailwarden.engine.profile.Suspicion;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,18 +46,46 @@ public record LoginRecord(
     /** Of entries of the log, newest first, with the names that clients told after their logins. */
     static List<LoginRecord> of(List<Judged> newestFirst) {
         Map<String, Client> named = new HashMap<>();
-        List<LoginRecord> records = new ArrayList<>();
-        for (Judged judged : newestFirst) {
-            if (judged.event() instanceof ClientSeen seen) {
-                named.putIfAbsent(seen.session(), seen.client());
-            } else if (judged.event() instanceof Login login) {
-                // A session may log in once more; its name belongs to the login before it.
-                Client later =
-                        named.remove(login.source().map(Login.Source::session).orElse(""));
-                records.add(of(login, judged, later == null ? login.client() : later));
-            }
+        return newestFirst.stream()
+                .flatMap(judged -> judged.event().accept(new Reading(judged, named)).stream())
+                .toList();
+    }
+
+    /**
+     * Reads one entry.
+     *
+     * @param named what clients told later, by session
+     */
+    private record Reading(Judged judged, Map<String, Client> named) implements Event.Visitor<Optional<LoginRecord>> {
+
+        @Override
+        public Optional<LoginRecord> login(Login login) {
+            // A session may log in once more; its name belongs to the login before it.
+            Client later =
+                    named.remove(login.source().map(Login.Source::session).orElse(""));
+            return Optional.of(of(login, judged, later == null ? login.client() : later));
         }
-        return List.copyOf(records);
+
+        @Override
+        public Optional<LoginRecord> message(Message message) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<LoginRecord> clientSeen(ClientSeen seen) {
+            named.putIfAbsent(seen.session(), seen.client());
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<LoginRecord> deliveryReport(DeliveryReport report) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<LoginRecord> phishingReceived(PhishingReceived phishing) {
+            return Optional.empty();
+        }
     }
 
     private static LoginRecord of(Login login, Judged judged, Client client) {

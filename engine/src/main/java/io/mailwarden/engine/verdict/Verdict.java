@@ -3,7 +3,10 @@ package io.mailwarden.engine.verdict;
 import io.mailwarden.engine.detect.Explanation;
 import java.util.Optional;
 
-/** The inline answer to an event. */
+/**
+ * The inline answer to an event. Code that treats answers differently asks {@link #denies()} or {@link #holds()}, or implements
+ * {@link Visitor}: the compiler lists it when an answer is added (ADR 22).
+ */
 public sealed interface Verdict {
 
     /** Nothing to object. */
@@ -15,11 +18,65 @@ public sealed interface Verdict {
     /** Why; empty text for allow. */
     Explanation explanation();
 
+    /** Whether the login that it answers is denied. */
+    boolean denies();
+
+    /** Whether the message that it answers waits for review. */
+    boolean holds();
+
+    /** Calls the method of the visitor that is for this answer. */
+    <R> R accept(Visitor<R> visitor);
+
+    /** The same answer, as one that belongs to that incident, where it can belong to one and does not yet. */
+    Verdict of(Optional<String> incident);
+
+    /** Whether the client gets what it asked for: nothing is denied or held. */
+    default boolean passes() {
+        return !denies() && !holds();
+    }
+
+    /**
+     * What is to be done at each answer; one method for one answer, and no defaults.
+     *
+     * @param <R> what comes of it
+     */
+    interface Visitor<R> {
+
+        /** For what passes. */
+        R allow(Allow allow);
+
+        /** For a message that waits for review. */
+        R hold(Hold hold);
+
+        /** For a login that is denied. */
+        R reject(Reject reject);
+    }
+
     /** Let it pass. */
     record Allow() implements Verdict {
         @Override
         public String label() {
             return "allow";
+        }
+
+        @Override
+        public Verdict of(Optional<String> incident) {
+            return this;
+        }
+
+        @Override
+        public boolean denies() {
+            return false;
+        }
+
+        @Override
+        public boolean holds() {
+            return false;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.allow(this);
         }
 
         @Override
@@ -40,7 +97,7 @@ public sealed interface Verdict {
             this(explanation, Optional.empty());
         }
 
-        /** The same, of that incident where it is of none. */
+        @Override
         public Hold of(Optional<String> other) {
             return incident.isPresent() ? this : new Hold(explanation, other);
         }
@@ -49,6 +106,21 @@ public sealed interface Verdict {
         public String label() {
             return "hold";
         }
+
+        @Override
+        public boolean denies() {
+            return false;
+        }
+
+        @Override
+        public boolean holds() {
+            return true;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.hold(this);
+        }
     }
 
     /** Deny the login as if the password had been wrong. Never the answer to a message. */
@@ -56,6 +128,26 @@ public sealed interface Verdict {
         @Override
         public String label() {
             return "reject";
+        }
+
+        @Override
+        public Verdict of(Optional<String> incident) {
+            return this;
+        }
+
+        @Override
+        public boolean denies() {
+            return true;
+        }
+
+        @Override
+        public boolean holds() {
+            return false;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.reject(this);
         }
     }
 }

@@ -3,13 +3,7 @@ package io.mailwarden.store.log;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.mailwarden.engine.event.Address;
-import io.mailwarden.engine.event.ClientSeen;
-import io.mailwarden.engine.event.DeliveryReport;
-import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.EventLines;
-import io.mailwarden.engine.event.Login;
-import io.mailwarden.engine.event.Message;
-import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.Place;
@@ -37,6 +31,7 @@ final class EntryLines {
     static final String NOTICE = "notice";
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final LogEntry.Visitor<Line> LINES = new Lines();
 
     /**
      * An entry as the table keeps it.
@@ -63,33 +58,28 @@ final class EntryLines {
     }
 
     static Line write(LogEntry entry) {
-        if (entry instanceof Judged judged) {
-            return new Line(
-                    kind(judged.event()),
-                    Optional.of(EventLines.write(judged.event())),
-                    object(lines -> lines.judged(judged)));
-        }
-        if (entry instanceof Reviewed reviewed) {
-            return new Line(REVIEWED, Optional.empty(), object(lines -> lines.reviewed(reviewed)));
-        }
-        Notice notice = (Notice) entry;
-        return new Line(NOTICE, Optional.empty(), object(lines -> lines.notice(notice)));
+        return entry.accept(LINES);
     }
 
-    private static String kind(Event event) {
-        if (event instanceof Login) {
-            return "login";
+    private static final class Lines implements LogEntry.Visitor<Line> {
+
+        @Override
+        public Line judged(Judged judged) {
+            return new Line(
+                    judged.event().kind(),
+                    Optional.of(EventLines.write(judged.event())),
+                    object(lines -> lines.write(judged)));
         }
-        if (event instanceof Message) {
-            return "message";
+
+        @Override
+        public Line reviewed(Reviewed reviewed) {
+            return new Line(REVIEWED, Optional.empty(), object(lines -> lines.write(reviewed)));
         }
-        if (event instanceof ClientSeen) {
-            return "client-seen";
+
+        @Override
+        public Line notice(Notice notice) {
+            return new Line(NOTICE, Optional.empty(), object(lines -> lines.write(notice)));
         }
-        if (event instanceof DeliveryReport) {
-            return "delivery-report";
-        }
-        return event instanceof PhishingReceived ? "phishing-received" : "other";
     }
 
     private static String object(Body body) {
@@ -104,7 +94,7 @@ final class EntryLines {
         return text.toString();
     }
 
-    private void judged(Judged judged) throws IOException {
+    private void write(Judged judged) throws IOException {
         if (!judged.origin().equals(Origin.UNKNOWN)) {
             origin(judged.origin());
         }
@@ -201,7 +191,7 @@ final class EntryLines {
         json.writeEndObject();
     }
 
-    private void reviewed(Reviewed reviewed) throws IOException {
+    private void write(Reviewed reviewed) throws IOException {
         json.writeStringField("time", reviewed.at().toString());
         json.writeStringField("decision", label(reviewed.decision()));
         json.writeArrayFieldStart("burnt");
@@ -212,7 +202,7 @@ final class EntryLines {
         json.writeStringField("why", reviewed.why());
     }
 
-    private void notice(Notice notice) throws IOException {
+    private void write(Notice notice) throws IOException {
         json.writeStringField("time", notice.at().toString());
         json.writeStringField("topic", label(notice.topic()));
         json.writeStringField("key", notice.key());

@@ -2,12 +2,12 @@ package io.mailwarden.store.log;
 
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.profile.LogEntry;
-import io.mailwarden.engine.profile.LogEntry.Judged;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -28,10 +28,9 @@ final class EntryQueue {
     record Pending(long sequence, LogEntry entry, long since) {
 
         private int weight() {
-            return 1
-                    + (entry instanceof Judged judged && judged.event() instanceof Message message
-                            ? parts(message)
-                            : 0);
+            Optional<Message> message =
+                    entry.judged().flatMap(judged -> judged.event().message());
+            return 1 + message.map(Pending::parts).orElse(0);
         }
 
         private static int parts(Message message) {

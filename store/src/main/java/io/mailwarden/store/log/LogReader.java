@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -159,7 +158,7 @@ public final class LogReader {
                         .list())
                 .stream()
                 .flatMap(row -> entry(row).stream())
-                .flatMap(one -> one.entry() instanceof Judged judged ? Stream.of(judged) : Stream.empty())
+                .flatMap(one -> one.entry().judged().stream())
                 .toList();
     }
 

@@ -41,15 +41,17 @@ public final class Survey {
 
         private void saw(Event event) {
             events++;
-            if (event instanceof Login login && login.accepted()) {
-                logins++;
-                countryOf(login).ifPresent(country -> countries.merge(country, 1, Integer::sum));
-            }
+            event.login().filter(Login::accepted).ifPresent(this::saw);
             boolean known =
                     events >= EVENTS && logins >= LOGINS && !first.plus(AGE).isAfter(event.at());
             if (establishedAfter < 0 && known) {
                 establishedAfter = events;
             }
+        }
+
+        private void saw(Login login) {
+            logins++;
+            countryOf(login).ifPresent(country -> countries.merge(country, 1, Integer::sum));
         }
 
         /** Whose account it is. */
@@ -97,17 +99,16 @@ public final class Survey {
     }
 
     private void saw(Event event) {
-        if (event instanceof Login login && !login.accepted()) {
+        Optional<Login> login = event.login();
+        if (login.isPresent() && !login.get().accepted()) {
             return;
         }
         owners.computeIfAbsent(event.account(), name -> new Owner(name, event.at()))
                 .saw(event);
-        if (event instanceof Login login) {
-            login.source()
-                    .flatMap(Login.Source::geo)
-                    .filter(geo -> geo.network().isEmpty())
-                    .ifPresent(this::home);
-        }
+        login.flatMap(Login::source)
+                .flatMap(Login.Source::geo)
+                .filter(geo -> geo.network().isEmpty())
+                .ifPresent(this::home);
     }
 
     // A fair sample of each country's lines (reservoir sampling).

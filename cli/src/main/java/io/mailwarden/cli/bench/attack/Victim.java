@@ -4,7 +4,6 @@ import io.mailwarden.cli.bench.history.Device;
 import io.mailwarden.cli.bench.history.From;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
-import io.mailwarden.engine.event.Message;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,13 +31,14 @@ public final class Victim {
     /** Something that its owner did. */
     public void saw(Event event) {
         busy[event.at().atOffset(ZoneOffset.UTC).getHour()]++;
-        if (event instanceof Message message) {
-            message.recipients().forEach(this::contact);
-        } else if (event instanceof Login login && login.accepted()) {
-            boolean atHome = Survey.countryOf(login).orElse("").equals(owner.country());
-            if (atHome || home == null) {
-                home = login.source().orElse(home);
-            }
+        event.message().ifPresent(message -> message.recipients().forEach(this::contact));
+        event.login().filter(Login::accepted).ifPresent(this::from);
+    }
+
+    private void from(Login login) {
+        boolean atHome = Survey.countryOf(login).orElse("").equals(owner.country());
+        if (atHome || home == null) {
+            home = login.source().orElse(home);
         }
     }
 

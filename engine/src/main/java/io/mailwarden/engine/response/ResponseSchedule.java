@@ -1,4 +1,4 @@
-package io.mailwarden.engine;
+package io.mailwarden.engine.response;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.incident.Incident;
@@ -17,15 +17,16 @@ import java.util.stream.Collectors;
  * When this node answers an incident: at once where it made it what it is, some seconds later where another node did, and,
  * after it failed, at growing intervals until it succeeds or the incident becomes graver. Thread-safe.
  */
-final class Turns {
+public final class ResponseSchedule {
 
     /** The node whose step opened or worsened an incident answers it at once; another after so long. */
-    static final Duration OTHERS_WAIT = Duration.ofSeconds(15);
+    public static final Duration OTHERS_WAIT = Duration.ofSeconds(15);
 
     /** After the first failure; doubled with each further one. */
-    static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    public static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
-    static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    /** Whatever fails, it is tried again after so long. */
+    public static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Clock clock;
     private final Set<String> own = ConcurrentHashMap.newKeySet();
@@ -46,12 +47,18 @@ final class Turns {
         }
     }
 
-    Turns(Clock clock) {
+    /** Nothing is due yet. */
+    public ResponseSchedule(Clock clock) {
         this.clock = clock;
     }
 
+    /** The time that it goes by. */
+    Clock clock() {
+        return clock;
+    }
+
     /** This node made the incident what it is. */
-    void opened(Incident incident) {
+    public void opened(Incident incident) {
         own.add(incident.id());
     }
 

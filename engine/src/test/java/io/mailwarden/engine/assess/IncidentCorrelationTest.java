@@ -1,4 +1,4 @@
-package io.mailwarden.engine;
+package io.mailwarden.engine.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,11 @@ import io.mailwarden.engine.detect.Score;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.event.ClientSeen;
+import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.profile.Evidence;
@@ -18,16 +22,18 @@ import io.mailwarden.engine.verdict.TakeoverConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class CaseworkTest {
+class IncidentCorrelationTest {
 
     private static final Instant NOON = Instant.parse("2026-05-03T12:00:00Z");
     private static final Account BOB = new Account("bob@example.org");
+    private static final Event EVENT = new ClientSeen(NOON, BOB, "session", Client.UNKNOWN);
     private static final Duration QUIET = Duration.ofDays(7);
 
-    private final Casework casework = new Casework(
+    private final IncidentCorrelation correlation = new IncidentCorrelation(
             new Takeover(TakeoverConfig.defaults()),
             Incidents.inMemory(100, QUIET, new Alarms(TestClock.at("2026-05-03T12:00:00Z"))),
             new IncidentConfig(0.4));
@@ -36,48 +42,48 @@ class CaseworkTest {
     void weakSignsAloneMakeNoSuspectAndOpenNothing() {
         List<Anomaly> found = List.of(anomaly(Evidence.TIME, 0.39));
 
-        assertThat(casework.suspects(BOB, NOON, standing(found))).isFalse();
-        assertThat(casework.file(BOB, NOON, found, false, false)).isEmpty();
-        assertThat(casework.incidents().current(BOB, NOON)).isEmpty();
+        assertThat(correlation.suspects(BOB, NOON, standing(found))).isFalse();
+        assertThat(file(found, false)).isEmpty();
+        assertThat(correlation.current(EVENT)).isEmpty();
     }
 
     @Test
     void weakSignsOfDifferentEvidenceAddUp() {
         List<Anomaly> found = List.of(anomaly(Evidence.TIME, 0.25), anomaly(Evidence.CLIENT, 0.25));
 
-        assertThat(casework.suspects(BOB, NOON, standing(found))).isTrue();
+        assertThat(correlation.suspects(BOB, NOON, standing(found))).isTrue();
     }
 
     @Test
     void weakSignsOfOneEvidenceDoNot() {
         List<Anomaly> found = List.of(anomaly(Evidence.TIME, 0.39), anomaly(Evidence.TIME, 0.39));
 
-        assertThat(casework.suspects(BOB, NOON, standing(found))).isFalse();
+        assertThat(correlation.suspects(BOB, NOON, standing(found))).isFalse();
     }
 
     @Test
     void whoeverHasAnOpenIncidentStaysUnderSuspicionUntilItsQuietTimeHasPassed() {
-        casework.file(BOB, NOON, List.of(anomaly(Evidence.PLACE, 0.6)), true, false);
+        file(List.of(anomaly(Evidence.PLACE, 0.6)), true);
 
-        assertThat(casework.suspects(BOB, NOON.plus(QUIET), List.of())).isTrue();
-        assertThat(casework.suspects(BOB, NOON.plus(QUIET).plusSeconds(1), List.of()))
+        assertThat(correlation.suspects(BOB, NOON.plus(QUIET), List.of())).isTrue();
+        assertThat(correlation.suspects(BOB, NOON.plus(QUIET).plusSeconds(1), List.of()))
                 .isFalse();
-        assertThat(casework.suspects(new Account("carol"), NOON, List.of())).isFalse();
+        assertThat(correlation.suspects(new Account("carol"), NOON, List.of())).isFalse();
     }
 
     @Test
     void weakSignJoinsTheIncidentThatIsOpen() {
-        casework.file(BOB, NOON, List.of(anomaly(Evidence.PLACE, 0.6)), true, false);
+        file(List.of(anomaly(Evidence.PLACE, 0.6)), true);
         List<Anomaly> weak = List.of(anomaly(Evidence.TIME, 0.1));
 
-        boolean suspected = casework.suspects(BOB, NOON, standing(weak));
-        assertThat(casework.file(BOB, NOON, weak, suspected, false))
+        boolean suspected = correlation.suspects(BOB, NOON, standing(weak));
+        assertThat(file(weak, suspected))
                 .hasValueSatisfying(incident -> assertThat(incident.findings()).hasSize(2));
     }
 
     @Test
     void nothingFoundFilesNothing() {
-        assertThat(casework.file(BOB, NOON, List.of(), true, false)).isEmpty();
+        assertThat(file(List.of(), true)).isEmpty();
     }
 
     @Test
@@ -85,14 +91,18 @@ class CaseworkTest {
         List<Anomaly> login = List.of(anomaly(Evidence.PLACE, 0.6));
         List<Anomaly> sending = List.of(anomaly(Evidence.RECIPIENTS, 0.6));
 
-        assertThat(casework.joined(login, List.of(), NOON)).isEqualTo(login);
-        assertThat(casework.joined(sending, standing(login), NOON))
+        assertThat(correlation.joined(login, List.of(), NOON)).isEqualTo(login);
+        assertThat(correlation.joined(sending, standing(login), NOON))
                 .extracting(Anomaly::type)
                 .containsExactly("RECIPIENTS", Takeover.TYPE);
     }
 
+    private Optional<Incident> file(List<Anomaly> found, boolean suspected) {
+        return correlation.file(EVENT, new Correlation(found, standing(found), standing(found), suspected), false);
+    }
+
     private static List<Suspicion> standing(List<Anomaly> found) {
-        return Casework.suspicions(found, NOON, 0);
+        return IncidentCorrelation.suspicions(found, NOON, 0);
     }
 
     private static Anomaly anomaly(Evidence evidence, double score) {

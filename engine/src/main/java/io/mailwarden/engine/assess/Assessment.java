@@ -1,4 +1,4 @@
-package io.mailwarden.engine;
+package io.mailwarden.engine.assess;
 
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.incident.Incident;

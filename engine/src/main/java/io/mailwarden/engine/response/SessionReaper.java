@@ -1,4 +1,4 @@
-package io.mailwarden.engine;
+package io.mailwarden.engine.response;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
@@ -13,13 +13,9 @@ import io.mailwarden.engine.verdict.Restriction;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Ends the live sessions of this node when their time has come, or another node says so. Thread-safe. */
-final class SessionKeeper {
-
-    // A session that moves anything notices a block by itself; this is for those that are silent.
-    private static final Duration EVERY = Duration.ofSeconds(1);
+public final class SessionReaper {
 
     // Longer than notices take, and short enough not to end what was opened after a restart.
     private static final Duration FRESH = Duration.ofMinutes(1);
@@ -29,16 +25,13 @@ final class SessionKeeper {
     private final Clock clock;
     private final Sessions sessions;
 
-    SessionKeeper(
-            SessionsConfig config,
-            Function<Account, Restriction> restriction,
-            OriginLookup origins,
-            EventLog log,
-            Clock clock) {
+    /** Ends the sessions of whoever those restrictions block. */
+    public SessionReaper(
+            SessionsConfig config, Restrictions restrictions, OriginLookup origins, EventLog log, Clock clock) {
         this.origins = origins;
         this.log = log;
         this.clock = clock;
-        sessions = new Sessions(config, account -> restriction.apply(account) == Restriction.BLOCK, this::place, clock);
+        sessions = new Sessions(config, account -> restrictions.of(account) == Restriction.BLOCK, this::place, clock);
     }
 
     private String place(Address address) {
@@ -46,15 +39,15 @@ final class SessionKeeper {
                 .words();
     }
 
-    Sessions sessions() {
+    /** The live sessions of this node. */
+    public Sessions sessions() {
         return sessions;
     }
 
-    void keepUp(Upkeep upkeep) {
-        upkeep.every(EVERY, "sessions-unended", "sessions go on that should have ended", () -> {
-            sessions.endBlocked();
-            sessions.expire(clock.instant());
-        });
+    /** Ends the sessions whose time has come, and those of whoever is blocked by now. */
+    public void reap() {
+        sessions.endBlocked();
+        sessions.expire(clock.instant());
     }
 
     /** Another node asks for an account's sessions to end; what was asked for long ago has been done. */
@@ -65,12 +58,12 @@ final class SessionKeeper {
     }
 
     /** Ends the sessions of whoever is blocked by now. */
-    void endBlocked() {
+    public void endBlocked() {
         sessions.endBlocked();
     }
 
     /** Ends the account's sessions, here at once and on all nodes within a second; how many that were here. */
-    int endAll(Account account, Cause cause) {
+    public int endAll(Account account, Cause cause) {
         log.append(new Notice(clock.instant(), account, Topic.SESSIONS, cause.label()));
         return sessions.endAll(account, cause);
     }

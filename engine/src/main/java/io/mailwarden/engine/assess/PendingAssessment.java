@@ -1,4 +1,4 @@
-package io.mailwarden.engine;
+package io.mailwarden.engine.assess;
 
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Duration;
@@ -13,31 +13,37 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * An event whose profile is not in memory yet. It is judged when the profile is there; whoever cannot wait so long gives a
- * verdict before, and the judge is told which. Thread-safe.
+ * An event whose profile is not in memory yet. It is assessed when the profile is there; whoever cannot wait so long gives a
+ * verdict before, and the assessor is told which. Thread-safe.
  */
-final class LateJudgement {
+final class PendingAssessment {
 
     private final CompletableFuture<Assessment> done = new CompletableFuture<>();
-    // Set by whoever comes first: the judge with nothing, or the one who cannot wait.
-    private final AtomicReference<Optional<Verdict>> given = new AtomicReference<>();
+    private final Optional<Verdict> decided;
+    // Set by whoever comes first: the assessor with what was decided before, or the one who cannot wait.
+    private final AtomicReference<Optional<Verdict>> told = new AtomicReference<>();
 
-    /** The profile is there: judges, by the verdict that was given if there is one. */
-    void judge(Function<Optional<Verdict>, Assessment> judge) {
+    /** With the verdict that stands already, if there is one. */
+    PendingAssessment(Optional<Verdict> decided) {
+        this.decided = decided;
+    }
+
+    /** The profile is there: assesses, by the verdict that stands if there is one. */
+    void assess(Function<Optional<Verdict>, Assessment> assessor) {
         try {
-            boolean inTime = given.compareAndSet(null, Optional.empty());
-            done.complete(judge.apply(inTime ? Optional.empty() : given.get()));
+            boolean inTime = told.compareAndSet(null, decided);
+            done.complete(assessor.apply(inTime ? decided : told.get()));
         } catch (RuntimeException | StackOverflowError e) {
             done.completeExceptionally(e);
             throw e;
         }
     }
 
-    /** The assessment, when it comes within that time; else that verdict, and nothing else yet. */
+    /** The assessment, when it comes within that time; else the verdict that stands, or that one, and nothing else yet. */
     Assessment within(Duration wait, Supplier<Verdict> otherwise) {
-        if (!done.isDone() && !awaited(wait) && given.get() == null) {
-            Verdict verdict = otherwise.get();
-            if (given.compareAndSet(null, Optional.of(verdict))) {
+        if (!done.isDone() && !awaited(wait) && told.get() == null) {
+            Verdict verdict = decided.orElseGet(otherwise);
+            if (told.compareAndSet(null, Optional.of(verdict))) {
                 return new Assessment(verdict, List.of(), Optional.empty());
             }
         }

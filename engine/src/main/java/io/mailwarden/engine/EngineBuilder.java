@@ -1,0 +1,150 @@
+package io.mailwarden.engine;
+
+import io.mailwarden.engine.assess.AssessmentParts;
+import io.mailwarden.engine.assess.Assessments;
+import io.mailwarden.engine.assess.IncidentCorrelation;
+import io.mailwarden.engine.detect.Detectors;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.incident.IncidentListener;
+import io.mailwarden.engine.incident.Incidents;
+import io.mailwarden.engine.origin.OriginLookup;
+import io.mailwarden.engine.profile.Memory;
+import io.mailwarden.engine.profile.Organisation;
+import io.mailwarden.engine.profile.Profiles;
+import io.mailwarden.engine.profile.Windows;
+import io.mailwarden.engine.response.BlockNotices;
+import io.mailwarden.engine.response.CacheRefresher;
+import io.mailwarden.engine.response.DeedStore;
+import io.mailwarden.engine.response.OwnActions;
+import io.mailwarden.engine.response.ResponseExecutor;
+import io.mailwarden.engine.response.ResponseSchedule;
+import io.mailwarden.engine.response.Restrictions;
+import io.mailwarden.engine.response.SessionReaper;
+import io.mailwarden.engine.response.block.Blocks;
+import io.mailwarden.engine.review.AccountLog;
+import io.mailwarden.engine.review.AttackerAddresses;
+import io.mailwarden.engine.review.Counts;
+import io.mailwarden.engine.review.Decisions;
+import io.mailwarden.engine.verdict.Modes;
+import io.mailwarden.engine.verdict.Policy;
+import io.mailwarden.engine.verdict.Takeover;
+import io.mailwarden.engine.verdict.Workflows;
+import java.time.Clock;
+
+/** Puts an engine together: its parts in the order of the flow, each of those that stand before it. */
+final class EngineBuilder {
+
+    private static final int MOST_UNSEEN = 100;
+
+    final EngineConfig config;
+    final Alarms alarms;
+    final Clock clock;
+    final Ports ports;
+    final Threads threads;
+    final Upkeep upkeep;
+    final OriginLookup origins;
+    final CommonKnowledge common;
+    final Profiles profiles;
+    final Policy policy;
+    final Incidents incidents;
+    final DeedStore deeds;
+    final Blocks blocks;
+    final Restrictions restrictions;
+    final SessionReaper sessions;
+    final ResponseExecutor executor;
+    final Counting counting;
+    final Assessments assessments;
+    final Assessments lessons;
+    final AccountLog accountLog;
+    final Decisions decisions;
+    final Follower follower;
+
+    /** With these settings; files that they name are read before this returns, what is wrong with them is alarmed. */
+    EngineBuilder(EngineConfig config, Alarms alarms, Clock clock, Ports ports, Threads threads, Upkeep upkeep) {
+        this.config = config;
+        this.alarms = alarms;
+        this.clock = clock;
+        this.ports = ports;
+        this.threads = threads;
+        this.upkeep = upkeep;
+        origins = new OriginLookup(config.origin(), config.profile().maxAccounts(), ports.dns(), alarms, clock);
+        common = new CommonKnowledge(ports.profiles(), origins);
+        profiles = profiles(common.read(config.profile(), alarms));
+        Modes modes = new Modes(config.policy(), ports.responses().modes());
+        policy = new Policy(config.policy(), new Workflows(config.workflow()), modes);
+        ResponseSchedule schedule = new ResponseSchedule(clock);
+        incidents = incidents(schedule);
+        deeds = ports.responses().deeds();
+        BlockNotices blockNotices = new BlockNotices(ports.log(), clock);
+        blocks = new Blocks(ports.responses().blocks(), clock, blockNotices);
+        restrictions = new Restrictions(blocks, incidents, policy, clock);
+        sessions = new SessionReaper(config.sessions(), restrictions, origins, ports.log(), clock);
+        blockNotices.listen(sessions::endBlocked);
+        executor = executor(schedule);
+        counting = new Counting(Counts.since(clock.instant()));
+        assessments = assessments(policy, incidents);
+        lessons = assessments(
+                Policy.silent(),
+                Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms));
+        accountLog = new AccountLog(profiles, ports.log());
+        AttackerAddresses attackers = new AttackerAddresses(accountLog, profiles, origins, config.incident());
+        decisions = new Decisions(incidents, blocks, deeds, accountLog, attackers, clock);
+        follower = follower();
+    }
+
+    /** The engine, at work from now on. */
+    Engine build() {
+        EngineTasks tasks = new EngineTasks(this);
+        tasks.readFirst();
+        tasks.start();
+        return new Engine(this, tasks);
+    }
+
+    private Profiles profiles(Organisation organisation) {
+        Windows windows = new Windows(
+                config.sending().submissionBurst().window(),
+                config.sending().recipientFanOut().window(),
+                config.sending().strangers().window());
+        Memory memory = new Memory(ports.profiles(), ports.log());
+        return new Profiles(config.profile(), windows, organisation, memory, threads.loading(), alarms);
+    }
+
+    private Incidents incidents(ResponseSchedule schedule) {
+        IncidentListener listener =
+                ports.lasting() ? new IncidentNotices(ports.log(), clock, schedule) : IncidentListener.NONE;
+        Incidents made = new Incidents(
+                ports.incidents(),
+                config.profile().quietTime(),
+                ports.log().node(),
+                threads.filing(),
+                alarms,
+                listener);
+        made.refreshAll();
+        return made;
+    }
+
+    private ResponseExecutor executor(ResponseSchedule schedule) {
+        OwnActions own = new OwnActions(incidents, blocks, sessions);
+        return new ResponseExecutor(own, policy, config.workflow().blockFor(), deeds, schedule, alarms);
+    }
+
+    private Assessments assessments(Policy answers, Incidents filed) {
+        AssessmentParts parts = new AssessmentParts(
+                profiles.organisation(),
+                Detectors.standard(config.login(), config.sending()),
+                answers,
+                new IncidentCorrelation(new Takeover(config.takeover()), filed, config.incident()),
+                ports.log());
+        return new Assessments(parts, profiles, origins, counting);
+    }
+
+    private Follower follower() {
+        return new Follower(
+                ports.log(),
+                profiles,
+                origins,
+                profiles.organisation().positions().copy(),
+                new CacheRefresher(incidents, blocks, sessions, alarms),
+                alarms);
+    }
+}

@@ -1,0 +1,138 @@
+package io.mailwarden.engine;
+
+import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.incident.Incidents;
+import io.mailwarden.engine.profile.Positions;
+import io.mailwarden.engine.profile.ProfileSaver;
+import io.mailwarden.engine.profile.Profiles;
+import io.mailwarden.engine.profile.WarmUp;
+import io.mailwarden.engine.response.CacheRefresher;
+import java.time.Duration;
+
+/** What an engine does now and then on threads of its own, until it is closed. Thread-safe. */
+final class EngineTasks implements AutoCloseable {
+
+    private static final Duration SAVE_EVERY = Duration.ofSeconds(1);
+    // Whoever was active since is read from so many minutes of the log after a crash.
+    private static final Duration SAVE_ALL_EVERY = Duration.ofMinutes(10);
+    private static final Duration FOLLOW_EVERY = Duration.ofMillis(200);
+    private static final Duration ORGANISATION_EVERY = Duration.ofMinutes(1);
+    private static final Duration INCIDENTS_EVERY = Duration.ofSeconds(10);
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
+    private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
+    // A million profiles in three hours, and a store that hardly notices.
+    private static final Duration RENEW_EVERY = Duration.ofSeconds(1);
+    private static final Duration WARM_EVERY = Duration.ofMillis(100);
+    // A session that moves anything notices a block by itself; this is for those that are silent.
+    private static final Duration SESSIONS_EVERY = Duration.ofSeconds(1);
+    // Faster than anybody types; what a program sends meanwhile is held.
+    private static final Duration ANSWER_EVERY = Duration.ofMillis(100);
+    private static final Duration MODES_EVERY = Duration.ofSeconds(1);
+    // What a node has committed, but could not tell of before it died, waits so long for the others.
+    private static final Duration BLOCKS_EVERY = Duration.ofSeconds(5);
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
+    private static final Duration DEEDS_KEPT = Duration.ofDays(365);
+    private static final String MODES_UNREAD = "modes-unread";
+    private static final String UNSAVED = "profiles-unsaved";
+    private static final String UNSAVED_ALL = "profiles-all-unsaved";
+    private static final String UNSAVED_TEXT = "snapshots of profiles wait in memory; the event log has what they hold";
+
+    private final EngineBuilder parts;
+    private final Profiles profiles;
+    private final Incidents incidents;
+    private final Upkeep upkeep;
+
+    /** Of an engine of these parts; does nothing yet. */
+    EngineTasks(EngineBuilder parts) {
+        this.parts = parts;
+        profiles = parts.profiles;
+        incidents = parts.incidents;
+        upkeep = parts.upkeep;
+    }
+
+    /** Reads what must be known before the first event. */
+    void readFirst() {
+        attempt(MODES_UNREAD, "the configured modes hold", parts.policy.modes()::refresh);
+        attempt(
+                CacheRefresher.BLOCKS_UNREAD,
+                "accounts may be blocked that are not known here",
+                parts.blocks::refreshAll);
+    }
+
+    /** From now on. */
+    void start() {
+        Duration reload = parts.config.origin().reloadEvery();
+        upkeep.every(reload, "file-watch", "cannot look for replaced files", parts.origins::refresh);
+        upkeep.every(SESSIONS_EVERY, "sessions-unended", "sessions go on that should have ended", parts.sessions::reap);
+        if (parts.ports.lasting()) {
+            Follower follower = parts.follower;
+            upkeep.every(FOLLOW_EVERY, "log-unread", "what other nodes see is not known here", follower::follow);
+            upkeep.every(ORGANISATION_EVERY, "organisation-unsaved", UNSAVED_TEXT, this::saveOrganisation);
+            // Should a notice have been lost with the node that was about to write it.
+            upkeep.every(INCIDENTS_EVERY, "incidents-unread", "incidents may be stale", incidents::refreshAll);
+            startProfiles();
+            startResponses();
+        }
+    }
+
+    private void startProfiles() {
+        ProfileSaver saver = profiles.saver();
+        upkeep.every(SAVE_EVERY, UNSAVED, UNSAVED_TEXT, () -> saver.save(false));
+        upkeep.every(SAVE_ALL_EVERY, UNSAVED_ALL, UNSAVED_TEXT, () -> saver.save(true));
+        upkeep.every(RENEW_EVERY, "profiles-outdated", "profiles by older rules wait in the store", saver::renew);
+        upkeep.every(RETRY_EVERY, "profiles-untried", "profiles wait to be read", profiles.loader()::retry);
+        WarmUp warmUp = profiles.warmUp();
+        upkeep.every(WARM_EVERY, "profiles-cold", "profiles are read when they are needed first", warmUp::goOn);
+    }
+
+    private void startResponses() {
+        upkeep.every(ANSWER_EVERY, "responses-due", "incidents are not answered", parts.executor::run);
+        upkeep.every(
+                MODES_EVERY,
+                MODES_UNREAD,
+                "modes that were set elsewhere are not known here",
+                parts.policy.modes()::refresh);
+        upkeep.every(
+                BLOCKS_EVERY,
+                CacheRefresher.BLOCKS_UNREAD,
+                "blocks that were set elsewhere may not be known here",
+                parts.blocks::refreshAll);
+        upkeep.every(FORGET_EVERY, "responses-unforgotten", "what ended long ago is kept on", this::forget);
+    }
+
+    private void forget() {
+        parts.blocks.forgetOld();
+        parts.deeds.forget(parts.clock.instant().minus(DEEDS_KEPT));
+    }
+
+    private void saveOrganisation() {
+        // Before it is looked at: what comes meanwhile may be learned twice after a crash, but never not at all.
+        Positions learned = parts.follower.learned(parts.ports.log().last());
+        parts.ports.log().flush();
+        parts.common.save(profiles.organisation(), learned);
+    }
+
+    /** Saves what is not saved yet, and stops. */
+    @Override
+    public void close() {
+        upkeep.close();
+        if (!incidents.settled(CLOSE_WAIT)) {
+            parts.alarms.raise("incidents-unwritten", "the store of incidents did not answer before the end");
+        }
+        parts.threads.close();
+        if (parts.ports.lasting()) {
+            // The event log has what is not saved.
+            attempt(UNSAVED, "profiles are not saved at the end", () -> profiles.saver()
+                    .save(true));
+            attempt(UNSAVED, "organisation are not saved at the end", this::saveOrganisation);
+        }
+    }
+
+    private void attempt(String alarm, String trouble, Runnable work) {
+        try {
+            work.run();
+        } catch (StoreUnavailable e) {
+            parts.alarms.raise(alarm, trouble, e);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.mailwarden.engine.assess;
+
+import io.mailwarden.engine.detect.Detectors;
+import io.mailwarden.engine.profile.EventLog;
+import io.mailwarden.engine.profile.Organisation;
+import io.mailwarden.engine.verdict.Policy;
+
+/**
+ * What all assessors work with.
+ *
+ * @param organisation what is normal for all accounts together
+ * @param detectors the rules
+ * @param policy which verdict follows
+ * @param correlation joins what was found with what stands against the account
+ * @param log where it is recorded
+ */
+public record AssessmentParts(
+        Organisation organisation, Detectors detectors, Policy policy, IncidentCorrelation correlation, EventLog log) {}

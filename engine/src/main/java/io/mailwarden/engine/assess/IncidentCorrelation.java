@@ -1,0 +1,120 @@
+package io.mailwarden.engine.assess;
+
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Event;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.IncidentConfig;
+import io.mailwarden.engine.incident.Incidents;
+import io.mailwarden.engine.profile.Evidence.Stream;
+import io.mailwarden.engine.profile.Judgement.Mark;
+import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.Risk;
+import io.mailwarden.engine.profile.Suspicion;
+import io.mailwarden.engine.verdict.Takeover;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Joins what was found in one event with what stands against its account, and with the account's incident. Thread-safe. */
+public final class IncidentCorrelation {
+
+    /** Of an event in which nothing was found, and on which nothing bears. */
+    static final Correlation NOTHING = new Correlation(List.of(), List.of(), List.of(), false);
+
+    private final Takeover takeover;
+    private final Incidents incidents;
+    private final IncidentConfig config;
+
+    /** With these incidents, which open by these limits. */
+    public IncidentCorrelation(Takeover takeover, Incidents incidents, IncidentConfig config) {
+        this.takeover = takeover;
+        this.incidents = incidents;
+        this.config = config;
+    }
+
+    /** The first mark of an event: settled, as long as nothing critical stands against its account. */
+    EnumSet<Mark> settled(Event event) {
+        return incidents.doubts(event.account(), event.at()) ? EnumSet.noneOf(Mark.class) : EnumSet.of(Mark.SETTLED);
+    }
+
+    /** What was found, and the joined anomaly when it comes to one. */
+    List<Anomaly> joined(List<Anomaly> found, List<Suspicion> standing, Instant at) {
+        Optional<Anomaly> joined = takeover.join(found, standing, at);
+        if (joined.isEmpty()) {
+            return found;
+        }
+        List<Anomaly> all = new ArrayList<>(found);
+        all.add(joined.get());
+        return all;
+    }
+
+    /**
+     * What was found in the event, together with what stands against its account.
+     *
+     * @param network key of the network that it is found about; 0 for none
+     */
+    Correlation of(Event event, long network, List<Anomaly> found, Profile profile) {
+        List<Suspicion> suspicions = suspicions(found, event.at(), network);
+        List<Suspicion> standing = profile.standing(suspicions, event.at());
+        return new Correlation(found, suspicions, standing, suspects(event.account(), event.at(), standing));
+    }
+
+    static List<Suspicion> suspicions(List<Anomaly> found, Instant at, long network) {
+        return found.isEmpty()
+                ? List.of()
+                : found.stream().map(anomaly -> anomaly.since(at, network)).toList();
+    }
+
+    /** Whether the account is under suspicion: it has an open incident, or what stands and was found makes one. */
+    boolean suspects(Account account, Instant at, List<Suspicion> standing) {
+        return incidents.current(account, at).isPresent()
+                || (!standing.isEmpty() && Risk.of(standing).score() >= config.opensAt());
+    }
+
+    /**
+     * Whether either stream alone would open an incident.
+     *
+     * @param login what stands against the logins behind what is sent
+     * @param against all that stands against the account
+     */
+    boolean suspectsBoth(Risk login, List<Suspicion> against) {
+        return login.score() >= config.opensAt()
+                && Risk.of(against).of(Stream.SENDING).score() >= config.opensAt();
+    }
+
+    /**
+     * Whether a login must wait before it is learned: else its network would be the account's home, and what is sent from
+     * there the owner's, before the signs against it are weighed with that.
+     */
+    boolean waits(List<Suspicion> standing, boolean suspected) {
+        return suspected || takeover.weighs(standing);
+    }
+
+    /** The incident of the event's account that is open or confirmed. */
+    Optional<Incident> current(Event event) {
+        return incidents.current(event.account(), event.at());
+    }
+
+    /**
+     * The account's incident with what was found added, when the account is under suspicion.
+     *
+     * @param rejected whether the event was a login that was denied
+     */
+    Optional<Incident> file(Event event, Correlation correlation, boolean rejected) {
+        return correlation.disquiets()
+                ? Optional.of(incidents.found(event.account(), event.at(), correlation.found(), rejected))
+                : Optional.empty();
+    }
+
+    /** The incident with one more message that was held or passed. */
+    Incident counted(Incident incident, boolean held, Instant at) {
+        if (held) {
+            return incidents.held(incident, at);
+        }
+        incidents.passed(incident);
+        return incident;
+    }
+}

@@ -1,0 +1,41 @@
+package io.mailwarden.engine.assess;
+
+import io.mailwarden.engine.event.ClientSeen;
+import io.mailwarden.engine.event.DeliveryReport;
+import io.mailwarden.engine.event.Event;
+import io.mailwarden.engine.event.Login;
+import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.PhishingReceived;
+import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.origin.OriginLookup;
+
+/** Looks up where an event came from; unknown for events that tell of no connection. Thread-safe. */
+record Locator(OriginLookup origins) implements Event.Visitor<Origin> {
+
+    @Override
+    public Origin login(Login login) {
+        return origins.locate(
+                login.source().map(Login.Source::address), login.source().flatMap(Login.Source::geo), login.at());
+    }
+
+    @Override
+    public Origin message(Message message) {
+        return origins.locate(message.source(), message.geo(), message.at());
+    }
+
+    @Override
+    public Origin clientSeen(ClientSeen seen) {
+        return Origin.UNKNOWN;
+    }
+
+    @Override
+    public Origin deliveryReport(DeliveryReport report) {
+        return Origin.UNKNOWN;
+    }
+
+    // The address is another server's, and is burnt: nothing else is to be known of it.
+    @Override
+    public Origin phishingReceived(PhishingReceived phishing) {
+        return Origin.UNKNOWN;
+    }
+}

@@ -1,0 +1,122 @@
+package io.mailwarden.engine.assess;
+
+import io.mailwarden.engine.assess.LoginAssessor.Seen;
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.LoginSighting;
+import io.mailwarden.engine.event.Login;
+import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.profile.Evidence.Stream;
+import io.mailwarden.engine.profile.Footprint;
+import io.mailwarden.engine.profile.Judgement;
+import io.mailwarden.engine.profile.Judgement.Learning;
+import io.mailwarden.engine.profile.Judgement.Mark;
+import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.Suspicion;
+import io.mailwarden.engine.profile.Trait;
+import io.mailwarden.engine.verdict.Verdict;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Assesses logins whose password was right; those whose password was wrong are answered alike, and only counted. */
+final class LoginAssessor extends Assessor<Login, Seen> {
+
+    LoginAssessor(AssessmentParts parts) {
+        super(parts);
+    }
+
+    /** An accepted login, and what its first step showed. */
+    record Seen(LoginSighting sighting, EnumSet<Mark> marks) {}
+
+    /** The answer that a login of an account would get whose profile is that, and nothing else. */
+    Verdict preview(Login login, Origin origin, Profile profile) {
+        return parts().policy().onLogin(login.account(), find(sighting(login, origin), profile));
+    }
+
+    // Answered as the right password would have been from there at that time: the answer must not tell them apart.
+    /** Assesses a login whose password was wrong. */
+    Assessment refused(Login login, EventContext context) {
+        Verdict verdict = context.verdict(() -> preview(login, context.origin(), context.profile()));
+        learn(login, Footprint.of(login, context.origin()), context.origin(), context.profile(), Judgement.COUNTED);
+        record(login, context, Judgement.COUNTED);
+        return new Assessment(verdict, List.of(), Optional.empty());
+    }
+
+    private LoginSighting sighting(Login login, Origin origin) {
+        return new LoginSighting(login, origin, Footprint.of(login, origin), parts().organisation());
+    }
+
+    @Override
+    Optional<Seen> begin(Login login, EventContext context) {
+        LoginSighting sighting = sighting(login, context.origin());
+        Profile profile = context.profile();
+        EnumSet<Mark> marks = parts().correlation().settled(login);
+        profile.begin(login, marks.contains(Mark.SETTLED));
+        if (!profile.knows(Trait.NETWORK, sighting.footprint().network(), login.at())) {
+            marks.add(Mark.ARRIVED);
+        }
+        parts().organisation().begin(login, sighting.footprint(), marks.contains(Mark.ARRIVED));
+        return Optional.of(new Seen(sighting, marks));
+    }
+
+    @Override
+    List<Anomaly> detect(Seen seen, Profile profile) {
+        return find(seen.sighting(), profile);
+    }
+
+    // What was sent says nothing about who logs in: an owner's mail merge must not lock him out.
+    private List<Anomaly> find(LoginSighting sighting, Profile profile) {
+        List<Suspicion> standing = profile.standing(sighting.at()).stream()
+                .filter(one -> one.of(Stream.LOGIN))
+                .toList();
+        return parts().correlation().joined(parts().detectors().onLogin(sighting, profile), standing, sighting.at());
+    }
+
+    @Override
+    Correlation correlate(Seen seen, List<Anomaly> found, Profile profile) {
+        LoginSighting sighting = seen.sighting();
+        return parts().correlation().of(sighting.login(), sighting.footprint().network(), found, profile);
+    }
+
+    @Override
+    Verdict decide(Seen seen, Correlation correlation) {
+        return parts().policy().onLogin(seen.sighting().login().account(), correlation.found());
+    }
+
+    @Override
+    Judgement outcome(Seen seen, Correlation correlation, Verdict verdict, Profile profile) {
+        Learning learning = verdict.denies() && !correlation.suspected()
+                ? Learning.NOTHING // The account is blocked: who knows who comes.
+                : learning(seen.sighting(), profile, correlation);
+        return Judgement.of(verdict.label(), correlation.suspicions(), learning, seen.marks());
+    }
+
+    // While the account is under suspicion, what comes from home is the owner's unless it is odd itself.
+    private Learning learning(LoginSighting sighting, Profile profile, Correlation correlation) {
+        Instant at = sighting.at();
+        boolean home = profile.knows(Trait.NETWORK, sighting.footprint().network(), at);
+        boolean odd = !correlation.found().isEmpty();
+        boolean waits = parts().correlation().waits(correlation.standing(), correlation.suspected());
+        if (!waits || (home && !odd)) {
+            return Learning.LEARNED;
+        }
+        return odd ? Learning.ODD : Learning.ASIDE;
+    }
+
+    @Override
+    Login answered(Login login, Verdict verdict) {
+        return verdict.denies() ? login.blocked() : login;
+    }
+
+    @Override
+    void learn(Login login, Seen seen, Profile profile, Judgement outcome) {
+        LoginSighting sighting = seen.sighting();
+        learn(login, sighting.footprint(), sighting.origin(), profile, outcome);
+    }
+
+    private void learn(Login login, Footprint footprint, Origin origin, Profile profile, Judgement outcome) {
+        profile.conclude(login, origin, footprint, outcome);
+        parts().organisation().conclude(login, footprint, outcome);
+    }
+}

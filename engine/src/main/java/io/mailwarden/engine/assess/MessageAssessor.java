@@ -1,0 +1,139 @@
+package io.mailwarden.engine.assess;
+
+import io.mailwarden.engine.assess.MessageAssessor.Seen;
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.MessageSighting;
+import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.profile.Deviations;
+import io.mailwarden.engine.profile.Evidence.Stream;
+import io.mailwarden.engine.profile.Judgement;
+import io.mailwarden.engine.profile.Judgement.Learning;
+import io.mailwarden.engine.profile.Judgement.Mark;
+import io.mailwarden.engine.profile.Keys;
+import io.mailwarden.engine.profile.LinkDomains;
+import io.mailwarden.engine.profile.Novelty;
+import io.mailwarden.engine.profile.Organisation;
+import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.Risk;
+import io.mailwarden.engine.profile.Sent;
+import io.mailwarden.engine.profile.Shape;
+import io.mailwarden.engine.profile.Suspicion;
+import io.mailwarden.engine.verdict.Verdict;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Assesses submitted messages. */
+final class MessageAssessor extends Assessor<Message, Seen> {
+
+    MessageAssessor(AssessmentParts parts) {
+        super(parts);
+    }
+
+    /**
+     * A message, and what its first step showed.
+     *
+     * @param standing what stands against the account and bears on what is sent from there
+     */
+    record Seen(MessageSighting sighting, List<Suspicion> standing, EnumSet<Mark> marks) {}
+
+    @Override
+    Optional<Seen> begin(Message message, EventContext context) {
+        Profile profile = context.profile();
+        Organisation organisation = parts().organisation();
+        EnumSet<Mark> marks = parts().correlation().settled(message);
+        Novelty novelty = profile.begin(message, marks.contains(Mark.SETTLED));
+        List<String> links = LinkDomains.of(message.content().urls());
+        Shape shape = Shape.of(message, novelty, (float) organisation.newLinks(links));
+        organisation.begin(message);
+        List<Suspicion> standing = standing(profile, context.origin(), message);
+        MessageSighting sighting = new MessageSighting(
+                message,
+                context.origin(),
+                Risk.of(standing).of(Stream.LOGIN),
+                novelty,
+                shape,
+                deviations(message, novelty, shape, profile),
+                links,
+                organisation);
+        return Optional.of(new Seen(sighting, standing, marks));
+    }
+
+    private static Optional<Deviations> deviations(Message message, Novelty novelty, Shape shape, Profile profile) {
+        Sent sent = profile.sent();
+        return sent.mature(message.at())
+                ? Optional.of(Deviations.of(sent, shape, novelty, message.at()))
+                : Optional.empty();
+    }
+
+    // What comes from a network that the account knows is not the stranger's: of all that stands against logins only
+    // what was found about that network counts.
+    private static List<Suspicion> standing(Profile profile, Origin origin, Message message) {
+        List<Suspicion> all = profile.standing(message.at());
+        if (all.isEmpty() || !profile.knowsNetwork(origin, message.at())) {
+            return all;
+        }
+        long network = origin.network().map(Keys::of).orElse(0L);
+        return all.stream()
+                .filter(one -> one.of(Stream.SENDING) || one.network() == network)
+                .toList();
+    }
+
+    @Override
+    List<Anomaly> detect(Seen seen, Profile profile) {
+        MessageSighting sighting = seen.sighting();
+        return parts().correlation()
+                .joined(parts().detectors().onMessage(sighting, profile), seen.standing(), sighting.at());
+    }
+
+    @Override
+    Correlation correlate(Seen seen, List<Anomaly> found, Profile profile) {
+        MessageSighting sighting = seen.sighting();
+        return found.isEmpty() && sighting.risk() == Risk.NONE
+                ? IncidentCorrelation.NOTHING
+                : parts().correlation().of(sighting.message(), 0, found, profile);
+    }
+
+    @Override
+    Verdict decide(Seen seen, Correlation correlation) {
+        Message message = seen.sighting().message();
+        Optional<String> contained = parts().correlation().current(message).flatMap(Incident::contains);
+        boolean both = parts().correlation().suspectsBoth(seen.sighting().risk(), correlation.standing());
+        return parts().policy().onMessage(message.account(), correlation.found(), contained, both);
+    }
+
+    @Override
+    Filed file(Message message, Correlation correlation, Verdict verdict) {
+        Optional<Incident> filed = super.file(message, correlation, verdict).incident();
+        Optional<Incident> concerned = filed.or(() -> parts().correlation().current(message));
+        Verdict answer = verdict.of(concerned.map(Incident::id));
+        Optional<Incident> counted =
+                concerned.map(open -> parts().correlation().counted(open, answer.holds(), message.at()));
+        return new Filed(answer, filed.isPresent() ? counted : Optional.empty());
+    }
+
+    @Override
+    Judgement outcome(Seen seen, Correlation correlation, Verdict verdict, Profile profile) {
+        MessageSighting sighting = seen.sighting();
+        if (correlation.disquiets()) {
+            seen.marks().add(Mark.DISQUIET);
+        }
+        boolean waits =
+                verdict.holds() || parts().correlation().waits(sighting.risk().causes(), correlation.suspected());
+        return new Judgement(
+                verdict.label(),
+                correlation.suspicions(),
+                waits ? Learning.NOTHING : Learning.LEARNED,
+                seen.marks(),
+                sighting.shape().newLinks(),
+                waits ? Optional.empty() : sighting.deviations());
+    }
+
+    @Override
+    void learn(Message message, Seen seen, Profile profile, Judgement outcome) {
+        profile.conclude(message, seen.sighting().shape(), outcome);
+        parts().organisation().conclude(message, seen.sighting().links(), outcome);
+    }
+}

@@ -1,0 +1,69 @@
+package io.mailwarden.engine.assess;
+
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.ReportSighting;
+import io.mailwarden.engine.event.DeliveryReport;
+import io.mailwarden.engine.profile.Judgement;
+import io.mailwarden.engine.profile.Judgement.Learning;
+import io.mailwarden.engine.profile.Judgement.Mark;
+import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.verdict.Verdict;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Assesses reports of failed delivery. One counts only for a message that the account sent, once for each recipient: anybody
+ * can send a report.
+ */
+final class ReportAssessor extends Assessor<DeliveryReport, ReportSighting> {
+
+    // "Bad destination address" in RFC 3463: nobody of that name, or no such domain.
+    private static final String NO_SUCH_RECIPIENT = "5.1.";
+
+    ReportAssessor(AssessmentParts parts) {
+        super(parts);
+    }
+
+    @Override
+    Optional<ReportSighting> begin(DeliveryReport report, EventContext context) {
+        if (!report.status().startsWith(NO_SUCH_RECIPIENT)
+                || !parts().organisation().begin(report)) {
+            return Optional.empty();
+        }
+        context.profile().begin(report, false);
+        return Optional.of(new ReportSighting(report));
+    }
+
+    @Override
+    List<Anomaly> detect(ReportSighting sighting, Profile profile) {
+        return parts().correlation()
+                .joined(
+                        parts().detectors().onReport(sighting, profile),
+                        profile.standing(sighting.at()),
+                        sighting.at());
+    }
+
+    @Override
+    Correlation correlate(ReportSighting sighting, List<Anomaly> found, Profile profile) {
+        return found.isEmpty()
+                ? IncidentCorrelation.NOTHING
+                : parts().correlation().of(sighting.report(), 0, found, profile);
+    }
+
+    @Override
+    Verdict decide(ReportSighting sighting, Correlation correlation) {
+        return Verdict.ALLOW;
+    }
+
+    @Override
+    Judgement outcome(ReportSighting sighting, Correlation correlation, Verdict verdict, Profile profile) {
+        EnumSet<Mark> marks = correlation.disquiets() ? EnumSet.of(Mark.DISQUIET) : EnumSet.noneOf(Mark.class);
+        return Judgement.of(verdict.label(), correlation.suspicions(), Learning.NOTHING, marks);
+    }
+
+    @Override
+    void learn(DeliveryReport report, ReportSighting sighting, Profile profile, Judgement outcome) {
+        profile.conclude(report.at(), outcome);
+    }
+}

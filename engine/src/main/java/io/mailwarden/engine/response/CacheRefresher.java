@@ -1,0 +1,45 @@
+package io.mailwarden.engine.response;
+
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.incident.Incidents;
+import io.mailwarden.engine.profile.LogEntry.Notice;
+import io.mailwarden.engine.response.block.Blocks;
+
+/** Reads again what another node has changed in the store, and ends sessions that it wants ended. Thread-safe. */
+public final class CacheRefresher {
+
+    /** Raised while blocks cannot be read. */
+    public static final String BLOCKS_UNREAD = "blocks-unread";
+
+    private final Incidents incidents;
+    private final Blocks blocks;
+    private final SessionReaper sessions;
+    private final Alarms alarms;
+
+    /** Of these caches; {@value #BLOCKS_UNREAD} when a block cannot be read. */
+    public CacheRefresher(Incidents incidents, Blocks blocks, SessionReaper sessions, Alarms alarms) {
+        this.incidents = incidents;
+        this.blocks = blocks;
+        this.sessions = sessions;
+        this.alarms = alarms;
+    }
+
+    /** Another node told of something. */
+    public void refresh(Notice notice) {
+        switch (notice.topic()) {
+            case INCIDENT -> incidents.refresh(notice.account());
+            case BLOCK -> refreshBlocks(notice);
+            case SESSIONS -> sessions.noticed(notice);
+        }
+    }
+
+    private void refreshBlocks(Notice notice) {
+        try {
+            blocks.refresh(notice.account());
+            sessions.endBlocked();
+        } catch (StoreUnavailable e) {
+            alarms.raise(BLOCKS_UNREAD, "a block that was set elsewhere is not known here", e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.mailwarden.engine.response;
+
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.incident.Finding;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.response.block.Block;
+import io.mailwarden.engine.response.session.Cause;
+import io.mailwarden.engine.verdict.AccountClass;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Carries out one response for an incident; each method returns in words what was done, for administrators. Doing one twice is
+ * doing it once.
+ *
+ * @param own what the engine can do by itself
+ * @param means what it takes a mail server to do
+ */
+record ResponseExecution(OwnActions own, Means means, Occasion occasion) implements Response.Visitor<String> {
+
+    /**
+     * What a response is carried out for.
+     *
+     * @param severity at which the incident is answered
+     * @param of the class of its account
+     * @param done what was done for it before
+     * @param now when the response is carried out
+     */
+    record Occasion(Incident incident, Severity severity, AccountClass of, List<Deed> done, Instant now) {}
+
+    @Override
+    public String restrict(Response.Restrict restrict) {
+        Incident incident = occasion.incident();
+        own.blocks().set(block(restrict));
+        // Who ended it meanwhile could only lift what was there.
+        if (own.incidents().find(incident.id()).filter(Incident::over).isPresent()) {
+            own.blocks().lift(incident.account(), Optional.of(incident.id()), "end of incident " + incident.id());
+            return ResponseText.INCIDENT_OVER;
+        }
+        return ResponseText.restricted(restrict);
+    }
+
+    private Block block(Response.Restrict restrict) {
+        Incident incident = occasion.incident();
+        Optional<Finding> gravest = incident.gravest();
+        return new Block(
+                incident.id() + "-" + occasion.severity().label(),
+                incident.account(),
+                restrict.restriction(),
+                gravest.map(finding -> finding.gravest().explanation().text()).orElse("incident " + incident.id()),
+                Block.Author.DETECTOR,
+                gravest.map(finding -> finding.gravest().type()).orElse(""),
+                Optional.of(incident.id()),
+                occasion.now(),
+                restrict.until());
+    }
+
+    @Override
+    public String endSessions(Response.EndSessions endSessions) {
+        return ResponseText.sessionsEnded(
+                own.sessions().endAll(occasion.incident().account(), Cause.INCIDENT));
+    }
+
+    @Override
+    public String rescan(Response.Rescan rescan) {
+        return means.rescan(occasion.incident(), rescan.acts());
+    }
+
+    @Override
+    public String alert(Response.Alert alert) {
+        return means.alert(occasion.incident(), occasion.of(), occasion.done());
+    }
+}

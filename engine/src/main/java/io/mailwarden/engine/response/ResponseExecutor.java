@@ -1,0 +1,140 @@
+package io.mailwarden.engine.response;
+
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.Incidents;
+import io.mailwarden.engine.response.ResponseExecution.Occasion;
+import io.mailwarden.engine.verdict.Modes;
+import io.mailwarden.engine.verdict.Policy;
+import io.mailwarden.engine.verdict.Workflows;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out what the workflows ask for. It goes by what incidents say of themselves: one that is not answered at its
+ * severity is answered, now or after a crash, by the node that opened it or, when that one is gone, by another. Each response
+ * is carried out once for an incident and a severity, as far as it can be told; doing one twice is doing it once.
+ * Thread-safe; one run at a time.
+ */
+public final class ResponseExecutor {
+
+    /** Raised while a response fails. */
+    public static final String ALARM = "response-failed";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(ResponseExecutor.class);
+
+    private final Incidents incidents;
+    private final Workflows workflows;
+    private final Modes modes;
+    private final Duration blockFor;
+    private final OwnActions own;
+    private final DeedStore deeds;
+    private final Alarms alarms;
+    private final Clock clock;
+    private final ResponseSchedule schedule;
+    private volatile Optional<Means> means = Optional.empty();
+
+    /** Answers what that schedule says is due; {@value #ALARM} while any of it fails. */
+    public ResponseExecutor(
+            OwnActions own,
+            Policy policy,
+            Duration blockFor,
+            DeedStore deeds,
+            ResponseSchedule schedule,
+            Alarms alarms) {
+        this.incidents = own.incidents();
+        this.workflows = policy.workflows();
+        this.modes = policy.modes();
+        this.blockFor = blockFor;
+        this.own = own;
+        this.deeds = deeds;
+        this.schedule = schedule;
+        this.alarms = alarms;
+        this.clock = schedule.clock();
+    }
+
+    /** From now on there is a mail server to act through; what waits for it is answered in the next run. */
+    public void equip(Means given) {
+        means = Optional.of(given);
+    }
+
+    /** Answers all that is due; one that fails keeps no other waiting. */
+    public synchronized void run() {
+        means.ifPresent(with -> {
+            schedule.due(incidents::unanswered).forEach(incident -> answer(incident, with));
+            if (!schedule.anyFailed()) {
+                alarms.clear(ALARM);
+            }
+        });
+    }
+
+    private void answer(Incident incident, Means with) {
+        Severity severity = incident.due();
+        if (allDone(incident, severity, with)) {
+            schedule.answered(incident);
+        } else {
+            schedule.failed(incident, severity);
+        }
+    }
+
+    private boolean allDone(Incident incident, Severity severity, Means with) {
+        try {
+            List<Deed> done = new ArrayList<>(deeds.of(incident.account(), incident.id()));
+            List<Response> plan =
+                    Plan.of(workflows.actions(incident.account(), severity), modes.of(incident.account()), until());
+            boolean all = true;
+            for (Response response : plan) {
+                all &= isDone(done, severity, response) || carryOut(incident, severity, response, with, done);
+            }
+            if (all) {
+                incidents.answered(incident.id(), severity);
+            }
+            return all;
+        } catch (RuntimeException e) {
+            failed(incident, "answered", e);
+            return false;
+        }
+    }
+
+    private Optional<Instant> until() {
+        return blockFor.isZero()
+                ? Optional.empty()
+                : Optional.of(clock.instant().plus(blockFor));
+    }
+
+    private static boolean isDone(List<Deed> done, Severity severity, Response response) {
+        return done.stream()
+                .anyMatch(deed -> deed.severity() == severity && deed.response().equals(response.label()));
+    }
+
+    // One that fails must not keep the others from being done.
+    private boolean carryOut(Incident incident, Severity severity, Response response, Means with, List<Deed> done) {
+        try {
+            Occasion occasion =
+                    new Occasion(incident, severity, workflows.classOf(incident.account()), done, clock.instant());
+            String words = response.accept(new ResponseExecution(own, with, occasion));
+            Deed deed = new Deed(incident.account(), incident.id(), severity, response.label(), clock.instant(), words);
+            deeds.add(deed);
+            done.add(deed);
+            LOGGER.warn("incident {} {} account={}: {}", incident.id(), response.label(), incident.account(), words);
+            return true;
+        } catch (RuntimeException e) {
+            failed(incident, response.label(), e);
+            return false;
+        }
+    }
+
+    private void failed(Incident incident, String what, RuntimeException error) {
+        alarms.raise(
+                ALARM,
+                "incident %s of %s could not be %s; tried again".formatted(incident.id(), incident.account(), what),
+                error);
+    }
+}

@@ -1,0 +1,35 @@
+package io.mailwarden.engine.response;
+
+import java.util.Locale;
+import io.mailwarden.engine.verdict.Restriction;
+
+/** Tells administrators in words what a response did. */
+final class ResponseText {
+
+    static final String INCIDENT_OVER = "nothing: the incident is over";
+
+    private ResponseText() {}
+
+    static String restricted(Response.Restrict restrict) {
+        return inWords(restrict.restriction())
+                + restrict.until().map(end -> " until " + end).orElse(" until an administrator lifts it");
+    }
+
+    static String sessionsEnded(int ended) {
+        return String.format(
+                Locale.ROOT,
+                "%d %s ended on this node, and all on other nodes",
+                ended,
+                ended == 1 ? "session" : "sessions");
+    }
+
+    private static String inWords(Restriction restriction) {
+        return switch (restriction) {
+            case NONE -> throw new IllegalArgumentException("expected something to forbid");
+            case HOLD -> "what it sends is held";
+            case DEFER -> "what it sends is deferred";
+            case REFUSE -> "what it sends is refused";
+            case BLOCK -> "it is blocked";
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package io.mailwarden.engine.response;
+
+import io.mailwarden.engine.detect.Explanation;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.ClientSeen;
+import io.mailwarden.engine.event.DeliveryReport;
+import io.mailwarden.engine.event.Event;
+import io.mailwarden.engine.event.Login;
+import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.PhishingReceived;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.Incidents;
+import io.mailwarden.engine.response.block.Block;
+import io.mailwarden.engine.response.block.Blocks;
+import io.mailwarden.engine.verdict.Policy;
+import io.mailwarden.engine.verdict.Restriction;
+import io.mailwarden.engine.verdict.Verdict;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * What the doors have to know of blocks and incidents at this moment. Costs a look into memory. Thread-safe.
+ *
+ * @param blocks which accounts are blocked
+ * @param incidents which are contained
+ * @param policy what containment means
+ * @param clock the time
+ */
+public record Restrictions(Blocks blocks, Incidents incidents, Policy policy, Clock clock) {
+
+    /** How far the account may use the doors. */
+    public Restriction of(Account account) {
+        Restriction blocked = blocks.restriction(account);
+        boolean contained = incidents
+                .current(account, clock.instant())
+                .flatMap(Incident::contains)
+                .isPresent();
+        return contained ? blocked.or(policy.onContained(account)) : blocked;
+    }
+
+    /** The verdict that stands before the event is looked at, because its account is blocked. */
+    public Optional<Verdict> decided(Event event) {
+        return blocks.strictest(event.account()).flatMap(block -> event.accept(new Blocked(block)));
+    }
+
+    /** The verdict on an event of an account that is blocked so. */
+    private record Blocked(Block block) implements Event.Visitor<Optional<Verdict>> {
+
+        @Override
+        public Optional<Verdict> login(Login login) {
+            return block.restriction() == Restriction.BLOCK
+                    ? Optional.of(new Verdict.Reject(Explanation.of("the account is blocked: %s", block.reason())))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<Verdict> message(Message message) {
+            return Optional.of(
+                    new Verdict.Hold(Explanation.of("the account may not send: %s", block.reason()), block.incident()));
+        }
+
+        @Override
+        public Optional<Verdict> clientSeen(ClientSeen seen) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Verdict> deliveryReport(DeliveryReport report) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Verdict> phishingReceived(PhishingReceived phishing) {
+            return Optional.empty();
+        }
+    }
+}
