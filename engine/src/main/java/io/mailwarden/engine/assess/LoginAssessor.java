@@ -34,11 +34,15 @@ final class LoginAssessor extends Assessor<Login, Seen> {
         return parts().policy().onLogin(login.account(), find(sighting(login, origin), profile));
     }
 
-    // Answered as the right password would have been from there at that time: the answer must not tell them apart.
-    /** Assesses a login whose password was wrong. */
+    /**
+     * Assesses a login whose password was wrong. It is answered as the right password would have been from there at that time:
+     * the answer must not tell them apart.
+     */
     Assessment refused(Login login, EventContext context) {
-        Verdict verdict = context.verdict(() -> preview(login, context.origin(), context.profile()));
-        learn(login, Footprint.of(login, context.origin()), context.origin(), context.profile(), Judgement.COUNTED);
+        LoginSighting sighting = sighting(login, context.origin());
+        Profile profile = context.profile();
+        Verdict verdict = context.verdict(() -> parts().policy().onLogin(login.account(), find(sighting, profile)));
+        learn(login, sighting, profile, Judgement.COUNTED);
         record(login, context, Judgement.COUNTED);
         return new Assessment(verdict, List.of(), Optional.empty());
     }
@@ -111,12 +115,11 @@ final class LoginAssessor extends Assessor<Login, Seen> {
 
     @Override
     void learn(Login login, Seen seen, Profile profile, Judgement outcome) {
-        LoginSighting sighting = seen.sighting();
-        learn(login, sighting.footprint(), sighting.origin(), profile, outcome);
+        learn(login, seen.sighting(), profile, outcome);
     }
 
-    private void learn(Login login, Footprint footprint, Origin origin, Profile profile, Judgement outcome) {
-        profile.conclude(login, origin, footprint, outcome);
-        parts().organisation().conclude(login, footprint, outcome);
+    private void learn(Login login, LoginSighting sighting, Profile profile, Judgement outcome) {
+        profile.conclude(login, sighting.origin(), sighting.footprint(), outcome);
+        parts().organisation().conclude(login, sighting.footprint(), outcome);
     }
 }
