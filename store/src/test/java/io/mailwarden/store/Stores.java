@@ -61,7 +61,8 @@ public final class Stores {
     }
 
     /** An open store with all that its parts need. */
-    public record Open(StoreConfig config, TestClock clock, Alarms alarms, Database database, Node node, SqlEventLog log)
+    public record Open(
+            StoreConfig config, TestClock clock, Alarms alarms, Database database, Node node, SqlEventLog log)
             implements AutoCloseable {
 
         public static Open of(StoreConfig config) {

@@ -31,7 +31,8 @@ import org.jdbi.v3.core.Handle;
  */
 public final class SqlHeldStore implements HeldStore {
 
-    public static final String SEARCH = "SELECT " + HeldColumns.ALL + "FROM held_mail WHERE held_mail.state = 'waiting'";
+    public static final String SEARCH =
+            "SELECT " + HeldColumns.ALL + "FROM held_mail WHERE held_mail.state = 'waiting'";
 
     public static final String ORDER = " ORDER BY held_mail.held_at DESC, held_mail.id DESC LIMIT :limit";
 
