@@ -1,6 +1,6 @@
 package io.mailwarden.admin;
 
-import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.support.Alarms;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

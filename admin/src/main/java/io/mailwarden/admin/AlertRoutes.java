@@ -4,7 +4,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.alert.Alert;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
-import io.mailwarden.engine.response.alert.AlertRow.State;
+import io.mailwarden.engine.response.alert.AlertRow.AlertState;
 import io.mailwarden.engine.review.Review;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +46,7 @@ final class AlertRoutes {
                     row.raised(),
                     row.state().label(),
                     row.attempt(),
-                    row.state() == State.WAITING ? Optional.of(row.due()) : Optional.empty(),
+                    row.state() == AlertState.WAITING ? Optional.of(row.due()) : Optional.empty(),
                     row.delivered().stream().sorted().toList(),
                     Optional.of(row.error()).filter(error -> !error.isEmpty()));
         }

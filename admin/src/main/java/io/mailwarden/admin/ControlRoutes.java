@@ -2,11 +2,11 @@ package io.mailwarden.admin;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
-import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.response.session.LiveSession;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Unblocked;
+import io.mailwarden.engine.support.Text;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.Restriction;
@@ -119,7 +119,7 @@ final class ControlRoutes {
 
     private Reply block(Request request) {
         Account account = account(request);
-        Body body = Body.of(request, "reason", "until", "restriction");
+        RequestBody body = RequestBody.of(request, "reason", "until", "restriction");
         String reason = body.required("reason", "\"left the company\"");
         Restriction restriction =
                 body.choice("restriction", RESTRICTIONS, Restriction::label).orElse(Restriction.BLOCK);
@@ -128,7 +128,7 @@ final class ControlRoutes {
             return Reply.made(
                     BlockView.of(controls.block(account, restriction, reason, until, GuardedRoutes.author(request))));
         } catch (IllegalArgumentException e) {
-            throw Body.expected("until", until.map(Instant::toString).orElse(""), "a time to come");
+            throw RequestBody.expected("until", until.map(Instant::toString).orElse(""), "a time to come");
         }
     }
 
@@ -166,7 +166,7 @@ final class ControlRoutes {
 
     private Reply setMode(Request request) {
         String scope = scope(request);
-        Mode mode = Body.of(request, "mode")
+        Mode mode = RequestBody.of(request, "mode")
                 .choice("mode", List.of(Mode.values()), Mode::label)
                 .orElseThrow(() -> Query.bad("Field 'mode' must be given, such as \"detect\""));
         controls.setMode(new ModeRule(scope, mode), GuardedRoutes.author(request));

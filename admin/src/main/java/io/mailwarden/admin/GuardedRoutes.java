@@ -1,6 +1,6 @@
 package io.mailwarden.admin;
 
-import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.support.Text;
 import org.apache.james.webadmin.authentication.AuthenticationFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

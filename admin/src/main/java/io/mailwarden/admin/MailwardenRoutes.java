@@ -1,11 +1,11 @@
 package io.mailwarden.admin;
 
-import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.event.StoreUnavailable;
-import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Rescans;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.StoreUnavailable;
+import io.mailwarden.engine.support.Text;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.inject.Inject;

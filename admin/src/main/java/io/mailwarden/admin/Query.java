@@ -2,14 +2,14 @@ package io.mailwarden.admin;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
-import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
-import io.mailwarden.engine.response.held.HeldMessage.Kind;
+import io.mailwarden.engine.response.held.HeldMessage.HeldKind;
 import io.mailwarden.engine.response.held.HeldQuery;
+import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.Text;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -76,7 +76,7 @@ final class Query {
     /** The query for alerts. */
     AlertQuery alerts() {
         return new AlertQuery(
-                choice("state", List.of(AlertRow.State.values()), AlertRow.State::label), limit(), cursor());
+                choice("state", List.of(AlertRow.AlertState.values()), AlertRow.AlertState::label), limit(), cursor());
     }
 
     /** The query for incidents. */
@@ -107,7 +107,7 @@ final class Query {
                 shortText("incident"),
                 shortText("recipient"),
                 shortText("subject"),
-                choice("kind", List.of(Kind.values()), Kind::label),
+                choice("kind", List.of(HeldKind.values()), HeldKind::label),
                 limit(),
                 cursor());
     }

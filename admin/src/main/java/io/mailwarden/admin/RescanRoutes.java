@@ -1,17 +1,17 @@
 package io.mailwarden.admin;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.response.journal.JournalEntry;
-import io.mailwarden.engine.response.rescan.Judged;
 import io.mailwarden.engine.response.rescan.RecipientNotice;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanCounts;
 import io.mailwarden.engine.response.rescan.RescanFinding;
+import io.mailwarden.engine.response.rescan.RescanVerdict;
 import io.mailwarden.engine.review.Rescans;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.Text;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -142,7 +142,7 @@ final class RescanRoutes {
     private Reply found(Request request) {
         Query query = Query.of(request, "verdict", "limit", "cursor");
         Incident incident = incident(request);
-        Optional<Judged> judged = query.choice("verdict", List.of(Judged.values()), Judged::label);
+        Optional<RescanVerdict> judged = query.choice("verdict", List.of(RescanVerdict.values()), RescanVerdict::label);
         return rescans.latest(incident, judged, query.cursor(), query.limit())
                 .map(report -> Reply.shown(RescanView.of(report.rescan(), report.findings())))
                 .orElseThrow(() -> unknown("re-scan of incident", incident.id()));
@@ -156,7 +156,8 @@ final class RescanRoutes {
     private Reply send(Request request) {
         Query.of(request);
         Incident incident = incident(request);
-        return Reply.made(rescans.sendNotice(incident, Body.of(request, "text").text("text")));
+        return Reply.made(
+                rescans.sendNotice(incident, RequestBody.of(request, "text").text("text")));
     }
 
     private Reply messages(Request request) {

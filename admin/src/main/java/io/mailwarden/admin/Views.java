@@ -1,17 +1,17 @@
 package io.mailwarden.admin;
 
 import io.mailwarden.engine.detect.Severity;
-import io.mailwarden.engine.event.Alarms.Alarm;
+import io.mailwarden.engine.eventlog.Evidence.Stream;
+import io.mailwarden.engine.eventlog.StoreHealth;
 import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.incident.Page;
-import io.mailwarden.engine.profile.Evidence.Stream;
-import io.mailwarden.engine.profile.StoreHealth;
-import io.mailwarden.engine.response.Deed;
+import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.review.LoginRecord;
 import io.mailwarden.engine.review.Overview;
+import io.mailwarden.engine.support.Alarms.Alarm;
+import io.mailwarden.engine.support.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -154,11 +154,11 @@ final class Views {
     }
 
     /** By itself, with what was done about it. */
-    static IncidentView incident(Incident incident, List<Deed> done) {
+    static IncidentView incident(Incident incident, List<ResponseRecord> done) {
         return incident(incident, Optional.of(done.stream().map(Views::deed).toList()));
     }
 
-    private static DeedView deed(Deed deed) {
+    private static DeedView deed(ResponseRecord deed) {
         return new DeedView(deed.response(), deed.severity().label(), deed.at(), deed.words());
     }
 

@@ -3,8 +3,8 @@ package io.mailwarden.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.support.Alarms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Protocol;
-import io.mailwarden.engine.response.session.Opening;
+import io.mailwarden.engine.response.session.SessionDetails;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ class ControlRoutesTest extends RoutesOfTest {
     void listsAndEndsSessions() throws IOException {
         List<String> ended = new ArrayList<>();
         for (String account : List.of("bob@example.org", "bob@example.org", "alice@example.org")) {
-            Opening opening = new Opening(
+            SessionDetails opening = new SessionDetails(
                     new Account(account),
                     Optional.empty(),
                     Protocol.IMAP,

@@ -4,17 +4,17 @@ import io.mailwarden.engine.Engine;
 import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.response.Deed;
+import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.response.block.Block;
-import io.mailwarden.engine.response.session.Cause;
 import io.mailwarden.engine.response.session.LiveSession;
+import io.mailwarden.engine.response.session.SessionEndReason;
 import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.response.session.SessionsConfig;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Unblocked;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.Restriction;
@@ -71,13 +71,13 @@ final class FakeControls implements Controls {
     @Override
     public boolean endSession(String id, String by) {
         reach();
-        return sessions.end(id, Cause.ADMINISTRATOR);
+        return sessions.end(id, SessionEndReason.ADMINISTRATOR);
     }
 
     @Override
     public int endSessions(Account account, String by) {
         reach();
-        return sessions.endAll(account, Cause.ADMINISTRATOR);
+        return sessions.endAll(account, SessionEndReason.ADMINISTRATOR);
     }
 
     @Override
@@ -101,8 +101,8 @@ final class FakeControls implements Controls {
     }
 
     @Override
-    public List<Deed> deeds(Incident incident) {
-        return List.of(new Deed(
+    public List<ResponseRecord> deeds(Incident incident) {
+        return List.of(new ResponseRecord(
                 incident.account(),
                 incident.id(),
                 Severity.CRITICAL,

@@ -6,7 +6,7 @@ import io.mailwarden.engine.response.journal.InMemoryJournalStore;
 import io.mailwarden.engine.response.rescan.InMemoryRescanStore;
 import io.mailwarden.engine.response.rescan.NoticeTemplate;
 import io.mailwarden.engine.response.rescan.RecipientNotice;
-import io.mailwarden.engine.response.rescan.Rescanning;
+import io.mailwarden.engine.response.rescan.RescanRunner;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.LiveRescans;
 import io.mailwarden.engine.review.Rescans;
@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Re-scans that are asked for but not done, and what a test puts into their stores. */
-final class FakeRescans implements Rescanning {
+final class FakeRescans implements RescanRunner {
 
     final InMemoryJournalStore journal = new InMemoryJournalStore();
     final InMemoryRescanStore store = new InMemoryRescanStore();

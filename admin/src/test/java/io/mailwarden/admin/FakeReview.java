@@ -5,29 +5,29 @@ import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.detect.Score;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms.Alarm;
 import io.mailwarden.engine.event.Login.Outcome;
 import io.mailwarden.engine.event.Protocol;
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.eventlog.StoreHealth;
 import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
-import io.mailwarden.engine.incident.Page;
-import io.mailwarden.engine.profile.Evidence;
-import io.mailwarden.engine.profile.StoreHealth;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.response.alert.InMemoryAlertStore;
 import io.mailwarden.engine.response.held.HeldMessage;
-import io.mailwarden.engine.response.held.HeldMessage.Kind;
-import io.mailwarden.engine.response.held.HeldMessage.State;
+import io.mailwarden.engine.response.held.HeldMessage.HeldKind;
+import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.review.LoginRecord;
 import io.mailwarden.engine.review.Overview;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.support.Alarms.Alarm;
+import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -161,8 +161,8 @@ final class FakeReview implements Review {
         HeldMessage message = new HeldMessage(
                 "h1",
                 BOB,
-                Kind.QUARANTINED,
-                State.WAITING,
+                HeldKind.QUARANTINED,
+                HeldState.WAITING,
                 TIME,
                 "bob@example.org",
                 List.of("carol@example.net"),

@@ -3,7 +3,7 @@ package io.mailwarden.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mailwarden.engine.response.held.HeldMessage.Kind;
+import io.mailwarden.engine.response.held.HeldMessage.HeldKind;
 import io.mailwarden.engine.response.held.HeldQuery;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -48,7 +48,7 @@ class HeldRoutesTest extends RoutesOfTest {
                         Optional.of("i1"),
                         Optional.of("carol@example.net"),
                         Optional.of("lünch"),
-                        Optional.of(Kind.HELD),
+                        Optional.of(HeldKind.HELD),
                         7,
                         Optional.of("c2")));
         isError(send("GET", "/mailwarden/held?kind=lost"), 400, "InvalidArgument", "held or quarantined");

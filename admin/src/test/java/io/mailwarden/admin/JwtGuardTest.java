@@ -2,8 +2,8 @@ package io.mailwarden.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.support.Alarms;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.james.jwt.JwtTokenVerifier;

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.response.rescan.Copy;
-import io.mailwarden.engine.response.rescan.Copy.Deed;
-import io.mailwarden.engine.response.rescan.Copy.Place;
-import io.mailwarden.engine.response.rescan.Judged;
+import io.mailwarden.engine.response.rescan.MessageCopy;
+import io.mailwarden.engine.response.rescan.MessageCopy.Location;
+import io.mailwarden.engine.response.rescan.MessageCopy.Treatment;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanFinding;
+import io.mailwarden.engine.response.rescan.RescanVerdict;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import java.io.IOException;
@@ -26,13 +26,13 @@ class RescanRoutesTest extends RoutesOfTest {
     private static final Account BOB = new Account("bob@example.org");
     private static final String INCIDENT = "/mailwarden/incidents/i1";
 
-    private RescanFinding malicious(int number, Copy... copies) {
-        RescanFinding found = finding("i1", "p1", message(BOB, number), Judged.MALICIOUS);
+    private RescanFinding malicious(int number, MessageCopy... copies) {
+        RescanFinding found = finding("i1", "p1", message(BOB, number), RescanVerdict.MALICIOUS);
         return new RescanFinding(
                 "i1",
                 "p1",
                 found.message(),
-                Judged.MALICIOUS,
+                RescanVerdict.MALICIOUS,
                 found.score(),
                 found.reasons(),
                 Optional.empty(),
@@ -73,8 +73,8 @@ class RescanRoutesTest extends RoutesOfTest {
         Rescan ignored =
                 rescans.store.begin(Rescan.begin("p1", "i1", BOB, "", true, Instant.parse("2026-05-03T12:00:00Z")));
         rescans.store.record(List.of(
-                finding("i1", "p1", message(BOB, 1), Judged.CLEAN),
-                malicious(2, new Copy(Place.MAILBOX, "carol@example.org", Deed.QUARANTINED, "INBOX")),
+                finding("i1", "p1", message(BOB, 1), RescanVerdict.CLEAN),
+                malicious(2, new MessageCopy(Location.MAILBOX, "carol@example.org", Treatment.QUARANTINED, "INBOX")),
                 malicious(3)));
 
         JsonNode first = answer(200, "GET", INCIDENT + "/rescan?limit=2", "");
@@ -97,7 +97,8 @@ class RescanRoutesTest extends RoutesOfTest {
 
     @Test
     void draftsAndSendsTheNoticeOnce() throws IOException {
-        rescans.store.record(List.of(malicious(2, new Copy(Place.LEFT, "eve@example.net", Deed.OUT_OF_REACH, ""))));
+        rescans.store.record(
+                List.of(malicious(2, new MessageCopy(Location.LEFT, "eve@example.net", Treatment.OUT_OF_REACH, ""))));
 
         JsonNode draft = answer(200, "GET", INCIDENT + "/notice", "");
         assertThat(draft.get("subject").asText()).isEqualTo("Mail from bob@example.org");

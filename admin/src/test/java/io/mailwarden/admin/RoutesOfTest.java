@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.alert.AlertStore;
+import io.mailwarden.engine.support.Alarms;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

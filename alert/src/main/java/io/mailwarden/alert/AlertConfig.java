@@ -1,9 +1,9 @@
 package io.mailwarden.alert;
 
 import com.google.common.net.HostAndPort;
-import io.mailwarden.engine.event.Require;
 import io.mailwarden.engine.response.alert.AlertLimits;
 import io.mailwarden.engine.response.alert.Outbox;
+import io.mailwarden.engine.support.Require;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

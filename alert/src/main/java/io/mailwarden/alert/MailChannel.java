@@ -1,8 +1,8 @@
 package io.mailwarden.alert;
 
-import io.mailwarden.engine.event.MailAddress;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.MailAddress;
 import io.mailwarden.engine.response.alert.Alert;
 import io.mailwarden.engine.response.alert.Channel;
 import io.mailwarden.engine.response.alert.NotDelivered;

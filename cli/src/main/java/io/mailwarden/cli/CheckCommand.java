@@ -1,8 +1,8 @@
 package io.mailwarden.cli;
 
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.origin.DnsBlocklists;
 import io.mailwarden.engine.origin.OriginLookup;
+import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.settings.ConfigurationException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

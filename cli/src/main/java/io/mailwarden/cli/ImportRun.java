@@ -1,16 +1,16 @@
 package io.mailwarden.cli;
 
 import io.mailwarden.cli.StoreImportCommand.Format;
+import io.mailwarden.cli.imports.ImportSummary;
 import io.mailwarden.cli.imports.OldLogs;
-import io.mailwarden.cli.imports.Summary;
 import io.mailwarden.cli.replay.EventFile;
 import io.mailwarden.engine.Engine;
 import io.mailwarden.engine.Ports;
-import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.event.BoundedLines;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.EventLines;
 import io.mailwarden.engine.origin.DnsBlocklists;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.BoundedLines;
 import io.mailwarden.settings.PluginConfig;
 import io.mailwarden.store.LearnedFile;
 import io.mailwarden.store.Store;
@@ -43,7 +43,7 @@ final class ImportRun implements AutoCloseable {
     private long events;
     private boolean readLogs;
 
-    private ImportRun(Store store, Engine engine, OldLogs.Options options, Consumer<String> say) {
+    private ImportRun(Store store, Engine engine, OldLogs.LogOptions options, Consumer<String> say) {
         this.store = store;
         this.engine = engine;
         this.logs = new OldLogs(options, this::learn);
@@ -55,7 +55,7 @@ final class ImportRun implements AutoCloseable {
      *
      * @param say where each line of the summary goes
      */
-    static ImportRun open(PluginConfig config, OldLogs.Options options, Consumer<String> say) {
+    static ImportRun open(PluginConfig config, OldLogs.LogOptions options, Consumer<String> say) {
         Clock clock = Clock.systemUTC();
         Alarms alarms = new Alarms(clock);
         Store store = Store.open(beside(config.store()), alarms, clock);
@@ -128,7 +128,7 @@ final class ImportRun implements AutoCloseable {
 
     /** There are no more: says what came of it; returns the exit code. */
     int end() {
-        Summary summary = logs.end();
+        ImportSummary summary = logs.end();
         store.log().flush();
         if (readLogs) {
             tell(summary);
@@ -143,7 +143,7 @@ final class ImportRun implements AutoCloseable {
         return learned.isEmpty() || events > 0 ? 0 : 1;
     }
 
-    private void tell(Summary summary) {
+    private void tell(ImportSummary summary) {
         say.accept(String.format(
                 Locale.ROOT,
                 "logs: %d lines; %d of other programs, %d with nothing to learn",

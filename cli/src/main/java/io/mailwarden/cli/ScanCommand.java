@@ -83,6 +83,6 @@ final class ScanCommand implements Callable<Integer> {
     /** For what {@link MessageFiles} finds. */
     interface Found {
         /** Throws {@link UncheckedIOException} when the source cannot be read. */
-        void message(String name, ScanTarget.Source source) throws IOException;
+        void message(String name, ScanTarget.MessageSource source) throws IOException;
     }
 }

@@ -1,7 +1,7 @@
 package io.mailwarden.cli;
 
 import io.mailwarden.settings.PluginConfig;
-import io.mailwarden.store.StoreTools.Findings;
+import io.mailwarden.store.StoreTools.StoreProblems;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 
@@ -16,7 +16,7 @@ final class StoreCheckCommand extends StoreTask {
     @Override
     int run(PluginConfig config) throws IOException {
         return withStore(config.store(), tools -> {
-            Findings found = tools.check();
+            StoreProblems found = tools.check();
             found.entries().entrySet().stream()
                     .sorted(java.util.Map.Entry.comparingByKey())
                     .forEach(node -> say("node " + node.getKey() + ": " + node.getValue() + " entries"));

@@ -74,7 +74,7 @@ final class StoreImportCommand extends StoreTask {
 
     @Override
     int run(PluginConfig config) throws IOException {
-        OldLogs.Options options = options();
+        OldLogs.LogOptions options = options();
         for (Path file : files) {
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
                 throw new ParameterException(spec().commandLine(), "not a file that can be read: " + file);
@@ -94,9 +94,9 @@ final class StoreImportCommand extends StoreTask {
         }
     }
 
-    private OldLogs.Options options() {
+    private OldLogs.LogOptions options() {
         try {
-            return new OldLogs.Options(
+            return new OldLogs.LogOptions(
                     zone == null ? ZoneId.systemDefault() : ZoneId.of(zone),
                     year == null ? OptionalInt.empty() : OptionalInt.of(year),
                     Optional.ofNullable(domain));

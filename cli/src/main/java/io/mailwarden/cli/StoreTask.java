@@ -1,7 +1,7 @@
 package io.mailwarden.cli;
 
-import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.settings.ConfigurationException;
 import io.mailwarden.settings.PluginConfig;
 import io.mailwarden.store.Database;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.cli.bench.attack.AttackKind;
 import io.mailwarden.cli.bench.attack.AttackKinds;
+import io.mailwarden.cli.bench.attack.AttackStep;
 import io.mailwarden.cli.bench.attack.Ground;
-import io.mailwarden.cli.bench.attack.Step;
 import io.mailwarden.cli.bench.attack.Survey;
 import io.mailwarden.cli.bench.attack.Victim;
 import io.mailwarden.cli.bench.history.Company;
@@ -75,7 +75,9 @@ class ReplayOrderTest {
             events.stream()
                     .filter(event -> event.account().equals(owner.account()))
                     .forEach(victim::saw);
-            kinds.get(i).steps(victim, start, ground).stream().map(Step::event).forEach(thefts::add);
+            kinds.get(i).steps(victim, start, ground).stream()
+                    .map(AttackStep::event)
+                    .forEach(thefts::add);
         }
         return thefts;
     }

@@ -1,6 +1,6 @@
 package io.mailwarden.cli;
 
-import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.settings.ConfigurationReader;
 import io.mailwarden.settings.FileNames;
 import io.mailwarden.settings.PluginConfig;

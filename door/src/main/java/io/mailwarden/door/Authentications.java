@@ -2,12 +2,12 @@ package io.mailwarden.door;
 
 import io.mailwarden.engine.Warden;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.ClientSeen;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.PasswordMarker;
-import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.Text;
 import io.mailwarden.engine.verdict.Restriction;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package io.mailwarden.door;
 
-import io.mailwarden.engine.response.session.Cause;
-import io.mailwarden.engine.response.session.Line;
+import io.mailwarden.engine.response.session.ConnectionHandle;
 import io.mailwarden.engine.response.session.Session;
+import io.mailwarden.engine.response.session.SessionEndReason;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.stream.ChunkedWriteHandler;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 /** A door's hold on a Netty channel. Thread-safe. */
-final class ChannelHandle implements Line {
+final class ChannelHandle implements ConnectionHandle {
 
     /*
      * In James's pipelines the traffic handler stands on the socket's side of the handler that cuts streams into
@@ -56,7 +56,7 @@ final class ChannelHandle implements Line {
     }
 
     @Override
-    public void end(Cause cause) {
+    public void end(SessionEndReason cause) {
         if (!traffic.shut(cause)) {
             return;
         }

@@ -3,7 +3,7 @@ package io.mailwarden.door;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Protocol;
-import io.mailwarden.engine.response.session.Line;
+import io.mailwarden.engine.response.session.ConnectionHandle;
 import java.util.Optional;
 
 /**
@@ -40,5 +40,5 @@ public interface ClientConnection {
     ClosingReply closingReply();
 
     /** Ends the connection by James's own means, where there is no channel to be got at. */
-    Line fallbackHandle();
+    ConnectionHandle fallbackHandle();
 }

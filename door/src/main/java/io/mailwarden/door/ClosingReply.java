@@ -1,6 +1,6 @@
 package io.mailwarden.door;
 
-import io.mailwarden.engine.response.session.Cause;
+import io.mailwarden.engine.response.session.SessionEndReason;
 
 /** The last line that a client reads, in its protocol. */
 @FunctionalInterface
@@ -12,5 +12,5 @@ public interface ClosingReply {
      * @param cause why the session ends
      * @param answering whether the client has just said something, so that it takes the line for the answer
      */
-    String line(Cause cause, boolean answering);
+    String line(SessionEndReason cause, boolean answering);
 }

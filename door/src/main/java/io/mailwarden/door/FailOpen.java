@@ -1,7 +1,7 @@
 package io.mailwarden.door;
 
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Protocol;
+import io.mailwarden.engine.support.Alarms;
 import java.util.function.Supplier;
 
 /**

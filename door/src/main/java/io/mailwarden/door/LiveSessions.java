@@ -1,10 +1,10 @@
 package io.mailwarden.door;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.response.session.Opening;
 import io.mailwarden.engine.response.session.Session;
+import io.mailwarden.engine.response.session.SessionDetails;
 import io.mailwarden.engine.response.session.Sessions;
+import io.mailwarden.engine.support.Alarms;
 import io.netty.channel.Channel;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -41,7 +41,7 @@ public final class LiveSessions {
             Optional<Account> account = Account.tryOf(identity.authorizationId());
             account.ifPresent(known -> {
                 close(connection);
-                Opening details = details(connection, known, Account.tryOf(identity.authenticationId()));
+                SessionDetails details = details(connection, known, Account.tryOf(identity.authenticationId()));
                 connection.state().authenticatedBy(details.owner());
                 connection.state().replaceLive(Optional.of(open(connection, details)));
             });
@@ -64,8 +64,9 @@ public final class LiveSessions {
                 () -> connection.state().live().ifPresent(Session::moved));
     }
 
-    private static Opening details(ClientConnection connection, Account account, Optional<Account> authenticationId) {
-        return new Opening(
+    private static SessionDetails details(
+            ClientConnection connection, Account account, Optional<Account> authenticationId) {
+        return new SessionDetails(
                 account,
                 authenticationId,
                 connection.protocol(),
@@ -77,7 +78,7 @@ public final class LiveSessions {
     // Its bytes are counted, it is closed with its connection, and can be stopped in the middle of a message. Where
     // James does
     // not show the channel, it is only as well ended as James can.
-    private Session open(ClientConnection connection, Opening details) {
+    private Session open(ClientConnection connection, SessionDetails details) {
         Optional<Channel> channel = JamesChannels.of(connection.channelHolder());
         Optional<ChannelHandle> handle = channel.flatMap(known -> ChannelHandle.into(known, connection.closingReply()));
         if (handle.isPresent()) {

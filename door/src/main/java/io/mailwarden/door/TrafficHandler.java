@@ -1,7 +1,7 @@
 package io.mailwarden.door;
 
-import io.mailwarden.engine.response.session.Cause;
 import io.mailwarden.engine.response.session.Session;
+import io.mailwarden.engine.response.session.SessionEndReason;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufHolder;
 import io.netty.buffer.Unpooled;
@@ -35,7 +35,7 @@ final class TrafficHandler extends ChannelDuplexHandler {
 
     private final ClosingReply closingReply;
     private volatile @Nullable Session session;
-    private volatile @Nullable Cause shut;
+    private volatile @Nullable SessionEndReason shut;
 
     // These belong to the channel's thread.
     private @Nullable ChannelHandlerContext context;
@@ -53,7 +53,7 @@ final class TrafficHandler extends ChannelDuplexHandler {
     }
 
     /** From now on, nothing passes. Whether it was open. */
-    synchronized boolean shut(Cause cause) {
+    synchronized boolean shut(SessionEndReason cause) {
         boolean open = shut == null;
         if (open) {
             shut = cause;
@@ -118,7 +118,7 @@ final class TrafficHandler extends ChannelDuplexHandler {
     /** Says the last line and hangs up, once; on the channel's thread. */
     void leave(boolean answering) {
         ChannelHandlerContext on = context;
-        Cause cause = shut;
+        SessionEndReason cause = shut;
         if (leaving || on == null || cause == null) {
             return;
         }

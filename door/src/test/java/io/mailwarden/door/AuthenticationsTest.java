@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms.Alarm;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.ClientSeen;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Protocol;
 import io.mailwarden.engine.response.session.LiveSession;
+import io.mailwarden.engine.support.Alarms.Alarm;
 import io.mailwarden.engine.verdict.Restriction;
 import io.mailwarden.engine.verdict.Verdict;
 import java.util.Map;

@@ -1,15 +1,15 @@
 package io.mailwarden.door;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.PasswordMarker;
 import io.mailwarden.engine.fixtures.ScriptedWarden;
 import io.mailwarden.engine.fixtures.TestClock;
-import io.mailwarden.engine.response.session.Cause;
 import io.mailwarden.engine.response.session.LiveSession;
 import io.mailwarden.engine.response.session.Session;
+import io.mailwarden.engine.response.session.SessionEndReason;
 import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.response.session.SessionsConfig;
+import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.verdict.Restriction;
 import io.netty.channel.Channel;
 import java.util.List;
@@ -25,7 +25,7 @@ final class Guarded {
     final ScriptedWarden warden = new ScriptedWarden();
     final PasswordMarker marker = PasswordMarker.withRandomKey();
     final Alarms alarms = new Alarms(clock);
-    final List<Cause> otherwise = new CopyOnWriteArrayList<>();
+    final List<SessionEndReason> otherwise = new CopyOnWriteArrayList<>();
     final Sessions sessions = new Sessions(
             SessionsConfig.defaults(),
             account -> warden.restriction(account) == Restriction.BLOCK,
@@ -53,7 +53,7 @@ final class Guarded {
 
     void block() {
         blockOnly();
-        sessions.endAll(ALICE, Cause.BLOCK);
+        sessions.endAll(ALICE, SessionEndReason.BLOCK);
     }
 
     LiveSession live() {

@@ -3,9 +3,9 @@ package io.mailwarden.door;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailwarden.engine.event.Alarms.Alarm;
-import io.mailwarden.engine.response.session.Cause;
 import io.mailwarden.engine.response.session.Session;
+import io.mailwarden.engine.response.session.SessionEndReason;
+import io.mailwarden.engine.support.Alarms.Alarm;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -71,7 +71,7 @@ class LiveSessionsTest {
     @Test
     void letsNothingPassOnceEndedButTheGoodbye() {
         Session session = guarded.open(new Guarded.Owner(channel));
-        guarded.sessions.end(guarded.live().id(), Cause.ADMINISTRATOR);
+        guarded.sessions.end(guarded.live().id(), SessionEndReason.ADMINISTRATOR);
         ByteBuf incoming = text("FETCH");
         ByteBuf outgoing = text("a message");
 
@@ -79,7 +79,7 @@ class LiveSessionsTest {
         ChannelFuture write = channel.writeAndFlush(outgoing);
         channel.runPendingTasks();
 
-        assertThat(session.ended()).contains(Cause.ADMINISTRATOR);
+        assertThat(session.ended()).contains(SessionEndReason.ADMINISTRATOR);
         assertThat(channel.inboundMessages()).isEmpty();
         assertThat(incoming.refCnt()).isZero();
         assertThat(outgoing.refCnt()).isZero();
@@ -98,7 +98,7 @@ class LiveSessionsTest {
         channel.runPendingTasks();
 
         assertThat(write.isSuccess()).isFalse();
-        assertThat(guarded.sessions.ended(Cause.BLOCK)).isEqualTo(1);
+        assertThat(guarded.sessions.ended(SessionEndReason.BLOCK)).isEqualTo(1);
         assertThat(channel.isOpen()).isFalse();
         assertThat(sent()).isEqualTo("block\r\n");
     }
@@ -117,7 +117,7 @@ class LiveSessionsTest {
         channel.runPendingTasks();
 
         assertThat(sent()).isEqualTo(clientSpeaks ? "block answer\r\n" : "block\r\n");
-        assertThat(guarded.sessions.ended(Cause.BLOCK)).isEqualTo(1);
+        assertThat(guarded.sessions.ended(SessionEndReason.BLOCK)).isEqualTo(1);
         assertThat(guarded.sessions.count()).isZero();
     }
 
@@ -165,7 +165,7 @@ class LiveSessionsTest {
         channel.writeOutbound(text("x".repeat(5000)));
         channel.releaseOutbound();
 
-        guarded.sessions.end(guarded.live().id(), Cause.MAX_AGE);
+        guarded.sessions.end(guarded.live().id(), SessionEndReason.MAX_AGE);
         channel.runPendingTasks();
 
         assertThat(sent()).isEqualTo("max-age\r\n");
@@ -190,7 +190,7 @@ class LiveSessionsTest {
         assertThat(guarded.alarms.standing()).extracting(Alarm::cause).containsExactly(LiveSessions.ALARM);
         assertThat(guarded.live().bytesReceived()).isZero();
         guarded.block();
-        assertThat(guarded.otherwise).containsExactly(Cause.BLOCK);
+        assertThat(guarded.otherwise).containsExactly(SessionEndReason.BLOCK);
         assertThat(session.barred()).isTrue();
     }
 

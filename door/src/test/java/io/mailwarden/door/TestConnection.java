@@ -3,7 +3,7 @@ package io.mailwarden.door;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Protocol;
-import io.mailwarden.engine.response.session.Line;
+import io.mailwarden.engine.response.session.ConnectionHandle;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +14,10 @@ final class TestConnection implements ClientConnection {
 
     private final ConnectionState state = new ConnectionState();
     private final Object channelHolder;
-    private final Line fallback;
+    private final ConnectionHandle fallback;
     private @Nullable String loggedIn;
 
-    TestConnection(Object channelHolder, Line fallback) {
+    TestConnection(Object channelHolder, ConnectionHandle fallback) {
         this.channelHolder = channelHolder;
         this.fallback = fallback;
     }
@@ -79,7 +79,7 @@ final class TestConnection implements ClientConnection {
     }
 
     @Override
-    public Line fallbackHandle() {
+    public ConnectionHandle fallbackHandle() {
         return fallback;
     }
 }

@@ -3,25 +3,22 @@ package io.mailwarden.engine;
 import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.assess.Assessments;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.incident.Incidents;
-import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.profile.Profiles;
-import io.mailwarden.engine.response.Means;
+import io.mailwarden.engine.profile.organisation.KnownLinks;
+import io.mailwarden.engine.response.ResponseActions;
+import io.mailwarden.engine.response.Restrictions;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
-import io.mailwarden.engine.response.Restrictions;
 import io.mailwarden.engine.response.held.HeldMail;
-import io.mailwarden.engine.response.session.Cause;
 import io.mailwarden.engine.response.session.Sessions;
-import io.mailwarden.engine.review.AccountLog;
 import io.mailwarden.engine.review.AccountReports;
-import io.mailwarden.engine.review.AttackerAddresses;
 import io.mailwarden.engine.review.BlockControl;
 import io.mailwarden.engine.review.Controls;
+import io.mailwarden.engine.review.EventCounters;
 import io.mailwarden.engine.review.LiveControls;
 import io.mailwarden.engine.review.LiveReview;
 import io.mailwarden.engine.review.Overviews;
@@ -29,6 +26,10 @@ import io.mailwarden.engine.review.PendingWork;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.review.SessionControl;
 import io.mailwarden.engine.review.SystemState;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.PeriodicTasks;
+import io.mailwarden.engine.support.WorkerThreads;
 import io.mailwarden.engine.verdict.Restriction;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Clock;
@@ -57,7 +58,7 @@ public final class Engine implements Warden, AutoCloseable {
     private final Incidents incidents;
     private final Assessments assessments;
     private final Restrictions restrictions;
-    private final Counting counting;
+    private final EventCounters counting;
     private final Clock clock;
     private final AtomicLong taught = new AtomicLong();
 
@@ -80,8 +81,8 @@ public final class Engine implements Warden, AutoCloseable {
 
     /** With these settings; files that they name are read before this returns, what is wrong with them is alarmed. */
     public static Engine create(EngineConfig config, Alarms alarms, Clock clock, Ports ports) {
-        Threads threads = ports.lasting() ? Threads.own() : Threads.CALLERS;
-        return new EngineBuilder(config, alarms, clock, ports, threads, new Upkeep("mailwarden-upkeep", alarms))
+        WorkerThreads threads = ports.lasting() ? WorkerThreads.own() : WorkerThreads.CALLERS;
+        return new EngineBuilder(config, alarms, clock, ports, threads, new PeriodicTasks("mailwarden-upkeep", alarms))
                 .build();
     }
 
@@ -168,7 +169,7 @@ public final class Engine implements Warden, AutoCloseable {
     }
 
     /** From now on there is a mail server to act through when incidents open. */
-    public void equip(Means means) {
+    public void equip(ResponseActions means) {
         parts.executor.equip(means);
     }
 

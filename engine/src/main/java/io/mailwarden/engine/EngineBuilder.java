@@ -4,19 +4,23 @@ import io.mailwarden.engine.assess.AssessmentParts;
 import io.mailwarden.engine.assess.Assessments;
 import io.mailwarden.engine.assess.IncidentCorrelation;
 import io.mailwarden.engine.detect.Detectors;
-import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.detect.login.LoginDetectors;
+import io.mailwarden.engine.detect.sending.SendingDetectors;
 import io.mailwarden.engine.incident.IncidentListener;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.origin.OriginLookup;
-import io.mailwarden.engine.profile.Memory;
-import io.mailwarden.engine.profile.Organisation;
+import io.mailwarden.engine.profile.EventLogFollower;
+import io.mailwarden.engine.profile.OrganisationSnapshots;
+import io.mailwarden.engine.profile.ProfileSources;
 import io.mailwarden.engine.profile.Profiles;
-import io.mailwarden.engine.profile.Windows;
-import io.mailwarden.engine.response.BlockNotices;
+import io.mailwarden.engine.profile.habit.Windows;
+import io.mailwarden.engine.profile.organisation.Organisation;
+import io.mailwarden.engine.response.BlockBroadcast;
 import io.mailwarden.engine.response.CacheRefresher;
-import io.mailwarden.engine.response.DeedStore;
+import io.mailwarden.engine.response.IncidentBroadcast;
 import io.mailwarden.engine.response.OwnActions;
 import io.mailwarden.engine.response.ResponseExecutor;
+import io.mailwarden.engine.response.ResponseRecordStore;
 import io.mailwarden.engine.response.ResponseSchedule;
 import io.mailwarden.engine.response.Restrictions;
 import io.mailwarden.engine.response.SessionReaper;
@@ -25,6 +29,10 @@ import io.mailwarden.engine.review.AccountLog;
 import io.mailwarden.engine.review.AttackerAddresses;
 import io.mailwarden.engine.review.Counts;
 import io.mailwarden.engine.review.Decisions;
+import io.mailwarden.engine.review.EventCounters;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.PeriodicTasks;
+import io.mailwarden.engine.support.WorkerThreads;
 import io.mailwarden.engine.verdict.Modes;
 import io.mailwarden.engine.verdict.Policy;
 import io.mailwarden.engine.verdict.Takeover;
@@ -40,27 +48,28 @@ final class EngineBuilder {
     final Alarms alarms;
     final Clock clock;
     final Ports ports;
-    final Threads threads;
-    final Upkeep upkeep;
+    final WorkerThreads threads;
+    final PeriodicTasks upkeep;
     final OriginLookup origins;
-    final CommonKnowledge common;
+    final OrganisationSnapshots common;
     final Profiles profiles;
     final Policy policy;
     final Incidents incidents;
-    final DeedStore deeds;
+    final ResponseRecordStore deeds;
     final Blocks blocks;
     final Restrictions restrictions;
     final SessionReaper sessions;
     final ResponseExecutor executor;
-    final Counting counting;
+    final EventCounters counting;
     final Assessments assessments;
     final Assessments lessons;
     final AccountLog accountLog;
     final Decisions decisions;
-    final Follower follower;
+    final EventLogFollower follower;
 
     /** With these settings; files that they name are read before this returns, what is wrong with them is alarmed. */
-    EngineBuilder(EngineConfig config, Alarms alarms, Clock clock, Ports ports, Threads threads, Upkeep upkeep) {
+    EngineBuilder(
+            EngineConfig config, Alarms alarms, Clock clock, Ports ports, WorkerThreads threads, PeriodicTasks upkeep) {
         this.config = config;
         this.alarms = alarms;
         this.clock = clock;
@@ -68,20 +77,20 @@ final class EngineBuilder {
         this.threads = threads;
         this.upkeep = upkeep;
         origins = new OriginLookup(config.origin(), config.profile().maxAccounts(), ports.dns(), alarms, clock);
-        common = new CommonKnowledge(ports.profiles(), origins);
+        common = new OrganisationSnapshots(ports.profiles(), origins);
         profiles = profiles(common.read(config.profile(), alarms));
         Modes modes = new Modes(config.policy(), ports.responses().modes());
         policy = new Policy(config.policy(), new Workflows(config.workflow()), modes);
         ResponseSchedule schedule = new ResponseSchedule(clock);
         incidents = incidents(schedule);
         deeds = ports.responses().deeds();
-        BlockNotices blockNotices = new BlockNotices(ports.log(), clock);
+        BlockBroadcast blockNotices = new BlockBroadcast(ports.log(), clock);
         blocks = new Blocks(ports.responses().blocks(), clock, blockNotices);
         restrictions = new Restrictions(blocks, incidents, policy, clock);
         sessions = new SessionReaper(config.sessions(), restrictions, origins, ports.log(), clock);
         blockNotices.listen(sessions::endBlocked);
         executor = executor(schedule);
-        counting = new Counting(Counts.since(clock.instant()));
+        counting = new EventCounters(Counts.since(clock.instant()));
         assessments = assessments(policy, incidents);
         lessons = assessments(
                 Policy.silent(),
@@ -105,13 +114,13 @@ final class EngineBuilder {
                 config.sending().submissionBurst().window(),
                 config.sending().recipientFanOut().window(),
                 config.sending().strangers().window());
-        Memory memory = new Memory(ports.profiles(), ports.log());
+        ProfileSources memory = new ProfileSources(ports.profiles(), ports.log());
         return new Profiles(config.profile(), windows, organisation, memory, threads.loading(), alarms);
     }
 
     private Incidents incidents(ResponseSchedule schedule) {
         IncidentListener listener =
-                ports.lasting() ? new IncidentNotices(ports.log(), clock, schedule) : IncidentListener.NONE;
+                ports.lasting() ? new IncidentBroadcast(ports.log(), clock, schedule) : IncidentListener.NONE;
         Incidents made = new Incidents(
                 ports.incidents(),
                 config.profile().quietTime(),
@@ -131,15 +140,15 @@ final class EngineBuilder {
     private Assessments assessments(Policy answers, Incidents filed) {
         AssessmentParts parts = new AssessmentParts(
                 profiles.organisation(),
-                Detectors.standard(config.login(), config.sending()),
+                Detectors.of(LoginDetectors.standard(config.login()), SendingDetectors.standard(config.sending())),
                 answers,
                 new IncidentCorrelation(new Takeover(config.takeover()), filed, config.incident()),
                 ports.log());
         return new Assessments(parts, profiles, origins, counting);
     }
 
-    private Follower follower() {
-        return new Follower(
+    private EventLogFollower follower() {
+        return new EventLogFollower(
                 ports.log(),
                 profiles,
                 origins,

@@ -1,12 +1,14 @@
 package io.mailwarden.engine;
 
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.eventlog.LogPositions;
 import io.mailwarden.engine.incident.Incidents;
-import io.mailwarden.engine.profile.Positions;
+import io.mailwarden.engine.profile.EventLogFollower;
 import io.mailwarden.engine.profile.ProfileSaver;
 import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.profile.WarmUp;
 import io.mailwarden.engine.response.CacheRefresher;
+import io.mailwarden.engine.support.PeriodicTasks;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Duration;
 
 /** What an engine does now and then on threads of its own, until it is closed. Thread-safe. */
@@ -40,7 +42,7 @@ final class EngineTasks implements AutoCloseable {
     private final EngineBuilder parts;
     private final Profiles profiles;
     private final Incidents incidents;
-    private final Upkeep upkeep;
+    private final PeriodicTasks upkeep;
 
     /** Of an engine of these parts; does nothing yet. */
     EngineTasks(EngineBuilder parts) {
@@ -65,7 +67,7 @@ final class EngineTasks implements AutoCloseable {
         upkeep.every(reload, "file-watch", "cannot look for replaced files", parts.origins::refresh);
         upkeep.every(SESSIONS_EVERY, "sessions-unended", "sessions go on that should have ended", parts.sessions::reap);
         if (parts.ports.lasting()) {
-            Follower follower = parts.follower;
+            EventLogFollower follower = parts.follower;
             upkeep.every(FOLLOW_EVERY, "log-unread", "what other nodes see is not known here", follower::follow);
             upkeep.every(ORGANISATION_EVERY, "organisation-unsaved", UNSAVED_TEXT, this::saveOrganisation);
             // Should a notice have been lost with the node that was about to write it.
@@ -107,7 +109,7 @@ final class EngineTasks implements AutoCloseable {
 
     private void saveOrganisation() {
         // Before it is looked at: what comes meanwhile may be learned twice after a crash, but never not at all.
-        Positions learned = parts.follower.learned(parts.ports.log().last());
+        LogPositions learned = parts.follower.learned(parts.ports.log().last());
         parts.ports.log().flush();
         parts.common.save(profiles.organisation(), learned);
     }

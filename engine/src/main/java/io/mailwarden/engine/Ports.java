@@ -1,10 +1,10 @@
 package io.mailwarden.engine;
 
+import io.mailwarden.engine.eventlog.EventLog;
+import io.mailwarden.engine.eventlog.InMemoryEventLog;
 import io.mailwarden.engine.incident.InMemoryIncidentStore;
 import io.mailwarden.engine.incident.IncidentStore;
 import io.mailwarden.engine.origin.DnsBlocklists;
-import io.mailwarden.engine.profile.EventLog;
-import io.mailwarden.engine.profile.InMemoryEventLog;
 import io.mailwarden.engine.profile.ProfileStore;
 import io.mailwarden.engine.response.ResponseStores;
 

@@ -16,13 +16,24 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
     private static final String ROOT = "io.mailwarden.engine";
-    private static final List<String> FLOW =
-            List.of("event", "origin", "profile", "detect", "verdict", "incident", "response", "assess", "review");
+    private static final List<String> FLOW = List.of(
+            "support",
+            "event",
+            "origin",
+            "eventlog",
+            "profile",
+            "detect",
+            "verdict",
+            "incident",
+            "response",
+            "assess",
+            "review");
     private static final JavaClasses ENGINE =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
 
@@ -56,6 +67,26 @@ class ArchitectureTest {
     @Test
     void noPackageOfTheResponseUsesItselfByWayOfOthers() {
         slices().matching(ROOT + ".response.(**)").should().beFreeOfCycles().check(ENGINE);
+    }
+
+    @Test
+    void profilesAreMadeOfHabitsAndTheOrganisationAndDetectorsKnowNoneOfTheOtherKind() {
+        arrow("profile.habit", "profile", "profile.organisation");
+        arrow("profile.organisation", "profile");
+        arrow("detect", "detect.login", "detect.sending");
+        arrow("detect.login", "detect.sending");
+        arrow("detect.sending", "detect.login");
+    }
+
+    private static void arrow(String from, String... not) {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "." + from)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        Stream.of(not).map(name -> ROOT + "." + name).toArray(String[]::new))
+                .check(ENGINE);
     }
 
     @Test
@@ -108,7 +139,7 @@ class ArchitectureTest {
                 .check(ENGINE);
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + ".detect")
+                .resideInAPackage(ROOT + ".detect..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.slf4j..", "java.io..", "java.nio..", "java.net..")

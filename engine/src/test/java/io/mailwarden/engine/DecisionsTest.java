@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.event.Login.Outcome;
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.eventlog.LogEntry.Decision;
+import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
+import io.mailwarden.engine.eventlog.LogPositions;
+import io.mailwarden.engine.eventlog.LoggedEntry;
 import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
-import io.mailwarden.engine.profile.LogEntry.Decision;
-import io.mailwarden.engine.profile.LogEntry.Reviewed;
-import io.mailwarden.engine.profile.Logged;
-import io.mailwarden.engine.profile.Positions;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.Restriction;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Duration;
@@ -63,8 +63,8 @@ class DecisionsTest extends OnStore {
     }
 
     private List<Decision> decided() {
-        return store.of(ALICE, new Positions()).stream()
-                .map(Logged::entry)
+        return store.of(ALICE, new LogPositions()).stream()
+                .map(LoggedEntry::entry)
                 .filter(Reviewed.class::isInstance)
                 .map(entry -> ((Reviewed) entry).decision())
                 .toList();

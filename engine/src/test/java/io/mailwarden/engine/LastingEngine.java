@@ -1,7 +1,6 @@
 package io.mailwarden.engine;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.Settings;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.fixtures.TestNode;
@@ -9,9 +8,11 @@ import io.mailwarden.engine.fixtures.TestStore;
 import io.mailwarden.engine.incident.IncidentStore;
 import io.mailwarden.engine.origin.DnsBlocklists;
 import io.mailwarden.engine.profile.ProfileBytes;
-import io.mailwarden.engine.profile.ProfileConfig;
+import io.mailwarden.engine.profile.habit.ProfileConfig;
 import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.WorkerThreads;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -36,7 +37,7 @@ final class LastingEngine implements AutoCloseable {
         Alarms alarms = new Alarms(clock);
         ManualUpkeep upkeep = new ManualUpkeep(alarms);
         Ports ports = new Ports(node, node, incidents, DnsBlocklists.NONE, node.responses());
-        Threads threads = new Threads(loading, Runnable::run);
+        WorkerThreads threads = new WorkerThreads(loading, Runnable::run);
         return new LastingEngine(
                 node, new EngineBuilder(withRoom(room), alarms, clock, ports, threads, upkeep).build(), upkeep, alarms);
     }

@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Login.Outcome;
 import io.mailwarden.engine.event.PhishingReceived;
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.eventlog.LogEntry.Decision;
+import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
+import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
+import io.mailwarden.engine.eventlog.LogPositions;
 import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.fixtures.TestStore;
 import io.mailwarden.engine.incident.IncidentQuery;
-import io.mailwarden.engine.profile.Keys;
-import io.mailwarden.engine.profile.LogEntry.Decision;
-import io.mailwarden.engine.profile.LogEntry.Judged;
-import io.mailwarden.engine.profile.LogEntry.Reviewed;
-import io.mailwarden.engine.profile.Positions;
 import io.mailwarden.engine.profile.ProfileBytes;
 import io.mailwarden.engine.profile.ProfileStore.Snapshot;
+import io.mailwarden.engine.profile.habit.Keys;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -172,8 +172,8 @@ class LastingMemoryTest extends OnStore {
 
         assertThat(again.engine.profiles().tell(BOB, profile -> profile.learnedLogins()))
                 .contains(5);
-        assertThat(own.of(BOB, new Positions()))
-                .allMatch(logged -> logged.entry() instanceof Judged)
+        assertThat(own.of(BOB, new LogPositions()))
+                .allMatch(logged -> logged.entry() instanceof EventAssessed)
                 .hasSize(3);
     }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Login.Outcome;
+import io.mailwarden.engine.eventlog.LogPositions;
 import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.profile.Positions;
+import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ class LateProfileTest extends OnStore {
         assertThat(store.reads()).isEqualTo(1);
         assertThat(now.engine.profiles().count()).isZero();
         assertThat(now.profile(NOBODY)).isEmpty();
-        assertThat(store.of(NOBODY, new Positions())).hasSize(30);
+        assertThat(store.of(NOBODY, new LogPositions())).hasSize(30);
         assertThat(now.engine.profiles().loader().waiting()).isZero();
     }
 
@@ -143,7 +143,7 @@ class LateProfileTest extends OnStore {
         assertThat(now.alarms.standing()).isEmpty();
         assertThat(now.engine.profiles().loader().waiting()).isZero();
         assertThat(now.profile(ALICE).orElseThrow()).isEqualTo(now.folded(ALICE));
-        assertThat(store.of(BOB, new Positions())).hasSize(20);
+        assertThat(store.of(BOB, new LogPositions())).hasSize(20);
         assertThat(now.engine.profiles().tell(ALICE, profile -> profile.learnedLogins()))
                 .contains(180 + 20);
     }
@@ -168,7 +168,7 @@ class LateProfileTest extends OnStore {
         store.gone(false);
         now.node.flush();
         assertThat(knows(now, ALICE, Spot.LAGOS)).isFalse();
-        assertThat(store.of(ALICE, new Positions())).hasSize(361);
+        assertThat(store.of(ALICE, new LogPositions())).hasSize(361);
     }
 
     @Test

@@ -1,13 +1,14 @@
 package io.mailwarden.engine;
 
-import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.PeriodicTasks;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
 /** Does its work when the test says so, each by the name of its alarm. */
-final class ManualUpkeep extends Upkeep {
+final class ManualUpkeep extends PeriodicTasks {
 
     private final Map<String, Runnable> works = new HashMap<>();
 

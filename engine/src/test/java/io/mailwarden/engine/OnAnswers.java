@@ -2,12 +2,12 @@ package io.mailwarden.engine;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Login.Outcome;
-import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
-import io.mailwarden.engine.response.Deed;
-import io.mailwarden.engine.response.Means;
+import io.mailwarden.engine.response.ResponseActions;
+import io.mailwarden.engine.response.ResponseRecord;
+import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.AccountClass;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 abstract class OnAnswers extends OnStore {
 
     /** Notes what it is asked for; fails when told so. */
-    static final class NotedMeans implements Means {
+    static final class NotedMeans implements ResponseActions {
 
         final List<String> asked = new ArrayList<>();
         Optional<String> failing = Optional.empty();
@@ -41,7 +41,7 @@ abstract class OnAnswers extends OnStore {
         }
 
         @Override
-        public String alert(Incident incident, AccountClass of, List<Deed> done) {
+        public String alert(Incident incident, AccountClass of, List<ResponseRecord> done) {
             return done("alert");
         }
     }

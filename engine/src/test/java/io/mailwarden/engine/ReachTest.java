@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Detector;
 import io.mailwarden.engine.detect.Detectors;
-import io.mailwarden.engine.detect.LoginDetection;
-import io.mailwarden.engine.detect.SendingDetection;
 import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.detect.login.LoginDetection;
+import io.mailwarden.engine.detect.login.LoginDetectors;
+import io.mailwarden.engine.detect.sending.SendingDetection;
+import io.mailwarden.engine.detect.sending.SendingDetectors;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
@@ -100,7 +102,9 @@ class ReachTest {
     @Test
     void everyDetectorFindsSomething() {
         Set<String> all = new TreeSet<>(Set.of(Takeover.TYPE));
-        for (Detector detector : Detectors.standard(LoginDetection.defaults(), SendingDetection.defaults())
+        for (Detector detector : Detectors.of(
+                        LoginDetectors.standard(LoginDetection.defaults()),
+                        SendingDetectors.standard(SendingDetection.defaults()))
                 .all()) {
             all.add(detector.type());
         }

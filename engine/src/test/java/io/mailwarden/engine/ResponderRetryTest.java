@@ -3,13 +3,13 @@ package io.mailwarden.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.response.Deed;
-import io.mailwarden.engine.response.Means;
+import io.mailwarden.engine.response.ResponseActions;
 import io.mailwarden.engine.response.ResponseExecutor;
+import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.response.ResponseSchedule;
+import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.AccountClass;
 import io.mailwarden.engine.verdict.Restriction;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ResponderRetryTest extends OnAnswers {
 
     /** Fails at one account, and counts how often. */
-    private final class FailingAt implements Means {
+    private final class FailingAt implements ResponseActions {
 
         private final Account account;
         private int attempts;
@@ -39,7 +39,7 @@ class ResponderRetryTest extends OnAnswers {
         }
 
         @Override
-        public String alert(Incident incident, AccountClass of, List<Deed> done) {
+        public String alert(Incident incident, AccountClass of, List<ResponseRecord> done) {
             return means.alert(incident, of, done);
         }
     }

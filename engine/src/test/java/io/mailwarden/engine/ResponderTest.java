@@ -9,7 +9,7 @@ import io.mailwarden.engine.event.Login.Outcome;
 import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
-import io.mailwarden.engine.response.Deed;
+import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.response.ResponseSchedule;
 import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.verdict.ModeRule;
@@ -37,7 +37,7 @@ class ResponderTest extends OnAnswers {
         assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
         assertThat(incident(now).answered()).contains(Severity.CRITICAL);
         assertThat(now.engine.controls().deeds(incident(now)))
-                .extracting(Deed::response)
+                .extracting(ResponseRecord::response)
                 .containsExactlyInAnyOrder("block-outgoing", "end-sessions", "rescan", "alert");
         assertThat(now.engine.controls().blocks(ALICE)).singleElement().satisfies(block -> {
             assertThat(block.author()).isEqualTo(Block.Author.DETECTOR);

@@ -2,7 +2,6 @@ package io.mailwarden.engine;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
@@ -12,7 +11,8 @@ import io.mailwarden.engine.fixtures.GeoLite2;
 import io.mailwarden.engine.fixtures.Settings;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.origin.OriginConfig;
-import io.mailwarden.engine.profile.ProfileConfig;
+import io.mailwarden.engine.profile.habit.ProfileConfig;
+import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;

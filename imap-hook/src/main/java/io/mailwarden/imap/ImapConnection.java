@@ -6,8 +6,8 @@ import io.mailwarden.door.ConnectionState;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Protocol;
-import io.mailwarden.engine.response.session.Cause;
-import io.mailwarden.engine.response.session.Line;
+import io.mailwarden.engine.response.session.ConnectionHandle;
+import io.mailwarden.engine.response.session.SessionEndReason;
 import java.util.Optional;
 import org.apache.james.imap.api.ImapSessionState;
 import org.apache.james.imap.api.process.ImapSession;
@@ -74,22 +74,22 @@ record ImapConnection(ImapSession session) implements ClientConnection {
     }
 
     // RFC 9051 7.1.5: may come at any time, and is the answer to any command.
-    private static String bye(Cause cause, boolean answering) {
-        return cause == Cause.BLOCK
+    private static String bye(SessionEndReason cause, boolean answering) {
+        return cause == SessionEndReason.BLOCK
                 ? "* BYE This account is blocked, ask your administrator"
                 : "* BYE Session ended by the server";
     }
 
     @Override
-    public Line fallbackHandle() {
+    public ConnectionHandle fallbackHandle() {
         return new LogoutHandle(session);
     }
 
     /** James closes the connection when the client sends its next command. */
-    private record LogoutHandle(ImapSession session) implements Line {
+    private record LogoutHandle(ImapSession session) implements ConnectionHandle {
 
         @Override
-        public void end(Cause cause) {
+        public void end(SessionEndReason cause) {
             var unused = session.logout().subscribe();
         }
 

@@ -2,13 +2,13 @@ package io.mailwarden.imap;
 
 import io.mailwarden.door.Authentications;
 import io.mailwarden.door.LiveSessions;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.PasswordMarker;
 import io.mailwarden.engine.fixtures.ScriptedWarden;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.fixtures.TokenIssuer;
 import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.response.session.SessionsConfig;
+import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.verdict.Restriction;
 import java.util.HashMap;
 import java.util.List;

@@ -8,8 +8,8 @@ import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Protocol;
-import io.mailwarden.engine.response.session.Cause;
 import io.mailwarden.engine.response.session.LiveSession;
+import io.mailwarden.engine.response.session.SessionEndReason;
 import io.mailwarden.engine.verdict.Restriction;
 import io.mailwarden.engine.verdict.Verdict;
 import java.io.IOException;
@@ -67,7 +67,7 @@ class LiveImapSessionsTest {
             assertThat(onlySession().account()).isEqualTo(CAROL);
             assertThat(onlySession().owner()).contains(BOB);
 
-            assertThat(door.sessions.endAll(BOB, Cause.INCIDENT)).isEqualTo(1);
+            assertThat(door.sessions.endAll(BOB, SessionEndReason.INCIDENT)).isEqualTo(1);
             assertThat(talk.read()).isEqualTo(ENDED);
             assertThat(talk.read()).isEqualTo(CLOSED);
         }
@@ -149,7 +149,7 @@ class LiveImapSessionsTest {
             assertThat(talk.read()).isEqualTo(BLOCKED);
             assertThat(talk.read()).isEqualTo(CLOSED);
         }
-        assertThat(door.sessions.ended(Cause.BLOCK)).isEqualTo(1);
+        assertThat(door.sessions.ended(SessionEndReason.BLOCK)).isEqualTo(1);
     }
 
     @Test
@@ -194,7 +194,7 @@ class LiveImapSessionsTest {
             talk.say("LOGOUT");
             assertEventuallyEmpty();
         }
-        assertThat(door.sessions.ended(Cause.BLOCK)).isZero();
+        assertThat(door.sessions.ended(SessionEndReason.BLOCK)).isZero();
     }
 
     @Test
@@ -210,7 +210,7 @@ class LiveImapSessionsTest {
 
     private void block() {
         door.warden.restricting(BOB, Restriction.BLOCK);
-        door.sessions.endAll(BOB, Cause.BLOCK);
+        door.sessions.endAll(BOB, SessionEndReason.BLOCK);
     }
 
     private static void logIn(ImapTalk talk) throws IOException {

@@ -7,11 +7,11 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
-import io.mailwarden.engine.event.Alarms.Alarm;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Login.Outcome;
 import io.mailwarden.engine.event.Protocol;
+import io.mailwarden.engine.support.Alarms.Alarm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

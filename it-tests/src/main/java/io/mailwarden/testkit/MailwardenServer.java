@@ -6,10 +6,10 @@ import io.mailwarden.server.JamesHome;
 import io.mailwarden.server.MovableClock;
 import io.mailwarden.server.OutsideWorld;
 import io.mailwarden.server.Overlay;
-import io.mailwarden.server.Ports;
+import io.mailwarden.server.PortMap;
 import io.mailwarden.server.client.AdminClient;
-import io.mailwarden.server.client.Door;
 import io.mailwarden.server.client.ImapClient;
+import io.mailwarden.server.client.Listener;
 import io.mailwarden.server.client.SmtpClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ public final class MailwardenServer implements BeforeAllCallback {
 
     void open() throws Exception {
         MovableClock clock = MovableClock.startingAt(plan.start());
-        OutsideWorld outside = OutsideWorld.listeningOn(Ports.free().actual(EmbeddedJames.WEB_ADMIN));
+        OutsideWorld outside = OutsideWorld.listeningOn(PortMap.free().actual(EmbeddedJames.WEB_ADMIN));
         try {
             parts = new Parts(boot(clock, outside, false), clock, outside);
         } catch (Exception e) {
@@ -104,7 +104,7 @@ public final class MailwardenServer implements BeforeAllCallback {
         if (plan.geography()) {
             more.add(Databases.overlay(plan.databases()));
         }
-        JamesHome home = JamesHome.layOut(plan.directory(), plan.home(more), Ports.free(), keepVar);
+        JamesHome home = JamesHome.layOut(plan.directory(), plan.home(more), PortMap.free(), keepVar);
         EmbeddedJames james = EmbeddedJames.start(home, clock);
         Set<String> domains = new TreeSet<>();
         for (String account : plan.accounts()) {
@@ -118,13 +118,13 @@ public final class MailwardenServer implements BeforeAllCallback {
     }
 
     /** A listener that begins in clear text, by its configured port, such as 587. */
-    public Door plain(int configuredPort) {
-        return Door.plain(parts().james().port(configuredPort));
+    public Listener plain(int configuredPort) {
+        return Listener.plain(parts().james().port(configuredPort));
     }
 
     /** A listener that begins with TLS, by its configured port, such as 465. */
-    public Door tls(int configuredPort) {
-        return Door.tls(parts().james().port(configuredPort));
+    public Listener tls(int configuredPort) {
+        return Listener.tls(parts().james().port(configuredPort));
     }
 
     /** A new connection to the submission port, after EHLO and log-in. */

@@ -53,7 +53,7 @@ public final class Reviews {
 
     /** What is known of the account; a missing node when nothing is. */
     public JsonNode account(String account) throws IOException {
-        AdminClient.Response response = admin.get("mailwarden/accounts/" + account);
+        AdminClient.HttpReply response = admin.get("mailwarden/accounts/" + account);
         return response.status() == 404 ? MissingNode.getInstance() : checked(response, account);
     }
 
@@ -116,7 +116,7 @@ public final class Reviews {
 
     /** The things of a list, such as {@code mailwarden/held}; the first page of it. */
     public List<JsonNode> items(String path) throws IOException {
-        AdminClient.Response response = admin.get(path);
+        AdminClient.HttpReply response = admin.get(path);
         if (response.status() == 404) {
             return List.of();
         }
@@ -125,7 +125,7 @@ public final class Reviews {
         return StreamSupport.stream(items.spliterator(), false).toList();
     }
 
-    private static JsonNode checked(AdminClient.Response response, String what) throws IOException {
+    private static JsonNode checked(AdminClient.HttpReply response, String what) throws IOException {
         if (response.status() != 200) {
             throw new IOException(what + " was answered with " + response.status() + " " + response.body());
         }

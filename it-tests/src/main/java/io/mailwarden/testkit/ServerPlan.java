@@ -1,6 +1,6 @@
 package io.mailwarden.testkit;
 
-import io.mailwarden.server.History;
+import io.mailwarden.server.AccountHistory;
 import io.mailwarden.server.JamesHome;
 import io.mailwarden.server.Overlay;
 import io.mailwarden.server.Overlays;
@@ -87,7 +87,7 @@ public final class ServerPlan {
 
     /** Event lines that Mailwarden learns from at its start. */
     public ServerPlan history(List<String> eventLines) {
-        return overlay(History.overlay(eventLines));
+        return overlay(AccountHistory.overlay(eventLines));
     }
 
     /** What the server's clock shows at the start, {@link TestTime#START} unless given; it runs, and can be moved ahead. */
@@ -109,10 +109,10 @@ public final class ServerPlan {
         return Path.of("target", "geolite2");
     }
 
-    JamesHome.Plan home(List<Overlay> more) {
+    JamesHome.Layout home(List<Overlay> more) {
         List<Overlay> all = new ArrayList<>(overlays);
         all.addAll(more);
-        return new JamesHome.Plan(configuration, extension, all);
+        return new JamesHome.Layout(configuration, extension, all);
     }
 
     Set<String> accounts() {

@@ -1,6 +1,6 @@
 package io.mailwarden.benchmark;
 
-import io.mailwarden.server.History;
+import io.mailwarden.server.AccountHistory;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -71,8 +71,8 @@ final class Accounts {
     }
 
     private static Stream<String> past(Account account) {
-        History.Habits habits =
-                new History.Habits(account.address(), account.client(), account.client(), account.contacts());
-        return History.lines(habits, FRIDAY, DAYS_OF_HISTORY, OSLO).stream();
+        AccountHistory.Routine habits =
+                new AccountHistory.Routine(account.address(), account.client(), account.client(), account.contacts());
+        return AccountHistory.lines(habits, FRIDAY, DAYS_OF_HISTORY, OSLO).stream();
     }
 }

@@ -3,7 +3,7 @@ package io.mailwarden.benchmark;
 import io.mailwarden.server.EmbeddedJames;
 import io.mailwarden.server.JamesHome;
 import io.mailwarden.server.MovableClock;
-import io.mailwarden.server.Ports;
+import io.mailwarden.server.PortMap;
 import io.mailwarden.testkit.ServerPlan;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -37,7 +37,7 @@ final class BenchmarkedJames {
         end.start();
         try (PrintStream out =
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
-            JamesHome home = new JamesHome(Path.of(arguments[0]), Ports.free());
+            JamesHome home = new JamesHome(Path.of(arguments[0]), PortMap.free());
             EmbeddedJames james = EmbeddedJames.start(home, MovableClock.startingAt(Accounts.today()));
             out.println(STARTED);
             if (arguments.length > 1 && arguments[1].equals(WITH_ACCOUNTS)) {

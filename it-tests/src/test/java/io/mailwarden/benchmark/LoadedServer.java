@@ -3,7 +3,7 @@ package io.mailwarden.benchmark;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.EmbeddedJames;
 import io.mailwarden.server.client.AdminClient;
-import io.mailwarden.server.client.Door;
+import io.mailwarden.server.client.Listener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -55,7 +55,7 @@ final class LoadedServer implements AutoCloseable {
 
     /** Repeats the operation with all clients for that long, and waits until the server has done all its work. */
     Run run(Operation operation, Duration length) throws IOException, InterruptedException {
-        Door door = Door.plain(process.home().ports().actual(operation.configuredPort()));
+        Listener door = Listener.plain(process.home().ports().actual(operation.configuredPort()));
         Duration usedBefore = process.processorTime();
         long start = System.nanoTime();
         long end = start + length.toNanos();
@@ -78,7 +78,7 @@ final class LoadedServer implements AutoCloseable {
         return json(admin(Optional.of(token.strip())), "mailwarden/overview");
     }
 
-    private int repeat(Operation operation, Door door, long end) throws IOException {
+    private int repeat(Operation operation, Listener door, long end) throws IOException {
         int count = 0;
         while (System.nanoTime() - end < 0) {
             Accounts.Account account = accounts.next();
@@ -108,7 +108,7 @@ final class LoadedServer implements AutoCloseable {
     }
 
     private static JsonNode json(AdminClient admin, String path) throws IOException {
-        AdminClient.Response response = admin.get(path);
+        AdminClient.HttpReply response = admin.get(path);
         if (response.status() != 200) {
             throw new IOException(path + " was answered with " + response.status() + " " + response.body());
         }

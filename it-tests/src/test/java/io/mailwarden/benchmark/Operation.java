@@ -1,7 +1,7 @@
 package io.mailwarden.benchmark;
 
-import io.mailwarden.server.client.Door;
 import io.mailwarden.server.client.ImapClient;
+import io.mailwarden.server.client.Listener;
 import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.ServerPlan;
 import java.io.IOException;
@@ -12,10 +12,10 @@ enum Operation {
     /** AUTH PLAIN and one message of 3 KB to somebody whom the account writes to anyway. */
     SMTP_MESSAGE("SMTP AUTH + message", 587) {
         @Override
-        void perform(Door door, Accounts.Account account) throws IOException {
+        void perform(Listener door, Accounts.Account account) throws IOException {
             try (SmtpClient smtp = SmtpClient.loggedIn(door, account.address(), ServerPlan.PASSWORD)) {
                 String contact = account.contacts().get(0);
-                SmtpClient.Reply reply = smtp.send(account.address(), List.of(contact), message(account, contact));
+                SmtpClient.SmtpReply reply = smtp.send(account.address(), List.of(contact), message(account, contact));
                 if (!reply.positive()) {
                     throw new IOException("the message was answered with " + reply);
                 }
@@ -27,7 +27,7 @@ enum Operation {
     /** LOGIN, nothing else. */
     IMAP_LOGIN("IMAP LOGIN", 143) {
         @Override
-        void perform(Door door, Accounts.Account account) throws IOException {
+        void perform(Listener door, Accounts.Account account) throws IOException {
             try (ImapClient imap = ImapClient.open(door)) {
                 ImapClient.Answer answer = imap.login(account.address(), ServerPlan.PASSWORD);
                 if (!answer.ok()) {
@@ -49,7 +49,7 @@ enum Operation {
         this.configuredPort = configuredPort;
     }
 
-    abstract void perform(Door door, Accounts.Account account) throws IOException;
+    abstract void perform(Listener door, Accounts.Account account) throws IOException;
 
     /** For tables. */
     String label() {

@@ -1,11 +1,11 @@
 package io.mailwarden.benchmark;
 
+import io.mailwarden.server.AccountHistory;
 import io.mailwarden.server.Databases;
-import io.mailwarden.server.History;
 import io.mailwarden.server.JamesHome;
 import io.mailwarden.server.Overlay;
 import io.mailwarden.server.Overlays;
-import io.mailwarden.server.Ports;
+import io.mailwarden.server.PortMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ enum Variant {
                 Overlays.element("imapserver.xml", "auth", "requireSSL", "false"),
                 Variant::dropWhatLeaves));
         if (this == WITH) {
-            overlays.add(History.overlay(history));
+            overlays.add(AccountHistory.overlay(history));
         }
         return layOut("load", overlays);
     }
@@ -60,9 +60,9 @@ enum Variant {
         }
         overlays.addAll(more);
         Optional<Path> extension = this == WITH ? Optional.of(ROOT.resolve(JamesHome.EXTENSION)) : Optional.empty();
-        JamesHome.Plan plan = new JamesHome.Plan(ROOT.resolve("conf"), extension, overlays);
+        JamesHome.Layout plan = new JamesHome.Layout(ROOT.resolve("conf"), extension, overlays);
         Path directory = TARGET.resolve("benchmark").resolve(purpose + "-" + label());
-        return JamesHome.layOut(directory, plan, Ports.free(), false);
+        return JamesHome.layOut(directory, plan, PortMap.free(), false);
     }
 
     /** Delivery would measure the other side and James's mailboxes; the processors before it stay. */

@@ -124,7 +124,7 @@ class ControlsUnderFireIT {
         AdminClient stranger = SERVER.stranger();
         String full = "mailwarden/" + path;
 
-        for (AdminClient.Response answer : List.of(
+        for (AdminClient.HttpReply answer : List.of(
                 SERVER.admin().get(full),
                 SERVER.admin().post(full, "{}"),
                 SERVER.admin().put(full, "{\"mode\":\"detect\"}"),

@@ -3,8 +3,8 @@ package io.mailwarden.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mailwarden.server.client.Door;
 import io.mailwarden.server.client.ImapClient;
+import io.mailwarden.server.client.Listener;
 import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.MailwardenServer;
 import io.mailwarden.testkit.Reviews;
@@ -141,7 +141,7 @@ class DoorIT {
         return logins.get(0);
     }
 
-    private static Door from(Door door) {
+    private static Listener from(Listener door) {
         return door.from(Servers.HOME);
     }
 

@@ -80,7 +80,7 @@ class OtherWorkflowsIT {
         return id;
     }
 
-    private static SmtpClient.Reply ownerMails(String account, String subject) throws IOException {
+    private static SmtpClient.SmtpReply ownerMails(String account, String subject) throws IOException {
         try (SmtpClient smtp =
                 SmtpClient.loggedIn(SERVER.tls(465).from(Servers.OFFICE), account, ServerPlan.PASSWORD)) {
             String contact = Servers.CONTACTS.get(0);

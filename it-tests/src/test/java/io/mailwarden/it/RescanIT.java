@@ -3,7 +3,7 @@ package io.mailwarden.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mailwarden.server.client.AdminClient.Response;
+import io.mailwarden.server.client.AdminClient.HttpReply;
 import io.mailwarden.server.client.ImapClient;
 import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.MailwardenServer;
@@ -127,7 +127,7 @@ class RescanIT {
     }
 
     private static JsonNode reported() throws IOException {
-        Response started = SERVER.admin().post("mailwarden/incidents/" + incident + "/rescan");
+        HttpReply started = SERVER.admin().post("mailwarden/incidents/" + incident + "/rescan");
         assertThat(started.status()).as(started.body()).isEqualTo(201);
         Waiting.until(PATIENCE, "the re-scan to be done", () -> rescan(), one -> one.path("state")
                 .asText()
@@ -138,7 +138,7 @@ class RescanIT {
     @Test
     @Order(2)
     void takesBackWhatItCanReachAndNothingElse() throws IOException {
-        Response started = SERVER.admin().post("mailwarden/incidents/" + incident + "/rescan?act=true");
+        HttpReply started = SERVER.admin().post("mailwarden/incidents/" + incident + "/rescan?act=true");
         String task = started.json().path("taskId").asText();
         Waiting.until(
                 PATIENCE,

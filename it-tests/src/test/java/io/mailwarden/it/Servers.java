@@ -1,6 +1,6 @@
 package io.mailwarden.it;
 
-import io.mailwarden.server.History;
+import io.mailwarden.server.AccountHistory;
 import io.mailwarden.testkit.MailwardenServer;
 import io.mailwarden.testkit.ServerPlan;
 import java.time.LocalDate;
@@ -61,8 +61,8 @@ final class Servers {
         LocalDate friday = LocalDate.of(2026, 11, 20);
         List<String> history = new ArrayList<>();
         for (String name : names) {
-            History.Habits habits = new History.Habits(address(name), HOME, OFFICE, CONTACTS);
-            history.addAll(History.lines(habits, friday, 42, oslo));
+            AccountHistory.Routine habits = new AccountHistory.Routine(address(name), HOME, OFFICE, CONTACTS);
+            history.addAll(AccountHistory.lines(habits, friday, 42, oslo));
         }
         return accounts(MailwardenServer.named(server), names)
                 .proxyProtocol()

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.Overlays;
-import io.mailwarden.server.client.Door;
 import io.mailwarden.server.client.ImapClient;
+import io.mailwarden.server.client.Listener;
 import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.MailwardenServer;
 import io.mailwarden.testkit.Reviews;
@@ -237,7 +237,7 @@ class SessionsIT {
         return imap;
     }
 
-    private static ImapClient loggedIn(Door door, String account) throws IOException {
+    private static ImapClient loggedIn(Listener door, String account) throws IOException {
         ImapClient imap = ImapClient.open(door);
         assertThat(imap.login(account, ServerPlan.PASSWORD).ok()).isTrue();
         return imap;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.server.client.ImapClient;
 import io.mailwarden.server.client.SmtpClient;
-import io.mailwarden.server.client.SmtpClient.Reply;
+import io.mailwarden.server.client.SmtpClient.SmtpReply;
 import io.mailwarden.testkit.MailwardenServer;
 import io.mailwarden.testkit.ServerPlan;
 import java.io.EOFException;
@@ -105,7 +105,7 @@ final class Thief {
             }
             while (!strangers.isEmpty()) {
                 String stranger = strangers.element();
-                Reply reply = smtp.send(account, List.of(stranger), Mail.text(account, stranger, subject));
+                SmtpReply reply = smtp.send(account, List.of(stranger), Mail.text(account, stranger, subject));
                 if (reply.code() == 421) {
                     return taken;
                 }

@@ -1,7 +1,7 @@
 package io.mailwarden.it;
 
-import io.mailwarden.server.client.Door;
 import io.mailwarden.server.client.ImapClient;
+import io.mailwarden.server.client.Listener;
 import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.MailwardenServer;
 import io.mailwarden.testkit.ServerPlan;
@@ -136,7 +136,7 @@ final class Transcript {
     }
 
     private void smtp(MailwardenServer server, int port) throws IOException {
-        Door door = port == 465 ? server.tls(port) : server.plain(port);
+        Listener door = port == 465 ? server.tls(port) : server.plain(port);
         SmtpClient smtp = connect(door);
         for (String command : SMTP_BEFORE) {
             smtp = note(command, smtp, door, client -> client.command(command));
@@ -155,7 +155,7 @@ final class Transcript {
         note("QUIT", smtp, door, client -> client.command("QUIT")).close();
     }
 
-    private SmtpClient connect(Door door) throws IOException {
+    private SmtpClient connect(Listener door) throws IOException {
         SmtpClient smtp = SmtpClient.open(door);
         note("connect " + smtp.greeting().code(), smtp.greeting().toString());
         smtp.ehlo("client.example");
@@ -163,7 +163,7 @@ final class Transcript {
     }
 
     /** Says it; where James closes instead of answering, that is noted, and the talk goes on in a new connection. */
-    private SmtpClient note(String command, SmtpClient smtp, Door door, Saying saying) throws IOException {
+    private SmtpClient note(String command, SmtpClient smtp, Listener door, Saying saying) throws IOException {
         try {
             note(command, saying.to(smtp).toString());
             return smtp;
@@ -175,7 +175,7 @@ final class Transcript {
     }
 
     private interface Saying {
-        SmtpClient.Reply to(SmtpClient smtp) throws IOException;
+        SmtpClient.SmtpReply to(SmtpClient smtp) throws IOException;
     }
 
     private void imap(MailwardenServer server) throws IOException {

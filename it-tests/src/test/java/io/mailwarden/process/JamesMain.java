@@ -3,7 +3,7 @@ package io.mailwarden.process;
 import io.mailwarden.server.EmbeddedJames;
 import io.mailwarden.server.JamesHome;
 import io.mailwarden.server.MovableClock;
-import io.mailwarden.server.Ports;
+import io.mailwarden.server.PortMap;
 import io.mailwarden.testkit.ServerPlan;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -47,7 +47,7 @@ final class JamesMain {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (PrintStream out =
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
-            JamesHome home = new JamesHome(Path.of(arguments[0]), Ports.free());
+            JamesHome home = new JamesHome(Path.of(arguments[0]), PortMap.free());
             MovableClock clock = MovableClock.ahead(Duration.parse(arguments[1]));
             Thread end = new Thread(() -> obey(in, clock), "end");
             end.setDaemon(true);

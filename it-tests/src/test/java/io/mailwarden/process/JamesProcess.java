@@ -3,7 +3,7 @@ package io.mailwarden.process;
 import io.mailwarden.server.EmbeddedJames;
 import io.mailwarden.server.JamesHome;
 import io.mailwarden.server.client.AdminClient;
-import io.mailwarden.server.client.Door;
+import io.mailwarden.server.client.Listener;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -105,8 +105,8 @@ public final class JamesProcess implements AutoCloseable {
     }
 
     /** A listener in clear text, by its configured port, such as 587. */
-    public Door door(int configuredPort) {
-        return Door.plain(home.ports().actual(configuredPort));
+    public Listener door(int configuredPort) {
+        return Listener.plain(home.ports().actual(configuredPort));
     }
 
     /** The administration API, with the token that Mailwarden made at its first start. */

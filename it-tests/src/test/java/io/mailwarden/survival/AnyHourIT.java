@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailwarden.server.Databases;
 import io.mailwarden.server.JamesHome;
-import io.mailwarden.server.Ports;
+import io.mailwarden.server.PortMap;
 import io.mailwarden.survival.Elsewhere.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,11 +81,11 @@ class AnyHourIT {
 
     @BeforeAll
     static void layOut() throws IOException {
-        JamesHome.Plan plan = new JamesHome.Plan(
+        JamesHome.Layout plan = new JamesHome.Layout(
                 Site.ROOT.resolve("conf"),
                 Optional.empty(),
                 List.of(Databases.overlay(Site.FOLDER.resolveSibling("geolite2"))));
-        home = JamesHome.layOut(Site.FOLDER.resolve("any-hour"), plan, Ports.free(), false);
+        home = JamesHome.layOut(Site.FOLDER.resolve("any-hour"), plan, PortMap.free(), false);
     }
 
     @ParameterizedTest

@@ -1,6 +1,6 @@
 package io.mailwarden.survival;
 
-import io.mailwarden.server.History;
+import io.mailwarden.server.AccountHistory;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -69,7 +69,8 @@ record Cast(List<String> owners, List<String> victims, List<String> others) {
     List<String> history(LocalDate today) {
         List<String> lines = new ArrayList<>();
         for (String account : all()) {
-            lines.addAll(History.lines(new History.Habits(account, HOME, OFFICE, CONTACTS), today, DAYS, OSLO));
+            lines.addAll(AccountHistory.lines(
+                    new AccountHistory.Routine(account, HOME, OFFICE, CONTACTS), today, DAYS, OSLO));
         }
         return lines;
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.process.JavaLine;
-import io.mailwarden.server.History;
+import io.mailwarden.server.AccountHistory;
 import io.mailwarden.server.JamesHome;
 import io.mailwarden.server.MovableClock;
 import io.mailwarden.server.OutsideWorld;
@@ -64,7 +64,7 @@ class ElsewhereIT {
                 "elsewhere",
                 CAST,
                 outside,
-                History.overlay(CAST.history(at.atZone(Cast.OSLO).toLocalDate())));
+                AccountHistory.overlay(CAST.history(at.atZone(Cast.OSLO).toLocalDate())));
         MovableClock clock = MovableClock.startingAt(at.minus(TO_START));
         JavaLine java = JavaLine.quick(Site.FOLDER, home).withVariable("TZ", machine.zone());
         for (String option : machine.options()) {

@@ -5,8 +5,8 @@ import io.mailwarden.process.JamesProcess;
 import io.mailwarden.process.JavaLine;
 import io.mailwarden.server.JamesHome;
 import io.mailwarden.server.client.AdminClient;
-import io.mailwarden.server.client.Door;
 import io.mailwarden.server.client.ImapClient;
+import io.mailwarden.server.client.Listener;
 import io.mailwarden.testkit.Reviews;
 import io.mailwarden.testkit.TestTime;
 import java.io.IOException;
@@ -78,11 +78,11 @@ final class Node implements AutoCloseable {
         return home;
     }
 
-    Door submission(String client) {
+    Listener submission(String client) {
         return running().door(SUBMISSION).from(client);
     }
 
-    Door imap(String client) {
+    Listener imap(String client) {
         return running().door(IMAP).from(client);
     }
 

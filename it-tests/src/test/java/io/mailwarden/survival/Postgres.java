@@ -1,6 +1,6 @@
 package io.mailwarden.survival;
 
-import io.mailwarden.server.Ports;
+import io.mailwarden.server.PortMap;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ final class Postgres implements AutoCloseable {
     private static final int CONFIGURED_PORT = 5432;
 
     private final Path data;
-    private final int port = Ports.free().actual(CONFIGURED_PORT);
+    private final int port = PortMap.free().actual(CONFIGURED_PORT);
     private @Nullable EmbeddedPostgres server;
 
     /** Keeps its data in that folder, in place of what was there. */

@@ -1,13 +1,13 @@
 package io.mailwarden.survival;
 
 import io.mailwarden.process.JamesProcess;
+import io.mailwarden.server.AccountHistory;
 import io.mailwarden.server.Databases;
-import io.mailwarden.server.History;
 import io.mailwarden.server.JamesHome;
 import io.mailwarden.server.OutsideWorld;
 import io.mailwarden.server.Overlay;
 import io.mailwarden.server.Overlays;
-import io.mailwarden.server.Ports;
+import io.mailwarden.server.PortMap;
 import io.mailwarden.testkit.TestTime;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,11 +44,11 @@ final class Site {
                 Overlays.property("healthcheck.properties", "healthcheck.period", "10s"),
                 outside.overlay(),
                 Databases.overlay(FOLDER.resolveSibling("geolite2")),
-                History.overlay(cast.history(TestTime.today(Cast.OSLO)))));
+                AccountHistory.overlay(cast.history(TestTime.today(Cast.OSLO)))));
         overlays.addAll(List.of(more));
-        JamesHome.Plan plan =
-                new JamesHome.Plan(ROOT.resolve("conf"), Optional.of(ROOT.resolve(JamesHome.EXTENSION)), overlays);
-        JamesHome home = JamesHome.layOut(FOLDER.resolve(name), plan, Ports.free(), false);
+        JamesHome.Layout plan =
+                new JamesHome.Layout(ROOT.resolve("conf"), Optional.of(ROOT.resolve(JamesHome.EXTENSION)), overlays);
+        JamesHome home = JamesHome.layOut(FOLDER.resolve(name), plan, PortMap.free(), false);
         JamesProcess.accounts(home, cast.all());
         return home;
     }
@@ -56,6 +56,6 @@ final class Site {
     /** Mail servers of the world, on a free port; they are loud when a node dies in the middle of a message. */
     static OutsideWorld outside() {
         Awaitility.doNotCatchUncaughtExceptionsByDefault();
-        return OutsideWorld.listeningOn(Ports.free().actual(25));
+        return OutsideWorld.listeningOn(PortMap.free().actual(25));
     }
 }

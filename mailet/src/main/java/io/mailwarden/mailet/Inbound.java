@@ -3,13 +3,13 @@ package io.mailwarden.mailet;
 import io.mailwarden.engine.Warden;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Message.Scan;
 import io.mailwarden.engine.event.PhishingReceived;
-import io.mailwarden.scanner.message.Report;
+import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.scanner.message.ReportReader;
+import io.mailwarden.scanner.message.StatusReport;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -62,8 +62,8 @@ public final class Inbound extends GenericMailet {
     @Override
     public void service(Mail mail) {
         try {
-            if (Submission.of(mail).isEmpty() && !Marks.has(mail, Marks.RECEIVED)) {
-                Marks.put(mail, Marks.RECEIVED, "seen");
+            if (Submission.of(mail).isEmpty() && !MailAttributes.has(mail, MailAttributes.RECEIVED)) {
+                MailAttributes.put(mail, MailAttributes.RECEIVED, "seen");
                 events(mail).forEach(warden::assess);
             }
         } catch (IOException
@@ -79,7 +79,7 @@ public final class Inbound extends GenericMailet {
     private List<Event> events(Mail mail)
             throws IOException, MessagingException, DomainListException, UsersRepositoryException {
         Optional<Address> phisher = phisher(mail);
-        Optional<Report> report = MailBytes.read(mail, reader::read).flatMap(found -> found);
+        Optional<StatusReport> report = MailBytes.read(mail, reader::read).flatMap(found -> found);
         if (phisher.isEmpty() && report.isEmpty()) {
             return List.of();
         }
@@ -97,7 +97,8 @@ public final class Inbound extends GenericMailet {
 
     // What a mailet sent carries the address of this server.
     private static Optional<Address> phisher(Mail mail) {
-        boolean marked = Scans.of(mail).filter(scan -> scan != Scan.CLEAN).isPresent();
+        boolean marked =
+                ScannerHeaders.of(mail).filter(scan -> scan != Scan.CLEAN).isPresent();
         return marked && !Submission.sentByMailet(mail)
                 ? Optional.ofNullable(mail.getRemoteAddr())
                         .flatMap(Address::parse)

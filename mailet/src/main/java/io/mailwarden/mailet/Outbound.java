@@ -3,9 +3,9 @@ package io.mailwarden.mailet;
 import io.mailwarden.engine.Warden;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.verdict.Verdict;
-import io.mailwarden.mailet.LetterReader.Letter;
+import io.mailwarden.mailet.SubmissionReader.ReadSubmission;
+import io.mailwarden.mailet.held.HeldMailRelease;
 import io.mailwarden.mailet.held.HoldSettings;
-import io.mailwarden.mailet.held.Releases;
 import io.mailwarden.mailet.held.RepositoryHeldMail;
 import io.mailwarden.mailet.held.Spool;
 import java.time.Duration;
@@ -34,24 +34,24 @@ import org.slf4j.LoggerFactory;
 public final class Outbound extends GenericMailet {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Outbound.class);
-    private static final Verdict.Visitor<Optional<Cause>> WHY_HELD = new WhyHeld();
+    private static final Verdict.Visitor<Optional<FailureCause>> WHY_HELD = new WhyHeld();
     private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
     private final Warden warden;
     private final RepositoryHeldMail held;
-    private final Judgements judgements;
+    private final RecentVerdicts judgements;
     private final Spool spool;
     private final OutboundJournal journal;
-    private final LetterReader letters;
+    private final SubmissionReader letters;
 
     @Inject
     Outbound(
             Warden warden,
             RepositoryHeldMail held,
-            Judgements judgements,
+            RecentVerdicts judgements,
             Spool spool,
             OutboundJournal journal,
-            LetterReader letters) {
+            SubmissionReader letters) {
         this.warden = warden;
         this.held = held;
         this.judgements = judgements;
@@ -68,12 +68,12 @@ public final class Outbound extends GenericMailet {
     @Override
     public void service(Mail mail) {
         try {
-            if (Releases.concerns(mail)) {
+            if (HeldMailRelease.concerns(mail)) {
                 arrive(mail);
                 return;
             }
             Optional<Submission> submission = Submission.of(mail);
-            if (submission.isPresent() && !Marks.has(mail, Marks.RELEASED)) {
+            if (submission.isPresent() && !MailAttributes.has(mail, MailAttributes.RELEASED)) {
                 serve(mail, submission.get());
             }
         } catch (RuntimeException | LinkageError e) {
@@ -85,7 +85,7 @@ public final class Outbound extends GenericMailet {
     // Out of a repository: whatever fails here, it must not pass.
     private void arrive(Mail mail) {
         try {
-            if (held.arrive(mail) == Releases.Arrival.ENDS) {
+            if (held.arrive(mail) == HeldMailRelease.Arrival.ENDS) {
                 mail.setState(Mail.GHOST);
                 return;
             }
@@ -98,20 +98,20 @@ public final class Outbound extends GenericMailet {
     }
 
     private void serve(Mail mail, Submission submission) {
-        Optional<String> waiting = Marks.text(mail, Marks.WAITING);
+        Optional<String> waiting = MailAttributes.text(mail, MailAttributes.WAITING);
         if (waiting.isPresent()) {
-            Optional<String> incident = Marks.text(mail, Marks.INCIDENT);
-            hold(mail, letters.read(mail, submission), new Cause(waiting.get(), incident));
-        } else if (!Marks.has(mail, Marks.SEEN)) {
-            Letter letter = letters.read(mail, submission);
+            Optional<String> incident = MailAttributes.text(mail, MailAttributes.INCIDENT);
+            hold(mail, letters.read(mail, submission), new FailureCause(waiting.get(), incident));
+        } else if (!MailAttributes.has(mail, MailAttributes.SEEN)) {
+            ReadSubmission letter = letters.read(mail, submission);
             Verdict verdict = judge(mail, letter);
-            Marks.put(mail, Marks.SEEN, verdict.label());
-            Optional<Cause> cause = verdict.accept(WHY_HELD);
+            MailAttributes.put(mail, MailAttributes.SEEN, verdict.label());
+            Optional<FailureCause> cause = verdict.accept(WHY_HELD);
             cause.ifPresentOrElse(why -> hold(mail, letter, why), () -> journal.keep(mail, letter));
         }
     }
 
-    private Verdict judge(Mail mail, Letter letter) {
+    private Verdict judge(Mail mail, ReadSubmission letter) {
         Message message = letter.message();
         try {
             Verdict verdict = judgements.once(mail.getName(), message.account(), () -> warden.assess(message));
@@ -125,36 +125,36 @@ public final class Outbound extends GenericMailet {
         }
     }
 
-    private record Cause(String reason, Optional<String> incident) {}
+    private record FailureCause(String reason, Optional<String> incident) {}
 
     /** Why a message is held; empty when it leaves. */
-    private static final class WhyHeld implements Verdict.Visitor<Optional<Cause>> {
+    private static final class WhyHeld implements Verdict.Visitor<Optional<FailureCause>> {
 
         @Override
-        public Optional<Cause> allow(Verdict.Allow allow) {
+        public Optional<FailureCause> allow(Verdict.Allow allow) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Cause> hold(Verdict.Hold hold) {
-            return Optional.of(new Cause(hold.explanation().text(), hold.incident()));
+        public Optional<FailureCause> hold(Verdict.Hold hold) {
+            return Optional.of(new FailureCause(hold.explanation().text(), hold.incident()));
         }
 
         // Never the answer to a message; should it be, nothing leaves.
         @Override
-        public Optional<Cause> reject(Verdict.Reject reject) {
-            return Optional.of(new Cause(reject.explanation().text(), Optional.empty()));
+        public Optional<FailureCause> reject(Verdict.Reject reject) {
+            return Optional.of(new FailureCause(reject.explanation().text(), Optional.empty()));
         }
     }
 
-    private void hold(Mail mail, Letter letter, Cause cause) {
+    private void hold(Mail mail, ReadSubmission letter, FailureCause cause) {
         Message message = letter.message();
         try {
             held.hold(mail, message, cause.reason(), cause.incident());
             mail.setState(Mail.GHOST);
         } catch (RuntimeException e) {
             if (warden.failed(message, "hold-failed", e).passes()) {
-                mail.removeAttribute(Marks.WAITING);
+                mail.removeAttribute(MailAttributes.WAITING);
                 LOGGER.warn(
                         "mail {} of {} passes, it could not be held: {}",
                         mail.getName(),
@@ -162,8 +162,8 @@ public final class Outbound extends GenericMailet {
                         cause.reason());
                 journal.keep(mail, letter);
             } else {
-                Marks.put(mail, Marks.WAITING, cause.reason());
-                cause.incident().ifPresent(incident -> Marks.put(mail, Marks.INCIDENT, incident));
+                MailAttributes.put(mail, MailAttributes.WAITING, cause.reason());
+                cause.incident().ifPresent(incident -> MailAttributes.put(mail, MailAttributes.INCIDENT, incident));
                 waitInSpool(mail);
             }
         }

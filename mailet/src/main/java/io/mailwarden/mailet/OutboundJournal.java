@@ -1,9 +1,9 @@
 package io.mailwarden.mailet;
 
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.response.journal.MessageIdentity;
-import io.mailwarden.mailet.LetterReader.Letter;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.mailet.SubmissionReader.ReadSubmission;
 import io.mailwarden.mailet.journal.MailJournal;
 import java.io.IOException;
 import java.util.Optional;
@@ -27,8 +27,8 @@ final class OutboundJournal {
     }
 
     /** Keeps it and marks it; what fails is an alarm. */
-    void keep(Mail mail, Letter letter) {
-        if (Marks.has(mail, MailJournal.MARK)) {
+    void keep(Mail mail, ReadSubmission letter) {
+        if (MailAttributes.has(mail, MailJournal.MARK)) {
             return;
         }
         try {
@@ -48,6 +48,6 @@ final class OutboundJournal {
     private void keep(Mail mail, Message message, MessageIdentity identity) throws IOException, MessagingException {
         String sender = mail.getMaybeSender().asString("");
         MailBytes.read(mail, in -> journal.keep(message, sender, identity, in))
-                .ifPresent(id -> Marks.put(mail, MailJournal.MARK, id));
+                .ifPresent(id -> MailAttributes.put(mail, MailJournal.MARK, id));
     }
 }

@@ -37,11 +37,11 @@ public record Submission(Account account, Optional<Address> source) {
     }
 
     static boolean sentByMailet(Mail mail) {
-        return Marks.has(mail, Mail.SENT_BY_MAILET_ATTRIBUTE.getName());
+        return MailAttributes.has(mail, Mail.SENT_BY_MAILET_ATTRIBUTE.getName());
     }
 
     private static Optional<Account> account(Mail mail, AttributeName name) {
-        return Marks.text(mail, name).filter(user -> !user.isBlank()).map(Account::new);
+        return MailAttributes.text(mail, name).filter(user -> !user.isBlank()).map(Account::new);
     }
 
     Message message(Instant at, Mail mail, Content content) {

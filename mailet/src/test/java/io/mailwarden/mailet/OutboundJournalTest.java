@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.engine.response.journal.MessageIdentity;
+import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.verdict.Verdict;
 import io.mailwarden.mailet.journal.MailJournal;
 import java.io.ByteArrayInputStream;
@@ -34,7 +34,8 @@ class OutboundJournalTest {
         post.outbound.service(mail);
 
         assertThat(journaled()).singleElement().satisfies(entry -> {
-            assertThat(entry.id()).isEqualTo(Marks.text(mail, MailJournal.MARK).orElseThrow());
+            assertThat(entry.id())
+                    .isEqualTo(MailAttributes.text(mail, MailJournal.MARK).orElseThrow());
             assertThat(entry.messageId()).isEqualTo("<1@example.org>");
             assertThat(entry.sender()).isEqualTo("bob@example.org");
             assertThat(entry.recipients()).containsExactly("carol@example.net");
@@ -83,7 +84,7 @@ class OutboundJournalTest {
         post.outbound.service(released);
 
         assertThat(journaled()).hasSize(1);
-        assertThat(Marks.has(released, MailJournal.MARK)).isTrue();
+        assertThat(MailAttributes.has(released, MailJournal.MARK)).isTrue();
     }
 
     @Test
@@ -100,7 +101,7 @@ class OutboundJournalTest {
         post.outbound.service(mail);
 
         assertThat(mail.getState()).isEqualTo(Mail.DEFAULT);
-        assertThat(Marks.has(mail, MailJournal.MARK)).isFalse();
+        assertThat(MailAttributes.has(mail, MailJournal.MARK)).isFalse();
         assertThat(post.alarms.standing()).extracting(Alarms.Alarm::cause).containsExactly(OutboundJournal.ALARM);
         assertThat(journaled()).isEmpty();
 

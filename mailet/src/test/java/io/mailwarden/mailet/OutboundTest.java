@@ -272,10 +272,10 @@ class OutboundTest {
         Mail kept = post.repository.retrieve(post.repository.list().next());
         assertThat(Mails.bytes(kept)).isEqualTo(Mails.TEXT);
         assertThat(kept.getState()).isEqualTo(Mail.DEFAULT);
-        assertThat(Marks.text(kept, Marks.REASON)).contains("51 new recipients (limit 50)");
-        assertThat(Marks.text(kept, Marks.ACCOUNT)).contains("bob@example.org");
-        assertThat(Marks.text(kept, Marks.HELD_AT)).contains("2026-05-03T06:50:03.768Z");
-        assertThat(Marks.text(kept, Marks.ID)).contains(kept.getName());
+        assertThat(MailAttributes.text(kept, MailAttributes.REASON)).contains("51 new recipients (limit 50)");
+        assertThat(MailAttributes.text(kept, MailAttributes.ACCOUNT)).contains("bob@example.org");
+        assertThat(MailAttributes.text(kept, MailAttributes.HELD_AT)).contains("2026-05-03T06:50:03.768Z");
+        assertThat(MailAttributes.text(kept, MailAttributes.ID)).contains(kept.getName());
         assertThat(post.waiting()).singleElement().satisfies(message -> assertThat(message.incident())
                 .contains("i7"));
     }
@@ -291,7 +291,7 @@ class OutboundTest {
         assertThat(mail.getName()).isEqualTo("Mail1");
         assertThat(broken.warden.failures()).containsExactly("hold-failed");
         assertThat(Mails.bytes(mail)).isEqualTo(Mails.TEXT);
-        assertThat(Marks.has(mail, Marks.REASON)).isFalse();
+        assertThat(MailAttributes.has(mail, MailAttributes.REASON)).isFalse();
     }
 
     @Test

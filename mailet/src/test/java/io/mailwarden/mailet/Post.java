@@ -1,20 +1,20 @@
 package io.mailwarden.mailet;
 
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.ScriptedWarden;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.response.held.ExpiryAlerts;
 import io.mailwarden.engine.response.held.HeldMessage;
-import io.mailwarden.engine.response.held.HeldNotices;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.held.HeldTerms;
 import io.mailwarden.engine.response.held.InMemoryHeldStore;
 import io.mailwarden.engine.response.journal.InMemoryJournalStore;
 import io.mailwarden.engine.response.scan.ScanResult;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.mailet.held.HeldMailReconciler;
+import io.mailwarden.mailet.held.HeldMailRelease;
 import io.mailwarden.mailet.held.HeldRepository;
 import io.mailwarden.mailet.held.HoldSettings;
-import io.mailwarden.mailet.held.Inventory;
-import io.mailwarden.mailet.held.Releases;
 import io.mailwarden.mailet.held.RepositoryHeldMail;
 import io.mailwarden.mailet.held.RepositoryHeldUpkeep;
 import io.mailwarden.mailet.held.RepositoryQuarantine;
@@ -58,7 +58,7 @@ public final class Post {
     ScanResult scanned = ScanResult.CLEAN;
     public final ScriptedWarden warden = new ScriptedWarden();
     public final Alarms alarms = new Alarms(clock);
-    public final List<HeldNotices.Summary> notices = new ArrayList<>();
+    public final List<ExpiryAlerts.ExpirySummary> notices = new ArrayList<>();
     public final MailRepository repository;
     public final HeldStore store;
     public final MemoryCacheableMailQueue queue;
@@ -97,21 +97,21 @@ public final class Post {
         this.queue = queue;
         Spool spool = new Spool(queues);
         HeldRepository mails = new HeldRepository(new OneRepository(repository), SETTINGS);
-        Inventory inventory = new Inventory(mails, store, alarms, clock);
-        Releases releases = new Releases(mails, store, inventory, spool, clock);
+        HeldMailReconciler inventory = new HeldMailReconciler(mails, store, alarms, clock);
+        HeldMailRelease releases = new HeldMailRelease(mails, store, inventory, spool, clock);
         held = new RepositoryHeldMail(store, inventory, releases, SETTINGS, alarms, clock);
         quarantine = new RepositoryQuarantine(store, mails, clock);
         upkeep = new RepositoryHeldUpkeep(inventory, releases, store, SETTINGS, this::notice, clock);
         outbound = new Outbound(
                 warden,
                 held,
-                new Judgements(clock),
+                new RecentVerdicts(clock),
                 spool,
                 new OutboundJournal(journal, alarms),
-                new LetterReader(new CloserLook(warden, (target, sensitivity) -> scanned, alarms), clock));
+                new SubmissionReader(new SuspectScan(warden, (target, sensitivity) -> scanned, alarms), clock));
     }
 
-    private boolean notice(HeldNotices.Summary summary) {
+    private boolean notice(ExpiryAlerts.ExpirySummary summary) {
         if (!deaf) {
             notices.add(summary);
         }

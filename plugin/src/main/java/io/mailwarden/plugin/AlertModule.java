@@ -4,13 +4,13 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.mailwarden.alert.AlertConfig;
 import io.mailwarden.alert.Channels;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.response.alert.Alerting;
 import io.mailwarden.engine.response.alert.Channel;
 import io.mailwarden.engine.response.alert.Outbox;
 import io.mailwarden.engine.response.alert.StoredAlerting;
-import io.mailwarden.engine.response.held.HeldNotices;
+import io.mailwarden.engine.response.held.ExpiryAlerts;
+import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.settings.PluginConfig;
 import java.time.Clock;
 import java.util.List;
@@ -21,7 +21,7 @@ final class AlertModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        bind(HeldNotices.class).to(Notices.class);
+        bind(ExpiryAlerts.class).to(AdministratorAlerts.class);
     }
 
     @Provides
@@ -51,7 +51,7 @@ final class AlertModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Notices notices(Alerting alerting, List<Channel> channels, Clock clock) {
-        return new Notices(alerting, channels, clock);
+    AdministratorAlerts notices(Alerting alerting, List<Channel> channels, Clock clock) {
+        return new AdministratorAlerts(alerting, channels, clock);
     }
 }

@@ -51,7 +51,7 @@ final class DoorAudit {
     private final ConfigurationProvider xml;
     private final PropertiesProvider properties;
     private final Map<String, WatchedListener> watchers;
-    private final List<Door> unwatched = new ArrayList<>();
+    private final List<UnwatchedListener> unwatched = new ArrayList<>();
     private final List<String> watched = new ArrayList<>();
 
     /**
@@ -69,7 +69,7 @@ final class DoorAudit {
     }
 
     /** Doors that James opens and nobody watches. */
-    List<Door> unwatched() {
+    List<UnwatchedListener> unwatched() {
         return List.copyOf(unwatched);
     }
 
@@ -82,7 +82,7 @@ final class DoorAudit {
     void refuseUnwatched() {
         if (!unwatched.isEmpty()) {
             throw new IllegalStateException(unwatched.stream()
-                    .map(Door::toString)
+                    .map(UnwatchedListener::toString)
                     .collect(Collectors.joining(
                             "\n  ", "door-audit.refuse-start is true, and doors are not watched:\n  ", "")));
         }
@@ -163,7 +163,7 @@ final class DoorAudit {
         if (reason.isEmpty()) {
             watched.add(name);
         } else {
-            unwatched.add(new Door(name, reason));
+            unwatched.add(new UnwatchedListener(name, reason));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.mailwarden.plugin;
 
 import com.google.common.base.Suppliers;
-import io.mailwarden.engine.response.session.Cause;
+import io.mailwarden.engine.response.session.SessionEndReason;
 import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.review.Overview;
 import io.mailwarden.engine.review.Review;
@@ -50,7 +50,7 @@ final class Gauges {
                 .verdicts());
         registry.register(PREFIX + "sessions", () -> (long) sessions.count());
         registry.register(PREFIX + "sessions_opened", sessions::opened);
-        for (Cause cause : Cause.values()) {
+        for (SessionEndReason cause : SessionEndReason.values()) {
             registry.register(
                     PREFIX + "sessions_ended_" + cause.label().replace('-', '_'), () -> sessions.ended(cause));
         }

@@ -1,7 +1,7 @@
 package io.mailwarden.plugin;
 
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.response.scan.Surroundings;
+import io.mailwarden.engine.support.Alarms;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;

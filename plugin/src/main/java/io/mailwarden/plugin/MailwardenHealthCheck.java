@@ -1,6 +1,6 @@
 package io.mailwarden.plugin;
 
-import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.support.Alarms;
 import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;

@@ -4,7 +4,6 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.mailwarden.admin.AdminSettings;
 import io.mailwarden.engine.Warden;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.PasswordMarker;
 import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.response.held.HeldMail;
@@ -14,6 +13,7 @@ import io.mailwarden.engine.response.held.Quarantine;
 import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.mailet.held.HoldSettings;
 import io.mailwarden.mailet.held.RepositoryHeldMail;
 import io.mailwarden.mailet.held.RepositoryHeldUpkeep;
@@ -41,7 +41,7 @@ public final class MailwardenModule extends AbstractModule {
         bind(RepositoryQuarantine.class).in(Singleton.class);
         bind(Quarantine.class).to(RepositoryQuarantine.class);
         bind(RepositoryHeldUpkeep.class).in(Singleton.class);
-        bind(Chores.class).in(Singleton.class);
+        bind(MailwardenTasks.class).in(Singleton.class);
         // Eager: James loads extensions before it opens its first port, and destroys last what was made first.
         bind(RunningEngine.class).asEagerSingleton();
     }

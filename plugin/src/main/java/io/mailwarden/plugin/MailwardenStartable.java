@@ -20,7 +20,7 @@ public final class MailwardenStartable implements UserDefinedStartable {
     private final Sessions sessions;
     private final DoorAudit doors;
     private final GaugeRegistry gauges;
-    private final Chores chores;
+    private final MailwardenTasks chores;
     private final MailJournal journal;
 
     @Inject
@@ -29,7 +29,7 @@ public final class MailwardenStartable implements UserDefinedStartable {
             Sessions sessions,
             DoorAudit doors,
             GaugeRegistry gauges,
-            Chores chores,
+            MailwardenTasks chores,
             MailJournal journal) {
         this.review = review;
         this.sessions = sessions;

@@ -5,28 +5,28 @@ import com.google.inject.Binding;
 import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.Provides;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.response.journal.JournalStore;
 import io.mailwarden.engine.response.journal.SentJournal;
-import io.mailwarden.engine.response.rescan.HeldLetters;
-import io.mailwarden.engine.response.rescan.NoticePost;
+import io.mailwarden.engine.response.rescan.HeldMessages;
+import io.mailwarden.engine.response.rescan.NoticeSender;
 import io.mailwarden.engine.response.rescan.NoticeTemplate;
 import io.mailwarden.engine.response.rescan.RecipientNotice;
-import io.mailwarden.engine.response.rescan.RescanPass;
+import io.mailwarden.engine.response.rescan.RescanRunner;
+import io.mailwarden.engine.response.rescan.RescanService;
 import io.mailwarden.engine.response.rescan.RescanStore;
-import io.mailwarden.engine.response.rescan.Rescanning;
 import io.mailwarden.engine.response.rescan.Retrieval;
 import io.mailwarden.engine.response.scan.MessageScanner;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.LiveRescans;
 import io.mailwarden.engine.review.Rescans;
-import io.mailwarden.mailet.held.RepositoryHeldLetters;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.mailet.held.RepositoryHeldMessages;
 import io.mailwarden.mailet.journal.FolderBytes;
 import io.mailwarden.mailet.journal.JamesBytes;
 import io.mailwarden.mailet.journal.JournalBytes;
 import io.mailwarden.mailet.journal.JournalSettings;
 import io.mailwarden.mailet.journal.MailJournal;
-import io.mailwarden.mailet.rescan.JamesRescanning;
+import io.mailwarden.mailet.rescan.JamesRescanRunner;
 import io.mailwarden.mailet.rescan.JamesRetrieval;
 import io.mailwarden.mailet.rescan.PostmasterNotice;
 import io.mailwarden.mailet.rescan.Queues;
@@ -64,10 +64,10 @@ final class RescanModule extends AbstractModule {
         bind(Queues.class).in(Singleton.class);
         bind(JamesRetrieval.class).in(Singleton.class);
         bind(Retrieval.class).to(JamesRetrieval.class);
-        bind(HeldLetters.class).to(RepositoryHeldLetters.class);
-        bind(NoticePost.class).to(PostmasterNotice.class);
+        bind(HeldMessages.class).to(RepositoryHeldMessages.class);
+        bind(NoticeSender.class).to(PostmasterNotice.class);
         bind(SentJournal.class).to(MailJournal.class);
-        bind(Rescanning.class).to(JamesRescanning.class);
+        bind(RescanRunner.class).to(JamesRescanRunner.class);
     }
 
     @Provides
@@ -132,26 +132,31 @@ final class RescanModule extends AbstractModule {
 
     @Provides
     @Singleton
-    RescanPass rescanPass(
+    RescanService rescanPass(
             SentJournal journal,
-            HeldLetters held,
+            HeldMessages held,
             MessageScanner scanner,
             RescanStore store,
             Retrieval retrieval,
             Clock clock) {
-        return new RescanPass(journal, held, scanner, store, retrieval, clock);
+        return new RescanService(journal, held, scanner, store, retrieval, clock);
     }
 
     @Provides
     @Singleton
-    JamesRescanning rescanning(
-            RescanStore store, RescanPass pass, TaskManager tasks, Notices notices, Alarms alarms, Clock clock) {
-        return new JamesRescanning(store, pass.telling(notices::rescanned), tasks, alarms, clock);
+    JamesRescanRunner rescanning(
+            RescanStore store,
+            RescanService pass,
+            TaskManager tasks,
+            AdministratorAlerts notices,
+            Alarms alarms,
+            Clock clock) {
+        return new JamesRescanRunner(store, pass.telling(notices::rescanned), tasks, alarms, clock);
     }
 
     @Provides
     @Singleton
-    RecipientNotice notice(RescanStore store, NoticePost post, PluginConfig config, JamesFiles files, Clock clock) {
+    RecipientNotice notice(RescanStore store, NoticeSender post, PluginConfig config, JamesFiles files, Clock clock) {
         return new RecipientNotice(store, post, template(config.rescan().noticeTemplate(), files), clock);
     }
 
@@ -160,7 +165,7 @@ final class RescanModule extends AbstractModule {
     Rescans rescans(
             Controls controls,
             JournalStore journal,
-            Rescanning rescanning,
+            RescanRunner rescanning,
             RescanStore rescans,
             RecipientNotice notice) {
         return new LiveRescans(controls, journal, rescanning, rescans, notice);

@@ -2,14 +2,14 @@ package io.mailwarden.plugin;
 
 import io.mailwarden.engine.Engine;
 import io.mailwarden.engine.Ports;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.PasswordMarker;
-import io.mailwarden.engine.event.StoreUnavailable;
-import io.mailwarden.engine.profile.StoreHealth;
+import io.mailwarden.engine.eventlog.StoreHealth;
 import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.journal.JournalStore;
 import io.mailwarden.engine.response.rescan.RescanStore;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.settings.PluginConfig;
 import io.mailwarden.store.Store;
 import java.nio.file.Path;
@@ -52,13 +52,13 @@ final class RunningEngine {
         Ports ports = new Ports(store.log(), store.profiles(), store.incidents(), blocklists, store.responses());
         engine = Engine.create(config.engine(), alarms, clock, ports);
         store.whenAfresh(engine::saveAgain);
-        History history = new History(engine::learn, store.settings(), alarms);
+        HistoryImport history = new HistoryImport(engine::learn, store.settings(), alarms);
         store.whenAfresh(history::noteAgain);
         store.forget(engine::save);
         learn(history, config.history().files());
     }
 
-    private void learn(History history, List<Path> files) {
+    private void learn(HistoryImport history, List<Path> files) {
         Instant start = clock.instant();
         files.forEach(history::learnOnce);
         if (history.events() > 0) {

@@ -33,7 +33,7 @@ class DoorAuditTest {
     }
 
     private List<String> unwatched() {
-        return james.audit().unwatched().stream().map(Door::name).toList();
+        return james.audit().unwatched().stream().map(UnwatchedListener::name).toList();
     }
 
     private void mailets(String first) throws IOException {
@@ -81,7 +81,7 @@ class DoorAuditTest {
         mailets("<mailet match=\"All\" class=\"" + DoorAudit.MAILET + "\"/>");
 
         assertThat(james.audit().unwatched())
-                .extracting(Door::toString)
+                .extracting(UnwatchedListener::toString)
                 .satisfiesExactly(
                         first -> assertThat(first)
                                 .startsWith("smtp 0.0.0.0:25: ")
@@ -145,7 +145,7 @@ class DoorAuditTest {
 
         assertThat(audit.watched()).containsExactly("pop3 0.0.0.0:110", "jmap 0.0.0.0:80", "outbound mail");
         assertThat(audit.unwatched())
-                .extracting(Door::toString)
+                .extracting(UnwatchedListener::toString)
                 .satisfiesExactly(
                         pop3 -> assertThat(pop3).isEqualTo("pop3 0.0.0.0:995: it lacks a.B"),
                         draft -> assertThat(draft).startsWith("jmap draft 0.0.0.0:80/authentication: "));

@@ -6,13 +6,13 @@ import io.mailwarden.engine.Engine;
 import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.engine.Ports;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.EventLines;
+import io.mailwarden.engine.eventlog.LogEntry.CacheInvalidation;
+import io.mailwarden.engine.eventlog.LogEntry.Topic;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.origin.DnsBlocklists;
-import io.mailwarden.engine.profile.LogEntry.Notice;
-import io.mailwarden.engine.profile.LogEntry.Topic;
 import io.mailwarden.engine.response.held.NoHeldMail;
+import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.Store;
 import io.mailwarden.store.StoreConfig;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ class GaugesTest {
         Alarms alarms = new Alarms(clock);
         RecordedGauges registry = new RecordedGauges();
         StoreConfig config = StoreConfig.defaults(folder.resolve("store"), folder.resolve("password"));
-        Notice notice = new Notice(clock.instant(), new Account("bob"), Topic.INCIDENT, "1");
+        CacheInvalidation notice = new CacheInvalidation(clock.instant(), new Account("bob"), Topic.INCIDENT, "1");
         Store store = Store.open(config, alarms, clock);
         try {
             Ports ports =

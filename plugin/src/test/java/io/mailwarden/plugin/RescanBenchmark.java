@@ -1,15 +1,15 @@
 package io.mailwarden.plugin;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.fixtures.FakeHeldLetters;
 import io.mailwarden.engine.response.journal.MessageIdentity;
-import io.mailwarden.engine.response.rescan.Copy;
+import io.mailwarden.engine.response.rescan.MessageCopy;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanFinding;
-import io.mailwarden.engine.response.rescan.RescanPass;
+import io.mailwarden.engine.response.rescan.RescanService;
 import io.mailwarden.engine.response.rescan.Retrieval;
+import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.mailet.journal.FolderBytes;
 import io.mailwarden.mailet.journal.JournalSettings;
 import io.mailwarden.mailet.journal.MailJournal;
@@ -130,11 +130,11 @@ public final class RescanBenchmark {
 
     private void rescan() {
         Retrieval gone = (rescan, malicious, taking) -> left(malicious);
-        RescanPass pass = new RescanPass(
+        RescanService pass = new RescanService(
                 journal, new FakeHeldLetters(), Scanners.alone(ScannerConfig.defaults()), store.rescans(), gone, clock);
         Rescan rescan = pass.begin(BOB, "benchmark-" + System.nanoTime(), true);
         long start = System.nanoTime();
-        RescanPass.End end = pass.run(rescan, RescanBenchmark::tell);
+        RescanService.End end = pass.run(rescan, RescanBenchmark::tell);
         double seconds = (System.nanoTime() - start) / 1e9;
         Rescan done = store.rescans().latest(BOB, rescan.incident()).orElseThrow();
         System.out.printf(
@@ -148,11 +148,12 @@ public final class RescanBenchmark {
         }
     }
 
-    private static Map<String, List<Copy>> left(List<RescanFinding> malicious) {
-        Map<String, List<Copy>> copies = new HashMap<>();
+    private static Map<String, List<MessageCopy>> left(List<RescanFinding> malicious) {
+        Map<String, List<MessageCopy>> copies = new HashMap<>();
         malicious.forEach(finding -> copies.put(
                 finding.message().id(),
-                List.of(new Copy(Copy.Place.LEFT, "carol@example.net", Copy.Deed.OUT_OF_REACH, ""))));
+                List.of(new MessageCopy(
+                        MessageCopy.Location.LEFT, "carol@example.net", MessageCopy.Treatment.OUT_OF_REACH, ""))));
         return copies;
     }
 

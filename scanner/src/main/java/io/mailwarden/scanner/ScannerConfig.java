@@ -1,6 +1,6 @@
 package io.mailwarden.scanner;
 
-import io.mailwarden.engine.event.Require;
+import io.mailwarden.engine.support.Require;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package io.mailwarden.scanner;
 
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.response.scan.MessageScanner;
+import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.scanner.helpers.Clamd;
 import io.mailwarden.scanner.helpers.GuardedHelper;
 import io.mailwarden.scanner.helpers.Helper;

@@ -2,12 +2,12 @@ package io.mailwarden.scanner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.event.Alarms.Alarm;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.scan.ScanResult;
 import io.mailwarden.engine.response.scan.ScanTarget;
 import io.mailwarden.engine.response.scan.Sensitivity;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.Alarms.Alarm;
 import io.mailwarden.scanner.helpers.GuardedHelper;
 import io.mailwarden.scanner.helpers.Helper;
 import io.mailwarden.scanner.helpers.Opinion;

@@ -8,8 +8,8 @@ import io.mailwarden.engine.response.scan.ScanVerdict;
 import io.mailwarden.engine.response.scan.Sensitivity;
 import io.mailwarden.engine.response.scan.Surroundings;
 import io.mailwarden.scanner.signs.Brands;
-import io.mailwarden.scanner.signs.Findings;
 import io.mailwarden.scanner.signs.OwnScanner;
+import io.mailwarden.scanner.signs.SeenSigns;
 import io.mailwarden.scanner.signs.Sign;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -51,7 +51,7 @@ public final class Scans {
 
     public static Set<Sign> signs(Eml message, Surroundings surroundings) {
         try {
-            Findings findings = OWN.findings(new ByteArrayInputStream(message.bytes()), surroundings);
+            SeenSigns findings = OWN.findings(new ByteArrayInputStream(message.bytes()), surroundings);
             Set<Sign> signs = EnumSet.noneOf(Sign.class);
             for (Sign sign : Sign.values()) {
                 if (findings.has(sign)) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param directory the working directory
  * @param ports where its listeners are
  */
-public record JamesHome(Path directory, Ports ports) {
+public record JamesHome(Path directory, PortMap ports) {
 
     /** Where the build puts the extension, seen from the repository's root. */
     public static final Path EXTENSION = Path.of("plugin", "target", "mailwarden-extension.jar");
@@ -27,15 +27,15 @@ public record JamesHome(Path directory, Ports ports) {
      * @param extension the jar for {@code extensions-jars/}; empty for a James without
      * @param overlays changes to the copy, in order
      */
-    public record Plan(Path configuration, Optional<Path> extension, List<Overlay> overlays) {
+    public record Layout(Path configuration, Optional<Path> extension, List<Overlay> overlays) {
 
-        public Plan {
+        public Layout {
             overlays = List.copyOf(overlays);
         }
     }
 
     /** Lays out a directory, in place of what was there; with a {@code var/} that is kept when {@code keepVar}. */
-    public static JamesHome layOut(Path directory, Plan plan, Ports ports, boolean keepVar) throws IOException {
+    public static JamesHome layOut(Path directory, Layout plan, PortMap ports, boolean keepVar) throws IOException {
         Path home = directory.toAbsolutePath().normalize();
         Path conf = home.resolve("conf");
         Path jars = home.resolve("extensions-jars");

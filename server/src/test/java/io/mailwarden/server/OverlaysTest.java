@@ -20,11 +20,11 @@ class OverlaysTest {
     @TempDir
     private Path home;
 
-    private Ports ports = Ports.free();
+    private PortMap ports = PortMap.free();
 
     @BeforeEach
     void takeFreePorts() {
-        ports = Ports.free();
+        ports = PortMap.free();
     }
 
     @Test
@@ -94,8 +94,8 @@ class OverlaysTest {
         return JamesHome.layOut(home, plan(overlays), ports, false).conf();
     }
 
-    private static JamesHome.Plan plan(Overlay... overlays) {
-        return new JamesHome.Plan(SHIPPED, Optional.empty(), List.of(overlays));
+    private static JamesHome.Layout plan(Overlay... overlays) {
+        return new JamesHome.Layout(SHIPPED, Optional.empty(), List.of(overlays));
     }
 
     private static List<Path> files(Path folder) throws IOException {

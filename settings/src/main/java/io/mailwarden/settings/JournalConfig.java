@@ -1,6 +1,6 @@
 package io.mailwarden.settings;
 
-import io.mailwarden.engine.event.Require;
+import io.mailwarden.engine.support.Require;
 import java.time.Duration;
 import java.util.regex.Pattern;
 

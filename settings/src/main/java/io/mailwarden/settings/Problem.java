@@ -1,6 +1,6 @@
 package io.mailwarden.settings;
 
-import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.support.Text;
 import java.util.Locale;
 
 /**

@@ -3,9 +3,9 @@ package io.mailwarden.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.EngineConfig;
-import io.mailwarden.engine.detect.LoginDetection;
-import io.mailwarden.engine.detect.SendingDetection;
-import io.mailwarden.engine.event.Require;
+import io.mailwarden.engine.detect.login.LoginDetection;
+import io.mailwarden.engine.detect.sending.SendingDetection;
+import io.mailwarden.engine.support.Require;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -141,8 +141,7 @@ class EveryLimitTest {
     /** The same with another value there; throws what the record's own checks throw. */
     private static Record with(Record record, int index, Object value) {
         RecordComponent[] components = components(record);
-        Class<?>[] types =
-                Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         Object[] values = IntStream.range(0, components.length)
                 .mapToObj(i -> i == index ? value : value(record, i))
                 .toArray();

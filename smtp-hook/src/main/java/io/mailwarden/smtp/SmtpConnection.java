@@ -6,7 +6,7 @@ import io.mailwarden.door.ConnectionState;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Protocol;
-import io.mailwarden.engine.response.session.Line;
+import io.mailwarden.engine.response.session.ConnectionHandle;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.apache.james.core.Username;
@@ -98,7 +98,7 @@ record SmtpConnection(SMTPSession session) implements ClientConnection {
     }
 
     @Override
-    public Line fallbackHandle() {
+    public ConnectionHandle fallbackHandle() {
         ProtocolTransport transport = transport();
         return cause -> transport.writeResponse(SmtpReplies.ended(cause), session);
     }

@@ -1,6 +1,6 @@
 package io.mailwarden.smtp;
 
-import io.mailwarden.engine.response.session.Cause;
+import io.mailwarden.engine.response.session.SessionEndReason;
 import io.mailwarden.engine.verdict.Restriction;
 import java.util.Optional;
 import org.apache.james.protocols.smtp.SMTPResponse;
@@ -30,16 +30,18 @@ final class SmtpReplies {
      * The last line of an ended session. 421 may come at any time (RFC 5321 3.8); a program that waits for an answer
      * is told what it need not try again.
      */
-    static String closing(Cause cause, boolean answering) {
-        SMTPResponse last = answering && cause == Cause.BLOCK
+    static String closing(SessionEndReason cause, boolean answering) {
+        SMTPResponse last = answering && cause == SessionEndReason.BLOCK
                 ? ending(SMTPRetCode.MAILBOX_PERM_UNAVAILABLE, BLOCKED)
                 : ended(cause);
         return last.getLines().get(0).toString();
     }
 
     /** The answer that ends a session at any time. */
-    static SMTPResponse ended(Cause cause) {
-        return ending(SMTPRetCode.SERVICE_NOT_AVAILABLE, cause == Cause.BLOCK ? BLOCKED.replaceFirst("5", "4") : ENDED);
+    static SMTPResponse ended(SessionEndReason cause) {
+        return ending(
+                SMTPRetCode.SERVICE_NOT_AVAILABLE,
+                cause == SessionEndReason.BLOCK ? BLOCKED.replaceFirst("5", "4") : ENDED);
     }
 
     private static SMTPResponse ending(String code, String text) {

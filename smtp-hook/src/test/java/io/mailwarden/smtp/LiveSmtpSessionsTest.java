@@ -8,8 +8,8 @@ import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Protocol;
-import io.mailwarden.engine.response.session.Cause;
 import io.mailwarden.engine.response.session.LiveSession;
+import io.mailwarden.engine.response.session.SessionEndReason;
 import io.mailwarden.engine.verdict.Restriction;
 import io.mailwarden.engine.verdict.Verdict;
 import java.io.IOException;
@@ -109,7 +109,7 @@ class LiveSmtpSessionsTest {
             }
         }
         assertEventuallyEmpty();
-        assertThat(door.sessions.ended(Cause.BLOCK)).isEqualTo(5);
+        assertThat(door.sessions.ended(SessionEndReason.BLOCK)).isEqualTo(5);
     }
 
     @Test
@@ -118,7 +118,7 @@ class LiveSmtpSessionsTest {
             begin(talk);
             talk.send("Subject: half");
             door.warden.restricting(BOB, Restriction.BLOCK);
-            door.sessions.endAll(BOB, Cause.BLOCK);
+            door.sessions.endAll(BOB, SessionEndReason.BLOCK);
 
             assertThat(talk.read()).matches("(421 4|550 5)\\.7\\.1 This account is blocked, ask your administrator");
             talk.send("\r\nthe rest\r\n.");
@@ -143,14 +143,14 @@ class LiveSmtpSessionsTest {
     @Test
     void tellsWhoIsIdleThatTheSessionEnds() throws Exception {
         try (SmtpTalk talk = loggedIn()) {
-            assertThat(door.sessions.end(onlySession().id(), Cause.ADMINISTRATOR))
+            assertThat(door.sessions.end(onlySession().id(), SessionEndReason.ADMINISTRATOR))
                     .isTrue();
 
             assertThat(talk.read()).isEqualTo(ENDED);
             assertThat(talk.read()).isEqualTo(CLOSED);
         }
         assertThat(door.sessions.count()).isZero();
-        assertThat(door.sessions.ended(Cause.ADMINISTRATOR)).isEqualTo(1);
+        assertThat(door.sessions.ended(SessionEndReason.ADMINISTRATOR)).isEqualTo(1);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.mailwarden.store;
 
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

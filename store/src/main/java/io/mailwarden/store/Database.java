@@ -1,7 +1,7 @@
 package io.mailwarden.store;
 
-import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.mailwarden.store;
 
-import io.mailwarden.engine.profile.Positions;
+import io.mailwarden.engine.eventlog.LogPositions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -47,7 +47,7 @@ public final class Node implements AutoCloseable {
         static Identity random() {
             return new Identity(
                     UUID.randomUUID().toString(),
-                    ThreadLocalRandom.current().nextInt(FIRST_OFFLINE, Positions.LAST_NODE + 1));
+                    ThreadLocalRandom.current().nextInt(FIRST_OFFLINE, LogPositions.LAST_NODE + 1));
         }
 
         static @Nullable Identity parse(String text) {

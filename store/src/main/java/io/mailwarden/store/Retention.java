@@ -1,7 +1,7 @@
 package io.mailwarden.store;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.support.Alarms;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;

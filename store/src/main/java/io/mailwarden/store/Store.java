@@ -1,16 +1,16 @@
 package io.mailwarden.store;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.eventlog.EventLog;
+import io.mailwarden.engine.eventlog.StoreHealth;
 import io.mailwarden.engine.incident.IncidentStore;
-import io.mailwarden.engine.profile.EventLog;
 import io.mailwarden.engine.profile.ProfileStore;
-import io.mailwarden.engine.profile.StoreHealth;
 import io.mailwarden.engine.response.ResponseStores;
 import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.journal.JournalStore;
 import io.mailwarden.engine.response.rescan.RescanStore;
+import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.alert.SqlAlertStore;
 import io.mailwarden.store.block.SqlBlockStore;
 import io.mailwarden.store.block.SqlDeedStore;

@@ -1,6 +1,6 @@
 package io.mailwarden.store;
 
-import io.mailwarden.engine.event.Require;
+import io.mailwarden.engine.support.Require;
 import java.nio.file.Path;
 import java.time.Duration;
 

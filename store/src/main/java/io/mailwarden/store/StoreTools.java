@@ -1,6 +1,6 @@
 package io.mailwarden.store;
 
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.store.log.EntryLineParser;
 import io.mailwarden.store.log.LogCursor;
 import io.mailwarden.store.log.LogRow;
@@ -39,9 +39,10 @@ public final class StoreTools {
      * @param bytes of the log, as retention counts them
      * @param problems what is wrong, in words; empty when all is well
      */
-    public record Findings(Map<Integer, Long> entries, long gaps, long profiles, long bytes, List<String> problems) {
+    public record StoreProblems(
+            Map<Integer, Long> entries, long gaps, long profiles, long bytes, List<String> problems) {
 
-        public Findings {
+        public StoreProblems {
             entries = Map.copyOf(entries);
             problems = List.copyOf(problems);
         }
@@ -56,7 +57,7 @@ public final class StoreTools {
      * Reads all of it: whether the file is whole, whether each entry can be read, and whether any are missing. Throws
      * {@link StoreUnavailable}.
      */
-    public Findings check() {
+    public StoreProblems check() {
         List<String> problems = new ArrayList<>(integrity());
         Map<Integer, Long> entries = new TreeMap<>();
         long gaps = 0;
@@ -75,7 +76,7 @@ public final class StoreTools {
             problems.add(gaps + " entries of the event log are missing");
         }
         long profiles = count("SELECT COUNT(*) FROM profile");
-        return new Findings(entries, gaps, profiles, bytes(), problems);
+        return new StoreProblems(entries, gaps, profiles, bytes(), problems);
     }
 
     private static Optional<String> unreadable(LogRow row) {

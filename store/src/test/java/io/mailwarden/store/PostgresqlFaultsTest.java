@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms.Alarm;
-import io.mailwarden.engine.event.StoreUnavailable;
-import io.mailwarden.engine.profile.LogEntry.Notice;
-import io.mailwarden.engine.profile.LogEntry.Topic;
-import io.mailwarden.engine.profile.Logged;
-import io.mailwarden.engine.profile.Positions;
+import io.mailwarden.engine.eventlog.LogEntry.CacheInvalidation;
+import io.mailwarden.engine.eventlog.LogEntry.Topic;
+import io.mailwarden.engine.eventlog.LogPositions;
+import io.mailwarden.engine.eventlog.LoggedEntry;
+import io.mailwarden.engine.support.Alarms.Alarm;
+import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.store.log.LogWriter;
 import io.mailwarden.store.log.SqlEventLog;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -52,7 +52,7 @@ class PostgresqlFaultsTest {
             server.close();
             append(open, 500);
             assertThatThrownBy(open.log()::flush).isInstanceOf(StoreUnavailable.class);
-            assertThatThrownBy(() -> open.log().of(BOB, new Positions())).isInstanceOf(StoreUnavailable.class);
+            assertThatThrownBy(() -> open.log().of(BOB, new LogPositions())).isInstanceOf(StoreUnavailable.class);
             assertThat(causes(open)).contains(SqlEventLog.ALARM, Database.ALARM);
             assertThat(Duration.ofNanos(ofTenReads(open)))
                     .isLessThan(open.config().timeout().multipliedBy(4));
@@ -60,8 +60,8 @@ class PostgresqlFaultsTest {
             server = server(port);
             flush(open);
 
-            assertThat(open.log().of(BOB, new Positions()))
-                    .extracting(Logged::sequence)
+            assertThat(open.log().of(BOB, new LogPositions()))
+                    .extracting(LoggedEntry::sequence)
                     .isEqualTo(LongStream.rangeClosed(1, 510).boxed().toList());
             assertThat(open.log().recoveries()).isEqualTo(1);
             assertThat(causes(open)).isEmpty();
@@ -117,15 +117,16 @@ class PostgresqlFaultsTest {
             server = server(port);
             flush(open);
 
-            assertThat(open.log().of(BOB, new Positions())).hasSize(10).allSatisfy(logged -> assertThat(logged.node())
-                    .isEqualTo(node));
+            assertThat(open.log().of(BOB, new LogPositions()))
+                    .hasSize(10)
+                    .allSatisfy(logged -> assertThat(logged.node()).isEqualTo(node));
             assertThat(causes(open)).isEmpty();
         }
         try (Stores.Open again = Stores.Open.of(config(port))) {
             append(again, 1);
             again.log().flush();
 
-            assertThat(again.log().of(BOB, new Positions())).hasSize(11);
+            assertThat(again.log().of(BOB, new LogPositions())).hasSize(11);
         } finally {
             if (server != null) {
                 server.close();
@@ -153,7 +154,7 @@ class PostgresqlFaultsTest {
                 assertThat(one.log().node()).isNotEqualTo(two.log().node());
                 Set<String> places = new TreeSet<>();
                 one.log()
-                        .after(new Positions(), 100)
+                        .after(new LogPositions(), 100)
                         .forEach(logged -> places.add(logged.node() + "/" + logged.sequence()));
                 assertThat(places).hasSize(20);
                 assertThat(causes(one)).containsExactly(LogWriter.ALARM_NODE);
@@ -172,15 +173,17 @@ class PostgresqlFaultsTest {
             one.log().flush();
             two.log().flush();
 
-            assertThat(two.log().after(new Positions(), 100))
+            assertThat(two.log().after(new LogPositions(), 100))
                     .hasSizeBetween(55, 100)
-                    .extracting(Logged::node)
+                    .extracting(LoggedEntry::node)
                     .contains(1, 2);
-            Positions read = new Positions();
-            read.advance(2, Positions.LAST_SEQUENCE);
+            LogPositions read = new LogPositions();
+            read.advance(2, LogPositions.LAST_SEQUENCE);
             read.advance(1, 998);
-            assertThat(two.log().after(read, 100)).extracting(Logged::sequence).containsExactly(999L, 1000L);
-            assertThat(two.log().of(BOB, new Positions())).hasSize(1_005);
+            assertThat(two.log().after(read, 100))
+                    .extracting(LoggedEntry::sequence)
+                    .containsExactly(999L, 1000L);
+            assertThat(two.log().of(BOB, new LogPositions())).hasSize(1_005);
         }
     }
 
@@ -228,7 +231,7 @@ class PostgresqlFaultsTest {
 
     private static void append(Stores.Open open, int entries) {
         for (int i = 0; i < entries; i++) {
-            open.log().append(new Notice(Instant.EPOCH, BOB, Topic.INCIDENT, "1"));
+            open.log().append(new CacheInvalidation(Instant.EPOCH, BOB, Topic.INCIDENT, "1"));
         }
     }
 

@@ -3,11 +3,11 @@ package io.mailwarden.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms.Alarm;
-import io.mailwarden.engine.profile.LogEntry.Notice;
-import io.mailwarden.engine.profile.LogEntry.Topic;
-import io.mailwarden.engine.profile.Positions;
+import io.mailwarden.engine.eventlog.LogEntry.CacheInvalidation;
+import io.mailwarden.engine.eventlog.LogEntry.Topic;
+import io.mailwarden.engine.eventlog.LogPositions;
 import io.mailwarden.engine.profile.ProfileStore.Snapshot;
+import io.mailwarden.engine.support.Alarms.Alarm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +50,8 @@ class RetentionTest {
 
         look(folded::addAll);
 
-        assertThat(open.log().of(BOB, new Positions())).isEmpty();
-        assertThat(open.log().of(ALICE, new Positions())).hasSize(10);
+        assertThat(open.log().of(BOB, new LogPositions())).isEmpty();
+        assertThat(open.log().of(ALICE, new LogPositions())).hasSize(10);
         assertThat(open.alarms().standing()).isEmpty();
     }
 
@@ -62,7 +62,7 @@ class RetentionTest {
 
         look(folded::addAll);
 
-        assertThat(open.log().of(BOB, new Positions())).hasSize(10);
+        assertThat(open.log().of(BOB, new LogPositions())).hasSize(10);
         assertThat(folded).isEmpty();
     }
 
@@ -74,11 +74,11 @@ class RetentionTest {
 
         look(accounts -> {
             folded.addAll(accounts);
-            assertThat(open.log().of(BOB, new Positions())).hasSize(1);
+            assertThat(open.log().of(BOB, new LogPositions())).hasSize(1);
         });
 
         assertThat(folded).containsExactly(ALICE, BOB);
-        assertThat(open.log().of(BOB, new Positions())).isEmpty();
+        assertThat(open.log().of(BOB, new LogPositions())).isEmpty();
     }
 
     @Test
@@ -103,11 +103,11 @@ class RetentionTest {
             throw new IllegalStateException("no");
         });
 
-        assertThat(open.log().of(BOB, new Positions())).hasSize(1);
+        assertThat(open.log().of(BOB, new LogPositions())).hasSize(1);
         assertThat(open.alarms().standing()).extracting(Alarm::cause).containsExactly(Retention.ALARM);
 
         look(folded::addAll);
-        assertThat(open.log().of(BOB, new Positions())).isEmpty();
+        assertThat(open.log().of(BOB, new LogPositions())).isEmpty();
         assertThat(open.alarms().standing()).isEmpty();
     }
 
@@ -119,7 +119,7 @@ class RetentionTest {
             retention.look();
         }
 
-        assertThat(open.log().of(BOB, new Positions())).hasSize(1);
+        assertThat(open.log().of(BOB, new LogPositions())).hasSize(1);
     }
 
     @Test
@@ -132,10 +132,10 @@ class RetentionTest {
 
         look(folded::addAll);
 
-        assertThat(open.log().of(BOB, new Positions())).isEmpty();
-        assertThat(open.log().of(ALICE, new Positions())).hasSize(10);
+        assertThat(open.log().of(BOB, new LogPositions())).isEmpty();
+        assertThat(open.log().of(ALICE, new LogPositions())).hasSize(10);
         append(ALICE, 1);
-        assertThat(open.log().of(ALICE, new Positions())).hasSize(11);
+        assertThat(open.log().of(ALICE, new LogPositions())).hasSize(11);
     }
 
     @Test
@@ -145,7 +145,7 @@ class RetentionTest {
         look(folded::addAll);
         append(BOB, 1);
 
-        assertThat(open.log().of(BOB, new Positions()))
+        assertThat(open.log().of(BOB, new LogPositions()))
                 .extracting(logged -> logged.sequence())
                 .containsExactly(6L);
         assertThat(new StoreTools(open.database(), open.config()).check().problems())
@@ -154,7 +154,7 @@ class RetentionTest {
 
     private void append(Account account, int entries) {
         for (int i = 0; i < entries; i++) {
-            open.log().append(new Notice(Instant.EPOCH, account, Topic.INCIDENT, "1"));
+            open.log().append(new CacheInvalidation(Instant.EPOCH, account, Topic.INCIDENT, "1"));
         }
         open.log().flush();
     }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms.Alarm;
-import io.mailwarden.engine.event.StoreUnavailable;
-import io.mailwarden.engine.profile.LogEntry.Notice;
-import io.mailwarden.engine.profile.LogEntry.Topic;
-import io.mailwarden.engine.profile.Logged;
-import io.mailwarden.engine.profile.Positions;
+import io.mailwarden.engine.eventlog.LogEntry.CacheInvalidation;
+import io.mailwarden.engine.eventlog.LogEntry.Topic;
+import io.mailwarden.engine.eventlog.LogPositions;
+import io.mailwarden.engine.eventlog.LoggedEntry;
+import io.mailwarden.engine.support.Alarms.Alarm;
+import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.store.log.SqlEventLog;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -48,7 +48,7 @@ class SqliteFaultsTest {
             append(open, 3);
             open.log().flush();
 
-            assertThat(open.log().of(BOB, new Positions())).hasSize(3);
+            assertThat(open.log().of(BOB, new LogPositions())).hasSize(3);
             assertThat(causes(open)).containsExactly(Database.CORRUPT);
             assertThat(setAside())
                     .hasSize(1)
@@ -65,13 +65,13 @@ class SqliteFaultsTest {
             open.log().flush();
             damage(open.config().file());
 
-            assertThatThrownBy(() -> open.log().of(BOB, new Positions())).isInstanceOf(StoreUnavailable.class);
+            assertThatThrownBy(() -> open.log().of(BOB, new LogPositions())).isInstanceOf(StoreUnavailable.class);
 
-            assertThat(open.log().of(BOB, new Positions())).isEmpty();
+            assertThat(open.log().of(BOB, new LogPositions())).isEmpty();
             append(open, 3);
             open.log().flush();
-            assertThat(open.log().of(BOB, new Positions()))
-                    .extracting(Logged::node, Logged::sequence)
+            assertThat(open.log().of(BOB, new LogPositions()))
+                    .extracting(LoggedEntry::node, LoggedEntry::sequence)
                     .containsExactly(tuple(1, 5_001L), tuple(1, 5_002L), tuple(1, 5_003L));
             assertThat(told).hasValue(1);
             assertThat(causes(open)).containsExactly(Database.CORRUPT);
@@ -91,8 +91,8 @@ class SqliteFaultsTest {
             append(open, 3);
             flush(open);
 
-            assertThat(open.log().of(BOB, new Positions()))
-                    .extracting(Logged::sequence)
+            assertThat(open.log().of(BOB, new LogPositions()))
+                    .extracting(LoggedEntry::sequence)
                     .containsExactly(11L, 12L, 13L);
             assertThat(causes(open)).containsExactly(Database.CORRUPT);
         }
@@ -118,8 +118,8 @@ class SqliteFaultsTest {
             }
             flush(open);
 
-            assertThat(open.log().of(BOB, new Positions()))
-                    .extracting(Logged::sequence)
+            assertThat(open.log().of(BOB, new LogPositions()))
+                    .extracting(LoggedEntry::sequence)
                     .isEqualTo(LongStream.rangeClosed(1, 510).boxed().toList());
             assertThat(open.log().recoveries()).isEqualTo(1);
             assertThat(open.database().recoveries()).isPositive();
@@ -146,7 +146,7 @@ class SqliteFaultsTest {
             append(open, 1);
             flush(open);
 
-            assertThat(open.log().of(BOB, new Positions())).hasSize(1_001);
+            assertThat(open.log().of(BOB, new LogPositions())).hasSize(1_001);
             assertThat(open.log().written()).isEqualTo(1_001);
             assertThat(causes(open)).isEmpty();
         }
@@ -162,12 +162,12 @@ class SqliteFaultsTest {
 
             assertThatThrownBy(open.log()::flush).isInstanceOf(StoreUnavailable.class);
             assertThat(causes(open)).contains(SqlEventLog.ALARM);
-            assertThat(open.log().of(BOB, new Positions()).size()).isLessThan(10_010);
+            assertThat(open.log().of(BOB, new LogPositions()).size()).isLessThan(10_010);
 
             room(open, 1_000_000);
             flush(open);
-            assertThat(open.log().of(BOB, new Positions()))
-                    .extracting(Logged::sequence)
+            assertThat(open.log().of(BOB, new LogPositions()))
+                    .extracting(LoggedEntry::sequence)
                     .isEqualTo(LongStream.rangeClosed(1, 10_010).boxed().toList());
             assertThat(causes(open)).isEmpty();
         }
@@ -178,12 +178,12 @@ class SqliteFaultsTest {
         try (Stores.Open open = Stores.Open.of(Stores.sqlite(directory))) {
             for (String time : List.of("2026-05-03T12:00:00Z", "1970-01-01T00:00:00Z", "2100-01-01T00:00:00Z")) {
                 open.clock().set(Instant.parse(time));
-                open.log().append(new Notice(open.clock().instant(), BOB, Topic.INCIDENT, time));
+                open.log().append(new CacheInvalidation(open.clock().instant(), BOB, Topic.INCIDENT, time));
                 open.log().flush();
             }
 
-            assertThat(open.log().of(BOB, new Positions()))
-                    .extracting(Logged::sequence)
+            assertThat(open.log().of(BOB, new LogPositions()))
+                    .extracting(LoggedEntry::sequence)
                     .containsExactly(1L, 2L, 3L);
             assertThat(new StoreTools(open.database(), open.config()).check().problems())
                     .isEmpty();
@@ -251,7 +251,7 @@ class SqliteFaultsTest {
 
     private static void append(Stores.Open open, int entries) {
         for (int i = 0; i < entries; i++) {
-            open.log().append(new Notice(Instant.EPOCH, BOB, Topic.INCIDENT, "0123456789".repeat(20)));
+            open.log().append(new CacheInvalidation(Instant.EPOCH, BOB, Topic.INCIDENT, "0123456789".repeat(20)));
         }
     }
 

@@ -8,14 +8,14 @@ import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.EventLines;
 import io.mailwarden.engine.event.PhishingReceived;
+import io.mailwarden.engine.eventlog.EventOutcome;
+import io.mailwarden.engine.eventlog.LogEntry.CacheInvalidation;
+import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
+import io.mailwarden.engine.eventlog.LogEntry.Topic;
+import io.mailwarden.engine.eventlog.LogPositions;
 import io.mailwarden.engine.origin.Origin;
-import io.mailwarden.engine.profile.Judgement;
-import io.mailwarden.engine.profile.LogEntry.Judged;
-import io.mailwarden.engine.profile.LogEntry.Notice;
-import io.mailwarden.engine.profile.LogEntry.Topic;
-import io.mailwarden.engine.profile.Positions;
 import io.mailwarden.engine.profile.ProfileStore.Snapshot;
-import io.mailwarden.store.StoreTools.Findings;
+import io.mailwarden.store.StoreTools.StoreProblems;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -59,14 +59,14 @@ class StoreToolsTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         try (Stores.Open open = Stores.Open.of(Stores.sqlite(restored))) {
-            Findings findings = tools(open).check();
+            StoreProblems findings = tools(open).check();
             assertThat(findings.problems()).isEmpty();
             assertThat(findings.entries()).isEqualTo(Map.of(1, 5_000L));
             assertThat(findings.profiles()).isEqualTo(1);
             assertThat(findings.bytes()).isPositive();
             assertThat(open.profiles().find(BOB))
                     .hasValueSatisfying(snapshot -> assertThat(snapshot.bytes()).containsExactly(0, 1, -1));
-            assertThat(open.log().of(BOB, new Positions())).hasSize(5_000);
+            assertThat(open.log().of(BOB, new LogPositions())).hasSize(5_000);
             assertThat(open.log().node()).isNotEqualTo(1);
         }
     }
@@ -87,7 +87,7 @@ class StoreToolsTest {
             open.database()
                     .change("harm", handle -> handle.execute("UPDATE event_log SET entry = '{' WHERE sequence = 7"));
 
-            Findings findings = tools(open).check();
+            StoreProblems findings = tools(open).check();
 
             assertThat(findings.gaps()).isEqualTo(2);
             assertThat(findings.problems()).hasSize(2).anySatisfy(problem -> assertThat(problem)
@@ -103,7 +103,7 @@ class StoreToolsTest {
             for (int i = 0; i < 10; i++) {
                 Stores.Open open = i % 3 == 0 ? first : second;
                 open.log().append(phishing(i));
-                open.log().append(new Notice(Instant.EPOCH, BOB, Topic.INCIDENT, "1"));
+                open.log().append(new CacheInvalidation(Instant.EPOCH, BOB, Topic.INCIDENT, "1"));
             }
             first.log().flush();
             second.log().flush();
@@ -137,9 +137,9 @@ class StoreToolsTest {
         open.log().flush();
     }
 
-    private static Judged phishing(int second) {
+    private static EventAssessed phishing(int second) {
         PhishingReceived event = new PhishingReceived(Instant.ofEpochSecond(1_777_777_777L + second), BOB, ADDRESS);
-        return new Judged(event, Origin.UNKNOWN, Judgement.COUNTED);
+        return new EventAssessed(event, Origin.UNKNOWN, EventOutcome.COUNTED);
     }
 
     private static StoreTools tools(Stores.Open open) {

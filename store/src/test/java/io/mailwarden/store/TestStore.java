@@ -1,7 +1,7 @@
 package io.mailwarden.store;
 
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.log.SqlEventLog;
 import io.mailwarden.store.profile.SqlProfileStore;
 import java.io.IOException;

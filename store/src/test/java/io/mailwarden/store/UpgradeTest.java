@@ -2,9 +2,9 @@ package io.mailwarden.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.rescan.Rescan;
+import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.rescan.SqlRescanStore;
 import java.nio.file.Path;
 import java.sql.Connection;

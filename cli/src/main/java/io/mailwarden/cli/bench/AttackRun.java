@@ -1,8 +1,8 @@
 package io.mailwarden.cli.bench;
 
 import io.mailwarden.cli.bench.attack.AttackKind;
+import io.mailwarden.cli.bench.attack.AttackStep;
 import io.mailwarden.cli.bench.attack.Ground;
-import io.mailwarden.cli.bench.attack.Step;
 import io.mailwarden.cli.bench.attack.Survey;
 import io.mailwarden.cli.bench.attack.Victim;
 import io.mailwarden.cli.bench.history.Dice;
@@ -44,10 +44,10 @@ final class AttackRun {
         }
     }
 
-    private record Pending(Step step, StagedTakeover takeover, Account victim, long order) {}
+    private record Pending(AttackStep step, StagedTakeover takeover, Account victim, long order) {}
 
     private final AttackKind kind;
-    private final Court court;
+    private final BenchEngine court;
     private final Ground ground;
     private final Map<Account, Target> targets = new HashMap<>();
     private final PriorityQueue<Pending> pending = new PriorityQueue<>(
@@ -56,7 +56,7 @@ final class AttackRun {
     private long order;
     private int spoiled;
 
-    private AttackRun(AttackKind kind, Court court, Ground ground) {
+    private AttackRun(AttackKind kind, BenchEngine court, Ground ground) {
         this.kind = kind;
         this.court = court;
         this.ground = ground;
@@ -66,7 +66,7 @@ final class AttackRun {
     static AttackScore of(EngineConfig config, History history, AttackKind kind, Survey survey, BenchPlan plan)
             throws IOException {
         Dice dice = Dice.of(plan.seed(), history.name() + kind.name());
-        try (Court court = new Court(config, Optional.of(plan.dismissesAfter()))) {
+        try (BenchEngine court = new BenchEngine(config, Optional.of(plan.dismissesAfter()))) {
             AttackRun run = new AttackRun(kind, court, Ground.of(survey, dice));
             run.choose(survey, plan, dice);
             if (!run.targets.isEmpty()) {

@@ -1,8 +1,8 @@
 package io.mailwarden.cli.bench;
 
 import io.mailwarden.cli.bench.history.History;
-import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.EngineConfig;
+import io.mailwarden.engine.assess.Assessment;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +21,7 @@ record BenignRun(String history, BenignTally all, Map<String, BenignTally> troub
     static BenignRun of(EngineConfig config, History history, Optional<Duration> dismissesAfter) throws IOException {
         BenignTally all = new BenignTally();
         Map<String, BenignTally> troubles = new TreeMap<>();
-        try (Court court = new Court(config, dismissesAfter)) {
+        try (BenchEngine court = new BenchEngine(config, dismissesAfter)) {
             history.replay(event -> {
                 Assessment assessment = court.honest(event);
                 all.add(event, assessment);

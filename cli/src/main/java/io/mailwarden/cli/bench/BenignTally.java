@@ -22,7 +22,7 @@ final class BenignTally {
     private static final long SECONDS_A_DAY = 86_400;
 
     /** What one detector said. */
-    static final class Findings {
+    static final class FoundCounts {
         private final Set<Account> accounts = new HashSet<>();
         private long anomalies;
         private long critical;
@@ -56,7 +56,7 @@ final class BenignTally {
     private record Span(long first, long last) {}
 
     private final Map<Account, Span> spans = new HashMap<>();
-    private final Map<String, Findings> detectors = new TreeMap<>();
+    private final Map<String, FoundCounts> detectors = new TreeMap<>();
     private final Set<Account> stoppedAccounts = new HashSet<>();
     private final Set<String> incidents = new HashSet<>();
     private final Set<String> criticalIncidents = new HashSet<>();
@@ -76,7 +76,7 @@ final class BenignTally {
         logins += login.isPresent() ? 1 : 0;
         boolean stopped = stopped(event.account(), assessment);
         assessment.anomalies().forEach(anomaly -> detectors
-                .computeIfAbsent(anomaly.type(), type -> new Findings())
+                .computeIfAbsent(anomaly.type(), type -> new FoundCounts())
                 .add(event.account(), anomaly, stopped));
         assessment.incident().ifPresent(this::incident);
     }
@@ -145,10 +145,10 @@ final class BenignTally {
     }
 
     long anomalies() {
-        return detectors.values().stream().mapToLong(Findings::anomalies).sum();
+        return detectors.values().stream().mapToLong(FoundCounts::anomalies).sum();
     }
 
-    Map<String, Findings> detectors() {
+    Map<String, FoundCounts> detectors() {
         return detectors;
     }
 }

@@ -1,6 +1,6 @@
 package io.mailwarden.cli.bench;
 
-import io.mailwarden.cli.bench.attack.Step;
+import io.mailwarden.cli.bench.attack.AttackStep;
 import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.event.Event;
 import java.time.Duration;
@@ -24,12 +24,12 @@ final class StagedTakeover {
     private long sent;
 
     /** Whether the thief still can do that: a session whose login was rejected is none. */
-    boolean canDo(Step step) {
+    boolean canDo(AttackStep step) {
         return !closed.contains(step.session());
     }
 
     /** Done, and judged. */
-    void did(Step step, Assessment assessment) {
+    void did(AttackStep step, Assessment assessment) {
         Event event = step.event();
         if (began == null) {
             began = event.at();

@@ -51,7 +51,7 @@ final class DovecotLines {
             + "(?:,sasl:[a-z0-9-]+)?\\)(?:<[^<>\\s]*>){0,3}: (?:request \\[\\d+\\]: )?(?:Info: )?[a-z][a-z-]*: "
             + SAID);
 
-    private final Map<String, Client> clients = new Recent<>(MOST_SESSIONS);
+    private final Map<String, Client> clients = new BoundedMap<>(MOST_SESSIONS);
     private final Accounts accounts;
     private final Failures failures;
     private final Consumer<Event> events;

@@ -53,12 +53,12 @@ final class Failures {
         }
     }
 
-    private final Map<Who, Deque<Attempt>> attempts = new Recent<>(MOST_WAITING);
+    private final Map<Who, Deque<Attempt>> attempts = new BoundedMap<>(MOST_WAITING);
     private final Deque<Attempt> waiting = new ArrayDeque<>();
     private final Consumer<Login> events;
-    private final Tally tally;
+    private final ImportTally tally;
 
-    Failures(Consumer<Login> events, Tally tally) {
+    Failures(Consumer<Login> events, ImportTally tally) {
         this.events = events;
         this.tally = tally;
     }

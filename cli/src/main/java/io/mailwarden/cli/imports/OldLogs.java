@@ -2,8 +2,8 @@ package io.mailwarden.cli.imports;
 
 import io.mailwarden.cli.replay.EventFile;
 import io.mailwarden.cli.replay.TimeOrder;
-import io.mailwarden.engine.event.BoundedLines;
 import io.mailwarden.engine.event.Event;
+import io.mailwarden.engine.support.BoundedLines;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,15 +43,15 @@ public final class OldLogs {
      * @param year in which the first log begins; by the time at which each log was last written, when empty
      * @param defaultDomain of user names without a domain; lines with such names are skipped when empty
      */
-    public record Options(ZoneId zone, OptionalInt year, Optional<String> defaultDomain) {
+    public record LogOptions(ZoneId zone, OptionalInt year, Optional<String> defaultDomain) {
 
         /** For logs of this machine, of the last year, with full user names. */
-        public static Options defaults() {
-            return new Options(ZoneId.systemDefault(), OptionalInt.empty(), Optional.empty());
+        public static LogOptions defaults() {
+            return new LogOptions(ZoneId.systemDefault(), OptionalInt.empty(), Optional.empty());
         }
 
         /** Throws IllegalArgumentException for a year before 1970 or after 9998, and for what is no domain. */
-        public Options {
+        public LogOptions {
             if (year.isPresent() && (year.getAsInt() < 1970 || year.getAsInt() > 9998)) {
                 throw new IllegalArgumentException("year: expected 1970 to 9998");
             }
@@ -64,7 +64,7 @@ public final class OldLogs {
     }
 
     private final Consumer<Event> sink;
-    private final Tally tally = new Tally();
+    private final ImportTally tally = new ImportTally();
     private final TimeOrder order;
     private final LogTimes times;
     private final Failures failures;
@@ -73,7 +73,7 @@ public final class OldLogs {
     private long made;
 
     /** Gives the events to the sink; what that throws ends the reading. */
-    public OldLogs(Options options, Consumer<Event> sink) {
+    public OldLogs(LogOptions options, Consumer<Event> sink) {
         this.sink = sink;
         order = new TimeOrder((event, number) -> this.sink.accept(event));
         times = new LogTimes(options.zone(), options.year());
@@ -84,7 +84,7 @@ public final class OldLogs {
     }
 
     /** Reads one log, which was last written then. */
-    public static Summary read(InputStream in, Instant lastWritten, Options options, Consumer<Event> sink)
+    public static ImportSummary read(InputStream in, Instant lastWritten, LogOptions options, Consumer<Event> sink)
             throws IOException {
         OldLogs logs = new OldLogs(options, sink);
         logs.read(in, "", lastWritten);
@@ -122,7 +122,7 @@ public final class OldLogs {
     }
 
     /** There are no more logs: gives the events that still waited, and says what came of it all. */
-    public Summary end() {
+    public ImportSummary end() {
         failures.end();
         postfix.end();
         order.end();

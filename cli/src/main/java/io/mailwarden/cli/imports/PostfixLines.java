@@ -47,17 +47,17 @@ final class PostfixLines {
     // Who logged in last on a connection.
     private record Entered(Account account, Address address) {}
 
-    private final Map<String, Entered> connections = new Recent<>(MOST_CONNECTIONS);
-    private final Submissions submissions;
+    private final Map<String, Entered> connections = new BoundedMap<>(MOST_CONNECTIONS);
+    private final PostfixQueues submissions;
     private final Accounts accounts;
     private final Failures failures;
     private final Consumer<Event> events;
 
-    PostfixLines(Accounts accounts, Failures failures, Consumer<Event> events, Tally tally) {
+    PostfixLines(Accounts accounts, Failures failures, Consumer<Event> events, ImportTally tally) {
         this.accounts = accounts;
         this.failures = failures;
         this.events = events;
-        submissions = new Submissions(MOST_OPEN, MOST_RECIPIENTS, events, tally);
+        submissions = new PostfixQueues(MOST_OPEN, MOST_RECIPIENTS, events, tally);
     }
 
     /** Reads what was said then; false when there is nothing to learn from it. */
@@ -112,13 +112,13 @@ final class PostfixLines {
             failures.loggedIn(at, account, address);
             events.accept(login);
         }
-        submissions.open(id, new Submission(at, account, address));
+        submissions.open(id, new PostfixMessage(at, account, address));
         return true;
     }
 
     // A content filter gave it back.
     private boolean again(String id, String first) {
-        Submission submission = submissions.find(first);
+        PostfixMessage submission = submissions.find(first);
         if (submission != null) {
             submissions.open(id, submission);
         }
@@ -149,7 +149,7 @@ final class PostfixLines {
 
     private boolean cleanup(LogLine line) {
         Matcher header = MESSAGE_ID.matcher(line.text());
-        Submission submission = header.matches() ? find(line, header) : null;
+        PostfixMessage submission = header.matches() ? find(line, header) : null;
         if (submission != null) {
             submission.messageId(header.group("messageId"));
         }
@@ -164,7 +164,7 @@ final class PostfixLines {
             return known;
         }
         Matcher queued = QUEUED.matcher(line.text());
-        Submission submission = queued.matches() ? find(line, queued) : null;
+        PostfixMessage submission = queued.matches() ? find(line, queued) : null;
         if (submission != null) {
             submission.queued(Long.parseLong(queued.group("size")), Integer.parseInt(queued.group("count")));
             submissions.tellIfComplete(submission);
@@ -174,7 +174,7 @@ final class PostfixLines {
 
     private boolean delivery(Instant at, LogLine line) throws Unusable {
         int colon = line.text().indexOf(": to=<");
-        Submission submission =
+        PostfixMessage submission =
                 colon < 0 ? null : submissions.find(queue(line, line.text().substring(0, colon)));
         if (submission == null) {
             return false;
@@ -194,7 +194,7 @@ final class PostfixLines {
         return true;
     }
 
-    private @Nullable Submission find(LogLine line, Matcher parts) {
+    private @Nullable PostfixMessage find(LogLine line, Matcher parts) {
         return submissions.find(queue(line, parts.group("id")));
     }
 

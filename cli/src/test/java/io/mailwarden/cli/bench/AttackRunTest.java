@@ -3,8 +3,8 @@ package io.mailwarden.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.cli.bench.attack.AttackKind;
+import io.mailwarden.cli.bench.attack.AttackStep;
 import io.mailwarden.cli.bench.attack.Ground;
-import io.mailwarden.cli.bench.attack.Step;
 import io.mailwarden.cli.bench.attack.Survey;
 import io.mailwarden.cli.bench.attack.Victim;
 import io.mailwarden.engine.EngineConfig;
@@ -33,11 +33,11 @@ class AttackRunTest {
         }
 
         @Override
-        public List<Step> steps(Victim victim, Instant start, Ground ground) {
-            List<Step> steps = new ArrayList<>();
-            steps.add(new Step(TinyHistory.login(start, network), 1));
+        public List<AttackStep> steps(Victim victim, Instant start, Ground ground) {
+            List<AttackStep> steps = new ArrayList<>();
+            steps.add(new AttackStep(TinyHistory.login(start, network), 1));
             for (int i = 1; i <= messages; i++) {
-                steps.add(new Step(TinyHistory.message(start.plusSeconds(60L * i)), 1));
+                steps.add(new AttackStep(TinyHistory.message(start.plusSeconds(60L * i)), 1));
             }
             return steps;
         }

@@ -2,7 +2,7 @@ package io.mailwarden.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailwarden.cli.bench.attack.Step;
+import io.mailwarden.cli.bench.attack.AttackStep;
 import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.verdict.Verdict;
@@ -20,8 +20,8 @@ class StagedTakeoverTest {
 
     private final StagedTakeover takeover = new StagedTakeover();
 
-    private static Step message(int second) {
-        return new Step(TinyHistory.message(TinyHistory.START.plusSeconds(second)), 1);
+    private static AttackStep message(int second) {
+        return new AttackStep(TinyHistory.message(TinyHistory.START.plusSeconds(second)), 1);
     }
 
     @Test
@@ -41,8 +41,8 @@ class StagedTakeoverTest {
 
     @Test
     void aRejectedLoginEndsItsSessionAlone() {
-        Step first = new Step(TinyHistory.login(TinyHistory.START, ""), 1);
-        Step second = new Step(TinyHistory.login(TinyHistory.START, ""), 2);
+        AttackStep first = new AttackStep(TinyHistory.login(TinyHistory.START, ""), 1);
+        AttackStep second = new AttackStep(TinyHistory.login(TinyHistory.START, ""), 2);
 
         takeover.did(first, REJECTED);
 

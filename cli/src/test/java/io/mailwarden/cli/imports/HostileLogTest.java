@@ -171,7 +171,7 @@ class HostileLogTest {
         for (int i = 0; i < log.length; i++) {
             log[i] = (byte) (i * 31 + i / 256);
         }
-        Summary summary =
+        ImportSummary summary =
                 Reading.ofBytes(Reading.UTC, Reading.LAST_WRITTEN, log).summary();
 
         assertThat(summary.events()).isEmpty();

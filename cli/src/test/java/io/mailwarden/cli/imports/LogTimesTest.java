@@ -2,7 +2,7 @@ package io.mailwarden.cli.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailwarden.cli.imports.OldLogs.Options;
+import io.mailwarden.cli.imports.OldLogs.LogOptions;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -19,7 +19,7 @@ class LogTimesTest {
     private static final String LOGIN =
             " mail dovecot: imap-login: Login: user=<bob@example.org>, rip=198.51.100.7, lip=192.0.2.1, TLS";
 
-    private static List<String> times(Options options, String lastWritten, String... stamps) {
+    private static List<String> times(LogOptions options, String lastWritten, String... stamps) {
         String[] lines = List.of(stamps).stream().map(stamp -> stamp + LOGIN).toArray(String[]::new);
         return Reading.of(options, Instant.parse(lastWritten), lines).events().stream()
                 .map(event -> event.at().toString())
@@ -74,7 +74,7 @@ class LogTimesTest {
 
     @Test
     void aGivenYearGoesOnToTheNext() {
-        Options options = new Options(ZoneOffset.UTC, OptionalInt.of(2023), Optional.empty());
+        LogOptions options = new LogOptions(ZoneOffset.UTC, OptionalInt.of(2023), Optional.empty());
 
         assertThat(times(
                         options,
@@ -98,7 +98,7 @@ class LogTimesTest {
 
     @Test
     void aTimeWithoutZoneIsInTheGivenOne() {
-        Options oslo = new Options(ZoneId.of("Europe/Oslo"), OptionalInt.empty(), Optional.empty());
+        LogOptions oslo = new LogOptions(ZoneId.of("Europe/Oslo"), OptionalInt.empty(), Optional.empty());
 
         assertThat(times(oslo, "2026-06-01T00:00:00Z", "Jan  3 06:50:03", "May  3 06:50:03"))
                 .containsExactly("2026-01-03T05:50:03Z", "2026-05-03T04:50:03Z");
@@ -106,7 +106,7 @@ class LogTimesTest {
 
     @Test
     void theHourThatComesTwiceIsReadTwice() {
-        Options oslo = new Options(ZoneId.of("Europe/Oslo"), OptionalInt.empty(), Optional.empty());
+        LogOptions oslo = new LogOptions(ZoneId.of("Europe/Oslo"), OptionalInt.empty(), Optional.empty());
 
         assertThat(times(oslo, "2025-11-01T00:00:00Z", "Oct 26 02:10:00", "Oct 26 02:50:00", "Oct 26 02:20:00"))
                 .containsExactly("2025-10-26T00:10:00Z", "2025-10-26T00:50:00Z", "2025-10-26T01:20:00Z");

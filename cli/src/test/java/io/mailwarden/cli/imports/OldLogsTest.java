@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mailwarden.cli.imports.OldLogs.Options;
+import io.mailwarden.cli.imports.OldLogs.LogOptions;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.ClientSeen;
 import io.mailwarden.engine.event.DeliveryReport;
@@ -99,7 +99,7 @@ class OldLogsTest {
 
     @Test
     void theSummaryCountsEveryLine() throws IOException {
-        Summary summary = readSample().summary();
+        ImportSummary summary = readSample().summary();
 
         assertThat(summary.lines()).isEqualTo(22);
         assertThat(summary.otherPrograms()).isEqualTo(1);
@@ -112,7 +112,7 @@ class OldLogsTest {
         assertThat(summary.skipped().keySet())
                 .containsExactlyInAnyOrder(Reason.NO_DOMAIN, Reason.WRONG_TIME, Reason.NO_HEADER);
         assertThat(summary.examples(Reason.NO_DOMAIN))
-                .extracting(Summary.Example::number)
+                .extracting(ImportSummary.Example::number)
                 .containsExactly(20L);
         assertThat(summary.late()).isZero();
     }
@@ -164,7 +164,7 @@ class OldLogsTest {
         List<Event> events = new ArrayList<>();
         OldLogs logs = new OldLogs(Reading.UTC, events::add);
         logs.read(cut);
-        Summary summary = logs.end();
+        ImportSummary summary = logs.end();
 
         assertThat(summary.skipped(Reason.DAMAGED)).isEqualTo(1);
         assertThat(events).hasSizeBetween(1_000, 4_000);
@@ -180,9 +180,9 @@ class OldLogsTest {
 
     @Test
     void optionsThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> new Options(ZoneOffset.UTC, OptionalInt.of(26), Optional.empty()))
+        assertThatThrownBy(() -> new LogOptions(ZoneOffset.UTC, OptionalInt.of(26), Optional.empty()))
                 .hasMessage("year: expected 1970 to 9998");
-        assertThatThrownBy(() -> new Options(ZoneOffset.UTC, OptionalInt.empty(), Optional.of("bob@example.org")))
+        assertThatThrownBy(() -> new LogOptions(ZoneOffset.UTC, OptionalInt.empty(), Optional.of("bob@example.org")))
                 .hasMessage("default domain: expected a domain such as example.org");
     }
 

@@ -2,7 +2,7 @@ package io.mailwarden.cli.imports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.mailwarden.cli.imports.OldLogs.Options;
+import io.mailwarden.cli.imports.OldLogs.LogOptions;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
@@ -22,21 +22,22 @@ import java.util.OptionalInt;
  * @param events as they came
  * @param summary of it all
  */
-record Reading(List<Event> events, Summary summary) {
+record Reading(List<Event> events, ImportSummary summary) {
 
     static final Instant LAST_WRITTEN = Instant.parse("2026-06-01T00:00:00Z");
-    static final Options UTC = new Options(ZoneOffset.UTC, OptionalInt.empty(), Optional.empty());
-    static final Options WITH_DOMAIN = new Options(ZoneOffset.UTC, OptionalInt.empty(), Optional.of("example.org"));
+    static final LogOptions UTC = new LogOptions(ZoneOffset.UTC, OptionalInt.empty(), Optional.empty());
+    static final LogOptions WITH_DOMAIN =
+            new LogOptions(ZoneOffset.UTC, OptionalInt.empty(), Optional.of("example.org"));
 
     static Reading of(String... lines) {
         return of(UTC, LAST_WRITTEN, lines);
     }
 
-    static Reading of(Options options, Instant lastWritten, String... lines) {
+    static Reading of(LogOptions options, Instant lastWritten, String... lines) {
         return ofBytes(options, lastWritten, String.join("\n", lines).getBytes(UTF_8));
     }
 
-    static Reading ofBytes(Options options, Instant lastWritten, byte[] log) {
+    static Reading ofBytes(LogOptions options, Instant lastWritten, byte[] log) {
         List<Event> events = new ArrayList<>();
         try {
             return new Reading(events, OldLogs.read(new ByteArrayInputStream(log), lastWritten, options, events::add));

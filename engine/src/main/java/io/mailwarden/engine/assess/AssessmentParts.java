@@ -1,8 +1,8 @@
 package io.mailwarden.engine.assess;
 
 import io.mailwarden.engine.detect.Detectors;
-import io.mailwarden.engine.profile.EventLog;
-import io.mailwarden.engine.profile.Organisation;
+import io.mailwarden.engine.eventlog.EventLog;
+import io.mailwarden.engine.profile.organisation.Organisation;
 import io.mailwarden.engine.verdict.Policy;
 
 /**

@@ -6,12 +6,12 @@ import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.PhishingReceived;
+import io.mailwarden.engine.eventlog.EventOutcome;
+import io.mailwarden.engine.eventlog.EventOutcome.Learning;
+import io.mailwarden.engine.eventlog.EventOutcome.Mark;
+import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.OriginLookup;
-import io.mailwarden.engine.profile.Judgement;
-import io.mailwarden.engine.profile.Judgement.Learning;
-import io.mailwarden.engine.profile.Judgement.Mark;
-import io.mailwarden.engine.profile.LogEntry.Judged;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.verdict.Verdict;
@@ -63,7 +63,7 @@ public final class Assessments {
      */
     public Assessment assess(Event event, Origin origin, Optional<Verdict> decided, Duration wait) {
         if (event.accept(phishing)) {
-            parts.log().append(new Judged(event, origin, Judgement.COUNTED));
+            parts.log().append(new EventAssessed(event, origin, EventOutcome.COUNTED));
             return Assessment.NOTHING;
         }
         return profiles.with(event.account(), profile -> told(event, new EventContext(origin, profile, decided)))
@@ -97,8 +97,10 @@ public final class Assessments {
             Learning learning = letIn.isPresent() ? Learning.ODD : Learning.NOTHING;
             Event answered =
                     letIn.<Event>map(one -> logins.answered(one, verdict)).orElse(event);
-            Judged judged = new Judged(
-                    answered, origin, Judgement.of(verdict.label(), List.of(), learning, EnumSet.noneOf(Mark.class)));
+            EventAssessed judged = new EventAssessed(
+                    answered,
+                    origin,
+                    EventOutcome.of(verdict.label(), List.of(), learning, EnumSet.noneOf(Mark.class)));
             parts.organisation().fold(judged);
             parts.log().append(judged);
         }

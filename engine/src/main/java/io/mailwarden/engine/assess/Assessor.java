@@ -2,9 +2,9 @@ package io.mailwarden.engine.assess;
 
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.event.Event;
+import io.mailwarden.engine.eventlog.EventOutcome;
+import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.profile.Judgement;
-import io.mailwarden.engine.profile.LogEntry.Judged;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.verdict.Verdict;
 import java.util.List;
@@ -44,7 +44,7 @@ abstract class Assessor<E extends Event, S> {
         Correlation correlation = correlate(seen, found, profile);
         Verdict verdict = context.verdict(() -> decide(seen, correlation));
         Filed filed = file(event, correlation, verdict);
-        Judgement judgement = outcome(seen, correlation, filed.verdict(), profile);
+        EventOutcome judgement = outcome(seen, correlation, filed.verdict(), profile);
         E answered = answered(event, filed.verdict());
         learn(answered, seen, profile, judgement);
         record(answered, context, judgement);
@@ -69,7 +69,7 @@ abstract class Assessor<E extends Event, S> {
     }
 
     /** All that is needed to learn from it. */
-    abstract Judgement outcome(S seen, Correlation correlation, Verdict verdict, Profile profile);
+    abstract EventOutcome outcome(S seen, Correlation correlation, Verdict verdict, Profile profile);
 
     /** The event as it happened in the end, with that answer. */
     E answered(E event, Verdict verdict) {
@@ -77,11 +77,11 @@ abstract class Assessor<E extends Event, S> {
     }
 
     /** The last step: profile and organisation learn from it, as far as the outcome says. */
-    abstract void learn(E event, S seen, Profile profile, Judgement outcome);
+    abstract void learn(E event, S seen, Profile profile, EventOutcome outcome);
 
     /** Writes it into the log, and into the profile how much of the log it holds. */
-    final void record(E event, EventContext context, Judgement outcome) {
-        long sequence = parts.log().append(new Judged(event, context.origin(), outcome));
+    final void record(E event, EventContext context, EventOutcome outcome) {
+        long sequence = parts.log().append(new EventAssessed(event, context.origin(), outcome));
         context.profile().logged(parts.log().node(), sequence);
     }
 

@@ -3,11 +3,11 @@ package io.mailwarden.engine.assess;
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.ClientSighting;
 import io.mailwarden.engine.event.ClientSeen;
-import io.mailwarden.engine.profile.Footprint;
-import io.mailwarden.engine.profile.Judgement;
-import io.mailwarden.engine.profile.Judgement.Learning;
-import io.mailwarden.engine.profile.Judgement.Mark;
+import io.mailwarden.engine.eventlog.EventOutcome;
+import io.mailwarden.engine.eventlog.EventOutcome.Learning;
+import io.mailwarden.engine.eventlog.EventOutcome.Mark;
 import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.verdict.Verdict;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,9 +48,9 @@ final class ClientAssessor extends Assessor<ClientSeen, ClientSighting> {
     }
 
     @Override
-    Judgement outcome(ClientSighting sighting, Correlation correlation, Verdict verdict, Profile profile) {
+    EventOutcome outcome(ClientSighting sighting, Correlation correlation, Verdict verdict, Profile profile) {
         boolean waits = parts().correlation().waits(correlation.standing(), correlation.suspected());
-        return Judgement.of(
+        return EventOutcome.of(
                 verdict.label(),
                 correlation.suspicions(),
                 waits ? Learning.NOTHING : Learning.LEARNED,
@@ -58,7 +58,7 @@ final class ClientAssessor extends Assessor<ClientSeen, ClientSighting> {
     }
 
     @Override
-    void learn(ClientSeen seen, ClientSighting sighting, Profile profile, Judgement outcome) {
+    void learn(ClientSeen seen, ClientSighting sighting, Profile profile, EventOutcome outcome) {
         profile.conclude(seen, sighting.footprint(), outcome);
         parts().organisation().conclude(seen, outcome);
     }

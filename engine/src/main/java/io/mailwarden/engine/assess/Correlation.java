@@ -1,7 +1,7 @@
 package io.mailwarden.engine.assess;
 
 import io.mailwarden.engine.detect.Anomaly;
-import io.mailwarden.engine.profile.Suspicion;
+import io.mailwarden.engine.eventlog.Suspicion;
 import java.util.List;
 
 /**

@@ -4,15 +4,15 @@ import io.mailwarden.engine.assess.LoginAssessor.Seen;
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.LoginSighting;
 import io.mailwarden.engine.event.Login;
+import io.mailwarden.engine.eventlog.EventOutcome;
+import io.mailwarden.engine.eventlog.EventOutcome.Learning;
+import io.mailwarden.engine.eventlog.EventOutcome.Mark;
+import io.mailwarden.engine.eventlog.Evidence.Stream;
+import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.origin.Origin;
-import io.mailwarden.engine.profile.Evidence.Stream;
-import io.mailwarden.engine.profile.Footprint;
-import io.mailwarden.engine.profile.Judgement;
-import io.mailwarden.engine.profile.Judgement.Learning;
-import io.mailwarden.engine.profile.Judgement.Mark;
 import io.mailwarden.engine.profile.Profile;
-import io.mailwarden.engine.profile.Suspicion;
-import io.mailwarden.engine.profile.Trait;
+import io.mailwarden.engine.profile.habit.Footprint;
+import io.mailwarden.engine.profile.habit.Trait;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -42,8 +42,8 @@ final class LoginAssessor extends Assessor<Login, Seen> {
         LoginSighting sighting = sighting(login, context.origin());
         Profile profile = context.profile();
         Verdict verdict = context.verdict(() -> parts().policy().onLogin(login.account(), find(sighting, profile)));
-        learn(login, sighting, profile, Judgement.COUNTED);
-        record(login, context, Judgement.COUNTED);
+        learn(login, sighting, profile, EventOutcome.COUNTED);
+        record(login, context, EventOutcome.COUNTED);
         return new Assessment(verdict, List.of(), Optional.empty());
     }
 
@@ -89,11 +89,11 @@ final class LoginAssessor extends Assessor<Login, Seen> {
     }
 
     @Override
-    Judgement outcome(Seen seen, Correlation correlation, Verdict verdict, Profile profile) {
+    EventOutcome outcome(Seen seen, Correlation correlation, Verdict verdict, Profile profile) {
         Learning learning = verdict.denies() && !correlation.suspected()
                 ? Learning.NOTHING // The account is blocked: who knows who comes.
                 : learning(seen.sighting(), profile, correlation);
-        return Judgement.of(verdict.label(), correlation.suspicions(), learning, seen.marks());
+        return EventOutcome.of(verdict.label(), correlation.suspicions(), learning, seen.marks());
     }
 
     // While the account is under suspicion, what comes from home is the owner's unless it is odd itself.
@@ -114,11 +114,11 @@ final class LoginAssessor extends Assessor<Login, Seen> {
     }
 
     @Override
-    void learn(Login login, Seen seen, Profile profile, Judgement outcome) {
+    void learn(Login login, Seen seen, Profile profile, EventOutcome outcome) {
         learn(login, seen.sighting(), profile, outcome);
     }
 
-    private void learn(Login login, LoginSighting sighting, Profile profile, Judgement outcome) {
+    private void learn(Login login, LoginSighting sighting, Profile profile, EventOutcome outcome) {
         profile.conclude(login, sighting.origin(), sighting.footprint(), outcome);
         parts().organisation().conclude(login, sighting.footprint(), outcome);
     }

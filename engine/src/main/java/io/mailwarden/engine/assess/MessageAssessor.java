@@ -4,22 +4,23 @@ import io.mailwarden.engine.assess.MessageAssessor.Seen;
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.MessageSighting;
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.eventlog.Deviations;
+import io.mailwarden.engine.eventlog.EventOutcome;
+import io.mailwarden.engine.eventlog.EventOutcome.Learning;
+import io.mailwarden.engine.eventlog.EventOutcome.Mark;
+import io.mailwarden.engine.eventlog.Evidence.Stream;
+import io.mailwarden.engine.eventlog.Risk;
+import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.origin.Origin;
-import io.mailwarden.engine.profile.Deviations;
-import io.mailwarden.engine.profile.Evidence.Stream;
-import io.mailwarden.engine.profile.Judgement;
-import io.mailwarden.engine.profile.Judgement.Learning;
-import io.mailwarden.engine.profile.Judgement.Mark;
-import io.mailwarden.engine.profile.Keys;
-import io.mailwarden.engine.profile.LinkDomains;
-import io.mailwarden.engine.profile.Novelty;
-import io.mailwarden.engine.profile.Organisation;
 import io.mailwarden.engine.profile.Profile;
-import io.mailwarden.engine.profile.Risk;
-import io.mailwarden.engine.profile.Sent;
-import io.mailwarden.engine.profile.Shape;
-import io.mailwarden.engine.profile.Suspicion;
+import io.mailwarden.engine.profile.habit.Keys;
+import io.mailwarden.engine.profile.habit.MessageDeviations;
+import io.mailwarden.engine.profile.habit.Novelty;
+import io.mailwarden.engine.profile.habit.SendingProfile;
+import io.mailwarden.engine.profile.habit.Shape;
+import io.mailwarden.engine.profile.organisation.LinkDomains;
+import io.mailwarden.engine.profile.organisation.Organisation;
 import io.mailwarden.engine.verdict.Verdict;
 import java.util.EnumSet;
 import java.util.List;
@@ -62,9 +63,9 @@ final class MessageAssessor extends Assessor<Message, Seen> {
     }
 
     private static Optional<Deviations> deviations(Message message, Novelty novelty, Shape shape, Profile profile) {
-        Sent sent = profile.sent();
+        SendingProfile sent = profile.sent();
         return sent.mature(message.at())
-                ? Optional.of(Deviations.of(sent, shape, novelty, message.at()))
+                ? Optional.of(MessageDeviations.of(sent, shape, novelty, message.at()))
                 : Optional.empty();
     }
 
@@ -115,14 +116,14 @@ final class MessageAssessor extends Assessor<Message, Seen> {
     }
 
     @Override
-    Judgement outcome(Seen seen, Correlation correlation, Verdict verdict, Profile profile) {
+    EventOutcome outcome(Seen seen, Correlation correlation, Verdict verdict, Profile profile) {
         MessageSighting sighting = seen.sighting();
         if (correlation.disquiets()) {
             seen.marks().add(Mark.DISQUIET);
         }
         boolean waits =
                 verdict.holds() || parts().correlation().waits(sighting.risk().causes(), correlation.suspected());
-        return new Judgement(
+        return new EventOutcome(
                 verdict.label(),
                 correlation.suspicions(),
                 waits ? Learning.NOTHING : Learning.LEARNED,
@@ -132,7 +133,7 @@ final class MessageAssessor extends Assessor<Message, Seen> {
     }
 
     @Override
-    void learn(Message message, Seen seen, Profile profile, Judgement outcome) {
+    void learn(Message message, Seen seen, Profile profile, EventOutcome outcome) {
         profile.conclude(message, seen.sighting().shape(), outcome);
         parts().organisation().conclude(message, seen.sighting().links(), outcome);
     }

@@ -3,9 +3,9 @@ package io.mailwarden.engine.assess;
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.ReportSighting;
 import io.mailwarden.engine.event.DeliveryReport;
-import io.mailwarden.engine.profile.Judgement;
-import io.mailwarden.engine.profile.Judgement.Learning;
-import io.mailwarden.engine.profile.Judgement.Mark;
+import io.mailwarden.engine.eventlog.EventOutcome;
+import io.mailwarden.engine.eventlog.EventOutcome.Learning;
+import io.mailwarden.engine.eventlog.EventOutcome.Mark;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.verdict.Verdict;
 import java.util.EnumSet;
@@ -57,13 +57,13 @@ final class ReportAssessor extends Assessor<DeliveryReport, ReportSighting> {
     }
 
     @Override
-    Judgement outcome(ReportSighting sighting, Correlation correlation, Verdict verdict, Profile profile) {
+    EventOutcome outcome(ReportSighting sighting, Correlation correlation, Verdict verdict, Profile profile) {
         EnumSet<Mark> marks = correlation.disquiets() ? EnumSet.of(Mark.DISQUIET) : EnumSet.noneOf(Mark.class);
-        return Judgement.of(verdict.label(), correlation.suspicions(), Learning.NOTHING, marks);
+        return EventOutcome.of(verdict.label(), correlation.suspicions(), Learning.NOTHING, marks);
     }
 
     @Override
-    void learn(DeliveryReport report, ReportSighting sighting, Profile profile, Judgement outcome) {
+    void learn(DeliveryReport report, ReportSighting sighting, Profile profile, EventOutcome outcome) {
         profile.conclude(report.at(), outcome);
     }
 }

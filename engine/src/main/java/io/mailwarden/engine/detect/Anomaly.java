@@ -1,7 +1,7 @@
 package io.mailwarden.engine.detect;
 
-import io.mailwarden.engine.profile.Evidence;
-import io.mailwarden.engine.profile.Suspicion;
+import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.eventlog.Suspicion;
 import java.time.Instant;
 import java.util.Set;
 

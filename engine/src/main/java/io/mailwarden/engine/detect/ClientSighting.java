@@ -1,8 +1,8 @@
 package io.mailwarden.engine.detect;
 
 import io.mailwarden.engine.event.ClientSeen;
-import io.mailwarden.engine.profile.Footprint;
-import io.mailwarden.engine.profile.Organisation;
+import io.mailwarden.engine.profile.habit.Footprint;
+import io.mailwarden.engine.profile.organisation.Organisation;
 import java.time.Instant;
 
 /**

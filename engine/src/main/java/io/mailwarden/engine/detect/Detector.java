@@ -1,6 +1,6 @@
 package io.mailwarden.engine.detect;
 
-import io.mailwarden.engine.profile.Evidence;
+import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.profile.Profile;
 import java.util.Optional;
 import java.util.Set;

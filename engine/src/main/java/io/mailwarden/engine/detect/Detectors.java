@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The detectors that are asked about each event, in order. Immutable.
@@ -17,41 +18,9 @@ public record Detectors(List<Detector> all) {
         all = List.copyOf(all);
     }
 
-    /** All detectors of Mailwarden. */
-    public static Detectors standard(LoginDetection login, SendingDetection sending) {
-        return new Detectors(List.of(
-                new ScoredLogin(login.scoredLogin()),
-                new ImpossibleTravel(login.impossibleTravel()),
-                new NewCountry(),
-                new UnusualCountry(login.unusualCountry()),
-                new UnusualNetwork(),
-                new UnusualHour(login.unusualHour()),
-                new NewClient(),
-                new OutdatedClient(login.outdatedClient()),
-                new AbusedClient(login.abusedClient()),
-                new HiddenNetwork(),
-                new MaliciousAddress(),
-                new GuessedPassword(login.guessedPassword()),
-                new ManyAddresses(login.manyAddresses()),
-                new Cohort(login.cohort()),
-                new DormantAccount(login.dormantAccount()),
-                new ConcurrentPlaces(login.concurrentPlaces()),
-                new SubmissionBurst(sending.submissionBurst()),
-                new RecipientFanOut(sending.recipientFanOut()),
-                new Strangers(sending.strangers()),
-                new SendingCap(sending.sendingCap()),
-                new RecipientBurst(sending.recipientBurst()),
-                new SlowDrip(sending.slowDrip()),
-                new SameText(sending.sameText()),
-                new SharedText(sending.sharedText()),
-                new OddMessage(sending.oddMessage()),
-                new ForeignSender(),
-                new ForeignReplyTo(),
-                new UnusualSendingHour(sending.unusualSendingHour()),
-                new NewLink(sending.newLink()),
-                new BounceStorm(sending.bounceStorm()),
-                new UnusualSending(sending.unusualSending()),
-                new PhishingSent()));
+    /** Those that look at logins, then those that look at what is sent. */
+    public static Detectors of(List<Detector> login, List<Detector> sending) {
+        return new Detectors(Stream.concat(login.stream(), sending.stream()).toList());
     }
 
     /** All that is found about an accepted login. */

@@ -3,8 +3,8 @@ package io.mailwarden.engine.detect;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.origin.Origin;
-import io.mailwarden.engine.profile.Footprint;
-import io.mailwarden.engine.profile.Organisation;
+import io.mailwarden.engine.profile.habit.Footprint;
+import io.mailwarden.engine.profile.organisation.Organisation;
 import java.time.Instant;
 
 /**

@@ -1,12 +1,12 @@
 package io.mailwarden.engine.detect;
 
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.eventlog.Deviations;
+import io.mailwarden.engine.eventlog.Risk;
 import io.mailwarden.engine.origin.Origin;
-import io.mailwarden.engine.profile.Deviations;
-import io.mailwarden.engine.profile.Novelty;
-import io.mailwarden.engine.profile.Organisation;
-import io.mailwarden.engine.profile.Risk;
-import io.mailwarden.engine.profile.Shape;
+import io.mailwarden.engine.profile.habit.Novelty;
+import io.mailwarden.engine.profile.habit.Shape;
+import io.mailwarden.engine.profile.organisation.Organisation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.mailwarden.engine.event;
 
+import io.mailwarden.engine.support.Text;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;

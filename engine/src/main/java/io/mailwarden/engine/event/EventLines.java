@@ -1,5 +1,7 @@
 package io.mailwarden.engine.event;
 
+import io.mailwarden.engine.support.BoundedLines;
+import io.mailwarden.engine.support.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;

@@ -4,6 +4,7 @@ import inet.ipaddr.AddressStringException;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
+import io.mailwarden.engine.support.Text;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 

@@ -2,6 +2,7 @@ package io.mailwarden.engine.incident;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.support.Page;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ public final class InMemoryIncidentStore implements IncidentStore {
 
     // The step is asked outside of the lock, as other stores do, so it may take its time.
     @Override
-    public Optional<Incident> change(Account account, Step step) {
+    public Optional<Incident> change(Account account, Transition step) {
         while (true) {
             Optional<Incident> before = current(account);
             Optional<Incident> after = step.from(before);

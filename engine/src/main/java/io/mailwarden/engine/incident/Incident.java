@@ -114,7 +114,7 @@ public record Incident(
     }
 
     /** With what one more part of the case brings. */
-    Incident and(Part part) {
+    Incident and(IncidentDelta part) {
         return new Incident(
                 id,
                 account,

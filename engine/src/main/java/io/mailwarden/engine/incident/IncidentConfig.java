@@ -1,6 +1,6 @@
 package io.mailwarden.engine.incident;
 
-import io.mailwarden.engine.event.Require;
+import io.mailwarden.engine.support.Require;
 
 /**
  * When a case opens.

@@ -2,6 +2,8 @@ package io.mailwarden.engine.incident;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.PageCursor;
 import java.time.Instant;
 import java.util.Optional;
 

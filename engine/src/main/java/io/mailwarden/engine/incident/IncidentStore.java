@@ -2,7 +2,8 @@ package io.mailwarden.engine.incident;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ public interface IncidentStore {
 
     /** What becomes of an account's current incident. Pure: it may be asked again when another node was faster. */
     @FunctionalInterface
-    interface Step {
+    interface Transition {
 
         /** The incident as it is to be kept, with the same id or, where there is none, a new one; empty for no change. */
         Optional<Incident> from(Optional<Incident> current);
@@ -31,7 +32,7 @@ public interface IncidentStore {
      *
      * @return what is kept now; empty when the step changed nothing
      */
-    Optional<Incident> change(Account account, Step step);
+    Optional<Incident> change(Account account, Transition step);
 
     /** The incident of that id. */
     Optional<Incident> find(String id);

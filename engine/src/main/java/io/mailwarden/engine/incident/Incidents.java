@@ -3,8 +3,9 @@ package io.mailwarden.engine.incident;
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,8 +36,8 @@ public final class Incidents {
     private static final int SEQUENCES = 0x10000;
 
     private final IncidentStore store;
-    private final CaseView view;
-    private final CaseWriter writer;
+    private final IncidentCache view;
+    private final IncidentWriter writer;
     private final Duration quietTime;
     private final int node;
     private final AtomicLong sequence;
@@ -48,7 +49,7 @@ public final class Incidents {
      * @param node number of this node, for the ids of incidents that it opens; 0 for a process that keeps nothing, whose
      *     ids are the same for the same events
      * @param writer runs what waits for the store, in one thread
-     * @param alarms {@value CaseWriter#ALARM} while the store fails; {@value CaseWriter#DROPPED} when changes of more
+     * @param alarms {@value IncidentWriter#ALARM} while the store fails; {@value IncidentWriter#DROPPED} when changes of more
      *     accounts than {@value #MOST_WAITING} wait for it
      */
     public Incidents(
@@ -60,8 +61,8 @@ public final class Incidents {
             IncidentListener listener) {
         this(
                 store,
-                new CaseView(MOST_WAITING, store.most()),
-                view -> new CaseWriter(store, view, writer, later(writer), alarms, new Telling(listener)),
+                new IncidentCache(MOST_WAITING, store.most()),
+                view -> new IncidentWriter(store, view, writer, later(writer), alarms, new IncidentPublisher(listener)),
                 quietTime,
                 node,
                 // The same time may come again after a restart.
@@ -71,8 +72,8 @@ public final class Incidents {
     /** With that view, the writer of it, and the first number in ids. */
     Incidents(
             IncidentStore store,
-            CaseView view,
-            Function<CaseView, CaseWriter> writer,
+            IncidentCache view,
+            Function<IncidentCache, IncidentWriter> writer,
             Duration quietTime,
             int node,
             int firstSequence) {
@@ -90,7 +91,7 @@ public final class Incidents {
                 new InMemoryIncidentStore(most), quietTime, 0, Runnable::run, alarms, IncidentListener.NONE);
     }
 
-    private static CaseWriter.Retry later(Executor writer) {
+    private static IncidentWriter.Retry later(Executor writer) {
         return (delay, task) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, writer)
                 .execute(task);
     }
@@ -101,7 +102,7 @@ public final class Incidents {
         if (shown.filter(incident -> incident.quiet(at, quietTime)).isEmpty()) {
             return shown;
         }
-        var unused = writer.hand(account, new Change.Lapse(at, quietTime));
+        var unused = writer.hand(account, new IncidentChange.Lapse(at, quietTime));
         return Optional.empty();
     }
 
@@ -121,23 +122,25 @@ public final class Incidents {
      */
     public Incident found(Account account, Instant at, List<Anomaly> anomalies, boolean rejected) {
         Optional<Incident> before = current(account, at);
-        Part part = Part.found(newId(at), account, at, anomalies, rejected);
+        IncidentDelta part = IncidentDelta.found(newId(at), account, at, anomalies, rejected);
         return writer.hand(account, part)
-                .flatMap(Case::shown)
+                .flatMap(TrackedIncident::shown)
                 .or(() -> part.from(before))
                 .orElseThrow(() -> new IllegalArgumentException("expected at least one anomaly"));
     }
 
     /** A message of the account was held. */
     public Incident held(Incident incident, Instant at) {
-        Part part = Part.held(incident.account(), at);
-        return writer.hand(incident.account(), part).flatMap(Case::shown).orElseGet(() -> incident.and(part));
+        IncidentDelta part = IncidentDelta.held(incident.account(), at);
+        return writer.hand(incident.account(), part)
+                .flatMap(TrackedIncident::shown)
+                .orElseGet(() -> incident.and(part));
     }
 
     /** A message of the account passed; counted until the first one is held. */
     public void passed(Incident incident) {
         if (incident.heldMessages() == 0) {
-            var unused = writer.hand(incident.account(), Part.passed(incident.account()));
+            var unused = writer.hand(incident.account(), IncidentDelta.passed(incident.account()));
         }
     }
 
@@ -173,7 +176,7 @@ public final class Incidents {
 
     /** Another node changed the account's incident: it is read again, after what waits to be written. */
     public void refresh(Account account) {
-        var unused = writer.hand(account, new Change.Look());
+        var unused = writer.hand(account, new IncidentChange.Refresh());
     }
 
     /**
@@ -216,7 +219,7 @@ public final class Incidents {
      * committed, too. Not for threads that clients wait for; throws {@link StoreUnavailable}.
      */
     public Optional<Incident> kept(Account account) {
-        var unused = writer.commitNow(account, new Change.Look());
+        var unused = writer.commitNow(account, new IncidentChange.Refresh());
         return view.current(account);
     }
 

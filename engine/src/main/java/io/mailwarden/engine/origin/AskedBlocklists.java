@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.mailwarden.engine.event.Address;
-import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.support.Alarms;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

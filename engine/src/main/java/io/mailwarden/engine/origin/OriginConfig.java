@@ -1,7 +1,7 @@
 package io.mailwarden.engine.origin;
 
 import io.mailwarden.engine.event.Network;
-import io.mailwarden.engine.event.Require;
+import io.mailwarden.engine.support.Require;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

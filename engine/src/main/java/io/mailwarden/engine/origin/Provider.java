@@ -1,6 +1,6 @@
 package io.mailwarden.engine.origin;
 
-import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.support.Text;
 
 /**
  * Who runs a network.

@@ -1,6 +1,6 @@
 package io.mailwarden.engine.origin;
 
-import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.support.Alarms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,19 +14,19 @@ import java.util.Optional;
 final class Watched<T> {
 
     /** Reads a file. */
-    interface Reading<T> {
+    interface FileReader<T> {
         T read(Path file) throws IOException;
     }
 
     private record Stamp(FileTime modified, long bytes) {}
 
     private final Path file;
-    private final Reading<T> reading;
+    private final FileReader<T> reading;
     private final Alarms alarms;
     private Optional<Stamp> seen = Optional.empty();
     private volatile Optional<T> content = Optional.empty();
 
-    Watched(Path file, Reading<T> reading, Alarms alarms) {
+    Watched(Path file, FileReader<T> reading, Alarms alarms) {
         this.file = file;
         this.reading = reading;
         this.alarms = alarms;

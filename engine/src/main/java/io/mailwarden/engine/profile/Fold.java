@@ -6,11 +6,17 @@ import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.PhishingReceived;
+import io.mailwarden.engine.eventlog.EventOutcome;
+import io.mailwarden.engine.eventlog.EventOutcome.Mark;
+import io.mailwarden.engine.eventlog.LogEntry;
+import io.mailwarden.engine.eventlog.LogEntry.CacheInvalidation;
+import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
+import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
+import io.mailwarden.engine.eventlog.LoggedEntry;
 import io.mailwarden.engine.origin.Origin;
-import io.mailwarden.engine.profile.Judgement.Mark;
-import io.mailwarden.engine.profile.LogEntry.Judged;
-import io.mailwarden.engine.profile.LogEntry.Notice;
-import io.mailwarden.engine.profile.LogEntry.Reviewed;
+import io.mailwarden.engine.profile.habit.Footprint;
+import io.mailwarden.engine.profile.habit.Novelty;
+import io.mailwarden.engine.profile.habit.Shape;
 
 /** Has a profile learn from an entry of the log what it learned, or would have learned, when the event was judged. */
 record Fold(Profile profile) implements LogEntry.Visitor<Boolean> {
@@ -19,7 +25,7 @@ record Fold(Profile profile) implements LogEntry.Visitor<Boolean> {
     static final int RULES = 1;
 
     /** Callers hold the profile's monitor. What is folded into it already does nothing. */
-    static void into(Profile profile, Logged logged) {
+    static void into(Profile profile, LoggedEntry logged) {
         if (profile.positions().covers(logged.node(), logged.sequence())) {
             return;
         }
@@ -30,7 +36,7 @@ record Fold(Profile profile) implements LogEntry.Visitor<Boolean> {
     }
 
     @Override
-    public Boolean judged(Judged judged) {
+    public Boolean judged(EventAssessed judged) {
         return judged.event().accept(new Step(profile, judged.origin(), judged.judgement()));
     }
 
@@ -42,11 +48,11 @@ record Fold(Profile profile) implements LogEntry.Visitor<Boolean> {
 
     // Says nothing about the account.
     @Override
-    public Boolean notice(Notice notice) {
+    public Boolean notice(CacheInvalidation notice) {
         return false;
     }
 
-    private record Step(Profile profile, Origin origin, Judgement judgement) implements Event.Visitor<Boolean> {
+    private record Step(Profile profile, Origin origin, EventOutcome judgement) implements Event.Visitor<Boolean> {
 
         @Override
         public Boolean login(Login login) {

@@ -1,5 +1,7 @@
 package io.mailwarden.engine.profile;
 
+import io.mailwarden.engine.eventlog.LogPositions;
+import io.mailwarden.engine.profile.habit.Experience;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,17 +11,17 @@ import org.jspecify.annotations.Nullable;
 abstract class Folded extends Experience {
 
     // ProfileFormat stores and restores it.
-    @Nullable Positions positions;
+    @Nullable LogPositions positions;
 
     // Entries that no snapshot has yet.
     private int unsaved;
     private boolean retired;
 
     /** How much of the event log made it. */
-    public Positions positions() {
-        Positions known = positions;
+    public LogPositions positions() {
+        LogPositions known = positions;
         if (known == null) {
-            known = new Positions();
+            known = new LogPositions();
             positions = known;
         }
         return known;

@@ -1,26 +1,27 @@
 package io.mailwarden.engine.profile;
 
-import io.mailwarden.engine.profile.LogEntry.Judged;
-import io.mailwarden.engine.profile.LogEntry.Notice;
-import io.mailwarden.engine.profile.LogEntry.Reviewed;
+import io.mailwarden.engine.eventlog.LogEntry;
+import io.mailwarden.engine.eventlog.LogEntry.CacheInvalidation;
+import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
+import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
 import java.util.Optional;
 
 /** Picks the events with what came of them out of the entries of a log. */
-enum JudgedOnly implements LogEntry.Visitor<Optional<Judged>> {
+public enum JudgedOnly implements LogEntry.Visitor<Optional<EventAssessed>> {
     INSTANCE;
 
     @Override
-    public Optional<Judged> judged(Judged judged) {
+    public Optional<EventAssessed> judged(EventAssessed judged) {
         return Optional.of(judged);
     }
 
     @Override
-    public Optional<Judged> reviewed(Reviewed reviewed) {
+    public Optional<EventAssessed> reviewed(Reviewed reviewed) {
         return Optional.empty();
     }
 
     @Override
-    public Optional<Judged> notice(Notice notice) {
+    public Optional<EventAssessed> notice(CacheInvalidation notice) {
         return Optional.empty();
     }
 }

@@ -4,10 +4,26 @@ import io.mailwarden.engine.event.ClientSeen;
 import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.eventlog.EventOutcome;
+import io.mailwarden.engine.eventlog.EventOutcome.Learning;
+import io.mailwarden.engine.eventlog.EventOutcome.Mark;
+import io.mailwarden.engine.eventlog.LogEntry.Decision;
+import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.origin.Origin;
-import io.mailwarden.engine.profile.Judgement.Learning;
-import io.mailwarden.engine.profile.Judgement.Mark;
-import io.mailwarden.engine.profile.LogEntry.Decision;
+import io.mailwarden.engine.profile.habit.Decay;
+import io.mailwarden.engine.profile.habit.Footprint;
+import io.mailwarden.engine.profile.habit.Habits;
+import io.mailwarden.engine.profile.habit.Keys;
+import io.mailwarden.engine.profile.habit.Novelty;
+import io.mailwarden.engine.profile.habit.PendingLogins;
+import io.mailwarden.engine.profile.habit.ProfileContext;
+import io.mailwarden.engine.profile.habit.Recent;
+import io.mailwarden.engine.profile.habit.Rhythm;
+import io.mailwarden.engine.profile.habit.SendingLog;
+import io.mailwarden.engine.profile.habit.SendingProfile;
+import io.mailwarden.engine.profile.habit.Shape;
+import io.mailwarden.engine.profile.habit.Trait;
+import io.mailwarden.engine.profile.habit.Whereabouts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,18 +44,18 @@ public final class Profile extends Folded {
 
     private static final Novelty ONE_RETURN = new Novelty(1, 0, 0, 0);
 
-    private final Lasting lasting;
+    private final ProfileContext lasting;
     private final Habits habits;
     private final char[] rhythm = Rhythm.blank();
 
     // ProfileFormat stores and restores what follows. Most accounts never need the first four.
-    @Nullable Sent sent;
+    @Nullable SendingProfile sent;
 
     @Nullable Recent failures;
 
     @Nullable SendingLog returns;
 
-    @Nullable Aside aside;
+    @Nullable PendingLogins aside;
 
     List<Suspicion> suspicions = List.of();
 
@@ -48,7 +64,7 @@ public final class Profile extends Folded {
     Instant lastAnomaly = Instant.EPOCH;
     Instant lastBesidePlace = Instant.EPOCH;
 
-    Profile(Lasting lasting) {
+    public Profile(ProfileContext lasting) {
         this.lasting = lasting;
         habits = new Habits(lasting.decay());
     }
@@ -88,10 +104,10 @@ public final class Profile extends Folded {
     }
 
     /** What it sends. */
-    public Sent sent() {
-        Sent known = sent;
+    public SendingProfile sent() {
+        SendingProfile known = sent;
         if (known == null) {
-            known = new Sent(lasting);
+            known = new SendingProfile(lasting);
             sent = known;
         }
         return known;
@@ -190,7 +206,7 @@ public final class Profile extends Folded {
     }
 
     /** The last step of a login: what came of it. */
-    public void conclude(Login login, Origin origin, Footprint footprint, Judgement judgement) {
+    public void conclude(Login login, Origin origin, Footprint footprint, EventOutcome judgement) {
         stand(judgement.found());
         switch (judgement.learning()) {
             case NOTHING ->
@@ -202,7 +218,7 @@ public final class Profile extends Folded {
     }
 
     /** The last step of a client that told its name after its login. */
-    public void conclude(ClientSeen seen, Footprint footprint, Judgement judgement) {
+    public void conclude(ClientSeen seen, Footprint footprint, EventOutcome judgement) {
         stand(judgement.found());
         if (judgement.learning() == Learning.LEARNED) {
             habits.use(footprint, Decay.minute(seen.at()));
@@ -210,7 +226,7 @@ public final class Profile extends Folded {
     }
 
     /** The last step of a message. */
-    public void conclude(Message message, Shape shape, Judgement judgement) {
+    public void conclude(Message message, Shape shape, EventOutcome judgement) {
         conclude(message.at(), judgement);
         if (judgement.learning() == Learning.LEARNED) {
             sent(message, shape);
@@ -218,7 +234,7 @@ public final class Profile extends Folded {
     }
 
     /** The last step of what only counts. */
-    public void conclude(Instant at, Judgement judgement) {
+    public void conclude(Instant at, EventOutcome judgement) {
         stand(judgement.found());
         if (judgement.has(Mark.DISQUIET)) {
             sendingAnomaly(at);
@@ -297,7 +313,7 @@ public final class Profile extends Folded {
     // Whoever moves raises an anomaly with every login and never has a quiet time. Unlike a thief he is no longer seen
     // at home: for twice the quiet time the account was used from the new place alone, and nothing but the place was
     // odd.
-    private boolean moved(Aside from, Instant at) {
+    private boolean moved(PendingLogins from, Instant at) {
         Instant longAgo = at.minus(lasting.config().quietTime().multipliedBy(2));
         return !from.since().isAfter(longAgo)
                 && !lastBesidePlace.isAfter(longAgo)
@@ -329,7 +345,7 @@ public final class Profile extends Folded {
         }
     }
 
-    private void adopt(Aside owner) {
+    private void adopt(PendingLogins owner) {
         habits.addAll(owner.habits());
         rhythm().addAll(owner.rhythm());
         owner.last().ifPresent(where -> {
@@ -339,7 +355,7 @@ public final class Profile extends Folded {
     }
 
     /** Learns a login that nothing speaks against. */
-    void learn(Footprint footprint, Whereabouts where) {
+    public void learn(Footprint footprint, Whereabouts where) {
         int minute = Decay.minute(where.at());
         experience(1, minute, lasting.config());
         habits.use(footprint, minute);
@@ -365,9 +381,9 @@ public final class Profile extends Folded {
                 lastBesidePlace = later(lastBesidePlace, where.at());
             }
         }
-        Aside known = aside;
+        PendingLogins known = aside;
         if (known == null) {
-            known = new Aside(lasting.decay(), where.at());
+            known = new PendingLogins(lasting.decay(), where.at());
             aside = known;
         }
         known.add(footprint, where, lasting.halfLifeMinutes());

@@ -1,8 +1,16 @@
 package io.mailwarden.engine.profile;
 
-import io.mailwarden.engine.event.SnapshotReader;
-import io.mailwarden.engine.event.SnapshotWriter;
-import io.mailwarden.engine.event.UnreadableSnapshot;
+import io.mailwarden.engine.eventlog.LogPositions;
+import io.mailwarden.engine.eventlog.Suspicion;
+import io.mailwarden.engine.profile.habit.PendingLogins;
+import io.mailwarden.engine.profile.habit.ProfileContext;
+import io.mailwarden.engine.profile.habit.Recent;
+import io.mailwarden.engine.profile.habit.SendingLog;
+import io.mailwarden.engine.profile.habit.SendingProfile;
+import io.mailwarden.engine.profile.habit.Whereabouts;
+import io.mailwarden.engine.support.SnapshotReader;
+import io.mailwarden.engine.support.SnapshotWriter;
+import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>For another format, add 1 to {@link #VERSION} and let the reader ask for its version where it differs. Every version
  * from 1 on stays readable, which {@code StoredProfileTest} shows.
  */
-final class ProfileFormat {
+public final class ProfileFormat {
 
     /** Of what is written. */
     static final int VERSION = 1;
@@ -29,10 +37,10 @@ final class ProfileFormat {
         profile.habits().write(out);
         profile.rhythm().write(out);
         profile.positions().write(out);
-        writeIfThere(profile.sent, Sent::write, out);
+        writeIfThere(profile.sent, SendingProfile::write, out);
         writeIfThere(profile.failures, Recent::write, out);
         writeIfThere(profile.returns, SendingLog::write, out);
-        writeIfThere(profile.aside, Aside::write, out);
+        writeIfThere(profile.aside, PendingLogins::write, out);
         writeIfThere(profile.lastTrusted, Whereabouts::write, out);
         out.time(profile.lastAnomaly);
         out.time(profile.lastBesidePlace);
@@ -48,19 +56,19 @@ final class ProfileFormat {
         }
     }
 
-    static Profile profile(byte[] bytes, Lasting lasting) throws UnreadableSnapshot {
+    static Profile profile(byte[] bytes, ProfileContext lasting) throws UnreadableSnapshot {
         SnapshotReader in = SnapshotReader.ofSealed(bytes, VERSION);
         Profile profile = new Profile(lasting);
         profile.readExperience(in);
         profile.habits().read(in);
         profile.rhythm().read(in);
-        profile.positions = Positions.read(in);
+        profile.positions = LogPositions.read(in);
         if (in.flag()) {
             profile.sent().read(in);
         }
         profile.failures = in.flag() ? Recent.read(in, Profile.MOST_WRONG_PASSWORDS) : null;
         profile.returns = in.flag() ? returns(in) : null;
-        profile.aside = in.flag() ? Aside.read(in, lasting.decay()) : null;
+        profile.aside = in.flag() ? PendingLogins.read(in, lasting.decay()) : null;
         profile.lastTrusted = in.flag() ? Whereabouts.read(in) : null;
         profile.lastAnomaly = time(in);
         profile.lastBesidePlace = time(in);

@@ -3,9 +3,10 @@ package io.mailwarden.engine.profile;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.eventlog.LoggedEntry;
 import io.mailwarden.engine.profile.ProfileReader.Known;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,7 +211,7 @@ public final class ProfileLoader {
     }
 
     /** An entry that another node wrote: learned when the account's profile is in memory, or about to be. */
-    public void follow(Logged logged) {
+    public void follow(LoggedEntry logged) {
         Account account = logged.entry().account();
         boolean letIn = ProfileReader.letIn(logged);
         Guest guest = new Guest(letIn, profile -> Fold.into(profile, logged));

@@ -1,10 +1,13 @@
 package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.event.UnreadableSnapshot;
-import io.mailwarden.engine.profile.Judgement.Learning;
+import io.mailwarden.engine.eventlog.EventOutcome.Learning;
+import io.mailwarden.engine.eventlog.LogPositions;
+import io.mailwarden.engine.eventlog.LoggedEntry;
 import io.mailwarden.engine.profile.ProfileStore.Snapshot;
+import io.mailwarden.engine.profile.habit.Experience;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,10 +15,10 @@ import java.util.Optional;
 final class ProfileReader {
 
     private final Profiles profiles;
-    private final Memory memory;
+    private final ProfileSources memory;
     private final Alarms alarms;
 
-    ProfileReader(Profiles profiles, Memory memory, Alarms alarms) {
+    ProfileReader(Profiles profiles, ProfileSources memory, Alarms alarms) {
         this.profiles = profiles;
         this.memory = memory;
         this.alarms = alarms;
@@ -38,13 +41,13 @@ final class ProfileReader {
     Known read(Account account) {
         Optional<Profile> kept = memory.snapshots().find(account).flatMap(this::decoded);
         Profile profile = kept.orElseGet(profiles::blank);
-        List<Logged> since = memory.log().of(account, profile.positions());
+        List<LoggedEntry> since = memory.log().of(account, profile.positions());
         since.forEach(logged -> Fold.into(profile, logged));
         return new Known(profile, kept.isPresent() || since.stream().anyMatch(ProfileReader::letIn));
     }
 
     /** Whether it shows that there is such an account. */
-    static boolean letIn(Logged logged) {
+    static boolean letIn(LoggedEntry logged) {
         return logged.entry()
                 .judged()
                 .filter(judged -> judged.event().sends() || judged.judgement().learning() != Learning.NOTHING)
@@ -64,7 +67,7 @@ final class ProfileReader {
     // By the rules of today, of the log, when that reaches as far back as the profile does.
     private Profile rebuilt(Snapshot snapshot, Profile old) {
         Profile anew = profiles.blank();
-        List<Logged> all = memory.log().of(snapshot.account(), new Positions());
+        List<LoggedEntry> all = memory.log().of(snapshot.account(), new LogPositions());
         all.forEach(logged -> Fold.into(anew, logged));
         boolean whole = !all.isEmpty() && reaches(anew, old) && (old.sent == null || reaches(anew.sent(), old.sent));
         return whole ? anew : old;

@@ -24,11 +24,11 @@ public final class ProfileSaver {
 
     private final Profiles profiles;
     private final ProfileReader reader;
-    private final Memory memory;
+    private final ProfileSources memory;
     private boolean renewed;
     private String renewedUpTo = "";
 
-    ProfileSaver(Profiles profiles, ProfileReader reader, Memory memory) {
+    ProfileSaver(Profiles profiles, ProfileReader reader, ProfileSources memory) {
         this.profiles = profiles;
         this.reader = reader;
         this.memory = memory;

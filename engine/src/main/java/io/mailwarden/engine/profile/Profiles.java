@@ -2,9 +2,14 @@ package io.mailwarden.engine.profile;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.profile.ProfileReader.Known;
+import io.mailwarden.engine.profile.habit.ProfileConfig;
+import io.mailwarden.engine.profile.habit.ProfileContext;
+import io.mailwarden.engine.profile.habit.Windows;
+import io.mailwarden.engine.profile.organisation.Organisation;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.Caches;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -20,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Profiles {
 
-    private final Lasting lasting;
+    private final ProfileContext lasting;
     private final Organisation organisation;
     // By name: one object less for each.
     private final Cache<String, Profile> accounts;
@@ -50,10 +55,10 @@ public final class Profiles {
             ProfileConfig config,
             Windows windows,
             Organisation organisation,
-            Memory memory,
+            ProfileSources memory,
             Executor loading,
             Alarms alarms) {
-        lasting = Lasting.of(config, windows);
+        lasting = ProfileContext.of(config, windows);
         this.organisation = organisation;
         snapshots = memory.snapshots();
         most = config.maxAccounts();
@@ -147,7 +152,7 @@ public final class Profiles {
     }
 
     /** What all profiles share. */
-    Lasting shared() {
+    ProfileContext shared() {
         return lasting;
     }
 

@@ -1,7 +1,7 @@
 package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.util.Collections;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package io.mailwarden.engine.response;
 
-import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.eventlog.LogEntry.CacheInvalidation;
 import io.mailwarden.engine.incident.Incidents;
-import io.mailwarden.engine.profile.LogEntry.Notice;
 import io.mailwarden.engine.response.block.Blocks;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.StoreUnavailable;
 
 /** Reads again what another node has changed in the store, and ends sessions that it wants ended. Thread-safe. */
 public final class CacheRefresher {
@@ -26,7 +26,7 @@ public final class CacheRefresher {
     }
 
     /** Another node told of something. */
-    public void refresh(Notice notice) {
+    public void refresh(CacheInvalidation notice) {
         switch (notice.topic()) {
             case INCIDENT -> incidents.refresh(notice.account());
             case BLOCK -> refreshBlocks(notice);
@@ -34,7 +34,7 @@ public final class CacheRefresher {
         }
     }
 
-    private void refreshBlocks(Notice notice) {
+    private void refreshBlocks(CacheInvalidation notice) {
         try {
             blocks.refresh(notice.account());
             sessions.endBlocked();

@@ -36,8 +36,8 @@ public final class Plan {
         return switch (action) {
             case BLOCK, BLOCK_OUTGOING -> Optional.of(new Response.Restrict(restriction(actions), until));
             case END_SESSIONS -> Optional.of(new Response.EndSessions());
-            case RESCAN -> Optional.of(new Response.Rescan(acts));
-            case ALERT -> Optional.of(new Response.Alert());
+            case RESCAN -> Optional.of(new Response.RescanSentMail(acts));
+            case ALERT -> Optional.of(new Response.AlertAdministrators());
             // Answers to messages, and how far BLOCK_OUTGOING goes; no responses by themselves.
             case HOLD, HOLD_IF_BOTH, DEFER -> Optional.empty();
         };
@@ -67,12 +67,12 @@ public final class Plan {
         }
 
         @Override
-        public Integer rescan(Response.Rescan rescan) {
+        public Integer rescan(Response.RescanSentMail rescan) {
             return 2;
         }
 
         @Override
-        public Integer alert(Response.Alert alert) {
+        public Integer alert(Response.AlertAdministrators alert) {
             return 3;
         }
     }
@@ -91,12 +91,12 @@ public final class Plan {
         }
 
         @Override
-        public Boolean rescan(Response.Rescan rescan) {
+        public Boolean rescan(Response.RescanSentMail rescan) {
             return !rescan.acts();
         }
 
         @Override
-        public Boolean alert(Response.Alert alert) {
+        public Boolean alert(Response.AlertAdministrators alert) {
             return true;
         }
     }

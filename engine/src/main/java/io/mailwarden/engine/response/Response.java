@@ -30,10 +30,10 @@ public sealed interface Response {
         R endSessions(EndSessions endSessions);
 
         /** For looking once more at what it sent. */
-        R rescan(Rescan rescan);
+        R rescan(RescanSentMail rescan);
 
         /** For telling the administrators. */
-        R alert(Alert alert);
+        R alert(AlertAdministrators alert);
     }
 
     /**
@@ -72,7 +72,7 @@ public sealed interface Response {
      *
      * @param acts whether what is found is taken back; else it is only reported
      */
-    record Rescan(boolean acts) implements Response {
+    record RescanSentMail(boolean acts) implements Response {
         @Override
         public String label() {
             return "rescan";
@@ -85,7 +85,7 @@ public sealed interface Response {
     }
 
     /** The administrators are told. */
-    record Alert() implements Response {
+    record AlertAdministrators() implements Response {
         @Override
         public String label() {
             return "alert";

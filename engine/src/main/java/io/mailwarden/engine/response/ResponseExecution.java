@@ -4,7 +4,7 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.response.block.Block;
-import io.mailwarden.engine.response.session.Cause;
+import io.mailwarden.engine.response.session.SessionEndReason;
 import io.mailwarden.engine.verdict.AccountClass;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param own what the engine can do by itself
  * @param means what it takes a mail server to do
  */
-record ResponseExecution(OwnActions own, Means means, Occasion occasion) implements Response.Visitor<String> {
+record ResponseExecution(OwnActions own, ResponseActions means, Occasion occasion) implements Response.Visitor<String> {
 
     /**
      * What a response is carried out for.
@@ -27,7 +27,7 @@ record ResponseExecution(OwnActions own, Means means, Occasion occasion) impleme
      * @param done what was done for it before
      * @param now when the response is carried out
      */
-    record Occasion(Incident incident, Severity severity, AccountClass of, List<Deed> done, Instant now) {}
+    record Occasion(Incident incident, Severity severity, AccountClass of, List<ResponseRecord> done, Instant now) {}
 
     @Override
     public String restrict(Response.Restrict restrict) {
@@ -59,16 +59,16 @@ record ResponseExecution(OwnActions own, Means means, Occasion occasion) impleme
     @Override
     public String endSessions(Response.EndSessions endSessions) {
         return ResponseText.sessionsEnded(
-                own.sessions().endAll(occasion.incident().account(), Cause.INCIDENT));
+                own.sessions().endAll(occasion.incident().account(), SessionEndReason.INCIDENT));
     }
 
     @Override
-    public String rescan(Response.Rescan rescan) {
+    public String rescan(Response.RescanSentMail rescan) {
         return means.rescan(occasion.incident(), rescan.acts());
     }
 
     @Override
-    public String alert(Response.Alert alert) {
+    public String alert(Response.AlertAdministrators alert) {
         return means.alert(occasion.incident(), occasion.of(), occasion.done());
     }
 }

@@ -1,10 +1,10 @@
 package io.mailwarden.engine.response;
 
 import io.mailwarden.engine.detect.Severity;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.response.ResponseExecution.Occasion;
+import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.verdict.Modes;
 import io.mailwarden.engine.verdict.Policy;
 import io.mailwarden.engine.verdict.Workflows;
@@ -35,18 +35,18 @@ public final class ResponseExecutor {
     private final Modes modes;
     private final Duration blockFor;
     private final OwnActions own;
-    private final DeedStore deeds;
+    private final ResponseRecordStore deeds;
     private final Alarms alarms;
     private final Clock clock;
     private final ResponseSchedule schedule;
-    private volatile Optional<Means> means = Optional.empty();
+    private volatile Optional<ResponseActions> means = Optional.empty();
 
     /** Answers what that schedule says is due; {@value #ALARM} while any of it fails. */
     public ResponseExecutor(
             OwnActions own,
             Policy policy,
             Duration blockFor,
-            DeedStore deeds,
+            ResponseRecordStore deeds,
             ResponseSchedule schedule,
             Alarms alarms) {
         this.incidents = own.incidents();
@@ -61,7 +61,7 @@ public final class ResponseExecutor {
     }
 
     /** From now on there is a mail server to act through; what waits for it is answered in the next run. */
-    public void equip(Means given) {
+    public void equip(ResponseActions given) {
         means = Optional.of(given);
     }
 
@@ -75,7 +75,7 @@ public final class ResponseExecutor {
         });
     }
 
-    private void answer(Incident incident, Means with) {
+    private void answer(Incident incident, ResponseActions with) {
         Severity severity = incident.due();
         if (allDone(incident, severity, with)) {
             schedule.answered(incident);
@@ -84,9 +84,9 @@ public final class ResponseExecutor {
         }
     }
 
-    private boolean allDone(Incident incident, Severity severity, Means with) {
+    private boolean allDone(Incident incident, Severity severity, ResponseActions with) {
         try {
-            List<Deed> done = new ArrayList<>(deeds.of(incident.account(), incident.id()));
+            List<ResponseRecord> done = new ArrayList<>(deeds.of(incident.account(), incident.id()));
             List<Response> plan =
                     Plan.of(workflows.actions(incident.account(), severity), modes.of(incident.account()), until());
             boolean all = true;
@@ -109,18 +109,20 @@ public final class ResponseExecutor {
                 : Optional.of(clock.instant().plus(blockFor));
     }
 
-    private static boolean isDone(List<Deed> done, Severity severity, Response response) {
+    private static boolean isDone(List<ResponseRecord> done, Severity severity, Response response) {
         return done.stream()
                 .anyMatch(deed -> deed.severity() == severity && deed.response().equals(response.label()));
     }
 
     // One that fails must not keep the others from being done.
-    private boolean carryOut(Incident incident, Severity severity, Response response, Means with, List<Deed> done) {
+    private boolean carryOut(
+            Incident incident, Severity severity, Response response, ResponseActions with, List<ResponseRecord> done) {
         try {
             Occasion occasion =
                     new Occasion(incident, severity, workflows.classOf(incident.account()), done, clock.instant());
             String words = response.accept(new ResponseExecution(own, with, occasion));
-            Deed deed = new Deed(incident.account(), incident.id(), severity, response.label(), clock.instant(), words);
+            ResponseRecord deed = new ResponseRecord(
+                    incident.account(), incident.id(), severity, response.label(), clock.instant(), words);
             deeds.add(deed);
             done.add(deed);
             LOGGER.warn("incident {} {} account={}: {}", incident.id(), response.label(), incident.account(), words);

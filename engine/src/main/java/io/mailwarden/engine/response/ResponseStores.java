@@ -12,10 +12,10 @@ import io.mailwarden.engine.verdict.ModeStore;
  * @param modes what administrators set while the server runs
  * @param deeds what was done about incidents
  */
-public record ResponseStores(BlockStore blocks, ModeStore modes, DeedStore deeds) {
+public record ResponseStores(BlockStore blocks, ModeStore modes, ResponseRecordStore deeds) {
 
     /** As long as the process lives. */
     public static ResponseStores inMemory() {
-        return new ResponseStores(new InMemoryBlockStore(), new InMemoryModeStore(), new InMemoryDeedStore());
+        return new ResponseStores(new InMemoryBlockStore(), new InMemoryModeStore(), new InMemoryResponseRecordStore());
     }
 }

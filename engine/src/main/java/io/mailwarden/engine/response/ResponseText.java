@@ -1,7 +1,7 @@
 package io.mailwarden.engine.response;
 
-import java.util.Locale;
 import io.mailwarden.engine.verdict.Restriction;
+import java.util.Locale;
 
 /** Tells administrators in words what a response did. */
 final class ResponseText {

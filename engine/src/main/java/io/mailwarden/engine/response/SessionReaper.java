@@ -2,11 +2,11 @@ package io.mailwarden.engine.response;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.eventlog.EventLog;
+import io.mailwarden.engine.eventlog.LogEntry.CacheInvalidation;
+import io.mailwarden.engine.eventlog.LogEntry.Topic;
 import io.mailwarden.engine.origin.OriginLookup;
-import io.mailwarden.engine.profile.EventLog;
-import io.mailwarden.engine.profile.LogEntry.Notice;
-import io.mailwarden.engine.profile.LogEntry.Topic;
-import io.mailwarden.engine.response.session.Cause;
+import io.mailwarden.engine.response.session.SessionEndReason;
 import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.response.session.SessionsConfig;
 import io.mailwarden.engine.verdict.Restriction;
@@ -51,9 +51,9 @@ public final class SessionReaper {
     }
 
     /** Another node asks for an account's sessions to end; what was asked for long ago has been done. */
-    void noticed(Notice notice) {
+    void noticed(CacheInvalidation notice) {
         if (notice.at().plus(FRESH).isAfter(clock.instant())) {
-            sessions.endAll(notice.account(), Cause.of(notice.key()));
+            sessions.endAll(notice.account(), SessionEndReason.of(notice.key()));
         }
     }
 
@@ -63,8 +63,8 @@ public final class SessionReaper {
     }
 
     /** Ends the account's sessions, here at once and on all nodes within a second; how many that were here. */
-    public int endAll(Account account, Cause cause) {
-        log.append(new Notice(clock.instant(), account, Topic.SESSIONS, cause.label()));
+    public int endAll(Account account, SessionEndReason cause) {
+        log.append(new CacheInvalidation(clock.instant(), account, Topic.SESSIONS, cause.label()));
         return sessions.endAll(account, cause);
     }
 }

@@ -1,12 +1,12 @@
 package io.mailwarden.engine.review;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.StoreUnavailable;
-import io.mailwarden.engine.profile.EventLog;
-import io.mailwarden.engine.profile.LogEntry.Judged;
-import io.mailwarden.engine.profile.LogEntry.Reviewed;
+import io.mailwarden.engine.eventlog.EventLog;
+import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
+import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.Profiles;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -32,14 +32,14 @@ public final class AccountLog {
     }
 
     /** Its latest logins, and the clients that named themselves after them, with those of this moment: whoever has just logged in looks for it. */
-    List<Judged> latest(Account account) {
+    List<EventAssessed> latest(Account account) {
         inTurn("read logins", account, profile -> true);
         log.flush();
         return log.logins(account, MOST_LOGINS);
     }
 
     /** Its latest logins. */
-    List<Judged> logins(Account account) {
+    List<EventAssessed> logins(Account account) {
         return latest(account).stream()
                 .filter(judged -> judged.event().login().isPresent())
                 .toList();

@@ -2,13 +2,13 @@ package io.mailwarden.engine.review;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.eventlog.Risk;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.origin.OriginLookup;
-import io.mailwarden.engine.profile.Keys;
 import io.mailwarden.engine.profile.Profiles;
-import io.mailwarden.engine.profile.Risk;
-import io.mailwarden.engine.profile.Trait;
+import io.mailwarden.engine.profile.habit.Keys;
+import io.mailwarden.engine.profile.habit.Trait;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package io.mailwarden.engine.review;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.response.Deed;
+import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.response.session.LiveSession;
+import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.Restriction;
@@ -59,5 +59,5 @@ public interface Controls {
     boolean unsetMode(String scope, String by);
 
     /** What was done about an incident, in time. */
-    List<Deed> deeds(Incident incident);
+    List<ResponseRecord> deeds(Incident incident);
 }

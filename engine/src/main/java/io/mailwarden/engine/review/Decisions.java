@@ -2,15 +2,15 @@ package io.mailwarden.engine.review;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.eventlog.LogEntry.Decision;
+import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.incident.Incidents;
-import io.mailwarden.engine.profile.LogEntry.Decision;
-import io.mailwarden.engine.profile.LogEntry.Reviewed;
-import io.mailwarden.engine.response.Deed;
-import io.mailwarden.engine.response.DeedStore;
+import io.mailwarden.engine.response.ResponseRecord;
+import io.mailwarden.engine.response.ResponseRecordStore;
 import io.mailwarden.engine.response.block.Blocks;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class Decisions {
 
     private final Incidents incidents;
     private final Blocks blocks;
-    private final DeedStore deeds;
+    private final ResponseRecordStore deeds;
     private final AccountLog log;
     private final AttackerAddresses attackers;
     private final Clock clock;
@@ -37,7 +37,7 @@ public final class Decisions {
     public Decisions(
             Incidents incidents,
             Blocks blocks,
-            DeedStore deeds,
+            ResponseRecordStore deeds,
             AccountLog log,
             AttackerAddresses attackers,
             Clock clock) {
@@ -105,7 +105,7 @@ public final class Decisions {
 
     private void giveBack(Incident incident, String by) {
         log.write(burningNone(incident, Decision.RESOLVED));
-        deeds.add(new Deed(
+        deeds.add(new ResponseRecord(
                 incident.account(),
                 incident.id(),
                 incident.due(),

@@ -2,8 +2,8 @@ package io.mailwarden.engine.review;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.response.Deed;
-import io.mailwarden.engine.response.DeedStore;
+import io.mailwarden.engine.response.ResponseRecord;
+import io.mailwarden.engine.response.ResponseRecordStore;
 import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.response.session.LiveSession;
 import io.mailwarden.engine.verdict.ModeRule;
@@ -24,9 +24,9 @@ public final class LiveControls implements Controls {
     private final BlockControl blocks;
     private final SessionControl sessions;
     private final Modes modes;
-    private final DeedStore deeds;
+    private final ResponseRecordStore deeds;
 
-    public LiveControls(BlockControl blocks, SessionControl sessions, Modes modes, DeedStore deeds) {
+    public LiveControls(BlockControl blocks, SessionControl sessions, Modes modes, ResponseRecordStore deeds) {
         this.blocks = blocks;
         this.sessions = sessions;
         this.modes = modes;
@@ -87,7 +87,7 @@ public final class LiveControls implements Controls {
     }
 
     @Override
-    public List<Deed> deeds(Incident incident) {
+    public List<ResponseRecord> deeds(Incident incident) {
         return deeds.of(incident.account(), incident.id());
     }
 }

@@ -2,14 +2,14 @@ package io.mailwarden.engine.review;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.engine.response.journal.JournalStore;
-import io.mailwarden.engine.response.rescan.Judged;
 import io.mailwarden.engine.response.rescan.RecipientNotice;
 import io.mailwarden.engine.response.rescan.RescanFinding;
+import io.mailwarden.engine.response.rescan.RescanRunner;
 import io.mailwarden.engine.response.rescan.RescanStore;
-import io.mailwarden.engine.response.rescan.Rescanning;
+import io.mailwarden.engine.response.rescan.RescanVerdict;
+import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import java.time.Instant;
 import java.util.List;
@@ -20,14 +20,14 @@ public final class LiveRescans implements Rescans {
 
     private final Controls controls;
     private final JournalStore journal;
-    private final Rescanning rescanning;
+    private final RescanRunner rescanning;
     private final RescanStore rescans;
     private final RecipientNotice notice;
 
     public LiveRescans(
             Controls controls,
             JournalStore journal,
-            Rescanning rescanning,
+            RescanRunner rescanning,
             RescanStore rescans,
             RecipientNotice notice) {
         this.controls = controls;
@@ -44,13 +44,14 @@ public final class LiveRescans implements Rescans {
     }
 
     @Override
-    public Optional<Report> latest(Incident incident, Optional<Judged> judged, Optional<String> cursor, int limit) {
+    public Optional<RescanReport> latest(
+            Incident incident, Optional<RescanVerdict> judged, Optional<String> cursor, int limit) {
         return rescans.latest(incident.account(), incident.id())
-                .map(latest -> new Report(latest, findings(incident, judged, cursor, limit)));
+                .map(latest -> new RescanReport(latest, findings(incident, judged, cursor, limit)));
     }
 
     private Page<RescanFinding> findings(
-            Incident incident, Optional<Judged> judged, Optional<String> cursor, int limit) {
+            Incident incident, Optional<RescanVerdict> judged, Optional<String> cursor, int limit) {
         List<RescanFinding> read =
                 rescans.findings(incident.account(), incident.id(), cursor.orElse(""), judged, limit + 1);
         return Page.of(read, limit, finding -> finding.message().id());
@@ -62,7 +63,7 @@ public final class LiveRescans implements Rescans {
     }
 
     @Override
-    public RecipientNotice.Sent sendNotice(Incident incident, Optional<String> text) {
+    public RecipientNotice.SentNotices sendNotice(Incident incident, Optional<String> text) {
         return notice.send(incident.account(), incident.id(), text);
     }
 

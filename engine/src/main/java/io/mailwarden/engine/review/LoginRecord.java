@@ -9,8 +9,8 @@ import io.mailwarden.engine.event.Login.Outcome;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.event.Protocol;
-import io.mailwarden.engine.profile.LogEntry.Judged;
-import io.mailwarden.engine.profile.Suspicion;
+import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
+import io.mailwarden.engine.eventlog.Suspicion;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +44,7 @@ public record LoginRecord(
     }
 
     /** Of entries of the log, newest first, with the names that clients told after their logins. */
-    static List<LoginRecord> of(List<Judged> newestFirst) {
+    static List<LoginRecord> of(List<EventAssessed> newestFirst) {
         Map<String, Client> named = new HashMap<>();
         return newestFirst.stream()
                 .flatMap(judged -> judged.event().accept(new Reading(judged, named)).stream())
@@ -56,7 +56,8 @@ public record LoginRecord(
      *
      * @param named what clients told later, by session
      */
-    private record Reading(Judged judged, Map<String, Client> named) implements Event.Visitor<Optional<LoginRecord>> {
+    private record Reading(EventAssessed judged, Map<String, Client> named)
+            implements Event.Visitor<Optional<LoginRecord>> {
 
         @Override
         public Optional<LoginRecord> login(Login login) {
@@ -88,7 +89,7 @@ public record LoginRecord(
         }
     }
 
-    private static LoginRecord of(Login login, Judged judged, Client client) {
+    private static LoginRecord of(Login login, EventAssessed judged, Client client) {
         return new LoginRecord(
                 login.at(),
                 login.protocol(),

@@ -1,7 +1,7 @@
 package io.mailwarden.engine.review;
 
-import io.mailwarden.engine.event.Alarms.Alarm;
-import io.mailwarden.engine.profile.StoreHealth;
+import io.mailwarden.engine.eventlog.StoreHealth;
+import io.mailwarden.engine.support.Alarms.Alarm;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

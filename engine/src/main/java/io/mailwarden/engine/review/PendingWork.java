@@ -1,10 +1,10 @@
 package io.mailwarden.engine.review;
 
 import io.mailwarden.engine.detect.Severity;
-import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.response.block.Blocks;
 import io.mailwarden.engine.response.held.HeldMail;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;

@@ -2,12 +2,12 @@ package io.mailwarden.engine.review;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.response.journal.JournalEntry;
-import io.mailwarden.engine.response.rescan.Judged;
 import io.mailwarden.engine.response.rescan.RecipientNotice;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanFinding;
+import io.mailwarden.engine.response.rescan.RescanVerdict;
+import io.mailwarden.engine.support.Page;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -33,13 +33,14 @@ public interface Rescans {
      * @param judged only findings judged so; empty for all
      * @param cursor as the page before gave it
      */
-    Optional<Report> latest(Incident incident, Optional<Judged> judged, Optional<String> cursor, int limit);
+    Optional<RescanReport> latest(
+            Incident incident, Optional<RescanVerdict> judged, Optional<String> cursor, int limit);
 
     /** The notice to recipients as it would be sent now, and who got it before. */
     RecipientNotice.Draft noticeDraft(Incident incident);
 
     /** Sends the notice to everybody who was not warned before; {@code text} takes the place of the template's. */
-    RecipientNotice.Sent sendNotice(Incident incident, Optional<String> text);
+    RecipientNotice.SentNotices sendNotice(Incident incident, Optional<String> text);
 
     /** What the account sent at or after that time and is in the journal, newest first. */
     Page<JournalEntry> sent(Account account, Instant since, Optional<String> cursor, int limit);
@@ -50,5 +51,5 @@ public interface Rescans {
      * @param rescan how far it is
      * @param findings a page of them
      */
-    record Report(Rescan rescan, Page<RescanFinding> findings) {}
+    record RescanReport(Rescan rescan, Page<RescanFinding> findings) {}
 }

@@ -3,11 +3,11 @@ package io.mailwarden.engine.review;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
-import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldQuery;
+import io.mailwarden.engine.support.Page;
 import java.util.List;
 import java.util.Optional;
 

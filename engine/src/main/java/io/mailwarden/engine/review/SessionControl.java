@@ -1,10 +1,10 @@
 package io.mailwarden.engine.review;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.response.SessionReaper;
-import io.mailwarden.engine.response.session.Cause;
 import io.mailwarden.engine.response.session.LiveSession;
+import io.mailwarden.engine.response.session.SessionEndReason;
+import io.mailwarden.engine.support.Text;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -29,14 +29,14 @@ public final class SessionControl {
 
     /** As {@link Controls#endSession}. */
     boolean end(String id, String by) {
-        boolean ended = reaper.sessions().end(id, Cause.ADMINISTRATOR);
+        boolean ended = reaper.sessions().end(id, SessionEndReason.ADMINISTRATOR);
         LOGGER.info("session {} {} by={}", Text.printable(id, 60), ended ? "ended" : "is not open here", by);
         return ended;
     }
 
     /** As {@link Controls#endSessions}. */
     int endAll(Account account, String by) {
-        int ended = reaper.endAll(account, Cause.ADMINISTRATOR);
+        int ended = reaper.endAll(account, SessionEndReason.ADMINISTRATOR);
         LOGGER.info("{} sessions ended here account={} by={}", ended, account, by);
         return ended;
     }

@@ -1,9 +1,9 @@
 package io.mailwarden.engine.review;
 
-import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.eventlog.EventLog;
 import io.mailwarden.engine.origin.OriginLookup;
-import io.mailwarden.engine.profile.EventLog;
 import io.mailwarden.engine.profile.Profiles;
+import io.mailwarden.engine.support.Alarms;
 
 /** Tells what the engine works with, and how it does. Thread-safe. */
 public final class SystemState {

@@ -1,7 +1,7 @@
 package io.mailwarden.engine.verdict;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.support.Text;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import java.util.Locale;
 import java.util.Optional;

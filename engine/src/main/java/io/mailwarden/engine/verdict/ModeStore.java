@@ -1,6 +1,6 @@
 package io.mailwarden.engine.verdict;
 
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.mailwarden.engine.verdict;
 
-import io.mailwarden.engine.event.Require;
+import io.mailwarden.engine.support.Require;
 
 /**
  * When signs together are as good as certain. Scores are 0 to 1; independent ones combine as 1 - Π (1 - score).

@@ -10,7 +10,7 @@ import static io.mailwarden.engine.verdict.Action.HOLD_IF_BOTH;
 import static io.mailwarden.engine.verdict.Action.RESCAN;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Require;
+import io.mailwarden.engine.support.Require;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

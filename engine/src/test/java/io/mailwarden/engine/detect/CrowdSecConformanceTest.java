@@ -3,6 +3,7 @@ package io.mailwarden.engine.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.EngineConfig;
+import io.mailwarden.engine.detect.login.ImpossibleTravelConfig;
 import io.mailwarden.engine.event.Geo;
 import io.mailwarden.engine.event.Position;
 import io.mailwarden.engine.fixtures.Scenario;

@@ -2,6 +2,10 @@ package io.mailwarden.engine.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailwarden.engine.detect.login.LoginDetection;
+import io.mailwarden.engine.detect.login.LoginDetectors;
+import io.mailwarden.engine.detect.sending.SendingDetection;
+import io.mailwarden.engine.detect.sending.SendingDetectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +38,11 @@ class DetectorsPageTest {
             """;
 
     private static String page() {
-        return Detectors.standard(LoginDetection.defaults(), SendingDetection.defaults()).all().stream()
+        return Detectors.of(
+                        LoginDetectors.standard(LoginDetection.defaults()),
+                        SendingDetectors.standard(SendingDetection.defaults()))
+                .all()
+                .stream()
                 .map(DetectorsPageTest::row)
                 .collect(Collectors.joining("", HEAD, ""));
     }

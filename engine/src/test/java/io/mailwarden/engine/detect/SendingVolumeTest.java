@@ -8,6 +8,7 @@ import static io.mailwarden.engine.fixtures.Spot.STOCKHOLM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mailwarden.engine.detect.sending.SendingCapConfig;
 import io.mailwarden.engine.fixtures.Letter;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Settings;

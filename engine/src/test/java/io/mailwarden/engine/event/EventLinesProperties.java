@@ -2,6 +2,7 @@ package io.mailwarden.engine.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailwarden.engine.support.Text;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;

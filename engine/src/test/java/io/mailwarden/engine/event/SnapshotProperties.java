@@ -3,6 +3,9 @@ package io.mailwarden.engine.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mailwarden.engine.support.SnapshotReader;
+import io.mailwarden.engine.support.SnapshotWriter;
+import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.time.Instant;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;

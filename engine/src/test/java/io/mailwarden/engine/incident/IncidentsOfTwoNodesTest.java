@@ -146,7 +146,7 @@ class IncidentsOfTwoNodesTest {
         store.down = true;
         assertThat(two.incidents.refreshAll()).isFalse();
         assertThat(two.incidents.refreshAll()).isFalse();
-        assertThat(two.alarmed(CaseWriter.ALARM)).isTrue();
+        assertThat(two.alarmed(IncidentWriter.ALARM)).isTrue();
         assertThat(two.tasks()).isEqualTo(1);
         two.write();
 
@@ -154,7 +154,7 @@ class IncidentsOfTwoNodesTest {
         two.write();
 
         assertThat(two.incidents.doubts(BOB, NOON)).isTrue();
-        assertThat(two.alarmed(CaseWriter.ALARM)).isFalse();
+        assertThat(two.alarmed(IncidentWriter.ALARM)).isFalse();
     }
 
     @Test

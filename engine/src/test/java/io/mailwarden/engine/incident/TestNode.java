@@ -1,7 +1,7 @@
 package io.mailwarden.engine.incident;
 
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.support.Alarms;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,8 +27,8 @@ final class TestNode implements IncidentListener {
     TestNode(IncidentStore store, int node, int mostWaiting) {
         incidents = new Incidents(
                 store,
-                new CaseView(mostWaiting, Integer.MAX_VALUE),
-                view -> new CaseWriter(store, view, tasks::add, this::retry, alarms, new Telling(this)),
+                new IncidentCache(mostWaiting, Integer.MAX_VALUE),
+                view -> new IncidentWriter(store, view, tasks::add, this::retry, alarms, new IncidentPublisher(this)),
                 WEEK,
                 node,
                 0);

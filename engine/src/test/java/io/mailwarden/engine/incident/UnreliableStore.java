@@ -2,7 +2,8 @@ package io.mailwarden.engine.incident;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +31,7 @@ final class UnreliableStore implements IncidentStore {
     }
 
     @Override
-    public Optional<Incident> change(Account account, Step step) {
+    public Optional<Incident> change(Account account, Transition step) {
         reach();
         if (broken.contains(account)) {
             throw new StoreUnavailable("change incident of " + account, new IOException("bad sector"));

@@ -3,10 +3,10 @@ package io.mailwarden.engine.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Address;
-import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.event.Alarms.Alarm;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.Alarms.Alarm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.event.Address;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Geo;
 import io.mailwarden.engine.event.Network;
-import io.mailwarden.engine.event.SnapshotWriter;
-import io.mailwarden.engine.event.UnreadableSnapshot;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.SnapshotWriter;
+import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.mailwarden.engine.origin;
 
 import io.mailwarden.engine.event.Address;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.fixtures.GeoLite2;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.support.Alarms;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -3,12 +3,12 @@ package io.mailwarden.engine.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Address;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Geo;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.event.Position;
 import io.mailwarden.engine.fixtures.GeoLite2;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.support.Alarms;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

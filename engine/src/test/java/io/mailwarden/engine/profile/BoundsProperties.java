@@ -2,6 +2,18 @@ package io.mailwarden.engine.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailwarden.engine.profile.habit.Decay;
+import io.mailwarden.engine.profile.habit.Habits;
+import io.mailwarden.engine.profile.habit.Hours;
+import io.mailwarden.engine.profile.habit.Keys;
+import io.mailwarden.engine.profile.habit.KnownKeys;
+import io.mailwarden.engine.profile.habit.Novelty;
+import io.mailwarden.engine.profile.habit.Peaks;
+import io.mailwarden.engine.profile.habit.Recent;
+import io.mailwarden.engine.profile.habit.Rhythm;
+import io.mailwarden.engine.profile.habit.SendingLog;
+import io.mailwarden.engine.profile.habit.Trait;
+import io.mailwarden.engine.profile.habit.Typical;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -7,6 +7,10 @@ import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.Place;
+import io.mailwarden.engine.profile.habit.Footprint;
+import io.mailwarden.engine.profile.habit.ProfileConfig;
+import io.mailwarden.engine.profile.habit.ProfileContext;
+import io.mailwarden.engine.profile.habit.Windows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,27 +18,27 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What the tests of profiles tell them. */
-final class Facts {
+public final class Facts {
 
-    static final Instant START = Instant.parse("2026-05-03T12:00:00Z");
-    static final Client THUNDERBIRD = new Client("Thunderbird", "128.0", "Linux");
-    static final Origin HOME = origin("192.0.2.1", "NO", 2119);
-    static final Origin ELSEWHERE = origin("198.51.100.1", "NG", 29465);
+    public static final Instant START = Instant.parse("2026-05-03T12:00:00Z");
+    public static final Client THUNDERBIRD = new Client("Thunderbird", "128.0", "Linux");
+    public static final Origin HOME = origin("192.0.2.1", "NO", 2119);
+    public static final Origin ELSEWHERE = origin("198.51.100.1", "NG", 29465);
 
     private Facts() {}
 
     /** Learns with 10 logins over 7 days, forgets after 180, halves in 30, quiet after 7, risk lasts 12 hours. */
-    static Lasting lasting() {
-        return Lasting.of(
+    public static ProfileContext lasting() {
+        return ProfileContext.of(
                 ProfileConfig.defaults(),
                 new Windows(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(1)));
     }
 
-    static Instant day(int days) {
+    public static Instant day(int days) {
         return START.plus(Duration.ofDays(days));
     }
 
-    static Origin origin(String literal, String country, long asn) {
+    public static Origin origin(String literal, String country, long asn) {
         Optional<Address> address = Address.parse(literal);
         Place place = new Place(country, Optional.empty(), Optional.empty(), 50);
         return new Origin(
@@ -48,20 +52,20 @@ final class Facts {
                 false);
     }
 
-    static Footprint footprint(Instant at, Origin origin) {
+    public static Footprint footprint(Instant at, Origin origin) {
         return Footprint.of(at, origin, THUNDERBIRD);
     }
 
-    static Message message(Instant at, List<String> recipients) {
+    public static Message message(Instant at, List<String> recipients) {
         return message(at, recipients, Message.Content.UNREADABLE);
     }
 
-    static Message message(Instant at, List<String> recipients, Message.Content content) {
+    public static Message message(Instant at, List<String> recipients, Message.Content content) {
         return new Message(
                 at, new Account("alice@example.org"), Optional.empty(), Optional.empty(), recipients, content);
     }
 
-    static Message.Content content(long bytes, List<String> urls, List<Message.Attachment> attachments) {
+    public static Message.Content content(long bytes, List<String> urls, List<Message.Attachment> attachments) {
         Message.Sender sender = new Message.Sender(List.of("alice@example.org"), List.of("reply@example.org"));
         return new Message.Content(
                 "<m@example.org>", "subject", bytes, urls, attachments, sender, OptionalLong.empty(), Optional.empty());

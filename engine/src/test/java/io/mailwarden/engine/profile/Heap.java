@@ -1,6 +1,7 @@
 package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.origin.NetworkKind;
+import io.mailwarden.engine.profile.habit.ProfileContext;
 import org.openjdk.jol.info.GraphLayout;
 
 /** Measures what a profile takes of the heap, by JOL: all that it alone reaches, the account's name included. */
@@ -15,7 +16,7 @@ final class Heap {
     private final long sharedBytes;
 
     /** Leaves out what all profiles of that configuration share. */
-    Heap(Lasting lasting, Object... more) {
+    Heap(ProfileContext lasting, Object... more) {
         shared = new Object[more.length + 4];
         shared[0] = lasting;
         shared[1] = NetworkKind.values();

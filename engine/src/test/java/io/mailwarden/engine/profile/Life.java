@@ -5,9 +5,18 @@ import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.Position;
+import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.Place;
+import io.mailwarden.engine.profile.habit.Decay;
+import io.mailwarden.engine.profile.habit.Footprint;
+import io.mailwarden.engine.profile.habit.Novelty;
+import io.mailwarden.engine.profile.habit.SendingProfile;
+import io.mailwarden.engine.profile.habit.Shape;
+import io.mailwarden.engine.profile.habit.Trait;
+import io.mailwarden.engine.profile.habit.Whereabouts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,7 +141,7 @@ final class Life {
     /** All that can be asked about a profile at the time that this life came to; fails for nothing. */
     List<Object> told(Profile profile) {
         List<Object> told = new ArrayList<>();
-        Sent sent = profile.sent();
+        SendingProfile sent = profile.sent();
         told.addAll(List.of(profile.mature(now), profile.known(now), profile.lastTrusted(), profile.lastDoubtful()));
         told.addAll(List.of(profile.silence(now), profile.firstSeen(), profile.learnedLogins(), profile.standing(now)));
         told.addAll(List.of(profile.positions(), profile.rhythm().usualHours(0.1)));

@@ -1,6 +1,8 @@
 package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.eventlog.EventLog;
+import io.mailwarden.engine.eventlog.LogPositions;
 import io.mailwarden.engine.profile.ProfileStore.Snapshot;
 import java.util.Optional;
 
@@ -17,7 +19,7 @@ public final class ProfileBytes {
     /** That account's, made of the log alone, in one go. */
     public static byte[] folded(Profiles profiles, EventLog log, Account account) {
         Profile profile = profiles.blank();
-        log.of(account, new Positions()).forEach(logged -> Fold.into(profile, logged));
+        log.of(account, new LogPositions()).forEach(logged -> Fold.into(profile, logged));
         return ProfileFormat.bytes(profile);
     }
 

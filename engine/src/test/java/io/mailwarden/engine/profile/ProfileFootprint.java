@@ -1,6 +1,7 @@
 package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.profile.habit.ProfileConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

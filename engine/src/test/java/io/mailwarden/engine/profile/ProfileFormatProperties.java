@@ -3,8 +3,9 @@ package io.mailwarden.engine.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mailwarden.engine.event.SnapshotWriter;
-import io.mailwarden.engine.event.UnreadableSnapshot;
+import io.mailwarden.engine.profile.habit.ProfileContext;
+import io.mailwarden.engine.support.SnapshotWriter;
+import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -16,7 +17,7 @@ class ProfileFormatProperties {
 
     private static final int CHECK = Integer.BYTES;
 
-    private final Lasting lasting = Facts.lasting();
+    private final ProfileContext lasting = Facts.lasting();
 
     private Profile lived(Life life, int times) {
         Profile profile = new Profile(lasting);

@@ -2,14 +2,21 @@ package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.Position;
+import io.mailwarden.engine.eventlog.InMemoryEventLog;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.Place;
+import io.mailwarden.engine.profile.habit.Footprint;
+import io.mailwarden.engine.profile.habit.ProfileConfig;
+import io.mailwarden.engine.profile.habit.Shape;
+import io.mailwarden.engine.profile.habit.Whereabouts;
+import io.mailwarden.engine.profile.habit.Windows;
+import io.mailwarden.engine.profile.organisation.Organisation;
+import io.mailwarden.engine.support.Alarms;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -93,7 +100,7 @@ final class ProfileMaker {
     static Profiles profiles(ProfileConfig config) {
         Windows windows = new Windows(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(1));
         Alarms alarms = new Alarms(TestClock.at("2026-03-02T07:00:00Z"));
-        Memory memory = new Memory(ProfileStore.NONE, new InMemoryEventLog());
+        ProfileSources memory = new ProfileSources(ProfileStore.NONE, new InMemoryEventLog());
         return new Profiles(config, windows, new Organisation(config), memory, Runnable::run, alarms);
     }
 

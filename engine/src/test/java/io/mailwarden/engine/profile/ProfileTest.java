@@ -10,8 +10,15 @@ import static io.mailwarden.engine.profile.Facts.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Message.Attachment;
+import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.eventlog.LogEntry.Decision;
+import io.mailwarden.engine.eventlog.Risk;
+import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.origin.Origin;
-import io.mailwarden.engine.profile.LogEntry.Decision;
+import io.mailwarden.engine.profile.habit.Keys;
+import io.mailwarden.engine.profile.habit.Shape;
+import io.mailwarden.engine.profile.habit.Trait;
+import io.mailwarden.engine.profile.habit.Whereabouts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -6,10 +6,22 @@ import static io.mailwarden.engine.profile.ProfileSample.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mailwarden.engine.event.UnreadableSnapshot;
+import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.fixtures.Suspicions;
 import io.mailwarden.engine.origin.NetworkKind;
-import io.mailwarden.engine.profile.Texts.Copies;
+import io.mailwarden.engine.profile.habit.Footprint;
+import io.mailwarden.engine.profile.habit.Habits;
+import io.mailwarden.engine.profile.habit.ProfileConfig;
+import io.mailwarden.engine.profile.habit.SendingLog;
+import io.mailwarden.engine.profile.habit.SendingProfile;
+import io.mailwarden.engine.profile.habit.Shape;
+import io.mailwarden.engine.profile.habit.Texts.Copies;
+import io.mailwarden.engine.profile.habit.Trait;
+import io.mailwarden.engine.profile.habit.Whereabouts;
+import io.mailwarden.engine.profile.organisation.Organisation;
+import io.mailwarden.engine.profile.organisation.OrganisationFormat;
+import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -75,7 +87,7 @@ class StoredProfileTest {
     @ParameterizedTest
     @MethodSource("profileVersions")
     void sendingIsReadFromEveryVersion(int version) throws Exception {
-        Sent sent = profile(version).sent();
+        SendingProfile sent = profile(version).sent();
 
         assertThat(sent.mature(day(12))).isTrue();
         assertThat(sent.within(Duration.ofHours(1), day(12))).isEqualTo(new SendingLog.Sums(1, 5, 5, 1));

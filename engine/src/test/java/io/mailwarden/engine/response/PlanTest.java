@@ -2,9 +2,9 @@ package io.mailwarden.engine.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailwarden.engine.response.Response.Alert;
+import io.mailwarden.engine.response.Response.AlertAdministrators;
 import io.mailwarden.engine.response.Response.EndSessions;
-import io.mailwarden.engine.response.Response.Rescan;
+import io.mailwarden.engine.response.Response.RescanSentMail;
 import io.mailwarden.engine.response.Response.Restrict;
 import io.mailwarden.engine.verdict.Action;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
@@ -27,14 +27,14 @@ class PlanTest {
         List<Action> shipped = WorkflowConfig.defaults().critical();
 
         assertThat(Plan.of(shipped, Mode.PREVENT, TOMORROW))
-                .containsExactly(HOLD, new EndSessions(), new Rescan(true), new Alert())
+                .containsExactly(HOLD, new EndSessions(), new RescanSentMail(true), new AlertAdministrators())
                 .isEqualTo(Plan.of(shipped, Mode.REMEDIATE, TOMORROW));
     }
 
     @Test
     void detectOnlyReports() {
         assertThat(Plan.of(List.of(Action.values()), Mode.DETECT, TOMORROW))
-                .containsExactly(new Rescan(false), new Alert());
+                .containsExactly(new RescanSentMail(false), new AlertAdministrators());
     }
 
     @ParameterizedTest

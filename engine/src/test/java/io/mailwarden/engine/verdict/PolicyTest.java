@@ -8,7 +8,7 @@ import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.detect.Score;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.profile.Evidence;
+import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import java.time.Duration;
 import java.util.List;

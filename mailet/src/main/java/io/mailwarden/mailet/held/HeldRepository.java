@@ -1,6 +1,6 @@
 package io.mailwarden.mailet.held;
 
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Optional;

@@ -1,17 +1,17 @@
 package io.mailwarden.mailet.held;
 
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Message;
-import io.mailwarden.engine.event.StoreUnavailable;
-import io.mailwarden.engine.incident.Page;
 import io.mailwarden.engine.response.held.HeldMail;
 import io.mailwarden.engine.response.held.HeldMessage;
-import io.mailwarden.engine.response.held.HeldMessage.Kind;
-import io.mailwarden.engine.response.held.HeldMessage.State;
+import io.mailwarden.engine.response.held.HeldMessage.HeldKind;
+import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.response.held.HeldRow;
 import io.mailwarden.engine.response.held.HeldStore;
-import io.mailwarden.mailet.Marks;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.StoreUnavailable;
+import io.mailwarden.mailet.MailAttributes;
 import io.mailwarden.mailet.Submission;
 import java.time.Clock;
 import java.util.Optional;
@@ -30,8 +30,8 @@ public final class RepositoryHeldMail implements HeldMail {
     private static final int PAGE = 500;
 
     private final HeldStore store;
-    private final Inventory inventory;
-    private final Releases releases;
+    private final HeldMailReconciler inventory;
+    private final HeldMailRelease releases;
     private final HoldSettings settings;
     private final Alarms alarms;
     private final Clock clock;
@@ -39,8 +39,8 @@ public final class RepositoryHeldMail implements HeldMail {
     @Inject
     public RepositoryHeldMail(
             HeldStore store,
-            Inventory inventory,
-            Releases releases,
+            HeldMailReconciler inventory,
+            HeldMailRelease releases,
             HoldSettings settings,
             Alarms alarms,
             Clock clock) {
@@ -61,13 +61,13 @@ public final class RepositoryHeldMail implements HeldMail {
         HeldMessage held = describe(id, mail, message, reason, incident);
         String name = mail.getName();
         try {
-            HeldMarks.write(mail, held);
-            Marks.put(mail, Marks.MAIL_NAME, name);
+            HeldMailAttributes.write(mail, held);
+            MailAttributes.put(mail, MailAttributes.MAIL_NAME, name);
             mail.setName(id.value());
             inventory.keep(id, mail);
         } finally {
             mail.setName(name);
-            Marks.removeHeld(mail);
+            MailAttributes.removeHeld(mail);
         }
         list(held);
     }
@@ -76,10 +76,10 @@ public final class RepositoryHeldMail implements HeldMail {
         return new HeldMessage(
                 id.value(),
                 message.account(),
-                Kind.HELD,
-                State.WAITING,
+                HeldKind.HELD,
+                HeldState.WAITING,
                 clock.instant(),
-                HeldMarks.sender(mail),
+                HeldMailAttributes.sender(mail),
                 Submission.recipients(mail),
                 message.content().subject(),
                 message.content().bytes(),
@@ -103,15 +103,16 @@ public final class RepositoryHeldMail implements HeldMail {
 
     // A queue gave back what was held before.
     private void settle(HeldMessage held) {
-        Optional<State> state = store.find(held.id()).map(row -> row.message().state());
-        if (state.filter(one -> one == State.RELEASED || one == State.DELETED || one == State.EXPIRED)
+        Optional<HeldState> state =
+                store.find(held.id()).map(row -> row.message().state());
+        if (state.filter(one -> one == HeldState.RELEASED || one == HeldState.DELETED || one == HeldState.EXPIRED)
                 .isPresent()) {
             inventory.remove(new HeldId(held.id()));
         }
     }
 
     /** What becomes of a mail that came out of a repository; throws StoreUnavailable when that cannot be told. */
-    public Releases.Arrival arrive(Mail mail) {
+    public HeldMailRelease.Arrival arrive(Mail mail) {
         return releases.arrive(mail);
     }
 
@@ -127,7 +128,7 @@ public final class RepositoryHeldMail implements HeldMail {
     }
 
     private HeldMessage show(HeldRow row) {
-        boolean waits = row.message().state() == State.WAITING;
+        boolean waits = row.message().state() == HeldState.WAITING;
         return row.message().expiring(waits ? settings.terms().end(row) : Optional.empty());
     }
 
@@ -145,13 +146,13 @@ public final class RepositoryHeldMail implements HeldMail {
 
     @Override
     public boolean release(String id) {
-        Optional<HeldRow> row = taken(id, State.RELEASING);
+        Optional<HeldRow> row = taken(id, HeldState.RELEASING);
         return row.isPresent() && send(row.get());
     }
 
     // Those that this one took from waiting to the state.
-    private Optional<HeldRow> taken(String id, State next) {
-        return row(id).filter(row -> store.move(row.message().key(), State.WAITING, next, clock.instant()));
+    private Optional<HeldRow> taken(String id, HeldState next) {
+        return row(id).filter(row -> store.move(row.message().key(), HeldState.WAITING, next, clock.instant()));
     }
 
     private boolean send(HeldRow row) {
@@ -168,7 +169,7 @@ public final class RepositoryHeldMail implements HeldMail {
 
     private void takeBack(HeldRow row, StoreUnavailable why) {
         try {
-            store.move(row.message().key(), State.RELEASING, State.WAITING, clock.instant());
+            store.move(row.message().key(), HeldState.RELEASING, HeldState.WAITING, clock.instant());
         } catch (StoreUnavailable e) {
             why.addSuppressed(e); // Then the upkeep sends it.
         }
@@ -183,7 +184,7 @@ public final class RepositoryHeldMail implements HeldMail {
 
     @Override
     public boolean delete(String id) {
-        Optional<HeldRow> row = taken(id, State.DELETED);
+        Optional<HeldRow> row = taken(id, HeldState.DELETED);
         row.ifPresent(one -> inventory.remove(new HeldId(one.message().id())));
         return row.isPresent();
     }

@@ -1,9 +1,9 @@
 package io.mailwarden.mailet.held;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.response.held.ExpiryAlerts;
 import io.mailwarden.engine.response.held.HeldMessage;
-import io.mailwarden.engine.response.held.HeldMessage.State;
-import io.mailwarden.engine.response.held.HeldNotices;
+import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.held.HeldTerms;
 import io.mailwarden.engine.response.held.HeldUpkeep;
@@ -30,21 +30,21 @@ public final class RepositoryHeldUpkeep implements HeldUpkeep {
     private static final int MOST_TOLD = 10_000;
     private static final int PAGE = 500;
 
-    private final Inventory inventory;
-    private final Releases releases;
+    private final HeldMailReconciler inventory;
+    private final HeldMailRelease releases;
     private final HeldStore store;
     private final HeldTerms terms;
-    private final HeldNotices notices;
+    private final ExpiryAlerts notices;
     private final Clock clock;
     private Instant nextNotice = Instant.MIN;
 
     @Inject
     public RepositoryHeldUpkeep(
-            Inventory inventory,
-            Releases releases,
+            HeldMailReconciler inventory,
+            HeldMailRelease releases,
             HeldStore store,
             HoldSettings settings,
-            HeldNotices notices,
+            ExpiryAlerts notices,
             Clock clock) {
         this.inventory = inventory;
         this.releases = releases;
@@ -83,12 +83,12 @@ public final class RepositoryHeldUpkeep implements HeldUpkeep {
         }
     }
 
-    private HeldNotices.Summary summary(List<HeldMessage> messages, Instant now) {
+    private ExpiryAlerts.ExpirySummary summary(List<HeldMessage> messages, Instant now) {
         Map<Account, Long> accounts =
                 messages.stream().collect(Collectors.groupingBy(HeldMessage::account, Collectors.counting()));
         Instant oldest = messages.get(0).heldAt().plus(terms.expireAfter());
         Instant earliest = now.plus(terms.noticeBefore());
-        return new HeldNotices.Summary(messages.size(), accounts, oldest.isAfter(earliest) ? oldest : earliest);
+        return new ExpiryAlerts.ExpirySummary(messages.size(), accounts, oldest.isAfter(earliest) ? oldest : earliest);
     }
 
     private void expire(Instant now) {
@@ -96,7 +96,7 @@ public final class RepositoryHeldUpkeep implements HeldUpkeep {
         do {
             expired = store.expired(now.minus(terms.expireAfter()), now.minus(terms.noticeBefore()), PAGE);
             for (HeldMessage message : expired) {
-                if (store.move(message.key(), State.WAITING, State.EXPIRED, now)) {
+                if (store.move(message.key(), HeldState.WAITING, HeldState.EXPIRED, now)) {
                     inventory.remove(new HeldId(message.id()));
                 }
             }

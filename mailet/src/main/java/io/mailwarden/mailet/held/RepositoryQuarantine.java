@@ -1,13 +1,13 @@
 package io.mailwarden.mailet.held;
 
-import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.response.held.HeldMessage;
-import io.mailwarden.engine.response.held.HeldMessage.Kind;
-import io.mailwarden.engine.response.held.HeldMessage.State;
+import io.mailwarden.engine.response.held.HeldMessage.HeldKind;
+import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldRow;
 import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.held.Quarantine;
-import io.mailwarden.mailet.Marks;
+import io.mailwarden.engine.support.StoreUnavailable;
+import io.mailwarden.mailet.MailAttributes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -43,7 +43,7 @@ public final class RepositoryQuarantine implements Quarantine {
     }
 
     @Override
-    public Optional<String> keep(Suspect suspect, Content content) {
+    public Optional<String> keep(Suspect suspect, MessageBytes content) {
         return keep(suspect, id -> {
             MailImpl mail = MailImpl.builder()
                     .name(id.value())
@@ -59,7 +59,7 @@ public final class RepositoryQuarantine implements Quarantine {
         });
     }
 
-    /** As {@link #keep(Suspect, Content)}, of a mail that James has, with all its attributes. */
+    /** As {@link #keep(Suspect, MessageBytes)}, of a mail that James has, with all its attributes. */
     Optional<String> keep(Suspect suspect, Mail original) {
         return keep(suspect, id -> MailImpl.duplicate(original));
     }
@@ -77,7 +77,7 @@ public final class RepositoryQuarantine implements Quarantine {
             return Optional.of(id.value());
         }
         return before.map(row -> row.message().state())
-                .filter(state -> state != State.RELEASED && state != State.RELEASING)
+                .filter(state -> state != HeldState.RELEASED && state != HeldState.RELEASING)
                 .map(state -> id.value());
     }
 
@@ -88,9 +88,9 @@ public final class RepositoryQuarantine implements Quarantine {
             mail.setName(id.value());
             mail.setState(Mail.DEFAULT);
             mail.setRecipients(addresses(suspect.recipients()));
-            Marks.removeHeld(mail);
+            MailAttributes.removeHeld(mail);
             HeldMessage message = describe(id, suspect, mail.getMessageSize());
-            HeldMarks.write(mail, message);
+            HeldMailAttributes.write(mail, message);
             repository.store(id, mail);
             return message;
         } catch (MessagingException | IOException e) {
@@ -112,8 +112,8 @@ public final class RepositoryQuarantine implements Quarantine {
         return new HeldMessage(
                 id.value(),
                 suspect.account(),
-                Kind.QUARANTINED,
-                State.WAITING,
+                HeldKind.QUARANTINED,
+                HeldState.WAITING,
                 clock.instant(),
                 suspect.sender(),
                 suspect.recipients(),

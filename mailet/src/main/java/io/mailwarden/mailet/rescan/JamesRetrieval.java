@@ -1,14 +1,14 @@
 package io.mailwarden.mailet.rescan;
 
-import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.response.held.Quarantine;
 import io.mailwarden.engine.response.journal.JournalEntry;
-import io.mailwarden.engine.response.rescan.Copy;
-import io.mailwarden.engine.response.rescan.Copy.Deed;
-import io.mailwarden.engine.response.rescan.Copy.Place;
+import io.mailwarden.engine.response.rescan.MessageCopy;
+import io.mailwarden.engine.response.rescan.MessageCopy.Location;
+import io.mailwarden.engine.response.rescan.MessageCopy.Treatment;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanFinding;
 import io.mailwarden.engine.response.rescan.Retrieval;
+import io.mailwarden.engine.support.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,8 +53,8 @@ public final class JamesRetrieval implements Retrieval {
     }
 
     @Override
-    public Map<String, List<Copy>> retrieve(Rescan rescan, List<RescanFinding> malicious, Taking taking) {
-        Seizure seizure = new Seizure(rescan, malicious, quarantine, taking);
+    public Map<String, List<MessageCopy>> retrieve(Rescan rescan, List<RescanFinding> malicious, Taking taking) {
+        CopyRetrieval seizure = new CopyRetrieval(rescan, malicious, quarantine, taking);
         for (MailQueueName queue : settings.queues()) {
             queued.seize(queue, seizure);
         }
@@ -65,10 +65,10 @@ public final class JamesRetrieval implements Retrieval {
         return seizure.all();
     }
 
-    private void follow(JournalEntry message, String recipient, Seizure seizure) {
+    private void follow(JournalEntry message, String recipient, CopyRetrieval seizure) {
         try {
             Recipients.Reached reached = recipients.of(recipient);
-            Set<String> queuedFor = who(seizure, message, copy -> copy.place() == Place.QUEUE);
+            Set<String> queuedFor = who(seizure, message, copy -> copy.place() == Location.QUEUE);
             for (Username account : reached.local()) {
                 mailboxes.seize(message, account, recipient, seizure);
                 noteMissing(message, account.asString(), recipient, seizure);
@@ -77,37 +77,42 @@ public final class JamesRetrieval implements Retrieval {
                     .filter(address -> !queuedFor.contains(address))
                     .filter(address ->
                             !who(seizure, message, JamesRetrieval::left).contains(address))
-                    .forEach(address ->
-                            seizure.note(message.id(), new Copy(Place.LEFT, address, Deed.OUT_OF_REACH, "")));
+                    .forEach(address -> seizure.note(
+                            message.id(), new MessageCopy(Location.LEFT, address, Treatment.OUT_OF_REACH, "")));
         } catch (RecipientRewriteTableException | DomainListException | UsersRepositoryException | RuntimeException e) {
             LOGGER.warn("it could not be found out who got a message of {}", message.account(), e);
             seizure.note(
                     message.id(),
-                    new Copy(Place.MAILBOX, recipient, Deed.FAILED, Text.printable(String.valueOf(e), 200)));
+                    new MessageCopy(
+                            Location.MAILBOX, recipient, Treatment.FAILED, Text.printable(String.valueOf(e), 200)));
         }
     }
 
     // It was deleted, or moved to another's mailbox, or is on its way this moment.
-    private static void noteMissing(JournalEntry message, String account, String recipient, Seizure seizure) {
+    private static void noteMissing(JournalEntry message, String account, String recipient, CopyRetrieval seizure) {
         boolean known = !who(
                         seizure,
                         message,
-                        copy -> copy.place() == Place.MAILBOX && copy.who().equals(account))
+                        copy -> copy.place() == Location.MAILBOX && copy.who().equals(account))
                 .isEmpty();
         boolean waits =
-                who(seizure, message, copy -> copy.place() == Place.QUEUE).contains(recipient);
+                who(seizure, message, copy -> copy.place() == Location.QUEUE).contains(recipient);
         if (!known && !waits) {
             seizure.note(
                     message.id(),
-                    new Copy(Place.MAILBOX, account, Deed.OUT_OF_REACH, "in none of this account's mailboxes"));
+                    new MessageCopy(
+                            Location.MAILBOX, account, Treatment.OUT_OF_REACH, "in none of this account's mailboxes"));
         }
     }
 
-    private static boolean left(Copy copy) {
-        return copy.place() == Place.LEFT;
+    private static boolean left(MessageCopy copy) {
+        return copy.place() == Location.LEFT;
     }
 
-    private static Set<String> who(Seizure seizure, JournalEntry message, Predicate<Copy> which) {
-        return seizure.known(message).stream().filter(which).map(Copy::who).collect(Collectors.toSet());
+    private static Set<String> who(CopyRetrieval seizure, JournalEntry message, Predicate<MessageCopy> which) {
+        return seizure.known(message).stream()
+                .filter(which)
+                .map(MessageCopy::who)
+                .collect(Collectors.toSet());
     }
 }

@@ -1,12 +1,12 @@
 package io.mailwarden.mailet.rescan;
 
-import io.mailwarden.engine.event.StoreUnavailable;
-import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.engine.response.journal.MessageIdentity;
-import io.mailwarden.engine.response.rescan.Copy;
-import io.mailwarden.engine.response.rescan.Copy.Deed;
-import io.mailwarden.engine.response.rescan.Copy.Place;
+import io.mailwarden.engine.response.rescan.MessageCopy;
+import io.mailwarden.engine.response.rescan.MessageCopy.Location;
+import io.mailwarden.engine.response.rescan.MessageCopy.Treatment;
+import io.mailwarden.engine.support.StoreUnavailable;
+import io.mailwarden.engine.support.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -57,7 +57,7 @@ final class MailboxCopies {
     }
 
     /** Looks through all mailboxes of the account, whose copy is for that recipient of the envelope. */
-    void seize(JournalEntry message, Username account, String recipient, Seizure seizure) {
+    void seize(JournalEntry message, Username account, String recipient, CopyRetrieval seizure) {
         try {
             MailboxSession session = mailboxes.createSystemSession(account);
             for (MailboxMetaData mailbox : mailboxes(session)) {
@@ -101,7 +101,7 @@ final class MailboxCopies {
         };
     }
 
-    private static void look(Box box, MessageUid uid, JournalEntry message, Seizure seizure)
+    private static void look(Box box, MessageUid uid, JournalEntry message, CopyRetrieval seizure)
             throws MailboxException, IOException {
         Iterator<MessageResult> results =
                 box.manager().getMessages(MessageRange.one(uid), FetchGroup.FULL_CONTENT, box.session());
@@ -120,9 +120,10 @@ final class MailboxCopies {
         }
     }
 
-    private static void seize(Box box, MessageResult result, JournalEntry message, Seizure seizure) {
-        if (seizure.intent() == Deed.REPORTED) {
-            seizure.note(message.id(), new Copy(Place.MAILBOX, box.account(), Deed.REPORTED, box.name()));
+    private static void seize(Box box, MessageResult result, JournalEntry message, CopyRetrieval seizure) {
+        if (seizure.intent() == Treatment.REPORTED) {
+            seizure.note(
+                    message.id(), new MessageCopy(Location.MAILBOX, box.account(), Treatment.REPORTED, box.name()));
             return;
         }
         try {
@@ -131,11 +132,12 @@ final class MailboxCopies {
             String origin = "mailbox " + box.name() + " of " + box.account();
             Optional<String> id = seizure.keep(message, key, List.of(box.recipient()), origin, () -> bytes(result));
             if (id.isEmpty()) {
-                seizure.note(message.id(), new Copy(Place.MAILBOX, box.account(), Deed.RELEASED, box.name()));
+                seizure.note(
+                        message.id(), new MessageCopy(Location.MAILBOX, box.account(), Treatment.RELEASED, box.name()));
                 return;
             }
             String where = box.name() + ", held as " + id.get();
-            seizure.taking(message, new Copy(Place.MAILBOX, box.account(), Deed.QUARANTINED, where));
+            seizure.taking(message, new MessageCopy(Location.MAILBOX, box.account(), Treatment.QUARANTINED, where));
             box.manager().delete(new ArrayList<>(List.of(result.getUid())), box.session());
         } catch (MailboxException | StoreUnavailable e) {
             LOGGER.warn("a copy could not be taken from a mailbox of {}", box.account(), e);
@@ -151,8 +153,8 @@ final class MailboxCopies {
         }
     }
 
-    private static Copy failed(String account, String mailbox, Exception e) {
+    private static MessageCopy failed(String account, String mailbox, Exception e) {
         String detail = (mailbox + ": " + Text.printable(String.valueOf(e), 200)).replaceFirst("^: ", "");
-        return new Copy(Place.MAILBOX, account, Deed.FAILED, detail);
+        return new MessageCopy(Location.MAILBOX, account, Treatment.FAILED, detail);
     }
 }

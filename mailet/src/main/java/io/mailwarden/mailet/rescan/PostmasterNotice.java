@@ -1,6 +1,6 @@
 package io.mailwarden.mailet.rescan;
 
-import io.mailwarden.engine.response.rescan.NoticePost;
+import io.mailwarden.engine.response.rescan.NoticeSender;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -21,7 +21,7 @@ import org.apache.mailet.MailetContext;
  * Notices from the postmaster through James's spool. They carry James's mark of its own mail, which Mailwarden's mailets let
  * pass. Thread-safe.
  */
-public final class PostmasterNotice implements NoticePost {
+public final class PostmasterNotice implements NoticeSender {
 
     private final MailetContext context;
     private final Clock clock;

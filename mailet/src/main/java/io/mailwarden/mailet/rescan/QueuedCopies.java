@@ -1,11 +1,11 @@
 package io.mailwarden.mailet.rescan;
 
-import io.mailwarden.engine.event.StoreUnavailable;
-import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.response.journal.JournalEntry;
-import io.mailwarden.engine.response.rescan.Copy;
-import io.mailwarden.engine.response.rescan.Copy.Deed;
-import io.mailwarden.engine.response.rescan.Copy.Place;
+import io.mailwarden.engine.response.rescan.MessageCopy;
+import io.mailwarden.engine.response.rescan.MessageCopy.Location;
+import io.mailwarden.engine.response.rescan.MessageCopy.Treatment;
+import io.mailwarden.engine.support.StoreUnavailable;
+import io.mailwarden.engine.support.Text;
 import io.mailwarden.mailet.journal.MailJournal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +39,7 @@ final class QueuedCopies {
     private record Waiting(JournalEntry message, Mail mail) {}
 
     /** Looks once through the queue for all that is wanted. */
-    void seize(MailQueueName name, Seizure seizure) {
+    void seize(MailQueueName name, CopyRetrieval seizure) {
         Optional<ManageableMailQueue> queue = queues.find(name);
         if (queue.isEmpty()) {
             return;
@@ -56,11 +56,15 @@ final class QueuedCopies {
             seizure.wanted()
                     .forEach(finding -> seizure.note(
                             finding.message().id(),
-                            new Copy(Place.QUEUE, "", Deed.FAILED, "queue " + name.asString() + ": " + text(e))));
+                            new MessageCopy(
+                                    Location.QUEUE,
+                                    "",
+                                    Treatment.FAILED,
+                                    "queue " + name.asString() + ": " + text(e))));
         }
     }
 
-    private static List<Waiting> waiting(ManageableMailQueue queue, Seizure seizure) throws MessagingException {
+    private static List<Waiting> waiting(ManageableMailQueue queue, CopyRetrieval seizure) throws MessagingException {
         List<Waiting> found = new ArrayList<>();
         MailQueueIterator items = queue.browse();
         try {
@@ -79,13 +83,13 @@ final class QueuedCopies {
                 .map(attribute -> String.valueOf(attribute.getValue().value()));
     }
 
-    private static void seize(ManageableMailQueue queue, Waiting waiting, Seizure seizure) {
+    private static void seize(ManageableMailQueue queue, Waiting waiting, CopyRetrieval seizure) {
         List<String> recipients = waiting.mail().getRecipients().stream()
                 .map(recipient -> recipient.asString().toLowerCase(Locale.ROOT))
                 .toList();
         String name = queue.getName().asString();
-        if (seizure.intent() == Deed.REPORTED || recipients.isEmpty()) {
-            note(waiting, recipients, Deed.REPORTED, name, seizure);
+        if (seizure.intent() == Treatment.REPORTED || recipients.isEmpty()) {
+            note(waiting, recipients, Treatment.REPORTED, name, seizure);
             return;
         }
         try {
@@ -96,34 +100,40 @@ final class QueuedCopies {
                     "queue " + name,
                     () -> bytes(waiting.mail()));
             if (id.isEmpty()) {
-                note(waiting, recipients, Deed.RELEASED, name, seizure);
+                note(waiting, recipients, Treatment.RELEASED, name, seizure);
             } else {
                 String where = name + ", held as " + id.get();
-                recipients.forEach(recipient ->
-                        seizure.taking(waiting.message(), new Copy(Place.QUEUE, recipient, Deed.QUARANTINED, where)));
+                recipients.forEach(recipient -> seizure.taking(
+                        waiting.message(), new MessageCopy(Location.QUEUE, recipient, Treatment.QUARANTINED, where)));
                 remove(queue, waiting, recipients, seizure);
             }
         } catch (MessagingException | StoreUnavailable e) {
             LOGGER.warn(
                     "mail {} could not be taken from queue {}", waiting.mail().getName(), name, e);
-            note(waiting, recipients, Deed.FAILED, name + ": " + text(e), seizure);
+            note(waiting, recipients, Treatment.FAILED, name + ": " + text(e), seizure);
         }
     }
 
-    private static void remove(ManageableMailQueue queue, Waiting waiting, List<String> recipients, Seizure seizure)
+    private static void remove(
+            ManageableMailQueue queue, Waiting waiting, List<String> recipients, CopyRetrieval seizure)
             throws MessagingException {
         long removed =
                 queue.remove(ManageableMailQueue.Type.Name, waiting.mail().getName());
         if (removed == 0) {
             recipients.forEach(recipient -> seizure.note(
                     waiting.message().id(),
-                    new Copy(Place.LEFT, recipient, Deed.OUT_OF_REACH, "it was being sent when it was taken back")));
+                    new MessageCopy(
+                            Location.LEFT,
+                            recipient,
+                            Treatment.OUT_OF_REACH,
+                            "it was being sent when it was taken back")));
         }
     }
 
-    private static void note(Waiting waiting, List<String> recipients, Deed deed, String detail, Seizure seizure) {
-        recipients.forEach(
-                recipient -> seizure.note(waiting.message().id(), new Copy(Place.QUEUE, recipient, deed, detail)));
+    private static void note(
+            Waiting waiting, List<String> recipients, Treatment deed, String detail, CopyRetrieval seizure) {
+        recipients.forEach(recipient ->
+                seizure.note(waiting.message().id(), new MessageCopy(Location.QUEUE, recipient, deed, detail)));
     }
 
     private static InputStream bytes(Mail mail) throws IOException {

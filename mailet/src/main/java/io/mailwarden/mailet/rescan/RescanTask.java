@@ -1,7 +1,7 @@
 package io.mailwarden.mailet.rescan;
 
 import io.mailwarden.engine.response.rescan.Rescan;
-import io.mailwarden.engine.response.rescan.RescanPass;
+import io.mailwarden.engine.response.rescan.RescanService;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,11 +16,11 @@ final class RescanTask implements Task {
 
     private static final Duration SETTLES = Duration.ofSeconds(3);
 
-    private final RescanPass pass;
+    private final RescanService pass;
     private final Clock clock;
     private volatile Rescan rescan;
 
-    RescanTask(Rescan rescan, RescanPass pass, Clock clock) {
+    RescanTask(Rescan rescan, RescanService pass, Clock clock) {
         this.rescan = rescan;
         this.pass = pass;
         this.clock = clock;
@@ -29,8 +29,8 @@ final class RescanTask implements Task {
     @Override
     public Result run() throws InterruptedException {
         settle();
-        RescanPass.End end = pass.run(rescan, reached -> rescan = reached);
-        if (end == RescanPass.End.INTERRUPTED) {
+        RescanService.End end = pass.run(rescan, reached -> rescan = reached);
+        if (end == RescanService.End.INTERRUPTED) {
             throw new InterruptedException("the re-scan for incident " + rescan.incident() + " was stopped");
         }
         boolean whole = rescan.counts().unread() == 0 && rescan.counts().failed() == 0;

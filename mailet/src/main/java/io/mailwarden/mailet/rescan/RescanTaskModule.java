@@ -23,10 +23,10 @@ public final class RescanTaskModule implements TaskExtensionModule {
     private static final String TYPE = RescanTask.TYPE.asString();
 
     private final RescanStore store;
-    private final JamesRescanning rescanning;
+    private final JamesRescanRunner rescanning;
 
     @Inject
-    public RescanTaskModule(RescanStore store, JamesRescanning rescanning) {
+    public RescanTaskModule(RescanStore store, JamesRescanRunner rescanning) {
         this.store = store;
         this.rescanning = rescanning;
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.response.held.ExpiryAlerts.ExpirySummary;
 import io.mailwarden.engine.response.held.HeldMessage;
-import io.mailwarden.engine.response.held.HeldMessage.State;
-import io.mailwarden.engine.response.held.HeldNotices.Summary;
+import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.verdict.Verdict;
 import io.mailwarden.mailet.Mails;
 import io.mailwarden.mailet.Post;
@@ -38,7 +38,7 @@ class HeldUpkeepTest {
 
         after(Duration.ofSeconds(1));
         assertThat(post.notices)
-                .containsExactly(new Summary(
+                .containsExactly(new ExpirySummary(
                         1,
                         Map.of(new Account("bob@example.org"), 1L),
                         post.clock.instant().plus(Duration.ofDays(7))));
@@ -48,7 +48,7 @@ class HeldUpkeepTest {
         after(Duration.ofSeconds(1));
         assertThat(post.waiting()).isEmpty();
         assertThat(post.repository.size()).isZero();
-        assertThat(post.held.find(id).orElseThrow().state()).isEqualTo(State.EXPIRED);
+        assertThat(post.held.find(id).orElseThrow().state()).isEqualTo(HeldState.EXPIRED);
         assertThat(post.held.release(id)).isFalse();
         assertThat(post.notices).hasSize(1);
     }
@@ -82,7 +82,7 @@ class HeldUpkeepTest {
             after(Duration.ofHours(1));
         }
 
-        assertThat(post.notices).extracting(Summary::messages).containsExactly(10L);
+        assertThat(post.notices).extracting(ExpirySummary::messages).containsExactly(10L);
         assertThat(post.waiting()).isEmpty();
     }
 
@@ -105,6 +105,6 @@ class HeldUpkeepTest {
         post.repository.removeAll();
         post.upkeep.run();
 
-        assertThat(post.held.find(id).orElseThrow().state()).isEqualTo(State.GONE);
+        assertThat(post.held.find(id).orElseThrow().state()).isEqualTo(HeldState.GONE);
     }
 }

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms.Alarm;
-import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.response.held.HeldMessage;
-import io.mailwarden.engine.response.held.HeldMessage.State;
+import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldQuery;
+import io.mailwarden.engine.support.Alarms.Alarm;
+import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.Verdict;
 import io.mailwarden.mailet.BrokenQueues;
 import io.mailwarden.mailet.BrokenRepository;
+import io.mailwarden.mailet.MailAttributes;
 import io.mailwarden.mailet.Mails;
-import io.mailwarden.mailet.Marks;
 import io.mailwarden.mailet.Post;
 import io.mailwarden.mailet.Submission;
 import java.io.File;
@@ -116,8 +116,8 @@ class RepositoryHeldMailTest {
                 .isEqualTo(new HeldMessage(
                         first,
                         new Account("bob@example.org"),
-                        HeldMessage.Kind.HELD,
-                        State.WAITING,
+                        HeldMessage.HeldKind.HELD,
+                        HeldState.WAITING,
                         Instant.parse("2026-05-03T06:50:03.768Z"),
                         "bob@example.org",
                         List.of("carol@example.net", "dave@example.com"),
@@ -164,9 +164,9 @@ class RepositoryHeldMailTest {
         assertThat(released.getState()).isEqualTo(Mail.DEFAULT);
         assertThat(Submission.recipients(released)).containsExactly("carol@example.net", "dave@example.com");
         assertThat(released.getMaybeSender().asString()).isEqualTo("bob@example.org");
-        assertThat(Marks.text(released, Mail.SMTP_AUTH_USER)).contains("bob@example.org");
+        assertThat(MailAttributes.text(released, Mail.SMTP_AUTH_USER)).contains("bob@example.org");
         assertThat(Mails.bytes(released)).isEqualTo(Mails.TEXT);
-        assertThat(post.held.find(id).orElseThrow().state()).isEqualTo(State.RELEASED);
+        assertThat(post.held.find(id).orElseThrow().state()).isEqualTo(HeldState.RELEASED);
 
         MailImpl copy = MailImpl.duplicate(released);
         post.outbound.service(released);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.Message.Content;
 import io.mailwarden.engine.event.Message.Sender;
@@ -12,6 +11,7 @@ import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.journal.InMemoryJournalStore;
 import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.engine.response.journal.MessageIdentity;
+import io.mailwarden.engine.support.Alarms;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,11 +6,11 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.fixtures.Journaled;
 import io.mailwarden.engine.response.held.Quarantine;
 import io.mailwarden.engine.response.journal.JournalEntry;
-import io.mailwarden.engine.response.rescan.Copy;
-import io.mailwarden.engine.response.rescan.Copy.Deed;
-import io.mailwarden.engine.response.rescan.Judged;
+import io.mailwarden.engine.response.rescan.MessageCopy;
+import io.mailwarden.engine.response.rescan.MessageCopy.Treatment;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanFinding;
+import io.mailwarden.engine.response.rescan.RescanVerdict;
 import io.mailwarden.mailet.journal.MailJournal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -42,13 +42,13 @@ class QueuedCopiesTest {
     private final MemoryCacheableMailQueue queue = factory.createQueue(OUTGOING);
     private final QueuedCopies copies = new QueuedCopies(new Queues(factory));
     private final List<String> kept = new ArrayList<>();
-    private final List<Copy> taken = new ArrayList<>();
+    private final List<MessageCopy> taken = new ArrayList<>();
     private Optional<String> answer = Optional.of("q1");
 
     /** Notes what it is given; what it was asked to keep is in no queue before it was asked. */
     private final class Notes implements Quarantine {
         @Override
-        public Optional<String> keep(Suspect suspect, Content content) {
+        public Optional<String> keep(Suspect suspect, MessageBytes content) {
             try {
                 assertThat(queue.getSize()).isPositive();
                 kept.add(suspect.origin() + " " + suspect.recipients() + " "
@@ -74,10 +74,11 @@ class QueuedCopiesTest {
         queue.enQueue(mail, Duration.ofHours(1));
     }
 
-    private List<Copy> seize(boolean act) {
+    private List<MessageCopy> seize(boolean act) {
         Rescan rescan = Rescan.begin("p1", "i1", BOB, "", act, Instant.EPOCH);
-        RescanFinding finding = Journaled.finding("i1", "p1", MESSAGE, Judged.MALICIOUS);
-        Seizure seizure = new Seizure(rescan, List.of(finding), new Notes(), (entry, copy) -> taken.add(copy));
+        RescanFinding finding = Journaled.finding("i1", "p1", MESSAGE, RescanVerdict.MALICIOUS);
+        CopyRetrieval seizure =
+                new CopyRetrieval(rescan, List.of(finding), new Notes(), (entry, copy) -> taken.add(copy));
         copies.seize(OUTGOING, seizure);
         return seizure.found(MESSAGE.id());
     }
@@ -87,10 +88,10 @@ class QueuedCopiesTest {
         queued("a-to-example.net", MESSAGE.id(), "carol@example.net");
         queued("b-to-example.net", Journaled.message(BOB, 2).id(), "dave@example.net");
 
-        List<Copy> found = seize(true);
+        List<MessageCopy> found = seize(true);
 
-        assertThat(found).extracting(Copy::who).containsExactly("carol@example.net");
-        assertThat(found).extracting(Copy::deed).containsExactly(Deed.QUARANTINED);
+        assertThat(found).extracting(MessageCopy::who).containsExactly("carol@example.net");
+        assertThat(found).extracting(MessageCopy::deed).containsExactly(Treatment.QUARANTINED);
         assertThat(taken).isEqualTo(found);
         assertThat(kept).singleElement().asString().contains("queue outgoing [carol@example.net] Subject: x");
         assertThat(queue.getSize()).isEqualTo(1);
@@ -100,7 +101,7 @@ class QueuedCopiesTest {
     void onlyReportsWhenItMustNotAct() throws Exception {
         queued("a", MESSAGE.id(), "carol@example.net");
 
-        assertThat(seize(false)).extracting(Copy::deed).containsExactly(Deed.REPORTED);
+        assertThat(seize(false)).extracting(MessageCopy::deed).containsExactly(Treatment.REPORTED);
         assertThat(queue.getSize()).isEqualTo(1);
         assertThat(kept).isEmpty();
     }
@@ -110,13 +111,13 @@ class QueuedCopiesTest {
         queued("a", MESSAGE.id(), "carol@example.net");
         answer = Optional.empty();
 
-        assertThat(seize(true)).extracting(Copy::deed).containsExactly(Deed.RELEASED);
+        assertThat(seize(true)).extracting(MessageCopy::deed).containsExactly(Treatment.RELEASED);
         assertThat(queue.getSize()).isEqualTo(1);
     }
 
     @Test
     void queueThatIsNotThereHasNothing() {
-        Seizure seizure = new Seizure(
+        CopyRetrieval seizure = new CopyRetrieval(
                 Rescan.begin("p1", "i1", BOB, "", true, Instant.EPOCH), List.of(), new Notes(), (entry, copy) -> {});
         copies.seize(MailQueueName.of("none"), seizure);
 

@@ -1,7 +1,7 @@
 package io.mailwarden.scanner.content;
 
 import com.google.common.net.InternetDomainName;
-import io.mailwarden.engine.profile.LinkDomains;
+import io.mailwarden.engine.profile.organisation.LinkDomains;
 import java.util.Set;
 import java.util.regex.Pattern;
 

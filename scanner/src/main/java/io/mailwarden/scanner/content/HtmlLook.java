@@ -1,6 +1,6 @@
 package io.mailwarden.scanner.content;
 
-import io.mailwarden.engine.profile.LinkDomains;
+import io.mailwarden.engine.profile.organisation.LinkDomains;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -1,6 +1,6 @@
 package io.mailwarden.scanner.content;
 
-import io.mailwarden.engine.profile.LinkDomains;
+import io.mailwarden.engine.profile.organisation.LinkDomains;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

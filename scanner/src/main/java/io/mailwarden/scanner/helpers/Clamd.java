@@ -1,7 +1,7 @@
 package io.mailwarden.scanner.helpers;
 
-import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.response.scan.ScanTarget;
+import io.mailwarden.engine.support.Text;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

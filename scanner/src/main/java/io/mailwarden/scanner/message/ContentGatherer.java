@@ -18,7 +18,7 @@ final class ContentGatherer implements PartVisitor {
 
     private final Links links = new Links();
     private final VisibleText visible = new VisibleText();
-    private final LetterHead head = new LetterHead();
+    private final MessageHead head = new MessageHead();
     private final List<Attachment> attachments = new ArrayList<>();
     private Optional<String> problem = Optional.empty();
 
@@ -45,7 +45,7 @@ final class ContentGatherer implements PartVisitor {
     }
 
     @Override
-    public void text(Part part, String text, long bytes) {
+    public void text(MessagePart part, String text, long bytes) {
         attachText(part, bytes);
         links.addFromText(text);
         if (part.writtenBySender()) {
@@ -54,7 +54,7 @@ final class ContentGatherer implements PartVisitor {
     }
 
     @Override
-    public void html(Part part, String html, long bytes) {
+    public void html(MessagePart part, String html, long bytes) {
         attachText(part, bytes);
         Document document = Jsoup.parse(html);
         links.addFromHtml(document);
@@ -64,17 +64,17 @@ final class ContentGatherer implements PartVisitor {
     }
 
     @Override
-    public void file(Part part, InputStream body) throws IOException {
+    public void file(MessagePart part, InputStream body) throws IOException {
         attach(part, SourceStream.drain(body));
     }
 
-    private void attachText(Part part, long bytes) {
+    private void attachText(MessagePart part, long bytes) {
         if (part.attachment()) {
             attach(part, bytes);
         }
     }
 
-    private void attach(Part part, long bytes) {
+    private void attach(MessagePart part, long bytes) {
         if (attachments.size() < MAX_ATTACHMENTS) {
             attachments.add(new Attachment(part.name(), part.type(), bytes));
         } else {

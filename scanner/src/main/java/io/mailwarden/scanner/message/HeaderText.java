@@ -1,6 +1,6 @@
 package io.mailwarden.scanner.message;
 
-import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.support.Text;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.mailwarden.scanner.message;
 
-import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.support.Text;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;

@@ -15,10 +15,10 @@ public final class MessageReader {
      *
      * @throws IOException only when the stream itself cannot be read
      */
-    public Reading read(InputStream message) throws IOException {
+    public ReadMessage read(InputStream message) throws IOException {
         ContentGatherer gatherer = new ContentGatherer();
         PartWalk walk = new PartWalk(gatherer);
         long bytes = walk.read(message);
-        return new Reading(gatherer.content(bytes), walk.problem().or(gatherer::problem));
+        return new ReadMessage(gatherer.content(bytes), walk.problem().or(gatherer::problem));
     }
 }

@@ -10,11 +10,11 @@ public interface PartVisitor {
     void header(String name, String body);
 
     /** Plain text, cut; {@code bytes} is its size uncut. */
-    void text(Part part, String text, long bytes);
+    void text(MessagePart part, String text, long bytes);
 
     /** HTML, cut; {@code bytes} is its size uncut. */
-    void html(Part part, String html, long bytes);
+    void html(MessagePart part, String html, long bytes);
 
     /** Any other part, decoded. What is left unread is passed over. */
-    void file(Part part, InputStream body) throws IOException;
+    void file(MessagePart part, InputStream body) throws IOException;
 }

@@ -1,6 +1,6 @@
 package io.mailwarden.scanner.message;
 
-import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.support.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -162,8 +162,8 @@ public final class PartWalk {
         }
     }
 
-    private Part part(String type) {
-        return new Part(type, fileName, attachment(), attachedMessages);
+    private MessagePart part(String type) {
+        return new MessagePart(type, fileName, attachment(), attachedMessages);
     }
 
     private boolean attachment() {

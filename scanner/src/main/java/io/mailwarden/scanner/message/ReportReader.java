@@ -1,7 +1,7 @@
 package io.mailwarden.scanner.message;
 
 import io.mailwarden.engine.event.DeliveryReport;
-import io.mailwarden.scanner.message.Report.Failure;
+import io.mailwarden.scanner.message.StatusReport.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ public final class ReportReader {
      *
      * @throws IOException only when the stream itself cannot be read
      */
-    public Optional<Report> read(InputStream message) throws IOException {
+    public Optional<StatusReport> read(InputStream message) throws IOException {
         SourceStream source = new SourceStream(message);
         Parts parts = new Parts();
         try {
@@ -48,7 +48,7 @@ public final class ReportReader {
         }
         return parts.failures.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Report(parts.failures, parts.originalMessageId));
+                : Optional.of(new StatusReport(parts.failures, parts.originalMessageId));
     }
 
     /** The parts of one report. */
@@ -87,7 +87,7 @@ public final class ReportReader {
         private void part(String type, InputStream body) throws IOException {
             switch (type) {
                 case "message/delivery-status", "message/global-delivery-status" ->
-                    HeaderBlocks.parse(text(body, MAX_STATUS), Report.MAX_FAILURES + 1)
+                    HeaderBlocks.parse(text(body, MAX_STATUS), StatusReport.MAX_FAILURES + 1)
                             .forEach(this::recipient);
                 case "message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers" ->
                     returned(text(body, MAX_RETURNED_HEADERS));
@@ -104,7 +104,7 @@ public final class ReportReader {
         private void returned(String message) {
             if (originalMessageId.isEmpty()) {
                 String id = HeaderBlocks.parse(message, 1).get(0).getOrDefault("message-id", "");
-                originalMessageId = HeaderText.token(id, LetterHead.MAX_MESSAGE_ID);
+                originalMessageId = HeaderText.token(id, MessageHead.MAX_MESSAGE_ID);
             }
         }
 
@@ -112,7 +112,7 @@ public final class ReportReader {
             String recipient =
                     address(fields.getOrDefault("final-recipient", fields.getOrDefault("original-recipient", "")));
             Optional<String> status = status(fields);
-            if (!recipient.isEmpty() && status.isPresent() && failures.size() < Report.MAX_FAILURES) {
+            if (!recipient.isEmpty() && status.isPresent() && failures.size() < StatusReport.MAX_FAILURES) {
                 failures.add(new Failure(recipient, status.get()));
             }
         }

@@ -2,8 +2,8 @@ package io.mailwarden.scanner.signs;
 
 import io.mailwarden.engine.response.scan.Surroundings;
 import io.mailwarden.scanner.content.Enclosure;
+import io.mailwarden.scanner.content.ParsedMessage;
 import io.mailwarden.scanner.content.Plain;
-import io.mailwarden.scanner.content.Specimen;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -83,7 +83,7 @@ final class AttachedFiles implements Check {
             "parola d ordine"));
 
     @Override
-    public void look(Specimen message, Surroundings surroundings, Findings findings) {
+    public void look(ParsedMessage message, Surroundings surroundings, SeenSigns findings) {
         boolean told = !PASSWORDS
                 .in(Plain.words(message.envelope().subject() + ' ' + cut(message.seen())))
                 .isEmpty();
@@ -101,7 +101,7 @@ final class AttachedFiles implements Check {
         return text.subSequence(0, Math.min(text.length(), 5000));
     }
 
-    private static void name(Enclosure file, Findings findings) {
+    private static void name(Enclosure file, SeenSigns findings) {
         String extension = file.extension();
         boolean program = PROGRAMS.contains(extension);
         boolean page = PAGES.contains(extension) || file.type().equals("text/html");
@@ -124,7 +124,7 @@ final class AttachedFiles implements Check {
         return parts.length >= 3 && DOCUMENTS.contains(parts[parts.length - 2].strip());
     }
 
-    private static void page(Enclosure file, Findings findings) {
+    private static void page(Enclosure file, SeenSigns findings) {
         String text = file.text(0, 256 * 1024);
         boolean active =
                 LATER_SCRIPT.matcher(text).find() || LATER_FORM.matcher(text).find();
@@ -133,7 +133,7 @@ final class AttachedFiles implements Check {
                 "attached page" + (active ? " with a script or a form" : "") + ": " + file.name());
     }
 
-    private static void contents(Enclosure file, boolean told, Findings findings) {
+    private static void contents(Enclosure file, boolean told, SeenSigns findings) {
         if (file.startsWith('M', 'Z') && file.contains("DOS mode")) {
             boolean openly = PROGRAMS.contains(file.extension());
             findings.add(openly ? Sign.PROGRAM : Sign.DISGUISED_TYPE, "attached program: " + file.name());
@@ -148,7 +148,7 @@ final class AttachedFiles implements Check {
         }
     }
 
-    private static void others(Enclosure file, boolean told, Findings findings) {
+    private static void others(Enclosure file, boolean told, SeenSigns findings) {
         boolean archive = file.startsWith('R', 'a', 'r', '!') || file.startsWith('7', 'z', 0xBC, 0xAF);
         if (archive && told) {
             findings.add(Sign.PASSWORD_IN_TEXT, "archive " + file.name() + ", and the text tells a password");
@@ -159,7 +159,7 @@ final class AttachedFiles implements Check {
     }
 
     // OLE2: names of its storages are written wide.
-    private static void compound(Enclosure file, boolean told, Findings findings) {
+    private static void compound(Enclosure file, boolean told, SeenSigns findings) {
         if (file.containsWide("_VBA_PROJECT") || file.containsWide("_VBA_PROJECT_CUR")) {
             findings.add(Sign.MACRO, "document with macros: " + file.name());
         }
@@ -171,7 +171,7 @@ final class AttachedFiles implements Check {
         }
     }
 
-    private static void pdf(Enclosure file, boolean told, Findings findings) {
+    private static void pdf(Enclosure file, boolean told, SeenSigns findings) {
         if (file.contains("/Encrypt") && told) {
             findings.add(Sign.PASSWORD_IN_TEXT, "document " + file.name() + ", and the text tells its password");
         }
@@ -181,7 +181,7 @@ final class AttachedFiles implements Check {
     }
 
     // The message is in the attachment, where programs do not read it.
-    private static void onlyDocument(Specimen message, Findings findings) {
+    private static void onlyDocument(ParsedMessage message, SeenSigns findings) {
         int words = BodyShape.words(message.seen());
         if (words > 25) {
             return;

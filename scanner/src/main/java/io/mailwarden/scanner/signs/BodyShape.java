@@ -2,15 +2,15 @@ package io.mailwarden.scanner.signs;
 
 import io.mailwarden.engine.response.scan.Surroundings;
 import io.mailwarden.scanner.content.HtmlLook;
+import io.mailwarden.scanner.content.ParsedMessage;
 import io.mailwarden.scanner.content.Plain;
-import io.mailwarden.scanner.content.Specimen;
 import java.util.List;
 
 /** What the message is made of. */
 final class BodyShape implements Check {
 
     @Override
-    public void look(Specimen message, Surroundings surroundings, Findings findings) {
+    public void look(ParsedMessage message, Surroundings surroundings, SeenSigns findings) {
         HtmlLook html = message.html();
         int words = words(message.seen());
         if (html.passwordFields() > 0) {
@@ -32,7 +32,7 @@ final class BodyShape implements Check {
         }
     }
 
-    private static void images(Specimen message, int words, Findings findings) {
+    private static void images(ParsedMessage message, int words, SeenSigns findings) {
         int images = message.html().images()
                 + (int) message.enclosures().stream()
                         .filter(enclosure -> enclosure.type().startsWith("image/"))

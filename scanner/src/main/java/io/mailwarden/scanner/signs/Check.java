@@ -1,10 +1,10 @@
 package io.mailwarden.scanner.signs;
 
 import io.mailwarden.engine.response.scan.Surroundings;
-import io.mailwarden.scanner.content.Specimen;
+import io.mailwarden.scanner.content.ParsedMessage;
 
 /** Looks at one side of a message. Stateless, thread-safe; takes time that grows with the message alone. */
 interface Check {
 
-    void look(Specimen message, Surroundings surroundings, Findings findings);
+    void look(ParsedMessage message, Surroundings surroundings, SeenSigns findings);
 }

@@ -1,8 +1,8 @@
 package io.mailwarden.scanner.signs;
 
 import io.mailwarden.engine.response.scan.Surroundings;
+import io.mailwarden.scanner.content.ParsedMessage;
 import io.mailwarden.scanner.content.Plain;
-import io.mailwarden.scanner.content.Specimen;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ final class Disguises implements Check {
     private static final int PREVIEW_WORDS = 60;
 
     @Override
-    public void look(Specimen message, Surroundings surroundings, Findings findings) {
+    public void look(ParsedMessage message, Surroundings surroundings, SeenSigns findings) {
         String head = message.envelope().fromName() + ' ' + message.envelope().subject();
         String seen = beginning(message.seen());
         letters(head, "sender's name or subject", 1, findings);
@@ -34,7 +34,7 @@ final class Disguises implements Check {
         return text.subSequence(0, Math.min(text.length(), MOST_READ)).toString();
     }
 
-    private static void letters(String text, String where, int most, Findings findings) {
+    private static void letters(String text, String where, int most, SeenSigns findings) {
         if (Plain.ascii(text)) {
             return;
         }
@@ -110,7 +110,7 @@ final class Disguises implements Check {
         return greek || script == UnicodeScript.CYRILLIC || script == UnicodeScript.ARMENIAN;
     }
 
-    private static void hidden(Specimen message, Findings findings) {
+    private static void hidden(ParsedMessage message, SeenSigns findings) {
         int split = message.html().splitWords();
         if (split > 0) {
             findings.add(Sign.SPLIT_WORDS, split / 3.0, split + " words are split by text that nobody sees");
@@ -153,7 +153,7 @@ final class Disguises implements Check {
     }
 
     // Long words of letters and digits in no order: fill that makes each copy differ.
-    private static void gibberish(String text, Findings findings) {
+    private static void gibberish(String text, SeenSigns findings) {
         int count = 0;
         int from = 0;
         for (int at = 0; at <= text.length(); at++) {
@@ -188,7 +188,7 @@ final class Disguises implements Check {
     }
 
     // The text for programs and the text for readers are about different things.
-    private static void differing(Specimen message, String seen, Findings findings) {
+    private static void differing(ParsedMessage message, String seen, SeenSigns findings) {
         Set<String> plain = longWords(beginning(message.plain()));
         Set<String> html = longWords(seen);
         if (plain.size() < 20 || html.size() < 20) {

@@ -3,8 +3,8 @@ package io.mailwarden.scanner.signs;
 import io.mailwarden.engine.response.scan.Surroundings;
 import io.mailwarden.scanner.content.Hosts;
 import io.mailwarden.scanner.content.Link;
+import io.mailwarden.scanner.content.ParsedMessage;
 import io.mailwarden.scanner.content.Plain;
-import io.mailwarden.scanner.content.Specimen;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -29,7 +29,7 @@ final class LinkTargets implements Check {
     }
 
     @Override
-    public void look(Specimen message, Surroundings surroundings, Findings findings) {
+    public void look(ParsedMessage message, Surroundings surroundings, SeenSigns findings) {
         String from = message.envelope().fromDomain();
         List<Link> links = message.links();
         for (Link link : links) {
@@ -47,7 +47,7 @@ final class LinkTargets implements Check {
         oneTarget(links, from, findings);
     }
 
-    private static void host(Link link, Findings findings) {
+    private static void host(Link link, SeenSigns findings) {
         String host = link.host();
         if (Hosts.literal(host)) {
             findings.add(Sign.ADDRESS_LITERAL, "link opens an address without a name: " + host);
@@ -71,7 +71,7 @@ final class LinkTargets implements Check {
         }
     }
 
-    private static void authority(Link link, Findings findings) {
+    private static void authority(Link link, SeenSigns findings) {
         int from = link.target().indexOf("://") + 3;
         int slash = link.target().indexOf('/', from);
         String authority =
@@ -87,7 +87,7 @@ final class LinkTargets implements Check {
         }
     }
 
-    private void names(Link link, Surroundings surroundings, Findings findings) {
+    private void names(Link link, Surroundings surroundings, SeenSigns findings) {
         if (surroundings.isOwnDomain(link.domain())) {
             return;
         }
@@ -104,7 +104,7 @@ final class LinkTargets implements Check {
         }
     }
 
-    private void label(String label, boolean registered, Link link, Findings findings) {
+    private void label(String label, boolean registered, Link link, SeenSigns findings) {
         Optional<Brands.Brand> alike = registered ? Lookalikes.of(label, brands) : Lookalikes.same(label, brands);
         alike.ifPresent(brand -> findings.add(
                 Sign.LOOK_ALIKE_DOMAIN, registered ? 1 : 0.7, link.host() + " looks like " + brand.name()));
@@ -116,7 +116,7 @@ final class LinkTargets implements Check {
         }
     }
 
-    private static void path(Link link, Findings findings) {
+    private static void path(Link link, SeenSigns findings) {
         String target = Plain.lower(link.target());
         int from = target.indexOf("://") + 3;
         String rest = target.substring(from, Math.min(target.length(), from + 300));
@@ -131,7 +131,7 @@ final class LinkTargets implements Check {
         }
     }
 
-    private static void recipient(Link link, List<String> recipients, Findings findings) {
+    private static void recipient(Link link, List<String> recipients, SeenSigns findings) {
         if (recipients.size() > 3) {
             return;
         }
@@ -146,13 +146,13 @@ final class LinkTargets implements Check {
         }
     }
 
-    private static void fresh(Link link, Surroundings surroundings, Findings findings) {
+    private static void fresh(Link link, Surroundings surroundings, SeenSigns findings) {
         if (surroundings.knowsDomains() && !surroundings.knowsDomain(link.domain())) {
             findings.add(Sign.FRESH_DOMAIN, "nobody here had a link before to " + link.domain());
         }
     }
 
-    private void oneTarget(List<Link> links, String from, Findings findings) {
+    private void oneTarget(List<Link> links, String from, SeenSigns findings) {
         Set<String> domains = links.stream().map(Link::domain).collect(Collectors.toSet());
         domains.removeIf(domain -> brands.owner(domain).isPresent());
         if (domains.size() == 1

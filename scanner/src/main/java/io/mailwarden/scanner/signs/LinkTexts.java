@@ -1,11 +1,11 @@
 package io.mailwarden.scanner.signs;
 
-import io.mailwarden.engine.profile.LinkDomains;
+import io.mailwarden.engine.profile.organisation.LinkDomains;
 import io.mailwarden.engine.response.scan.Surroundings;
 import io.mailwarden.scanner.content.Hosts;
 import io.mailwarden.scanner.content.Link;
+import io.mailwarden.scanner.content.ParsedMessage;
 import io.mailwarden.scanner.content.Plain;
-import io.mailwarden.scanner.content.Specimen;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +22,7 @@ final class LinkTexts implements Check {
     }
 
     @Override
-    public void look(Specimen message, Surroundings surroundings, Findings findings) {
+    public void look(ParsedMessage message, Surroundings surroundings, SeenSigns findings) {
         for (Link link : message.links()) {
             String shown = shown(link.text());
             if (shown.isEmpty()
@@ -38,7 +38,7 @@ final class LinkTexts implements Check {
     }
 
     // Newsletters count clicks: what shows their own address opens the counter first.
-    private double strength(String shown, Specimen message, Surroundings surroundings) {
+    private double strength(String shown, ParsedMessage message, Surroundings surroundings) {
         boolean borrowed = brands.owner(shown).isPresent() || surroundings.isOwnDomain(shown);
         boolean own = Hosts.related(shown, message.envelope().fromDomain());
         if (own) {

@@ -6,7 +6,7 @@ import io.mailwarden.engine.response.scan.ScanTarget;
 import io.mailwarden.engine.response.scan.ScanVerdict;
 import io.mailwarden.engine.response.scan.Sensitivity;
 import io.mailwarden.engine.response.scan.Surroundings;
-import io.mailwarden.scanner.content.Specimen;
+import io.mailwarden.scanner.content.ParsedMessage;
 import io.mailwarden.scanner.qr.QrCodes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,13 +35,13 @@ public final class OwnScanner implements MessageScanner {
                 new Disguises(),
                 new BodyShape(),
                 new AttachedFiles(),
-                new Together());
+                new Combinations());
     }
 
     @Override
     public ScanResult scan(ScanTarget target, Sensitivity sensitivity) {
         try (InputStream in = target.source().open()) {
-            Findings findings = findings(in, target.surroundings());
+            SeenSigns findings = findings(in, target.surroundings());
             double score = score(findings.weight());
             ScanVerdict verdict = thresholds.verdict(score, sensitivity);
             return new ScanResult(verdict, score, findings.reasons());
@@ -50,9 +50,9 @@ public final class OwnScanner implements MessageScanner {
         }
     }
 
-    public Findings findings(InputStream message, Surroundings surroundings) throws IOException {
-        Specimen specimen = Specimen.of(message, codes);
-        Findings findings = new Findings();
+    public SeenSigns findings(InputStream message, Surroundings surroundings) throws IOException {
+        ParsedMessage specimen = ParsedMessage.of(message, codes);
+        SeenSigns findings = new SeenSigns();
         for (Check check : checks) {
             try {
                 check.look(specimen, surroundings, findings);

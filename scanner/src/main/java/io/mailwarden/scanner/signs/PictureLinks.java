@@ -3,8 +3,8 @@ package io.mailwarden.scanner.signs;
 import io.mailwarden.engine.response.scan.Surroundings;
 import io.mailwarden.scanner.content.Hosts;
 import io.mailwarden.scanner.content.Link;
+import io.mailwarden.scanner.content.ParsedMessage;
 import io.mailwarden.scanner.content.Plain;
-import io.mailwarden.scanner.content.Specimen;
 import java.util.List;
 
 /**
@@ -52,7 +52,7 @@ final class PictureLinks implements Check {
     }
 
     @Override
-    public void look(Specimen message, Surroundings surroundings, Findings findings) {
+    public void look(ParsedMessage message, Surroundings surroundings, SeenSigns findings) {
         for (Link link : message.linksInPictures()) {
             if (!trusted(link, message, surroundings)) {
                 findings.add(
@@ -62,7 +62,7 @@ final class PictureLinks implements Check {
         }
     }
 
-    private boolean trusted(Link link, Specimen message, Surroundings surroundings) {
+    private boolean trusted(Link link, ParsedMessage message, Surroundings surroundings) {
         // Pages that anybody can put up are nobody's, whoever owns the domain.
         boolean brand = brands.owner(link.domain()).isPresent() && Hosts.openness(link.host(), link.domain()) == 0;
         return brand
@@ -71,7 +71,7 @@ final class PictureLinks implements Check {
     }
 
     // As strong as one phrase of Wording that lures to a link that is shown.
-    private static void lure(Link link, Specimen message, Findings findings) {
+    private static void lure(Link link, ParsedMessage message, SeenSigns findings) {
         CharSequence seen = message.seen();
         String beginning = Plain.words(
                 message.envelope().subject() + " . " + seen.subSequence(0, Math.min(seen.length(), MOST_READ)));
@@ -81,7 +81,7 @@ final class PictureLinks implements Check {
     }
 
     // Who has something to say and shows links does not depend on the code; who has only the code does.
-    private static double strength(Link link, Specimen message) {
+    private static double strength(Link link, ParsedMessage message) {
         boolean shown =
                 message.shownLinks().stream().anyMatch(other -> other.domain().equals(link.domain()));
         if (shown) {

@@ -1,11 +1,11 @@
 package io.mailwarden.scanner.signs;
 
-import io.mailwarden.engine.profile.LinkDomains;
+import io.mailwarden.engine.profile.organisation.LinkDomains;
 import io.mailwarden.engine.response.scan.Surroundings;
 import io.mailwarden.scanner.content.Envelope;
 import io.mailwarden.scanner.content.Hosts;
+import io.mailwarden.scanner.content.ParsedMessage;
 import io.mailwarden.scanner.content.Plain;
-import io.mailwarden.scanner.content.Specimen;
 import io.mailwarden.scanner.signs.Brands.Brand;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +75,7 @@ final class SenderNames implements Check {
     }
 
     @Override
-    public void look(Specimen message, Surroundings surroundings, Findings findings) {
+    public void look(ParsedMessage message, Surroundings surroundings, SeenSigns findings) {
         Envelope envelope = message.envelope();
         String from = envelope.fromDomain();
         name(envelope, surroundings, findings);
@@ -92,7 +92,7 @@ final class SenderNames implements Check {
         recipient(envelope, findings);
     }
 
-    private void name(Envelope envelope, Surroundings surroundings, Findings findings) {
+    private void name(Envelope envelope, Surroundings surroundings, SeenSigns findings) {
         String name = envelope.fromName();
         String from = envelope.fromDomain();
         if (name.isEmpty()) {
@@ -117,14 +117,14 @@ final class SenderNames implements Check {
                         Sign.COLLEAGUE_NAME, "named like " + address + ", but from " + envelope.fromAddress()));
     }
 
-    private static void addressInName(String name, String from, Findings findings) {
+    private static void addressInName(String name, String from, SeenSigns findings) {
         Matcher address = ADDRESS.matcher(Plain.lower(name));
         if (address.find() && !Hosts.related(address.group(1), from)) {
             findings.add(Sign.ADDRESS_IN_NAME, "shows " + address.group() + " as its name, but is from " + from);
         }
     }
 
-    private static void broken(Envelope envelope, Findings findings) {
+    private static void broken(Envelope envelope, SeenSigns findings) {
         if (!envelope.hasFrom() || envelope.fromAddress().isEmpty()) {
             findings.add(Sign.BROKEN_SENDER, "no sender that could be answered");
         } else if (!envelope.fromHost().contains(".") && !envelope.fromHost().startsWith("[")) {
@@ -134,7 +134,7 @@ final class SenderNames implements Check {
         }
     }
 
-    private static void replies(Envelope envelope, Surroundings surroundings, Findings findings) {
+    private static void replies(Envelope envelope, Surroundings surroundings, SeenSigns findings) {
         String from = envelope.fromDomain();
         for (String address : envelope.replyTo()) {
             String domain = LinkDomains.registrable(Envelope.host(address));
@@ -150,7 +150,7 @@ final class SenderNames implements Check {
     }
 
     // A brand that the text speaks as, while neither sender nor any link is its own.
-    private void brandElsewhere(Specimen message, String from, Findings findings) {
+    private void brandElsewhere(ParsedMessage message, String from, SeenSigns findings) {
         if (brands.owner(from).isPresent() && !Hosts.freeMail(from)) {
             return;
         }
@@ -174,7 +174,7 @@ final class SenderNames implements Check {
     }
 
     // Lists put their own name in brackets before the subject.
-    private static void recipient(Envelope envelope, Findings findings) {
+    private static void recipient(Envelope envelope, SeenSigns findings) {
         String subject = LIST_NAME.matcher(envelope.subject()).replaceAll(" ");
         String shown = Plain.lower(subject + ' ' + envelope.fromName());
         for (String recipient : envelope.recipients()) {

@@ -1,8 +1,8 @@
 package io.mailwarden.scanner.signs;
 
 import io.mailwarden.engine.response.scan.Surroundings;
+import io.mailwarden.scanner.content.ParsedMessage;
 import io.mailwarden.scanner.content.Plain;
-import io.mailwarden.scanner.content.Specimen;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -73,7 +73,7 @@ final class Wording implements Check {
     }
 
     @Override
-    public void look(Specimen message, Surroundings surroundings, Findings findings) {
+    public void look(ParsedMessage message, Surroundings surroundings, SeenSigns findings) {
         String subject = message.envelope().subject();
         String text = own(message);
         String folded = Plain.words(subject + " . " + text);
@@ -88,7 +88,7 @@ final class Wording implements Check {
     }
 
     // Quoted lines are what others wrote.
-    private static String own(Specimen message) {
+    private static String own(ParsedMessage message) {
         StringBuilder own = new StringBuilder();
         for (String line : (Iterable<String>) message.seen().toString().lines()::iterator) {
             if (!line.startsWith(">") && !line.startsWith("+") && !line.startsWith("-") && own.length() < MOST_READ) {
@@ -107,7 +107,7 @@ final class Wording implements Check {
     }
 
     // The patterns are dear; what they need is cheap to look for.
-    private static void sums(String text, String subject, String folded, Findings findings) {
+    private static void sums(String text, String subject, String folded, SeenSigns findings) {
         String all = subject + ' ' + text;
         if (speaksOfMoney(all, folded) && SUM.matcher(all).find()) {
             findings.add(Sign.LARGE_SUM, "names a large sum of money");
@@ -127,7 +127,7 @@ final class Wording implements Check {
                 || SUM_WORDS.stream().anyMatch(folded::contains);
     }
 
-    private static void subject(String subject, Findings findings) {
+    private static void subject(String subject, SeenSigns findings) {
         long letters = subject.chars().filter(Character::isLetter).count();
         long capitals = subject.chars().filter(Character::isUpperCase).count();
         if (letters >= 10 && capitals > letters * 0.7) {

@@ -45,7 +45,7 @@ record ZipNames(List<String> names, boolean encrypted) {
         return encrypted;
     }
 
-    void tell(Enclosure file, boolean told, Findings findings) {
+    void tell(Enclosure file, boolean told, SeenSigns findings) {
         boolean office = names.contains("[content_types].xml");
         if (names.stream().anyMatch(name -> name.endsWith("vbaproject.bin"))) {
             findings.add(Sign.MACRO, "document with macros: " + file.name());
@@ -62,7 +62,7 @@ record ZipNames(List<String> names, boolean encrypted) {
     }
 
     // A few files of which one runs; source code has scripts too, among many.
-    private void programs(Enclosure file, Findings findings) {
+    private void programs(Enclosure file, SeenSigns findings) {
         boolean few = names.size() <= 10;
         for (String name : names) {
             String extension = name.substring(name.lastIndexOf('.') + 1);

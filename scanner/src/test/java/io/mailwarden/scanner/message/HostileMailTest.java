@@ -32,7 +32,7 @@ class HostileMailTest {
 
     private final MessageReader reader = new MessageReader();
 
-    private Reading read(String message) throws IOException {
+    private ReadMessage read(String message) throws IOException {
         return reader.read(new ByteArrayInputStream(message.getBytes(ISO_8859_1)));
     }
 
@@ -102,7 +102,7 @@ class HostileMailTest {
     @Test
     void aMillionHeadersHideNothing() throws IOException {
         InputStream headers = endless("X-Junk: y\r\n", 11 * MEGABYTE);
-        Reading reading = reader.read(message(
+        ReadMessage reading = reader.read(message(
                 "",
                 new SequenceInputStream(
                         headers, message("Subject: here\r\n\r\nhttps://evil.example", InputStream.nullInputStream()))));
@@ -121,7 +121,7 @@ class HostileMailTest {
                     .append(i)
                     .append("\r\n");
         }
-        Reading reading = read(message.toString());
+        ReadMessage reading = read(message.toString());
 
         assertThat(reading.content().subject()).isEqualTo("deep");
         assertThat(reading.content().attachments()).hasSizeBetween(1, 5);
@@ -143,7 +143,7 @@ class HostileMailTest {
 
     @Test
     void tooManyPartsAreCutShort() throws IOException {
-        Reading reading = reader.read(message(
+        ReadMessage reading = reader.read(message(
                 "Content-Type: multipart/mixed; boundary=b\r\n\r\n", endless("--b\r\n\r\nx\r\n", 2 * MEGABYTE)));
 
         assertThat(reading.problem())

@@ -109,7 +109,7 @@ public class MessageReaderBenchmark {
     }
 
     @Benchmark
-    public Reading read() throws IOException {
+    public ReadMessage read() throws IOException {
         return reader.read(new ByteArrayInputStream(message));
     }
 }

@@ -23,13 +23,13 @@ class MessageReaderTest {
 
     private final MessageReader reader = new MessageReader();
 
-    private Reading read(String message) throws IOException {
+    private ReadMessage read(String message) throws IOException {
         return reader.read(
                 new ByteArrayInputStream(message.replace("\n", "\r\n").getBytes(UTF_8)));
     }
 
     private Content content(String message) throws IOException {
-        Reading reading = read(message);
+        ReadMessage reading = read(message);
         assertThat(reading.problem()).isEmpty();
         return reading.content();
     }
@@ -205,7 +205,7 @@ class MessageReaderTest {
         for (int i = 0; i < 1000; i++) {
             message.append("--b\nContent-Type: image/png\n\nx\n");
         }
-        Reading reading = read(message + "--b--\n");
+        ReadMessage reading = read(message + "--b--\n");
 
         assertThat(reading.content().urls()).hasSize(Links.MAX_LINKS);
         assertThat(reading.content().attachments()).hasSize(ContentGatherer.MAX_ATTACHMENTS);
@@ -229,7 +229,7 @@ class MessageReaderTest {
     @Test
     void sizeCountsEveryByteAlsoAfterAProblem() throws IOException {
         byte[] bomb = ("X: " + "y".repeat(3_000_000) + "\r\n\r\nhello").getBytes(ISO_8859_1);
-        Reading reading = reader.read(new ByteArrayInputStream(bomb));
+        ReadMessage reading = reader.read(new ByteArrayInputStream(bomb));
 
         assertThat(reading.problem()).isPresent();
         assertThat(reading.content().bytes()).isEqualTo(bomb.length);

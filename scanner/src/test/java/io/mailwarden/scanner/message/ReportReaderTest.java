@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mailwarden.scanner.message.Report.Failure;
+import io.mailwarden.scanner.message.StatusReport.Failure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,14 +70,14 @@ class ReportReaderTest {
 
     private final ReportReader reader = new ReportReader();
 
-    private Optional<Report> read(String message) throws IOException {
+    private Optional<StatusReport> read(String message) throws IOException {
         return reader.read(
                 new ByteArrayInputStream(message.replace("\n", "\r\n").getBytes(UTF_8)));
     }
 
     @Test
     void readsReport() throws IOException {
-        Report report = read(HEAD + STATUS + TAIL).orElseThrow();
+        StatusReport report = read(HEAD + STATUS + TAIL).orElseThrow();
 
         assertThat(report.failures()).containsExactly(new Failure("Carol@example.net", "5.1.1"));
         assertThat(report.originalMessageId()).isEqualTo("<1@example.org>");
@@ -85,7 +85,7 @@ class ReportReaderTest {
 
     @Test
     void readsEachRecipientThatWasNotReached() throws IOException {
-        Report report = read(HEAD + STATUS
+        StatusReport report = read(HEAD + STATUS
                         + """
                         Final-Recipient: rfc822; reached@example.net
                         Action: delivered
@@ -174,7 +174,7 @@ class ReportReaderTest {
         assertThat(read(HEAD + "Reporting-MTA: dns; mx\n\n" + many + TAIL)
                         .orElseThrow()
                         .failures())
-                .hasSize(Report.MAX_FAILURES);
+                .hasSize(StatusReport.MAX_FAILURES);
         assertThat(read(HEAD + "\n".repeat(1_000_000) + "x:y\n".repeat(1_000_000) + TAIL))
                 .isEmpty();
         assertThat(read(HEAD + "--b\n\nx\n".repeat(100_000))).isEmpty();

@@ -21,7 +21,7 @@ public final class AdminClient {
      * @param status HTTP status
      * @param body as it came
      */
-    public record Response(int status, String body) {
+    public record HttpReply(int status, String body) {
 
         /** The body as JSON. */
         public JsonNode json() throws IOException {
@@ -48,38 +48,38 @@ public final class AdminClient {
     }
 
     /** Asks, with a path such as {@code mailwarden/overview}. */
-    public Response get(String path) throws IOException {
+    public HttpReply get(String path) throws IOException {
         return call("GET", path, "");
     }
 
     /** Does, such as {@code mailwarden/held/{id}/release}. */
-    public Response post(String path) throws IOException {
+    public HttpReply post(String path) throws IOException {
         return post(path, "");
     }
 
     /** Makes something of that JSON, such as {@code mailwarden/accounts/{account}/block}. */
-    public Response post(String path, String json) throws IOException {
+    public HttpReply post(String path, String json) throws IOException {
         return call("POST", path, json);
     }
 
     /** Sets something to that JSON, such as {@code mailwarden/modes/*}. */
-    public Response put(String path, String json) throws IOException {
+    public HttpReply put(String path, String json) throws IOException {
         return call("PUT", path, json);
     }
 
     /** Destroys. */
-    public Response delete(String path) throws IOException {
+    public HttpReply delete(String path) throws IOException {
         return call("DELETE", path, "");
     }
 
-    private Response call(String method, String path, String body) throws IOException {
+    private HttpReply call(String method, String path, String body) throws IOException {
         HttpRequest.BodyPublisher content = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).method(method, content);
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         try {
             HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
-            return new Response(answer.statusCode(), answer.body());
+            return new HttpReply(answer.statusCode(), answer.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for " + path, e);

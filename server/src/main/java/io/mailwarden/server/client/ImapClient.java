@@ -48,7 +48,7 @@ public final class ImapClient implements Closeable {
     }
 
     /** Connects and reads the greeting. */
-    public static ImapClient open(Door door) throws IOException {
+    public static ImapClient open(Listener door) throws IOException {
         return new ImapClient(Wire.open(door));
     }
 

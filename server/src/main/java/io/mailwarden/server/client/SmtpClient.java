@@ -16,9 +16,9 @@ public final class SmtpClient implements Closeable {
      * @param code the three digits
      * @param lines each line's text
      */
-    public record Reply(int code, List<String> lines) {
+    public record SmtpReply(int code, List<String> lines) {
 
-        public Reply {
+        public SmtpReply {
             lines = List.copyOf(lines);
         }
 
@@ -34,7 +34,7 @@ public final class SmtpClient implements Closeable {
     }
 
     private final Wire wire;
-    private final Reply greeting;
+    private final SmtpReply greeting;
 
     private SmtpClient(Wire wire) throws IOException {
         this.wire = wire;
@@ -42,15 +42,15 @@ public final class SmtpClient implements Closeable {
     }
 
     /** Connects and reads the greeting. */
-    public static SmtpClient open(Door door) throws IOException {
+    public static SmtpClient open(Listener door) throws IOException {
         return new SmtpClient(Wire.open(door));
     }
 
     /** Connects, says EHLO and logs in; IOException when the server does not want that. */
-    public static SmtpClient loggedIn(Door door, String user, String password) throws IOException {
+    public static SmtpClient loggedIn(Listener door, String user, String password) throws IOException {
         SmtpClient client = open(door);
         client.ehlo("mua.example");
-        Reply reply = client.authPlain(user, password);
+        SmtpReply reply = client.authPlain(user, password);
         if (!reply.positive()) {
             client.close();
             throw new IOException("AUTH was answered with " + reply);
@@ -59,24 +59,24 @@ public final class SmtpClient implements Closeable {
     }
 
     /** The first thing that the server said. */
-    public Reply greeting() {
+    public SmtpReply greeting() {
         return greeting;
     }
 
     /** Sends a line and reads the reply. */
-    public Reply command(String line) throws IOException {
+    public SmtpReply command(String line) throws IOException {
         wire.send(line);
         return reply();
     }
 
     /** Introduces the client. */
-    public Reply ehlo(String name) throws IOException {
+    public SmtpReply ehlo(String name) throws IOException {
         return command("EHLO " + name);
     }
 
     /** Says STARTTLS and begins it. */
     public void startTls() throws IOException {
-        Reply reply = command("STARTTLS");
+        SmtpReply reply = command("STARTTLS");
         if (!reply.positive()) {
             throw new IOException("STARTTLS was answered with " + reply);
         }
@@ -84,13 +84,13 @@ public final class SmtpClient implements Closeable {
     }
 
     /** Logs in with AUTH PLAIN in one line. */
-    public Reply authPlain(String user, String password) throws IOException {
+    public SmtpReply authPlain(String user, String password) throws IOException {
         return command("AUTH PLAIN " + base64("\0" + user + "\0" + password));
     }
 
     /** Logs in with AUTH LOGIN in three. */
-    public Reply authLogin(String user, String password) throws IOException {
-        Reply reply = command("AUTH LOGIN");
+    public SmtpReply authLogin(String user, String password) throws IOException {
+        SmtpReply reply = command("AUTH LOGIN");
         if (reply.code() != 334) {
             return reply;
         }
@@ -99,8 +99,8 @@ public final class SmtpClient implements Closeable {
     }
 
     /** Sends a message, whose lines end with CRLF; the first reply that is not positive ends it. */
-    public Reply send(String sender, List<String> recipients, String message) throws IOException {
-        Reply reply = command("MAIL FROM:<" + sender + ">");
+    public SmtpReply send(String sender, List<String> recipients, String message) throws IOException {
+        SmtpReply reply = command("MAIL FROM:<" + sender + ">");
         for (String recipient : recipients) {
             if (!reply.positive()) {
                 return reply;
@@ -111,8 +111,8 @@ public final class SmtpClient implements Closeable {
     }
 
     /** Sends DATA and the message. */
-    public Reply data(String message) throws IOException {
-        Reply reply = command("DATA");
+    public SmtpReply data(String message) throws IOException {
+        SmtpReply reply = command("DATA");
         if (reply.code() != 354) {
             return reply;
         }
@@ -128,7 +128,7 @@ public final class SmtpClient implements Closeable {
     }
 
     /** Reads a reply. */
-    public Reply reply() throws IOException {
+    public SmtpReply reply() throws IOException {
         List<String> lines = new ArrayList<>();
         String line = wire.readLine();
         while (line.length() > 3 && line.charAt(3) == '-') {
@@ -137,7 +137,7 @@ public final class SmtpClient implements Closeable {
         }
         lines.add(line.length() > 4 ? line.substring(4) : "");
         try {
-            return new Reply(Integer.parseInt(line.substring(0, Math.min(3, line.length()))), lines);
+            return new SmtpReply(Integer.parseInt(line.substring(0, Math.min(3, line.length()))), lines);
         } catch (NumberFormatException e) {
             throw new IOException("not an SMTP reply: " + line, e);
         }

@@ -36,7 +36,7 @@ public final class Wire implements Closeable {
     }
 
     /** Connects, tells the client's address if there is one, and begins TLS if the door says so. */
-    public static Wire open(Door door) throws IOException {
+    public static Wire open(Listener door) throws IOException {
         Socket socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) door.patience().toMillis());

@@ -1,6 +1,6 @@
 package io.mailwarden.server.demo;
 
-import io.mailwarden.server.History;
+import io.mailwarden.server.AccountHistory;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -34,7 +34,7 @@ final class Cast {
                                             .map(name -> name + "@" + domain)))
             .toList();
 
-    static final History.Habits HABITS = new History.Habits(ALICE, HOME, OFFICE, CONTACTS);
+    static final AccountHistory.Routine HABITS = new AccountHistory.Routine(ALICE, HOME, OFFICE, CONTACTS);
 
     private Cast() {}
 

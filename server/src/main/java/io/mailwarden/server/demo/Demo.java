@@ -1,9 +1,9 @@
 package io.mailwarden.server.demo;
 
 import com.google.common.base.Throwables;
-import io.mailwarden.server.History;
+import io.mailwarden.server.AccountHistory;
 import io.mailwarden.server.MovableClock;
-import io.mailwarden.server.Ports;
+import io.mailwarden.server.PortMap;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -31,10 +31,10 @@ public final class Demo {
     private static final Duration PLAYED = Duration.ofHours(10);
     private static final int DAYS_OF_HISTORY = 42;
 
-    private final Options options;
+    private final DemoOptions options;
     private final Narrator narrator;
 
-    private Demo(Options options, Narrator narrator) {
+    private Demo(DemoOptions options, Narrator narrator) {
         this.options = options;
         this.narrator = narrator;
     }
@@ -45,7 +45,7 @@ public final class Demo {
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8), OSLO);
         int status = 2;
         try {
-            Options options = Options.fromSystemProperties();
+            DemoOptions options = DemoOptions.fromSystemProperties();
             System.setProperty("logback.configurationFile", "mailwarden-server-logback.xml");
             System.setProperty(
                     "mailwarden.log",
@@ -70,7 +70,7 @@ public final class Demo {
                 + " (Oslo) and moved ahead, so that a day passes in a minute.");
         narrator.say("Clients tell their addresses by the PROXY protocol. Everything else is real: James, TLS, SMTP,"
                 + " IMAP.");
-        List<String> history = History.lines(Cast.HABITS, day.toLocalDate(), DAYS_OF_HISTORY, OSLO);
+        List<String> history = AccountHistory.lines(Cast.HABITS, day.toLocalDate(), DAYS_OF_HISTORY, OSLO);
         MovableClock clock = MovableClock.startingAt(day.minusMinutes(5).toInstant());
         try (Stage stage = narrator.during("Starting James", () -> Stage.set(options, clock, history))) {
             Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "stop"));
@@ -80,9 +80,9 @@ public final class Demo {
     }
 
     private void requireFreePorts() throws Unplayable {
-        Ports all = Ports.chosen(options.listeners());
+        PortMap all = PortMap.chosen(options.listeners());
         List<Integer> taken = new ArrayList<>(all.taken());
-        if (Ports.chosen(Map.of(0, options.sink())).taken().contains(options.sink())) {
+        if (PortMap.chosen(Map.of(0, options.sink())).taken().contains(options.sink())) {
             taken.add(options.sink());
         }
         for (int port : taken) {
@@ -97,8 +97,8 @@ public final class Demo {
     }
 
     private boolean play(Stage stage, ZonedDateTime morning, int learned) throws Exception {
-        Report report = new Report(stage, narrator);
-        Evidence evidence = new Evidence(stage);
+        DemoReport report = new DemoReport(stage, narrator);
+        Observations evidence = new Observations(stage);
         report.whereItRuns();
         narrator.say("Mailwarden has learned alice's last " + DAYS_OF_HISTORY + " days: " + learned + " events.");
 
@@ -108,10 +108,10 @@ public final class Demo {
         boolean fine = report.normalDay(sent, stage.outside().countBySubject(NormalDay.SUBJECT), evidence.held());
 
         narrator.chapter("The takeover");
-        Takeover.Outcome outcome = new Takeover(stage, narrator).play();
-        evidence.settled(Takeover.SUBJECT, outcome.accepted());
-        Report.Count count =
-                new Report.Count(outcome.accepted(), stage.outside().countBySubject(Takeover.SUBJECT), evidence.held());
+        TakeoverScene.TakeoverOutcome outcome = new TakeoverScene(stage, narrator).play();
+        evidence.settled(TakeoverScene.SUBJECT, outcome.accepted());
+        DemoReport.Count count = new DemoReport.Count(
+                outcome.accepted(), stage.outside().countBySubject(TakeoverScene.SUBJECT), evidence.held());
         evidence.answered(Cast.ALICE);
         boolean caught = report.takeover(count, evidence.incident(Cast.ALICE)) && outcome.thrownOut();
         report.lookFurther(evidence.firstHeld());

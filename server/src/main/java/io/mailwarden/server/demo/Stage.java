@@ -1,17 +1,17 @@
 package io.mailwarden.server.demo;
 
+import io.mailwarden.server.AccountHistory;
 import io.mailwarden.server.Databases;
 import io.mailwarden.server.EmbeddedJames;
-import io.mailwarden.server.History;
 import io.mailwarden.server.JamesHome;
 import io.mailwarden.server.MovableClock;
 import io.mailwarden.server.OutsideWorld;
 import io.mailwarden.server.Overlay;
 import io.mailwarden.server.Overlays;
-import io.mailwarden.server.Ports;
+import io.mailwarden.server.PortMap;
 import io.mailwarden.server.client.AdminClient;
-import io.mailwarden.server.client.Door;
 import io.mailwarden.server.client.ImapClient;
+import io.mailwarden.server.client.Listener;
 import io.mailwarden.server.client.SmtpClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ record Stage(EmbeddedJames james, MovableClock clock, OutsideWorld outside) impl
     private static final int IMAP_TLS = 993;
     private static final String TOKEN_FILE = "mailwarden/admin-token";
 
-    static Stage set(Options options, MovableClock clock, List<String> history) throws Exception {
+    static Stage set(DemoOptions options, MovableClock clock, List<String> history) throws Exception {
         OutsideWorld outside = OutsideWorld.listeningOn(options.sink());
         try {
             EmbeddedJames james = EmbeddedJames.start(home(options, outside, history), clock);
@@ -47,25 +47,26 @@ record Stage(EmbeddedJames james, MovableClock clock, OutsideWorld outside) impl
     }
 
     /** No more is laid over {@code conf/} than the ports, the PROXY protocol, the gateway and what is learned from. */
-    private static JamesHome home(Options options, OutsideWorld outside, List<String> history) throws IOException {
+    private static JamesHome home(DemoOptions options, OutsideWorld outside, List<String> history) throws IOException {
         Path target = options.root().resolve("server").resolve("target");
         List<Overlay> overlays = List.of(
                 Overlays.proxyProtocol(),
                 Overlays.quickStop(),
                 outside.overlay(),
                 Databases.overlay(target.resolve("geolite2")),
-                History.overlay(history));
+                AccountHistory.overlay(history));
         Path extension = options.root().resolve(JamesHome.EXTENSION);
-        JamesHome.Plan plan = new JamesHome.Plan(options.root().resolve("conf"), Optional.of(extension), overlays);
-        return JamesHome.layOut(target.resolve("demo"), plan, Ports.chosen(options.listeners()), false);
+        JamesHome.Layout plan = new JamesHome.Layout(options.root().resolve("conf"), Optional.of(extension), overlays);
+        return JamesHome.layOut(target.resolve("demo"), plan, PortMap.chosen(options.listeners()), false);
     }
 
     ImapClient imap(String address) throws IOException {
-        return ImapClient.open(Door.tls(james.port(IMAP_TLS)).from(address));
+        return ImapClient.open(Listener.tls(james.port(IMAP_TLS)).from(address));
     }
 
     SmtpClient smtp(String address) throws IOException {
-        SmtpClient client = SmtpClient.open(Door.tls(james.port(SUBMISSION_TLS)).from(address));
+        SmtpClient client =
+                SmtpClient.open(Listener.tls(james.port(SUBMISSION_TLS)).from(address));
         client.ehlo("client.example");
         return client;
     }

@@ -2,17 +2,17 @@ package io.mailwarden.store.alert;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.StoreUnavailable;
-import io.mailwarden.engine.event.Text;
-import io.mailwarden.engine.incident.Page;
-import io.mailwarden.engine.incident.PageCursor;
 import io.mailwarden.engine.response.alert.Alert;
 import io.mailwarden.engine.response.alert.AlertLimits;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
-import io.mailwarden.engine.response.alert.AlertRow.State;
+import io.mailwarden.engine.response.alert.AlertRow.AlertState;
 import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.response.alert.Digest;
+import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.PageCursor;
+import io.mailwarden.engine.support.StoreUnavailable;
+import io.mailwarden.engine.support.Text;
 import io.mailwarden.store.Database;
 import io.mailwarden.store.Faults;
 import io.mailwarden.store.Micros;
@@ -116,15 +116,15 @@ public final class SqlAlertStore implements AlertStore {
     }
 
     @Override
-    public Outcome raise(String id, Alert alert, AlertLimits limits, Instant now) {
+    public Admission raise(String id, Alert alert, AlertLimits limits, Instant now) {
         return change("raise an alert", handle -> {
             if (!first(handle, alert, limits, now)) {
-                return Outcome.REPEATED;
+                return Admission.REPEATED;
             }
             handle.execute(ENTER);
             if (room(handle, alert.severity(), limits, now)) {
                 insert(handle, id, alert, now);
-                return Outcome.QUEUED;
+                return Admission.QUEUED;
             }
             handle.createUpdate(COLLECT)
                     .bind("id", id)
@@ -135,7 +135,7 @@ public final class SqlAlertStore implements AlertStore {
             handle.createUpdate(GATHER)
                     .bind("at", Micros.of(now.plus(limits.digestEvery())))
                     .execute();
-            return Outcome.COLLECTED;
+            return Admission.COLLECTED;
         });
     }
 
@@ -258,7 +258,7 @@ public final class SqlAlertStore implements AlertStore {
                 row.getString(1),
                 AlertText.read(row.getString(6)),
                 Micros.time(row.getLong(2)),
-                List.of(State.values()).stream()
+                List.of(AlertState.values()).stream()
                         .filter(one -> one.label().equals(state))
                         .findFirst()
                         .orElseThrow(() -> new SQLException("no state of an alert: " + state)),
@@ -279,20 +279,20 @@ public final class SqlAlertStore implements AlertStore {
 
     @Override
     public void later(AlertRow claimed, Instant due, String error) {
-        leave("let an alert wait", claimed, State.WAITING, due, error);
+        leave("let an alert wait", claimed, AlertState.WAITING, due, error);
     }
 
     @Override
     public void sent(AlertRow claimed) {
-        leave("end an alert", claimed, State.SENT, claimed.due(), "");
+        leave("end an alert", claimed, AlertState.SENT, claimed.due(), "");
     }
 
     @Override
     public void giveUp(AlertRow claimed, String error) {
-        leave("give up an alert", claimed, State.GIVEN_UP, claimed.due(), error);
+        leave("give up an alert", claimed, AlertState.GIVEN_UP, claimed.due(), error);
     }
 
-    private void leave(String operation, AlertRow claimed, State state, Instant due, String error) {
+    private void leave(String operation, AlertRow claimed, AlertState state, Instant due, String error) {
         int unused = change(operation, handle -> handle.createUpdate(LEAVE)
                 .bind("id", claimed.id())
                 .bind("attempt", claimed.attempt())
@@ -306,7 +306,7 @@ public final class SqlAlertStore implements AlertStore {
     public Page<AlertRow> search(AlertQuery query) {
         Map<String, Object> values = new HashMap<>();
         StringBuilder sql = new StringBuilder(SEARCH);
-        query.state().map(State::label).ifPresent(state -> {
+        query.state().map(AlertState::label).ifPresent(state -> {
             sql.append("AND state = :state ");
             values.put("state", state);
         });

@@ -2,8 +2,8 @@ package io.mailwarden.store.block;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.response.Deed;
-import io.mailwarden.engine.response.DeedStore;
+import io.mailwarden.engine.response.ResponseRecord;
+import io.mailwarden.engine.response.ResponseRecordStore;
 import io.mailwarden.store.Database;
 import io.mailwarden.store.Micros;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What was done about incidents, in SQL. Thread-safe. */
-public final class SqlDeedStore implements DeedStore {
+public final class SqlDeedStore implements ResponseRecordStore {
 
     private static final String ADD =
             """
@@ -32,7 +32,7 @@ public final class SqlDeedStore implements DeedStore {
     }
 
     @Override
-    public boolean add(Deed deed) {
+    public boolean add(ResponseRecord deed) {
         return database.change(
                 "note what was done",
                 handle -> handle.execute(
@@ -47,11 +47,11 @@ public final class SqlDeedStore implements DeedStore {
     }
 
     @Override
-    public List<Deed> of(Account account, String incident) {
+    public List<ResponseRecord> of(Account account, String incident) {
         return database.read("read what was done", handle -> handle.createQuery(OF_INCIDENT)
                 .bind("account", account.name())
                 .bind("incident", incident)
-                .map((row, context) -> new Deed(
+                .map((row, context) -> new ResponseRecord(
                         account,
                         incident,
                         Severity.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),

@@ -2,8 +2,8 @@ package io.mailwarden.store.held;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.held.HeldMessage;
-import io.mailwarden.engine.response.held.HeldMessage.Kind;
-import io.mailwarden.engine.response.held.HeldMessage.State;
+import io.mailwarden.engine.response.held.HeldMessage.HeldKind;
+import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldRow;
 import io.mailwarden.store.incident.IncidentRow;
 import java.sql.ResultSet;
@@ -37,8 +37,8 @@ final class HeldColumns {
         HeldMessage message = new HeldMessage(
                 row.getString(2),
                 new Account(row.getString(1)),
-                Kind.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
-                State.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
+                HeldKind.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                HeldState.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
                 time(row.getLong(5)),
                 row.getString(6),
                 recipients.isEmpty() ? List.of() : List.of(recipients.split(BETWEEN, -1)),

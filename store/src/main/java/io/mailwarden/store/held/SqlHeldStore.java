@@ -1,16 +1,16 @@
 package io.mailwarden.store.held;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.StoreUnavailable;
-import io.mailwarden.engine.incident.Page;
-import io.mailwarden.engine.incident.PageCursor;
 import io.mailwarden.engine.response.held.HeldMessage;
+import io.mailwarden.engine.response.held.HeldMessage.HeldKind;
+import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldMessage.Key;
-import io.mailwarden.engine.response.held.HeldMessage.Kind;
-import io.mailwarden.engine.response.held.HeldMessage.State;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.response.held.HeldRow;
 import io.mailwarden.engine.response.held.HeldStore;
+import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.PageCursor;
+import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.store.Database;
 import io.mailwarden.store.Faults;
 import java.sql.PreparedStatement;
@@ -169,7 +169,7 @@ public final class SqlHeldStore implements HeldStore {
             sql.append(" AND held_mail.incident = :incident");
             values.put("incident", incident);
         });
-        query.kind().map(Kind::label).ifPresent(kind -> {
+        query.kind().map(HeldKind::label).ifPresent(kind -> {
             sql.append(" AND held_mail.kind = :kind");
             values.put("kind", kind);
         });
@@ -216,7 +216,7 @@ public final class SqlHeldStore implements HeldStore {
     }
 
     @Override
-    public boolean move(Key key, State from, State to, Instant now) {
+    public boolean move(Key key, HeldState from, HeldState to, Instant now) {
         return change(
                 to.label() + " held message " + key.id(),
                 handle -> handle.createUpdate(MOVE)
@@ -267,9 +267,10 @@ public final class SqlHeldStore implements HeldStore {
         return handle.createQuery("SELECT state, token FROM held_mail WHERE account = :account AND id = :id")
                 .bind("account", key.account().name())
                 .bind("id", key.id())
-                .map((row, context) -> row.getString(1).equals(State.RELEASED.label()) && token.equals(row.getString(2))
-                        ? Claim.PASS
-                        : Claim.DROP)
+                .map((row, context) ->
+                        row.getString(1).equals(HeldState.RELEASED.label()) && token.equals(row.getString(2))
+                                ? Claim.PASS
+                                : Claim.DROP)
                 .findOne()
                 .orElse(Claim.UNKNOWN);
     }
@@ -299,8 +300,8 @@ public final class SqlHeldStore implements HeldStore {
     }
 
     @Override
-    public Map<String, State> states(Collection<String> ids) {
-        Map<String, State> states = new HashMap<>();
+    public Map<String, HeldState> states(Collection<String> ids) {
+        Map<String, HeldState> states = new HashMap<>();
         List<String> all = List.copyOf(ids);
         for (int from = 0; from < all.size(); from += AT_ONCE) {
             List<String> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
@@ -308,7 +309,8 @@ public final class SqlHeldStore implements HeldStore {
                 handle.createQuery("SELECT id, state FROM held_mail WHERE id IN (<ids>)")
                         .bindList("ids", some)
                         .map((row, context) -> states.put(
-                                row.getString(1), State.valueOf(row.getString(2).toUpperCase(Locale.ROOT))))
+                                row.getString(1),
+                                HeldState.valueOf(row.getString(2).toUpperCase(Locale.ROOT))))
                         .list();
                 return some.size();
             });

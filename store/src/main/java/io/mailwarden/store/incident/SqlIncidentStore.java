@@ -2,14 +2,14 @@ package io.mailwarden.store.incident;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.incident.IncidentStore;
-import io.mailwarden.engine.incident.Page;
-import io.mailwarden.engine.incident.PageCursor;
+import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.PageCursor;
+import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.store.Database;
 import io.mailwarden.store.Faults;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ public final class SqlIncidentStore implements IncidentStore {
     }
 
     @Override
-    public Optional<Incident> change(Account account, Step step) {
+    public Optional<Incident> change(Account account, Transition step) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             try {
                 Optional<IncidentRow> row = row(account);

@@ -9,21 +9,21 @@ import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.EventLines;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.event.Position;
+import io.mailwarden.engine.eventlog.Deviations;
+import io.mailwarden.engine.eventlog.EventOutcome;
+import io.mailwarden.engine.eventlog.EventOutcome.Learning;
+import io.mailwarden.engine.eventlog.EventOutcome.Mark;
+import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.eventlog.LogEntry;
+import io.mailwarden.engine.eventlog.LogEntry.CacheInvalidation;
+import io.mailwarden.engine.eventlog.LogEntry.Decision;
+import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
+import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
+import io.mailwarden.engine.eventlog.LogEntry.Topic;
+import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.Place;
-import io.mailwarden.engine.profile.Deviations;
-import io.mailwarden.engine.profile.Evidence;
-import io.mailwarden.engine.profile.Judgement;
-import io.mailwarden.engine.profile.Judgement.Learning;
-import io.mailwarden.engine.profile.Judgement.Mark;
-import io.mailwarden.engine.profile.LogEntry;
-import io.mailwarden.engine.profile.LogEntry.Decision;
-import io.mailwarden.engine.profile.LogEntry.Judged;
-import io.mailwarden.engine.profile.LogEntry.Notice;
-import io.mailwarden.engine.profile.LogEntry.Reviewed;
-import io.mailwarden.engine.profile.LogEntry.Topic;
-import io.mailwarden.engine.profile.Suspicion;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,9 +60,9 @@ public final class EntryLineParser {
         }
     }
 
-    private static Judged judged(String eventLine, JsonNode json) {
+    private static EventAssessed judged(String eventLine, JsonNode json) {
         Event event = EventLines.parse(eventLine);
-        return new Judged(event, origin(json.path("origin")), judgement(json, event.at()));
+        return new EventAssessed(event, origin(json.path("origin")), judgement(json, event.at()));
     }
 
     private static Origin origin(JsonNode json) {
@@ -102,11 +102,11 @@ public final class EntryLineParser {
                 json.path("accuracyKm").asDouble(Place.ASSUMED_ACCURACY_KM)));
     }
 
-    private static Judgement judgement(JsonNode json, Instant at) {
+    private static EventOutcome judgement(JsonNode json, Instant at) {
         List<Suspicion> found = new ArrayList<>();
         json.path("found").forEach(one -> suspicion(one, at).ifPresent(found::add));
-        return new Judgement(
-                json.path("verdict").asText(Judgement.ALLOW),
+        return new EventOutcome(
+                json.path("verdict").asText(EventOutcome.ALLOW),
                 found,
                 constant(Learning.class, json.path("learning")).orElse(Learning.NOTHING),
                 constants(Mark.class, json.path("marks")),
@@ -151,9 +151,10 @@ public final class EntryLineParser {
                 json.path("why").asText(""));
     }
 
-    private static Notice notice(Account account, JsonNode json) {
+    private static CacheInvalidation notice(Account account, JsonNode json) {
         Topic topic = constant(Topic.class, json.path("topic")).orElseThrow(() -> unknown("topic"));
-        return new Notice(time(json), account, topic, json.path("key").asText(""));
+        return new CacheInvalidation(
+                time(json), account, topic, json.path("key").asText(""));
     }
 
     private static IllegalArgumentException unknown(String field) {

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.EventLines;
+import io.mailwarden.engine.eventlog.EventOutcome;
+import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.eventlog.LogEntry;
+import io.mailwarden.engine.eventlog.LogEntry.CacheInvalidation;
+import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
+import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
+import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.Place;
-import io.mailwarden.engine.profile.Evidence;
-import io.mailwarden.engine.profile.Judgement;
-import io.mailwarden.engine.profile.LogEntry;
-import io.mailwarden.engine.profile.LogEntry.Judged;
-import io.mailwarden.engine.profile.LogEntry.Notice;
-import io.mailwarden.engine.profile.LogEntry.Reviewed;
-import io.mailwarden.engine.profile.Suspicion;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -64,7 +64,7 @@ final class EntryLines {
     private static final class Lines implements LogEntry.Visitor<Line> {
 
         @Override
-        public Line judged(Judged judged) {
+        public Line judged(EventAssessed judged) {
             return new Line(
                     judged.event().kind(),
                     Optional.of(EventLines.write(judged.event())),
@@ -77,7 +77,7 @@ final class EntryLines {
         }
 
         @Override
-        public Line notice(Notice notice) {
+        public Line notice(CacheInvalidation notice) {
             return new Line(NOTICE, Optional.empty(), object(lines -> lines.write(notice)));
         }
     }
@@ -94,7 +94,7 @@ final class EntryLines {
         return text.toString();
     }
 
-    private void write(Judged judged) throws IOException {
+    private void write(EventAssessed judged) throws IOException {
         if (!judged.origin().equals(Origin.UNKNOWN)) {
             origin(judged.origin());
         }
@@ -141,14 +141,14 @@ final class EntryLines {
         json.writeEndObject();
     }
 
-    private void judgement(Judgement judgement, Instant at) throws IOException {
-        if (!judgement.verdict().equals(Judgement.ALLOW)) {
+    private void judgement(EventOutcome judgement, Instant at) throws IOException {
+        if (!judgement.verdict().equals(EventOutcome.ALLOW)) {
             json.writeStringField("verdict", judgement.verdict());
         }
         json.writeStringField("learning", label(judgement.learning()));
         if (!judgement.marks().isEmpty()) {
             json.writeArrayFieldStart("marks");
-            for (Judgement.Mark mark : judgement.marks()) {
+            for (EventOutcome.Mark mark : judgement.marks()) {
                 json.writeString(label(mark));
             }
             json.writeEndArray();
@@ -202,7 +202,7 @@ final class EntryLines {
         json.writeStringField("why", reviewed.why());
     }
 
-    private void write(Notice notice) throws IOException {
+    private void write(CacheInvalidation notice) throws IOException {
         json.writeStringField("time", notice.at().toString());
         json.writeStringField("topic", label(notice.topic()));
         json.writeStringField("key", notice.key());

@@ -1,7 +1,7 @@
 package io.mailwarden.store.log;
 
 import io.mailwarden.engine.event.Message;
-import io.mailwarden.engine.profile.LogEntry;
+import io.mailwarden.engine.eventlog.LogEntry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

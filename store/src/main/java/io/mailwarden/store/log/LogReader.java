@@ -1,10 +1,10 @@
 package io.mailwarden.store.log;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.profile.LogEntry.Judged;
-import io.mailwarden.engine.profile.Logged;
-import io.mailwarden.engine.profile.Positions;
+import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
+import io.mailwarden.engine.eventlog.LogPositions;
+import io.mailwarden.engine.eventlog.LoggedEntry;
+import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.Database;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ public final class LogReader {
         this.alarms = alarms;
     }
 
-    List<Logged> of(Account account, Positions folded) {
+    List<LoggedEntry> of(Account account, LogPositions folded) {
         List<LogRow> rows = database.read("read the events of " + account, handle -> {
             List<LogRow> all = new ArrayList<>();
             for (int node : nodes(handle, account)) {
@@ -90,20 +90,20 @@ public final class LogReader {
     }
 
     // Each node's stay in their order, whatever its clock did meanwhile.
-    private static List<Logged> byTime(List<Logged> byNode) {
-        Map<Integer, Deque<Logged>> queues = new TreeMap<>();
+    private static List<LoggedEntry> byTime(List<LoggedEntry> byNode) {
+        Map<Integer, Deque<LoggedEntry>> queues = new TreeMap<>();
         byNode.forEach(one ->
                 queues.computeIfAbsent(one.node(), node -> new ArrayDeque<>()).add(one));
         if (queues.size() < 2) {
             return byNode;
         }
-        PriorityQueue<Deque<Logged>> heads = new PriorityQueue<>(Comparator.comparing(
-                        (Deque<Logged> queue) -> queue.element().entry().at())
+        PriorityQueue<Deque<LoggedEntry>> heads = new PriorityQueue<>(Comparator.comparing(
+                        (Deque<LoggedEntry> queue) -> queue.element().entry().at())
                 .thenComparing(queue -> queue.element().node()));
         heads.addAll(queues.values());
-        List<Logged> merged = new ArrayList<>(byNode.size());
+        List<LoggedEntry> merged = new ArrayList<>(byNode.size());
         while (!heads.isEmpty()) {
-            Deque<Logged> queue = heads.remove();
+            Deque<LoggedEntry> queue = heads.remove();
             merged.add(queue.remove());
             if (!queue.isEmpty()) {
                 heads.add(queue);
@@ -112,7 +112,7 @@ public final class LogReader {
         return merged;
     }
 
-    List<Logged> after(Positions read, int limit) {
+    List<LoggedEntry> after(LogPositions read, int limit) {
         Map<Integer, Long> written =
                 database.read("follow the event log", handle -> handle.createQuery("SELECT id, written FROM node")
                         .reduceRows(new TreeMap<>(), (all, row) -> {
@@ -120,7 +120,7 @@ public final class LogReader {
                             return all;
                         }));
         written.entrySet().removeIf(node -> read.of(node.getKey()) >= node.getValue());
-        List<Logged> all = new ArrayList<>();
+        List<LoggedEntry> all = new ArrayList<>();
         int nodes = written.size();
         for (int node : written.keySet()) {
             // None of them keeps the others waiting.
@@ -131,10 +131,10 @@ public final class LogReader {
     }
 
     // Reads on behind what cannot be read: a page of nothing would look like the end.
-    private List<Logged> ofNode(int node, long after, int limit) {
+    private List<LoggedEntry> ofNode(int node, long after, int limit) {
         long position = after;
         List<LogRow> rows;
-        List<Logged> entries = new ArrayList<>();
+        List<LoggedEntry> entries = new ArrayList<>();
         do {
             long from = position;
             rows = database.read("follow the event log", handle -> handle.createQuery(OF_NODE)
@@ -149,7 +149,7 @@ public final class LogReader {
         return entries;
     }
 
-    List<Judged> logins(Account account, int limit) {
+    List<EventAssessed> logins(Account account, int limit) {
         return database
                 .read("read the logins of " + account, handle -> handle.createQuery(LOGINS)
                         .bind("account", account.name())
@@ -162,10 +162,10 @@ public final class LogReader {
                 .toList();
     }
 
-    private Optional<Logged> entry(LogRow row) {
+    private Optional<LoggedEntry> entry(LogRow row) {
         try {
             return Optional.of(
-                    new Logged(row.node(), row.sequence(), EntryLineParser.parse(row.account(), row.line())));
+                    new LoggedEntry(row.node(), row.sequence(), EntryLineParser.parse(row.account(), row.line())));
         } catch (IllegalArgumentException e) {
             unreadable.incrementAndGet();
             alarms.raise(ALARM, "entry " + row.sequence() + " of node " + row.node() + " cannot be read", e);

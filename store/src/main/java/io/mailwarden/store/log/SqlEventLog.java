@@ -1,14 +1,14 @@
 package io.mailwarden.store.log;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.event.StoreUnavailable;
-import io.mailwarden.engine.profile.EventLog;
-import io.mailwarden.engine.profile.LogEntry;
-import io.mailwarden.engine.profile.LogEntry.Judged;
-import io.mailwarden.engine.profile.Logged;
-import io.mailwarden.engine.profile.Positions;
-import io.mailwarden.engine.profile.StoreHealth;
+import io.mailwarden.engine.eventlog.EventLog;
+import io.mailwarden.engine.eventlog.LogEntry;
+import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
+import io.mailwarden.engine.eventlog.LogPositions;
+import io.mailwarden.engine.eventlog.LoggedEntry;
+import io.mailwarden.engine.eventlog.StoreHealth;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.store.Database;
 import io.mailwarden.store.Faults;
 import io.mailwarden.store.Micros;
@@ -121,17 +121,17 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
     }
 
     @Override
-    public List<Logged> of(Account account, Positions folded) {
+    public List<LoggedEntry> of(Account account, LogPositions folded) {
         return reader.of(account, folded);
     }
 
     @Override
-    public List<Logged> after(Positions read, int limit) {
+    public List<LoggedEntry> after(LogPositions read, int limit) {
         return reader.after(read, limit);
     }
 
     @Override
-    public List<Judged> logins(Account account, int limit) {
+    public List<EventAssessed> logins(Account account, int limit) {
         return reader.logins(account, limit);
     }
 

@@ -1,8 +1,8 @@
 package io.mailwarden.store.rescan;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.response.journal.JournalEntry;
+import io.mailwarden.engine.support.Text;
 import io.mailwarden.store.Micros;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

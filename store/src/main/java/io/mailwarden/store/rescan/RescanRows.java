@@ -1,12 +1,12 @@
 package io.mailwarden.store.rescan;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.response.rescan.Copy;
-import io.mailwarden.engine.response.rescan.Judged;
+import io.mailwarden.engine.response.rescan.MessageCopy;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanCounts;
 import io.mailwarden.engine.response.rescan.RescanFinding;
 import io.mailwarden.engine.response.rescan.RescanState;
+import io.mailwarden.engine.response.rescan.RescanVerdict;
 import io.mailwarden.store.Micros;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -101,7 +101,7 @@ final class RescanRows {
                 row.getString("incident"),
                 row.getString("pass"),
                 EntryRow.read(row, row.getString("entry")),
-                Judged.valueOf(row.getString("judged").toUpperCase(Locale.ROOT)),
+                RescanVerdict.valueOf(row.getString("judged").toUpperCase(Locale.ROOT)),
                 row.getDouble("score"),
                 EntryRow.list(row.getString("reasons")),
                 Optional.ofNullable(row.getString("near_to")),
@@ -109,11 +109,11 @@ final class RescanRows {
     }
 
     // One a line; what is fit to be stored has no tabs.
-    private static String copies(List<Copy> copies) {
+    private static String copies(List<MessageCopy> copies) {
         return String.join("\n", copies.stream().map(RescanRows::line).toList());
     }
 
-    private static String line(Copy copy) {
+    private static String line(MessageCopy copy) {
         return String.join(
                 FIELD,
                 copy.place().label(),
@@ -122,16 +122,16 @@ final class RescanRows {
                 EntryRow.fit(copy.detail()));
     }
 
-    private static List<Copy> copies(String lines) {
+    private static List<MessageCopy> copies(String lines) {
         return EntryRow.list(lines).stream().map(RescanRows::copy).toList();
     }
 
-    private static Copy copy(String line) {
+    private static MessageCopy copy(String line) {
         String[] fields = line.split(FIELD, -1);
-        return new Copy(
-                Copy.Place.valueOf(fields[0].toUpperCase(Locale.ROOT)),
+        return new MessageCopy(
+                MessageCopy.Location.valueOf(fields[0].toUpperCase(Locale.ROOT)),
                 fields[1],
-                Copy.Deed.valueOf(fields[2].toUpperCase(Locale.ROOT).replace('-', '_')),
+                MessageCopy.Treatment.valueOf(fields[2].toUpperCase(Locale.ROOT).replace('-', '_')),
                 fields[3]);
     }
 }

@@ -1,11 +1,11 @@
 package io.mailwarden.store.rescan;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.response.rescan.Judged;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanFinding;
 import io.mailwarden.engine.response.rescan.RescanState;
 import io.mailwarden.engine.response.rescan.RescanStore;
+import io.mailwarden.engine.response.rescan.RescanVerdict;
 import io.mailwarden.store.Database;
 import io.mailwarden.store.Micros;
 import java.sql.PreparedStatement;
@@ -242,7 +242,7 @@ public final class SqlRescanStore implements RescanStore {
 
     @Override
     public List<RescanFinding> findings(
-            Account account, String incident, String behind, Optional<Judged> judged, int limit) {
+            Account account, String incident, String behind, Optional<RescanVerdict> judged, int limit) {
         Map<String, @Nullable Object> values = RescanRows.key(account, incident);
         values.put("behind", behind);
         values.put("limit", limit);

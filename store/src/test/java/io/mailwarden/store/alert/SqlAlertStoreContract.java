@@ -58,8 +58,8 @@ abstract class SqlAlertStoreContract extends AlertStoreContract {
         AlertStore later = new SqlAlertStore(open.another());
 
         assertThat(later.latest(10)).isEqualTo(before);
-        assertThat(later.raise("id9", alert("a0", "x"), LIMITS, NOON)).isEqualTo(AlertStore.Outcome.REPEATED);
-        assertThat(later.raise("id9", alert("a9", "x"), LIMITS, NOON)).isEqualTo(AlertStore.Outcome.COLLECTED);
+        assertThat(later.raise("id9", alert("a0", "x"), LIMITS, NOON)).isEqualTo(AlertStore.Admission.REPEATED);
+        assertThat(later.raise("id9", alert("a9", "x"), LIMITS, NOON)).isEqualTo(AlertStore.Admission.COLLECTED);
         assertThat(later.digest("digest", LIMITS, NOON.plus(LIMITS.digestEvery())))
                 .isTrue();
         assertThat(later.latest(1))

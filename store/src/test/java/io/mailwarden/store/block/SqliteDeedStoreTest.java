@@ -1,7 +1,7 @@
 package io.mailwarden.store.block;
 
 import io.mailwarden.engine.fixtures.DeedStoreContract;
-import io.mailwarden.engine.response.DeedStore;
+import io.mailwarden.engine.response.ResponseRecordStore;
 import io.mailwarden.store.TestStore;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -11,7 +11,7 @@ class SqliteDeedStoreTest extends DeedStoreContract {
     final TestStore open = TestStore.sqlite();
 
     @Override
-    protected DeedStore store() {
+    protected ResponseRecordStore store() {
         return new SqlDeedStore(open.database());
     }
 }

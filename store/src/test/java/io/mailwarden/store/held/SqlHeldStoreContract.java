@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.fixtures.HeldStoreContract;
 import io.mailwarden.engine.response.held.HeldMessage;
-import io.mailwarden.engine.response.held.HeldMessage.State;
+import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.held.HeldStore.Claim;
@@ -68,9 +68,9 @@ abstract class SqlHeldStoreContract extends HeldStoreContract {
         assertThat(other.mine("", 10)).isEmpty();
         assertThat(store.mine("", 10)).containsExactly(message);
         assertThat(other.add(message, NOON)).isFalse();
-        assertThat(other.move(message.key(), State.WAITING, State.RELEASING, NOON))
+        assertThat(other.move(message.key(), HeldState.WAITING, HeldState.RELEASING, NOON))
                 .isTrue();
-        assertThat(store.move(message.key(), State.WAITING, State.DELETED, NOON))
+        assertThat(store.move(message.key(), HeldState.WAITING, HeldState.DELETED, NOON))
                 .isFalse();
         assertThat(store.claim(message.key(), "a", NOON)).isEqualTo(Claim.PASS);
         assertThat(other.claim(message.key(), "b", NOON)).isEqualTo(Claim.DROP);

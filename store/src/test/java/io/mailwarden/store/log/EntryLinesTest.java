@@ -8,18 +8,18 @@ import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.event.Position;
+import io.mailwarden.engine.eventlog.Deviations;
+import io.mailwarden.engine.eventlog.EventOutcome;
+import io.mailwarden.engine.eventlog.EventOutcome.Learning;
+import io.mailwarden.engine.eventlog.EventOutcome.Mark;
+import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.eventlog.LogEntry.CacheInvalidation;
+import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
+import io.mailwarden.engine.eventlog.LogEntry.Topic;
+import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.Place;
-import io.mailwarden.engine.profile.Deviations;
-import io.mailwarden.engine.profile.Evidence;
-import io.mailwarden.engine.profile.Judgement;
-import io.mailwarden.engine.profile.Judgement.Learning;
-import io.mailwarden.engine.profile.Judgement.Mark;
-import io.mailwarden.engine.profile.LogEntry.Judged;
-import io.mailwarden.engine.profile.LogEntry.Notice;
-import io.mailwarden.engine.profile.LogEntry.Topic;
-import io.mailwarden.engine.profile.Suspicion;
 import io.mailwarden.store.log.EntryLines.Line;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ class EntryLinesTest {
     @Test
     void whateverIsKnownReadsBackTheSame() {
         for (int i = 0; i < 500; i++) {
-            Judged judged = new Judged(EVENT, origin(), judgement());
+            EventAssessed judged = new EventAssessed(EVENT, origin(), judgement());
 
             Line line = EntryLines.write(judged);
 
@@ -57,21 +57,21 @@ class EntryLinesTest {
 
     @Test
     void whatIsAsUsualTakesFewCharacters() {
-        Line line = EntryLines.write(new Judged(EVENT, Origin.UNKNOWN, Judgement.COUNTED));
+        Line line = EntryLines.write(new EventAssessed(EVENT, Origin.UNKNOWN, EventOutcome.COUNTED));
 
         assertThat(line.entry()).isEqualTo("{\"learning\":\"nothing\"}");
     }
 
     @Test
     void whatALaterVersionAddsIsPassedOver() {
-        Line line = EntryLines.write(new Judged(EVENT, Origin.UNKNOWN, Judgement.COUNTED));
+        Line line = EntryLines.write(new EventAssessed(EVENT, Origin.UNKNOWN, EventOutcome.COUNTED));
         String later =
                 """
                 {"learning":"nothing","future":{"a":[1]},"marks":["arrived","future"],"found":[
                 {"type":"new","evidence":["place","future"],"score":0.5,"explanation":"x","future":1},
                 {"type":"newer","evidence":["future"],"score":0.5,"explanation":"y"}],"deviations":[1,2,3]}""";
 
-        Judged judged = (Judged) EntryLineParser.parse(BOB, new Line(line.kind(), line.event(), later));
+        EventAssessed judged = (EventAssessed) EntryLineParser.parse(BOB, new Line(line.kind(), line.event(), later));
 
         assertThat(judged.judgement().marks()).containsExactly(Mark.ARRIVED);
         assertThat(judged.judgement().found())
@@ -81,7 +81,7 @@ class EntryLinesTest {
 
     @Test
     void whatCannotBeReadIsRefused() {
-        Line notice = EntryLines.write(new Notice(NOON, BOB, Topic.INCIDENT, "1"));
+        Line notice = EntryLines.write(new CacheInvalidation(NOON, BOB, Topic.INCIDENT, "1"));
         List<Line> bad = List.of(
                 new Line(notice.kind(), notice.event(), "{"),
                 new Line(notice.kind(), notice.event(), "{}"),
@@ -108,7 +108,7 @@ class EntryLinesTest {
                 random.nextBoolean());
     }
 
-    private Judgement judgement() {
+    private EventOutcome judgement() {
         List<Suspicion> found = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
             found.add(new Suspicion(
@@ -123,8 +123,8 @@ class EntryLinesTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = Float.intBitsToFloat(random.nextInt() & 0xC0FFFFFF | 0x30000000);
         }
-        return new Judgement(
-                maybe("hold").orElse(Judgement.ALLOW),
+        return new EventOutcome(
+                maybe("hold").orElse(EventOutcome.ALLOW),
                 found,
                 Learning.values()[random.nextInt(4)],
                 some(Mark.class, 0),

@@ -2,20 +2,20 @@ package io.mailwarden.store.log;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
-import io.mailwarden.engine.event.Alarms;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.Position;
 import io.mailwarden.engine.event.Protocol;
+import io.mailwarden.engine.eventlog.Deviations;
+import io.mailwarden.engine.eventlog.EventOutcome;
+import io.mailwarden.engine.eventlog.EventOutcome.Learning;
+import io.mailwarden.engine.eventlog.LogEntry;
+import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.Place;
-import io.mailwarden.engine.profile.Deviations;
-import io.mailwarden.engine.profile.Judgement;
-import io.mailwarden.engine.profile.Judgement.Learning;
-import io.mailwarden.engine.profile.LogEntry;
-import io.mailwarden.engine.profile.LogEntry.Judged;
+import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.Database;
 import io.mailwarden.store.Node;
 import io.mailwarden.store.StoreConfig;
@@ -140,12 +140,12 @@ public final class EventLogBenchmark {
                 "",
                 false);
         return random.nextInt(10) < 3
-                ? new Judged(login(at, account, address), origin, learned(Optional.empty()))
-                : new Judged(message(at, account, address), origin, learned(Optional.of(deviations())));
+                ? new EventAssessed(login(at, account, address), origin, learned(Optional.empty()))
+                : new EventAssessed(message(at, account, address), origin, learned(Optional.of(deviations())));
     }
 
-    private static Judgement learned(Optional<Deviations> deviations) {
-        return new Judgement(Judgement.ALLOW, List.of(), Learning.LEARNED, Set.of(), 0, deviations);
+    private static EventOutcome learned(Optional<Deviations> deviations) {
+        return new EventOutcome(EventOutcome.ALLOW, List.of(), Learning.LEARNED, Set.of(), 0, deviations);
     }
 
     private Deviations deviations() {

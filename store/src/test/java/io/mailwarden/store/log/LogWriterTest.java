@@ -3,10 +3,10 @@ package io.mailwarden.store.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
+import io.mailwarden.engine.eventlog.LogEntry.CacheInvalidation;
+import io.mailwarden.engine.eventlog.LogEntry.Topic;
 import io.mailwarden.engine.fixtures.TestClock;
-import io.mailwarden.engine.profile.LogEntry.Notice;
-import io.mailwarden.engine.profile.LogEntry.Topic;
+import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.Database;
 import io.mailwarden.store.Node;
 import io.mailwarden.store.Stores;
@@ -97,7 +97,7 @@ class LogWriterTest {
                         sequence,
                         Instant.EPOCH,
                         BOB,
-                        EntryLines.write(new Notice(Instant.EPOCH, BOB, Topic.INCIDENT, "1"))))
+                        EntryLines.write(new CacheInvalidation(Instant.EPOCH, BOB, Topic.INCIDENT, "1"))))
                 .toList();
     }
 }

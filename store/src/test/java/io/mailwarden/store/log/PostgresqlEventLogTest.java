@@ -1,7 +1,7 @@
 package io.mailwarden.store.log;
 
+import io.mailwarden.engine.eventlog.EventLog;
 import io.mailwarden.engine.fixtures.EventLogContract;
-import io.mailwarden.engine.profile.EventLog;
 import io.mailwarden.store.TestStore;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -3,11 +3,11 @@ package io.mailwarden.store.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms.Alarm;
-import io.mailwarden.engine.profile.LogEntry.Notice;
-import io.mailwarden.engine.profile.LogEntry.Topic;
-import io.mailwarden.engine.profile.Logged;
-import io.mailwarden.engine.profile.Positions;
+import io.mailwarden.engine.eventlog.LogEntry.CacheInvalidation;
+import io.mailwarden.engine.eventlog.LogEntry.Topic;
+import io.mailwarden.engine.eventlog.LogPositions;
+import io.mailwarden.engine.eventlog.LoggedEntry;
+import io.mailwarden.engine.support.Alarms.Alarm;
 import io.mailwarden.store.StoreConfig;
 import io.mailwarden.store.Stores;
 import java.nio.file.Path;
@@ -35,7 +35,8 @@ class SqlEventLogTest {
     }
 
     private static void keeps(StoreConfig config) {
-        Notice notice = new Notice(Instant.parse("2026-05-03T12:00:00Z"), BOB, Topic.INCIDENT, "1");
+        CacheInvalidation notice =
+                new CacheInvalidation(Instant.parse("2026-05-03T12:00:00Z"), BOB, Topic.INCIDENT, "1");
         try (Stores.Open open = Stores.Open.of(config)) {
             assertThat(open.log().append(notice)).isEqualTo(1);
             assertThat(open.log().append(notice)).isEqualTo(2);
@@ -44,9 +45,12 @@ class SqlEventLogTest {
             assertThat(open.alarms().standing()).isEmpty();
             assertThat(open.log().append(notice)).isEqualTo(3);
             open.log().flush();
-            assertThat(open.log().of(BOB, new Positions()))
-                    .containsExactly(new Logged(1, 1, notice), new Logged(1, 2, notice), new Logged(1, 3, notice));
-            assertThat(open.log().after(new Positions(), 2)).hasSize(2);
+            assertThat(open.log().of(BOB, new LogPositions()))
+                    .containsExactly(
+                            new LoggedEntry(1, 1, notice),
+                            new LoggedEntry(1, 2, notice),
+                            new LoggedEntry(1, 3, notice));
+            assertThat(open.log().after(new LogPositions(), 2)).hasSize(2);
         }
     }
 
@@ -54,17 +58,17 @@ class SqlEventLogTest {
     void whatCannotBeReadIsPassedOverAndCounted() {
         try (Stores.Open open = Stores.Open.of(Stores.sqlite(directory))) {
             for (int i = 0; i < 50; i++) {
-                open.log().append(new Notice(Instant.EPOCH, BOB, Topic.INCIDENT, "1"));
+                open.log().append(new CacheInvalidation(Instant.EPOCH, BOB, Topic.INCIDENT, "1"));
             }
             open.log().flush();
             open.database()
                     .change("harm", handle -> handle.execute("UPDATE event_log SET entry = '{' WHERE sequence <= 40"));
 
-            assertThat(open.log().after(new Positions(), 10))
-                    .extracting(Logged::sequence)
+            assertThat(open.log().after(new LogPositions(), 10))
+                    .extracting(LoggedEntry::sequence)
                     .first()
                     .isEqualTo(41L);
-            assertThat(open.log().of(BOB, new Positions())).hasSize(10);
+            assertThat(open.log().of(BOB, new LogPositions())).hasSize(10);
             assertThat(open.log().unreadable()).isGreaterThanOrEqualTo(80);
             assertThat(open.alarms().standing()).extracting(Alarm::cause).containsExactly(LogReader.ALARM);
         }
@@ -73,7 +77,7 @@ class SqlEventLogTest {
     @Test
     void fewEventsAreWrittenSoonAlthoughNobodyAsks() {
         try (Stores.Open open = Stores.Open.of(Stores.sqlite(directory))) {
-            open.log().append(new Notice(Instant.EPOCH, BOB, Topic.INCIDENT, "1"));
+            open.log().append(new CacheInvalidation(Instant.EPOCH, BOB, Topic.INCIDENT, "1"));
             long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
             while (open.log().queued() > 0 && System.nanoTime() < until) {
                 Thread.onSpinWait();
@@ -88,7 +92,7 @@ class SqlEventLogTest {
         Stores.Open open = Stores.Open.of(Stores.sqlite(directory));
         open.close();
 
-        assertThat(open.log().append(new Notice(Instant.EPOCH, BOB, Topic.INCIDENT, "1")))
+        assertThat(open.log().append(new CacheInvalidation(Instant.EPOCH, BOB, Topic.INCIDENT, "1")))
                 .isZero();
         assertThat(open.log().dropped()).isEqualTo(1);
     }

@@ -26,5 +26,5 @@ public interface AttackKind {
     }
 
     /** All that the thief does from then on, in any order; empty when the account is not fit after all. */
-    List<Step> steps(Victim victim, Instant start, Ground ground);
+    List<AttackStep> steps(Victim victim, Instant start, Ground ground);
 }

@@ -8,11 +8,11 @@ record MadeUp(String name, Aim aim, Theft theft) implements AttackKind {
 
     /** The thief's steps. */
     interface Theft {
-        List<Step> steps(Victim victim, Instant start, Ground ground);
+        List<AttackStep> steps(Victim victim, Instant start, Ground ground);
     }
 
     @Override
-    public List<Step> steps(Victim victim, Instant start, Ground ground) {
+    public List<AttackStep> steps(Victim victim, Instant start, Ground ground) {
         return theft.steps(victim, start, ground);
     }
 }

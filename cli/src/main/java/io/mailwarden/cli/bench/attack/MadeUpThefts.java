@@ -28,7 +28,7 @@ final class MadeUpThefts {
     private MadeUpThefts() {}
 
     /** A residential proxy of the same country; reads for three days and sends nothing. */
-    static List<Step> reads(Victim victim, Instant start, Ground ground) {
+    static List<AttackStep> reads(Victim victim, Instant start, Ground ground) {
         Optional<Device> near = ground.homeIn(victim.country());
         if (near.isEmpty()) {
             return List.of();
@@ -41,7 +41,7 @@ final class MadeUpThefts {
     }
 
     /** One login from another country, then a burst to strangers: half of them one by one, half in big lists. */
-    static List<Step> spamsFromAbroad(Victim victim, Instant start, Ground ground) {
+    static List<AttackStep> spamsFromAbroad(Victim victim, Instant start, Ground ground) {
         Device device = ground.abroadFrom(victim.country());
         int each = ground.dice().chance(0.5) ? 1 : 30;
         Spree spree = new Spree(victim, start, ground.dice()).logsIn(device, "smtp");
@@ -52,7 +52,7 @@ final class MadeUpThefts {
     }
 
     /** Ten an hour for a day, half of them from the same country. */
-    static List<Step> spamsSlowly(Victim victim, Instant start, Ground ground) {
+    static List<AttackStep> spamsSlowly(Victim victim, Instant start, Ground ground) {
         Device abroad = ground.abroadFrom(victim.country());
         Device device =
                 ground.dice().chance(0.5) ? ground.homeIn(victim.country()).orElse(abroad) : abroad;
@@ -66,18 +66,18 @@ final class MadeUpThefts {
         return spree.steps();
     }
 
-    static List<Step> phishesFriendsFromNear(Victim victim, Instant start, Ground ground) {
+    static List<AttackStep> phishesFriendsFromNear(Victim victim, Instant start, Ground ground) {
         return ground.homeIn(victim.country())
                 .map(near -> phishesFriends(victim, start, ground.dice(), near))
                 .orElse(List.of());
     }
 
-    static List<Step> phishesFriendsFromAbroad(Victim victim, Instant start, Ground ground) {
+    static List<AttackStep> phishesFriendsFromAbroad(Victim victim, Instant start, Ground ground) {
         return phishesFriends(victim, start, ground.dice(), ground.abroadFrom(victim.country()));
     }
 
     /** Reads for half an hour, then writes one text with a link to those whom the account writes to. */
-    private static List<Step> phishesFriends(Victim victim, Instant start, Dice dice, Device device) {
+    private static List<AttackStep> phishesFriends(Victim victim, Instant start, Dice dice, Device device) {
         List<String> friends = victim.contacts(MOST_FRIENDS);
         if (friends.size() < FEWEST_FRIENDS) {
             return List.of();
@@ -93,7 +93,7 @@ final class MadeUpThefts {
     }
 
     /** Many addresses in many countries, a few messages from each. */
-    static List<Step> spamsFromEverywhere(Victim victim, Instant start, Ground ground) {
+    static List<AttackStep> spamsFromEverywhere(Victim victim, Instant start, Ground ground) {
         Spree spree = new Spree(victim, start, ground.dice());
         for (int bot = 0; bot < BOTS; bot++) {
             Device device = ground.abroadFrom("");
@@ -109,7 +109,7 @@ final class MadeUpThefts {
      * Hundreds of other names, one that opens, a spam run from there: half of the campaigns from a few servers, half
      * through a pool of proxies, each try from another address.
      */
-    static List<Step> guessesAndSpams(Victim victim, Instant start, Ground ground) {
+    static List<AttackStep> guessesAndSpams(Victim victim, Instant start, Ground ground) {
         Dice dice = ground.dice();
         List<String> names = ground.survey().names();
         List<Device> pool = Stream.generate(() -> ground.abroadFrom(victim.country()))
@@ -132,7 +132,7 @@ final class MadeUpThefts {
     }
 
     /** The owner's own network and program, in the hours when he sleeps, to people he never wrote to. */
-    static List<Step> worksAtNight(Victim victim, Instant start, Ground ground) {
+    static List<AttackStep> worksAtNight(Victim victim, Instant start, Ground ground) {
         Optional<Device> own = victim.ownDevice();
         if (own.isEmpty()) {
             return List.of();

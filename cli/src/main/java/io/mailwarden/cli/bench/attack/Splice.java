@@ -33,7 +33,7 @@ record Splice(String name, Aim aim, boolean sameCountry, List<Login> recorded) i
     }
 
     @Override
-    public List<Step> steps(Victim victim, Instant start, Ground ground) {
+    public List<AttackStep> steps(Victim victim, Instant start, Ground ground) {
         Login theirs = ground.dice().pick(fitting(victim.country()));
         Device device = Victim.device(theirs.source().orElseThrow());
         Spree spree = new Spree(victim, start, ground.dice())

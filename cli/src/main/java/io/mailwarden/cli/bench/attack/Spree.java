@@ -3,7 +3,7 @@ package io.mailwarden.cli.bench.attack;
 import io.mailwarden.cli.bench.history.Device;
 import io.mailwarden.cli.bench.history.Dice;
 import io.mailwarden.cli.bench.history.EventText;
-import io.mailwarden.cli.bench.history.Letter;
+import io.mailwarden.cli.bench.history.MadeUpMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,8 +15,8 @@ final class Spree {
 
     private final String account;
     private final Dice dice;
-    private final Letter letter;
-    private final List<Step> steps = new ArrayList<>();
+    private final MadeUpMessage letter;
+    private final List<AttackStep> steps = new ArrayList<>();
     private Instant now;
     private int session;
 
@@ -27,7 +27,7 @@ final class Spree {
         now = start;
         List<String> link =
                 List.of(String.format(Locale.ROOT, "https://claim%d.example/x", dice.between(0, 1_000_000)));
-        letter = new Letter("urgent", dice.between(2_000, 12_000), link, List.of(), account, dice.bits());
+        letter = new MadeUpMessage("urgent", dice.between(2_000, 12_000), link, List.of(), account, dice.bits());
     }
 
     Spree waits(Duration least, Duration most) {
@@ -43,22 +43,23 @@ final class Spree {
     /** A new session. */
     Spree logsIn(Device device, String protocol) {
         session++;
-        steps.add(new Step(EventText.login(now, account, device, protocol), session));
+        steps.add(new AttackStep(EventText.login(now, account, device, protocol), session));
         return this;
     }
 
     Spree sends(Device device, List<String> recipients) {
-        steps.add(new Step(EventText.message(now, account, device.from(), recipients, letter.copy(dice)), session));
+        steps.add(
+                new AttackStep(EventText.message(now, account, device.from(), recipients, letter.copy(dice)), session));
         return this;
     }
 
     /** Somebody else's name with a wrong password. */
     Spree triesOther(String other, Device device) {
-        steps.add(new Step(EventText.refused(now, other, device, "smtp", dice.mark()), Step.OTHERS));
+        steps.add(new AttackStep(EventText.refused(now, other, device, "smtp", dice.mark()), AttackStep.OTHERS));
         return this;
     }
 
-    List<Step> steps() {
+    List<AttackStep> steps() {
         return List.copyOf(steps);
     }
 }

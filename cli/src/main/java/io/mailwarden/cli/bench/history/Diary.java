@@ -31,11 +31,11 @@ final class Diary {
     }
 
     void writes(Instant at, Device device) {
-        sends(at, device, person.contacts.some(person.dice), Letter.everyday(person.account, person.dice));
+        sends(at, device, person.contacts.some(person.dice), MadeUpMessage.everyday(person.account, person.dice));
     }
 
     /** One message, after a login where the last session is over. */
-    void sends(Instant at, Device device, List<String> recipients, Letter letter) {
+    void sends(Instant at, Device device, List<String> recipients, MadeUpMessage letter) {
         if (at.isAfter(sessionUntil) || !sessionFrom.equals(device.from().ip())) {
             events.accept(EventText.login(at.minusSeconds(2), person.account, device, "smtp"));
         }

@@ -50,7 +50,7 @@ public final class EventText {
     }
 
     /** A message was submitted. */
-    public static Event message(Instant at, String account, From from, List<String> recipients, Letter letter) {
+    public static Event message(Instant at, String account, From from, List<String> recipients, MadeUpMessage letter) {
         return parsed("message", at, account, json -> {
             json.writeStringField("messageId", "<" + Long.toHexString(at.toEpochMilli()) + "." + account + ">");
             json.writeStringField("subject", letter.subject());
@@ -64,7 +64,7 @@ public final class EventText {
         });
     }
 
-    private static void attachments(JsonGenerator json, Letter letter) throws IOException {
+    private static void attachments(JsonGenerator json, MadeUpMessage letter) throws IOException {
         json.writeArrayFieldStart("attachments");
         for (String type : letter.attachments()) {
             json.writeStartObject();

@@ -16,7 +16,7 @@ final class Mailings {
 
     // A mail merge writes to each reader apart.
     private static void mail(Person person, Diary diary, Instant first, List<String> readers) {
-        Letter letter = Letter.everyday(person.account, person.dice);
+        MadeUpMessage letter = MadeUpMessage.everyday(person.account, person.dice);
         Instant at = first;
         for (String reader : readers) {
             diary.sends(at, person.deskAtWork(), List.of(reader), letter.copy(person.dice));

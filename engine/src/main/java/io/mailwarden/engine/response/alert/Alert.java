@@ -2,9 +2,9 @@ package io.mailwarden.engine.response.alert;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Text;
 import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.support.Text;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package io.mailwarden.engine.response.alert;
 
 import io.mailwarden.engine.detect.Severity;
-import io.mailwarden.engine.event.Require;
+import io.mailwarden.engine.support.Require;
 import java.time.Duration;
 
 /**

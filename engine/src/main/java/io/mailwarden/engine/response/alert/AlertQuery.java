@@ -1,8 +1,8 @@
 package io.mailwarden.engine.response.alert;
 
-import io.mailwarden.engine.event.Require;
-import io.mailwarden.engine.incident.Page;
-import io.mailwarden.engine.incident.PageCursor;
+import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.PageCursor;
+import io.mailwarden.engine.support.Require;
 import java.util.Optional;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param limit most items in the page, 1 to {@value Page#MAX_LIMIT}
  * @param cursor as the page before gave it
  */
-public record AlertQuery(Optional<AlertRow.State> state, int limit, Optional<String> cursor) {
+public record AlertQuery(Optional<AlertRow.AlertState> state, int limit, Optional<String> cursor) {
 
     public AlertQuery {
         Require.within(limit, 1, Page.MAX_LIMIT, "alerts");

@@ -1,6 +1,6 @@
 package io.mailwarden.engine.response.alert;
 
-import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.support.Text;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
@@ -22,7 +22,7 @@ public record AlertRow(
         String id,
         Alert alert,
         Instant raised,
-        State state,
+        AlertState state,
         long attempt,
         Instant due,
         Set<String> delivered,
@@ -47,12 +47,12 @@ public record AlertRow(
     }
 
     /** The same one after an attempt. */
-    AlertRow left(State now, Instant next, String why) {
+    AlertRow left(AlertState now, Instant next, String why) {
         return new AlertRow(id, alert, raised, now, attempt, next, delivered, why);
     }
 
     /** Where an alert stands. */
-    public enum State {
+    public enum AlertState {
         /** Some channel does not have it yet. */
         WAITING,
         /** Every channel has it. */

@@ -1,7 +1,7 @@
 package io.mailwarden.engine.response.alert;
 
-import io.mailwarden.engine.event.StoreUnavailable;
-import io.mailwarden.engine.incident.Page;
+import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Optional;
 public interface AlertStore {
 
     /** What became of an alert. */
-    enum Outcome {
+    enum Admission {
         /** It is in the outbox. */
         QUEUED,
         /** The same of the same account was told within the period; it was counted. */
@@ -29,7 +29,7 @@ public interface AlertStore {
      *
      * @param id of the alert, should it get into the outbox; never used before
      */
-    Outcome raise(String id, Alert alert, AlertLimits limits, Instant now);
+    Admission raise(String id, Alert alert, AlertLimits limits, Instant now);
 
     /**
      * Puts a digest of what was collected into the outbox, when it is due; digests are outside of the cap.

@@ -1,6 +1,6 @@
 package io.mailwarden.engine.response.alert;
 
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.support.StoreUnavailable;
 
 /** Tells administrators, but nobody twice. Thread-safe. */
 @FunctionalInterface

@@ -1,8 +1,8 @@
 package io.mailwarden.engine.response.alert;
 
-import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.event.StoreUnavailable;
-import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.StoreUnavailable;
+import io.mailwarden.engine.support.Text;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.mailwarden.engine.response.alert;
 
-import io.mailwarden.engine.response.alert.AlertStore.Outcome;
+import io.mailwarden.engine.response.alert.AlertStore.Admission;
 import java.time.Clock;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -24,8 +24,8 @@ public final class StoredAlerting implements Alerting {
     @Override
     public void raise(Alert alert) {
         String id = UUID.randomUUID().toString();
-        Outcome outcome = store.raise(id, alert, limits, clock.instant());
-        if (outcome == Outcome.QUEUED) {
+        Admission outcome = store.raise(id, alert, limits, clock.instant());
+        if (outcome == Admission.QUEUED) {
             LOGGER.warn(
                     "alert {} account={} cause={} incident={}: {}",
                     id,

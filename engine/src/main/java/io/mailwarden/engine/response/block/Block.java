@@ -1,7 +1,7 @@
 package io.mailwarden.engine.response.block;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.support.Text;
 import io.mailwarden.engine.verdict.Restriction;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,7 @@
 package io.mailwarden.engine.response.block;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

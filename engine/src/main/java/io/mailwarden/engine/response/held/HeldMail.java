@@ -1,7 +1,7 @@
 package io.mailwarden.engine.response.held;
 
-import io.mailwarden.engine.event.StoreUnavailable;
-import io.mailwarden.engine.incident.Page;
+import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.util.Optional;
 
 /**

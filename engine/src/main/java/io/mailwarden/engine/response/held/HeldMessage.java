@@ -1,7 +1,7 @@
 package io.mailwarden.engine.response.held;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.support.Text;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -28,8 +28,8 @@ import java.util.Optional;
 public record HeldMessage(
         String id,
         Account account,
-        Kind kind,
-        State state,
+        HeldKind kind,
+        HeldState state,
         Instant heldAt,
         String sender,
         List<String> recipients,
@@ -47,7 +47,7 @@ public record HeldMessage(
     private static final int LONGEST_TEXT = 1000;
 
     /** Why a message is kept. */
-    public enum Kind {
+    public enum HeldKind {
         /** Waits for review, untouched. */
         HELD,
         /** Found malicious by the scanner, after it went on. */
@@ -60,7 +60,7 @@ public record HeldMessage(
     }
 
     /** Where a message stands. */
-    public enum State {
+    public enum HeldState {
         /** For review. */
         WAITING,
         /** Somebody let it go; it is on its way to where it is let through once. */
@@ -111,7 +111,7 @@ public record HeldMessage(
     }
 
     /** The same in another state. */
-    public HeldMessage in(State next) {
+    public HeldMessage in(HeldState next) {
         return new HeldMessage(
                 id, account, kind, next, heldAt, sender, recipients, subject, bytes, reason, incident, origin, expires);
     }
@@ -121,7 +121,7 @@ public record HeldMessage(
         return new HeldMessage(
                 id,
                 account,
-                Kind.QUARANTINED,
+                HeldKind.QUARANTINED,
                 state,
                 heldAt,
                 sender,

@@ -1,9 +1,9 @@
 package io.mailwarden.engine.response.held;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.incident.Page;
-import io.mailwarden.engine.incident.PageCursor;
-import io.mailwarden.engine.response.held.HeldMessage.Kind;
+import io.mailwarden.engine.response.held.HeldMessage.HeldKind;
+import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.PageCursor;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ public record HeldQuery(
         Optional<String> incident,
         Optional<String> recipient,
         Optional<String> subject,
-        Optional<Kind> kind,
+        Optional<HeldKind> kind,
         int limit,
         Optional<String> cursor) {
 

@@ -1,9 +1,8 @@
 package io.mailwarden.engine.response.held;
 
-import io.mailwarden.engine.event.StoreUnavailable;
-import io.mailwarden.engine.incident.Page;
+import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldMessage.Key;
-import io.mailwarden.engine.response.held.HeldMessage.State;
+import io.mailwarden.engine.support.Page;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -44,7 +43,7 @@ public interface HeldStore {
     long count();
 
     /** Takes a message from one state to another; false when it is not in the first. */
-    boolean move(Key key, State from, State to, Instant now);
+    boolean move(Key key, HeldState from, HeldState to, Instant now);
 
     /** Takes a waiting message for a malicious one; false when it does not wait. */
     boolean condemn(Key key, String reason, Optional<String> incident);
@@ -71,7 +70,7 @@ public interface HeldStore {
     List<HeldRow> unsent(Instant releasedBefore, Instant sentBefore, int limit);
 
     /** The states of those that are known, by id. */
-    Map<String, State> states(Collection<String> ids);
+    Map<String, HeldState> states(Collection<String> ids);
 
     /** This node's waiting ones and those in {@link State#RELEASING}, by id, behind that id. */
     List<HeldMessage> mine(String afterId, int limit);

@@ -1,6 +1,6 @@
 package io.mailwarden.engine.response.held;
 
-import io.mailwarden.engine.incident.Page;
+import io.mailwarden.engine.support.Page;
 import java.util.List;
 import java.util.Optional;
 

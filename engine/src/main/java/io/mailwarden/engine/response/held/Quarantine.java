@@ -1,7 +1,7 @@
 package io.mailwarden.engine.response.held;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -16,7 +16,7 @@ public interface Quarantine {
 
     /** The message as it is. */
     @FunctionalInterface
-    interface Content {
+    interface MessageBytes {
         /** From its beginning; the caller closes it. */
         InputStream open() throws IOException;
     }
@@ -58,7 +58,7 @@ public interface Quarantine {
      * @return id of the message, and then the original is to be removed; empty when an administrator has released that
      *     copy: leave what is found alone
      */
-    Optional<String> keep(Suspect suspect, Content content);
+    Optional<String> keep(Suspect suspect, MessageBytes content);
 
     /**
      * Takes a message that is held for a malicious one: it stays where it is.

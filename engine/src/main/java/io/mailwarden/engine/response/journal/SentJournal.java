@@ -1,6 +1,6 @@
 package io.mailwarden.engine.response.journal;
 
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.mailwarden.engine.response.rescan;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.response.journal.JournalEntry;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public final class RecipientNotice {
     private static final int MESSAGES_NAMED = 10;
 
     private final RescanStore store;
-    private final NoticePost post;
+    private final NoticeSender post;
     private final NoticeTemplate template;
     private final Clock clock;
 
@@ -52,9 +52,9 @@ public final class RecipientNotice {
      * @param sent notices that are on their way now
      * @param failed that could not be sent; the next try includes them
      */
-    public record Sent(int sent, int failed) {}
+    public record SentNotices(int sent, int failed) {}
 
-    public RecipientNotice(RescanStore store, NoticePost post, NoticeTemplate template, Clock clock) {
+    public RecipientNotice(RescanStore store, NoticeSender post, NoticeTemplate template, Clock clock) {
         this.store = store;
         this.post = post;
         this.template = template;
@@ -78,7 +78,7 @@ public final class RecipientNotice {
      *
      * @param text in the place of the template's; its words in braces are filled in likewise
      */
-    public Sent send(Account account, String incident, Optional<String> text) {
+    public SentNotices send(Account account, String incident, Optional<String> text) {
         SortedMap<String, List<JournalEntry>> reached = reached(account, incident);
         NoticeTemplate words = new NoticeTemplate(template.subject(), text.orElse(template.text()));
         Map<String, String> values = values(account, reached);
@@ -93,7 +93,7 @@ public final class RecipientNotice {
                 failed += done ? 0 : 1;
             }
         }
-        return new Sent(sent, failed);
+        return new SentNotices(sent, failed);
     }
 
     private boolean sent(Account account, String incident, String recipient, NoticeTemplate filled) {
@@ -121,13 +121,13 @@ public final class RecipientNotice {
     }
 
     private List<RescanFinding> page(Account account, String incident, String behind) {
-        return store.findings(account, incident, behind, Optional.of(Judged.MALICIOUS), PAGE);
+        return store.findings(account, incident, behind, Optional.of(RescanVerdict.MALICIOUS), PAGE);
     }
 
     private static void add(RescanFinding finding, SortedMap<String, List<JournalEntry>> reached) {
-        for (Copy copy : finding.copies()) {
+        for (MessageCopy copy : finding.copies()) {
             boolean known = reached.containsKey(copy.who());
-            if (copy.place() == Copy.Place.LEFT && (known || reached.size() < MOST_RECIPIENTS)) {
+            if (copy.place() == MessageCopy.Location.LEFT && (known || reached.size() < MOST_RECIPIENTS)) {
                 List<JournalEntry> messages = reached.computeIfAbsent(copy.who(), who -> new ArrayList<>());
                 if (messages.size() <= MESSAGES_NAMED) {
                     messages.add(finding.message());

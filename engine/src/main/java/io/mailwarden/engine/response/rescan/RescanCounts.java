@@ -20,10 +20,10 @@ public record RescanCounts(long scanned, long malicious, long unread, long quara
         return new RescanCounts(
                 scanned + 1,
                 malicious + (finding.malicious() ? 1 : 0),
-                unread + (finding.judged() == Judged.UNREAD ? 1 : 0),
-                quarantined + count(finding, Copy.Deed.QUARANTINED),
-                left + count(finding, Copy.Deed.OUT_OF_REACH),
-                failed + count(finding, Copy.Deed.FAILED));
+                unread + (finding.judged() == RescanVerdict.UNREAD ? 1 : 0),
+                quarantined + count(finding, MessageCopy.Treatment.QUARANTINED),
+                left + count(finding, MessageCopy.Treatment.OUT_OF_REACH),
+                failed + count(finding, MessageCopy.Treatment.FAILED));
     }
 
     /** With a finding in the place of what it was before. */
@@ -39,7 +39,7 @@ public record RescanCounts(long scanned, long malicious, long unread, long quara
                 now.failed - old.failed);
     }
 
-    private static long count(RescanFinding finding, Copy.Deed deed) {
+    private static long count(RescanFinding finding, MessageCopy.Treatment deed) {
         return finding.copies().stream().filter(copy -> copy.deed() == deed).count();
     }
 }

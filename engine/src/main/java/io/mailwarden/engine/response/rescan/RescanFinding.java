@@ -22,11 +22,11 @@ public record RescanFinding(
         String incident,
         String pass,
         JournalEntry message,
-        Judged judged,
+        RescanVerdict judged,
         double score,
         List<String> reasons,
         Optional<String> nearTo,
-        List<Copy> copies) {
+        List<MessageCopy> copies) {
 
     public RescanFinding {
         reasons = List.copyOf(reasons);
@@ -35,7 +35,7 @@ public record RescanFinding(
 
     /** Whether it is malicious. */
     public boolean malicious() {
-        return judged == Judged.MALICIOUS;
+        return judged == RescanVerdict.MALICIOUS;
     }
 
     /** The same one as part of a later pass. */
@@ -46,12 +46,12 @@ public record RescanFinding(
     /** The same message, sharing the fate of that one. */
     RescanFinding like(String malicious) {
         return new RescanFinding(
-                incident, pass, message, Judged.MALICIOUS, score, reasons, Optional.of(malicious), copies);
+                incident, pass, message, RescanVerdict.MALICIOUS, score, reasons, Optional.of(malicious), copies);
     }
 
     /** With a copy that is about to be taken away from where it was. */
-    RescanFinding taking(Copy copy) {
-        List<Copy> all = new ArrayList<>(copies);
+    RescanFinding taking(MessageCopy copy) {
+        List<MessageCopy> all = new ArrayList<>(copies);
         if (!all.contains(copy)) {
             all.add(copy);
         }
@@ -59,13 +59,14 @@ public record RescanFinding(
     }
 
     /** With the copies that were found now; what was dealt with earlier stays. */
-    RescanFinding with(List<Copy> found) {
-        List<Copy> all = new ArrayList<>(copies.stream().filter(Copy::settled).toList());
+    RescanFinding with(List<MessageCopy> found) {
+        List<MessageCopy> all =
+                new ArrayList<>(copies.stream().filter(MessageCopy::settled).toList());
         found.stream().filter(copy -> !all.contains(copy)).forEach(all::add);
         return withCopies(all);
     }
 
-    private RescanFinding withCopies(List<Copy> now) {
+    private RescanFinding withCopies(List<MessageCopy> now) {
         return new RescanFinding(incident, pass, message, judged, score, reasons, nearTo, now);
     }
 }

@@ -1,7 +1,7 @@
 package io.mailwarden.engine.response.rescan;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.StoreUnavailable;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -70,7 +70,8 @@ public interface RescanStore {
      * @param behind the journal's id behind which they are; empty for the first
      * @param judged only those; empty for all
      */
-    List<RescanFinding> findings(Account account, String incident, String behind, Optional<Judged> judged, int limit);
+    List<RescanFinding> findings(
+            Account account, String incident, String behind, Optional<RescanVerdict> judged, int limit);
 
     /**
      * Claims the notice to that recipient.

@@ -11,15 +11,15 @@ public interface Retrieval {
     interface Taking {
 
         /** This copy of the journal's message of that id. */
-        void of(String entry, Copy copy);
+        void of(String entry, MessageCopy copy);
     }
 
     /**
      * Looks for the copies of these messages, and takes them into quarantine when the re-scan acts. Never touches another
-     * message, and never throws for what one copy does: that is a {@link Copy.Deed#FAILED}. Doing it again finds what is
+     * message, and never throws for what one copy does: that is a {@link MessageCopy.Deed#FAILED}. Doing it again finds what is
      * left, and does nothing twice.
      *
      * @return the copies by the journal's ids, also those that {@code taking} was told of
      */
-    Map<String, List<Copy>> retrieve(Rescan rescan, List<RescanFinding> malicious, Taking taking);
+    Map<String, List<MessageCopy>> retrieve(Rescan rescan, List<RescanFinding> malicious, Taking taking);
 }

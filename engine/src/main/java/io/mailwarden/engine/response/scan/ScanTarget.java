@@ -14,11 +14,12 @@ import java.util.Optional;
  * @param recipients envelope recipients; empty when not known
  * @param surroundings what is known around it
  */
-public record ScanTarget(Source source, Optional<String> sender, List<String> recipients, Surroundings surroundings) {
+public record ScanTarget(
+        MessageSource source, Optional<String> sender, List<String> recipients, Surroundings surroundings) {
 
     /** Where the bytes of a message come from. */
     @FunctionalInterface
-    public interface Source {
+    public interface MessageSource {
 
         /** The message from its first byte; the caller closes it. */
         InputStream open() throws IOException;
@@ -29,7 +30,7 @@ public record ScanTarget(Source source, Optional<String> sender, List<String> re
     }
 
     /** A message of which nothing is known but its bytes. */
-    public static ScanTarget of(Source source) {
+    public static ScanTarget of(MessageSource source) {
         return new ScanTarget(source, Optional.empty(), List.of(), Surroundings.NONE);
     }
 

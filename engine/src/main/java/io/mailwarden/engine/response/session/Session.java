@@ -1,7 +1,7 @@
 package io.mailwarden.engine.response.session;
 
 import io.mailwarden.engine.event.Client;
-import io.mailwarden.engine.event.Text;
+import io.mailwarden.engine.support.Text;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,17 +12,17 @@ public final class Session {
 
     private final Sessions sessions;
     private final String id;
-    private final Opening opening;
-    private final Line line;
+    private final SessionDetails opening;
+    private final ConnectionHandle line;
     private final Instant since;
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong messages = new AtomicLong();
-    private final AtomicReference<Cause> ended = new AtomicReference<>();
+    private final AtomicReference<SessionEndReason> ended = new AtomicReference<>();
     private volatile Instant lastActive;
     private volatile Client client;
 
-    Session(Sessions sessions, String id, Opening opening, Line line, Instant since) {
+    Session(Sessions sessions, String id, SessionDetails opening, ConnectionHandle line, Instant since) {
         this.sessions = sessions;
         this.id = id;
         this.opening = opening;
@@ -60,7 +60,7 @@ public final class Session {
      */
     public boolean barred() {
         if (ended.get() == null && sessions.blocks(opening)) {
-            end(Cause.BLOCK);
+            end(SessionEndReason.BLOCK);
         }
         return ended.get() != null;
     }
@@ -71,12 +71,12 @@ public final class Session {
     }
 
     /** Why Mailwarden ended it; empty as long as it did not. */
-    public Optional<Cause> ended() {
+    public Optional<SessionEndReason> ended() {
         return Optional.ofNullable(ended.get());
     }
 
     /** Whether it was this call that ended it. */
-    boolean end(Cause cause) {
+    boolean end(SessionEndReason cause) {
         if (!ended.compareAndSet(null, cause)) {
             return false;
         }
@@ -90,7 +90,7 @@ public final class Session {
         return line.gone();
     }
 
-    Opening opening() {
+    SessionDetails opening() {
         return opening;
     }
 

@@ -29,7 +29,7 @@ public final class Sessions {
 
     private final ConcurrentMap<String, Session> live = new ConcurrentHashMap<>();
     private final AtomicLong opened = new AtomicLong();
-    private final Map<Cause, LongAdder> ended = new EnumMap<>(Cause.class);
+    private final Map<SessionEndReason, LongAdder> ended = new EnumMap<>(SessionEndReason.class);
     private final SessionsConfig config;
     private final Predicate<Account> blocked;
     private final Function<Address, String> place;
@@ -48,7 +48,7 @@ public final class Sessions {
         this.blocked = blocked;
         this.place = place;
         this.clock = clock;
-        for (Cause cause : Cause.values()) {
+        for (SessionEndReason cause : SessionEndReason.values()) {
             ended.put(cause, new LongAdder());
         }
     }
@@ -57,7 +57,7 @@ public final class Sessions {
      * James and the warden let somebody in, and the client is about to be told. Should the account be blocked by now, the
      * line is ended before this returns. The door closes the handle when the connection ends.
      */
-    public Session open(Opening opening, Line line) {
+    public Session open(SessionDetails opening, ConnectionHandle line) {
         // UUIDs of version 4 are drawn from a SecureRandom: 122 bits.
         Session session = new Session(this, UUID.randomUUID().toString(), opening, line, clock.instant());
         opened.incrementAndGet();
@@ -89,7 +89,7 @@ public final class Sessions {
     }
 
     /** How many were ended since the start, for this cause. */
-    public long ended(Cause cause) {
+    public long ended(SessionEndReason cause) {
         LongAdder count = ended.get(cause);
         return count == null ? 0 : count.sum();
     }
@@ -99,13 +99,13 @@ public final class Sessions {
      *
      * @return false when no session of that id is open (any more) on this node
      */
-    public boolean end(String id, Cause cause) {
+    public boolean end(String id, SessionEndReason cause) {
         Session session = live.get(id);
         return session != null && session.end(cause);
     }
 
     /** Ends every session that acts for the account, or was opened by its secret. How many that were. */
-    public int endAll(Account account, Cause cause) {
+    public int endAll(Account account, SessionEndReason cause) {
         return (int) live.values().stream()
                 .filter(session -> session.opening().belongsTo(account))
                 .filter(session -> session.end(cause))
@@ -123,9 +123,9 @@ public final class Sessions {
             if (session.gone()) {
                 session.close();
             } else if (exceeds(session.since(), now, config.maxAge())) {
-                session.end(Cause.MAX_AGE);
+                session.end(SessionEndReason.MAX_AGE);
             } else if (exceeds(session.lastActive(), now, config.maxIdle())) {
-                session.end(Cause.MAX_IDLE);
+                session.end(SessionEndReason.MAX_IDLE);
             }
         }
     }
@@ -138,7 +138,7 @@ public final class Sessions {
         return clock.instant();
     }
 
-    boolean blocks(Opening opening) {
+    boolean blocks(SessionDetails opening) {
         return blocked.test(opening.account())
                 || opening.owner().filter(blocked).isPresent();
     }
@@ -147,7 +147,7 @@ public final class Sessions {
         live.remove(id);
     }
 
-    void countEnded(Cause cause) {
+    void countEnded(SessionEndReason cause) {
         LongAdder count = ended.get(cause);
         if (count != null) {
             count.increment();

@@ -2,8 +2,8 @@ package io.mailwarden.engine.response.alert;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.incident.Page;
-import io.mailwarden.engine.response.alert.AlertRow.State;
+import io.mailwarden.engine.response.alert.AlertRow.AlertState;
+import io.mailwarden.engine.support.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,22 +34,22 @@ public final class InMemoryAlertStore implements AlertStore {
     private @Nullable Instant digestAt;
 
     @Override
-    public synchronized Outcome raise(String id, Alert alert, AlertLimits limits, Instant now) {
+    public synchronized Admission raise(String id, Alert alert, AlertLimits limits, Instant now) {
         Key key = new Key(alert.account(), alert.once());
         Instant until = toldUntil.get(key);
         if (until != null && ahead(until, now, limits.period())) {
-            return Outcome.REPEATED;
+            return Admission.REPEATED;
         }
         toldUntil.put(key, now.plus(limits.period()));
         if (limits.room(alert.severity(), sentSince(now.minus(HOUR), now), sentSince(now.minus(TWO_DAYS), now))) {
             put(id, alert, now);
-            return Outcome.QUEUED;
+            return Admission.QUEUED;
         }
         collected.add(alert);
         if (digestAt == null) {
             digestAt = now.plus(limits.digestEvery());
         }
-        return Outcome.COLLECTED;
+        return Admission.COLLECTED;
     }
 
     // Further ahead than it can be set by a clock that is right: past.
@@ -65,7 +65,7 @@ public final class InMemoryAlertStore implements AlertStore {
     }
 
     private void put(String id, Alert alert, Instant now) {
-        outbox.put(id, new AlertRow(id, alert, now, State.WAITING, 0, now, Set.of(), ""));
+        outbox.put(id, new AlertRow(id, alert, now, AlertState.WAITING, 0, now, Set.of(), ""));
     }
 
     @Override
@@ -90,7 +90,7 @@ public final class InMemoryAlertStore implements AlertStore {
     @Override
     public synchronized Optional<AlertRow> claim(Instant now, Duration lease) {
         Optional<AlertRow> claimed = outbox.values().stream()
-                .filter(row -> row.state() == State.WAITING && !ahead(row.due(), now, HOUR))
+                .filter(row -> row.state() == AlertState.WAITING && !ahead(row.due(), now, HOUR))
                 .min(Comparator.comparing(AlertRow::due))
                 .map(row -> row.claimed(now.plus(lease)));
         claimed.ifPresent(row -> outbox.put(row.id(), row));
@@ -108,22 +108,22 @@ public final class InMemoryAlertStore implements AlertStore {
 
     @Override
     public synchronized void later(AlertRow claimed, Instant due, String error) {
-        change(claimed, State.WAITING, due, error);
+        change(claimed, AlertState.WAITING, due, error);
     }
 
     @Override
     public synchronized void sent(AlertRow claimed) {
-        change(claimed, State.SENT, claimed.due(), "");
+        change(claimed, AlertState.SENT, claimed.due(), "");
     }
 
     @Override
     public synchronized void giveUp(AlertRow claimed, String error) {
-        change(claimed, State.GIVEN_UP, claimed.due(), error);
+        change(claimed, AlertState.GIVEN_UP, claimed.due(), error);
     }
 
-    private void change(AlertRow claimed, State state, Instant due, String error) {
+    private void change(AlertRow claimed, AlertState state, Instant due, String error) {
         outbox.computeIfPresent(claimed.id(), (id, row) -> {
-            boolean held = row.attempt() == claimed.attempt() && row.state() == State.WAITING;
+            boolean held = row.attempt() == claimed.attempt() && row.state() == AlertState.WAITING;
             return held ? row.left(state, due, error) : row;
         });
     }
@@ -138,14 +138,15 @@ public final class InMemoryAlertStore implements AlertStore {
     public synchronized long waiting() {
         return collected.size()
                 + outbox.values().stream()
-                        .filter(row -> row.state() == State.WAITING)
+                        .filter(row -> row.state() == AlertState.WAITING)
                         .count();
     }
 
     @Override
     public synchronized void forget(Instant before, Instant now) {
         outbox.values()
-                .removeIf(row -> row.state() != State.WAITING && row.raised().isBefore(before));
+                .removeIf(
+                        row -> row.state() != AlertState.WAITING && row.raised().isBefore(before));
         toldUntil.values().removeIf(until -> !until.isAfter(now));
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Alarms;
-import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.fixtures.TestClock;
-import io.mailwarden.engine.response.alert.AlertRow.State;
+import io.mailwarden.engine.response.alert.AlertRow.AlertState;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -55,7 +55,7 @@ class OutboxTest {
         assertThat(mail.alerts()).containsExactly(alert("bob"));
         assertThat(webhook.ids()).isEqualTo(mail.ids());
         assertThat(store.latest(1)).singleElement().satisfies(row -> {
-            assertThat(row.state()).isEqualTo(State.SENT);
+            assertThat(row.state()).isEqualTo(AlertState.SENT);
             assertThat(row.delivered()).containsExactlyInAnyOrder("mail", "webhook");
         });
         assertThat(alarms.standing()).isEmpty();
@@ -79,7 +79,7 @@ class OutboxTest {
 
         assertThat(mail.ids()).hasSize(1);
         assertThat(webhook.ids()).isEqualTo(mail.ids());
-        assertThat(store.latest(1)).extracting(AlertRow::state).containsExactly(State.SENT);
+        assertThat(store.latest(1)).extracting(AlertRow::state).containsExactly(AlertState.SENT);
         assertThat(alarms.standing()).isEmpty();
     }
 
@@ -105,7 +105,7 @@ class OutboxTest {
         assertThat(webhook.asked()).isBetween(45, 60);
         assertThat(mail.ids()).hasSize(1);
         assertThat(store.latest(1)).singleElement().satisfies(row -> {
-            assertThat(row.state()).isEqualTo(State.GIVEN_UP);
+            assertThat(row.state()).isEqualTo(AlertState.GIVEN_UP);
             assertThat(row.delivered()).containsExactly("mail");
             assertThat(row.error()).isEqualTo("webhook: broken");
         });
@@ -119,7 +119,7 @@ class OutboxTest {
 
         outbox(store).runOnce();
 
-        assertThat(store.latest(1)).extracting(AlertRow::state).containsExactly(State.SENT);
+        assertThat(store.latest(1)).extracting(AlertRow::state).containsExactly(AlertState.SENT);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.mailwarden.engine.response.held;
 
-import io.mailwarden.engine.incident.Page;
+import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldMessage.Key;
-import io.mailwarden.engine.response.held.HeldMessage.State;
+import io.mailwarden.engine.support.Page;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,15 +34,15 @@ public final class InMemoryHeldStore implements HeldStore {
             this.changed = changed;
         }
 
-        private boolean in(State state) {
+        private boolean in(HeldState state) {
             return message.state() == state;
         }
 
         private boolean over() {
-            return !in(State.WAITING) && !in(State.RELEASING);
+            return !in(HeldState.WAITING) && !in(HeldState.RELEASING);
         }
 
-        private void become(State state, Instant now) {
+        private void become(HeldState state, Instant now) {
             message = message.in(state);
             changed = now;
             sent = null;
@@ -71,7 +71,8 @@ public final class InMemoryHeldStore implements HeldStore {
     @Override
     public synchronized Page<HeldRow> search(HeldQuery query) {
         return Page.newestFirst(
-                select(row -> row.in(State.WAITING) && query.fits(row.message)).map(Row::view),
+                select(row -> row.in(HeldState.WAITING) && query.fits(row.message))
+                        .map(Row::view),
                 row -> HeldQuery.place(row.message()),
                 query.cursor(),
                 query.limit());
@@ -79,11 +80,11 @@ public final class InMemoryHeldStore implements HeldStore {
 
     @Override
     public synchronized long count() {
-        return select(row -> row.in(State.WAITING)).count();
+        return select(row -> row.in(HeldState.WAITING)).count();
     }
 
     @Override
-    public synchronized boolean move(Key key, State from, State to, Instant now) {
+    public synchronized boolean move(Key key, HeldState from, HeldState to, Instant now) {
         Optional<Row> found = row(key).filter(row -> row.in(from));
         found.ifPresent(row -> row.become(to, now));
         return found.isPresent();
@@ -91,17 +92,17 @@ public final class InMemoryHeldStore implements HeldStore {
 
     @Override
     public synchronized boolean condemn(Key key, String reason, Optional<String> incident) {
-        Optional<Row> found = row(key).filter(row -> row.in(State.WAITING));
+        Optional<Row> found = row(key).filter(row -> row.in(HeldState.WAITING));
         found.ifPresent(row -> row.message = row.message.quarantined(reason, incident));
         return found.isPresent();
     }
 
     @Override
     public synchronized long releaseAll(String incident, Instant now) {
-        List<Row> found = select(
-                        row -> row.in(State.WAITING) && row.message.incident().equals(Optional.of(incident)))
+        List<Row> found = select(row ->
+                        row.in(HeldState.WAITING) && row.message.incident().equals(Optional.of(incident)))
                 .toList();
-        found.forEach(row -> row.become(State.RELEASING, now));
+        found.forEach(row -> row.become(HeldState.RELEASING, now));
         return found.size();
     }
 
@@ -111,22 +112,22 @@ public final class InMemoryHeldStore implements HeldStore {
         if (row == null) {
             return Claim.UNKNOWN;
         }
-        if (row.in(State.WAITING) || row.in(State.RELEASING) || row.in(State.GONE)) {
-            row.become(State.RELEASED, now);
+        if (row.in(HeldState.WAITING) || row.in(HeldState.RELEASING) || row.in(HeldState.GONE)) {
+            row.become(HeldState.RELEASED, now);
             row.token = token;
             return Claim.PASS;
         }
-        return row.in(State.RELEASED) && token.equals(row.token) ? Claim.PASS : Claim.DROP;
+        return row.in(HeldState.RELEASED) && token.equals(row.token) ? Claim.PASS : Claim.DROP;
     }
 
     @Override
     public synchronized void sent(Key key, Instant now) {
-        row(key).filter(row -> row.in(State.RELEASING)).ifPresent(row -> row.sent = now);
+        row(key).filter(row -> row.in(HeldState.RELEASING)).ifPresent(row -> row.sent = now);
     }
 
     @Override
     public synchronized List<HeldRow> unsent(Instant releasedBefore, Instant sentBefore, int limit) {
-        return select(row -> row.in(State.RELEASING)
+        return select(row -> row.in(HeldState.RELEASING)
                         && (row.sent == null ? row.changed.isBefore(releasedBefore) : row.sent.isBefore(sentBefore)))
                 .sorted(OLDEST_FIRST)
                 .limit(limit)
@@ -135,8 +136,8 @@ public final class InMemoryHeldStore implements HeldStore {
     }
 
     @Override
-    public synchronized Map<String, State> states(Collection<String> ids) {
-        Map<String, State> states = new HashMap<>();
+    public synchronized Map<String, HeldState> states(Collection<String> ids) {
+        Map<String, HeldState> states = new HashMap<>();
         ids.forEach(id -> find(id).ifPresent(row -> states.put(id, row.message().state())));
         return states;
     }
@@ -153,7 +154,7 @@ public final class InMemoryHeldStore implements HeldStore {
     @Override
     public synchronized List<HeldMessage> unannounced(Instant heldBefore, int limit) {
         return oldest(
-                row -> row.in(State.WAITING)
+                row -> row.in(HeldState.WAITING)
                         && row.noticed == null
                         && row.message.heldAt().isBefore(heldBefore),
                 limit);
@@ -167,7 +168,7 @@ public final class InMemoryHeldStore implements HeldStore {
     @Override
     public synchronized List<HeldMessage> expired(Instant heldBefore, Instant announcedBefore, int limit) {
         return oldest(
-                row -> row.in(State.WAITING)
+                row -> row.in(HeldState.WAITING)
                         && row.message.heldAt().isBefore(heldBefore)
                         && row.noticed != null
                         && !row.noticed.isAfter(announcedBefore),

@@ -172,7 +172,7 @@ public final class InMemoryRescanStore implements RescanStore {
 
     @Override
     public synchronized List<RescanFinding> findings(
-            Account account, String incident, String behind, Optional<Judged> judged, int limit) {
+            Account account, String incident, String behind, Optional<RescanVerdict> judged, int limit) {
         return of(account, incident).findings.tailMap(behind, false).values().stream()
                 .filter(finding -> judged.isEmpty() || judged.get() == finding.judged())
                 .limit(limit)

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.StoreUnavailable;
 import io.mailwarden.engine.fixtures.FakeHeldLetters;
 import io.mailwarden.engine.fixtures.FakeJournal;
 import io.mailwarden.engine.fixtures.TestClock;
-import io.mailwarden.engine.response.rescan.RescanPass.End;
+import io.mailwarden.engine.response.rescan.RescanService.End;
 import io.mailwarden.engine.response.scan.ScanResult;
 import io.mailwarden.engine.response.scan.ScanVerdict;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -44,8 +44,8 @@ class RescanTellingTest {
         journal.entries().add(List.of(message(BOB, 1)));
     }
 
-    private RescanPass node(RescanStore seen, Consumer<Rescan> listener) {
-        return new RescanPass(
+    private RescanService node(RescanStore seen, Consumer<Rescan> listener) {
+        return new RescanService(
                         journal,
                         new FakeHeldLetters(),
                         (target, sensitivity) -> new ScanResult(ScanVerdict.MALICIOUS, 0.9, List.of("it is bad")),
@@ -55,16 +55,16 @@ class RescanTellingTest {
                 .telling(listener);
     }
 
-    private static End run(RescanPass pass) {
+    private static End run(RescanService pass) {
         return pass.run(pass.begin(BOB, "i1", true), reached -> {});
     }
 
     @Test
     void isToldOnceByWhoeverBroughtItToItsEnd() {
-        RescanPass pass = node(store, asked::add);
+        RescanService pass = node(store, asked::add);
 
         assertThat(run(pass)).isEqualTo(End.DONE);
-        clock.advance(RescanPass.LEASE);
+        clock.advance(RescanService.LEASE);
         pass.tellUntold();
 
         assertThat(asked).singleElement().satisfies(told -> {
@@ -75,16 +75,16 @@ class RescanTellingTest {
 
     @Test
     void whatCannotBeToldIsToldLater() {
-        RescanPass failing = node(store, rescan -> {
+        RescanService failing = node(store, rescan -> {
             throw new StoreUnavailable("raise an alert", new IllegalStateException("gone"));
         });
         assertThatThrownBy(() -> run(failing)).isInstanceOf(StoreUnavailable.class);
-        RescanPass pass = node(store, asked::add);
+        RescanService pass = node(store, asked::add);
 
         pass.tellUntold();
         assertThat(asked).isEmpty();
 
-        clock.advance(RescanPass.LEASE);
+        clock.advance(RescanService.LEASE);
         pass.tellUntold();
         pass.tellUntold();
         assertThat(asked).hasSize(1);
@@ -92,8 +92,8 @@ class RescanTellingTest {
 
     @Test
     void twoNodesDoNotBothTellOfIt() {
-        RescanPass other = node(store, asked::add);
-        RescanPass slow = node(store, rescan -> {
+        RescanService other = node(store, asked::add);
+        RescanService slow = node(store, rescan -> {
             other.tellUntold();
             asked.add(rescan);
         });
@@ -112,23 +112,23 @@ class RescanTellingTest {
                 assertThat(step).as("steps").isLessThan(MOST_STEPS);
                 store = new InMemoryRescanStore();
                 Set<String> told = new LinkedHashSet<>();
-                RescanPass alive = node(store, rescan -> told.add(rescan.id()));
+                RescanService alive = node(store, rescan -> told.add(rescan.id()));
                 Rescan rescan = alive.begin(BOB, "i1", true);
 
                 died = diesAt(step, before, rescan, told);
 
-                clock.advance(RescanPass.LEASE);
+                clock.advance(RescanService.LEASE);
                 store.abandoned(clock.instant(), 9).forEach(left -> alive.run(left, reached -> {}));
                 alive.tellUntold();
                 assertThat(told).as("after step " + step).containsExactly(rescan.id());
-                assertThat(store.untold(clock.instant().plus(RescanPass.LEASE), 9))
+                assertThat(store.untold(clock.instant().plus(RescanService.LEASE), 9))
                         .isEmpty();
             }
         }
     }
 
     private boolean diesAt(int step, boolean before, Rescan rescan, Set<String> told) {
-        RescanPass dying = node(dyingAt(step, before), done -> told.add(done.id()));
+        RescanService dying = node(dyingAt(step, before), done -> told.add(done.id()));
         try {
             dying.run(rescan, reached -> {});
             return false;

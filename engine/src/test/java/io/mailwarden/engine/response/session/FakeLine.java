@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A line that remembers how it was ended. */
-final class FakeLine implements Line {
+final class FakeLine implements ConnectionHandle {
 
-    private final List<Cause> ends = new CopyOnWriteArrayList<>();
+    private final List<SessionEndReason> ends = new CopyOnWriteArrayList<>();
     private volatile boolean gone;
 
     /** The connection vanishes without a word. */
@@ -14,12 +14,12 @@ final class FakeLine implements Line {
         gone = true;
     }
 
-    List<Cause> ends() {
+    List<SessionEndReason> ends() {
         return List.copyOf(ends);
     }
 
     @Override
-    public void end(Cause cause) {
+    public void end(SessionEndReason cause) {
         ends.add(cause);
     }
 

@@ -44,7 +44,7 @@ class SessionsProperties {
         switch (step % KINDS) {
             case 0, 1 -> handles.add(sessions.open(opening(account), cause -> endedByUs++));
             case 2 -> close(step);
-            case 3 -> sessions.endAll(account, Cause.INCIDENT);
+            case 3 -> sessions.endAll(account, SessionEndReason.INCIDENT);
             case 4 -> block(account);
             case 5 -> clock.advance(Duration.ofMinutes(step));
             case 6 -> sessions.expire(clock.instant());
@@ -52,8 +52,8 @@ class SessionsProperties {
         }
     }
 
-    private static Opening opening(Account account) {
-        return new Opening(
+    private static SessionDetails opening(Account account) {
+        return new SessionDetails(
                 account, Optional.of(new Account("user0")), Protocol.IMAP, Optional.empty(), Client.UNKNOWN, false);
     }
 
@@ -90,7 +90,7 @@ class SessionsProperties {
         });
         assertThat(all).extracting(LiveSession::id).doesNotHaveDuplicates();
         long ended = 0;
-        for (Cause cause : Cause.values()) {
+        for (SessionEndReason cause : SessionEndReason.values()) {
             ended += sessions.ended(cause);
         }
         assertThat(ended).isEqualTo(endedByUs);

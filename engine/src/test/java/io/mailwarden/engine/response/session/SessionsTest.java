@@ -38,8 +38,8 @@ class SessionsTest {
         return new Sessions(config, blocked::contains, address -> "NO, Telenor", clock);
     }
 
-    private static Opening of(Account account) {
-        return new Opening(
+    private static SessionDetails of(Account account) {
+        return new SessionDetails(
                 account,
                 Optional.empty(),
                 Protocol.SMTP,
@@ -48,8 +48,8 @@ class SessionsTest {
                 true);
     }
 
-    private static Opening delegated(Account account, Account owner) {
-        return new Opening(account, Optional.of(owner), Protocol.IMAP, Optional.empty(), Client.UNKNOWN, false);
+    private static SessionDetails delegated(Account account, Account owner) {
+        return new SessionDetails(account, Optional.of(owner), Protocol.IMAP, Optional.empty(), Client.UNKNOWN, false);
     }
 
     @Test
@@ -105,7 +105,7 @@ class SessionsTest {
 
         assertThat(sessions.count()).isZero();
         assertThat(sessions.opened()).isEqualTo(1);
-        assertThat(sessions.end(session.id(), Cause.ADMINISTRATOR)).isFalse();
+        assertThat(sessions.end(session.id(), SessionEndReason.ADMINISTRATOR)).isFalse();
         assertThat(line.ends()).isEmpty();
     }
 
@@ -114,15 +114,15 @@ class SessionsTest {
         Session session = sessions.open(of(ALICE), line);
         assertThat(session.barred()).isFalse();
 
-        assertThat(sessions.end(session.id(), Cause.ADMINISTRATOR)).isTrue();
-        assertThat(sessions.end(session.id(), Cause.ADMINISTRATOR)).isFalse();
+        assertThat(sessions.end(session.id(), SessionEndReason.ADMINISTRATOR)).isTrue();
+        assertThat(sessions.end(session.id(), SessionEndReason.ADMINISTRATOR)).isFalse();
 
         assertThat(session.barred()).isTrue();
-        assertThat(session.ended()).contains(Cause.ADMINISTRATOR);
-        assertThat(line.ends()).containsExactly(Cause.ADMINISTRATOR);
+        assertThat(session.ended()).contains(SessionEndReason.ADMINISTRATOR);
+        assertThat(line.ends()).containsExactly(SessionEndReason.ADMINISTRATOR);
         assertThat(sessions.count()).isZero();
-        assertThat(sessions.ended(Cause.ADMINISTRATOR)).isEqualTo(1);
-        assertThat(sessions.ended(Cause.BLOCK)).isZero();
+        assertThat(sessions.ended(SessionEndReason.ADMINISTRATOR)).isEqualTo(1);
+        assertThat(sessions.ended(SessionEndReason.BLOCK)).isZero();
     }
 
     @Test
@@ -131,11 +131,11 @@ class SessionsTest {
         sessions.open(delegated(ALICE, BOB), line);
         Session other = sessions.open(of(new Account("carol@example.org")), new FakeLine());
 
-        assertThat(sessions.endAll(BOB, Cause.INCIDENT)).isEqualTo(1);
-        assertThat(sessions.endAll(ALICE, Cause.BLOCK)).isEqualTo(1);
-        assertThat(sessions.endAll(ALICE, Cause.BLOCK)).isZero();
+        assertThat(sessions.endAll(BOB, SessionEndReason.INCIDENT)).isEqualTo(1);
+        assertThat(sessions.endAll(ALICE, SessionEndReason.BLOCK)).isEqualTo(1);
+        assertThat(sessions.endAll(ALICE, SessionEndReason.BLOCK)).isZero();
 
-        assertThat(line.ends()).containsExactly(Cause.INCIDENT, Cause.BLOCK);
+        assertThat(line.ends()).containsExactly(SessionEndReason.INCIDENT, SessionEndReason.BLOCK);
         assertThat(other.barred()).isFalse();
     }
 
@@ -145,8 +145,8 @@ class SessionsTest {
 
         Session session = sessions.open(of(ALICE), line);
 
-        assertThat(session.ended()).contains(Cause.BLOCK);
-        assertThat(line.ends()).containsExactly(Cause.BLOCK);
+        assertThat(session.ended()).contains(SessionEndReason.BLOCK);
+        assertThat(line.ends()).containsExactly(SessionEndReason.BLOCK);
         assertThat(sessions.count()).isZero();
     }
 
@@ -157,9 +157,9 @@ class SessionsTest {
 
         assertThat(session.barred()).isTrue();
 
-        assertThat(line.ends()).containsExactly(Cause.BLOCK);
-        assertThat(sessions.endAll(BOB, Cause.BLOCK)).isZero();
-        assertThat(sessions.ended(Cause.BLOCK)).isEqualTo(1);
+        assertThat(line.ends()).containsExactly(SessionEndReason.BLOCK);
+        assertThat(sessions.endAll(BOB, SessionEndReason.BLOCK)).isZero();
+        assertThat(sessions.ended(SessionEndReason.BLOCK)).isEqualTo(1);
     }
 
     @Test
@@ -171,7 +171,7 @@ class SessionsTest {
         assertThat(sessions.endBlocked()).isEqualTo(1);
         assertThat(sessions.endBlocked()).isZero();
 
-        assertThat(line.ends()).containsExactly(Cause.BLOCK);
+        assertThat(line.ends()).containsExactly(SessionEndReason.BLOCK);
         assertThat(sessions.count()).isEqualTo(1);
     }
 
@@ -195,7 +195,7 @@ class SessionsTest {
         assertThat(line.ends()).isEmpty();
 
         limited.expire(clock.instant().plusMillis(1));
-        assertThat(line.ends()).containsExactly(Cause.MAX_AGE);
+        assertThat(line.ends()).containsExactly(SessionEndReason.MAX_AGE);
     }
 
     @Test
@@ -212,8 +212,8 @@ class SessionsTest {
         clock.advance(Duration.ofMinutes(2));
         limited.expire(clock.instant());
 
-        assertThat(line.ends()).containsExactly(Cause.MAX_IDLE);
-        assertThat(limited.ended(Cause.MAX_IDLE)).isEqualTo(1);
+        assertThat(line.ends()).containsExactly(SessionEndReason.MAX_IDLE);
+        assertThat(limited.ended(SessionEndReason.MAX_IDLE)).isEqualTo(1);
     }
 
     @Test
@@ -248,7 +248,7 @@ class SessionsTest {
             doors.shutdownNow();
         }
         assertThat(sessions.count()).isZero();
-        assertThat(sessions.ended(Cause.BLOCK)).isEqualTo(sessions.opened());
+        assertThat(sessions.ended(SessionEndReason.BLOCK)).isEqualTo(sessions.opened());
     }
 
     // Doors open sessions while the account is blocked: each is ended, by whichever of the two comes last.
@@ -263,9 +263,9 @@ class SessionsTest {
         }
         start.countDown();
         blocked.add(ALICE);
-        sessions.endAll(ALICE, Cause.BLOCK);
+        sessions.endAll(ALICE, SessionEndReason.BLOCK);
         for (Future<List<FakeLine>> lines : opening) {
-            assertThat(lines.get()).allSatisfy(end -> assertThat(end.ends()).containsExactly(Cause.BLOCK));
+            assertThat(lines.get()).allSatisfy(end -> assertThat(end.ends()).containsExactly(SessionEndReason.BLOCK));
         }
     }
 

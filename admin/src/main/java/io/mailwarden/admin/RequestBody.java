@@ -1,0 +1,98 @@
+package io.mailwarden.admin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mailwarden.engine.support.Text;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import spark.HaltException;
+import spark.Request;
+
+/** The JSON object in the body of one request; whatever is not as expected ends it with 400 and says what is. */
+final class RequestBody {
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final int LONGEST = 64 * 1024;
+
+    private final JsonNode object;
+
+    private RequestBody(JsonNode object) {
+        this.object = object;
+    }
+
+    /** A field that is not known is an error, not a wish that silently is not met. An empty body is an empty object. */
+    static RequestBody of(Request request, String... known) {
+        RequestBody body = new RequestBody(parse(request.body()));
+        for (Iterator<String> names = body.object.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!List.of(known).contains(name)) {
+                throw Query.bad("Unknown field '" + Text.printable(name, 60) + "', expected "
+                        + (known.length == 0 ? "none" : "one of: " + String.join(", ", known)));
+            }
+        }
+        return body;
+    }
+
+    private static JsonNode parse(String text) {
+        if (text.length() > LONGEST) {
+            throw Query.bad("The body must not be longer than " + LONGEST + " characters");
+        }
+        try {
+            JsonNode node = text.isBlank() ? JSON.createObjectNode() : JSON.readTree(text);
+            if (!node.isObject()) {
+                throw Query.bad("The body must be a JSON object");
+            }
+            return node;
+        } catch (JsonProcessingException e) {
+            throw Query.bad("The body must be a JSON object: " + Text.printable(e.getOriginalMessage(), 100));
+        }
+    }
+
+    /** A text that has to be there. */
+    String required(String name, String example) {
+        return text(name).orElseThrow(() -> Query.bad("Field '" + name + "' must be given, such as " + example));
+    }
+
+    /** A text; empty when it is absent or blank. */
+    Optional<String> text(String name) {
+        JsonNode value = object.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            throw expected(name, value.toString(), "a text");
+        }
+        return Optional.of(value.textValue().strip()).filter(text -> !text.isEmpty());
+    }
+
+    /** A time; empty when it is absent. */
+    Optional<Instant> time(String name) {
+        return text(name).map(text -> {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeException e) {
+                throw expected(name, text, "an ISO 8601 time in UTC, such as 2026-05-03T06:50:03Z");
+            }
+        });
+    }
+
+    /** One of these, by its label; empty when it is absent. */
+    <E> Optional<E> choice(String name, List<E> values, Function<E, String> label) {
+        return text(name).map(text -> values.stream()
+                .filter(value -> label.apply(value).equals(text))
+                .findFirst()
+                .orElseThrow(
+                        () -> expected(name, text, values.stream().map(label).collect(Collectors.joining(" or ")))));
+    }
+
+    static HaltException expected(String name, String value, String form) {
+        return Query.bad("Field '" + name + "' must be " + form + ", not '" + Text.printable(value, 100) + "'");
+    }
+}

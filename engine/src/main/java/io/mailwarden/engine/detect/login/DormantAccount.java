@@ -1,0 +1,66 @@
+package io.mailwarden.engine.detect.login;
+
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.Detector;
+import io.mailwarden.engine.detect.Explanation;
+import io.mailwarden.engine.detect.LoginSighting;
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.support.Require;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An account wakes after a long silence at a network that it never used: nobody watches abandoned accounts, as thieves
+ * know. Score 0.2 through a provider that it never used, 0.1 through a known one: who comes back after months often has
+ * another line. Silent from where it was used before, and for accounts that hardly were.
+ */
+final class DormantAccount implements Detector {
+
+    private static final double SCORE = 0.2;
+    private static final double KNOWN_PROVIDER_SCORE = 0.1;
+
+    private final DormantAccountConfig config;
+
+    DormantAccount(DormantAccountConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public String type() {
+        return "dormant-account";
+    }
+
+    @Override
+    public String finds() {
+        return "an account used again after months";
+    }
+
+    @Override
+    public Set<Evidence> evidence() {
+        return Set.of(Evidence.PLACE);
+    }
+
+    @Override
+    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
+        if (now.origin().safe() || profile.learnedLogins() < config.logins()) {
+            return Optional.empty();
+        }
+        Duration silence = profile.silence(now.at()).orElse(Duration.ZERO);
+        if (silence.compareTo(config.silentFor()) < 0
+                || Unfamiliar.everUsed(now, profile)
+                || Unfamiliar.isOrganisations(now)) {
+            return Optional.empty();
+        }
+        return Optional.of(found(
+                Severity.SUSPECTED,
+                Unfamiliar.newProvider(now, profile) ? SCORE : KNOWN_PROVIDER_SCORE,
+                Explanation.of(
+                        "used again after %d days (limit %s), from a network that it never used: %s",
+                        silence.toDays(),
+                        Require.text(config.silentFor()),
+                        now.origin().words())));
+    }
+}

@@ -1,0 +1,125 @@
+package io.mailwarden.engine.detect.login;
+
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.Detector;
+import io.mailwarden.engine.detect.Explanation;
+import io.mailwarden.engine.detect.LoginSighting;
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.origin.NetworkKind;
+import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.habit.Whereabouts;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Two logins farther apart than anyone travels in the time between them.
+ *
+ * <p>Distance is the great circle between the two positions less both accuracy radii: the least that the account must
+ * have travelled. Score: (1 - limit / speed) x km / (km + 500): half for twice the limit, and half again for 500 km, since
+ * providers and VPNs hand their users over a border more often than thieves live next door; halved when a data centre or an anonymizer at
+ * either end says little about where its user is. Silent when either end is safe, when the new network is known to the
+ * account (a second home, the office VPN), when a place is not known, and for events out of order. Compared is the
+ * account's last login without suspicion: the attacker's place never becomes the place to travel from.
+ */
+final class ImpossibleTravel implements Detector {
+
+    // Two logins within a minute are as good as at once; it also keeps the speed finite.
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final double WEAKENED = 0.5;
+    private static final double NEAR_KM = 500;
+
+    private final ImpossibleTravelConfig config;
+
+    ImpossibleTravel(ImpossibleTravelConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public String type() {
+        return "impossible-travel";
+    }
+
+    @Override
+    public String finds() {
+        return "two logins farther apart than anyone travels, less the error of both places; critical with a "
+                + "second independent sign";
+    }
+
+    @Override
+    public Set<Evidence> evidence() {
+        return Set.of(Evidence.PLACE);
+    }
+
+    @Override
+    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
+        if (!Unfamiliar.newNetwork(now, profile)) {
+            return Optional.empty();
+        }
+        return profile.lastTrusted()
+                .filter(last -> !last.safe() && !now.at().isBefore(last.at()))
+                .map(last -> new Trip(last, Whereabouts.of(now.at(), now.origin())))
+                .filter(Trip::known)
+                .filter(this::impossible)
+                .map(this::anomaly);
+    }
+
+    private boolean impossible(Trip trip) {
+        return (config.withinCountry()
+                        || !trip.from().country().equals(trip.to().country()))
+                && trip.kilometres() >= config.minDistanceKm()
+                && trip.speed() > config.maxSpeedKmPerH();
+    }
+
+    private Anomaly anomaly(Trip trip) {
+        double score = (1 - config.maxSpeedKmPerH() / trip.speed()) * trip.kilometres() / (trip.kilometres() + NEAR_KM);
+        return found(
+                Severity.SUSPECTED,
+                trip.hidden().isPresent() ? WEAKENED * score : score,
+                Explanation.of(
+                        "%s %s after %s: at least %,.0f km, %,.0f km/h (limit %,.0f)%s",
+                        trip.to().name(),
+                        words(trip.time()),
+                        trip.from().name(),
+                        trip.kilometres(),
+                        trip.speed(),
+                        config.maxSpeedKmPerH(),
+                        trip.hidden()
+                                .map(kind -> ", but one end is a network of kind " + kind.label())
+                                .orElse("")));
+    }
+
+    private static String words(Duration between) {
+        return between.toHours() >= 3 ? between.toHours() + " h" : between.toMinutes() + " min";
+    }
+
+    /** From one login to the next. */
+    private record Trip(Whereabouts from, Whereabouts to) {
+
+        boolean known() {
+            return !Double.isNaN(kilometres());
+        }
+
+        double kilometres() {
+            return from.leastKilometresTo(to);
+        }
+
+        Duration time() {
+            return Duration.between(from.at(), to.at());
+        }
+
+        /** What hides one of its ends. */
+        Optional<NetworkKind> hidden() {
+            return Stream.of(to.kind(), from.kind())
+                    .filter(NetworkKind::hidesPlace)
+                    .findFirst();
+        }
+
+        /** Kilometres per hour. */
+        double speed() {
+            return kilometres() * 3600.0 / (time().compareTo(SHORTEST) < 0 ? SHORTEST : time()).toSeconds();
+        }
+    }
+}

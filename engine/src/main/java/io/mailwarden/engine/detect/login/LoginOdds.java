@@ -1,0 +1,156 @@
+package io.mailwarden.engine.detect.login;
+
+import io.mailwarden.engine.detect.Explanation;
+import io.mailwarden.engine.detect.LoginSighting;
+import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.habit.Rhythm;
+import io.mailwarden.engine.profile.habit.Trait;
+import io.mailwarden.engine.profile.organisation.Commonness;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * How many times likelier what is seen of a login is of an attacker than of the account's owner, factor by factor; 1
+ * where nothing can be told.
+ *
+ * <p>The likelihood ratio of Freeman et al. (NDSS 2016), {@code p(x) / p(x | account)}, with their back-off from the
+ * finest level to coarser ones. An account that was never seen there spreads the rest of its probability over finer
+ * values as everybody does, so that a level tells by its lift alone, p(value | account) / p(value), and a factor is 1 /
+ * Σ weight x lift. A value that the account uses has the probability c / (n + M), M being one more than the different
+ * values that it uses; all that it never used share the M / (n + M) that is left, and a quarter at most (das-group's
+ * implementation: local = global / 4). So whoever always comes from one country is odder in another than whoever travels.
+ *
+ * @param place address, network, autonomous system, country
+ * @param client version, program, operating system
+ * @param time hour of the day and day of the week, against all hours and days alike
+ * @param kind of network, when the account does not use its provider
+ */
+record LoginOdds(double place, double client, double time, double kind) {
+
+    private static final Trait[] PLACES = {Trait.ADDRESS, Trait.NETWORK, Trait.ASN, Trait.COUNTRY};
+    private static final Trait[] CLIENTS = {Trait.CLIENT, Trait.FAMILY, Trait.SYSTEM};
+
+    // Freeman et al. as das-group has them: address 0.6, system 0.3, country 0.1. The network takes a third of the
+    // address's: providers give a line another address of the same network, and IPv6 hosts change theirs by the day.
+    private static final double[] PLACE_WEIGHTS = {0.4, 0.2, 0.3, 0.1};
+    private static final double[] CLIENT_WEIGHTS = {0.5387, 0.2680, 0.1882};
+
+    private static final double MOST_UNSEEN = 0.25;
+    // A thief who knows his victim comes from the victim's country, or with the victim's program, however rare: what
+    // is known makes a login at most ten times safer.
+    private static final double LEAST_COMMON = 0.1;
+
+    // Logins of one day are not independent, and mail clients make hundreds. So where alone, or with what alone, says
+    // only
+    // so much, and both together stay below what is critical (400 is less than e^6): every traveller with a new phone
+    // looks like that, and every service that begins to send for its owner from a data centre abroad.
+    private static final double MOST_BY_ORIGIN = 40;
+    private static final double MOST_BY_CLIENT = 10;
+
+    // From here on a factor counts as evidence.
+    private static final double AGAINST = 1.5;
+
+    private static final double HOURS = 24;
+    private static final double WEEKDAYS = 7;
+    // What uniform habit counts for beside the account's own.
+    private static final double PRIOR_USES = 20;
+    // People work late: time alone is weak.
+    private static final double MOST_BY_TIME = 5;
+    // Thieves work in office hours as well.
+    private static final double LEAST_BY_TIME = 0.5;
+
+    static LoginOdds of(LoginSighting now, Profile profile, ScoredLoginConfig config) {
+        double place = chain(PLACES, PLACE_WEIGHTS, MOST_BY_ORIGIN, now, profile);
+        return new LoginOdds(
+                place,
+                NewClient.namesItself(now.client()) ? chain(CLIENTS, CLIENT_WEIGHTS, MOST_BY_CLIENT, now, profile) : 1,
+                time(profile.rhythm(), now),
+                Math.min(kind(now, profile, config), MOST_BY_ORIGIN / place));
+    }
+
+    private static double chain(Trait[] levels, double[] weights, double most, LoginSighting now, Profile profile) {
+        double told = 0;
+        double sum = 0;
+        for (int i = 0; i < levels.length; i++) {
+            double total = profile.habits().total(levels[i], now.at());
+            if (now.footprint().key(levels[i]) != 0 && total > 0) {
+                told += weights[i];
+                sum += weights[i] * lift(levels[i], total, now, profile);
+            }
+        }
+        return told == 0 ? 1 : Math.min(most, told / sum);
+    }
+
+    private static double lift(Trait level, double total, LoginSighting now, Profile profile) {
+        long key = now.footprint().key(level);
+        Instant at = now.at();
+        double values = profile.habits().distinct(level) + 1.0;
+        double uses = profile.habits().weight(level, key, at);
+        double unseen = Math.min(MOST_UNSEEN, values / (total + values));
+        return uses == 0
+                ? unseen
+                : Math.max(
+                        unseen,
+                        uses
+                                / (total + values)
+                                / common(level, key, now.organisation().commonness()));
+    }
+
+    private static double common(Trait level, long key, Commonness everybody) {
+        return Math.max(LEAST_COMMON, (double) everybody.count(level, key) / Math.max(1, everybody.total(level)));
+    }
+
+    private static double time(Rhythm rhythm, LoginSighting now) {
+        double hour = odds(rhythm, rhythm.hourShare(now.footprint().hour()), HOURS);
+        double weekday = odds(rhythm, rhythm.weekdayShare(now.footprint().weekday()), WEEKDAYS);
+        return Math.max(LEAST_BY_TIME, Math.min(MOST_BY_TIME, hour * weekday));
+    }
+
+    private static double odds(Rhythm rhythm, double share, double values) {
+        return (rhythm.uses() + PRIOR_USES) / (values * rhythm.uses() * share + PRIOR_USES);
+    }
+
+    private static double kind(LoginSighting now, Profile profile, ScoredLoginConfig config) {
+        boolean usual = profile.habits().daysSince(Trait.ASN, now.footprint().asn(), now.at()) >= 0;
+        return usual
+                ? 1
+                : switch (now.origin().kind()) {
+                    case HOSTING -> config.hosting();
+                    case ANONYMIZER, MALICIOUS -> config.anonymizer();
+                    case RESIDENTIAL -> 1;
+                };
+    }
+
+    /** What speaks against the owner; the place at least. */
+    Set<Evidence> evidence() {
+        Set<Evidence> against = EnumSet.of(Evidence.PLACE);
+        if (client > AGAINST) {
+            against.add(Evidence.CLIENT);
+        }
+        if (time > AGAINST) {
+            against.add(Evidence.TIME);
+        }
+        return against;
+    }
+
+    /** All of it: the natural logarithm of the product. */
+    double logarithm() {
+        return Math.log(place * client * time * kind);
+    }
+
+    /** The factors that speak against the owner or for him, in words. */
+    Explanation explain(LoginSighting now) {
+        return Explanation.of(
+                "%s: x%.2g; client %s: x%.2g; %02d h UTC: x%.2g; network of kind %s: x%.2g",
+                now.origin().words(),
+                place,
+                now.client(),
+                client,
+                now.footprint().hour(),
+                time,
+                now.origin().kind().label(),
+                kind);
+    }
+}

@@ -1,0 +1,82 @@
+package io.mailwarden.engine.detect.login;
+
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.ClientSighting;
+import io.mailwarden.engine.detect.Detector;
+import io.mailwarden.engine.detect.Explanation;
+import io.mailwarden.engine.detect.LoginSighting;
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.eventlog.Evidence.Stream;
+import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.habit.Footprint;
+import io.mailwarden.engine.profile.habit.Habits;
+import io.mailwarden.engine.profile.habit.Trait;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A client program that the account never used, on a system that it never used where both are told. Score 0.2: people
+ * buy phones, and BuffaLogs ships its own rule switched off. Silent on known networks, and where the client only names
+ * its own address. A client that tells its name after its login counts while an anomalous login stands: what is not told
+ * then is where it came from.
+ */
+final class NewClient implements Detector {
+
+    private static final double SCORE = 0.2;
+
+    @Override
+    public String type() {
+        return "new-client";
+    }
+
+    @Override
+    public String finds() {
+        return "a program that the account never used; weak alone";
+    }
+
+    @Override
+    public Set<Evidence> evidence() {
+        return Set.of(Evidence.CLIENT);
+    }
+
+    @Override
+    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
+        return Unfamiliar.here(now, profile)
+                ? unknown(now.client(), now.footprint(), now.at(), profile)
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Anomaly> onClient(ClientSighting now, Profile profile) {
+        return profile.mature(now.at()) && profile.standing(now.at()).stream().anyMatch(one -> one.of(Stream.LOGIN))
+                ? unknown(now.seen().client(), now.footprint(), now.at(), profile)
+                : Optional.empty();
+    }
+
+    private Optional<Anomaly> unknown(Client client, Footprint footprint, Instant at, Profile profile) {
+        return namesItself(client)
+                        && never(Trait.FAMILY, footprint.family(), at, profile.habits())
+                        && (footprint.system() == 0
+                                || profile.habits().distinct(Trait.SYSTEM) == 0
+                                || never(Trait.SYSTEM, footprint.system(), at, profile.habits()))
+                ? Optional.of(found(
+                        Severity.SUSPECTED,
+                        SCORE,
+                        Explanation.of(
+                                "first login with %s; the account uses %d other clients",
+                                client, profile.habits().distinct(Trait.FAMILY))))
+                : Optional.empty();
+    }
+
+    private static boolean never(Trait trait, long key, Instant at, Habits habits) {
+        return key != 0 && habits.distinct(trait) > 0 && habits.daysSince(trait, key, at) < 0;
+    }
+
+    /** Whether it tells a name: in EHLO many clients tell their own, changing address in brackets instead (RFC 5321). */
+    static boolean namesItself(Client client) {
+        return client.isKnown() && client.family().charAt(0) != '[';
+    }
+}

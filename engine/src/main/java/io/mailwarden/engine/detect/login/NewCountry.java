@@ -1,0 +1,68 @@
+package io.mailwarden.engine.detect.login;
+
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.Detector;
+import io.mailwarden.engine.detect.Explanation;
+import io.mailwarden.engine.detect.LoginSighting;
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.habit.Trait;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The first login from a country, for an account whose countries are known. Score: 0.5, travel being more common than
+ * theft; 0.3 from a data centre or an anonymizer, whose country is not its user's. (Check Point and BuffaLogs count it
+ * as suspected too; neither publishes how often it is wrong.)
+ */
+final class NewCountry implements Detector {
+
+    private static final double SCORE = 0.5;
+    private static final double HIDDEN_SCORE = 0.3;
+    private static final int NAMED = 3;
+
+    @Override
+    public String type() {
+        return "new-country";
+    }
+
+    @Override
+    public String finds() {
+        return "the first login from a country, for an account whose countries are known";
+    }
+
+    @Override
+    public Set<Evidence> evidence() {
+        return Set.of(Evidence.PLACE);
+    }
+
+    @Override
+    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
+        if (now.origin().safe()
+                || now.footprint().country() == 0
+                || !profile.known(now.at())
+                || profile.habits().distinct(Trait.COUNTRY) == 0
+                || profile.habits().daysSince(Trait.COUNTRY, now.footprint().country(), now.at()) >= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(found(
+                Severity.SUSPECTED,
+                now.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE,
+                Explanation.of(
+                        "first login from %s: %s; until now %s",
+                        now.origin().country().orElse(""), now.origin().words(), usual(now, profile))));
+    }
+
+    private static String usual(LoginSighting now, Profile profile) {
+        double all = profile.habits().total(Trait.COUNTRY, now.at());
+        return profile.habits().mostUsed(Trait.COUNTRY, now.at()).stream()
+                .limit(NAMED)
+                .map(country -> Explanation.of(
+                                "%s (%.0f %%)",
+                                now.organisation().name(Trait.COUNTRY, country), 100 * country.weight() / all)
+                        .text())
+                .collect(Collectors.joining(", "));
+    }
+}

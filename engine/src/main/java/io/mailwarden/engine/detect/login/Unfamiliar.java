@@ -1,0 +1,47 @@
+package io.mailwarden.engine.detect.login;
+
+import io.mailwarden.engine.detect.LoginSighting;
+import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.habit.Trait;
+import io.mailwarden.engine.profile.organisation.Commonness;
+
+/** What detectors of unusual logins ask first. */
+final class Unfamiliar {
+
+    // A network with every twentieth login of all accounts, and so many at least, is the organisation's own.
+    private static final int OWN_SHARE = 20;
+    private static final int OWN_LOGINS = 50;
+
+    private Unfamiliar() {}
+
+    /** Whether habit speaks, and the login came from a network that neither the account nor anybody vouches for. */
+    static boolean here(LoginSighting now, Profile profile) {
+        return profile.known(now.at()) && newNetwork(now, profile);
+    }
+
+    /** Whether the login came from a network that is new to the account and not safe. */
+    static boolean newNetwork(LoginSighting now, Profile profile) {
+        return !now.origin().safe()
+                && !profile.knows(Trait.NETWORK, now.footprint().network(), now.at());
+    }
+
+    /**
+     * Whether the login came through a provider that the account never used. Within one that it uses, mobile carriers
+     * change networks by the hour.
+     */
+    static boolean newProvider(LoginSighting now, Profile profile) {
+        return profile.habits().daysSince(Trait.ASN, now.footprint().asn(), now.at()) < 0;
+    }
+
+    /** Whether it is a network from which a good part of all logins comes: an office, a VPN of the organisation. */
+    static boolean isOrganisations(LoginSighting now) {
+        Commonness everybody = now.organisation().commonness();
+        int logins = everybody.count(Trait.NETWORK, now.footprint().network());
+        return logins >= OWN_LOGINS && (long) logins * OWN_SHARE >= everybody.total(Trait.NETWORK);
+    }
+
+    /** Whether the account ever logged in from that network, forgotten or not. */
+    static boolean everUsed(LoginSighting now, Profile profile) {
+        return profile.habits().daysSince(Trait.NETWORK, now.footprint().network(), now.at()) >= 0;
+    }
+}

@@ -1,0 +1,68 @@
+package io.mailwarden.engine.detect.login;
+
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.Detector;
+import io.mailwarden.engine.detect.Explanation;
+import io.mailwarden.engine.detect.LoginSighting;
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.habit.Trait;
+import io.mailwarden.engine.support.Require;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A login from a country that the account knows but did not use for long, as BuffaLogs' atypical country. Score 0.25,
+ * half of a new one: who was there once goes there again. Silent when the account was silent itself for so long (the
+ * dormant-account detector looks at that), for known networks and while learning.
+ */
+final class UnusualCountry implements Detector {
+
+    private static final double SCORE = 0.25;
+    private static final double HIDDEN_SCORE = 0.15;
+
+    private final UnusualCountryConfig config;
+
+    UnusualCountry(UnusualCountryConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public String type() {
+        return "unusual-country";
+    }
+
+    @Override
+    public String finds() {
+        return "a login from a country that the account knows but did not use for long";
+    }
+
+    @Override
+    public Set<Evidence> evidence() {
+        return Set.of(Evidence.PLACE);
+    }
+
+    @Override
+    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
+        if (!Unfamiliar.here(now, profile) || now.footprint().country() == 0) {
+            return Optional.empty();
+        }
+        int days = profile.habits().daysSince(Trait.COUNTRY, now.footprint().country(), now.at());
+        if (days < config.notSeenFor().toDays() || silent(now, profile)) {
+            return Optional.empty();
+        }
+        return Optional.of(found(
+                Severity.SUSPECTED,
+                now.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE,
+                Explanation.of(
+                        "login from %s, not used for %d days (limit %s)",
+                        now.origin().words(), days, Require.text(config.notSeenFor()))));
+    }
+
+    private boolean silent(LoginSighting now, Profile profile) {
+        Duration silence = profile.silence(now.at()).orElse(Duration.ZERO);
+        return silence.compareTo(config.notSeenFor()) >= 0;
+    }
+}

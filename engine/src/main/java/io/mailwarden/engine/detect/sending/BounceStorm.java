@@ -1,0 +1,65 @@
+package io.mailwarden.engine.detect.sending;
+
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.Detector;
+import io.mailwarden.engine.detect.Explanation;
+import io.mailwarden.engine.detect.ReportSighting;
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.support.Require;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Many reports at once that recipients of the account's own mail do not exist (5.1.x), against what it sent: bought lists
+ * of addresses are half dead. It fires while learning too. Score: 1 - 0.4 x limit / bounces, so 0.6 at the limit and 0.8
+ * at twice: list owners who never tidy up do it once.
+ */
+final class BounceStorm implements Detector {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final double MOST_OF_ALL = 0.5;
+    private static final double DOUBT = 0.4;
+    private static final double HIGHEST_SCORE = 0.9;
+
+    private final BounceStormConfig config;
+
+    BounceStorm(BounceStormConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public String type() {
+        return "bounce-storm";
+    }
+
+    @Override
+    public String finds() {
+        return "many reports that the account's own messages could not be delivered";
+    }
+
+    @Override
+    public Set<Evidence> evidence() {
+        return Set.of(Evidence.RETURNS);
+    }
+
+    @Override
+    public Optional<Anomaly> onReport(ReportSighting now, Profile profile) {
+        long bounces = profile.returns(now.at(), config.window());
+        long recipients = profile.sent().within(DAY, now.at()).recipients();
+        boolean many = bounces >= config.bounces() && bounces >= config.share() * recipients;
+        boolean most = bounces >= config.fewBounces() && bounces >= MOST_OF_ALL * recipients;
+        if (!many && !most) {
+            return Optional.empty();
+        }
+        double limit = most ? Math.min(config.fewBounces(), config.bounces()) : config.bounces();
+        return Optional.of(found(
+                Severity.SUSPECTED,
+                Math.min(HIGHEST_SCORE, 1 - DOUBT * limit / bounces),
+                Explanation.of(
+                        "%d recipients that do not exist reported in %s (limit %.0f), of %d written to in a day",
+                        bounces, Require.text(config.window()), limit, recipients)));
+    }
+}

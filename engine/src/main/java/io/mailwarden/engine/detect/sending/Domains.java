@@ -1,0 +1,12 @@
+package io.mailwarden.engine.detect.sending;
+
+/** Compares domains. */
+final class Domains {
+
+    private Domains() {}
+
+    /** Whether both are the same domain, or one lies below the other. */
+    static boolean related(String one, String other) {
+        return one.equals(other) || one.endsWith("." + other) || other.endsWith("." + one);
+    }
+}

@@ -1,0 +1,75 @@
+package io.mailwarden.engine.detect.sending;
+
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.Detector;
+import io.mailwarden.engine.detect.Explanation;
+import io.mailwarden.engine.detect.MessageSighting;
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.MailAddress;
+import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.habit.Keys;
+import io.mailwarden.engine.profile.habit.Trait;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Answers are suddenly wanted elsewhere: a Reply-To header in a domain that is neither the account's, nor that of the From
+ * header, nor one of those written to (who forwards a thread to a list keeps answers there), and an address that was never
+ * used before. Score 0.35: what payment fraud needs, when the owner must not see the answers, but tickets and calendars do
+ * it too. Silent while the account's habits are learned.
+ */
+final class ForeignReplyTo implements Detector {
+
+    private static final double SCORE = 0.35;
+
+    @Override
+    public String type() {
+        return "foreign-reply-to";
+    }
+
+    @Override
+    public String finds() {
+        return "a Reply-To that is not the account's; weak alone";
+    }
+
+    @Override
+    public Set<Evidence> evidence() {
+        return Set.of(Evidence.IDENTITY);
+    }
+
+    @Override
+    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
+        for (String replyTo : now.message().content().sender().replyTo()) {
+            if (foreign(MailAddress.domain(replyTo), now)
+                    && profile.sent().mature(now.at())
+                    && !profile.knows(Trait.REPLY_TO, Keys.of(replyTo), now.at())) {
+                return Optional.of(found(
+                        Severity.SUSPECTED,
+                        SCORE,
+                        Explanation.of(
+                                "answers are to go to the foreign domain %s, never wanted before",
+                                MailAddress.domain(replyTo))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean foreign(String domain, MessageSighting now) {
+        return !domain.isEmpty()
+                && !Domains.related(
+                        domain, MailAddress.domain(now.message().account().name()))
+                && !anyRelated(domain, now.message().content().sender().from())
+                && !anyRelated(domain, now.message().recipients());
+    }
+
+    private static boolean anyRelated(String domain, List<String> addresses) {
+        for (String address : addresses) {
+            if (Domains.related(domain, MailAddress.domain(address))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

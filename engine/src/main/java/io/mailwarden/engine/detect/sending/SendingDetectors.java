@@ -1,0 +1,31 @@
+package io.mailwarden.engine.detect.sending;
+
+import io.mailwarden.engine.detect.Detector;
+import java.util.List;
+
+/** Makes the detectors that look at what is sent, in the order in which their findings are listed. */
+public final class SendingDetectors {
+
+    private SendingDetectors() {}
+
+    /** All of them, with these limits. */
+    public static List<Detector> standard(SendingDetection limits) {
+        return List.of(
+                new SubmissionBurst(limits.submissionBurst()),
+                new RecipientFanOut(limits.recipientFanOut()),
+                new Strangers(limits.strangers()),
+                new SendingCap(limits.sendingCap()),
+                new RecipientBurst(limits.recipientBurst()),
+                new SlowDrip(limits.slowDrip()),
+                new SameText(limits.sameText()),
+                new SharedText(limits.sharedText()),
+                new OddMessage(limits.oddMessage()),
+                new ForeignSender(),
+                new ForeignReplyTo(),
+                new UnusualSendingHour(limits.unusualSendingHour()),
+                new NewLink(limits.newLink()),
+                new BounceStorm(limits.bounceStorm()),
+                new UnusualSending(limits.unusualSending()),
+                new PhishingSent());
+    }
+}

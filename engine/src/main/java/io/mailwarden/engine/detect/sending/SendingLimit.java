@@ -1,0 +1,64 @@
+package io.mailwarden.engine.detect.sending;
+
+import io.mailwarden.engine.detect.Explanation;
+import io.mailwarden.engine.detect.MessageSighting;
+import io.mailwarden.engine.eventlog.Risk;
+import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.habit.SendingLog;
+import io.mailwarden.engine.support.Require;
+
+/**
+ * How much an account may send in a window: what needs no habit or some times its own highest, whichever is more,
+ * lowered by the risk that its logins leave: limit x (1 - risk)², but never below the account's own highest, which is no
+ * anomaly whoever sends it, nor below the configured least.
+ *
+ * @param most the limit that holds
+ * @param usual the account's own highest
+ * @param config the settings
+ * @param risk what lowered it
+ */
+record SendingLimit(double most, double usual, SendingConfig config, Risk risk) {
+
+    private static final double TO_FRIENDS = 0.25;
+
+    static SendingLimit of(SendingConfig config, double usual, Risk risk) {
+        double full = Math.max(config.most(), config.timesHabit() * usual);
+        double trust = 1 - risk.score();
+        double lowered = Math.max(full * trust * trust, Math.max(Math.ceil(usual), config.least()));
+        return new SendingLimit(Math.min(full, lowered), usual, config, risk);
+    }
+
+    /** The risk that counts: none while the account is learned, when all that it does is new. */
+    static Risk counted(MessageSighting now, Profile profile) {
+        return profile.known(now.at()) ? now.risk() : Risk.NONE;
+    }
+
+    boolean exceededBy(long count) {
+        return count > Math.floor(most);
+    }
+
+    /** 0.5 at the limit, 0.75 at twice, 0.9 at five times. */
+    double score(long count) {
+        return 1 - 0.5 * most / count;
+    }
+
+    /**
+     * A score of volume, seen with whom it went to: all of it when everybody is a stranger, a quarter when nobody is. A
+     * thief writes to strangers, or the same to everybody, which other detectors see; a series of patches to the list
+     * that it always goes to is no theft, wherever its author is.
+     */
+    static double among(SendingLog.Sums sent, double score) {
+        double strangers = sent.recipients() == 0 ? 0 : Math.min(1, (double) sent.fresh() / sent.recipients());
+        return score * (TO_FRIENDS + (1 - TO_FRIENDS) * strangers);
+    }
+
+    Explanation explain(long count, String what) {
+        String lowered = risk.stands()
+                ? Explanation.of(", lowered by a login risk of %.2f", risk.score())
+                        .text()
+                : "";
+        return Explanation.of(
+                "%d %s in %s (limit %.0f%s; its own highest %.0f)",
+                count, what, Require.text(config.window()), Math.floor(most), lowered, usual);
+    }
+}

@@ -1,0 +1,93 @@
+package io.mailwarden.engine.detect.sending;
+
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.Detector;
+import io.mailwarden.engine.detect.Explanation;
+import io.mailwarden.engine.detect.MessageSighting;
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.eventlog.Deviations;
+import io.mailwarden.engine.eventlog.Deviations.Feature;
+import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.organisation.Outlier;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A message whose whole outline is unusual for its account, more so than what the accounts of the organisation send: the
+ * random cut forest's score. Weak, since it is a guess about many small things: score 0.2 at the threshold, rising to
+ * 0.35 at twice of it, so that it opens no incident alone; it looks at what nearly all detectors of sending look at, so
+ * that it never counts beside them. Silent for accounts that have not sent enough, and until the forest has learned 1000
+ * messages.
+ */
+final class UnusualSending implements Detector {
+
+    private static final double LEAST_SCORE = 0.2;
+    private static final double MOST_SCORE = 0.35;
+
+    private final UnusualSendingConfig config;
+
+    UnusualSending(UnusualSendingConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public String type() {
+        return "unusual-sending";
+    }
+
+    @Override
+    public String finds() {
+        return "a message unlike the account's others, by a model of everybody's messages; weak alone";
+    }
+
+    @Override
+    public Set<Evidence> evidence() {
+        return Set.of(Evidence.VOLUME, Evidence.RECIPIENTS, Evidence.CONTENT, Evidence.HOUR);
+    }
+
+    @Override
+    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
+        if (now.deviations().isEmpty()) {
+            return Optional.empty();
+        }
+        Deviations deviations = now.deviations().get();
+        Optional<Outlier> outlier = now.organisation().outliers().find(deviations, config.threshold());
+        return outlier.isEmpty() ? Optional.empty() : Optional.of(explain(outlier.get(), deviations));
+    }
+
+    private Anomaly explain(Outlier outlier, Deviations deviations) {
+        double beyond = Math.min(1, outlier.score() / config.threshold() - 1);
+        String why = outlier.features().stream()
+                .map(feature -> words(feature, deviations.of(feature)))
+                .collect(Collectors.joining(", "));
+        return found(
+                Severity.SUSPECTED,
+                LEAST_SCORE + (MOST_SCORE - LEAST_SCORE) * beyond,
+                Explanation.of(
+                        "unlike what is sent here, each by its own habits: score %.2f (limit %.2f); %s",
+                        outlier.score(), config.threshold(), why.isEmpty() ? "many small things" : why));
+    }
+
+    private static String words(Feature feature, double value) {
+        return switch (feature) {
+            case RECIPIENTS -> number("%.1f deviations more recipients than usual", value);
+            case FRESH -> number("%.1f deviations more of them never seen", value);
+            case BYTES ->
+                value < 0
+                        ? number("%.1f deviations smaller than usual", -value)
+                        : number("%.1f deviations larger than usual", value);
+            case LINKS -> number("%.1f deviations more links than usual", value);
+            case ATTACHMENTS -> number("%.1f deviations more attachments than usual", value);
+            case HOUR -> number("an hour when %.1f %% of its messages are sent", 100 * Math.exp(-value));
+            case RATE -> number("%.1f times its most messages in an hour (at least 4)", Math.pow(2, value));
+            case DOMAINS -> number("%.0f never-seen domains", Math.pow(2, value) - 1);
+        };
+    }
+
+    private static String number(String words, double value) {
+        return String.format(Locale.ROOT, words, value);
+    }
+}

@@ -1,0 +1,127 @@
+package io.mailwarden.engine.eventlog;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.event.Event;
+import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.profile.JudgedOnly;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One line of the event log. What profiles and the organisation know is made of these and of nothing else, so the same
+ * lines in the same order make the same profiles, whatever the settings, databases and lists are by then. Code that treats kinds of entries differently implements
+ * {@link Visitor}, so that the compiler lists it when a kind is added (ADR 22).
+ */
+public sealed interface LogEntry {
+
+    /** When it happened. */
+    Instant at();
+
+    /** Whom it concerns. */
+    Account account();
+
+    /** Calls the method of the visitor that is for this kind of entry. */
+    <R> R accept(Visitor<R> visitor);
+
+    /** The event with what came of it that it is; empty for all else. */
+    default Optional<EventAssessed> judged() {
+        return accept(JudgedOnly.INSTANCE);
+    }
+
+    /**
+     * What is to be done with each kind of entry; one method for one kind, and no defaults.
+     *
+     * @param <R> what comes of it
+     */
+    interface Visitor<R> {
+
+        /** For an event and what came of it. */
+        R judged(EventAssessed judged);
+
+        /** For an administrator's review. */
+        R reviewed(Reviewed reviewed);
+
+        /** For a row that other nodes read again. */
+        R notice(CacheInvalidation notice);
+    }
+
+    /**
+     * An event was judged.
+     *
+     * @param origin where it came from, as was known then
+     * @param judgement what came of it
+     */
+    record EventAssessed(Event event, Origin origin, EventOutcome judgement) implements LogEntry {
+
+        @Override
+        public Instant at() {
+            return event.at();
+        }
+
+        @Override
+        public Account account() {
+            return event.account();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.judged(this);
+        }
+    }
+
+    /**
+     * An administrator reviewed the account's incident.
+     *
+     * @param decision what he said
+     * @param burnt the addresses that the thief used, malicious from now on
+     * @param why they are, in words; empty when there are none
+     */
+    record Reviewed(Instant at, Account account, Decision decision, List<Address> burnt, String why)
+            implements LogEntry {
+
+        public Reviewed {
+            burnt = List.copyOf(burnt);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.reviewed(this);
+        }
+    }
+
+    /**
+     * A row that concerns the account was committed: other nodes read it again. Written after the row.
+     *
+     * @param topic which kind of row
+     * @param key which row of that kind
+     */
+    record CacheInvalidation(Instant at, Account account, Topic topic, String key) implements LogEntry {
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.notice(this);
+        }
+    }
+
+    /** What an administrator says of an incident. */
+    enum Decision {
+        /** The account was taken over. */
+        CONFIRMED,
+        /** It was the owner. */
+        DISMISSED,
+        /** The account is its owner's again; what was under suspicion was not his. */
+        RESOLVED
+    }
+
+    /** The kinds of rows that nodes tell each other of. */
+    enum Topic {
+        /** An incident; the key is its id. */
+        INCIDENT,
+        /** The account's blocks; the key is that of the one that was set or lifted. */
+        BLOCK,
+        /** The account's sessions are to end, on every node: the key says why. */
+        SESSIONS
+    }
+}

@@ -1,0 +1,65 @@
+package io.mailwarden.engine.eventlog;
+
+import io.mailwarden.engine.eventlog.Evidence.Stream;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What suspicions come to together. The strongest counts first; one that looked at anything already counted adds nothing;
+ * independent ones combine as 1 - Π (1 - score).
+ *
+ * @param score 0 for none, 1 for certain
+ * @param signs how many independent ones there are that are not weak: from 0.25 on
+ * @param causes all of them
+ */
+public record Risk(double score, int signs, List<Suspicion> causes) {
+
+    // What honest people do every week adds to what stands, but is no sign of its own.
+    private static final double SIGN = 0.25;
+
+    /** Nothing stands against the account. */
+    public static final Risk NONE = new Risk(0, 0, List.of());
+
+    public Risk {
+        causes = List.copyOf(causes);
+    }
+
+    /** Of these suspicions. */
+    public static Risk of(List<Suspicion> causes) {
+        if (causes.isEmpty()) {
+            return NONE;
+        }
+        Set<Evidence> counted = EnumSet.noneOf(Evidence.class);
+        double none = 1;
+        int signs = 0;
+        List<Suspicion> strongestFirst = causes.stream()
+                .sorted(Comparator.comparingDouble(Suspicion::score).reversed())
+                .toList();
+        for (Suspicion cause : strongestFirst) {
+            if (!cause.shares(counted)) {
+                counted.addAll(cause.evidence());
+                none *= 1 - cause.score();
+                signs += cause.score() >= SIGN ? 1 : 0;
+            }
+        }
+        return new Risk(1 - none, signs, causes);
+    }
+
+    /** What those of one stream come to. */
+    public Risk of(Stream stream) {
+        return of(causes.stream().filter(cause -> cause.of(stream)).toList());
+    }
+
+    /** Whether anything stands. */
+    public boolean stands() {
+        return !causes.isEmpty();
+    }
+
+    /** The explanations of the causes, each once. */
+    public String words() {
+        return causes.stream().map(Suspicion::explanation).distinct().collect(Collectors.joining("; "));
+    }
+}

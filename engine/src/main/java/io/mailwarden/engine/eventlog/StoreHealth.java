@@ -1,0 +1,16 @@
+package io.mailwarden.engine.eventlog;
+
+/**
+ * How the store behind the ports does, since the start.
+ *
+ * @param written events that were written
+ * @param waiting events that wait to be written
+ * @param dropped events that were not written and never will be
+ * @param failures steps that failed
+ * @param recoveries how often it came back
+ */
+public record StoreHealth(long written, long waiting, long dropped, long failures, long recoveries) {
+
+    /** Of what keeps all in memory. */
+    public static final StoreHealth NONE = new StoreHealth(0, 0, 0, 0, 0);
+}

@@ -1,0 +1,115 @@
+package io.mailwarden.engine.eventlog;
+
+import io.mailwarden.engine.eventlog.Evidence.Stream;
+import io.mailwarden.engine.support.SnapshotReader;
+import io.mailwarden.engine.support.SnapshotWriter;
+import io.mailwarden.engine.support.StableNumbers;
+import io.mailwarden.engine.support.UnreadableSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An anomaly that still stands against an account.
+ *
+ * @param at time of its event
+ * @param type the detector's name
+ * @param evidence what it looked at, at least one
+ * @param score 0 to 1
+ * @param network key of the network that it was found about; 0 for what is not about a login
+ * @param explanation in words and numbers, cut after {@value #LONGEST} characters: the incident has all of it
+ */
+public record Suspicion(
+        Instant at, String type, Set<Evidence> evidence, double score, long network, String explanation) {
+
+    private static final int LONGEST = 160;
+    /** How many stand against one account. */
+    public static final int MOST = 8;
+
+    private static final StableNumbers<Evidence> NUMBERS = new StableNumbers<>(Evidence.class, Evidence::number);
+    private static final Set<Evidence> OF_MOVING = Set.of(Evidence.PLACE, Evidence.TIME);
+
+    public Suspicion {
+        evidence = Set.copyOf(evidence);
+        explanation = explanation.length() > LONGEST ? explanation.substring(0, LONGEST) : explanation;
+    }
+
+    /** Whether all that it looked at belongs to that stream. */
+    public boolean of(Stream stream) {
+        return evidence.stream().allMatch(one -> one.stream() == stream);
+    }
+
+    /** Whether it looked at nothing but where and when, as whoever moves abroad changes both. */
+    public boolean ofMoving() {
+        return OF_MOVING.containsAll(evidence);
+    }
+
+    /** Whether it looked at anything that the other looked at too. */
+    boolean shares(Set<Evidence> others) {
+        return evidence.stream().anyMatch(others::contains);
+    }
+
+    /** Those of that list that still stand at that time, so long after their events. */
+    public static List<Suspicion> standing(List<Suspicion> all, Instant at, Duration lasts) {
+        return all.isEmpty()
+                ? all
+                : all.stream().filter(one -> !one.at().plus(lasts).isBefore(at)).toList();
+    }
+
+    /** What stood, and what was found: at most {@value #MOST}, the weakest go first. */
+    public static List<Suspicion> joined(List<Suspicion> before, List<Suspicion> found, Duration lasts) {
+        if (found.isEmpty()) {
+            return before;
+        }
+        List<Suspicion> now = new ArrayList<>(before);
+        for (Suspicion one : found) {
+            now.removeIf(old -> old.at().isBefore(one.at().minus(lasts)) || one.surpasses(old));
+            now.add(one);
+        }
+        // Many weak ones must not push out a strong one.
+        while (now.size() > MOST) {
+            now.remove(Collections.min(now, Comparator.comparingDouble(Suspicion::score)));
+        }
+        return List.copyOf(now);
+    }
+
+    private boolean surpasses(Suspicion old) {
+        return old.type().equals(type) && !old.at().isAfter(at) && old.score() <= score;
+    }
+
+    public void write(SnapshotWriter out) {
+        out.time(at);
+        out.text(type);
+        int looked = 0;
+        for (Evidence one : evidence) {
+            looked |= 1 << NUMBERS.of(one);
+        }
+        out.number(looked);
+        out.decimal(score);
+        out.number(network);
+        out.text(explanation);
+    }
+
+    // There are few types: each is in memory once.
+    public static Suspicion read(SnapshotReader in) throws UnreadableSnapshot {
+        Instant at = in.time();
+        String type = in.text(LONGEST).intern();
+        Set<Evidence> evidence = EnumSet.noneOf(Evidence.class);
+        int looked = in.number((1 << NUMBERS.all().size()) - 1);
+        for (Evidence one : NUMBERS.all()) {
+            if ((looked >>> NUMBERS.of(one) & 1) != 0) {
+                evidence.add(one);
+            }
+        }
+        double score = in.decimal64();
+        if (!(score >= 0 && score <= 1)) {
+            throw in.unreadable("no score: " + score);
+        }
+        return new Suspicion(at, type, evidence, score, in.number(), in.text(LONGEST));
+    }
+}

@@ -1,0 +1,98 @@
+package io.mailwarden.engine.incident;
+
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Account;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one node saw of a case: joins the account's current incident, or opens one where there is none and something was
+ * found.
+ *
+ * @param id of the incident that it would open; empty as long as nothing was found
+ * @param account whom it concerns
+ * @param latest time of the latest event; {@link Instant#MIN} when there is none that counts
+ * @param findings by type, in order of first sight
+ * @param heldMessages how many messages were held
+ * @param passedMessages how many messages left before the first hold
+ * @param rejectedLogins how many logins were denied
+ */
+record IncidentDelta(
+        String id,
+        Account account,
+        Instant latest,
+        List<Finding> findings,
+        long heldMessages,
+        long passedMessages,
+        long rejectedLogins)
+        implements IncidentChange {
+
+    IncidentDelta {
+        findings = List.copyOf(findings);
+    }
+
+    /** What was found in one event. */
+    static IncidentDelta found(String id, Account account, Instant at, List<Anomaly> anomalies, boolean rejected) {
+        List<Finding> findings = anomalies.stream()
+                .map(anomaly -> new Finding(anomaly, at, at, 1, !rejected))
+                .toList();
+        return new IncidentDelta(id, account, at, Finding.merge(List.of(), findings), 0, 0, rejected ? 1 : 0);
+    }
+
+    /** A message was held. */
+    static IncidentDelta held(Account account, Instant at) {
+        return new IncidentDelta("", account, at, List.of(), 1, 0, 0);
+    }
+
+    /** A message passed. */
+    static IncidentDelta passed(Account account) {
+        return new IncidentDelta("", account, Instant.MIN, List.of(), 0, 1, 0);
+    }
+
+    /** All of an incident. */
+    static IncidentDelta of(Incident incident) {
+        return new IncidentDelta(
+                incident.id(),
+                incident.account(),
+                incident.updated(),
+                incident.findings(),
+                incident.heldMessages(),
+                incident.passedMessages(),
+                incident.rejectedLogins());
+    }
+
+    // What was only counted, for an incident that is over by now, opens none.
+    @Override
+    public Optional<Incident> from(Optional<Incident> current) {
+        return current.or(this::opened).map(incident -> incident.and(this));
+    }
+
+    private Optional<Incident> opened() {
+        return findings.stream()
+                .map(Finding::first)
+                .min(Instant::compareTo)
+                .map(first -> Incident.open(id, account, first));
+    }
+
+    @Override
+    public Optional<IncidentChange> and(IncidentChange next) {
+        if (next instanceof IncidentDelta part) {
+            return Optional.of(new IncidentDelta(
+                    id.isEmpty() ? part.id : id,
+                    account,
+                    part.latest.isAfter(latest) ? part.latest : latest,
+                    Finding.merge(findings, part.findings),
+                    heldMessages + part.heldMessages,
+                    passedMessages + part.passedMessages,
+                    rejectedLogins + part.rejectedLogins));
+        }
+        return next instanceof Refresh ? Optional.of(this) : Optional.empty();
+    }
+
+    /** The gravest of its findings. */
+    Severity severity() {
+        return findings.stream().map(finding -> finding.gravest().severity()).reduce(Severity.SUSPECTED, Severity::or);
+    }
+}

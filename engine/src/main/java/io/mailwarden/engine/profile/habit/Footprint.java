@@ -1,0 +1,63 @@
+package io.mailwarden.engine.profile.habit;
+
+import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.event.Login;
+import io.mailwarden.engine.origin.Origin;
+import java.time.Instant;
+
+/**
+ * A login as habits see it: the key of each trait, 0 where it is not known, and its hour and day by UTC (a habit is the
+ * account's own, so the zone does not matter).
+ *
+ * @param hour 0 to 23
+ * @param weekday 0 for Monday to 6
+ */
+public record Footprint(
+        long address,
+        long network,
+        long asn,
+        long country,
+        long client,
+        long family,
+        long system,
+        int hour,
+        int weekday) {
+
+    /** Of a login from there. */
+    public static Footprint of(Login login, Origin origin) {
+        return of(login.at(), origin, login.client());
+    }
+
+    /** Of a login at that time, from there, by that client. */
+    public static Footprint of(Instant at, Origin origin, Client client) {
+        long family = Keys.of(client.family());
+        long system = Keys.of(client.system());
+        Address address = origin.address().orElse(null);
+        return new Footprint(
+                address == null ? 0 : Keys.of(address),
+                // Made anew: that of a remembered origin lies far off in memory.
+                address == null ? 0 : Keys.of(address.network()),
+                origin.asn().orElse(0),
+                origin.place().isPresent() ? Keys.ofCountry(origin.place().get().country()) : 0,
+                family == 0 ? 0 : Keys.joined(family, Keys.of(client.version()), system),
+                family,
+                system,
+                Hours.hour(at),
+                Hours.weekday(at));
+    }
+
+    /** The key of that trait of a login; 0 when it is not known. */
+    public long key(Trait trait) {
+        return switch (trait) {
+            case ADDRESS -> address;
+            case NETWORK -> network;
+            case ASN -> asn;
+            case COUNTRY -> country;
+            case CLIENT -> client;
+            case FAMILY -> family;
+            case SYSTEM -> system;
+            case SENDER, REPLY_TO, ATTACHMENT -> 0;
+        };
+    }
+}

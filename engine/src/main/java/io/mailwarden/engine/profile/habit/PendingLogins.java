@@ -1,0 +1,86 @@
+package io.mailwarden.engine.profile.habit;
+
+import io.mailwarden.engine.support.SnapshotReader;
+import io.mailwarden.engine.support.SnapshotWriter;
+import io.mailwarden.engine.support.UnreadableSnapshot;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Logins under suspicion, not learned yet: bounded like what is learned. Its profile guards it. */
+public final class PendingLogins {
+
+    /** Half the room: one stranger's, not the whole life of the owner. */
+    static final class Fewer extends Habits {
+
+        Fewer(Decay decay) {
+            super(decay);
+        }
+
+        @Override
+        int most(Trait trait) {
+            return (trait.most() + 1) / 2;
+        }
+    }
+
+    private final Habits habits;
+    private final char[] rhythm = Rhythm.blank();
+    private final Instant since;
+    private int logins;
+    private @Nullable Whereabouts last;
+
+    public PendingLogins(Decay decay, Instant since) {
+        habits = new Fewer(decay);
+        this.since = since;
+    }
+
+    public void add(Footprint footprint, Whereabouts where, int halfLifeMinutes) {
+        int minute = Decay.minute(where.at());
+        habits.use(footprint, minute);
+        rhythm().use(footprint.hour(), footprint.weekday(), minute, halfLifeMinutes);
+        logins++;
+        if (last == null || last.second() <= where.second()) {
+            last = where;
+        }
+    }
+
+    public Habits habits() {
+        return habits;
+    }
+
+    public Rhythm rhythm() {
+        return new Rhythm(rhythm);
+    }
+
+    public Instant since() {
+        return since;
+    }
+
+    public int logins() {
+        return logins;
+    }
+
+    public Optional<Whereabouts> last() {
+        return Optional.ofNullable(last);
+    }
+
+    public void write(SnapshotWriter out) {
+        out.time(since);
+        out.number(logins);
+        habits.write(out);
+        rhythm().write(out);
+        out.flag(last != null);
+        if (last != null) {
+            last.write(out);
+        }
+    }
+
+    public static PendingLogins read(SnapshotReader in, Decay decay) throws UnreadableSnapshot {
+        PendingLogins aside = new PendingLogins(decay, in.time());
+        aside.logins = in.number(Integer.MAX_VALUE);
+        aside.habits.read(in);
+        aside.rhythm().read(in);
+        aside.last = in.flag() ? Whereabouts.read(in) : null;
+        return aside;
+    }
+}

@@ -1,0 +1,280 @@
+package io.mailwarden.engine.profile.habit;
+
+import io.mailwarden.engine.event.MailAddress;
+import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.profile.habit.Peaks.Peak;
+import io.mailwarden.engine.support.SnapshotReader;
+import io.mailwarden.engine.support.SnapshotWriter;
+import io.mailwarden.engine.support.UnreadableSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is normal for what an account sends: how much, to whom, when. Not thread-safe: its profile guards it.
+ */
+public final class SendingProfile extends Experience {
+
+    /** Room for those whom an account writes to, and their domains: 2 x 720 bytes. */
+    private static final int KNOWN = 360;
+
+    // Those of messages that were not learned: 2 x 192 bytes.
+    private static final int WAITING = 96;
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    // What a snapshot has of the parts that most accounts lack.
+    private static final int WITH_WAITING = 1;
+    private static final int WITH_TEXTS = 1 << 1;
+
+    private final ProfileContext lasting;
+    private final SendingLog log = new SendingLog();
+    // Peaks, then what is typical: one array instead of four objects.
+    private final float[] numbers = new float[Peaks.ROOM + Typical.room(Shape.QUANTITIES)];
+    private final char[] rhythm = Rhythm.blank();
+    private final KnownKeys known = new KnownKeys(KNOWN);
+    private @Nullable KnownKeys waiting;
+    private @Nullable Texts texts;
+
+    public SendingProfile(ProfileContext lasting) {
+        this.lasting = lasting;
+    }
+
+    /** Whether its habits count yet: enough messages over enough days, and no long silence since. */
+    public boolean mature(Instant at) {
+        return mature(Decay.minute(at), lasting.config());
+    }
+
+    /** Whether its habits counted once, so that what it never did is odd, however long it was silent since. */
+    public boolean known(Instant at) {
+        return known(Decay.minute(at), lasting.config());
+    }
+
+    /** Sums of what was sent in the window before that time, at most a day. */
+    public SendingLog.Sums within(Duration window, Instant at) {
+        return log.within(window, Decay.minute(at));
+    }
+
+    /** Messages submitted in the burst window before that time. */
+    public long messages(Instant at) {
+        return within(lasting.windows().messages(), at).messages();
+    }
+
+    /** Never-seen recipients in the fan-out window before that time. */
+    public long fresh(Instant at) {
+        return within(lasting.windows().fresh(), at).fresh();
+    }
+
+    /** Messages to strangers alone in the strangers window before that time. */
+    public long strange(Instant at) {
+        return within(lasting.windows().strange(), at).strange();
+    }
+
+    /** The most messages to strangers alone in a window on an earlier day, fading. */
+    public double usualStrange(Instant at) {
+        return peaks().before(Peak.STRANGE, Decay.minute(at));
+    }
+
+    /** The most messages in a burst window on an earlier day, fading. */
+    public double usualMessages(Instant at) {
+        return peaks().before(Peak.MESSAGES, Decay.minute(at));
+    }
+
+    /** The most never-seen recipients in a fan-out window on an earlier day, fading. */
+    public double usualFresh(Instant at) {
+        return peaks().before(Peak.FRESH, Decay.minute(at));
+    }
+
+    /** The most recipients in an hour of an earlier day, fading. */
+    public double usualRecipientsInHour(Instant at) {
+        return peaks().before(Peak.RECIPIENTS, Decay.minute(at));
+    }
+
+    /** The most messages of an earlier day, fading. */
+    public double usualMessagesInDay(Instant at) {
+        return peaks().before(Peak.MESSAGES_IN_DAY, Decay.minute(at));
+    }
+
+    /** The most messages to strangers alone of an earlier day, fading. */
+    public double usualStrangeInDay(Instant at) {
+        return peaks().before(Peak.STRANGE_IN_DAY, Decay.minute(at));
+    }
+
+    /** Messages submitted in the hour before that time. */
+    public long messagesInHour(Instant at) {
+        return within(HOUR, at).messages();
+    }
+
+    /** The most messages in an hour of an earlier day, fading. */
+    public double usualMessagesInHour(Instant at) {
+        return peaks().before(Peak.MESSAGES_IN_HOUR, Decay.minute(at));
+    }
+
+    /** The most recipients of an earlier day, fading. */
+    public double usualRecipientsInDay(Instant at) {
+        return peaks().before(Peak.RECIPIENTS_IN_DAY, Decay.minute(at));
+    }
+
+    /** How often the text with nearly that mark was sent in the last day, that message included. */
+    public Texts.Copies copies(long mark, Instant at) {
+        return texts == null ? Texts.Copies.NONE : texts.copies(mark, Decay.minute(at));
+    }
+
+    /** The most recipients of one text on an earlier day, fading. */
+    public double usualCopies(Instant at) {
+        return peaks().before(Peak.SAME_TEXT, Decay.minute(at));
+    }
+
+    /** At which hours it sends. */
+    public Rhythm rhythm() {
+        return new Rhythm(rhythm);
+    }
+
+    /** What its messages usually look like; see {@link Shape}. */
+    public Typical typical() {
+        return new Typical(numbers, Peaks.ROOM, Shape.QUANTITIES);
+    }
+
+    /**
+     * Counts a message before it is judged.
+     *
+     * @return what of it was never seen before
+     */
+    public Novelty submitted(Message message) {
+        int fresh = 0;
+        int freshDomains = 0;
+        Set<String> domains = new HashSet<>();
+        for (String recipient : message.recipients()) {
+            long key = Keys.of(recipient);
+            fresh += !known.contains(key) && waiting().add(key) ? 1 : 0;
+            String domain = MailAddress.domainOrAll(recipient);
+            freshDomains += domains.add(domain) && !known.contains(domainKey(domain)) ? 1 : 0;
+        }
+        Novelty novelty = new Novelty(message.recipients().size(), fresh, domains.size(), freshDomains);
+        int minute = Decay.minute(message.at());
+        log.add(minute, novelty);
+        message.content().fingerprint().ifPresent(mark -> texts().add(mark, minute, message.recipients()));
+        return novelty;
+    }
+
+    private Peaks peaks() {
+        return new Peaks(numbers);
+    }
+
+    private Texts texts() {
+        Texts these = texts;
+        if (these == null) {
+            these = new Texts();
+            texts = these;
+        }
+        return these;
+    }
+
+    private KnownKeys waiting() {
+        KnownKeys these = waiting;
+        if (these == null) {
+            these = new KnownKeys(WAITING);
+            waiting = these;
+        }
+        return these;
+    }
+
+    /** Learns a message that nothing speaks against. */
+    public void learn(Message message, Shape shape) {
+        learn(message.recipients());
+        waiting = null;
+        learnPeaks(message);
+        int minute = Decay.minute(message.at());
+        rhythm().use(shape.hour(), shape.weekday(), minute, lasting.halfLifeMinutes());
+        typical().learn(shape.quantities());
+        experience(1, minute, lasting.config());
+    }
+
+    // A list longer than there is room for would push out everybody else and still not be known as a whole.
+    private void learn(List<String> recipients) {
+        if (recipients.size() > KNOWN) {
+            return;
+        }
+        for (String recipient : recipients) {
+            known.add(Keys.of(recipient));
+            known.add(domainKey(MailAddress.domainOrAll(recipient)));
+        }
+    }
+
+    private void learnPeaks(Message message) {
+        Instant at = message.at();
+        int minute = Decay.minute(at);
+        Peaks peaks = peaks();
+        peaks.learn(Peak.MESSAGES, messages(at), minute);
+        peaks.learn(Peak.FRESH, fresh(at), minute);
+        peaks.learn(Peak.STRANGE, strange(at), minute);
+        SendingLog.Sums hour = within(HOUR, at);
+        peaks.learn(Peak.MESSAGES_IN_HOUR, hour.messages(), minute);
+        peaks.learn(Peak.RECIPIENTS, hour.recipients(), minute);
+        SendingLog.Sums day = within(DAY, at);
+        peaks.learn(Peak.MESSAGES_IN_DAY, day.messages(), minute);
+        peaks.learn(Peak.RECIPIENTS_IN_DAY, day.recipients(), minute);
+        peaks.learn(Peak.STRANGE_IN_DAY, day.strange(), minute);
+        message.content()
+                .fingerprint()
+                .ifPresent(mark ->
+                        peaks.learn(Peak.SAME_TEXT, texts().copies(mark, minute).recipients(), minute));
+    }
+
+    /** The owner sent what was not learned: those whom it went to are known from now on. */
+    public void trust() {
+        if (waiting != null) {
+            known.addAll(waiting);
+            waiting = null;
+        }
+    }
+
+    /**
+     * What was sent of late was in part a thief's: how much it was does not become the most that the account sends, and
+     * those whom it went to, unless they were known before, are strangers as they were.
+     */
+    public void forgetLatest() {
+        waiting = null;
+        log.clear();
+    }
+
+    private static long domainKey(String domain) {
+        return Keys.of("@" + domain);
+    }
+
+    public void write(SnapshotWriter out) {
+        out.octet((waiting == null ? 0 : WITH_WAITING) | (texts == null ? 0 : WITH_TEXTS));
+        writeExperience(out);
+        log.write(out);
+        peaks().write(out);
+        typical().write(out);
+        rhythm().write(out);
+        known.write(out);
+        if (waiting != null) {
+            waiting.write(out);
+        }
+        if (texts != null) {
+            texts.write(out);
+        }
+    }
+
+    public void read(SnapshotReader in) throws UnreadableSnapshot {
+        int parts = in.number(WITH_WAITING | WITH_TEXTS);
+        readExperience(in);
+        log.read(in);
+        peaks().read(in);
+        typical().read(in);
+        rhythm().read(in);
+        known.read(in);
+        if ((parts & WITH_WAITING) != 0) {
+            waiting().read(in);
+        }
+        if ((parts & WITH_TEXTS) != 0) {
+            texts().read(in);
+        }
+    }
+}

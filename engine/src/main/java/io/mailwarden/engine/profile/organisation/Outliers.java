@@ -1,0 +1,92 @@
+package io.mailwarden.engine.profile.organisation;
+
+import com.amazon.randomcutforest.RandomCutForest;
+import com.amazon.randomcutforest.returntypes.DiVector;
+import com.amazon.randomcutforest.state.RandomCutForestState;
+import io.mailwarden.engine.eventlog.Deviations;
+import io.mailwarden.engine.eventlog.Deviations.Feature;
+import io.mailwarden.engine.support.SnapshotReader;
+import io.mailwarden.engine.support.SnapshotWriter;
+import io.mailwarden.engine.support.UnreadableSnapshot;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One random cut forest over what all accounts send (Guha and others, ICML 2016), each message by its deviations from its
+ * own account's habits. The same messages in the same order give the same forest. Bounded: {@value #TREES} trees of
+ * {@value #SAMPLES} messages, less than 2 MB. Thread-safe, by one lock.
+ */
+public final class Outliers {
+
+    static final int TREES = 30;
+    static final int SAMPLES = 256;
+
+    /** Messages that it must have learned before it says anything. */
+    public static final int FEWEST_LEARNED = 1000;
+
+    // Of some 25 000 messages the earlier ones weigh less and less. The library's own tenth of that would be one busy
+    // hour of a large organisation, and its nights would not know its days.
+    private static final double TIME_DECAY = 1.0 / (100 * SAMPLES);
+    private static final long SEED = 20_260_503;
+
+    private static final int MOST_FEATURES = 3;
+    // Of the whole score, and of the deviation itself; less explains nothing.
+    private static final double LEAST_PART = 0.15;
+    private static final float LEAST_DEVIATION = 1.5f;
+
+    private RandomCutForest forest = RandomCutForest.builder()
+            .dimensions(Feature.count())
+            .shingleSize(1)
+            .numberOfTrees(TREES)
+            .sampleSize(SAMPLES)
+            .outputAfter(FEWEST_LEARNED)
+            .timeDecay(TIME_DECAY)
+            .randomSeed(SEED)
+            .parallelExecutionEnabled(false)
+            .build();
+
+    /** How many messages it learned. */
+    public synchronized long learned() {
+        return forest.getTotalUpdates();
+    }
+
+    /** Learns an unsuspicious message of an account whose habits count. */
+    public synchronized void learn(Deviations message) {
+        forest.update(message.values());
+    }
+
+    /** The message, when it scores at least that; never before enough was learned. */
+    public synchronized Optional<Outlier> find(Deviations message, double threshold) {
+        if (!forest.isOutputReady()) {
+            return Optional.empty();
+        }
+        double score = forest.getAnomalyScore(message.values());
+        return score < threshold ? Optional.empty() : Optional.of(new Outlier(score, features(message)));
+    }
+
+    private List<Feature> features(Deviations message) {
+        DiVector parts = forest.getAnomalyAttribution(message.values());
+        double least = LEAST_PART * parts.getHighLowSum();
+        return Arrays.stream(Feature.values())
+                .sorted(Comparator.comparingDouble(feature -> -parts.getHighLowSum(feature.ordinal())))
+                .limit(MOST_FEATURES)
+                .filter(feature -> parts.getHighLowSum(feature.ordinal()) >= least)
+                .filter(feature -> Math.abs(message.of(feature)) >= LEAST_DEVIATION)
+                .toList();
+    }
+
+    void write(SnapshotWriter out) {
+        RandomCutForestState state;
+        synchronized (this) {
+            state = ForestFormat.state(forest);
+        }
+        ForestFormat.write(state, out);
+    }
+
+    /** Stays as new when the stored forest is of another shape: it would not know these features. */
+    synchronized void read(SnapshotReader in) throws UnreadableSnapshot {
+        forest = ForestFormat.read(in, forest);
+    }
+}

@@ -1,0 +1,27 @@
+package io.mailwarden.engine.response;
+
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.verdict.AccountClass;
+import java.util.List;
+
+/**
+ * What it takes a mail server to do about an incident. Asked on a thread that may wait, and again until it returns: what it
+ * did already it must not do twice. Thread-safe. Every method says in words what was done, and throws {@link
+ * io.mailwarden.engine.event.StoreUnavailable}, or whatever kept it from being done.
+ */
+public interface ResponseActions {
+
+    /**
+     * Looks once more at what the account sent.
+     *
+     * @param acts whether what is found is taken back; else it is only reported
+     */
+    String rescan(Incident incident, boolean acts);
+
+    /**
+     * Tells the administrators; durable when it returns.
+     *
+     * @param done what was done so far
+     */
+    String alert(Incident incident, AccountClass of, List<ResponseRecord> done);
+}

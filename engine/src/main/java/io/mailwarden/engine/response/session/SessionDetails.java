@@ -1,0 +1,36 @@
+package io.mailwarden.engine.response.session;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.event.Protocol;
+import java.util.Optional;
+
+/**
+ * What a door knows of a session when it begins.
+ *
+ * @param account who is acted for
+ * @param owner whose password or token opened it, where that is another account
+ * @param protocol the door
+ * @param address where it comes from; empty where James does not say
+ * @param client what it says it is, so far
+ * @param tls whether the connection is encrypted
+ */
+public record SessionDetails(
+        Account account,
+        Optional<Account> owner,
+        Protocol protocol,
+        Optional<Address> address,
+        Client client,
+        boolean tls) {
+
+    public SessionDetails {
+        Account acted = account;
+        owner = owner.filter(other -> !other.equals(acted));
+    }
+
+    /** Whether it is the account's: it acts for it, or was opened by its secret. */
+    boolean belongsTo(Account other) {
+        return account.equals(other) || owner.filter(other::equals).isPresent();
+    }
+}

@@ -1,0 +1,141 @@
+package io.mailwarden.engine.detect.login;
+
+import static io.mailwarden.engine.fixtures.Spot.LAGOS;
+import static io.mailwarden.engine.fixtures.Spot.OSLO;
+import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.fixtures.Scenario;
+import io.mailwarden.engine.fixtures.Spot;
+import io.mailwarden.engine.response.held.NoHeldMail;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GuessedPasswordTest {
+
+    private static final String TYPE = "guessed-password";
+    private static final Spot CAFE = OSLO.onNetwork(9);
+
+    private final Scenario story = Scenario.standard();
+
+    @AfterEach
+    void close() {
+        story.close();
+    }
+
+    @Test
+    void isCriticalWhenTheGuessingNetworkGetsInAndTheLoginIsRejected() {
+        story.logsIn(OSLO)
+                .after(Duration.ofDays(1))
+                .guesses(5, CAFE)
+                .logsIn(CAFE)
+                .expectOnly(TYPE);
+
+        assertThat(story.anomaly(TYPE).severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(story.anomaly(TYPE).explanation().text())
+                .isEqualTo("right password after 5 different wrong ones from the same network within 1h (limit 5)");
+        assertThat(story.rejected()).isEqualTo(1);
+    }
+
+    @Test
+    void isSuspectedWhenTheGuessesCameFromElsewhere() {
+        story.logsIn(OSLO).after(Duration.ofDays(1));
+        story.guesses(3, CAFE.onNetwork(20)).guesses(3, CAFE.onNetwork(21));
+        story.logsIn(CAFE).expectOnly(TYPE).expectNothingStopped();
+    }
+
+    @Test
+    void staysSilentOneBelowTheLimit() {
+        story.logsIn(OSLO)
+                .after(Duration.ofDays(1))
+                .guesses(4, CAFE)
+                .logsIn(CAFE)
+                .expectNothing();
+    }
+
+    @Test
+    void staysSilentWhenTheGuessesAreOld() {
+        story.logsIn(OSLO)
+                .after(Duration.ofDays(1))
+                .guesses(9, CAFE)
+                .after(Duration.ofMinutes(61))
+                .logsIn(CAFE)
+                .expectNothing();
+    }
+
+    @Test
+    void aStaleClientIsNotAnAttacker() {
+        story.logsIn(OSLO)
+                .after(Duration.ofDays(1))
+                .retriesStalePassword(60, CAFE)
+                .logsIn(CAFE)
+                .expectNothing();
+    }
+
+    @Test
+    void anOwnerMayForgetThePasswordAtHome() {
+        story.logsIn(OSLO)
+                .after(Duration.ofDays(1))
+                .guesses(12, OSLO)
+                .logsIn(OSLO)
+                .expectNothing();
+    }
+
+    @Test
+    void firesWhileLearningAndForSprayingOverManyAccounts() {
+        for (int victim = 0; victim < 45; victim++) {
+            story.account("victim" + victim + "@example.org").guesses(1 + victim % 2, LAGOS);
+        }
+        story.account("victim7@example.org").logsIn(LAGOS).expectOnly(TYPE);
+
+        assertThat(story.anomaly(TYPE).explanation().text()).contains("for many accounts from the same network");
+    }
+
+    @Test
+    void aSharedOfficeWhereManyMistypeIsNotSpraying() {
+        for (int colleague = 0; colleague < 60; colleague++) {
+            story.account("colleague" + colleague + "@example.org")
+                    .logsIn(OSLO_OFFICE)
+                    .after(Duration.ofSeconds(20));
+        }
+        for (int colleague = 0; colleague < 60; colleague++) {
+            story.account("colleague" + colleague + "@example.org")
+                    .guesses(2, OSLO_OFFICE)
+                    .logsIn(OSLO_OFFICE);
+        }
+        story.expectNothing();
+    }
+
+    @Test
+    void namesThatJamesDoesNotKnowCostNoProfile() {
+        for (int name = 0; name < 1000; name++) {
+            story.account("nobody" + name + "@example.org").guesses(1, LAGOS);
+        }
+        assertThat(story.engine().review(new NoHeldMail()).overview().health().accounts())
+                .isZero();
+    }
+
+    @Test
+    void oneAddressThatTriedManyAccountsIsSpraying() {
+        for (int victim = 0; victim < 10; victim++) {
+            story.account("victim" + victim + "@example.org").guesses(1, LAGOS);
+        }
+        story.account("victim3@example.org").logsIn(LAGOS).expectOnly(TYPE);
+
+        assertThat(story.anomaly(TYPE).explanation().text())
+                .isEqualTo("right password after 10 different accounts were tried with wrong ones from the same address"
+                        + " within 1h (limit 10)");
+    }
+
+    @Test
+    void oneAddressMayGuessForFewAccountsToo() {
+        for (int victim = 0; victim < 8; victim++) {
+            story.account("victim" + victim + "@example.org").guesses(4, LAGOS);
+        }
+        story.account("other@example.org").logsIn(LAGOS).expectOnly(TYPE);
+
+        assertThat(story.anomaly(TYPE).explanation().text()).contains("from the same address", "(limit 30)");
+    }
+}

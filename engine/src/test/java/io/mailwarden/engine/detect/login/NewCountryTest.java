@@ -1,0 +1,141 @@
+package io.mailwarden.engine.detect.login;
+
+import static io.mailwarden.engine.fixtures.Spot.LAGOS;
+import static io.mailwarden.engine.fixtures.Spot.OSLO;
+import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
+import static io.mailwarden.engine.fixtures.Spot.STOCKHOLM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.fixtures.Scenario;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class NewCountryTest {
+
+    private static final String TYPE = "new-country";
+
+    private final Scenario story = Scenario.standard();
+
+    @AfterEach
+    void close() {
+        story.close();
+    }
+
+    @Test
+    void firesForAnAccountWhoseCountriesAreKnown() {
+        story.usually(OSLO, OSLO_OFFICE)
+                .after(Duration.ofDays(1))
+                .logsIn(STOCKHOLM)
+                .expectOnly(TYPE, "unusual-network");
+
+        assertThat(story.anomaly(TYPE).severity()).isEqualTo(Severity.SUSPECTED);
+        assertThat(story.anomaly(TYPE).explanation().text())
+                .isEqualTo("first login from SE: SE (AS1257 Provider of SE); until now NO (100 %)");
+    }
+
+    @Test
+    void staysSilentWhileLearning() {
+        story.logsIn(OSLO)
+                .after(Duration.ofDays(2))
+                .logsIn(LAGOS)
+                .after(Duration.ofDays(2))
+                .expectNothing();
+    }
+
+    @Test
+    void learningNeedsDaysAsWellAsLogins() {
+        for (int login = 0; login < 50; login++) {
+            story.after(Duration.ofMinutes(10)).logsIn(OSLO);
+        }
+        story.after(Duration.ofDays(1)).logsIn(STOCKHOLM).expectNothing();
+    }
+
+    @Test
+    void staysSilentForACountryThatTheAccountIsUsedFrom() {
+        story.logsIn(STOCKHOLM).after(Duration.ofDays(1));
+        story.usually(OSLO, OSLO_OFFICE)
+                .after(Duration.ofDays(1))
+                .logsIn(STOCKHOLM)
+                .expectNothing();
+    }
+
+    @Test
+    void staysSilentForANewPhoneOnAMobileNetworkAtHome() {
+        story.usually(OSLO, OSLO_OFFICE);
+        for (int network = 0; network < 40; network++) {
+            story.after(Duration.ofHours(1)).logsIn(OSLO.onNetwork(network));
+        }
+        story.expectNothing();
+    }
+
+    @Test
+    void countsLessFromAVpn() {
+        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(1)).logsIn(STOCKHOLM.behind("vpn"));
+
+        assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.3);
+    }
+
+    @Test
+    void cannotTellWithoutGeography() {
+        story.usually(OSLO, OSLO_OFFICE)
+                .after(Duration.ofDays(1))
+                .logsIn(LAGOS.untold())
+                .expectNothing();
+    }
+
+    @Test
+    void atravellerIsTeachingAfterAQuietTimeAndNobodyIsStopped() {
+        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(1)).logsIn(STOCKHOLM);
+        story.writesToContacts(20, Duration.ofMinutes(10))
+                .after(Duration.ofDays(8))
+                .logsIn(OSLO);
+        int before = story.anomalies().size();
+
+        story.after(Duration.ofDays(1)).logsIn(STOCKHOLM);
+
+        assertThat(story.anomalies()).hasSize(before);
+        story.expectNothingStopped();
+    }
+
+    @Test
+    void aThiefWhoComesEveryDayDoesNotBecomeNormal() {
+        story.usually(OSLO, OSLO_OFFICE);
+        for (int day = 0; day < 30; day++) {
+            story.after(Duration.ofHours(12))
+                    .logsIn(OSLO)
+                    .after(Duration.ofHours(12))
+                    .logsIn(LAGOS);
+            assertThat(story.anomalies().stream()
+                            .filter(anomaly -> anomaly.type().equals(TYPE)))
+                    .hasSize(day + 1);
+        }
+        story.expectOnly(TYPE, "unusual-network");
+    }
+
+    @Test
+    void whoeverMovesAbroadIsAtHomeThereAfterTwoWeeks() {
+        story.usually(OSLO, OSLO_OFFICE);
+        for (int day = 0; day < 15; day++) {
+            story.after(Duration.ofDays(1)).logsIn(STOCKHOLM);
+        }
+        int before = story.anomalies().size();
+
+        story.after(Duration.ofDays(1))
+                .logsIn(STOCKHOLM)
+                .after(Duration.ofDays(1))
+                .logsIn(STOCKHOLM);
+
+        assertThat(story.anomalies()).hasSize(before);
+    }
+
+    @Test
+    void anIdleAccountHasNotMoved() {
+        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(40)).logsIn(LAGOS);
+        story.after(Duration.ofDays(1)).logsIn(LAGOS).after(Duration.ofDays(1)).logsIn(LAGOS);
+
+        assertThat(story.anomalies().stream().filter(anomaly -> anomaly.type().equals(TYPE)))
+                .hasSize(3);
+    }
+}

@@ -1,0 +1,70 @@
+package io.mailwarden.mailet.held;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.response.held.HeldMail;
+import io.mailwarden.engine.response.held.HeldMessage;
+import io.mailwarden.engine.response.held.HeldMessage.HeldKind;
+import io.mailwarden.engine.response.held.HeldQuery;
+import io.mailwarden.engine.response.held.Quarantine;
+import io.mailwarden.engine.response.rescan.HeldMessages;
+import io.mailwarden.engine.support.Page;
+import io.mailwarden.mailet.MailBytes;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import javax.mail.MessagingException;
+import org.apache.james.lifecycle.api.LifecycleUtil;
+import org.apache.mailet.Mail;
+
+/** Held mail for the re-scan. Thread-safe. */
+@Singleton
+public final class RepositoryHeldMessages implements HeldMessages {
+
+    private static final int PAGE = 100;
+
+    private final HeldMail held;
+    private final HeldRepository repository;
+    private final Quarantine quarantine;
+
+    @Inject
+    RepositoryHeldMessages(HeldMail held, HeldRepository repository, Quarantine quarantine) {
+        this.held = held;
+        this.repository = repository;
+        this.quarantine = quarantine;
+    }
+
+    @Override
+    public Page<HeldMessage> waiting(Account account, Optional<String> cursor) {
+        return held.search(new HeldQuery(
+                Optional.of(account),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(HeldKind.HELD),
+                PAGE,
+                cursor));
+    }
+
+    @Override
+    public Optional<InputStream> open(HeldMessage message) throws IOException {
+        Optional<Mail> mail = repository.retrieve(new HeldId(message.id()));
+        if (mail.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return MailBytes.read(mail.get(), InputStream::readAllBytes).map(ByteArrayInputStream::new);
+        } catch (MessagingException e) {
+            throw new IOException("the held message cannot be read", e);
+        } finally {
+            LifecycleUtil.dispose(mail.get());
+        }
+    }
+
+    @Override
+    public boolean condemn(HeldMessage message, String reason, String incident) {
+        return quarantine.condemn(message.id(), reason, Optional.of(incident));
+    }
+}

@@ -1,0 +1,84 @@
+package io.mailwarden.plugin;
+
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.response.alert.Alert;
+import io.mailwarden.engine.response.alert.Alerting;
+import io.mailwarden.engine.response.alert.Channel;
+import io.mailwarden.engine.response.held.ExpiryAlerts;
+import io.mailwarden.engine.response.rescan.Rescan;
+import io.mailwarden.engine.response.rescan.RescanCounts;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What administrators are told beside incidents: what a re-scan found, and that held mail is about to go. Thread-safe. */
+final class AdministratorAlerts implements ExpiryAlerts {
+
+    private final Alerting alerting;
+    private final List<Channel> channels;
+    private final Clock clock;
+
+    /**
+     * Tells by that.
+     *
+     * @param channels where alerts go; with none of them nobody is told, so nothing expires
+     */
+    AdministratorAlerts(Alerting alerting, List<Channel> channels, Clock clock) {
+        this.alerting = alerting;
+        this.channels = channels;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean soonExpiring(ExpirySummary summary) {
+        if (channels.isEmpty()) {
+            return false;
+        }
+        List<String> accounts = summary.accounts().entrySet().stream()
+                .sorted(Map.Entry.<Account, Long>comparingByValue().reversed())
+                .map(one -> String.format(Locale.ROOT, "%s: %,d messages", one.getKey(), one.getValue()))
+                .toList();
+        alerting.raise(new Alert(
+                Optional.empty(),
+                "held mail expires from " + summary.first(),
+                Severity.SUSPECTED,
+                Optional.empty(),
+                clock.instant(),
+                String.format(
+                        Locale.ROOT,
+                        "%,d held messages will be deleted from %s on",
+                        summary.messages(),
+                        summary.first()),
+                accounts,
+                List.of(),
+                List.of("Release what is honest, and delete what is not.", "To keep mail longer: hold.expire-after.")));
+        return true;
+    }
+
+    /** A re-scan is through: told when it found anything. */
+    void rescanned(Rescan rescan) {
+        RescanCounts counts = rescan.counts();
+        if (counts.malicious() == 0) {
+            return;
+        }
+        alerting.raise(new Alert(
+                Optional.of(rescan.account()),
+                "re-scan " + rescan.id(),
+                Severity.CRITICAL,
+                Optional.of(rescan.incident()),
+                clock.instant(),
+                String.format(
+                        Locale.ROOT,
+                        "%,d of %,d messages that it sent of late are malicious",
+                        counts.malicious(),
+                        counts.scanned()),
+                List.of(),
+                List.of(
+                        String.format(Locale.ROOT, "%,d copies were taken into quarantine", counts.quarantined()),
+                        String.format(Locale.ROOT, "%,d copies have left", counts.left())),
+                List.of("Look at the re-scan of the incident, message by message, and warn who received one.")));
+    }
+}

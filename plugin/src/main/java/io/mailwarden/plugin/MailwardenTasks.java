@@ -1,0 +1,78 @@
+package io.mailwarden.plugin;
+
+import io.mailwarden.engine.response.alert.Outbox;
+import io.mailwarden.engine.response.rescan.RescanRunner;
+import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.PeriodicTasks;
+import io.mailwarden.mailet.held.RepositoryHeldUpkeep;
+import io.mailwarden.mailet.journal.MailJournal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import javax.annotation.PreDestroy;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+
+/** What Mailwarden does through James now and then, on threads of its own, from the moment that James processes mail. */
+@Singleton
+final class MailwardenTasks {
+
+    // What one node decides of a message that another has is done within that time.
+    private static final Duration HELD_EVERY = Duration.ofSeconds(5);
+    // A re-scan whose server died is taken up within that time after its lease is over.
+    private static final Duration RESCANS_EVERY = Duration.ofSeconds(10);
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
+    private static final Duration JOURNAL_EVERY = Duration.ofSeconds(10);
+    private static final Duration ALERTS_EVERY = Duration.ofSeconds(2);
+
+    private final RunningEngine running;
+    private final JamesResponseActions means;
+    private final RepositoryHeldUpkeep held;
+    private final MailJournal journal;
+    private final RescanRunner rescanning;
+    private final Outbox alerts;
+    private final PeriodicTasks upkeep;
+
+    @Inject
+    MailwardenTasks(
+            RunningEngine running,
+            JamesResponseActions means,
+            RepositoryHeldUpkeep held,
+            MailJournal journal,
+            Outbox alerts,
+            Alarms alarms) {
+        this.running = running;
+        this.means = means;
+        this.held = held;
+        this.journal = journal;
+        this.rescanning = means.rescanning();
+        this.alerts = alerts;
+        upkeep = new PeriodicTasks("mailwarden-chores", alarms);
+    }
+
+    /** From now on. */
+    void start() {
+        running.whenStoreAfresh(held::checkSoon);
+        running.engine().equip(means);
+        upkeep.every(HELD_EVERY, "held-mail-upkeep", "released mail may be late, and nothing expires", held::run);
+        upkeep.every(
+                JOURNAL_EVERY, "journal-upkeep", "sent messages that are too old or too many are kept", this::sweep);
+        upkeep.every(RESCANS_EVERY, "rescan-upkeep", "interrupted re-scans are not taken up", rescanning::resume);
+        upkeep.every(FORGET_EVERY, "rescans-unforgotten", "re-scans of long ago are kept on", rescanning::forgetOld);
+        upkeep.every(ALERTS_EVERY, "alert-upkeep", "administrators are not told", alerts::runOnce);
+    }
+
+    private void sweep() {
+        try {
+            journal.sweep();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Called by James. */
+    @PreDestroy
+    public void close() {
+        upkeep.close();
+    }
+}
