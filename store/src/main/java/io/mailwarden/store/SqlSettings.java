@@ -29,7 +29,7 @@ public final class SqlSettings {
 
     /**
      * The secret of that name: the same on every node and after every restart. Whoever asks first makes it. Throws
-     * {@link io.mailwarden.engine.event.StoreUnavailable} when the store cannot be reached.
+     * {@link io.mailwarden.engine.support.StoreUnavailable} when the store cannot be reached.
      */
     public byte[] secret(String name, Supplier<byte[]> maker) {
         return database.change("read the setting " + name, handle -> {

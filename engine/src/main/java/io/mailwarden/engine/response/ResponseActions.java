@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What it takes a mail server to do about an incident. Asked on a thread that may wait, and again until it returns: what it
  * did already it must not do twice. Thread-safe. Every method says in words what was done, and throws {@link
- * io.mailwarden.engine.event.StoreUnavailable}, or whatever kept it from being done.
+ * io.mailwarden.engine.support.StoreUnavailable}, or whatever kept it from being done.
  */
 public interface ResponseActions {
 

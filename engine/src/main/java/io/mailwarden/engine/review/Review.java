@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * What an administrator sees and decides. Thread-safe. Methods about incidents and about
- * held mail throw {@link io.mailwarden.engine.event.StoreUnavailable} when these cannot be reached.
+ * held mail throw {@link io.mailwarden.engine.support.StoreUnavailable} when these cannot be reached.
  */
 public interface Review {
 

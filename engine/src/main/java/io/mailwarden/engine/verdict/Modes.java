@@ -53,14 +53,14 @@ public final class Modes {
                         .toList();
     }
 
-    /** Reads again what is set, on this node or another; throws {@link io.mailwarden.engine.event.StoreUnavailable}. */
+    /** Reads again what is set, on this node or another; throws {@link io.mailwarden.engine.support.StoreUnavailable}. */
     public synchronized void refresh() {
         Map<String, Mode> rules = new TreeMap<>(configured);
         rules.putAll(store.all().stream().collect(Collectors.toMap(ModeRule::scope, ModeRule::mode)));
         effective = Map.copyOf(rules);
     }
 
-    /** Sets a mode, on all nodes within a second; throws {@link io.mailwarden.engine.event.StoreUnavailable}. */
+    /** Sets a mode, on all nodes within a second; throws {@link io.mailwarden.engine.support.StoreUnavailable}. */
     public synchronized void set(ModeRule rule) {
         store.put(rule);
         refresh();

@@ -9,7 +9,7 @@ public interface HeldUpkeep {
 
     /**
      * Finishes releases that were interrupted or that another node decided, brings rows and repository together, announces
-     * what expires, and deletes what has expired. Throws {@link io.mailwarden.engine.event.StoreUnavailable} when that
+     * what expires, and deletes what has expired. Throws {@link io.mailwarden.engine.support.StoreUnavailable} when that
      * could not be done; the next call tries again.
      */
     void run();
