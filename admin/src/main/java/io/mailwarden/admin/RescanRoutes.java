@@ -67,7 +67,7 @@ final class RescanRoutes {
         static FindingView of(RescanFinding finding) {
             return new FindingView(
                     SentView.of(finding.message()),
-                    finding.judged().label(),
+                    finding.verdict().label(),
                     finding.score(),
                     finding.reasons(),
                     finding.nearTo(),
@@ -75,7 +75,7 @@ final class RescanRoutes {
                             .map(copy -> new CopyView(
                                     copy.place().label(),
                                     copy.who(),
-                                    copy.deed().label(),
+                                    copy.treatment().label(),
                                     copy.detail()))
                             .toList());
         }
@@ -142,8 +142,9 @@ final class RescanRoutes {
     private Reply found(Request request) {
         Query query = Query.of(request, "verdict", "limit", "cursor");
         Incident incident = incident(request);
-        Optional<RescanVerdict> judged = query.choice("verdict", List.of(RescanVerdict.values()), RescanVerdict::label);
-        return rescans.latest(incident, judged, query.cursor(), query.limit())
+        Optional<RescanVerdict> verdict =
+                query.choice("verdict", List.of(RescanVerdict.values()), RescanVerdict::label);
+        return rescans.latest(incident, verdict, query.cursor(), query.limit())
                 .map(report -> Reply.shown(RescanView.of(report.rescan(), report.findings())))
                 .orElseThrow(() -> unknown("re-scan of incident", incident.id()));
     }

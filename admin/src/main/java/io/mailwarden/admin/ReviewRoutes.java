@@ -96,7 +96,7 @@ final class ReviewRoutes {
 
     private Reply incident(Request request) {
         Incident incident = found(id(request));
-        return Reply.shown(Views.incident(incident, controls.deeds(incident)));
+        return Reply.shown(Views.incident(incident, controls.records(incident)));
     }
 
     private Reply held(Request request) {

@@ -72,9 +72,9 @@ final class Views {
             long passedMessages,
             long rejectedLogins,
             Optional<String> answered,
-            Optional<List<DeedView>> done) {}
+            Optional<List<ResponseView>> done) {}
 
-    record DeedView(String response, String severity, Instant at, String words) {}
+    record ResponseView(String response, String severity, Instant at, String words) {}
 
     record DoneView(long messages) {}
 
@@ -155,14 +155,14 @@ final class Views {
 
     /** By itself, with what was done about it. */
     static IncidentView incident(Incident incident, List<ResponseRecord> done) {
-        return incident(incident, Optional.of(done.stream().map(Views::deed).toList()));
+        return incident(incident, Optional.of(done.stream().map(Views::recorded).toList()));
     }
 
-    private static DeedView deed(ResponseRecord deed) {
-        return new DeedView(deed.response(), deed.severity().label(), deed.at(), deed.words());
+    private static ResponseView recorded(ResponseRecord recorded) {
+        return new ResponseView(recorded.response(), recorded.severity().label(), recorded.at(), recorded.words());
     }
 
-    private static IncidentView incident(Incident incident, Optional<List<DeedView>> done) {
+    private static IncidentView incident(Incident incident, Optional<List<ResponseView>> done) {
         return new IncidentView(
                 incident.id(),
                 incident.account().name(),

@@ -101,7 +101,7 @@ final class FakeControls implements Controls {
     }
 
     @Override
-    public List<ResponseRecord> deeds(Incident incident) {
+    public List<ResponseRecord> records(Incident incident) {
         return List.of(new ResponseRecord(
                 incident.account(),
                 incident.id(),

@@ -130,7 +130,7 @@ public final class Engine implements Warden, AutoCloseable {
         Duration wait = timely.sends() ? parts.config.profile().loadWait() : Duration.ZERO;
         Origin origin = assessments.locate(timely);
         Assessment assessment = assessments.assess(timely, origin, restrictions.decided(timely), wait);
-        counting.judged(timely, origin, assessment.verdict());
+        counting.assessed(timely, origin, assessment.verdict());
         settle(timely, assessment.verdict());
         return assessment;
     }
@@ -185,7 +185,7 @@ public final class Engine implements Warden, AutoCloseable {
                 new BlockControl(parts.blocks, parts.decisions, clock),
                 new SessionControl(parts.sessions),
                 parts.policy.modes(),
-                parts.deeds);
+                parts.records);
     }
 
     /** As {@link #review(HeldMail, Function)}, with no alerts. */

@@ -55,7 +55,7 @@ final class EngineBuilder {
     final Profiles profiles;
     final Policy policy;
     final Incidents incidents;
-    final ResponseRecordStore deeds;
+    final ResponseRecordStore records;
     final Blocks blocks;
     final Restrictions restrictions;
     final SessionReaper sessions;
@@ -83,7 +83,7 @@ final class EngineBuilder {
         policy = new Policy(config.policy(), new Workflows(config.workflow()), modes);
         ResponseSchedule schedule = new ResponseSchedule(clock);
         incidents = incidents(schedule);
-        deeds = ports.responses().deeds();
+        records = ports.responses().records();
         BlockBroadcast blockNotices = new BlockBroadcast(ports.log(), clock);
         blocks = new Blocks(ports.responses().blocks(), clock, blockNotices);
         restrictions = new Restrictions(blocks, incidents, policy, clock);
@@ -97,7 +97,7 @@ final class EngineBuilder {
                 Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms));
         accountLog = new AccountLog(profiles, ports.log());
         AttackerAddresses attackers = new AttackerAddresses(accountLog, profiles, origins, config.incident());
-        decisions = new Decisions(incidents, blocks, deeds, accountLog, attackers, clock);
+        decisions = new Decisions(incidents, blocks, records, accountLog, attackers, clock);
         follower = follower();
     }
 
@@ -134,7 +134,7 @@ final class EngineBuilder {
 
     private ResponseExecutor executor(ResponseSchedule schedule) {
         OwnActions own = new OwnActions(incidents, blocks, sessions);
-        return new ResponseExecutor(own, policy, config.workflow().blockFor(), deeds, schedule, alarms);
+        return new ResponseExecutor(own, policy, config.workflow().blockFor(), records, schedule, alarms);
     }
 
     private Assessments assessments(Policy answers, Incidents filed) {

@@ -33,7 +33,7 @@ final class EngineTasks implements AutoCloseable {
     // What a node has committed, but could not tell of before it died, waits so long for the others.
     private static final Duration BLOCKS_EVERY = Duration.ofSeconds(5);
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
-    private static final Duration DEEDS_KEPT = Duration.ofDays(365);
+    private static final Duration RECORDS_KEPT = Duration.ofDays(365);
     private static final String MODES_UNREAD = "modes-unread";
     private static final String UNSAVED = "profiles-unsaved";
     private static final String UNSAVED_ALL = "profiles-all-unsaved";
@@ -104,7 +104,7 @@ final class EngineTasks implements AutoCloseable {
 
     private void forget() {
         parts.blocks.forgetOld();
-        parts.deeds.forget(parts.clock.instant().minus(DEEDS_KEPT));
+        parts.records.forget(parts.clock.instant().minus(RECORDS_KEPT));
     }
 
     private void saveOrganisation() {

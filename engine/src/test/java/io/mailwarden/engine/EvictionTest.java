@@ -58,17 +58,17 @@ class EvictionTest {
                 node.save();
             }
         });
-        List<Future<?>> judging = new ArrayList<>();
+        List<Future<?>> assessing = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {
             int first = thread;
-            judging.add(threads.submit(() -> {
+            assessing.add(threads.submit(() -> {
                 for (int i = first; i < EVENTS; i += THREADS) {
                     node.engine.expect(events.get(i).account());
                     node.engine.assess(events.get(i));
                 }
             }));
         }
-        for (Future<?> one : judging) {
+        for (Future<?> one : assessing) {
             one.get(60, TimeUnit.SECONDS);
         }
         ends.set(true);

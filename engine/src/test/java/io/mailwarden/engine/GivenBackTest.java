@@ -90,7 +90,7 @@ class GivenBackTest {
 
         unblock();
 
-        assertThat(story.engine().controls().deeds(incident)).singleElement().satisfies(deed -> {
+        assertThat(story.engine().controls().records(incident)).singleElement().satisfies(deed -> {
             assertThat(deed.response()).isEqualTo("unblock");
             assertThat(deed.words()).isEqualTo("given back to its owner by carol");
         });

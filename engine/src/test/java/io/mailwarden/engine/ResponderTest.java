@@ -36,7 +36,7 @@ class ResponderTest extends OnAnswers {
         assertThat(means.asked).containsExactly("rescan", "alert");
         assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
         assertThat(incident(now).answered()).contains(Severity.CRITICAL);
-        assertThat(now.engine.controls().deeds(incident(now)))
+        assertThat(now.engine.controls().records(incident(now)))
                 .extracting(ResponseRecord::response)
                 .containsExactlyInAnyOrder("block-outgoing", "end-sessions", "rescan", "alert");
         assertThat(now.engine.controls().blocks(ALICE)).singleElement().satisfies(block -> {

@@ -42,7 +42,7 @@ public final class Outbound extends GenericMailet {
     private final RecentVerdicts judgements;
     private final Spool spool;
     private final OutboundJournal journal;
-    private final SubmissionReader letters;
+    private final SubmissionReader messages;
 
     @Inject
     Outbound(
@@ -51,13 +51,13 @@ public final class Outbound extends GenericMailet {
             RecentVerdicts judgements,
             Spool spool,
             OutboundJournal journal,
-            SubmissionReader letters) {
+            SubmissionReader messages) {
         this.warden = warden;
         this.held = held;
         this.judgements = judgements;
         this.spool = spool;
         this.journal = journal;
-        this.letters = letters;
+        this.messages = messages;
     }
 
     @Override
@@ -94,31 +94,31 @@ public final class Outbound extends GenericMailet {
             waitInSpool(mail);
             return;
         }
-        Submission.of(mail).ifPresent(submission -> journal.keep(mail, letters.read(mail, submission)));
+        Submission.of(mail).ifPresent(submission -> journal.keep(mail, messages.read(mail, submission)));
     }
 
     private void serve(Mail mail, Submission submission) {
         Optional<String> waiting = MailAttributes.text(mail, MailAttributes.WAITING);
         if (waiting.isPresent()) {
             Optional<String> incident = MailAttributes.text(mail, MailAttributes.INCIDENT);
-            hold(mail, letters.read(mail, submission), new FailureCause(waiting.get(), incident));
+            hold(mail, messages.read(mail, submission), new FailureCause(waiting.get(), incident));
         } else if (!MailAttributes.has(mail, MailAttributes.SEEN)) {
-            ReadSubmission letter = letters.read(mail, submission);
-            Verdict verdict = judge(mail, letter);
+            ReadSubmission read = messages.read(mail, submission);
+            Verdict verdict = assess(mail, read);
             MailAttributes.put(mail, MailAttributes.SEEN, verdict.label());
             Optional<FailureCause> cause = verdict.accept(WHY_HELD);
-            cause.ifPresentOrElse(why -> hold(mail, letter, why), () -> journal.keep(mail, letter));
+            cause.ifPresentOrElse(why -> hold(mail, read, why), () -> journal.keep(mail, read));
         }
     }
 
-    private Verdict judge(Mail mail, ReadSubmission letter) {
-        Message message = letter.message();
+    private Verdict assess(Mail mail, ReadSubmission read) {
+        Message message = read.message();
         try {
             Verdict verdict = judgements.once(mail.getName(), message.account(), () -> warden.assess(message));
-            boolean blind = letter.failure().isPresent() && verdict.passes();
+            boolean blind = read.failure().isPresent() && verdict.passes();
             return blind
                     ? warden.failed(
-                            message, "message-unreadable", letter.failure().get())
+                            message, "message-unreadable", read.failure().get())
                     : verdict;
         } catch (RuntimeException | LinkageError e) {
             return warden.failed(message, "outbound-failed", e);
@@ -147,8 +147,8 @@ public final class Outbound extends GenericMailet {
         }
     }
 
-    private void hold(Mail mail, ReadSubmission letter, FailureCause cause) {
-        Message message = letter.message();
+    private void hold(Mail mail, ReadSubmission read, FailureCause cause) {
+        Message message = read.message();
         try {
             held.hold(mail, message, cause.reason(), cause.incident());
             mail.setState(Mail.GHOST);
@@ -160,7 +160,7 @@ public final class Outbound extends GenericMailet {
                         mail.getName(),
                         message.account(),
                         cause.reason());
-                journal.keep(mail, letter);
+                journal.keep(mail, read);
             } else {
                 MailAttributes.put(mail, MailAttributes.WAITING, cause.reason());
                 cause.incident().ifPresent(incident -> MailAttributes.put(mail, MailAttributes.INCIDENT, incident));

@@ -27,17 +27,17 @@ final class OutboundJournal {
     }
 
     /** Keeps it and marks it; what fails is an alarm. */
-    void keep(Mail mail, ReadSubmission letter) {
+    void keep(Mail mail, ReadSubmission submission) {
         if (MailAttributes.has(mail, MailJournal.MARK)) {
             return;
         }
         try {
-            Optional<MessageIdentity> identity = letter.identity();
+            Optional<MessageIdentity> identity = submission.identity();
             if (identity.isEmpty()) {
                 identity = MailBytes.read(mail, MessageIdentity::of);
             }
             if (identity.isPresent()) {
-                keep(mail, letter.message(), identity.get());
+                keep(mail, submission.message(), identity.get());
             }
             alarms.clear(ALARM);
         } catch (IOException | MessagingException | RuntimeException | LinkageError e) {

@@ -48,8 +48,9 @@ final class JamesResponseActions implements ResponseActions {
 
     @Override
     public String alert(Incident incident, AccountClass of, List<ResponseRecord> done) {
-        Stream<String> words =
-                done.stream().filter(deed -> deed.severity() == incident.due()).map(ResponseRecord::words);
+        Stream<String> words = done.stream()
+                .filter(recorded -> recorded.severity() == incident.due())
+                .map(ResponseRecord::words);
         Stream<String> spared = of == AccountClass.ADMINISTRATOR ? Stream.of(SPARED) : Stream.empty();
         alerting.raise(Alert.of(incident, Stream.concat(words, spared).toList(), clock.instant()));
         return channels.isEmpty()

@@ -55,7 +55,7 @@ class ScanQualityTest {
 
         Kinds only(Set<String> kinds) {
             return new Kinds(messages.stream()
-                    .filter(judged -> kinds.contains(judged.mail.kind()))
+                    .filter(assessed -> kinds.contains(assessed.mail.kind()))
                     .toList());
         }
 
@@ -69,7 +69,7 @@ class ScanQualityTest {
 
         long clusters() {
             return messages.stream()
-                    .map(judged -> judged.mail.cluster())
+                    .map(assessed -> assessed.mail.cluster())
                     .distinct()
                     .count();
         }
@@ -78,7 +78,8 @@ class ScanQualityTest {
         double shareOfClusters(Predicate<Judged> which) {
             return messages.stream()
                     .collect(groupingBy(
-                            judged -> judged.mail.cluster(), averagingDouble(judged -> which.test(judged) ? 1 : 0)))
+                            assessed -> assessed.mail.cluster(),
+                            averagingDouble(assessed -> which.test(assessed) ? 1 : 0)))
                     .values()
                     .stream()
                     .mapToDouble(share -> share)
@@ -93,15 +94,15 @@ class ScanQualityTest {
                 PHISHING.isEmpty() && HAM.isEmpty(), "skipped: neither -Dscan.phishing nor -Dscan.ham names a folder");
         List<RealMail> mail = mail();
 
-        Kinds stripped = judged(mail, CollectedMail::asSent);
+        Kinds stripped = assessed(mail, CollectedMail::asSent);
         print("Stripped of what mailboxes and lists added", stripped);
-        print("As collected", judged(mail, UnaryOperator.identity()));
+        print("As collected", assessed(mail, UnaryOperator.identity()));
         System.out.printf(Locale.ROOT, "%nmessages a second on one core, warm: %.0f%n", rate(mail));
 
         Kinds wanted = stripped.only(Set.of("phishing", "fraud"));
         Kinds ham = stripped.only(Set.of("ham"));
         name("Ham, malicious at heightened sensitivity", ham, Judged::maliciousHeightened);
-        name("Phishing and fraud, not malicious at heightened", wanted, judged -> !judged.maliciousHeightened());
+        name("Phishing and fraud, not malicious at heightened", wanted, assessed -> !assessed.maliciousHeightened());
 
         if (!wanted.messages.isEmpty()) {
             assertThat(wanted.share(Judged::maliciousHeightened))
@@ -127,13 +128,14 @@ class ScanQualityTest {
         return mail;
     }
 
-    private static Kinds judged(List<RealMail> mail, UnaryOperator<byte[]> prepared) {
-        List<Judged> judged = new ArrayList<>();
+    private static Kinds assessed(List<RealMail> mail, UnaryOperator<byte[]> prepared) {
+        List<Judged> assessed = new ArrayList<>();
         for (RealMail one : mail) {
             byte[] message = prepared.apply(one.collected());
-            judged.add(new Judged(one, verdict(message, Sensitivity.NORMAL), verdict(message, Sensitivity.HEIGHTENED)));
+            assessed.add(
+                    new Judged(one, verdict(message, Sensitivity.NORMAL), verdict(message, Sensitivity.HEIGHTENED)));
         }
-        return new Kinds(judged);
+        return new Kinds(assessed);
     }
 
     private static ScanVerdict verdict(byte[] message, Sensitivity sensitivity) {
@@ -146,7 +148,7 @@ class ScanQualityTest {
                 + "| clusters | malicious, normal, each cluster once | malicious, heightened, each cluster once |");
         System.out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         Set<String> kinds = new TreeSet<>();
-        all.messages.forEach(judged -> kinds.add(judged.mail.kind()));
+        all.messages.forEach(assessed -> kinds.add(assessed.mail.kind()));
         kinds.forEach(kind -> print(kind, Set.of(kind), all));
         print("phishing and fraud", Set.of("phishing", "fraud"), all);
     }
@@ -172,8 +174,8 @@ class ScanQualityTest {
         System.out.printf("%n%s:%n", title);
         kinds.messages.stream()
                 .filter(which)
-                .forEach(judged ->
-                        System.out.printf("%s (%s)%n", judged.mail.file().getFileName(), judged.normal));
+                .forEach(assessed ->
+                        System.out.printf("%s (%s)%n", assessed.mail.file().getFileName(), assessed.normal));
     }
 
     // Processor time of this thread: other work on the machine does not count.

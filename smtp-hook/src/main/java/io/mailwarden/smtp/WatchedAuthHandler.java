@@ -61,7 +61,7 @@ public final class WatchedAuthHandler extends AuthCmdHandler {
         Optional<OIDCInitialResponse> token = tokenShown(session, request);
         Response answer = super.onCommand(session, request);
         if (token.isPresent()) {
-            return tokenJudged(session, request, answer, token.get());
+            return tokenChecked(session, request, answer, token.get());
         }
         boolean unreadable = SMTPRetCode.SYNTAX_ERROR_ARGUMENTS.equals(answer.getRetCode());
         return unreadable && failures(session) == before ? counted(session, answer) : answer;
@@ -97,7 +97,7 @@ public final class WatchedAuthHandler extends AuthCmdHandler {
 
     // James calls no hook when a token has been judged: the answer tells. 235 is in, 334 is its refusal, which the
     // client has to acknowledge before it reads 535 (RFC 7628 3.2.3).
-    private Response tokenJudged(SMTPSession session, Request request, Response answer, OIDCInitialResponse token) {
+    private Response tokenChecked(SMTPSession session, Request request, Response answer, OIDCInitialResponse token) {
         SmtpConnection connection = new SmtpConnection(session);
         if (isAccepted(answer)) {
             Verdict verdict = authentications.accepted(connection, identityOf(session, token));

@@ -13,8 +13,8 @@ import io.mailwarden.engine.response.rescan.RescanStore;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.alert.SqlAlertStore;
 import io.mailwarden.store.block.SqlBlockStore;
-import io.mailwarden.store.block.SqlDeedStore;
 import io.mailwarden.store.block.SqlModeStore;
+import io.mailwarden.store.block.SqlResponseRecordStore;
 import io.mailwarden.store.held.SqlHeldStore;
 import io.mailwarden.store.incident.SqlIncidentStore;
 import io.mailwarden.store.log.SqlEventLog;
@@ -90,7 +90,8 @@ public final class Store implements AutoCloseable {
 
     /** What is done about cases. */
     public ResponseStores responses() {
-        return new ResponseStores(new SqlBlockStore(database), new SqlModeStore(database), new SqlDeedStore(database));
+        return new ResponseStores(
+                new SqlBlockStore(database), new SqlModeStore(database), new SqlResponseRecordStore(database));
     }
 
     /** The outbox of alerts. */

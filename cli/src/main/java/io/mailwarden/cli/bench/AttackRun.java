@@ -47,7 +47,7 @@ final class AttackRun {
     private record Pending(AttackStep step, StagedTakeover takeover, Account victim, long order) {}
 
     private final AttackKind kind;
-    private final BenchEngine court;
+    private final BenchEngine engine;
     private final Ground ground;
     private final Map<Account, Target> targets = new HashMap<>();
     private final PriorityQueue<Pending> pending = new PriorityQueue<>(
@@ -56,9 +56,9 @@ final class AttackRun {
     private long order;
     private int spoiled;
 
-    private AttackRun(AttackKind kind, BenchEngine court, Ground ground) {
+    private AttackRun(AttackKind kind, BenchEngine engine, Ground ground) {
         this.kind = kind;
-        this.court = court;
+        this.engine = engine;
         this.ground = ground;
     }
 
@@ -66,8 +66,8 @@ final class AttackRun {
     static AttackScore of(EngineConfig config, History history, AttackKind kind, Survey survey, BenchPlan plan)
             throws IOException {
         Dice dice = Dice.of(plan.seed(), history.name() + kind.name());
-        try (BenchEngine court = new BenchEngine(config, Optional.of(plan.dismissesAfter()))) {
-            AttackRun run = new AttackRun(kind, court, Ground.of(survey, dice));
+        try (BenchEngine engine = new BenchEngine(config, Optional.of(plan.dismissesAfter()))) {
+            AttackRun run = new AttackRun(kind, engine, Ground.of(survey, dice));
             run.choose(survey, plan, dice);
             if (!run.targets.isEmpty()) {
                 history.replay(run::honest);
@@ -89,7 +89,7 @@ final class AttackRun {
 
     private void honest(Event event) {
         until(event.at());
-        court.honest(event);
+        engine.honest(event);
         Target target = targets.get(event.account());
         if (target != null) {
             target.victim.saw(event);
@@ -112,8 +112,8 @@ final class AttackRun {
         while (!pending.isEmpty() && pending.element().step().event().at().isBefore(now)) {
             Pending next = pending.remove();
             if (!next.step().atVictim()) {
-                court.stolen(next.step().event());
-            } else if (!next.takeover().began() && court.contained(next.victim())) {
+                engine.stolen(next.step().event());
+            } else if (!next.takeover().began() && engine.contained(next.victim())) {
                 // Stopped before it began, by a false alarm: that proves nothing.
                 spoiled++;
                 pending.removeIf(other -> other.takeover() == next.takeover());
@@ -129,7 +129,7 @@ final class AttackRun {
             takeovers.add(takeover);
         }
         if (takeover.canDo(next.step())) {
-            takeover.did(next.step(), court.stolen(next.step().event()));
+            takeover.did(next.step(), engine.stolen(next.step().event()));
         }
     }
 }

@@ -43,7 +43,7 @@ final class BenchEngine implements AutoCloseable {
 
     /** What an honest event comes to. */
     Assessment honest(Event event) {
-        Assessment assessment = judge(event);
+        Assessment assessment = assess(event);
         dismissesAfter.ifPresent(time -> newlyCritical(assessment)
                 .ifPresent(id -> due.add(new Due(clock.instant().plus(time), id))));
         return assessment;
@@ -51,12 +51,12 @@ final class BenchEngine implements AutoCloseable {
 
     /** What a thief's event comes to. */
     Assessment stolen(Event event) {
-        Assessment assessment = judge(event);
+        Assessment assessment = assess(event);
         assessment.incident().map(Incident::id).ifPresent(takeovers::add);
         return assessment;
     }
 
-    private Assessment judge(Event event) {
+    private Assessment assess(Event event) {
         clock.sawEventAt(event.at());
         while (!due.isEmpty() && !due.element().at().isAfter(clock.instant())) {
             String incident = due.remove().incident();

@@ -21,9 +21,9 @@ record BenignRun(String history, BenignTally all, Map<String, BenignTally> troub
     static BenignRun of(EngineConfig config, History history, Optional<Duration> dismissesAfter) throws IOException {
         BenignTally all = new BenignTally();
         Map<String, BenignTally> troubles = new TreeMap<>();
-        try (BenchEngine court = new BenchEngine(config, dismissesAfter)) {
+        try (BenchEngine engine = new BenchEngine(config, dismissesAfter)) {
             history.replay(event -> {
-                Assessment assessment = court.honest(event);
+                Assessment assessment = engine.honest(event);
                 all.add(event, assessment);
                 troubles.computeIfAbsent(history.trouble(event.account()), kind -> new BenignTally())
                         .add(event, assessment);

@@ -97,12 +97,12 @@ public final class Assessments {
             Learning learning = letIn.isPresent() ? Learning.ODD : Learning.NOTHING;
             Event answered =
                     letIn.<Event>map(one -> logins.answered(one, verdict)).orElse(event);
-            EventAssessed judged = new EventAssessed(
+            EventAssessed assessed = new EventAssessed(
                     answered,
                     origin,
                     EventOutcome.of(verdict.label(), List.of(), learning, EnumSet.noneOf(Mark.class)));
-            parts.organisation().fold(judged);
-            parts.log().append(judged);
+            parts.organisation().fold(assessed);
+            parts.log().append(assessed);
         }
         return new Assessment(verdict, List.of(), Optional.empty());
     }

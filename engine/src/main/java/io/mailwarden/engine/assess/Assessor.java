@@ -44,10 +44,10 @@ abstract class Assessor<E extends Event, S> {
         Correlation correlation = correlate(seen, found, profile);
         Verdict verdict = context.verdict(() -> decide(seen, correlation));
         Filed filed = file(event, correlation, verdict);
-        EventOutcome judgement = outcome(seen, correlation, filed.verdict(), profile);
+        EventOutcome outcome = outcome(seen, correlation, filed.verdict(), profile);
         E answered = answered(event, filed.verdict());
-        learn(answered, seen, profile, judgement);
-        record(answered, context, judgement);
+        learn(answered, seen, profile, outcome);
+        record(answered, context, outcome);
         return new Assessment(filed.verdict(), found, filed.incident());
     }
 

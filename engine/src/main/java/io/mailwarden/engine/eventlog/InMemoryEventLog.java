@@ -33,14 +33,14 @@ public final class InMemoryEventLog implements EventLog {
 
     @Override
     public long append(LogEntry entry) {
-        entry.judged().filter(judged -> judged.event().tellsOfLogin()).ifPresent(this::keep);
+        entry.assessed().filter(assessed -> assessed.event().tellsOfLogin()).ifPresent(this::keep);
         return last.incrementAndGet();
     }
 
-    private void keep(EventAssessed judged) {
-        ArrayDeque<EventAssessed> latest = logins.get(judged.account(), account -> new ArrayDeque<>(2));
+    private void keep(EventAssessed assessed) {
+        ArrayDeque<EventAssessed> latest = logins.get(assessed.account(), account -> new ArrayDeque<>(2));
         synchronized (latest) {
-            latest.addFirst(judged);
+            latest.addFirst(assessed);
             if (latest.size() > MOST_LOGINS) {
                 latest.removeLast();
             }

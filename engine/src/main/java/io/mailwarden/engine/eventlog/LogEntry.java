@@ -4,7 +4,6 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.origin.Origin;
-import io.mailwarden.engine.profile.JudgedOnly;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +25,8 @@ public sealed interface LogEntry {
     <R> R accept(Visitor<R> visitor);
 
     /** The event with what came of it that it is; empty for all else. */
-    default Optional<EventAssessed> judged() {
-        return accept(JudgedOnly.INSTANCE);
+    default Optional<EventAssessed> assessed() {
+        return accept(AssessedOnly.INSTANCE);
     }
 
     /**
@@ -38,7 +37,7 @@ public sealed interface LogEntry {
     interface Visitor<R> {
 
         /** For an event and what came of it. */
-        R judged(EventAssessed judged);
+        R assessed(EventAssessed assessed);
 
         /** For an administrator's review. */
         R reviewed(Reviewed reviewed);
@@ -51,9 +50,9 @@ public sealed interface LogEntry {
      * An event was judged.
      *
      * @param origin where it came from, as was known then
-     * @param judgement what came of it
+     * @param outcome what came of it
      */
-    record EventAssessed(Event event, Origin origin, EventOutcome judgement) implements LogEntry {
+    record EventAssessed(Event event, Origin origin, EventOutcome outcome) implements LogEntry {
 
         @Override
         public Instant at() {
@@ -67,7 +66,7 @@ public sealed interface LogEntry {
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
-            return visitor.judged(this);
+            return visitor.assessed(this);
         }
     }
 

@@ -108,8 +108,8 @@ public final class EventLogFollower {
     private final class Effects implements LogEntry.Visitor<Boolean> {
 
         @Override
-        public Boolean judged(EventAssessed judged) {
-            return judged.event().accept(phishing);
+        public Boolean assessed(EventAssessed assessed) {
+            return assessed.event().accept(phishing);
         }
 
         @Override

@@ -36,8 +36,8 @@ record Fold(Profile profile) implements LogEntry.Visitor<Boolean> {
     }
 
     @Override
-    public Boolean judged(EventAssessed judged) {
-        return judged.event().accept(new Step(profile, judged.origin(), judged.judgement()));
+    public Boolean assessed(EventAssessed assessed) {
+        return assessed.event().accept(new Step(profile, assessed.origin(), assessed.outcome()));
     }
 
     @Override
@@ -52,33 +52,33 @@ record Fold(Profile profile) implements LogEntry.Visitor<Boolean> {
         return false;
     }
 
-    private record Step(Profile profile, Origin origin, EventOutcome judgement) implements Event.Visitor<Boolean> {
+    private record Step(Profile profile, Origin origin, EventOutcome outcome) implements Event.Visitor<Boolean> {
 
         @Override
         public Boolean login(Login login) {
             profile.begin(login, settled());
-            profile.conclude(login, origin, Footprint.of(login, origin), judgement);
+            profile.conclude(login, origin, Footprint.of(login, origin), outcome);
             return true;
         }
 
         @Override
         public Boolean message(Message message) {
             Novelty novelty = profile.begin(message, settled());
-            profile.conclude(message, Shape.of(message, novelty, judgement.newLinks()), judgement);
+            profile.conclude(message, Shape.of(message, novelty, outcome.newLinks()), outcome);
             return true;
         }
 
         @Override
         public Boolean clientSeen(ClientSeen seen) {
             profile.begin(seen, settled());
-            profile.conclude(seen, Footprint.of(seen.at(), Origin.UNKNOWN, seen.client()), judgement);
+            profile.conclude(seen, Footprint.of(seen.at(), Origin.UNKNOWN, seen.client()), outcome);
             return true;
         }
 
         @Override
         public Boolean deliveryReport(DeliveryReport report) {
             profile.begin(report, settled());
-            profile.conclude(report.at(), judgement);
+            profile.conclude(report.at(), outcome);
             return true;
         }
 
@@ -89,7 +89,7 @@ record Fold(Profile profile) implements LogEntry.Visitor<Boolean> {
         }
 
         private boolean settled() {
-            return judgement.has(Mark.SETTLED);
+            return outcome.has(Mark.SETTLED);
         }
     }
 }

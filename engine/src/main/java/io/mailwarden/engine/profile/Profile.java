@@ -206,9 +206,9 @@ public final class Profile extends Folded {
     }
 
     /** The last step of a login: what came of it. */
-    public void conclude(Login login, Origin origin, Footprint footprint, EventOutcome judgement) {
-        stand(judgement.found());
-        switch (judgement.learning()) {
+    public void conclude(Login login, Origin origin, Footprint footprint, EventOutcome outcome) {
+        stand(outcome.found());
+        switch (outcome.learning()) {
             case NOTHING ->
                 refused(login.at(), footprint.network(), login.secret().markOrUnknown());
             case LEARNED -> learn(footprint, Whereabouts.of(login.at(), origin));
@@ -218,25 +218,25 @@ public final class Profile extends Folded {
     }
 
     /** The last step of a client that told its name after its login. */
-    public void conclude(ClientSeen seen, Footprint footprint, EventOutcome judgement) {
-        stand(judgement.found());
-        if (judgement.learning() == Learning.LEARNED) {
+    public void conclude(ClientSeen seen, Footprint footprint, EventOutcome outcome) {
+        stand(outcome.found());
+        if (outcome.learning() == Learning.LEARNED) {
             habits.use(footprint, Decay.minute(seen.at()));
         }
     }
 
     /** The last step of a message. */
-    public void conclude(Message message, Shape shape, EventOutcome judgement) {
-        conclude(message.at(), judgement);
-        if (judgement.learning() == Learning.LEARNED) {
+    public void conclude(Message message, Shape shape, EventOutcome outcome) {
+        conclude(message.at(), outcome);
+        if (outcome.learning() == Learning.LEARNED) {
             sent(message, shape);
         }
     }
 
     /** The last step of what only counts. */
-    public void conclude(Instant at, EventOutcome judgement) {
-        stand(judgement.found());
-        if (judgement.has(Mark.DISQUIET)) {
+    public void conclude(Instant at, EventOutcome outcome) {
+        stand(outcome.found());
+        if (outcome.has(Mark.DISQUIET)) {
             sendingAnomaly(at);
         }
     }

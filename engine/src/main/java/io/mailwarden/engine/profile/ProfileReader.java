@@ -49,8 +49,9 @@ final class ProfileReader {
     /** Whether it shows that there is such an account. */
     static boolean letIn(LoggedEntry logged) {
         return logged.entry()
-                .judged()
-                .filter(judged -> judged.event().sends() || judged.judgement().learning() != Learning.NOTHING)
+                .assessed()
+                .filter(assessed ->
+                        assessed.event().sends() || assessed.outcome().learning() != Learning.NOTHING)
                 .isPresent();
     }
 

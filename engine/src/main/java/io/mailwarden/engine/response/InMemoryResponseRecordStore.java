@@ -9,29 +9,29 @@ import java.util.List;
 /** Deeds as long as the process lives. Thread-safe. */
 public final class InMemoryResponseRecordStore implements ResponseRecordStore {
 
-    private final List<ResponseRecord> deeds = new ArrayList<>();
+    private final List<ResponseRecord> records = new ArrayList<>();
 
     @Override
-    public synchronized boolean add(ResponseRecord deed) {
-        boolean known = of(deed.account(), deed.incident()).stream()
-                .anyMatch(done ->
-                        done.severity() == deed.severity() && done.response().equals(deed.response()));
-        return !known && deeds.add(deed);
+    public synchronized boolean add(ResponseRecord recorded) {
+        boolean known = of(recorded.account(), recorded.incident()).stream()
+                .anyMatch(done -> done.severity() == recorded.severity()
+                        && done.response().equals(recorded.response()));
+        return !known && records.add(recorded);
     }
 
     @Override
     public synchronized List<ResponseRecord> of(Account account, String incident) {
-        return deeds.stream()
-                .filter(deed ->
-                        deed.account().equals(account) && deed.incident().equals(incident))
+        return records.stream()
+                .filter(recorded -> recorded.account().equals(account)
+                        && recorded.incident().equals(incident))
                 .sorted(Comparator.comparing(ResponseRecord::at))
                 .toList();
     }
 
     @Override
     public synchronized int forget(Instant before) {
-        int all = deeds.size();
-        deeds.removeIf(deed -> deed.at().isBefore(before));
-        return all - deeds.size();
+        int all = records.size();
+        records.removeIf(recorded -> recorded.at().isBefore(before));
+        return all - records.size();
     }
 }

@@ -35,7 +35,7 @@ public final class ResponseExecutor {
     private final Modes modes;
     private final Duration blockFor;
     private final OwnActions own;
-    private final ResponseRecordStore deeds;
+    private final ResponseRecordStore records;
     private final Alarms alarms;
     private final Clock clock;
     private final ResponseSchedule schedule;
@@ -46,7 +46,7 @@ public final class ResponseExecutor {
             OwnActions own,
             Policy policy,
             Duration blockFor,
-            ResponseRecordStore deeds,
+            ResponseRecordStore records,
             ResponseSchedule schedule,
             Alarms alarms) {
         this.incidents = own.incidents();
@@ -54,7 +54,7 @@ public final class ResponseExecutor {
         this.modes = policy.modes();
         this.blockFor = blockFor;
         this.own = own;
-        this.deeds = deeds;
+        this.records = records;
         this.schedule = schedule;
         this.alarms = alarms;
         this.clock = schedule.clock();
@@ -86,7 +86,7 @@ public final class ResponseExecutor {
 
     private boolean allDone(Incident incident, Severity severity, ResponseActions with) {
         try {
-            List<ResponseRecord> done = new ArrayList<>(deeds.of(incident.account(), incident.id()));
+            List<ResponseRecord> done = new ArrayList<>(records.of(incident.account(), incident.id()));
             List<Response> plan =
                     Plan.of(workflows.actions(incident.account(), severity), modes.of(incident.account()), until());
             boolean all = true;
@@ -111,7 +111,8 @@ public final class ResponseExecutor {
 
     private static boolean isDone(List<ResponseRecord> done, Severity severity, Response response) {
         return done.stream()
-                .anyMatch(deed -> deed.severity() == severity && deed.response().equals(response.label()));
+                .anyMatch(recorded ->
+                        recorded.severity() == severity && recorded.response().equals(response.label()));
     }
 
     // One that fails must not keep the others from being done.
@@ -121,10 +122,10 @@ public final class ResponseExecutor {
             Occasion occasion =
                     new Occasion(incident, severity, workflows.classOf(incident.account()), done, clock.instant());
             String words = response.accept(new ResponseExecution(own, with, occasion));
-            ResponseRecord deed = new ResponseRecord(
+            ResponseRecord recorded = new ResponseRecord(
                     incident.account(), incident.id(), severity, response.label(), clock.instant(), words);
-            deeds.add(deed);
-            done.add(deed);
+            records.add(recorded);
+            done.add(recorded);
             LOGGER.warn("incident {} {} account={}: {}", incident.id(), response.label(), incident.account(), words);
             return true;
         } catch (RuntimeException e) {

@@ -12,7 +12,7 @@ import java.util.List;
 public interface ResponseRecordStore {
 
     /** Keeps it, unless the incident has one of that severity and response already; kept when this returns. */
-    boolean add(ResponseRecord deed);
+    boolean add(ResponseRecord recorded);
 
     /** What was done about the account's incident, in time. */
     List<ResponseRecord> of(Account account, String incident);

@@ -10,9 +10,9 @@ import io.mailwarden.engine.verdict.ModeStore;
  *
  * @param blocks which accounts are restricted
  * @param modes what administrators set while the server runs
- * @param deeds what was done about incidents
+ * @param records what was done about incidents
  */
-public record ResponseStores(BlockStore blocks, ModeStore modes, ResponseRecordStore deeds) {
+public record ResponseStores(BlockStore blocks, ModeStore modes, ResponseRecordStore records) {
 
     /** As long as the process lives. */
     public static ResponseStores inMemory() {

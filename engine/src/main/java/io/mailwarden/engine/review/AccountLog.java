@@ -41,7 +41,7 @@ public final class AccountLog {
     /** Its latest logins. */
     List<EventAssessed> logins(Account account) {
         return latest(account).stream()
-                .filter(judged -> judged.event().login().isPresent())
+                .filter(assessed -> assessed.event().login().isPresent())
                 .toList();
     }
 

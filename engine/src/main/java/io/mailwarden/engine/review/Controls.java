@@ -59,5 +59,5 @@ public interface Controls {
     boolean unsetMode(String scope, String by);
 
     /** What was done about an incident, in time. */
-    List<ResponseRecord> deeds(Incident incident);
+    List<ResponseRecord> records(Incident incident);
 }

@@ -29,7 +29,7 @@ public final class Decisions {
 
     private final Incidents incidents;
     private final Blocks blocks;
-    private final ResponseRecordStore deeds;
+    private final ResponseRecordStore records;
     private final AccountLog log;
     private final AttackerAddresses attackers;
     private final Clock clock;
@@ -37,13 +37,13 @@ public final class Decisions {
     public Decisions(
             Incidents incidents,
             Blocks blocks,
-            ResponseRecordStore deeds,
+            ResponseRecordStore records,
             AccountLog log,
             AttackerAddresses attackers,
             Clock clock) {
         this.incidents = incidents;
         this.blocks = blocks;
-        this.deeds = deeds;
+        this.records = records;
         this.log = log;
         this.attackers = attackers;
         this.clock = clock;
@@ -105,7 +105,7 @@ public final class Decisions {
 
     private void giveBack(Incident incident, String by) {
         log.write(burningNone(incident, Decision.RESOLVED));
-        deeds.add(new ResponseRecord(
+        records.add(new ResponseRecord(
                 incident.account(),
                 incident.id(),
                 incident.due(),

@@ -21,7 +21,7 @@ public record EventCounters(Counts counts) implements AssessmentListener {
     private static final Map<Login.Outcome, String> LOGINS = Arrays.stream(Login.Outcome.values())
             .collect(Collectors.toUnmodifiableMap(outcome -> outcome, outcome -> "logins-" + outcome.label()));
 
-    public void judged(Event event, Origin origin, Verdict verdict) {
+    public void assessed(Event event, Origin origin, Verdict verdict) {
         if (event.accept(new Counter(counts, origin, verdict))) {
             verdict(verdict);
         }

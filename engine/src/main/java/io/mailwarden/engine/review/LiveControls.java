@@ -24,13 +24,13 @@ public final class LiveControls implements Controls {
     private final BlockControl blocks;
     private final SessionControl sessions;
     private final Modes modes;
-    private final ResponseRecordStore deeds;
+    private final ResponseRecordStore records;
 
-    public LiveControls(BlockControl blocks, SessionControl sessions, Modes modes, ResponseRecordStore deeds) {
+    public LiveControls(BlockControl blocks, SessionControl sessions, Modes modes, ResponseRecordStore records) {
         this.blocks = blocks;
         this.sessions = sessions;
         this.modes = modes;
-        this.deeds = deeds;
+        this.records = records;
     }
 
     @Override
@@ -87,7 +87,7 @@ public final class LiveControls implements Controls {
     }
 
     @Override
-    public List<ResponseRecord> deeds(Incident incident) {
-        return deeds.of(incident.account(), incident.id());
+    public List<ResponseRecord> records(Incident incident) {
+        return records.of(incident.account(), incident.id());
     }
 }

@@ -45,15 +45,15 @@ public final class LiveRescans implements Rescans {
 
     @Override
     public Optional<RescanReport> latest(
-            Incident incident, Optional<RescanVerdict> judged, Optional<String> cursor, int limit) {
+            Incident incident, Optional<RescanVerdict> verdict, Optional<String> cursor, int limit) {
         return rescans.latest(incident.account(), incident.id())
-                .map(latest -> new RescanReport(latest, findings(incident, judged, cursor, limit)));
+                .map(latest -> new RescanReport(latest, findings(incident, verdict, cursor, limit)));
     }
 
     private Page<RescanFinding> findings(
-            Incident incident, Optional<RescanVerdict> judged, Optional<String> cursor, int limit) {
+            Incident incident, Optional<RescanVerdict> verdict, Optional<String> cursor, int limit) {
         List<RescanFinding> read =
-                rescans.findings(incident.account(), incident.id(), cursor.orElse(""), judged, limit + 1);
+                rescans.findings(incident.account(), incident.id(), cursor.orElse(""), verdict, limit + 1);
         return Page.of(read, limit, finding -> finding.message().id());
     }
 

@@ -47,7 +47,7 @@ public record LoginRecord(
     static List<LoginRecord> of(List<EventAssessed> newestFirst) {
         Map<String, Client> named = new HashMap<>();
         return newestFirst.stream()
-                .flatMap(judged -> judged.event().accept(new Reading(judged, named)).stream())
+                .flatMap(assessed -> assessed.event().accept(new Reading(assessed, named)).stream())
                 .toList();
     }
 
@@ -56,7 +56,7 @@ public record LoginRecord(
      *
      * @param named what clients told later, by session
      */
-    private record Reading(EventAssessed judged, Map<String, Client> named)
+    private record Reading(EventAssessed assessed, Map<String, Client> named)
             implements Event.Visitor<Optional<LoginRecord>> {
 
         @Override
@@ -64,7 +64,7 @@ public record LoginRecord(
             // A session may log in once more; its name belongs to the login before it.
             Client later =
                     named.remove(login.source().map(Login.Source::session).orElse(""));
-            return Optional.of(of(login, judged, later == null ? login.client() : later));
+            return Optional.of(of(login, assessed, later == null ? login.client() : later));
         }
 
         @Override
@@ -89,15 +89,15 @@ public record LoginRecord(
         }
     }
 
-    private static LoginRecord of(Login login, EventAssessed judged, Client client) {
+    private static LoginRecord of(Login login, EventAssessed assessed, Client client) {
         return new LoginRecord(
                 login.at(),
                 login.protocol(),
                 login.outcome(),
-                judged.origin().address().map(Object::toString),
-                judged.origin().words(),
+                assessed.origin().address().map(Object::toString),
+                assessed.origin().words(),
                 client.toString(),
                 login.source().map(Login.Source::tls).orElse(false),
-                judged.judgement().found().stream().map(Suspicion::type).toList());
+                assessed.outcome().found().stream().map(Suspicion::type).toList());
     }
 }

@@ -30,11 +30,11 @@ public interface Rescans {
      * The latest re-scan of the incident, with a page of all that was ever found for it, in the order of the journal; empty
      * when there was none.
      *
-     * @param judged only findings judged so; empty for all
+     * @param verdict only findings judged so; empty for all
      * @param cursor as the page before gave it
      */
     Optional<RescanReport> latest(
-            Incident incident, Optional<RescanVerdict> judged, Optional<String> cursor, int limit);
+            Incident incident, Optional<RescanVerdict> verdict, Optional<String> cursor, int limit);
 
     /** The notice to recipients as it would be sent now, and who got it before. */
     RecipientNotice.Draft noticeDraft(Incident incident);

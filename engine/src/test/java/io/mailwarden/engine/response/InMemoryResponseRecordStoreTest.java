@@ -1,8 +1,8 @@
 package io.mailwarden.engine.response;
 
-import io.mailwarden.engine.fixtures.DeedStoreContract;
+import io.mailwarden.engine.fixtures.ResponseRecordStoreContract;
 
-class InMemoryResponseRecordStoreTest extends DeedStoreContract {
+class InMemoryResponseRecordStoreTest extends ResponseRecordStoreContract {
 
     private final InMemoryResponseRecordStore store = new InMemoryResponseRecordStore();
 

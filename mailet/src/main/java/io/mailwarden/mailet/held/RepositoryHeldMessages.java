@@ -64,7 +64,7 @@ public final class RepositoryHeldMessages implements HeldMessages {
     }
 
     @Override
-    public boolean condemn(HeldMessage message, String reason, String incident) {
-        return quarantine.condemn(message.id(), reason, Optional.of(incident));
+    public boolean moveToQuarantine(HeldMessage message, String reason, String incident) {
+        return quarantine.moveToQuarantine(message.id(), reason, Optional.of(incident));
     }
 }

@@ -126,9 +126,9 @@ public final class RepositoryQuarantine implements Quarantine {
     }
 
     @Override
-    public boolean condemn(String heldId, String reason, Optional<String> incident) {
+    public boolean moveToQuarantine(String heldId, String reason, Optional<String> incident) {
         return store.find(heldId)
-                .filter(row -> store.condemn(row.message().key(), reason, incident))
+                .filter(row -> store.moveToQuarantine(row.message().key(), reason, incident))
                 .isPresent();
     }
 }

@@ -54,34 +54,34 @@ public final class JamesRetrieval implements Retrieval {
 
     @Override
     public Map<String, List<MessageCopy>> retrieve(Rescan rescan, List<RescanFinding> malicious, Taking taking) {
-        CopyRetrieval seizure = new CopyRetrieval(rescan, malicious, quarantine, taking);
+        CopyRetrieval retrieval = new CopyRetrieval(rescan, malicious, quarantine, taking);
         for (MailQueueName queue : settings.queues()) {
-            queued.seize(queue, seizure);
+            queued.retrieve(queue, retrieval);
         }
         for (RescanFinding finding : malicious) {
             JournalEntry message = finding.message();
-            message.recipients().forEach(recipient -> follow(message, recipient, seizure));
+            message.recipients().forEach(recipient -> follow(message, recipient, retrieval));
         }
-        return seizure.all();
+        return retrieval.all();
     }
 
-    private void follow(JournalEntry message, String recipient, CopyRetrieval seizure) {
+    private void follow(JournalEntry message, String recipient, CopyRetrieval retrieval) {
         try {
             Recipients.Reached reached = recipients.of(recipient);
-            Set<String> queuedFor = who(seizure, message, copy -> copy.place() == Location.QUEUE);
+            Set<String> queuedFor = who(retrieval, message, copy -> copy.place() == Location.QUEUE);
             for (Username account : reached.local()) {
-                mailboxes.seize(message, account, recipient, seizure);
-                noteMissing(message, account.asString(), recipient, seizure);
+                mailboxes.retrieve(message, account, recipient, retrieval);
+                noteMissing(message, account.asString(), recipient, retrieval);
             }
             reached.remote().stream()
                     .filter(address -> !queuedFor.contains(address))
                     .filter(address ->
-                            !who(seizure, message, JamesRetrieval::left).contains(address))
-                    .forEach(address -> seizure.note(
+                            !who(retrieval, message, JamesRetrieval::left).contains(address))
+                    .forEach(address -> retrieval.note(
                             message.id(), new MessageCopy(Location.LEFT, address, Treatment.OUT_OF_REACH, "")));
         } catch (RecipientRewriteTableException | DomainListException | UsersRepositoryException | RuntimeException e) {
             LOGGER.warn("it could not be found out who got a message of {}", message.account(), e);
-            seizure.note(
+            retrieval.note(
                     message.id(),
                     new MessageCopy(
                             Location.MAILBOX, recipient, Treatment.FAILED, Text.printable(String.valueOf(e), 200)));
@@ -89,16 +89,16 @@ public final class JamesRetrieval implements Retrieval {
     }
 
     // It was deleted, or moved to another's mailbox, or is on its way this moment.
-    private static void noteMissing(JournalEntry message, String account, String recipient, CopyRetrieval seizure) {
+    private static void noteMissing(JournalEntry message, String account, String recipient, CopyRetrieval retrieval) {
         boolean known = !who(
-                        seizure,
+                        retrieval,
                         message,
                         copy -> copy.place() == Location.MAILBOX && copy.who().equals(account))
                 .isEmpty();
         boolean waits =
-                who(seizure, message, copy -> copy.place() == Location.QUEUE).contains(recipient);
+                who(retrieval, message, copy -> copy.place() == Location.QUEUE).contains(recipient);
         if (!known && !waits) {
-            seizure.note(
+            retrieval.note(
                     message.id(),
                     new MessageCopy(
                             Location.MAILBOX, account, Treatment.OUT_OF_REACH, "in none of this account's mailboxes"));
@@ -109,8 +109,8 @@ public final class JamesRetrieval implements Retrieval {
         return copy.place() == Location.LEFT;
     }
 
-    private static Set<String> who(CopyRetrieval seizure, JournalEntry message, Predicate<MessageCopy> which) {
-        return seizure.known(message).stream()
+    private static Set<String> who(CopyRetrieval retrieval, JournalEntry message, Predicate<MessageCopy> which) {
+        return retrieval.known(message).stream()
                 .filter(which)
                 .map(MessageCopy::who)
                 .collect(Collectors.toSet());

@@ -57,19 +57,19 @@ final class MailboxCopies {
     }
 
     /** Looks through all mailboxes of the account, whose copy is for that recipient of the envelope. */
-    void seize(JournalEntry message, Username account, String recipient, CopyRetrieval seizure) {
+    void retrieve(JournalEntry message, Username account, String recipient, CopyRetrieval retrieval) {
         try {
             MailboxSession session = mailboxes.createSystemSession(account);
             for (MailboxMetaData mailbox : mailboxes(session)) {
                 MessageManager manager = mailboxes.getMailbox(mailbox.getId(), session);
                 Box box = new Box(session, manager, mailbox.getPath().getName(), account.asString(), recipient);
                 for (MessageUid uid : candidates(box, message)) {
-                    look(box, uid, message, seizure);
+                    look(box, uid, message, retrieval);
                 }
             }
         } catch (MailboxException | IOException | RuntimeException e) {
             LOGGER.warn("the mailboxes of {} could not be searched", account.asString(), e);
-            seizure.note(message.id(), failed(account.asString(), "", e));
+            retrieval.note(message.id(), failed(account.asString(), "", e));
         }
     }
 
@@ -101,7 +101,7 @@ final class MailboxCopies {
         };
     }
 
-    private static void look(Box box, MessageUid uid, JournalEntry message, CopyRetrieval seizure)
+    private static void look(Box box, MessageUid uid, JournalEntry message, CopyRetrieval retrieval)
             throws MailboxException, IOException {
         Iterator<MessageResult> results =
                 box.manager().getMessages(MessageRange.one(uid), FetchGroup.FULL_CONTENT, box.session());
@@ -109,7 +109,7 @@ final class MailboxCopies {
             MessageResult result = results.next();
             MessageIdentity identity = identity(result);
             if (identity.isCopyOf(message)) {
-                seize(box, result, message, seizure);
+                retrieve(box, result, message, retrieval);
             }
         }
     }
@@ -120,9 +120,9 @@ final class MailboxCopies {
         }
     }
 
-    private static void seize(Box box, MessageResult result, JournalEntry message, CopyRetrieval seizure) {
-        if (seizure.intent() == Treatment.REPORTED) {
-            seizure.note(
+    private static void retrieve(Box box, MessageResult result, JournalEntry message, CopyRetrieval retrieval) {
+        if (retrieval.intent() == Treatment.REPORTED) {
+            retrieval.note(
                     message.id(), new MessageCopy(Location.MAILBOX, box.account(), Treatment.REPORTED, box.name()));
             return;
         }
@@ -130,18 +130,18 @@ final class MailboxCopies {
             String key = box.account() + "/" + box.manager().getId().serialize() + "/"
                     + result.getUid().asLong();
             String origin = "mailbox " + box.name() + " of " + box.account();
-            Optional<String> id = seizure.keep(message, key, List.of(box.recipient()), origin, () -> bytes(result));
+            Optional<String> id = retrieval.keep(message, key, List.of(box.recipient()), origin, () -> bytes(result));
             if (id.isEmpty()) {
-                seizure.note(
+                retrieval.note(
                         message.id(), new MessageCopy(Location.MAILBOX, box.account(), Treatment.RELEASED, box.name()));
                 return;
             }
             String where = box.name() + ", held as " + id.get();
-            seizure.taking(message, new MessageCopy(Location.MAILBOX, box.account(), Treatment.QUARANTINED, where));
+            retrieval.taking(message, new MessageCopy(Location.MAILBOX, box.account(), Treatment.QUARANTINED, where));
             box.manager().delete(new ArrayList<>(List.of(result.getUid())), box.session());
         } catch (MailboxException | StoreUnavailable e) {
             LOGGER.warn("a copy could not be taken from a mailbox of {}", box.account(), e);
-            seizure.note(message.id(), failed(box.account(), box.name(), e));
+            retrieval.note(message.id(), failed(box.account(), box.name(), e));
         }
     }
 

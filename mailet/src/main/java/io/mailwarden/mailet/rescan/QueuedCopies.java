@@ -39,22 +39,23 @@ final class QueuedCopies {
     private record Waiting(JournalEntry message, Mail mail) {}
 
     /** Looks once through the queue for all that is wanted. */
-    void seize(MailQueueName name, CopyRetrieval seizure) {
+    void retrieve(MailQueueName name, CopyRetrieval retrieval) {
         Optional<ManageableMailQueue> queue = queues.find(name);
         if (queue.isEmpty()) {
             return;
         }
         try {
-            for (Waiting waiting : waiting(queue.get(), seizure)) {
-                seize(queue.get(), waiting, seizure);
+            for (Waiting waiting : waiting(queue.get(), retrieval)) {
+                retrieve(queue.get(), waiting, retrieval);
             }
         } catch (MessagingException | RuntimeException e) {
             if (e instanceof StoreUnavailable unavailable) {
                 throw unavailable;
             }
             LOGGER.warn("the queue {} could not be searched", name.asString(), e);
-            seizure.wanted()
-                    .forEach(finding -> seizure.note(
+            retrieval
+                    .wanted()
+                    .forEach(finding -> retrieval.note(
                             finding.message().id(),
                             new MessageCopy(
                                     Location.QUEUE,
@@ -64,13 +65,13 @@ final class QueuedCopies {
         }
     }
 
-    private static List<Waiting> waiting(ManageableMailQueue queue, CopyRetrieval seizure) throws MessagingException {
+    private static List<Waiting> waiting(ManageableMailQueue queue, CopyRetrieval retrieval) throws MessagingException {
         List<Waiting> found = new ArrayList<>();
         MailQueueIterator items = queue.browse();
         try {
             while (items.hasNext()) {
                 Mail mail = items.next().getMail();
-                mark(mail).flatMap(seizure::wanted).ifPresent(message -> found.add(new Waiting(message, mail)));
+                mark(mail).flatMap(retrieval::wanted).ifPresent(message -> found.add(new Waiting(message, mail)));
             }
         } finally {
             items.close();
@@ -83,44 +84,44 @@ final class QueuedCopies {
                 .map(attribute -> String.valueOf(attribute.getValue().value()));
     }
 
-    private static void seize(ManageableMailQueue queue, Waiting waiting, CopyRetrieval seizure) {
+    private static void retrieve(ManageableMailQueue queue, Waiting waiting, CopyRetrieval retrieval) {
         List<String> recipients = waiting.mail().getRecipients().stream()
                 .map(recipient -> recipient.asString().toLowerCase(Locale.ROOT))
                 .toList();
         String name = queue.getName().asString();
-        if (seizure.intent() == Treatment.REPORTED || recipients.isEmpty()) {
-            note(waiting, recipients, Treatment.REPORTED, name, seizure);
+        if (retrieval.intent() == Treatment.REPORTED || recipients.isEmpty()) {
+            note(waiting, recipients, Treatment.REPORTED, name, retrieval);
             return;
         }
         try {
-            Optional<String> id = seizure.keep(
+            Optional<String> id = retrieval.keep(
                     waiting.message(),
                     "queue/" + waiting.mail().getName(),
                     recipients,
                     "queue " + name,
                     () -> bytes(waiting.mail()));
             if (id.isEmpty()) {
-                note(waiting, recipients, Treatment.RELEASED, name, seizure);
+                note(waiting, recipients, Treatment.RELEASED, name, retrieval);
             } else {
                 String where = name + ", held as " + id.get();
-                recipients.forEach(recipient -> seizure.taking(
+                recipients.forEach(recipient -> retrieval.taking(
                         waiting.message(), new MessageCopy(Location.QUEUE, recipient, Treatment.QUARANTINED, where)));
-                remove(queue, waiting, recipients, seizure);
+                remove(queue, waiting, recipients, retrieval);
             }
         } catch (MessagingException | StoreUnavailable e) {
             LOGGER.warn(
                     "mail {} could not be taken from queue {}", waiting.mail().getName(), name, e);
-            note(waiting, recipients, Treatment.FAILED, name + ": " + text(e), seizure);
+            note(waiting, recipients, Treatment.FAILED, name + ": " + text(e), retrieval);
         }
     }
 
     private static void remove(
-            ManageableMailQueue queue, Waiting waiting, List<String> recipients, CopyRetrieval seizure)
+            ManageableMailQueue queue, Waiting waiting, List<String> recipients, CopyRetrieval retrieval)
             throws MessagingException {
         long removed =
                 queue.remove(ManageableMailQueue.Type.Name, waiting.mail().getName());
         if (removed == 0) {
-            recipients.forEach(recipient -> seizure.note(
+            recipients.forEach(recipient -> retrieval.note(
                     waiting.message().id(),
                     new MessageCopy(
                             Location.LEFT,
@@ -131,9 +132,9 @@ final class QueuedCopies {
     }
 
     private static void note(
-            Waiting waiting, List<String> recipients, Treatment deed, String detail, CopyRetrieval seizure) {
+            Waiting waiting, List<String> recipients, Treatment treatment, String detail, CopyRetrieval retrieval) {
         recipients.forEach(recipient ->
-                seizure.note(waiting.message().id(), new MessageCopy(Location.QUEUE, recipient, deed, detail)));
+                retrieval.note(waiting.message().id(), new MessageCopy(Location.QUEUE, recipient, treatment, detail)));
     }
 
     private static InputStream bytes(Mail mail) throws IOException {

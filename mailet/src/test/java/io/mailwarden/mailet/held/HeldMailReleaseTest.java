@@ -305,9 +305,10 @@ class HeldMailReleaseTest {
     void condemnedMailStaysWhereItIs() throws Exception {
         String id = held();
 
-        assertThat(post.quarantine.condemn(id, "look-alike link", Optional.of("i9")))
+        assertThat(post.quarantine.moveToQuarantine(id, "look-alike link", Optional.of("i9")))
                 .isTrue();
-        assertThat(post.quarantine.condemn("none", "x", Optional.empty())).isFalse();
+        assertThat(post.quarantine.moveToQuarantine("none", "x", Optional.empty()))
+                .isFalse();
 
         HeldMessage message = post.held.find(id).orElseThrow();
         assertThat(message.kind()).isEqualTo(HeldMessage.HeldKind.QUARANTINED);

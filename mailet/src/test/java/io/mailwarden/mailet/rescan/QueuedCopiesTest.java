@@ -60,7 +60,7 @@ class QueuedCopiesTest {
         }
 
         @Override
-        public boolean condemn(String heldId, String reason, Optional<String> incident) {
+        public boolean moveToQuarantine(String heldId, String reason, Optional<String> incident) {
             throw new AssertionError("nothing is held");
         }
     }
@@ -74,13 +74,13 @@ class QueuedCopiesTest {
         queue.enQueue(mail, Duration.ofHours(1));
     }
 
-    private List<MessageCopy> seize(boolean act) {
+    private List<MessageCopy> retrieve(boolean act) {
         Rescan rescan = Rescan.begin("p1", "i1", BOB, "", act, Instant.EPOCH);
         RescanFinding finding = Journaled.finding("i1", "p1", MESSAGE, RescanVerdict.MALICIOUS);
-        CopyRetrieval seizure =
+        CopyRetrieval retrieval =
                 new CopyRetrieval(rescan, List.of(finding), new Notes(), (entry, copy) -> taken.add(copy));
-        copies.seize(OUTGOING, seizure);
-        return seizure.found(MESSAGE.id());
+        copies.retrieve(OUTGOING, retrieval);
+        return retrieval.found(MESSAGE.id());
     }
 
     @Test
@@ -88,10 +88,10 @@ class QueuedCopiesTest {
         queued("a-to-example.net", MESSAGE.id(), "carol@example.net");
         queued("b-to-example.net", Journaled.message(BOB, 2).id(), "dave@example.net");
 
-        List<MessageCopy> found = seize(true);
+        List<MessageCopy> found = retrieve(true);
 
         assertThat(found).extracting(MessageCopy::who).containsExactly("carol@example.net");
-        assertThat(found).extracting(MessageCopy::deed).containsExactly(Treatment.QUARANTINED);
+        assertThat(found).extracting(MessageCopy::treatment).containsExactly(Treatment.QUARANTINED);
         assertThat(taken).isEqualTo(found);
         assertThat(kept).singleElement().asString().contains("queue outgoing [carol@example.net] Subject: x");
         assertThat(queue.getSize()).isEqualTo(1);
@@ -101,7 +101,7 @@ class QueuedCopiesTest {
     void onlyReportsWhenItMustNotAct() throws Exception {
         queued("a", MESSAGE.id(), "carol@example.net");
 
-        assertThat(seize(false)).extracting(MessageCopy::deed).containsExactly(Treatment.REPORTED);
+        assertThat(retrieve(false)).extracting(MessageCopy::treatment).containsExactly(Treatment.REPORTED);
         assertThat(queue.getSize()).isEqualTo(1);
         assertThat(kept).isEmpty();
     }
@@ -111,16 +111,16 @@ class QueuedCopiesTest {
         queued("a", MESSAGE.id(), "carol@example.net");
         answer = Optional.empty();
 
-        assertThat(seize(true)).extracting(MessageCopy::deed).containsExactly(Treatment.RELEASED);
+        assertThat(retrieve(true)).extracting(MessageCopy::treatment).containsExactly(Treatment.RELEASED);
         assertThat(queue.getSize()).isEqualTo(1);
     }
 
     @Test
     void queueThatIsNotThereHasNothing() {
-        CopyRetrieval seizure = new CopyRetrieval(
+        CopyRetrieval retrieval = new CopyRetrieval(
                 Rescan.begin("p1", "i1", BOB, "", true, Instant.EPOCH), List.of(), new Notes(), (entry, copy) -> {});
-        copies.seize(MailQueueName.of("none"), seizure);
+        copies.retrieve(MailQueueName.of("none"), retrieval);
 
-        assertThat(seizure.all()).isEmpty();
+        assertThat(retrieval.all()).isEmpty();
     }
 }

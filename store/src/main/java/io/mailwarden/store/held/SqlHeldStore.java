@@ -86,7 +86,7 @@ public final class SqlHeldStore implements HeldStore {
             WHERE account = :account AND id = :id AND state = :from
             """;
 
-    private static final String CONDEMN =
+    private static final String MOVE_TO_QUARANTINE =
             """
             UPDATE held_mail SET kind = 'quarantined', reason = :reason, incident = COALESCE(:incident, incident)
             WHERE account = :account AND id = :id AND state = 'waiting'
@@ -230,10 +230,10 @@ public final class SqlHeldStore implements HeldStore {
     }
 
     @Override
-    public boolean condemn(Key key, String reason, Optional<String> incident) {
+    public boolean moveToQuarantine(Key key, String reason, Optional<String> incident) {
         return change(
                 "condemn held message " + key.id(),
-                handle -> handle.createUpdate(CONDEMN)
+                handle -> handle.createUpdate(MOVE_TO_QUARANTINE)
                                 .bind("reason", reason)
                                 .bind("incident", incident.orElse(null))
                                 .bind("account", key.account().name())

@@ -53,16 +53,16 @@ public final class EntryLineParser {
                 case EntryLines.REVIEWED -> reviewed(account, json);
                 case EntryLines.NOTICE -> notice(account, json);
                 default ->
-                    judged(line.event().orElseThrow(() -> new IllegalArgumentException("an event is missing")), json);
+                    assessed(line.event().orElseThrow(() -> new IllegalArgumentException("an event is missing")), json);
             };
         } catch (JsonProcessingException | DateTimeException e) {
             throw new IllegalArgumentException("not an entry: " + e.getMessage(), e);
         }
     }
 
-    private static EventAssessed judged(String eventLine, JsonNode json) {
+    private static EventAssessed assessed(String eventLine, JsonNode json) {
         Event event = EventLines.parse(eventLine);
-        return new EventAssessed(event, origin(json.path("origin")), judgement(json, event.at()));
+        return new EventAssessed(event, origin(json.path("origin")), outcome(json, event.at()));
     }
 
     private static Origin origin(JsonNode json) {
@@ -102,7 +102,7 @@ public final class EntryLineParser {
                 json.path("accuracyKm").asDouble(Place.ASSUMED_ACCURACY_KM)));
     }
 
-    private static EventOutcome judgement(JsonNode json, Instant at) {
+    private static EventOutcome outcome(JsonNode json, Instant at) {
         List<Suspicion> found = new ArrayList<>();
         json.path("found").forEach(one -> suspicion(one, at).ifPresent(found::add));
         return new EventOutcome(

@@ -64,11 +64,11 @@ final class EntryLines {
     private static final class Lines implements LogEntry.Visitor<Line> {
 
         @Override
-        public Line judged(EventAssessed judged) {
+        public Line assessed(EventAssessed assessed) {
             return new Line(
-                    judged.event().kind(),
-                    Optional.of(EventLines.write(judged.event())),
-                    object(lines -> lines.write(judged)));
+                    assessed.event().kind(),
+                    Optional.of(EventLines.write(assessed.event())),
+                    object(lines -> lines.write(assessed)));
         }
 
         @Override
@@ -94,11 +94,11 @@ final class EntryLines {
         return text.toString();
     }
 
-    private void write(EventAssessed judged) throws IOException {
-        if (!judged.origin().equals(Origin.UNKNOWN)) {
-            origin(judged.origin());
+    private void write(EventAssessed assessed) throws IOException {
+        if (!assessed.origin().equals(Origin.UNKNOWN)) {
+            origin(assessed.origin());
         }
-        judgement(judged.judgement(), judged.at());
+        outcome(assessed.outcome(), assessed.at());
     }
 
     private void origin(Origin origin) throws IOException {
@@ -141,31 +141,31 @@ final class EntryLines {
         json.writeEndObject();
     }
 
-    private void judgement(EventOutcome judgement, Instant at) throws IOException {
-        if (!judgement.verdict().equals(EventOutcome.ALLOW)) {
-            json.writeStringField("verdict", judgement.verdict());
+    private void outcome(EventOutcome outcome, Instant at) throws IOException {
+        if (!outcome.verdict().equals(EventOutcome.ALLOW)) {
+            json.writeStringField("verdict", outcome.verdict());
         }
-        json.writeStringField("learning", label(judgement.learning()));
-        if (!judgement.marks().isEmpty()) {
+        json.writeStringField("learning", label(outcome.learning()));
+        if (!outcome.marks().isEmpty()) {
             json.writeArrayFieldStart("marks");
-            for (EventOutcome.Mark mark : judgement.marks()) {
+            for (EventOutcome.Mark mark : outcome.marks()) {
                 json.writeString(label(mark));
             }
             json.writeEndArray();
         }
-        if (judgement.newLinks() != 0) {
-            json.writeNumberField("newLinks", judgement.newLinks());
+        if (outcome.newLinks() != 0) {
+            json.writeNumberField("newLinks", outcome.newLinks());
         }
-        if (judgement.deviations().isPresent()) {
+        if (outcome.deviations().isPresent()) {
             json.writeArrayFieldStart("deviations");
-            for (float value : judgement.deviations().get().values()) {
+            for (float value : outcome.deviations().get().values()) {
                 json.writeNumber(value);
             }
             json.writeEndArray();
         }
-        if (!judgement.found().isEmpty()) {
+        if (!outcome.found().isEmpty()) {
             json.writeArrayFieldStart("found");
-            for (Suspicion suspicion : judgement.found()) {
+            for (Suspicion suspicion : outcome.found()) {
                 suspicion(suspicion, at);
             }
             json.writeEndArray();

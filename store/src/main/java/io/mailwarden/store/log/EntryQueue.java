@@ -29,7 +29,7 @@ final class EntryQueue {
 
         private int weight() {
             Optional<Message> message =
-                    entry.judged().flatMap(judged -> judged.event().message());
+                    entry.assessed().flatMap(assessed -> assessed.event().message());
             return 1 + message.map(Pending::parts).orElse(0);
         }
 

@@ -158,7 +158,7 @@ public final class LogReader {
                         .list())
                 .stream()
                 .flatMap(row -> entry(row).stream())
-                .flatMap(one -> one.entry().judged().stream())
+                .flatMap(one -> one.entry().assessed().stream())
                 .toList();
     }
 

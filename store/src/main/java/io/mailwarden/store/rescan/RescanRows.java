@@ -88,7 +88,7 @@ final class RescanRows {
         row.setString(2, finding.incident());
         row.setString(3, finding.message().id());
         row.setString(4, finding.pass());
-        row.setString(5, finding.judged().label());
+        row.setString(5, finding.verdict().label());
         row.setDouble(6, finding.score());
         row.setString(7, EntryRow.lines(finding.reasons()));
         row.setString(8, finding.nearTo().orElse(null));
@@ -118,7 +118,7 @@ final class RescanRows {
                 FIELD,
                 copy.place().label(),
                 EntryRow.fit(copy.who()),
-                copy.deed().label(),
+                copy.treatment().label(),
                 EntryRow.fit(copy.detail()));
     }
 

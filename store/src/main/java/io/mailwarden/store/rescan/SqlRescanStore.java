@@ -242,12 +242,12 @@ public final class SqlRescanStore implements RescanStore {
 
     @Override
     public List<RescanFinding> findings(
-            Account account, String incident, String behind, Optional<RescanVerdict> judged, int limit) {
+            Account account, String incident, String behind, Optional<RescanVerdict> verdict, int limit) {
         Map<String, @Nullable Object> values = RescanRows.key(account, incident);
         values.put("behind", behind);
         values.put("limit", limit);
-        judged.ifPresent(only -> values.put("judged", only.label()));
-        return findings(judged.isPresent() ? FINDINGS_JUDGED : ALL_FINDINGS, values);
+        verdict.ifPresent(only -> values.put("judged", only.label()));
+        return findings(verdict.isPresent() ? FINDINGS_JUDGED : ALL_FINDINGS, values);
     }
 
     private List<RescanFinding> findings(String sql, Map<String, @Nullable Object> values) {

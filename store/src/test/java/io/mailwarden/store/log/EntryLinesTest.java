@@ -44,14 +44,14 @@ class EntryLinesTest {
     @Test
     void whateverIsKnownReadsBackTheSame() {
         for (int i = 0; i < 500; i++) {
-            EventAssessed judged = new EventAssessed(EVENT, origin(), judgement());
+            EventAssessed assessed = new EventAssessed(EVENT, origin(), outcome());
 
-            Line line = EntryLines.write(judged);
+            Line line = EntryLines.write(assessed);
 
             assertThat(line.entry()).doesNotContain("\n", "\u0000");
             assertThat(EntryLineParser.parse(BOB, line))
                     .usingRecursiveComparison()
-                    .isEqualTo(judged);
+                    .isEqualTo(assessed);
         }
     }
 
@@ -71,12 +71,12 @@ class EntryLinesTest {
                 {"type":"new","evidence":["place","future"],"score":0.5,"explanation":"x","future":1},
                 {"type":"newer","evidence":["future"],"score":0.5,"explanation":"y"}],"deviations":[1,2,3]}""";
 
-        EventAssessed judged = (EventAssessed) EntryLineParser.parse(BOB, new Line(line.kind(), line.event(), later));
+        EventAssessed assessed = (EventAssessed) EntryLineParser.parse(BOB, new Line(line.kind(), line.event(), later));
 
-        assertThat(judged.judgement().marks()).containsExactly(Mark.ARRIVED);
-        assertThat(judged.judgement().found())
+        assertThat(assessed.outcome().marks()).containsExactly(Mark.ARRIVED);
+        assertThat(assessed.outcome().found())
                 .containsExactly(new Suspicion(NOON, "new", Set.of(Evidence.PLACE), 0.5, 0, "x"));
-        assertThat(judged.judgement().deviations()).isEmpty();
+        assertThat(assessed.outcome().deviations()).isEmpty();
     }
 
     @Test
@@ -108,7 +108,7 @@ class EntryLinesTest {
                 random.nextBoolean());
     }
 
-    private EventOutcome judgement() {
+    private EventOutcome outcome() {
         List<Suspicion> found = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
             found.add(new Suspicion(

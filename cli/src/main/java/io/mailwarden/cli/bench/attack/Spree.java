@@ -15,7 +15,7 @@ final class Spree {
 
     private final String account;
     private final Dice dice;
-    private final MadeUpMessage letter;
+    private final MadeUpMessage mail;
     private final List<AttackStep> steps = new ArrayList<>();
     private Instant now;
     private int session;
@@ -27,7 +27,7 @@ final class Spree {
         now = start;
         List<String> link =
                 List.of(String.format(Locale.ROOT, "https://claim%d.example/x", dice.between(0, 1_000_000)));
-        letter = new MadeUpMessage("urgent", dice.between(2_000, 12_000), link, List.of(), account, dice.bits());
+        mail = new MadeUpMessage("urgent", dice.between(2_000, 12_000), link, List.of(), account, dice.bits());
     }
 
     Spree waits(Duration least, Duration most) {
@@ -48,8 +48,7 @@ final class Spree {
     }
 
     Spree sends(Device device, List<String> recipients) {
-        steps.add(
-                new AttackStep(EventText.message(now, account, device.from(), recipients, letter.copy(dice)), session));
+        steps.add(new AttackStep(EventText.message(now, account, device.from(), recipients, mail.copy(dice)), session));
         return this;
     }
 

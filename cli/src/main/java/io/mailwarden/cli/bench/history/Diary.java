@@ -35,12 +35,12 @@ final class Diary {
     }
 
     /** One message, after a login where the last session is over. */
-    void sends(Instant at, Device device, List<String> recipients, MadeUpMessage letter) {
+    void sends(Instant at, Device device, List<String> recipients, MadeUpMessage mail) {
         if (at.isAfter(sessionUntil) || !sessionFrom.equals(device.from().ip())) {
             events.accept(EventText.login(at.minusSeconds(2), person.account, device, "smtp"));
         }
         sessionUntil = at.plus(SESSION);
         sessionFrom = device.from().ip();
-        events.accept(EventText.message(at, person.account, device.from(), recipients, letter));
+        events.accept(EventText.message(at, person.account, device.from(), recipients, mail));
     }
 }

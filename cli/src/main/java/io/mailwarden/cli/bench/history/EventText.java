@@ -50,27 +50,27 @@ public final class EventText {
     }
 
     /** A message was submitted. */
-    public static Event message(Instant at, String account, From from, List<String> recipients, MadeUpMessage letter) {
+    public static Event message(Instant at, String account, From from, List<String> recipients, MadeUpMessage mail) {
         return parsed("message", at, account, json -> {
             json.writeStringField("messageId", "<" + Long.toHexString(at.toEpochMilli()) + "." + account + ">");
-            json.writeStringField("subject", letter.subject());
-            json.writeNumberField("bytes", letter.bytes());
+            json.writeStringField("subject", mail.subject());
+            json.writeNumberField("bytes", mail.bytes());
             texts(json, "recipients", recipients);
-            texts(json, "urls", letter.urls());
-            texts(json, "from", List.of(letter.sender()));
-            json.writeStringField("fingerprint", HexFormat.of().toHexDigits(letter.fingerprint()));
-            attachments(json, letter);
+            texts(json, "urls", mail.urls());
+            texts(json, "from", List.of(mail.sender()));
+            json.writeStringField("fingerprint", HexFormat.of().toHexDigits(mail.fingerprint()));
+            attachments(json, mail);
             from(json, from);
         });
     }
 
-    private static void attachments(JsonGenerator json, MadeUpMessage letter) throws IOException {
+    private static void attachments(JsonGenerator json, MadeUpMessage mail) throws IOException {
         json.writeArrayFieldStart("attachments");
-        for (String type : letter.attachments()) {
+        for (String type : mail.attachments()) {
             json.writeStartObject();
             json.writeStringField("name", "file." + type.substring(type.indexOf('/') + 1));
             json.writeStringField("type", type);
-            json.writeNumberField("bytes", letter.bytes() / 2);
+            json.writeNumberField("bytes", mail.bytes() / 2);
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -16,10 +16,10 @@ final class Mailings {
 
     // A mail merge writes to each reader apart.
     private static void mail(Person person, Diary diary, Instant first, List<String> readers) {
-        MadeUpMessage letter = MadeUpMessage.everyday(person.account, person.dice);
+        MadeUpMessage mail = MadeUpMessage.everyday(person.account, person.dice);
         Instant at = first;
         for (String reader : readers) {
-            diary.sends(at, person.deskAtWork(), List.of(reader), letter.copy(person.dice));
+            diary.sends(at, person.deskAtWork(), List.of(reader), mail.copy(person.dice));
             at = at.plusMillis(person.dice.between(1500, 6000));
         }
     }

@@ -117,18 +117,18 @@ public final class Organisation {
     }
 
     /** The last step of a login: what came of it. */
-    public void conclude(Login login, Footprint footprint, EventOutcome judgement) {
-        if (judgement.learning() == Learning.NOTHING) {
+    public void conclude(Login login, Footprint footprint, EventOutcome outcome) {
+        if (outcome.learning() == Learning.NOTHING) {
             refused(footprint, login.account(), login.at(), login.secret().markOrUnknown());
-        } else if (judgement.learning() == Learning.LEARNED) {
+        } else if (outcome.learning() == Learning.LEARNED) {
             commonness.learn(footprint, login.at());
             named(login.client());
         }
     }
 
     /** The last step of a client that told its name after its login. */
-    public void conclude(ClientSeen seen, EventOutcome judgement) {
-        if (judgement.learning() == Learning.LEARNED) {
+    public void conclude(ClientSeen seen, EventOutcome outcome) {
+        if (outcome.learning() == Learning.LEARNED) {
             named(seen.client());
         }
     }
@@ -139,11 +139,11 @@ public final class Organisation {
     }
 
     /** The last step of a message that links to these domains. */
-    public void conclude(Message message, List<String> links, EventOutcome judgement) {
-        if (judgement.learning() == Learning.LEARNED) {
+    public void conclude(Message message, List<String> links, EventOutcome outcome) {
+        if (outcome.learning() == Learning.LEARNED) {
             learnLinks(links);
             learnText(message);
-            judgement.deviations().ifPresent(outliers::learn);
+            outcome.deviations().ifPresent(outliers::learn);
         }
     }
 

@@ -22,8 +22,8 @@ record OrganisationFold(Organisation organisation) implements LogEntry.Visitor<B
     }
 
     @Override
-    public Boolean judged(EventAssessed judged) {
-        return judged.event().accept(new Step(organisation, judged));
+    public Boolean assessed(EventAssessed assessed) {
+        return assessed.event().accept(new Step(organisation, assessed));
     }
 
     // Says something about one account.
@@ -37,26 +37,26 @@ record OrganisationFold(Organisation organisation) implements LogEntry.Visitor<B
         return false;
     }
 
-    private record Step(Organisation organisation, EventAssessed judged) implements Event.Visitor<Boolean> {
+    private record Step(Organisation organisation, EventAssessed assessed) implements Event.Visitor<Boolean> {
 
         @Override
         public Boolean login(Login login) {
-            Footprint footprint = Footprint.of(login, judged.origin());
-            organisation.begin(login, footprint, judged.judgement().has(Mark.ARRIVED));
-            organisation.conclude(login, footprint, judged.judgement());
+            Footprint footprint = Footprint.of(login, assessed.origin());
+            organisation.begin(login, footprint, assessed.outcome().has(Mark.ARRIVED));
+            organisation.conclude(login, footprint, assessed.outcome());
             return true;
         }
 
         @Override
         public Boolean message(Message message) {
             organisation.begin(message);
-            organisation.conclude(message, LinkDomains.of(message.content().urls()), judged.judgement());
+            organisation.conclude(message, LinkDomains.of(message.content().urls()), assessed.outcome());
             return true;
         }
 
         @Override
         public Boolean clientSeen(ClientSeen seen) {
-            organisation.conclude(seen, judged.judgement());
+            organisation.conclude(seen, assessed.outcome());
             return true;
         }
 

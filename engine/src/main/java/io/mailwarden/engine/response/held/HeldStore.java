@@ -3,6 +3,7 @@ package io.mailwarden.engine.response.held;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldMessage.Key;
 import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -46,7 +47,7 @@ public interface HeldStore {
     boolean move(Key key, HeldState from, HeldState to, Instant now);
 
     /** Takes a waiting message for a malicious one; false when it does not wait. */
-    boolean condemn(Key key, String reason, Optional<String> incident);
+    boolean moveToQuarantine(Key key, String reason, Optional<String> incident);
 
     /** Takes all waiting ones of the incident to {@link State#RELEASING}; how many. */
     long releaseAll(String incident, Instant now);

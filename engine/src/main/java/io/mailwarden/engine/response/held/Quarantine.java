@@ -65,5 +65,5 @@ public interface Quarantine {
      *
      * @return false when no message of that id waits (any more)
      */
-    boolean condemn(String heldId, String reason, Optional<String> incident);
+    boolean moveToQuarantine(String heldId, String reason, Optional<String> incident);
 }

@@ -16,14 +16,14 @@ final class HeldMailRescan {
     private static final String PREFIX = "held-";
 
     private final RescanLease run;
-    private final HeldMessages letters;
-    private final MessageRescanner judge;
+    private final HeldMessages messages;
+    private final MessageRescanner rescanner;
     private final RescanStore store;
 
-    HeldMailRescan(RescanLease run, HeldMessages letters, MessageRescanner judge, RescanStore store) {
+    HeldMailRescan(RescanLease run, HeldMessages messages, MessageRescanner rescanner, RescanStore store) {
         this.run = run;
-        this.letters = letters;
-        this.judge = judge;
+        this.messages = messages;
+        this.rescanner = rescanner;
         this.store = store;
     }
 
@@ -35,7 +35,7 @@ final class HeldMailRescan {
     void all() {
         Optional<String> cursor = Optional.empty();
         do {
-            Page<HeldMessage> page = letters.waiting(run.rescan().account(), cursor);
+            Page<HeldMessage> page = messages.waiting(run.rescan().account(), cursor);
             page.items().forEach(this::look);
             cursor = page.nextCursor();
         } while (cursor.isPresent());
@@ -49,15 +49,15 @@ final class HeldMailRescan {
         if (before.filter(found -> found.pass().equals(rescan.id())).isPresent()) {
             return;
         }
-        RescanFinding found = judge.judge(rescan, entry, () -> letters.open(message));
-        RescanFinding after = found.malicious() ? found.with(List.of(condemned(message, found))) : found;
+        RescanFinding found = rescanner.rescanner(rescan, entry, () -> messages.open(message));
+        RescanFinding after = found.malicious() ? found.with(List.of(movedToQuarantine(message, found))) : found;
         store.record(List.of(after));
         run.counted(run.counts().plus(after));
     }
 
-    private MessageCopy condemned(HeldMessage message, RescanFinding found) {
+    private MessageCopy movedToQuarantine(HeldMessage message, RescanFinding found) {
         boolean done = run.rescan().act()
-                && letters.condemn(
+                && messages.moveToQuarantine(
                         message,
                         String.join("; ", found.reasons()),
                         run.rescan().incident());

@@ -24,5 +24,5 @@ public interface HeldMessages {
      *
      * @return false when it waits no more
      */
-    boolean condemn(HeldMessage message, String reason, String incident);
+    boolean moveToQuarantine(HeldMessage message, String reason, String incident);
 }

@@ -7,10 +7,10 @@ import java.util.Locale;
  *
  * @param place where it was
  * @param who whose copy: a recipient's address, or an account's name
- * @param deed what was done
+ * @param record what was done
  * @param detail in words: which queue or mailbox, under which id it is in quarantine, why it failed; may be empty
  */
-public record MessageCopy(Location place, String who, Treatment deed, String detail) {
+public record MessageCopy(Location place, String who, Treatment treatment, String detail) {
 
     /** Where a copy was. */
     public enum Location {
@@ -50,6 +50,6 @@ public record MessageCopy(Location place, String who, Treatment deed, String det
 
     /** Whether this copy is dealt with for good. */
     public boolean settled() {
-        return deed == Treatment.QUARANTINED;
+        return treatment == Treatment.QUARANTINED;
     }
 }

@@ -29,12 +29,12 @@ final class MessageRescanner {
     }
 
     /** What the message is by itself; without copies. */
-    RescanFinding judge(Rescan pass, JournalEntry entry) {
-        return judge(pass, entry, () -> journal.open(entry));
+    RescanFinding rescanner(Rescan pass, JournalEntry entry) {
+        return rescanner(pass, entry, () -> journal.open(entry));
     }
 
     /** Likewise, of a message whose bytes are elsewhere. */
-    RescanFinding judge(Rescan pass, JournalEntry entry, Bytes bytes) {
+    RescanFinding rescanner(Rescan pass, JournalEntry entry, Bytes bytes) {
         try {
             if (!there(bytes)) {
                 return unread(pass, entry, "its bytes are no longer kept");
@@ -44,7 +44,7 @@ final class MessageRescanner {
                     .limit(MOST_REASONS)
                     .map(reason -> Text.printable(reason, LONGEST_REASON))
                     .toList();
-            return finding(pass, entry, judged(result), result.score(), reasons);
+            return finding(pass, entry, verdict(result), result.score(), reasons);
         } catch (IOException | RuntimeException e) {
             return unread(pass, entry, Text.printable(String.valueOf(e), LONGEST_REASON));
         }
@@ -71,7 +71,7 @@ final class MessageRescanner {
         return new ScanTarget(source, sender, entry.recipients(), Surroundings.NONE);
     }
 
-    private static RescanVerdict judged(ScanResult result) {
+    private static RescanVerdict verdict(ScanResult result) {
         return switch (result.verdict()) {
             case CLEAN -> RescanVerdict.CLEAN;
             case SUSPICIOUS -> RescanVerdict.SUSPICIOUS;
@@ -84,8 +84,8 @@ final class MessageRescanner {
     }
 
     private static RescanFinding finding(
-            Rescan pass, JournalEntry entry, RescanVerdict judged, double score, List<String> reasons) {
+            Rescan pass, JournalEntry entry, RescanVerdict verdict, double score, List<String> reasons) {
         return new RescanFinding(
-                pass.incident(), pass.id(), entry, judged, score, reasons, Optional.empty(), List.of());
+                pass.incident(), pass.id(), entry, verdict, score, reasons, Optional.empty(), List.of());
     }
 }

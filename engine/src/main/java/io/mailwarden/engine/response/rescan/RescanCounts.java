@@ -20,7 +20,7 @@ public record RescanCounts(long scanned, long malicious, long unread, long quara
         return new RescanCounts(
                 scanned + 1,
                 malicious + (finding.malicious() ? 1 : 0),
-                unread + (finding.judged() == RescanVerdict.UNREAD ? 1 : 0),
+                unread + (finding.verdict() == RescanVerdict.UNREAD ? 1 : 0),
                 quarantined + count(finding, MessageCopy.Treatment.QUARANTINED),
                 left + count(finding, MessageCopy.Treatment.OUT_OF_REACH),
                 failed + count(finding, MessageCopy.Treatment.FAILED));
@@ -39,7 +39,9 @@ public record RescanCounts(long scanned, long malicious, long unread, long quara
                 now.failed - old.failed);
     }
 
-    private static long count(RescanFinding finding, MessageCopy.Treatment deed) {
-        return finding.copies().stream().filter(copy -> copy.deed() == deed).count();
+    private static long count(RescanFinding finding, MessageCopy.Treatment treatment) {
+        return finding.copies().stream()
+                .filter(copy -> copy.treatment() == treatment)
+                .count();
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param incident whose re-scan it was
  * @param pass the latest re-scan that looked at it
  * @param message what was sent
- * @param judged what it is
+ * @param verdict what it is
  * @param score strength of the evidence in it, 0 to 1
  * @param reasons what was seen in it, the strongest first
  * @param nearTo the journal's id of the malicious message whose fate it shares; empty when it was judged by itself
@@ -22,7 +22,7 @@ public record RescanFinding(
         String incident,
         String pass,
         JournalEntry message,
-        RescanVerdict judged,
+        RescanVerdict verdict,
         double score,
         List<String> reasons,
         Optional<String> nearTo,
@@ -35,12 +35,12 @@ public record RescanFinding(
 
     /** Whether it is malicious. */
     public boolean malicious() {
-        return judged == RescanVerdict.MALICIOUS;
+        return verdict == RescanVerdict.MALICIOUS;
     }
 
     /** The same one as part of a later pass. */
     RescanFinding inPass(String later) {
-        return new RescanFinding(incident, later, message, judged, score, reasons, nearTo, copies);
+        return new RescanFinding(incident, later, message, verdict, score, reasons, nearTo, copies);
     }
 
     /** The same message, sharing the fate of that one. */
@@ -67,6 +67,6 @@ public record RescanFinding(
     }
 
     private RescanFinding withCopies(List<MessageCopy> now) {
-        return new RescanFinding(incident, pass, message, judged, score, reasons, nearTo, now);
+        return new RescanFinding(incident, pass, message, verdict, score, reasons, nearTo, now);
     }
 }

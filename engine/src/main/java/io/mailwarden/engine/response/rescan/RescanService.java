@@ -38,7 +38,7 @@ public final class RescanService {
     }
 
     private final SentJournal journal;
-    private final MessageRescanner judge;
+    private final MessageRescanner rescanner;
     private final RescanStore store;
     private final Retrieval retrieval;
     private final HeldMessages held;
@@ -54,7 +54,7 @@ public final class RescanService {
             Retrieval retrieval,
             Clock clock) {
         this.journal = journal;
-        this.judge = new MessageRescanner(journal, scanner);
+        this.rescanner = new MessageRescanner(journal, scanner);
         this.store = store;
         this.retrieval = retrieval;
         this.held = held;
@@ -64,7 +64,7 @@ public final class RescanService {
 
     private RescanService(RescanService other, Consumer<Rescan> ended) {
         this.journal = other.journal;
-        this.judge = other.judge;
+        this.rescanner = other.rescanner;
         this.store = other.store;
         this.retrieval = other.retrieval;
         this.held = other.held;
@@ -113,8 +113,8 @@ public final class RescanService {
         if (!run.lease()) {
             return End.ANOTHERS;
         }
-        HeldMailRescan heldWork = new HeldMailRescan(run, held, judge, store);
-        RescanWorker work = new RescanWorker(run, journal.entries(), judge, store, retrieval);
+        HeldMailRescan heldWork = new HeldMailRescan(run, held, rescanner, store);
+        RescanWorker work = new RescanWorker(run, journal.entries(), rescanner, store, retrieval);
         End end = work.all(heldWork, progress);
         if (end == End.DONE) {
             run.tell(ended);

@@ -68,10 +68,10 @@ public interface RescanStore {
      * At most {@code limit} findings of the incident in the order of the journal.
      *
      * @param behind the journal's id behind which they are; empty for the first
-     * @param judged only those; empty for all
+     * @param verdict only those; empty for all
      */
     List<RescanFinding> findings(
-            Account account, String incident, String behind, Optional<RescanVerdict> judged, int limit);
+            Account account, String incident, String behind, Optional<RescanVerdict> verdict, int limit);
 
     /**
      * Claims the notice to that recipient.

@@ -22,16 +22,16 @@ final class RescanWorker {
 
     private final RescanLease run;
     private final JournalStore journal;
-    private final MessageRescanner judge;
+    private final MessageRescanner rescanner;
     private final RescanStore store;
     private final Retrieval retrieval;
-    private final NearDuplicates fates = new NearDuplicates();
+    private final NearDuplicates duplicates = new NearDuplicates();
 
     RescanWorker(
-            RescanLease run, JournalStore journal, MessageRescanner judge, RescanStore store, Retrieval retrieval) {
+            RescanLease run, JournalStore journal, MessageRescanner rescanner, RescanStore store, Retrieval retrieval) {
         this.run = run;
         this.journal = journal;
-        this.judge = judge;
+        this.rescanner = rescanner;
         this.store = store;
         this.retrieval = retrieval;
     }
@@ -41,7 +41,7 @@ final class RescanWorker {
             remember();
             scanJournal(progress);
             scanUnread();
-            shareFates();
+            shareVerdicts();
             retrieveAgain();
             held.all();
             run.done();
@@ -57,7 +57,7 @@ final class RescanWorker {
         run.counted(RescanCounts.NONE);
         each(Optional.empty(), finding -> {
             if (finding.malicious() && finding.nearTo().isEmpty() && !HeldMailRescan.isHeld(finding)) {
-                fates.add(finding.message());
+                duplicates.add(finding.message());
             }
             if (finding.pass().equals(run.rescan().id())) {
                 run.counted(run.counts().plus(finding));
@@ -72,7 +72,7 @@ final class RescanWorker {
             for (JournalEntry entry : page) {
                 run.goOn();
                 if (finding(entry).isEmpty()) {
-                    found.add(judged(entry));
+                    found.add(verdict(entry));
                 }
             }
             keep(found);
@@ -91,13 +91,13 @@ final class RescanWorker {
         return store.finding(run.rescan().account(), run.rescan().incident(), entry.id());
     }
 
-    private RescanFinding judged(JournalEntry entry) {
-        RescanFinding found = judge.judge(run.rescan(), entry);
+    private RescanFinding verdict(JournalEntry entry) {
+        RescanFinding found = rescanner.rescanner(run.rescan(), entry);
         if (found.malicious()) {
-            fates.add(entry);
+            duplicates.add(entry);
             return found;
         }
-        return fates.of(entry).map(found::like).orElse(found);
+        return duplicates.of(entry).map(found::like).orElse(found);
     }
 
     // Malicious ones are kept before anything is done with them, so that whoever goes on knows of them.
@@ -131,21 +131,21 @@ final class RescanWorker {
                 Optional.of(RescanVerdict.UNREAD),
                 page -> keep(page.stream()
                         .filter(finding -> !finding.pass().equals(run.rescan().id()) && !HeldMailRescan.isHeld(finding))
-                        .map(finding -> judged(finding.message()))
+                        .map(finding -> verdict(finding.message()))
                         .toList()));
     }
 
     // Of two that are alike, the one that says less may have come first.
-    private void shareFates() {
+    private void shareVerdicts() {
         for (RescanVerdict harmless : List.of(RescanVerdict.CLEAN, RescanVerdict.SUSPICIOUS, RescanVerdict.UNREAD)) {
-            pages(Optional.of(harmless), this::shareFates);
+            pages(Optional.of(harmless), this::shareVerdicts);
         }
     }
 
-    private void shareFates(List<RescanFinding> page) {
+    private void shareVerdicts(List<RescanFinding> page) {
         List<RescanFinding> shared = new ArrayList<>();
         for (RescanFinding finding : page) {
-            fates.of(finding.message()).ifPresent(fate -> shared.add(moved(finding, finding.like(fate))));
+            duplicates.of(finding.message()).ifPresent(fate -> shared.add(moved(finding, finding.like(fate))));
         }
         store.record(shared);
         retrieve(shared);
@@ -176,19 +176,19 @@ final class RescanWorker {
         });
     }
 
-    private void each(Optional<RescanVerdict> judged, Consumer<RescanFinding> step) {
-        pages(judged, page -> page.forEach(step));
+    private void each(Optional<RescanVerdict> verdict, Consumer<RescanFinding> step) {
+        pages(verdict, page -> page.forEach(step));
     }
 
-    private void pages(Optional<RescanVerdict> judged, Consumer<List<RescanFinding>> step) {
+    private void pages(Optional<RescanVerdict> verdict, Consumer<List<RescanFinding>> step) {
         Rescan rescan = run.rescan();
         String behind = "";
-        List<RescanFinding> page = store.findings(rescan.account(), rescan.incident(), behind, judged, PAGE);
+        List<RescanFinding> page = store.findings(rescan.account(), rescan.incident(), behind, verdict, PAGE);
         while (!page.isEmpty()) {
             run.goOn();
             step.accept(page);
             behind = page.get(page.size() - 1).message().id();
-            page = store.findings(rescan.account(), rescan.incident(), behind, judged, PAGE);
+            page = store.findings(rescan.account(), rescan.incident(), behind, verdict, PAGE);
         }
     }
 }

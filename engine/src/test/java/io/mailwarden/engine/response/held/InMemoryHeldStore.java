@@ -91,7 +91,7 @@ public final class InMemoryHeldStore implements HeldStore {
     }
 
     @Override
-    public synchronized boolean condemn(Key key, String reason, Optional<String> incident) {
+    public synchronized boolean moveToQuarantine(Key key, String reason, Optional<String> incident) {
         Optional<Row> found = row(key).filter(row -> row.in(HeldState.WAITING));
         found.ifPresent(row -> row.message = row.message.quarantined(reason, incident));
         return found.isPresent();

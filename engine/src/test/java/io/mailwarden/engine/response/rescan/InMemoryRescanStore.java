@@ -172,9 +172,9 @@ public final class InMemoryRescanStore implements RescanStore {
 
     @Override
     public synchronized List<RescanFinding> findings(
-            Account account, String incident, String behind, Optional<RescanVerdict> judged, int limit) {
+            Account account, String incident, String behind, Optional<RescanVerdict> verdict, int limit) {
         return of(account, incident).findings.tailMap(behind, false).values().stream()
-                .filter(finding -> judged.isEmpty() || judged.get() == finding.judged())
+                .filter(finding -> verdict.isEmpty() || verdict.get() == finding.verdict())
                 .limit(limit)
                 .toList();
     }

@@ -45,7 +45,7 @@ class RescanServiceTest {
     private final List<String> retrieved = new ArrayList<>();
     private final RescanService pass = new RescanService(journal, held, this::scan, store, this::retrieve, clock);
     private Runnable before = () -> {};
-    private Treatment deed = Treatment.QUARANTINED;
+    private Treatment treatment = Treatment.QUARANTINED;
 
     private ScanResult scan(ScanTarget target, Sensitivity sensitivity) {
         assertThat(sensitivity).isEqualTo(Sensitivity.HEIGHTENED);
@@ -67,7 +67,7 @@ class RescanServiceTest {
         for (RescanFinding finding : malicious) {
             retrieved.add(finding.message().subject());
             MessageCopy copy = new MessageCopy(
-                    Location.MAILBOX, "carol@example.org", rescan.act() ? deed : Treatment.REPORTED, "INBOX");
+                    Location.MAILBOX, "carol@example.org", rescan.act() ? treatment : Treatment.REPORTED, "INBOX");
             if (copy.settled()) {
                 taking.of(finding.message().id(), copy);
             }
@@ -105,9 +105,9 @@ class RescanServiceTest {
         assertThat(retrieved).containsExactly("Letter 7", "Letter 110");
         assertThat(found(message(BOB, 7)).reasons()).containsExactly("it is bad");
         assertThat(found(message(BOB, 7)).copies())
-                .extracting(MessageCopy::deed)
+                .extracting(MessageCopy::treatment)
                 .containsExactly(Treatment.QUARANTINED);
-        assertThat(found(message(BOB, 8)).judged()).isEqualTo(RescanVerdict.CLEAN);
+        assertThat(found(message(BOB, 8)).verdict()).isEqualTo(RescanVerdict.CLEAN);
     }
 
     @Test
@@ -117,13 +117,13 @@ class RescanServiceTest {
 
         assertThat(run(false).counts()).isEqualTo(new RescanCounts(1, 1, 0, 0, 0, 0));
         assertThat(found(message(BOB, 1)).copies())
-                .extracting(MessageCopy::deed)
+                .extracting(MessageCopy::treatment)
                 .containsExactly(Treatment.REPORTED);
 
         clock.advance(Duration.ofMinutes(5));
         assertThat(run(true).counts().quarantined()).isEqualTo(1);
         assertThat(found(message(BOB, 1)).copies())
-                .extracting(MessageCopy::deed)
+                .extracting(MessageCopy::treatment)
                 .containsExactly(Treatment.QUARANTINED);
     }
 
@@ -140,7 +140,7 @@ class RescanServiceTest {
         assertThat(found(early).nearTo()).contains(malicious.id());
         assertThat(found(late).nearTo()).contains(malicious.id());
         assertThat(found(malicious).nearTo()).isEmpty();
-        assertThat(found(far).judged()).isEqualTo(RescanVerdict.CLEAN);
+        assertThat(found(far).verdict()).isEqualTo(RescanVerdict.CLEAN);
         assertThat(retrieved).containsExactlyInAnyOrder("Letter 1", "Letter 2", "Letter 3");
     }
 
@@ -151,7 +151,7 @@ class RescanServiceTest {
         journal.lose(message(BOB, 1), true);
 
         assertThat(run(true).counts()).isEqualTo(new RescanCounts(2, 0, 1, 0, 0, 0));
-        assertThat(found(message(BOB, 1)).judged()).isEqualTo(RescanVerdict.UNREAD);
+        assertThat(found(message(BOB, 1)).verdict()).isEqualTo(RescanVerdict.UNREAD);
 
         journal.lose(message(BOB, 1), false);
         clock.advance(Duration.ofMinutes(1));
@@ -171,17 +171,17 @@ class RescanServiceTest {
 
         assertThat(run(true).counts().unread()).isEqualTo(1);
         assertThat(found(message(BOB, 1)).reasons()).singleElement().asString().contains("broken");
-        assertThat(found(message(BOB, 2)).judged()).isEqualTo(RescanVerdict.CLEAN);
+        assertThat(found(message(BOB, 2)).verdict()).isEqualTo(RescanVerdict.CLEAN);
     }
 
     @Test
     void secondPassLooksAtWhatCameSinceAndWhatWasLeft() {
         sent(1, 2);
         bad.addAll(Set.of("Letter 1", "Letter 3"));
-        deed = Treatment.FAILED;
+        treatment = Treatment.FAILED;
         assertThat(run(true).counts()).isEqualTo(new RescanCounts(2, 1, 0, 0, 0, 1));
 
-        deed = Treatment.QUARANTINED;
+        treatment = Treatment.QUARANTINED;
         clock.advance(Duration.ofMinutes(10));
         sent(3);
         scanned.clear();
@@ -268,11 +268,11 @@ class RescanServiceTest {
         bad.add("Evil");
 
         assertThat(run(false).counts()).isEqualTo(new RescanCounts(2, 1, 0, 0, 0, 0));
-        assertThat(held.condemned).isEmpty();
+        assertThat(held.movedToQuarantine).isEmpty();
 
         clock.advance(Duration.ofMinutes(1));
         assertThat(run(true).counts()).isEqualTo(new RescanCounts(2, 1, 0, 1, 0, 0));
-        assertThat(held.condemned).containsExactly("h2 it is bad i1");
+        assertThat(held.movedToQuarantine).containsExactly("h2 it is bad i1");
         assertThat(retrieved).isEmpty();
         assertThat(store.findings(BOB, "i1", "", Optional.of(RescanVerdict.MALICIOUS), 9))
                 .singleElement()
@@ -308,12 +308,12 @@ class RescanServiceTest {
         JournalEntry malicious = message(BOB, 1, OptionalLong.empty(), "same");
         JournalEntry like = message(BOB, 2, OptionalLong.empty(), "same");
         JournalEntry other = message(BOB, 3, OptionalLong.empty(), "");
-        NearDuplicates fates = new NearDuplicates();
-        fates.add(malicious);
-        fates.add(other);
+        NearDuplicates duplicates = new NearDuplicates();
+        duplicates.add(malicious);
+        duplicates.add(other);
 
-        assertThat(fates.of(like)).contains(malicious.id());
-        assertThat(fates.of(message(BOB, 4, OptionalLong.empty(), ""))).isEqualTo(Optional.empty());
-        assertThat(fates.of(message(BOB, 5, OptionalLong.of(1), "same"))).isEmpty();
+        assertThat(duplicates.of(like)).contains(malicious.id());
+        assertThat(duplicates.of(message(BOB, 4, OptionalLong.empty(), ""))).isEqualTo(Optional.empty());
+        assertThat(duplicates.of(message(BOB, 5, OptionalLong.of(1), "same"))).isEmpty();
     }
 }

@@ -1,17 +1,17 @@
 package io.mailwarden.store.block;
 
-import io.mailwarden.engine.fixtures.DeedStoreContract;
+import io.mailwarden.engine.fixtures.ResponseRecordStoreContract;
 import io.mailwarden.engine.response.ResponseRecordStore;
 import io.mailwarden.store.TestStore;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class SqliteDeedStoreTest extends DeedStoreContract {
+class SqliteResponseRecordStoreTest extends ResponseRecordStoreContract {
 
     @RegisterExtension
     final TestStore open = TestStore.sqlite();
 
     @Override
     protected ResponseRecordStore store() {
-        return new SqlDeedStore(open.database());
+        return new SqlResponseRecordStore(open.database());
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What was done about incidents, in SQL. Thread-safe. */
-public final class SqlDeedStore implements ResponseRecordStore {
+public final class SqlResponseRecordStore implements ResponseRecordStore {
 
     private static final String ADD =
             """
@@ -27,22 +27,22 @@ public final class SqlDeedStore implements ResponseRecordStore {
 
     private final Database database;
 
-    public SqlDeedStore(Database database) {
+    public SqlResponseRecordStore(Database database) {
         this.database = database;
     }
 
     @Override
-    public boolean add(ResponseRecord deed) {
+    public boolean add(ResponseRecord recorded) {
         return database.change(
                 "note what was done",
                 handle -> handle.execute(
                                 ADD,
-                                deed.account().name(),
-                                deed.incident(),
-                                deed.severity().label(),
-                                deed.response(),
-                                Micros.of(deed.at()),
-                                deed.words())
+                                recorded.account().name(),
+                                recorded.incident(),
+                                recorded.severity().label(),
+                                recorded.response(),
+                                Micros.of(recorded.at()),
+                                recorded.words())
                         == 1);
     }
 

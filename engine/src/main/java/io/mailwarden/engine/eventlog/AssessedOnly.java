@@ -1,18 +1,17 @@
-package io.mailwarden.engine.profile;
+package io.mailwarden.engine.eventlog;
 
-import io.mailwarden.engine.eventlog.LogEntry;
 import io.mailwarden.engine.eventlog.LogEntry.CacheInvalidation;
 import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
 import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
 import java.util.Optional;
 
 /** Picks the events with what came of them out of the entries of a log. */
-public enum JudgedOnly implements LogEntry.Visitor<Optional<EventAssessed>> {
+public enum AssessedOnly implements LogEntry.Visitor<Optional<EventAssessed>> {
     INSTANCE;
 
     @Override
-    public Optional<EventAssessed> judged(EventAssessed judged) {
-        return Optional.of(judged);
+    public Optional<EventAssessed> assessed(EventAssessed assessed) {
+        return Optional.of(assessed);
     }
 
     @Override
