@@ -14,14 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Calendar;
-import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -54,6 +49,15 @@ class MachinesClockIT {
     private static final String BENCHMARK = "Benchmark";
 
     private static final List<String> NOW = List.of("now", "systemUTC", "systemDefaultZone", "system", "tick");
+
+    /** Methods, by class. */
+    private static final Map<String, List<String>> ASKED = Map.of(
+            "java.lang.System", List.of("currentTimeMillis"),
+            "java.time.ZoneId", List.of("systemDefault"),
+            "java.util.Calendar", List.of("getInstance"),
+            "java.util.Date", List.of("<init>"),
+            "java.util.Locale", List.of("getDefault"),
+            "java.util.TimeZone", List.of("getDefault"));
 
     private static JavaClasses all;
 
@@ -113,17 +117,16 @@ class MachinesClockIT {
     }
 
     private static boolean asks(AccessTarget.CodeUnitCallTarget called) {
-        JavaClass owner = called.getOwner();
-        String name = called.getName();
-        boolean plain = called.getRawParameterTypes().isEmpty();
-        boolean given = called.getRawParameterTypes().stream().anyMatch(type -> type.isAssignableTo(Clock.class));
-        if (owner.getPackageName().equals("java.time")) {
-            return !given && NOW.contains(name) || owner.isEquivalentTo(ZoneId.class) && name.equals("systemDefault");
+        List<JavaClass> given = called.getRawParameterTypes();
+        if (given.stream().anyMatch(type -> type.isAssignableTo(Clock.class))) {
+            return false;
         }
-        return owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis")
-                || owner.isEquivalentTo(Date.class) && name.equals("<init>") && plain
-                || owner.isEquivalentTo(Calendar.class) && name.equals("getInstance")
-                || owner.isEquivalentTo(Locale.class) && name.equals("getDefault")
-                || owner.isEquivalentTo(TimeZone.class) && name.equals("getDefault");
+        String name = called.getName();
+        if (name.equals("<init>") && !given.isEmpty()) {
+            return false;
+        }
+        JavaClass owner = called.getOwner();
+        return ASKED.getOrDefault(owner.getName(), List.of()).contains(name)
+                || owner.getPackageName().equals("java.time") && NOW.contains(name);
     }
 }

@@ -288,10 +288,7 @@ class ResponseIT {
         JsonNode incident = awaitAnswered(account);
         assertThat(done(incident)).containsExactlyInAnyOrder("block-outgoing", "end-sessions", "rescan", "alert");
         String id = incident.path("id").asText();
-        Waiting.until(PATIENCE, "the re-scan to be done", () -> rescan(id), one -> one.path("state")
-                .asText()
-                .equals("done"));
-        JsonNode found = rescan(id);
+        JsonNode found = awaitRescanned(id);
         assertThat(found.path("act").asBoolean()).isTrue();
         assertThat(found.at("/counts/quarantined").asInt()).as(found.toString()).isEqualTo(2);
         assertThat(found.toString()).contains("\"place\":\"left\",\"who\":\"" + gone + "\"");
@@ -300,6 +297,12 @@ class ResponseIT {
         awaitSettled(account, "Then acted upon", taken + 2);
         thief.ownerSends("Held after the fact");
         awaitHeld(account, "Held after the fact");
+    }
+
+    private static JsonNode awaitRescanned(String id) {
+        return Waiting.until(PATIENCE, "the re-scan to be done", () -> rescan(id), one -> one.path("state")
+                .asText()
+                .equals("done"));
     }
 
     private static JsonNode rescan(String incident) throws IOException {

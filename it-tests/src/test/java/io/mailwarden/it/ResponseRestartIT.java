@@ -46,9 +46,7 @@ class ResponseRestartIT {
         JsonNode incident = awaitAnswered(LASTING);
         String id = incident.path("id").asText();
         awaitSettled(LASTING, SUBJECT, taken);
-        Waiting.until(PATIENCE, "the re-scan to be done", () -> rescan(id), one -> one.path("state")
-                .asText()
-                .equals("done"));
+        JsonNode rescan = awaitRescanned(id);
         Waiting.until(
                 PATIENCE,
                 "an alarm of the webhook",
@@ -56,7 +54,6 @@ class ResponseRestartIT {
                 body -> body.contains("alert-webhook"));
         List<JsonNode> held = admin().held(LASTING);
         List<JsonNode> blocks = admin().blocks(LASTING);
-        JsonNode rescan = rescan(id);
         assertThat(held).isNotEmpty();
         assertThat(blocks).hasSize(1);
         assertThat(rescan.path("items")).as(rescan.toString()).isNotEmpty();
@@ -102,6 +99,12 @@ class ResponseRestartIT {
         awaitOutside("Still held", 1);
         awaitQuiet(LASTING, "Free again");
         assertThat(outside(SUBJECT)).isEqualTo(left + held);
+    }
+
+    private static JsonNode awaitRescanned(String id) {
+        return Waiting.until(PATIENCE, "the re-scan to be done", () -> rescan(id), one -> one.path("state")
+                .asText()
+                .equals("done"));
     }
 
     private static JsonNode rescan(String incident) throws IOException {

@@ -132,9 +132,8 @@ class AnyHourIT {
         }
         lines.add(message(at.plusSeconds(1), OWNER, Cast.OFFICE, Cast.CONTACTS.get(0)));
         Instant later = at.plusSeconds(1800);
-        int mark = 100;
-        for (String guess : Players.GUESSES) {
-            lines.add(login(later, ROBBED, Cast.thief(0), "refused", mark++));
+        for (int guess = 1; guess <= Players.GUESSES.size(); guess++) {
+            lines.add(login(later, ROBBED, Cast.thief(0), "refused", 100 + guess));
         }
         for (String victim : List.of(ROBBED, STOLEN, EMPTIED)) {
             lines.add(login(

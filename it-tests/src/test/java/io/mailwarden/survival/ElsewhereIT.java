@@ -30,9 +30,10 @@ class ElsewhereIT {
 
     private static final Duration TO_START = Duration.ofMinutes(10);
     private static final int HELD = 3;
-    private static final Cast CAST = Cast.of(1, 1);
+    private static final Cast CAST = Cast.of(1, 1, 1);
     private static final String OWNER = CAST.owners().get(0);
     private static final String VICTIM = CAST.victims().get(0);
+    private static final String OTHER = CAST.others().get(0);
 
     private OutsideWorld outside;
 
@@ -73,37 +74,44 @@ class ElsewhereIT {
         try (Node node = new Node(home, java, clock.ahead())) {
             node.start();
             node.setClock(Duration.between(clock.instant(), at));
-            Players players = new Players(CAST, 1);
 
-            assertThat(Players.logIn(node, VICTIM, Cast.OFFICE)).isTrue();
-            assertThat(Players.robbed(node, VICTIM, players.thief()))
-                    .as("lets the thief in")
-                    .isFalse();
-            players.sendFromOffice(node, VICTIM, Players.STRANGERS.subList(0, HELD), "stolen");
-            Waiting.until(
-                    PATIENCE, "held mail of " + VICTIM, () -> node.reviews().held(VICTIM), held -> held.size() == HELD);
-            players.sendFromHome(node, OWNER, Cast.CONTACTS.get(0), "the owner's own");
-            Waiting.until(PATIENCE, "mail outside", outside::subjects, all -> all.contains("the owner's own"));
-
-            assertThat(outside.subjects()).noneMatch(subject -> subject.startsWith("stolen"));
-            List<JsonNode> pages = page(node, "mailwarden/held?limit=1");
-            assertThat(pages)
-                    .extracting(held -> held.path("id").asText())
-                    .hasSize(HELD)
-                    .doesNotHaveDuplicates();
-            JsonNode first = pages.get(0);
-            assertThat(Instant.parse(first.path("heldAt").asText())).isBetween(at, at.plus(TO_START));
-            assertThat(node.reviews().release(first.path("id").asText())).isBetween(200, 204);
-            Waiting.until(
-                    PATIENCE,
-                    "mail outside",
-                    outside::subjects,
-                    all -> all.contains(first.path("subject").asText()));
+            stopsTheThief(node);
+            holdsAndReleases(node, at);
         }
     }
 
+    private void stopsTheThief(Node node) throws IOException {
+        assertThat(Players.logIn(node, VICTIM, Cast.OFFICE)).isTrue();
+        assertThat(Players.robbed(node, VICTIM, Cast.thief(0)))
+                .as("lets the thief in")
+                .isFalse();
+        Players.awaitCritical(node, VICTIM);
+        new Players(CAST, 1).sendFromHome(node, OWNER, Cast.CONTACTS.get(0), "the owner's own");
+        Waiting.untilOutside(PATIENCE, outside, "the owner's own", 1);
+    }
+
+    private void holdsAndReleases(Node node, Instant at) throws IOException {
+        assertThat(node.reviews().block(OTHER, "hold")).isEqualTo(201);
+        for (int i = 0; i < HELD; i++) {
+            new Players(CAST, i).sendFromHome(node, OTHER, Cast.CONTACTS.get(i), "held " + i);
+        }
+        Waiting.until(PATIENCE, HELD + " held", () -> node.reviews().held(OTHER), held -> held.size() == HELD);
+
+        List<JsonNode> held = pages(node, "mailwarden/held?limit=1");
+
+        assertThat(held)
+                .extracting(one -> one.path("id").asText())
+                .hasSize(HELD)
+                .doesNotHaveDuplicates();
+        JsonNode first = held.get(0);
+        assertThat(Instant.parse(first.path("heldAt").asText())).isBetween(at, at.plus(TO_START));
+        assertThat(outside.countBySubject("held")).isZero();
+        assertThat(node.reviews().release(first.path("id").asText())).isBetween(200, 204);
+        Waiting.untilOutside(PATIENCE, outside, first.path("subject").asText(), 1);
+    }
+
     /** All of a list, page by page. */
-    private static List<JsonNode> page(Node node, String path) throws IOException {
+    private static List<JsonNode> pages(Node node, String path) throws IOException {
         List<JsonNode> all = new ArrayList<>();
         for (String next = path; !next.isEmpty(); ) {
             JsonNode page = node.admin().get(next).json();

@@ -147,14 +147,7 @@ class StoreFaultsIT {
 
         damage();
 
-        Waiting.until(
-                PATIENCE,
-                "the alarm store-corrupt",
-                () -> {
-                    goesOn(node);
-                    return node.alarms();
-                },
-                all -> all.contains("store-corrupt"));
+        worksUntilAlarmed(node, "store-corrupt");
         assertThat(node.health()).isEqualTo("degraded");
         assertThat(setAside()).isPositive();
         await().atMost(PATIENCE).pollInterval(SOMETIMES).untilAsserted(() -> {
@@ -242,14 +235,7 @@ class StoreFaultsIT {
             Path filler = disk.resolve("filler");
             fill(filler);
 
-            Waiting.until(
-                    PATIENCE,
-                    "the alarm event-log",
-                    () -> {
-                        goesOn(small);
-                        return small.alarms();
-                    },
-                    all -> all.contains("event-log"));
+            worksUntilAlarmed(small, "event-log");
             assertThat(small.health()).isEqualTo("degraded");
             String subject = goesOn(small);
 
@@ -271,6 +257,17 @@ class StoreFaultsIT {
         assertThat(server.letsIn(OWNER, ServerPlan.PASSWORD, Cast.OFFICE)).isTrue();
         assertThat(server.letsIn(VICTIM, "the old one", Cast.OFFICE)).isFalse();
         return sends(server);
+    }
+
+    private static void worksUntilAlarmed(Node server, String cause) {
+        Waiting.until(
+                PATIENCE,
+                "the alarm " + cause,
+                () -> {
+                    goesOn(server);
+                    return server.alarms();
+                },
+                all -> all.contains(cause));
     }
 
     private static String sends(Node server) throws IOException {

@@ -12,6 +12,7 @@ import static io.mailwarden.survival.Players.robbed;
 import static io.mailwarden.survival.Players.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.client.ImapClient;
 import io.mailwarden.survival.Hooks.Told;
 import io.mailwarden.testkit.ServerPlan;
@@ -165,23 +166,14 @@ class TwoNodesRespondIT {
         for (int i = 0; i < CASES; i++) {
             String victim = PLAYERS.victim();
             String subject = "held elsewhere " + i;
-            // Critical: then all waits, whatever this node knows of the login by then.
+            // Blocked: then all waits, wherever its owner is.
             robbed(a, victim, PLAYERS.thief());
-            awaitCritical(b, victim);
+            awaitAnswered(victim);
+            PLAYERS.awaitFollowed(a, b);
             PLAYERS.sendFromOffice(b, victim, STRANGERS, subject);
-            String id = Waiting.until(
-                            PATIENCE,
-                            "held mail of " + victim,
-                            () -> a.reviews().held(victim),
-                            held -> !held.isEmpty())
-                    .get(0)
-                    .path("id")
-                    .asText();
-            String full = a.reviews().held(victim).stream()
-                    .filter(held -> held.path("id").asText().equals(id))
-                    .map(held -> held.path("subject").asText())
-                    .findFirst()
-                    .orElseThrow();
+            JsonNode first = awaitHeld(victim).get(0);
+            String id = first.path("id").asText();
+            String full = first.path("subject").asText();
 
             List<Callable<Integer>> clicks = i % 2 == 0
                     ? List.of(() -> a.reviews().release(id))
@@ -254,11 +246,7 @@ class TwoNodesRespondIT {
                 victims.stream().filter(victim -> rows("incident", victim) > 0).toList();
         long left = opened.stream().filter(victim -> !isAnswered(victim)).count();
 
-        Waiting.until(
-                GRACE,
-                "answers of the other node",
-                () -> opened.stream().filter(one -> !isAnswered(one)).toList(),
-                unanswered -> unanswered.isEmpty());
+        awaitAllAnswered(opened);
         System.out.printf(
                 "node killed with %d of %d incidents unanswered, the other answered them after %d ms%n",
                 left, opened.size(), Duration.between(killed, TestTime.now()).toMillis());
@@ -299,6 +287,19 @@ class TwoNodesRespondIT {
 
     private static boolean isAnswered(String victim) {
         return number("SELECT COUNT(*) FROM incident WHERE answered = 'critical' AND account = '%s'", victim) > 0;
+    }
+
+    private static List<JsonNode> awaitHeld(String victim) {
+        return Waiting.until(
+                PATIENCE, "held mail of " + victim, () -> a.reviews().held(victim), held -> !held.isEmpty());
+    }
+
+    private static void awaitAllAnswered(List<String> victims) {
+        Waiting.until(
+                GRACE,
+                "answers of the other node",
+                () -> victims.stream().filter(one -> !isAnswered(one)).toList(),
+                unanswered -> unanswered.isEmpty());
     }
 
     private static void awaitAnswered(String victim) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -32,7 +33,7 @@ public final class MovableClock extends Clock {
 
     /** How much it is ahead of the system's clock by now. */
     public Duration ahead() {
-        return ahead.get();
+        return Objects.requireNonNull(ahead.get());
     }
 
     /** Sets it ahead or back, as somebody does who repairs a wrong clock. */
