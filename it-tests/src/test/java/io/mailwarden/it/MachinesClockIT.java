@@ -35,15 +35,15 @@ class MachinesClockIT {
     private static final Map<String, String> MAY = Map.ofEntries(
             entry("io.mailwarden.server.MovableClock", "is the clock, and moves it"),
             entry("io.mailwarden.server.demo.Demo", "shows what happens today"),
-            entry("io.mailwarden.plugin.cli.CheckCommand", "an operator's command, begun now"),
-            entry("io.mailwarden.plugin.cli.StoreTask", "an operator's command, begun now"),
-            entry("io.mailwarden.plugin.cli.ImportRun", "an operator's command, begun now"),
-            entry("io.mailwarden.plugin.cli.StoreImportCommand", "old logs are in the zone of who wrote them"),
-            entry("io.mailwarden.plugin.imports.OldLogs", "old logs are in the zone of who wrote them"),
-            entry("io.mailwarden.plugin.imports.HostileLogTest", "sets another language, and the machine's again"),
-            entry("io.mailwarden.engine.incident.PageCursorTest", "sets other languages, and the machine's again"),
-            entry("io.mailwarden.plugin.cli.Shell", "types those commands, about events some days before they run"),
-            entry("io.mailwarden.plugin.cli.StoreImportTest", "reads what those commands wrote, as a server"));
+            entry("io.mailwarden.cli.CheckCommand", "an operator's command, begun now"),
+            entry("io.mailwarden.cli.StoreTask", "an operator's command, begun now"),
+            entry("io.mailwarden.cli.ImportRun", "an operator's command, begun now"),
+            entry("io.mailwarden.cli.StoreImportCommand", "old logs are in the zone of who wrote them"),
+            entry("io.mailwarden.cli.imports.OldLogs", "old logs are in the zone of who wrote them"),
+            entry("io.mailwarden.cli.imports.HostileLogTest", "sets another language, and the machine's again"),
+            entry("io.mailwarden.engine.support.PageCursorTest", "sets other languages, and the machine's again"),
+            entry("io.mailwarden.cli.Shell", "types those commands, about events some days before they run"),
+            entry("io.mailwarden.cli.StoreImportTest", "reads what those commands wrote, as a server"));
 
     /** They measure, and what they measure is as long on every day. */
     private static final String BENCHMARK = "Benchmark";
