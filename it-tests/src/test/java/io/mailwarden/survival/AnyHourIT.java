@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AnyHourIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path CLI = Site.ROOT.resolve(Path.of("plugin", "target", "mailwarden-cli.jar"));
+    private static final Path CLI = Site.ROOT.resolve(Path.of("cli", "target", "mailwarden-cli.jar"));
     private static final int PATIENCE_SECONDS = 60;
 
     private static final Cast CAST = Cast.of(1, 3);
