@@ -1,6 +1,6 @@
 package io.mailwarden.alert;
 
-import io.mailwarden.alert.AlertConfig.WebhookFormat;
+import io.mailwarden.alert.WebhookConfig.WebhookFormat;
 import io.mailwarden.engine.response.alert.Channel;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -24,15 +24,15 @@ public final class Channels {
         if (!config.recipients().isEmpty()) {
             channels.add(new MailChannel(config.recipients(), config.sender(), console, mailer));
         }
-        if (config.hasWebhook()) {
+        if (config.webhook().present()) {
             channels.add(new WebhookChannel(
-                    files.url(), body(config.webhookFormat(), console), files.signature(), config.timeout(), clock));
+                    files.url(), body(config.webhook().webhookFormat(), console), files.signature(), config.timeout(), clock));
         }
-        if (!config.syslogAddress().isEmpty()) {
+        if (config.syslog().present()) {
             channels.add(new SyslogChannel(
-                    AlertConfig.address(config.syslogAddress()),
-                    config.syslogTransport(),
-                    new SyslogText(config.syslogFormat(), console, hostName()),
+                    SyslogConfig.address(config.syslog().syslogAddress()),
+                    config.syslog().syslogTransport(),
+                    new SyslogText(config.syslog().syslogFormat(), console, hostName()),
                     files.sockets(),
                     config.timeout()));
         }

@@ -68,8 +68,8 @@ public final class MailwardenModule extends AbstractModule {
     @Singleton
     HoldSettings holdSettings(PluginConfig config) {
         HeldTerms terms =
-                new HeldTerms(config.hold().expireAfter(), config.hold().noticeBefore());
-        return HoldSettings.of(config.hold().repository(), config.quarantine().repository(), terms);
+                new HeldTerms(config.mail().hold().expireAfter(), config.mail().hold().noticeBefore());
+        return HoldSettings.of(config.mail().hold().repository(), config.mail().quarantine().repository(), terms);
     }
 
     @Provides
