@@ -26,7 +26,11 @@ public final class Channels {
         }
         if (config.webhook().present()) {
             channels.add(new WebhookChannel(
-                    files.url(), body(config.webhook().webhookFormat(), console), files.signature(), config.timeout(), clock));
+                    files.url(),
+                    body(config.webhook().webhookFormat(), console),
+                    files.signature(),
+                    config.timeout(),
+                    clock));
         }
         if (config.syslog().present()) {
             channels.add(new SyslogChannel(

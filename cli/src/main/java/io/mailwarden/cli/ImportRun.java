@@ -66,7 +66,9 @@ final class ImportRun implements AutoCloseable {
 
     // The same store, in a folder of another node: always the same one, so that the store does not fill with nodes.
     private static StoreConfig beside(StoreConfig config) {
-        String url = config.embedded() ? "jdbc:sqlite:" + config.file() : config.database().url();
+        String url = config.embedded()
+                ? "jdbc:sqlite:" + config.file()
+                : config.database().url();
         return new StoreConfig(
                 config.directory().resolve(FOLDER),
                 config.database().at(url),

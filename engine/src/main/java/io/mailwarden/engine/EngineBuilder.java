@@ -140,7 +140,9 @@ final class EngineBuilder {
     private Assessments assessments(Policy answers, Incidents filed) {
         AssessmentParts parts = new AssessmentParts(
                 profiles.organisation(),
-                Detectors.of(LoginDetectors.standard(config.detection().login()), SendingDetectors.standard(config.detection().sending())),
+                Detectors.of(
+                        LoginDetectors.standard(config.detection().login()),
+                        SendingDetectors.standard(config.detection().sending())),
                 answers,
                 new IncidentCorrelation(new Takeover(config.takeover()), filed, config.incident()),
                 ports.log());

@@ -135,7 +135,9 @@ public class WardenBenchmark {
     }
 
     private EngineConfig config() throws IOException {
-        OriginConfig origin = OriginSettings.shipped().databases(GeoLite2.CITY.into(folder), GeoLite2.ASN.into(folder)).build();
+        OriginConfig origin = OriginSettings.shipped()
+                .databases(GeoLite2.CITY.into(folder), GeoLite2.ASN.into(folder))
+                .build();
         ProfileConfig shipped = ProfileConfig.defaults();
         ProfileConfig profiles = new ProfileConfig(
                 2L * accounts,

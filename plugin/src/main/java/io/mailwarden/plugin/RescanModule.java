@@ -118,8 +118,8 @@ final class RescanModule extends AbstractModule {
     @Provides
     @Singleton
     MailJournal journal(JournalStore entries, JournalBytes bytes, PluginConfig config, Alarms alarms, Clock clock) {
-        JournalSettings settings =
-                new JournalSettings(config.mail().journal().keepFor(), config.mail().journal().maxMegabytes() * MEGABYTE);
+        JournalSettings settings = new JournalSettings(
+                config.mail().journal().keepFor(), config.mail().journal().maxMegabytes() * MEGABYTE);
         return new MailJournal(entries, bytes, settings, alarms, clock);
     }
 

@@ -3,11 +3,11 @@ package io.mailwarden.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.alert.AlertConfig;
+import io.mailwarden.alert.SyslogConfig;
 import io.mailwarden.alert.SyslogConfig.SyslogFormat;
 import io.mailwarden.alert.SyslogConfig.SyslogTransport;
-import io.mailwarden.alert.SyslogConfig;
-import io.mailwarden.alert.WebhookConfig.WebhookFormat;
 import io.mailwarden.alert.WebhookConfig;
+import io.mailwarden.alert.WebhookConfig.WebhookFormat;
 import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.incident.IncidentConfig;
@@ -117,7 +117,10 @@ class EveryKeyTest {
                 List.of("security@example.org", "boss@example.net"),
                 "warden@example.org",
                 new WebhookConfig(
-                        "https://hooks.example.org/x", conf.resolve("url"), WebhookFormat.TEAMS, conf.resolve("secret")),
+                        "https://hooks.example.org/x",
+                        conf.resolve("url"),
+                        WebhookFormat.TEAMS,
+                        conf.resolve("secret")),
                 new SyslogConfig(
                         "siem.example.org:6514", SyslogTransport.TLS, SyslogFormat.CEF, conf.resolve("ca.pem")),
                 "https://mail.example.org:8000",
@@ -169,8 +172,7 @@ class EveryKeyTest {
         return new WorkflowConfig(
                 List.of("root@example.org"),
                 List.of("chief@example.org", "chair@example.org"),
-                new CriticalActions(
-                        List.of(Action.BLOCK, Action.ALERT), List.of(Action.DEFER), List.of(Action.HOLD)),
+                new CriticalActions(List.of(Action.BLOCK, Action.ALERT), List.of(Action.DEFER), List.of(Action.HOLD)),
                 new SuspectedActions(List.of(), List.of(Action.RESCAN), List.of(Action.END_SESSIONS)),
                 Duration.ofHours(12));
     }

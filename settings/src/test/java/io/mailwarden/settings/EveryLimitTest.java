@@ -91,7 +91,8 @@ class EveryLimitTest {
     }
 
     private static boolean isGroup(Record record) {
-        return Stream.of(components(record)).allMatch(component -> component.getType().isRecord());
+        return Stream.of(components(record))
+                .allMatch(component -> component.getType().isRecord());
     }
 
     static Set<String> keys() {

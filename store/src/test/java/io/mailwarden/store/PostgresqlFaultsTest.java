@@ -86,7 +86,8 @@ class PostgresqlFaultsTest {
         List<Future<Stores.Open>> starts = new ArrayList<>();
         try {
             for (int i = 0; i < 4; i++) {
-                StoreConfig one = Stores.config(directory.resolve("node" + i), config.database().url());
+                StoreConfig one = Stores.config(
+                        directory.resolve("node" + i), config.database().url());
                 starts.add(pool.submit(() -> Stores.Open.of(one)));
             }
             Set<Integer> numbers = new TreeSet<>();
@@ -143,7 +144,8 @@ class PostgresqlFaultsTest {
             Files.createDirectories(directory.resolve("two"));
             Files.copy(directory.resolve("one/node"), directory.resolve("two/node"));
 
-            try (Stores.Open two = Stores.Open.of(Stores.config(directory.resolve("two"), config.database().url()))) {
+            try (Stores.Open two = Stores.Open.of(
+                    Stores.config(directory.resolve("two"), config.database().url()))) {
                 append(two, 5);
                 two.log().flush();
                 append(one, 5);
@@ -167,7 +169,8 @@ class PostgresqlFaultsTest {
     void nodesReadEachOther() throws SQLException {
         StoreConfig config = Stores.postgresql(directory.resolve("one"));
         try (Stores.Open one = Stores.Open.of(config);
-                Stores.Open two = Stores.Open.of(Stores.config(directory.resolve("two"), config.database().url()))) {
+                Stores.Open two = Stores.Open.of(Stores.config(
+                        directory.resolve("two"), config.database().url()))) {
             append(one, 1_000);
             append(two, 5);
             one.log().flush();
@@ -191,7 +194,8 @@ class PostgresqlFaultsTest {
     void nodesShareTheirSecrets() throws SQLException {
         StoreConfig config = Stores.postgresql(directory.resolve("one"));
         try (Stores.Open one = Stores.Open.of(config);
-                Stores.Open two = Stores.Open.of(Stores.config(directory.resolve("two"), config.database().url()))) {
+                Stores.Open two = Stores.Open.of(Stores.config(
+                        directory.resolve("two"), config.database().url()))) {
             byte[] first = new SqlSettings(one.database()).secret("key", () -> new byte[] {1, 0, -1});
             byte[] second = new SqlSettings(two.database()).secret("key", () -> new byte[] {2});
 

@@ -67,7 +67,8 @@ public final class OriginLookup {
         mostRemembered = Math.max(FEWEST_REMEMBERED, Math.min(MOST_REMEMBERED, 2 * accounts));
         remembered = ofMost(mostRemembered);
         boolean asks = !config.dns().dnsBlocklists().isEmpty();
-        blocklists = new AskedBlocklists(asks ? dns : DnsBlocklists.NONE, config.dns().dnsTimeout(), alarms, clock);
+        blocklists = new AskedBlocklists(
+                asks ? dns : DnsBlocklists.NONE, config.dns().dnsTimeout(), alarms, clock);
         burnt = new BurntAddresses(config.burntFor());
         databases = config.databases().stream()
                 .map(file -> new Watched<>(file, GeoDatabase::open, alarms))

@@ -9,8 +9,7 @@ import java.util.List;
  * @param criticalVip for VIPs
  * @param criticalAdministrator for administrators, who are never blocked automatically
  */
-public record CriticalActions(
-        List<Action> critical, List<Action> criticalVip, List<Action> criticalAdministrator) {
+public record CriticalActions(List<Action> critical, List<Action> criticalVip, List<Action> criticalAdministrator) {
 
     public CriticalActions {
         critical = ActionRules.consistent(critical);

@@ -9,8 +9,7 @@ import java.util.List;
  * @param suspectedVip for VIPs
  * @param suspectedAdministrator for administrators, who are never blocked automatically
  */
-public record SuspectedActions(
-        List<Action> suspected, List<Action> suspectedVip, List<Action> suspectedAdministrator) {
+public record SuspectedActions(List<Action> suspected, List<Action> suspectedVip, List<Action> suspectedAdministrator) {
 
     public SuspectedActions {
         suspected = ActionRules.consistent(suspected);

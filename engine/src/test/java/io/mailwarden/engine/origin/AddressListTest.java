@@ -176,7 +176,8 @@ class AddressListTest {
     void countsTheWorstOfSeveralLists() throws IOException {
         Path all = list("all.txt", "203.0.113.0/24");
         Path some = list("some.txt", "203.0.113.0/25");
-        OriginConfig config = OriginSettings.shipped().malicious(some).hosting(all).build();
+        OriginConfig config =
+                OriginSettings.shipped().malicious(some).hosting(all).build();
         OriginLookup lookup =
                 new OriginLookup(config, DnsBlocklists.NONE, alarms, TestClock.at("2026-05-03T06:00:00Z"));
 
@@ -186,7 +187,10 @@ class AddressListTest {
 
     @Test
     void safeNetworkGoesBeforeMaliciousList() throws IOException {
-        OriginConfig config = OriginSettings.shipped().malicious(list("list.txt", "203.0.113.0/24")).safe("203.0.113.0/28", "::ffff:198.51.100.0/120").build();
+        OriginConfig config = OriginSettings.shipped()
+                .malicious(list("list.txt", "203.0.113.0/24"))
+                .safe("203.0.113.0/28", "::ffff:198.51.100.0/120")
+                .build();
         OriginLookup lookup =
                 new OriginLookup(config, DnsBlocklists.NONE, alarms, TestClock.at("2026-05-03T06:00:00Z"));
 

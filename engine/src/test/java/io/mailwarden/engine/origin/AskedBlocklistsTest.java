@@ -26,7 +26,10 @@ class AskedBlocklistsTest {
     private final OriginLookup lookup = lookup(List.of("dnsbl.example.org"), dns);
 
     private OriginLookup lookup(List<String> zones, DnsBlocklists asked) {
-        OriginConfig config = OriginSettings.shipped().safe("192.0.2.0/24").asked(zones, Duration.ofSeconds(30)).build();
+        OriginConfig config = OriginSettings.shipped()
+                .safe("192.0.2.0/24")
+                .asked(zones, Duration.ofSeconds(30))
+                .build();
         return new OriginLookup(config, asked, alarms, clock);
     }
 

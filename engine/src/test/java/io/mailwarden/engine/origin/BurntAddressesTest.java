@@ -28,7 +28,8 @@ class BurntAddressesTest {
     private final OriginLookup lookup = lookup();
 
     private OriginLookup lookup() {
-        OriginConfig config = OriginSettings.shipped().safe("192.0.2.0/24").burntFor(LASTS).build();
+        OriginConfig config =
+                OriginSettings.shipped().safe("192.0.2.0/24").burntFor(LASTS).build();
         return new OriginLookup(config, DnsBlocklists.NONE, new Alarms(clock), clock);
     }
 

@@ -97,7 +97,10 @@ public class OriginLookupBenchmark {
     }
 
     private OriginLookup lookup(List<Path> databases, List<Path> lists) {
-        OriginConfig config = OriginSettings.shipped().databases(databases.toArray(Path[]::new)).malicious(lists.toArray(Path[]::new)).build();
+        OriginConfig config = OriginSettings.shipped()
+                .databases(databases.toArray(Path[]::new))
+                .malicious(lists.toArray(Path[]::new))
+                .build();
         return new OriginLookup(config, DnsBlocklists.NONE, new Alarms(clock), clock);
     }
 

@@ -200,6 +200,8 @@ class OriginLookupTest {
     }
 
     private static OriginConfig config(List<Path> databases) {
-        return OriginSettings.shipped().databases(databases.toArray(Path[]::new)).build();
+        return OriginSettings.shipped()
+                .databases(databases.toArray(Path[]::new))
+                .build();
     }
 }

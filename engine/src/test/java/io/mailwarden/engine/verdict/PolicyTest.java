@@ -46,7 +46,8 @@ class PolicyTest {
 
     private static Policy standard(Mode mode) {
         WorkflowConfig shipped = WorkflowConfig.defaults();
-        return policy(mode, shipped.whenCritical().critical(), shipped.whenSuspected().suspected());
+        return policy(
+                mode, shipped.whenCritical().critical(), shipped.whenSuspected().suspected());
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.mailwarden.engine.response.rescan.MessageCopy;
 import io.mailwarden.engine.response.rescan.MessageCopy.Treatment;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanFinding;
+import io.mailwarden.engine.response.rescan.RescanScope;
 import io.mailwarden.engine.response.rescan.RescanVerdict;
 import io.mailwarden.mailet.journal.MailJournal;
 import java.io.ByteArrayInputStream;
@@ -75,7 +76,7 @@ class QueuedCopiesTest {
     }
 
     private List<MessageCopy> retrieve(boolean act) {
-        Rescan rescan = Rescan.begin("p1", "i1", BOB, "", act, Instant.EPOCH);
+        Rescan rescan = Rescan.begin("p1", new RescanScope("i1", BOB, "", act), Instant.EPOCH);
         RescanFinding finding = Journaled.finding("i1", "p1", MESSAGE, RescanVerdict.MALICIOUS);
         CopyRetrieval retrieval =
                 new CopyRetrieval(rescan, List.of(finding), new Notes(), (entry, copy) -> taken.add(copy));
@@ -118,7 +119,10 @@ class QueuedCopiesTest {
     @Test
     void queueThatIsNotThereHasNothing() {
         CopyRetrieval retrieval = new CopyRetrieval(
-                Rescan.begin("p1", "i1", BOB, "", true, Instant.EPOCH), List.of(), new Notes(), (entry, copy) -> {});
+                Rescan.begin("p1", new RescanScope("i1", BOB, "", true), Instant.EPOCH),
+                List.of(),
+                new Notes(),
+                (entry, copy) -> {});
         copies.retrieve(MailQueueName.of("none"), retrieval);
 
         assertThat(retrieval.all()).isEmpty();

@@ -5,7 +5,9 @@ import io.mailwarden.engine.response.rescan.MessageCopy;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanCounts;
 import io.mailwarden.engine.response.rescan.RescanFinding;
+import io.mailwarden.engine.response.rescan.RescanScope;
 import io.mailwarden.engine.response.rescan.RescanState;
+import io.mailwarden.engine.response.rescan.RescanStatus;
 import io.mailwarden.engine.response.rescan.RescanVerdict;
 import io.mailwarden.store.Micros;
 import java.sql.PreparedStatement;
@@ -36,10 +38,10 @@ final class RescanRows {
     static Map<String, @Nullable Object> values(Rescan rescan) {
         Map<String, @Nullable Object> values = new HashMap<>(key(rescan.account(), rescan.incident()));
         values.put("id", rescan.id());
-        values.put("behind", rescan.from());
-        values.put("act", rescan.act() ? 1 : 0);
-        values.put("state", rescan.state().label());
-        values.put("position", rescan.position());
+        values.put("behind", rescan.scope().from());
+        values.put("act", rescan.scope().act() ? 1 : 0);
+        values.put("state", rescan.status().state().label());
+        values.put("position", rescan.status().position());
         values.put("scanned", rescan.counts().scanned());
         values.put("malicious", rescan.counts().malicious());
         values.put("unread", rescan.counts().unread());
@@ -64,19 +66,21 @@ final class RescanRows {
         boolean runs = row.wasNull();
         return new Rescan(
                 row.getString("id"),
-                row.getString("incident"),
-                new Account(row.getString("account")),
-                row.getString("start_behind"),
-                row.getInt("act") != 0,
-                RescanState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                row.getString("position"),
-                new RescanCounts(
-                        row.getLong("scanned"),
-                        row.getLong("malicious"),
-                        row.getLong("unread"),
-                        row.getLong("quarantined"),
-                        row.getLong("out_of_reach"),
-                        row.getLong("failed")),
+                new RescanScope(
+                        row.getString("incident"),
+                        new Account(row.getString("account")),
+                        row.getString("start_behind"),
+                        row.getInt("act") != 0),
+                new RescanStatus(
+                        RescanState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                        row.getString("position"),
+                        new RescanCounts(
+                                row.getLong("scanned"),
+                                row.getLong("malicious"),
+                                row.getLong("unread"),
+                                row.getLong("quarantined"),
+                                row.getLong("out_of_reach"),
+                                row.getLong("failed"))),
                 EntryRow.time(row.getLong("started_at")),
                 runs ? Optional.empty() : Optional.of(EntryRow.time(finished)),
                 row.getString("task"));

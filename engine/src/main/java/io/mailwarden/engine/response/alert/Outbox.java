@@ -130,7 +130,7 @@ public final class Outbox {
                 "alert {} was given up, not delivered by {}: {}",
                 row.id(),
                 String.join(", ", missing),
-                row.alert().headline());
+                row.alert().content().headline());
         for (String name : missing) {
             alarms.raise(ALARM + name, "an alert was given up, for %s did not work for long".formatted(name));
         }
