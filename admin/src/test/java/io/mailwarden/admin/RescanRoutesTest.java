@@ -11,7 +11,6 @@ import io.mailwarden.engine.response.rescan.MessageCopy.Location;
 import io.mailwarden.engine.response.rescan.MessageCopy.Treatment;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanFinding;
-import io.mailwarden.engine.response.rescan.RescanScope;
 import io.mailwarden.engine.response.rescan.RescanVerdict;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
@@ -72,7 +71,7 @@ class RescanRoutesTest extends RoutesOfTest {
     @Test
     void showsMessageByMessage() throws IOException {
         Rescan ignored = rescans.store.begin(
-                Rescan.begin("p1", new RescanScope("i1", BOB, "", true), Instant.parse("2026-05-03T12:00:00Z")));
+                Rescan.begin("p1", new Rescan.Scope("i1", BOB, "", true), Instant.parse("2026-05-03T12:00:00Z")));
         rescans.store.record(List.of(
                 finding("i1", "p1", message(BOB, 1), RescanVerdict.CLEAN),
                 malicious(2, new MessageCopy(Location.MAILBOX, "carol@example.org", Treatment.QUARANTINED, "INBOX")),

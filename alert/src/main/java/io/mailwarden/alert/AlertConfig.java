@@ -1,13 +1,12 @@
 package io.mailwarden.alert;
 
-import io.mailwarden.alert.SyslogConfig.SyslogFormat;
-import io.mailwarden.alert.SyslogConfig.SyslogTransport;
-import io.mailwarden.alert.WebhookConfig.WebhookFormat;
+import com.google.common.net.HostAndPort;
 import io.mailwarden.engine.response.alert.AlertLimits;
 import io.mailwarden.engine.response.alert.Outbox;
 import io.mailwarden.engine.support.Require;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +27,8 @@ import java.util.regex.Pattern;
 public record AlertConfig(
         List<String> recipients,
         String sender,
-        WebhookConfig webhook,
-        SyslogConfig syslog,
+        Webhook webhook,
+        Syslog syslog,
         String consoleUrl,
         Duration timeout,
         Outbox.Rules delivery) {
@@ -49,6 +48,95 @@ public record AlertConfig(
     }
 
     /**
+     * Where alerts are posted to, and in which format.
+     *
+     * @param webhookUrl where alerts are posted to; empty for {@code webhookUrlFile}
+     * @param webhookUrlFile file with that URL in its first line, where the URL is a secret; read when it is there
+     * @param webhookFormat what the receiver understands
+     * @param webhookSecretFile file with the key of the signature in its first line; format generic needs it
+     */
+    public record Webhook(
+            String webhookUrl, Path webhookUrlFile, WebhookFormat webhookFormat, Path webhookSecretFile) {
+
+        public Webhook {
+            if (!webhookUrl.isEmpty()) {
+                URI unused = WebhookUrl.parse(webhookUrl);
+            }
+        }
+
+        /** Whether there is a webhook. */
+        public boolean present() {
+            return !webhookUrl.isEmpty() || Files.exists(webhookUrlFile);
+        }
+    }
+
+    /**
+     * Which syslog server is told, and how.
+     *
+     * @param syslogAddress host and port of a syslog server; empty for none
+     * @param syslogTransport how it is reached
+     * @param syslogFormat what it understands
+     * @param syslogCaFile certificates in PEM that its TLS certificate must come from; Java's own where there is no such file
+     */
+    public record Syslog(
+            String syslogAddress, SyslogTransport syslogTransport, SyslogFormat syslogFormat, Path syslogCaFile) {
+
+        public Syslog {
+            if (!syslogAddress.isEmpty()) {
+                HostAndPort unused = address(syslogAddress);
+            }
+        }
+
+        /** Whether there is a syslog server. */
+        public boolean present() {
+            return !syslogAddress.isEmpty();
+        }
+
+        /** Host and port; throws IllegalArgumentException, saying what is expected, when it is none. */
+        static HostAndPort address(String text) {
+            try {
+                HostAndPort address = HostAndPort.fromString(text).requireBracketsForIPv6();
+                if (address.hasPort() && address.getPort() > 0 && !address.getHost().isBlank()) {
+                    return address;
+                }
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("expected a host and a port such as siem.example.org:514", e);
+            }
+            throw new IllegalArgumentException("expected a host and a port such as siem.example.org:514");
+        }
+    }
+
+    /** What the format of a webhook is. */
+    public enum WebhookFormat {
+        /** Signed JSON, see docs/api.md. */
+        GENERIC,
+        /** Slack's incoming webhooks. */
+        SLACK,
+        /** Mattermost's incoming webhooks. */
+        MATTERMOST,
+        /** Workflows of Microsoft Teams. */
+        TEAMS
+    }
+
+    /** How a syslog server is reached. */
+    public enum SyslogTransport {
+        /** RFC 5426: may be lost without a sign. */
+        UDP,
+        /** RFC 6587, with octet counting. */
+        TCP,
+        /** RFC 5425. */
+        TLS
+    }
+
+    /** What a syslog server understands; both come in the envelope of RFC 5424. */
+    public enum SyslogFormat {
+        /** Words and pairs of name and value. */
+        RFC5424,
+        /** The Common Event Format of ArcSight, which most SIEMs read. */
+        CEF
+    }
+
+    /**
      * Nobody: alerts are in the log and in the store only, for Mailwarden knows no administrator. For the limits see
      * {@link AlertLimits#defaults}. A day of attempts outlasts a night; 30 days of alerts outlast a holiday.
      */
@@ -56,8 +144,8 @@ public record AlertConfig(
         return new AlertConfig(
                 List.of(),
                 "",
-                new WebhookConfig("", webhookUrlFile, WebhookFormat.GENERIC, webhookSecretFile),
-                new SyslogConfig("", SyslogTransport.UDP, SyslogFormat.RFC5424, syslogCaFile),
+                new Webhook("", webhookUrlFile, WebhookFormat.GENERIC, webhookSecretFile),
+                new Syslog("", SyslogTransport.UDP, SyslogFormat.RFC5424, syslogCaFile),
                 "",
                 Duration.ofSeconds(10),
                 new Outbox.Rules(AlertLimits.defaults(), Duration.ofDays(1), Duration.ofDays(30)));

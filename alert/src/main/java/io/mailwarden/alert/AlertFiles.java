@@ -1,7 +1,7 @@
 package io.mailwarden.alert;
 
-import io.mailwarden.alert.SyslogConfig.SyslogTransport;
-import io.mailwarden.alert.WebhookConfig.WebhookFormat;
+import io.mailwarden.alert.AlertConfig.SyslogTransport;
+import io.mailwarden.alert.AlertConfig.WebhookFormat;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -13,8 +13,8 @@ import javax.net.ssl.SSLSocketFactory;
  */
 final class AlertFiles {
 
-    private final WebhookConfig webhook;
-    private final SyslogConfig syslog;
+    private final AlertConfig.Webhook webhook;
+    private final AlertConfig.Syslog syslog;
 
     AlertFiles(AlertConfig config) {
         webhook = config.webhook();

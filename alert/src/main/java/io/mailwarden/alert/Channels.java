@@ -1,6 +1,6 @@
 package io.mailwarden.alert;
 
-import io.mailwarden.alert.WebhookConfig.WebhookFormat;
+import io.mailwarden.alert.AlertConfig.WebhookFormat;
 import io.mailwarden.engine.response.alert.Channel;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -34,7 +34,7 @@ public final class Channels {
         }
         if (config.syslog().present()) {
             channels.add(new SyslogChannel(
-                    SyslogConfig.address(config.syslog().syslogAddress()),
+                    AlertConfig.Syslog.address(config.syslog().syslogAddress()),
                     config.syslog().syslogTransport(),
                     new SyslogText(config.syslog().syslogFormat(), console, hostName()),
                     files.sockets(),

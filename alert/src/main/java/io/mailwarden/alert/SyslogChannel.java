@@ -2,7 +2,7 @@ package io.mailwarden.alert;
 
 import com.cloudbees.syslog.SyslogMessage;
 import com.google.common.net.HostAndPort;
-import io.mailwarden.alert.SyslogConfig.SyslogTransport;
+import io.mailwarden.alert.AlertConfig.SyslogTransport;
 import io.mailwarden.engine.response.alert.Alert;
 import io.mailwarden.engine.response.alert.Channel;
 import io.mailwarden.engine.response.alert.NotDelivered;

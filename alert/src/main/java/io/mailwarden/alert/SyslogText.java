@@ -3,7 +3,7 @@ package io.mailwarden.alert;
 import com.cloudbees.syslog.Facility;
 import com.cloudbees.syslog.SDElement;
 import com.cloudbees.syslog.SyslogMessage;
-import io.mailwarden.alert.SyslogConfig.SyslogFormat;
+import io.mailwarden.alert.AlertConfig.SyslogFormat;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.response.alert.Alert;
 import io.mailwarden.engine.response.alert.AlertContent;

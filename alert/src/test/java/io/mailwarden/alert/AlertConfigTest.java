@@ -3,9 +3,9 @@ package io.mailwarden.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mailwarden.alert.SyslogConfig.SyslogFormat;
-import io.mailwarden.alert.SyslogConfig.SyslogTransport;
-import io.mailwarden.alert.WebhookConfig.WebhookFormat;
+import io.mailwarden.alert.AlertConfig.SyslogFormat;
+import io.mailwarden.alert.AlertConfig.SyslogTransport;
+import io.mailwarden.alert.AlertConfig.WebhookFormat;
 import io.mailwarden.engine.response.alert.Channel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,8 +29,8 @@ class AlertConfigTest {
         return new AlertConfig(
                 recipients,
                 shipped.sender(),
-                new WebhookConfig(webhook, conf.resolve("webhook-url"), format, conf.resolve("webhook-secret")),
-                new SyslogConfig(syslog, SyslogTransport.TLS, SyslogFormat.CEF, conf.resolve("syslog-ca.pem")),
+                new AlertConfig.Webhook(webhook, conf.resolve("webhook-url"), format, conf.resolve("webhook-secret")),
+                new AlertConfig.Syslog(syslog, SyslogTransport.TLS, SyslogFormat.CEF, conf.resolve("syslog-ca.pem")),
                 shipped.consoleUrl(),
                 shipped.timeout(),
                 shipped.delivery());

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.net.HostAndPort;
-import io.mailwarden.alert.SyslogConfig.SyslogFormat;
-import io.mailwarden.alert.SyslogConfig.SyslogTransport;
+import io.mailwarden.alert.AlertConfig.SyslogFormat;
+import io.mailwarden.alert.AlertConfig.SyslogTransport;
 import io.mailwarden.engine.response.alert.NotDelivered;
 import java.io.IOException;
 import java.net.DatagramPacket;

@@ -2,7 +2,7 @@ package io.mailwarden.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailwarden.alert.SyslogConfig.SyslogFormat;
+import io.mailwarden.alert.AlertConfig.SyslogFormat;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -3,11 +3,9 @@ package io.mailwarden.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.alert.AlertConfig;
-import io.mailwarden.alert.SyslogConfig;
-import io.mailwarden.alert.SyslogConfig.SyslogFormat;
-import io.mailwarden.alert.SyslogConfig.SyslogTransport;
-import io.mailwarden.alert.WebhookConfig;
-import io.mailwarden.alert.WebhookConfig.WebhookFormat;
+import io.mailwarden.alert.AlertConfig.SyslogFormat;
+import io.mailwarden.alert.AlertConfig.SyslogTransport;
+import io.mailwarden.alert.AlertConfig.WebhookFormat;
 import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.incident.IncidentConfig;
@@ -116,12 +114,12 @@ class EveryKeyTest {
         return new AlertConfig(
                 List.of("security@example.org", "boss@example.net"),
                 "warden@example.org",
-                new WebhookConfig(
+                new AlertConfig.Webhook(
                         "https://hooks.example.org/x",
                         conf.resolve("url"),
                         WebhookFormat.TEAMS,
                         conf.resolve("secret")),
-                new SyslogConfig(
+                new AlertConfig.Syslog(
                         "siem.example.org:6514", SyslogTransport.TLS, SyslogFormat.CEF, conf.resolve("ca.pem")),
                 "https://mail.example.org:8000",
                 Duration.ofSeconds(5),

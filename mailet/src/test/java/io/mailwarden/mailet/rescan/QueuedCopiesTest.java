@@ -10,7 +10,6 @@ import io.mailwarden.engine.response.rescan.MessageCopy;
 import io.mailwarden.engine.response.rescan.MessageCopy.Treatment;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanFinding;
-import io.mailwarden.engine.response.rescan.RescanScope;
 import io.mailwarden.engine.response.rescan.RescanVerdict;
 import io.mailwarden.mailet.journal.MailJournal;
 import java.io.ByteArrayInputStream;
@@ -76,7 +75,7 @@ class QueuedCopiesTest {
     }
 
     private List<MessageCopy> retrieve(boolean act) {
-        Rescan rescan = Rescan.begin("p1", new RescanScope("i1", BOB, "", act), Instant.EPOCH);
+        Rescan rescan = Rescan.begin("p1", new Rescan.Scope("i1", BOB, "", act), Instant.EPOCH);
         RescanFinding finding = Journaled.finding("i1", "p1", MESSAGE, RescanVerdict.MALICIOUS);
         CopyRetrieval retrieval =
                 new CopyRetrieval(rescan, List.of(finding), new Notes(), (entry, copy) -> taken.add(copy));
@@ -119,7 +118,7 @@ class QueuedCopiesTest {
     @Test
     void queueThatIsNotThereHasNothing() {
         CopyRetrieval retrieval = new CopyRetrieval(
-                Rescan.begin("p1", new RescanScope("i1", BOB, "", true), Instant.EPOCH),
+                Rescan.begin("p1", new Rescan.Scope("i1", BOB, "", true), Instant.EPOCH),
                 List.of(),
                 new Notes(),
                 (entry, copy) -> {});

@@ -5,9 +5,7 @@ import io.mailwarden.engine.response.rescan.MessageCopy;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanCounts;
 import io.mailwarden.engine.response.rescan.RescanFinding;
-import io.mailwarden.engine.response.rescan.RescanScope;
 import io.mailwarden.engine.response.rescan.RescanState;
-import io.mailwarden.engine.response.rescan.RescanStatus;
 import io.mailwarden.engine.response.rescan.RescanVerdict;
 import io.mailwarden.store.Micros;
 import java.sql.PreparedStatement;
@@ -66,12 +64,12 @@ final class RescanRows {
         boolean runs = row.wasNull();
         return new Rescan(
                 row.getString("id"),
-                new RescanScope(
+                new Rescan.Scope(
                         row.getString("incident"),
                         new Account(row.getString("account")),
                         row.getString("start_behind"),
                         row.getInt("act") != 0),
-                new RescanStatus(
+                new Rescan.Status(
                         RescanState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                         row.getString("position"),
                         new RescanCounts(

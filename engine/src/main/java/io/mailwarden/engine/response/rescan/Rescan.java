@@ -16,12 +16,26 @@ import java.util.Optional;
  * @param task James's id of the task that works on it; empty before there is one
  */
 public record Rescan(
-        String id,
-        RescanScope scope,
-        RescanStatus status,
-        Instant startedAt,
-        Optional<Instant> finishedAt,
-        String task) {
+        String id, Scope scope, Status status, Instant startedAt, Optional<Instant> finishedAt, String task) {
+
+    /**
+     * What a pass scans again, and why.
+     *
+     * @param incident why
+     * @param account whose journal
+     * @param from the journal's id behind which it begins; empty for the whole journal
+     * @param act whether malicious copies are taken; else the pass only reports
+     */
+    public record Scope(String incident, Account account, String from, boolean act) {}
+
+    /**
+     * How far a pass is.
+     *
+     * @param state where it stands
+     * @param position the journal's last id that was looked at
+     * @param counts what it saw and did
+     */
+    public record Status(RescanState state, String position, RescanCounts counts) {}
 
     public Rescan {
         startedAt = startedAt.truncatedTo(ChronoUnit.MICROS);
@@ -29,8 +43,8 @@ public record Rescan(
     }
 
     /** One that begins now. */
-    public static Rescan begin(String id, RescanScope scope, Instant now) {
-        RescanStatus begun = new RescanStatus(RescanState.RUNNING, scope.from(), RescanCounts.NONE);
+    public static Rescan begin(String id, Scope scope, Instant now) {
+        Status begun = new Status(RescanState.RUNNING, scope.from(), RescanCounts.NONE);
         return new Rescan(id, scope, begun, now, Optional.empty(), "");
     }
 
@@ -51,13 +65,13 @@ public record Rescan(
 
     /** As far as that id of the journal. */
     public Rescan at(String reached, RescanCounts counted) {
-        RescanStatus further = new RescanStatus(status.state(), reached, counted);
+        Status further = new Status(status.state(), reached, counted);
         return new Rescan(id, scope, further, startedAt, finishedAt, task);
     }
 
     /** Ended like that. */
     public Rescan ended(RescanState how, Instant now) {
-        RescanStatus last = new RescanStatus(how, status.position(), status.counts());
+        Status last = new Status(how, status.position(), status.counts());
         return new Rescan(id, scope, last, startedAt, Optional.of(now), task);
     }
 

@@ -91,7 +91,7 @@ public final class RescanService {
                 .orElse("");
         String id = JournalEntry.before(clock.instant())
                 + UUID.randomUUID().toString().substring(0, 8);
-        return store.begin(Rescan.begin(id, new RescanScope(incident, account, from, act), clock.instant()));
+        return store.begin(Rescan.begin(id, new Rescan.Scope(incident, account, from, act), clock.instant()));
     }
 
     private static Optional<String> shortlyBefore(String id) {
