@@ -77,7 +77,7 @@ public final class HeldMailRelease {
     }
 
     /**
-     * Puts a message in {@link State#RELEASING} into the spool. Throws {@link StoreUnavailable} when repository or spool
+     * Puts a message in {@link HeldState#RELEASING} into the spool. Throws {@link StoreUnavailable} when repository or spool
      * cannot be reached; the spool may have it nevertheless.
      *
      * @return false when it is not in this node's repository
