@@ -12,6 +12,7 @@ import org.apache.mailet.Mail;
 /** A repository of which some parts fail. */
 public final class BrokenRepository implements MailRepository {
 
+    /** One of its parts. */
     public enum Part {
         STORE,
         LIST,
