@@ -42,7 +42,7 @@ final class AlertRoutes {
                     alert.severity().label(),
                     alert.cause(),
                     alert.incident(),
-                    alert.headline(),
+                    alert.content().headline(),
                     row.raised(),
                     row.state().label(),
                     row.attempt(),

@@ -48,10 +48,10 @@ final class ControlRoutes {
             return new BlockView(
                     block.id(),
                     block.restriction().label(),
-                    block.reason(),
-                    block.author().label(),
-                    block.by(),
-                    block.incident(),
+                    block.cause().reason(),
+                    block.cause().author().label(),
+                    block.cause().by(),
+                    block.cause().incident(),
                     block.since(),
                     block.until());
         }
@@ -78,17 +78,17 @@ final class ControlRoutes {
             return new SessionView(
                     session.id(),
                     session.account().name(),
-                    session.owner().map(Account::name),
-                    session.protocol().label(),
-                    session.address().map(Address::toString),
+                    session.details().owner().map(Account::name),
+                    session.details().protocol().label(),
+                    session.details().address().map(Address::toString),
                     session.place(),
-                    session.client(),
-                    session.tls(),
+                    session.details().client().toString(),
+                    session.details().tls(),
                     session.since(),
                     session.lastActive(),
-                    session.bytesReceived(),
-                    session.bytesSent(),
-                    session.messages());
+                    session.traffic().bytesReceived(),
+                    session.traffic().bytesSent(),
+                    session.traffic().messages());
         }
     }
 

@@ -47,10 +47,10 @@ final class RescanRoutes {
                     entry.id(),
                     entry.at(),
                     entry.messageId(),
-                    entry.sender(),
-                    entry.recipients(),
-                    entry.subject(),
-                    entry.bytes());
+                    entry.summary().sender(),
+                    entry.summary().recipients(),
+                    entry.summary().subject(),
+                    entry.summary().bytes());
         }
     }
 
@@ -95,8 +95,8 @@ final class RescanRoutes {
         static RescanView of(Rescan rescan, Page<RescanFinding> page) {
             return new RescanView(
                     rescan.id(),
-                    rescan.state().label(),
-                    rescan.act(),
+                    rescan.status().state().label(),
+                    rescan.scope().act(),
                     rescan.startedAt(),
                     rescan.finishedAt(),
                     rescan.task(),

@@ -171,10 +171,10 @@ final class Views {
                 incident.opened(),
                 incident.updated(),
                 incident.findings().stream().map(Views::finding).toList(),
-                incident.heldMessages(),
-                incident.passedMessages(),
-                incident.rejectedLogins(),
-                incident.answered().map(Severity::label),
+                incident.counts().heldMessages(),
+                incident.counts().passedMessages(),
+                incident.counts().rejectedLogins(),
+                incident.status().answered().map(Severity::label),
                 done);
     }
 
@@ -196,14 +196,14 @@ final class Views {
         return new HeldView(
                 message.id(),
                 message.account().name(),
-                message.kind().label(),
+                message.decision().kind().label(),
                 message.heldAt(),
-                message.sender(),
-                message.recipients(),
-                message.subject(),
-                message.bytes(),
-                message.reason(),
-                message.incident(),
+                message.summary().sender(),
+                message.summary().recipients(),
+                message.summary().subject(),
+                message.summary().bytes(),
+                message.decision().reason(),
+                message.decision().incident(),
                 message.origin(),
                 message.expires());
     }

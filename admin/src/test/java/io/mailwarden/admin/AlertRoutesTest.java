@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.alert.Alert;
+import io.mailwarden.engine.response.alert.AlertContent;
 import io.mailwarden.engine.response.alert.AlertLimits;
 import io.mailwarden.engine.response.alert.AlertRow;
 import java.io.IOException;
@@ -49,10 +50,7 @@ class AlertRoutesTest extends RoutesOfTest {
                 Severity.CRITICAL,
                 Optional.of("i1"),
                 at,
-                "Lagos 40 min after Oslo",
-                List.of(),
-                List.of(),
-                List.of());
+                new AlertContent("Lagos 40 min after Oslo", List.of(), List.of(), List.of()));
     }
 
     @Test

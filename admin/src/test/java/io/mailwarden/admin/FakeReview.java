@@ -6,21 +6,24 @@ import io.mailwarden.engine.detect.Score;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Login.Outcome;
+import io.mailwarden.engine.event.MessageSummary;
 import io.mailwarden.engine.event.Protocol;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.eventlog.StoreHealth;
 import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.IncidentCounts;
 import io.mailwarden.engine.incident.IncidentQuery;
-import io.mailwarden.engine.incident.IncidentState;
+import io.mailwarden.engine.incident.IncidentStatus;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.response.alert.InMemoryAlertStore;
 import io.mailwarden.engine.response.held.HeldMessage;
-import io.mailwarden.engine.response.held.HeldMessage.HeldKind;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldQuery;
+import io.mailwarden.engine.response.held.HoldDecision;
+import io.mailwarden.engine.response.held.HoldDecision.HeldKind;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.review.LoginRecord;
 import io.mailwarden.engine.review.Overview;
@@ -91,15 +94,12 @@ final class FakeReview implements Review {
         return new Incident(
                 "i1",
                 BOB,
-                IncidentState.OPEN,
+                IncidentStatus.NEW,
                 Severity.CRITICAL,
                 TIME,
                 TIME,
                 List.of(finding),
-                2,
-                1,
-                0,
-                Optional.empty());
+                new IncidentCounts(2, 1, 0));
     }
 
     @Override
@@ -159,17 +159,11 @@ final class FakeReview implements Review {
             throw new IllegalArgumentException("no cursor of mine");
         }
         HeldMessage message = new HeldMessage(
-                "h1",
-                BOB,
-                HeldKind.QUARANTINED,
+                new HeldMessage.Key(BOB, "h1"),
                 HeldState.WAITING,
                 TIME,
-                "bob@example.org",
-                List.of("carol@example.net"),
-                "Lunch?",
-                1234,
-                "link to a look-alike",
-                Optional.of("i1"),
+                new MessageSummary("bob@example.org", List.of("carol@example.net"), "Lunch?", 1234),
+                new HoldDecision(HeldKind.QUARANTINED, "link to a look-alike", Optional.of("i1")),
                 "mailbox of carol@example.net",
                 Optional.of(TIME.plusSeconds(60)));
         return new Page<>(List.of(message), Optional.of("c2"));

@@ -70,8 +70,8 @@ class RescanRoutesTest extends RoutesOfTest {
 
     @Test
     void showsMessageByMessage() throws IOException {
-        Rescan ignored =
-                rescans.store.begin(Rescan.begin("p1", "i1", BOB, "", true, Instant.parse("2026-05-03T12:00:00Z")));
+        Rescan ignored = rescans.store.begin(
+                Rescan.begin("p1", new Rescan.Scope("i1", BOB, "", true), Instant.parse("2026-05-03T12:00:00Z")));
         rescans.store.record(List.of(
                 finding("i1", "p1", message(BOB, 1), RescanVerdict.CLEAN),
                 malicious(2, new MessageCopy(Location.MAILBOX, "carol@example.org", Treatment.QUARANTINED, "INBOX")),

@@ -18,42 +18,20 @@ import java.util.regex.Pattern;
  *
  * @param recipients mail addresses that alerts go to
  * @param sender mail address that they come from; empty for the server's postmaster
- * @param webhookUrl where alerts are posted to; empty for {@code webhookUrlFile}
- * @param webhookUrlFile file with that URL in its first line, where the URL is a secret; read when it is there
- * @param webhookFormat what the receiver understands
- * @param webhookSecretFile file with the key of the signature in its first line; format generic needs it
- * @param syslogAddress host and port of a syslog server; empty for none
- * @param syslogTransport how it is reached
- * @param syslogFormat what it understands
- * @param syslogCaFile certificates in PEM that its TLS certificate must come from; Java's own where there is no such file
+ * @param webhook the webhook, if any
+ * @param syslog the syslog server, if any
  * @param consoleUrl where administrators reach WebAdmin, for links; empty for no links
  * @param timeout how long a webhook or syslog server may take, 1s to 30s
- * @param period see {@link AlertLimits#period}
- * @param perHour see {@link AlertLimits#perHour}
- * @param perTwoDays see {@link AlertLimits#perTwoDays}
- * @param digestEvery see {@link AlertLimits#digestEvery}
- * @param giveUpAfter how long an alert is tried, 1m to 30d
- * @param keepFor how long alerts stay in the store, 2d to 3650d
+ * @param delivery how often administrators are told, and how long it is tried
  */
 public record AlertConfig(
         List<String> recipients,
         String sender,
-        String webhookUrl,
-        Path webhookUrlFile,
-        WebhookFormat webhookFormat,
-        Path webhookSecretFile,
-        String syslogAddress,
-        SyslogTransport syslogTransport,
-        SyslogFormat syslogFormat,
-        Path syslogCaFile,
+        Webhook webhook,
+        Syslog syslog,
         String consoleUrl,
         Duration timeout,
-        Duration period,
-        int perHour,
-        int perTwoDays,
-        Duration digestEvery,
-        Duration giveUpAfter,
-        Duration keepFor) {
+        Outbox.Rules delivery) {
 
     // What goes into a header as it is; RFC 5321 has stranger ones.
     private static final Pattern ADDRESS =
@@ -65,17 +43,67 @@ public record AlertConfig(
         if (!sender.isEmpty()) {
             requireAddress(sender);
         }
-        if (!webhookUrl.isEmpty()) {
-            URI unused = WebhookUrl.parse(webhookUrl);
-        }
-        if (!syslogAddress.isEmpty()) {
-            HostAndPort unused = address(syslogAddress);
-        }
         requireLink(consoleUrl);
         Require.within(timeout, Duration.ofSeconds(1), Duration.ofSeconds(30));
-        new AlertLimits(period, perHour, perTwoDays, digestEvery);
-        Require.within(giveUpAfter, Duration.ofMinutes(1), Duration.ofDays(30));
-        Require.within(keepFor, Duration.ofDays(2), Duration.ofDays(3650));
+    }
+
+    /**
+     * Where alerts are posted to, and in which format.
+     *
+     * @param webhookUrl where alerts are posted to; empty for {@code webhookUrlFile}
+     * @param webhookUrlFile file with that URL in its first line, where the URL is a secret; read when it is there
+     * @param webhookFormat what the receiver understands
+     * @param webhookSecretFile file with the key of the signature in its first line; format generic needs it
+     */
+    public record Webhook(
+            String webhookUrl, Path webhookUrlFile, WebhookFormat webhookFormat, Path webhookSecretFile) {
+
+        public Webhook {
+            if (!webhookUrl.isEmpty()) {
+                URI unused = WebhookUrl.parse(webhookUrl);
+            }
+        }
+
+        /** Whether there is a webhook. */
+        public boolean present() {
+            return !webhookUrl.isEmpty() || Files.exists(webhookUrlFile);
+        }
+    }
+
+    /**
+     * Which syslog server is told, and how.
+     *
+     * @param syslogAddress host and port of a syslog server; empty for none
+     * @param syslogTransport how it is reached
+     * @param syslogFormat what it understands
+     * @param syslogCaFile certificates in PEM that its TLS certificate must come from; Java's own where there is no such file
+     */
+    public record Syslog(
+            String syslogAddress, SyslogTransport syslogTransport, SyslogFormat syslogFormat, Path syslogCaFile) {
+
+        public Syslog {
+            if (!syslogAddress.isEmpty()) {
+                HostAndPort unused = address(syslogAddress);
+            }
+        }
+
+        /** Whether there is a syslog server. */
+        public boolean present() {
+            return !syslogAddress.isEmpty();
+        }
+
+        /** Host and port; throws IllegalArgumentException, saying what is expected, when it is none. */
+        static HostAndPort address(String text) {
+            try {
+                HostAndPort address = HostAndPort.fromString(text).requireBracketsForIPv6();
+                if (address.hasPort() && address.getPort() > 0 && !address.getHost().isBlank()) {
+                    return address;
+                }
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("expected a host and a port such as siem.example.org:514", e);
+            }
+            throw new IllegalArgumentException("expected a host and a port such as siem.example.org:514");
+        }
     }
 
     /** What the format of a webhook is. */
@@ -113,41 +141,14 @@ public record AlertConfig(
      * {@link AlertLimits#defaults}. A day of attempts outlasts a night; 30 days of alerts outlast a holiday.
      */
     public static AlertConfig defaults(Path webhookUrlFile, Path webhookSecretFile, Path syslogCaFile) {
-        AlertLimits limits = AlertLimits.defaults();
         return new AlertConfig(
                 List.of(),
                 "",
-                "",
-                webhookUrlFile,
-                WebhookFormat.GENERIC,
-                webhookSecretFile,
-                "",
-                SyslogTransport.UDP,
-                SyslogFormat.RFC5424,
-                syslogCaFile,
+                new Webhook("", webhookUrlFile, WebhookFormat.GENERIC, webhookSecretFile),
+                new Syslog("", SyslogTransport.UDP, SyslogFormat.RFC5424, syslogCaFile),
                 "",
                 Duration.ofSeconds(10),
-                limits.period(),
-                limits.perHour(),
-                limits.perTwoDays(),
-                limits.digestEvery(),
-                Duration.ofDays(1),
-                Duration.ofDays(30));
-    }
-
-    /** How often administrators are told. */
-    public AlertLimits limits() {
-        return new AlertLimits(period, perHour, perTwoDays, digestEvery);
-    }
-
-    /** How the outbox behaves. */
-    public Outbox.Rules rules() {
-        return new Outbox.Rules(limits(), giveUpAfter, keepFor);
-    }
-
-    /** Whether there is a webhook. */
-    public boolean hasWebhook() {
-        return !webhookUrl.isEmpty() || Files.exists(webhookUrlFile);
+                new Outbox.Rules(AlertLimits.defaults(), Duration.ofDays(1), Duration.ofDays(30)));
     }
 
     /** What is wrong with the files that these settings need, in words; empty when nothing is. */
@@ -158,19 +159,6 @@ public record AlertConfig(
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
-    }
-
-    /** Host and port; throws IllegalArgumentException, saying what is expected, when it is none. */
-    static HostAndPort address(String text) {
-        try {
-            HostAndPort address = HostAndPort.fromString(text).requireBracketsForIPv6();
-            if (address.hasPort() && address.getPort() > 0 && !address.getHost().isBlank()) {
-                return address;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("expected a host and a port such as siem.example.org:514", e);
-        }
-        throw new IllegalArgumentException("expected a host and a port such as siem.example.org:514");
     }
 
     private static void requireAddress(String address) {

@@ -13,41 +13,43 @@ import javax.net.ssl.SSLSocketFactory;
  */
 final class AlertFiles {
 
-    private final AlertConfig config;
+    private final AlertConfig.Webhook webhook;
+    private final AlertConfig.Syslog syslog;
 
     AlertFiles(AlertConfig config) {
-        this.config = config;
+        webhook = config.webhook();
+        syslog = config.syslog();
     }
 
     /** Reads all that are needed. */
     void check() {
-        if (config.hasWebhook()) {
+        if (webhook.present()) {
             URI unusedUrl = url();
             Optional<Signature> unusedKey = signature();
         }
-        if (!config.syslogAddress().isEmpty()) {
+        if (syslog.present()) {
             SSLSocketFactory unused = sockets();
         }
     }
 
     URI url() {
         return WebhookUrl.parse(
-                config.webhookUrl().isEmpty()
-                        ? Secrets.line(config.webhookUrlFile(), "the URL of a webhook")
-                        : config.webhookUrl());
+                webhook.webhookUrl().isEmpty()
+                        ? Secrets.line(webhook.webhookUrlFile(), "the URL of a webhook")
+                        : webhook.webhookUrl());
     }
 
     // Chats check no signature; whoever puts something between may.
     Optional<Signature> signature() {
-        boolean needed = config.webhookFormat() == WebhookFormat.GENERIC;
-        return needed || Files.exists(config.webhookSecretFile())
-                ? Optional.of(new Signature(Secrets.key(config.webhookSecretFile())))
+        boolean needed = webhook.webhookFormat() == WebhookFormat.GENERIC;
+        return needed || Files.exists(webhook.webhookSecretFile())
+                ? Optional.of(new Signature(Secrets.key(webhook.webhookSecretFile())))
                 : Optional.empty();
     }
 
     SSLSocketFactory sockets() {
-        return config.syslogTransport() == SyslogTransport.TLS && Files.exists(config.syslogCaFile())
-                ? Certificates.trusting(config.syslogCaFile())
+        return syslog.syslogTransport() == SyslogTransport.TLS && Files.exists(syslog.syslogCaFile())
+                ? Certificates.trusting(syslog.syslogCaFile())
                 : (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
 }

@@ -24,15 +24,19 @@ public final class Channels {
         if (!config.recipients().isEmpty()) {
             channels.add(new MailChannel(config.recipients(), config.sender(), console, mailer));
         }
-        if (config.hasWebhook()) {
+        if (config.webhook().present()) {
             channels.add(new WebhookChannel(
-                    files.url(), body(config.webhookFormat(), console), files.signature(), config.timeout(), clock));
+                    files.url(),
+                    body(config.webhook().webhookFormat(), console),
+                    files.signature(),
+                    config.timeout(),
+                    clock));
         }
-        if (!config.syslogAddress().isEmpty()) {
+        if (config.syslog().present()) {
             channels.add(new SyslogChannel(
-                    AlertConfig.address(config.syslogAddress()),
-                    config.syslogTransport(),
-                    new SyslogText(config.syslogFormat(), console, hostName()),
+                    AlertConfig.Syslog.address(config.syslog().syslogAddress()),
+                    config.syslog().syslogTransport(),
+                    new SyslogText(config.syslog().syslogFormat(), console, hostName()),
                     files.sockets(),
                     config.timeout()));
         }

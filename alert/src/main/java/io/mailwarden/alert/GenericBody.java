@@ -25,10 +25,10 @@ final class GenericBody implements WebhookBody {
         data.put("severity", alert.severity().label());
         data.put("cause", alert.cause());
         alert.incident().ifPresent(incident -> data.put("incident", incident));
-        data.put("headline", alert.headline());
-        put(data, "findings", alert.findings());
-        put(data, "done", alert.done());
-        put(data, "next", alert.next());
+        data.put("headline", alert.content().headline());
+        put(data, "findings", alert.content().findings());
+        put(data, "done", alert.content().done());
+        put(data, "next", alert.content().next());
         console.link(alert).ifPresent(link -> data.put("link", link));
         return body;
     }

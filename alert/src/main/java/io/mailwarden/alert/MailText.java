@@ -51,13 +51,13 @@ final class MailText {
         Alert alert = Titles.unlinked(raised);
         StringBuilder text = new StringBuilder(Titles.title(alert)).append('\n');
         if (!alert.digest()) {
-            text.append(alert.headline()).append('\n');
+            text.append(alert.content().headline()).append('\n');
         }
         text.append('\n').append(when(alert)).append('\n');
         console.link(alert).ifPresent(link -> text.append(link).append('\n'));
-        list(text, Titles.seen(alert), alert.findings());
+        list(text, Titles.seen(alert), alert.content().findings());
         list(text, Titles.DONE, Titles.done(alert));
-        list(text, Titles.NEXT, alert.next());
+        list(text, Titles.NEXT, alert.content().next());
         return text.append("\n-- \n").append(FOOT).append('\n').toString();
     }
 
@@ -77,17 +77,17 @@ final class MailText {
     String html(Alert raised) {
         Alert alert = Titles.unlinked(raised);
         StringBuilder lists = new StringBuilder();
-        listHtml(lists, Titles.seen(alert), alert.findings());
+        listHtml(lists, Titles.seen(alert), alert.content().findings());
         listHtml(lists, Titles.DONE, Titles.done(alert));
-        listHtml(lists, Titles.NEXT, alert.next());
+        listHtml(lists, Titles.NEXT, alert.content().next());
         Optional<String> link = console.link(alert);
         String words = alert.incident().isPresent() ? "Look at the incident" : "Look at the open incidents";
         return PAGE.formatted(
                 escape(Titles.title(alert)),
                 alert.severity() == Severity.CRITICAL ? "#c62828" : "#b26a00",
                 Titles.severity(alert),
-                escape(alert.digest() ? alert.headline() : alert.subject()),
-                escape(alert.digest() ? "" : alert.headline()),
+                escape(alert.digest() ? alert.content().headline() : alert.subject()),
+                escape(alert.digest() ? "" : alert.content().headline()),
                 escape(when(alert)),
                 link.map(to -> BUTTON.formatted(escape(to), words)).orElse(""),
                 lists,

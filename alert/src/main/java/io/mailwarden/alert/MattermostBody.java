@@ -29,10 +29,11 @@ final class MattermostBody implements WebhookBody {
         attachment.put("color", alert.severity() == Severity.CRITICAL ? "#c62828" : "#b26a00");
         attachment.put("title", escape(Titles.title(alert)));
         console.link(alert).ifPresent(link -> attachment.put("title_link", link));
-        StringBuilder text = new StringBuilder(alert.digest() ? "" : escape(alert.headline()) + "\n");
-        list(text, Titles.seen(alert), alert.findings());
+        StringBuilder text =
+                new StringBuilder(alert.digest() ? "" : escape(alert.content().headline()) + "\n");
+        list(text, Titles.seen(alert), alert.content().findings());
         list(text, Titles.DONE, Titles.done(alert));
-        list(text, Titles.NEXT, alert.next());
+        list(text, Titles.NEXT, alert.content().next());
         attachment.put("text", text.toString());
         return body;
     }

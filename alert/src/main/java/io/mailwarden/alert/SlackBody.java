@@ -30,11 +30,11 @@ final class SlackBody implements WebhookBody {
         ArrayNode blocks = body.putArray("blocks");
         text(blocks.addObject().put("type", "header"), "plain_text", Titles.cut(Titles.title(alert), HEADER));
         if (!alert.digest()) {
-            section(blocks, alert.headline());
+            section(blocks, alert.content().headline());
         }
-        section(blocks, Titles.seen(alert), alert.findings());
+        section(blocks, Titles.seen(alert), alert.content().findings());
         section(blocks, Titles.DONE, Titles.done(alert));
-        section(blocks, Titles.NEXT, alert.next());
+        section(blocks, Titles.NEXT, alert.content().next());
         console.link(alert)
                 .ifPresent(link -> text(
                         blocks.addObject().put("type", "section"),

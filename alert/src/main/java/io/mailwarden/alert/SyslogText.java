@@ -6,6 +6,7 @@ import com.cloudbees.syslog.SyslogMessage;
 import io.mailwarden.alert.AlertConfig.SyslogFormat;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.response.alert.Alert;
+import io.mailwarden.engine.response.alert.AlertContent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -49,7 +50,7 @@ final class SyslogText {
     }
 
     private String pairs(String id, Alert alert) {
-        StringBuilder text = new StringBuilder(Titles.line(alert, Alert.LINE));
+        StringBuilder text = new StringBuilder(Titles.line(alert, AlertContent.LINE));
         Map<String, String> values = new LinkedHashMap<>();
         values.put("id", id);
         alert.account().ifPresent(account -> values.put("account", account.name()));
@@ -57,8 +58,8 @@ final class SyslogText {
         values.put("cause", alert.cause());
         alert.incident().ifPresent(incident -> values.put("incident", incident));
         console.link(alert).ifPresent(link -> values.put("link", link));
-        values.put("done", Titles.cut(String.join("; ", alert.done()), DONE));
-        values.put("seen", Titles.cut(String.join("; ", alert.findings()), SEEN));
+        values.put("done", Titles.cut(String.join("; ", alert.content().done()), DONE));
+        values.put("seen", Titles.cut(String.join("; ", alert.content().findings()), SEEN));
         values.forEach((name, value) -> text.append(' ')
                 .append(name)
                 .append("=\"")
@@ -71,7 +72,7 @@ final class SyslogText {
         StringBuilder text = new StringBuilder("CEF:0|Mailwarden|Mailwarden|1|")
                 .append(header(alert.cause()))
                 .append('|')
-                .append(header(alert.headline()))
+                .append(header(alert.content().headline()))
                 .append('|')
                 .append(alert.severity() == Severity.CRITICAL ? 10 : 6)
                 .append('|');
@@ -85,8 +86,8 @@ final class SyslogText {
             values.put("cs1", incident);
         });
         console.link(alert).ifPresent(link -> values.put("request", link));
-        values.put("act", Titles.cut(String.join("; ", alert.done()), DONE));
-        values.put("msg", Titles.cut(String.join("; ", alert.findings()), SEEN));
+        values.put("act", Titles.cut(String.join("; ", alert.content().done()), DONE));
+        values.put("msg", Titles.cut(String.join("; ", alert.content().findings()), SEEN));
         StringBuilder pairs = new StringBuilder();
         values.forEach((name, value) -> pairs.append(pairs.length() == 0 ? "" : " ")
                 .append(name)

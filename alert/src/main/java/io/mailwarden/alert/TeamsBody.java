@@ -38,11 +38,11 @@ final class TeamsBody implements WebhookBody {
                 .put("weight", "Bolder")
                 .put("color", alert.severity() == Severity.CRITICAL ? "Attention" : "Warning");
         if (!alert.digest()) {
-            run(blocks, alert.headline());
+            run(blocks, alert.content().headline());
         }
-        list(blocks, Titles.seen(alert), alert.findings());
+        list(blocks, Titles.seen(alert), alert.content().findings());
         list(blocks, Titles.DONE, Titles.done(alert));
-        list(blocks, Titles.NEXT, alert.next());
+        list(blocks, Titles.NEXT, alert.content().next());
         console.link(alert).ifPresent(link -> card.putArray("actions")
                 .addObject()
                 .put("type", "Action.OpenUrl")

@@ -2,6 +2,7 @@ package io.mailwarden.alert;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.response.alert.Alert;
+import io.mailwarden.engine.response.alert.AlertContent;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -29,7 +30,7 @@ final class Titles {
 
     /** How grave, and who. */
     static String title(Alert alert) {
-        return severity(alert) + ": " + (alert.digest() ? alert.headline() : alert.subject());
+        return severity(alert) + ": " + (alert.digest() ? alert.content().headline() : alert.subject());
     }
 
     static String severity(Alert alert) {
@@ -38,7 +39,9 @@ final class Titles {
 
     /** Title and headline, cut to one line of a list of mails. */
     static String line(Alert alert, int most) {
-        String line = alert.digest() ? title(alert) : title(alert) + ": " + alert.headline();
+        String line = alert.digest()
+                ? title(alert)
+                : title(alert) + ": " + alert.content().headline();
         return cut(line, most);
     }
 
@@ -48,7 +51,9 @@ final class Titles {
 
     /** What was done, said also when it was nothing. */
     static List<String> done(Alert alert) {
-        return alert.done().isEmpty() && !alert.digest() ? List.of(NOTHING) : alert.done();
+        return alert.content().done().isEmpty() && !alert.digest()
+                ? List.of(NOTHING)
+                : alert.content().done();
     }
 
     static String time(Instant time) {
@@ -77,10 +82,11 @@ final class Titles {
                 alert.severity(),
                 alert.incident(),
                 alert.at(),
-                unlinked(alert.headline()),
-                unlinked(alert.findings()),
-                unlinked(alert.done()),
-                unlinked(alert.next()));
+                new AlertContent(
+                        unlinked(alert.content().headline()),
+                        unlinked(alert.content().findings()),
+                        unlinked(alert.content().done()),
+                        unlinked(alert.content().next())));
     }
 
     private static List<String> unlinked(List<String> lines) {

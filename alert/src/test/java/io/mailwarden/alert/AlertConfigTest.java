@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -26,25 +25,20 @@ class AlertConfigTest {
     private Path conf;
 
     private AlertConfig config(List<String> recipients, String webhook, WebhookFormat format, String syslog) {
+        AlertConfig shipped = shipped();
         return new AlertConfig(
                 recipients,
-                "",
-                webhook,
-                conf.resolve("webhook-url"),
-                format,
-                conf.resolve("webhook-secret"),
-                syslog,
-                SyslogTransport.TLS,
-                SyslogFormat.CEF,
-                conf.resolve("syslog-ca.pem"),
-                "",
-                Duration.ofSeconds(10),
-                Duration.ofDays(1),
-                3,
-                10,
-                Duration.ofHours(1),
-                Duration.ofDays(1),
-                Duration.ofDays(30));
+                shipped.sender(),
+                new AlertConfig.Webhook(webhook, conf.resolve("webhook-url"), format, conf.resolve("webhook-secret")),
+                new AlertConfig.Syslog(syslog, SyslogTransport.TLS, SyslogFormat.CEF, conf.resolve("syslog-ca.pem")),
+                shipped.consoleUrl(),
+                shipped.timeout(),
+                shipped.delivery());
+    }
+
+    private AlertConfig shipped() {
+        return AlertConfig.defaults(
+                conf.resolve("webhook-url"), conf.resolve("webhook-secret"), conf.resolve("syslog-ca.pem"));
     }
 
     private AlertConfig webhook(String url) {
@@ -59,7 +53,7 @@ class AlertConfigTest {
 
     @Test
     void toldIsNobodyUnlessConfigured() {
-        AlertConfig config = AlertConfig.defaults(conf.resolve("a"), conf.resolve("b"), conf.resolve("c"));
+        AlertConfig config = shipped();
 
         assertThat(names(config)).isEmpty();
         assertThat(config.troubleWithFiles()).isEmpty();
@@ -117,7 +111,7 @@ class AlertConfigTest {
                 "http://[fd00::1]/x"
             })
     void webhooksThatNobodyElseHears(String url) {
-        assertThat(webhook(url).webhookUrl()).isEqualTo(url);
+        assertThat(webhook(url).webhook().webhookUrl()).isEqualTo(url);
     }
 
     @ParameterizedTest

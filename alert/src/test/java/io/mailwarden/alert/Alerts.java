@@ -3,6 +3,7 @@ package io.mailwarden.alert;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.alert.Alert;
+import io.mailwarden.engine.response.alert.AlertContent;
 import io.mailwarden.engine.response.alert.Digest;
 import java.time.Instant;
 import java.util.Collections;
@@ -36,12 +37,13 @@ final class Alerts {
                 Severity.CRITICAL,
                 Optional.of("20260503-0007"),
                 NOON,
-                headline,
-                findings,
-                List.of("Outgoing mail is held: 12 messages wait for review", "2 sessions were ended"),
-                List.of(
-                        "Ask the owner whether it was them, by telephone or in person: not by mail.",
-                        "If it was a thief, confirm the incident and have the password changed."));
+                new AlertContent(
+                        headline,
+                        findings,
+                        List.of("Outgoing mail is held: 12 messages wait for review", "2 sessions were ended"),
+                        List.of(
+                                "Ask the owner whether it was them, by telephone or in person: not by mail.",
+                                "If it was a thief, confirm the incident and have the password changed.")));
     }
 
     /** By somebody who tries all that could break out of anything. */

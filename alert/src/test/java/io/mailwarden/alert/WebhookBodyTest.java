@@ -83,7 +83,7 @@ class WebhookBodyTest {
         JsonNode body = new ObjectMapper().readTree(sent.toString());
 
         assertThat(body.path("data").path("headline").asText())
-                .isEqualTo(Alerts.hostile().headline());
+                .isEqualTo(Alerts.hostile().content().headline());
         assertThat(body.path("data").path("findings")).hasSize(50);
         assertThat(body.path("data").has("link")).isFalse();
         assertThat(new GenericBody(CONSOLE)

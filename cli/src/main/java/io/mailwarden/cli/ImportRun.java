@@ -66,13 +66,13 @@ final class ImportRun implements AutoCloseable {
 
     // The same store, in a folder of another node: always the same one, so that the store does not fill with nodes.
     private static StoreConfig beside(StoreConfig config) {
+        String url = config.embedded()
+                ? "jdbc:sqlite:" + config.file()
+                : config.database().url();
         return new StoreConfig(
                 config.directory().resolve(FOLDER),
-                config.embedded() ? "jdbc:sqlite:" + config.file() : config.url(),
-                config.user(),
-                config.passwordFile(),
-                config.keepEventsFor(),
-                config.keepEventsUpToMegabytes(),
+                config.database().at(url),
+                config.retention(),
                 config.queue(),
                 config.connections(),
                 config.timeout());

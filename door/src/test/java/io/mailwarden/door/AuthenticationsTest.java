@@ -45,7 +45,8 @@ class AuthenticationsTest {
                                 TestConnection.ADDRESS, Client.UNKNOWN, true, "session-1", Optional.empty())),
                         Login.Secret.NONE));
         assertThat(guarded.live())
-                .extracting(LiveSession::account, LiveSession::owner, LiveSession::protocol)
+                .extracting(LiveSession::account, live -> live.details().owner(), live -> live.details()
+                        .protocol())
                 .containsExactly(Guarded.ALICE, Optional.empty(), Protocol.POP3);
     }
 
@@ -82,7 +83,7 @@ class AuthenticationsTest {
                 .containsExactly(
                         new Login.Secret(guarded.marker.mark(ben, "wrong"), Optional.of(ben)),
                         new Login.Secret(OptionalInt.empty(), Optional.of(ben)));
-        assertThat(guarded.live().owner()).contains(ben);
+        assertThat(guarded.live().details().owner()).contains(ben);
     }
 
     @Test
@@ -118,7 +119,7 @@ class AuthenticationsTest {
 
         assertThat(guarded.warden.events(ClientSeen.class))
                 .containsExactly(new ClientSeen(guarded.clock.instant(), Guarded.ALICE, "session-1", THUNDERBIRD));
-        assertThat(guarded.live().client()).isEqualTo(OUTLOOK.toString());
+        assertThat(guarded.live().details().client().toString()).isEqualTo(OUTLOOK.toString());
     }
 
     @Test
@@ -156,7 +157,7 @@ class AuthenticationsTest {
 
         guarded.live.moved(connection);
         assertThat(guarded.sessions.list(Optional.empty(), 9))
-                .extracting(LiveSession::messages)
+                .extracting(live -> live.traffic().messages())
                 .containsExactly(1L);
 
         guarded.live.close(connection);

@@ -42,8 +42,8 @@ class LiveSessionsTest {
         channel.writeOutbound(new DefaultFileRegion(new File("no such file"), 0, 1000));
         channel.writeOutbound(new ChunkedStream(new ByteArrayInputStream(new byte[20_000])));
 
-        assertThat(guarded.live().bytesReceived()).isEqualTo(10);
-        assertThat(guarded.live().bytesSent()).isEqualTo(4 + 1000 + 20_000);
+        assertThat(guarded.live().traffic().bytesReceived()).isEqualTo(10);
+        assertThat(guarded.live().traffic().bytesSent()).isEqualTo(4 + 1000 + 20_000);
         assertThat(channel.inboundMessages()).hasSize(1);
         assertThat(guarded.alarms.standing()).isEmpty();
     }
@@ -179,7 +179,7 @@ class LiveSessionsTest {
 
         channel.writeInbound(text("NOOP"));
 
-        assertThat(guarded.live().bytesReceived()).isEqualTo(4);
+        assertThat(guarded.live().traffic().bytesReceived()).isEqualTo(4);
         assertThat(guarded.sessions.count()).isEqualTo(1);
     }
 
@@ -188,7 +188,7 @@ class LiveSessionsTest {
         Session session = guarded.open(new Guarded.Stranger("another James"));
 
         assertThat(guarded.alarms.standing()).extracting(Alarm::cause).containsExactly(LiveSessions.ALARM);
-        assertThat(guarded.live().bytesReceived()).isZero();
+        assertThat(guarded.live().traffic().bytesReceived()).isZero();
         guarded.block();
         assertThat(guarded.otherwise).containsExactly(SessionEndReason.BLOCK);
         assertThat(session.barred()).isTrue();

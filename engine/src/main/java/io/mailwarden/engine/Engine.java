@@ -176,7 +176,8 @@ public final class Engine implements Warden, AutoCloseable {
     /** The domains that the organisation's mail links to. */
     public KnownLinks knownLinks() {
         return new KnownLinks(
-                profiles.organisation(), parts.config.sending().newLink().knownDomains());
+                profiles.organisation(),
+                parts.config.detection().sending().newLink().knownDomains());
     }
 
     /** What administrators set. */

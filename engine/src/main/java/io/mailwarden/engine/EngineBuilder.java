@@ -111,9 +111,9 @@ final class EngineBuilder {
 
     private Profiles profiles(Organisation organisation) {
         Windows windows = new Windows(
-                config.sending().submissionBurst().window(),
-                config.sending().recipientFanOut().window(),
-                config.sending().strangers().window());
+                config.detection().sending().volume().submissionBurst().window(),
+                config.detection().sending().volume().recipientFanOut().window(),
+                config.detection().sending().volume().strangers().window());
         ProfileSources memory = new ProfileSources(ports.profiles(), ports.log());
         return new Profiles(config.profile(), windows, organisation, memory, threads.loading(), alarms);
     }
@@ -140,7 +140,9 @@ final class EngineBuilder {
     private Assessments assessments(Policy answers, Incidents filed) {
         AssessmentParts parts = new AssessmentParts(
                 profiles.organisation(),
-                Detectors.of(LoginDetectors.standard(config.login()), SendingDetectors.standard(config.sending())),
+                Detectors.of(
+                        LoginDetectors.standard(config.detection().login()),
+                        SendingDetectors.standard(config.detection().sending())),
                 answers,
                 new IncidentCorrelation(new Takeover(config.takeover()), filed, config.incident()),
                 ports.log());

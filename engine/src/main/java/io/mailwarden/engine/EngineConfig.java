@@ -21,8 +21,7 @@ public record EngineConfig(
         ProfileConfig profile,
         IncidentConfig incident,
         TakeoverConfig takeover,
-        LoginDetection login,
-        SendingDetection sending,
+        Detection detection,
         SessionsConfig sessions) {
 
     /** The shipped settings. */
@@ -34,8 +33,16 @@ public record EngineConfig(
                 ProfileConfig.defaults(),
                 IncidentConfig.defaults(),
                 TakeoverConfig.defaults(),
-                LoginDetection.defaults(),
-                SendingDetection.defaults(),
+                Detection.defaults(),
                 SessionsConfig.defaults());
+    }
+
+    /** The limits of all detectors. */
+    public record Detection(LoginDetection login, SendingDetection sending) {
+
+        /** The shipped settings. */
+        public static Detection defaults() {
+            return new Detection(LoginDetection.defaults(), SendingDetection.defaults());
+        }
     }
 }

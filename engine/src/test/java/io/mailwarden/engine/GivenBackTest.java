@@ -109,7 +109,7 @@ class GivenBackTest {
 
         assertThat(story.held()).isGreaterThanOrEqualTo(held + 37);
         assertThat(story.incident().id()).isNotEqualTo(first.id());
-        assertThat(story.incident().passedMessages()).isLessThanOrEqualTo(3);
+        assertThat(story.incident().counts().passedMessages()).isLessThanOrEqualTo(3);
         assertThat(story.incident().contains()).isPresent();
     }
 

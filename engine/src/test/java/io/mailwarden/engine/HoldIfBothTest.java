@@ -9,6 +9,7 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Settings;
 import io.mailwarden.engine.verdict.Action;
+import io.mailwarden.engine.verdict.SuspectedActions;
 import io.mailwarden.engine.verdict.TakeoverConfig;
 import io.mailwarden.engine.verdict.Verdict;
 import io.mailwarden.engine.verdict.WorkflowConfig;
@@ -94,12 +95,8 @@ class HoldIfBothTest {
         WorkflowConfig telling = new WorkflowConfig(
                 List.of(),
                 List.of(),
-                shipped.critical(),
-                List.of(Action.ALERT),
-                shipped.criticalVip(),
-                shipped.suspectedVip(),
-                shipped.criticalAdministrator(),
-                shipped.suspectedAdministrator(),
+                shipped.whenCritical(),
+                new SuspectedActions(List.of(Action.ALERT), List.of(), List.of()),
                 shipped.blockFor());
         story = Scenario.with(Settings.with(NEVER_CRITICAL, telling));
 

@@ -54,7 +54,7 @@ class ResponderRetryTest extends OnAnswers {
         now.respond();
         assertThat(means.asked).containsExactly("alert");
         assertThat(now.alarms.standing()).anyMatch(alarm -> alarm.cause().equals(ResponseExecutor.ALARM));
-        assertThat(incident(now).answered()).isEmpty();
+        assertThat(incident(now).status().answered()).isEmpty();
 
         means.failing = Optional.empty();
         clock.advance(ResponseSchedule.FIRST_PAUSE);

@@ -11,7 +11,7 @@ import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.response.ResponseSchedule;
-import io.mailwarden.engine.response.block.Block;
+import io.mailwarden.engine.response.block.BlockCause;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.Restriction;
@@ -35,13 +35,13 @@ class ResponderTest extends OnAnswers {
 
         assertThat(means.asked).containsExactly("rescan", "alert");
         assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
-        assertThat(incident(now).answered()).contains(Severity.CRITICAL);
+        assertThat(incident(now).status().answered()).contains(Severity.CRITICAL);
         assertThat(now.engine.controls().records(incident(now)))
                 .extracting(ResponseRecord::response)
                 .containsExactlyInAnyOrder("block-outgoing", "end-sessions", "rescan", "alert");
         assertThat(now.engine.controls().blocks(ALICE)).singleElement().satisfies(block -> {
-            assertThat(block.author()).isEqualTo(Block.Author.DETECTOR);
-            assertThat(block.incident()).contains(incident(now).id());
+            assertThat(block.cause().author()).isEqualTo(BlockCause.Author.DETECTOR);
+            assertThat(block.cause().incident()).contains(incident(now).id());
         });
         now.close();
     }
@@ -92,7 +92,7 @@ class ResponderTest extends OnAnswers {
 
         assertThat(means.asked).containsExactly("report", "alert");
         assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
-        assertThat(incident(now).heldMessages()).isZero();
+        assertThat(incident(now).counts().heldMessages()).isZero();
         now.close();
     }
 
@@ -102,7 +102,7 @@ class ResponderTest extends OnAnswers {
         LastingEngine now = equipped(1);
         now.engine.controls().setMode(new ModeRule(ALICE.name(), Mode.REMEDIATE), "carol");
         takenOver(now);
-        assertThat(incident(now).heldMessages()).isZero();
+        assertThat(incident(now).counts().heldMessages()).isZero();
 
         now.respond();
 

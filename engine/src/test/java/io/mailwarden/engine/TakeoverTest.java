@@ -40,8 +40,8 @@ class TakeoverTest {
         takeover().expectIncident(Severity.CRITICAL);
 
         assertThat(story.held()).isGreaterThanOrEqualTo(37);
-        assertThat(story.incident().passedMessages()).isLessThanOrEqualTo(3);
-        assertThat(story.incident().heldMessages()).isEqualTo(story.held());
+        assertThat(story.incident().counts().passedMessages()).isLessThanOrEqualTo(3);
+        assertThat(story.incident().counts().heldMessages()).isEqualTo(story.held());
         assertThat(story.anomaly("takeover").explanation().text())
                 .contains("never-seen recipients", "after an anomalous login", "km/h", "first login from NG");
     }

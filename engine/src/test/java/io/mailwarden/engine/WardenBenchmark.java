@@ -8,6 +8,7 @@ import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.Protocol;
 import io.mailwarden.engine.fixtures.GeoLite2;
+import io.mailwarden.engine.fixtures.OriginSettings;
 import io.mailwarden.engine.fixtures.Settings;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.origin.OriginConfig;
@@ -134,16 +135,9 @@ public class WardenBenchmark {
     }
 
     private EngineConfig config() throws IOException {
-        OriginConfig origin = new OriginConfig(
-                List.of(GeoLite2.CITY.into(folder), GeoLite2.ASN.into(folder)),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Duration.ofMinutes(1),
-                List.of(),
-                Duration.ofSeconds(2),
-                Duration.ofDays(30));
+        OriginConfig origin = OriginSettings.shipped()
+                .databases(GeoLite2.CITY.into(folder), GeoLite2.ASN.into(folder))
+                .build();
         ProfileConfig shipped = ProfileConfig.defaults();
         ProfileConfig profiles = new ProfileConfig(
                 2L * accounts,

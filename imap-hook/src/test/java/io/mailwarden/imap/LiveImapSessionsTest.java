@@ -47,10 +47,10 @@ class LiveImapSessionsTest {
 
             LiveSession live = onlySession();
             assertThat(live.account()).isEqualTo(BOB);
-            assertThat(live.owner()).isEmpty();
-            assertThat(live.protocol()).isEqualTo(Protocol.IMAP);
-            assertThat(live.address()).isEqualTo(Address.parse("127.0.0.1"));
-            assertThat(live.client()).isEmpty();
+            assertThat(live.details().owner()).isEmpty();
+            assertThat(live.details().protocol()).isEqualTo(Protocol.IMAP);
+            assertThat(live.details().address()).isEqualTo(Address.parse("127.0.0.1"));
+            assertThat(live.details().client().toString()).isEmpty();
             assertThat(live.since()).isEqualTo(door.clock.instant());
         }
         assertEventuallyEmpty();
@@ -65,7 +65,7 @@ class LiveImapSessionsTest {
                     .startsWith("a1 OK");
 
             assertThat(onlySession().account()).isEqualTo(CAROL);
-            assertThat(onlySession().owner()).contains(BOB);
+            assertThat(onlySession().details().owner()).contains(BOB);
 
             assertThat(door.sessions.endAll(BOB, SessionEndReason.INCIDENT)).isEqualTo(1);
             assertThat(talk.read()).isEqualTo(ENDED);
@@ -101,10 +101,10 @@ class LiveImapSessionsTest {
         try (ImapTalk talk = ImapTalk.with(door.port())) {
             talk.say("ID (\"name\" \"Evolution\" \"version\" \"3.50\")");
             logIn(talk);
-            assertThat(onlySession().client()).isEqualTo("Evolution 3.50");
+            assertThat(onlySession().details().client().toString()).isEqualTo("Evolution 3.50");
 
             talk.say("ID (\"name\" \"Mutt\")");
-            assertThat(onlySession().client()).isEqualTo("Mutt");
+            assertThat(onlySession().details().client().toString()).isEqualTo("Mutt");
         }
     }
 
@@ -117,8 +117,10 @@ class LiveImapSessionsTest {
             String answer = talk.say("NOOP");
 
             LiveSession after = onlySession();
-            assertThat(after.bytesReceived() - before.bytesReceived()).isEqualTo("a1 NOOP\r\n".length());
-            assertThat(after.bytesSent() - before.bytesSent()).isEqualTo(answer.length() + 1);
+            assertThat(after.traffic().bytesReceived() - before.traffic().bytesReceived())
+                    .isEqualTo("a1 NOOP\r\n".length());
+            assertThat(after.traffic().bytesSent() - before.traffic().bytesSent())
+                    .isEqualTo(answer.length() + 1);
             assertThat(after.lastActive()).isEqualTo(door.clock.instant());
         }
     }
@@ -133,8 +135,10 @@ class LiveImapSessionsTest {
 
             LiveSession after = onlySession();
             assertThat(answer).startsWith("a1 OK");
-            assertThat(after.bytesReceived() - before.bytesReceived()).isEqualTo("a1 NOOP\r\n".length());
-            assertThat(after.bytesSent() - before.bytesSent()).isEqualTo(answer.length() + 1);
+            assertThat(after.traffic().bytesReceived() - before.traffic().bytesReceived())
+                    .isEqualTo("a1 NOOP\r\n".length());
+            assertThat(after.traffic().bytesSent() - before.traffic().bytesSent())
+                    .isEqualTo(answer.length() + 1);
         }
     }
 

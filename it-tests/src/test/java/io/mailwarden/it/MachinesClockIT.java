@@ -9,15 +9,10 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -28,8 +23,6 @@ import org.junit.jupiter.api.Test;
  */
 @Order(0)
 class MachinesClockIT {
-
-    private static final Path ROOT = Path.of(System.getProperty("mailwarden.root", ".."));
 
     /** By the name of the class, nested ones included; with the reason. */
     private static final Map<String, String> MAY = Map.ofEntries(
@@ -63,17 +56,7 @@ class MachinesClockIT {
 
     @BeforeAll
     static void read() throws IOException {
-        List<Path> folders = new ArrayList<>();
-        try (Stream<Path> modules = Files.list(ROOT)) {
-            for (Path module : modules.filter(path -> Files.exists(path.resolve("pom.xml")))
-                    .toList()) {
-                Stream.of("classes", "test-classes")
-                        .map(name -> module.resolve("target").resolve(name))
-                        .filter(Files::exists)
-                        .forEach(folders::add);
-            }
-        }
-        all = new ClassFileImporter().importPaths(folders);
+        all = ModuleClasses.all();
     }
 
     @Test

@@ -37,10 +37,10 @@ class OutboundJournalTest {
             assertThat(entry.id())
                     .isEqualTo(MailAttributes.text(mail, MailJournal.MARK).orElseThrow());
             assertThat(entry.messageId()).isEqualTo("<1@example.org>");
-            assertThat(entry.sender()).isEqualTo("bob@example.org");
-            assertThat(entry.recipients()).containsExactly("carol@example.net");
-            assertThat(entry.subject()).isEqualTo("Lunch?");
-            assertThat(entry.digest())
+            assertThat(entry.summary().sender()).isEqualTo("bob@example.org");
+            assertThat(entry.summary().recipients()).containsExactly("carol@example.net");
+            assertThat(entry.summary().subject()).isEqualTo("Lunch?");
+            assertThat(entry.hashes().digest())
                     .isEqualTo(MessageIdentity.of(new ByteArrayInputStream(Mails.TEXT.getBytes(StandardCharsets.UTF_8)))
                             .digest());
         });
@@ -58,7 +58,8 @@ class OutboundJournalTest {
         String text = deep + "Content-Type: text/plain\r\n\r\nhello\r\n";
         post.outbound.service(Mails.submittedText("Mail1", text, "carol@example.net"));
 
-        assertThat(journaled()).singleElement().satisfies(entry -> assertThat(entry.digest())
+        assertThat(journaled()).singleElement().satisfies(entry -> assertThat(
+                        entry.hashes().digest())
                 .isEqualTo(MessageIdentity.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
                         .digest()));
     }

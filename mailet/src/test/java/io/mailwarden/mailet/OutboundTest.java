@@ -276,8 +276,9 @@ class OutboundTest {
         assertThat(MailAttributes.text(kept, MailAttributes.ACCOUNT)).contains("bob@example.org");
         assertThat(MailAttributes.text(kept, MailAttributes.HELD_AT)).contains("2026-05-03T06:50:03.768Z");
         assertThat(MailAttributes.text(kept, MailAttributes.ID)).contains(kept.getName());
-        assertThat(post.waiting()).singleElement().satisfies(message -> assertThat(message.incident())
-                .contains("i7"));
+        assertThat(post.waiting())
+                .singleElement()
+                .satisfies(message -> assertThat(message.decision().incident()).contains("i7"));
     }
 
     @Test
@@ -315,8 +316,8 @@ class OutboundTest {
         assertThat(again.getState()).isEqualTo(Mail.GHOST);
         assertThat(broken.warden.events()).hasSize(1);
         assertThat(broken.waiting()).singleElement().satisfies(message -> {
-            assertThat(message.reason()).isEqualTo("51 new recipients (limit 50)");
-            assertThat(message.incident()).contains("i7");
+            assertThat(message.decision().reason()).isEqualTo("51 new recipients (limit 50)");
+            assertThat(message.decision().incident()).contains("i7");
         });
     }
 

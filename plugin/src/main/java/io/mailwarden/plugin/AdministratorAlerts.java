@@ -3,6 +3,7 @@ package io.mailwarden.plugin;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.alert.Alert;
+import io.mailwarden.engine.response.alert.AlertContent;
 import io.mailwarden.engine.response.alert.Alerting;
 import io.mailwarden.engine.response.alert.Channel;
 import io.mailwarden.engine.response.held.ExpiryAlerts;
@@ -47,14 +48,17 @@ final class AdministratorAlerts implements ExpiryAlerts {
                 Severity.SUSPECTED,
                 Optional.empty(),
                 clock.instant(),
-                String.format(
-                        Locale.ROOT,
-                        "%,d held messages will be deleted from %s on",
-                        summary.messages(),
-                        summary.first()),
-                accounts,
-                List.of(),
-                List.of("Release what is honest, and delete what is not.", "To keep mail longer: hold.expire-after.")));
+                new AlertContent(
+                        String.format(
+                                Locale.ROOT,
+                                "%,d held messages will be deleted from %s on",
+                                summary.messages(),
+                                summary.first()),
+                        accounts,
+                        List.of(),
+                        List.of(
+                                "Release what is honest, and delete what is not.",
+                                "To keep mail longer: hold.expire-after."))));
         return true;
     }
 
@@ -64,21 +68,27 @@ final class AdministratorAlerts implements ExpiryAlerts {
         if (counts.malicious() == 0) {
             return;
         }
-        alerting.raise(new Alert(
-                Optional.of(rescan.account()),
-                "re-scan " + rescan.id(),
-                Severity.CRITICAL,
-                Optional.of(rescan.incident()),
-                clock.instant(),
-                String.format(
-                        Locale.ROOT,
-                        "%,d of %,d messages that it sent of late are malicious",
-                        counts.malicious(),
-                        counts.scanned()),
-                List.of(),
-                List.of(
-                        String.format(Locale.ROOT, "%,d copies were taken into quarantine", counts.quarantined()),
-                        String.format(Locale.ROOT, "%,d copies have left", counts.left())),
-                List.of("Look at the re-scan of the incident, message by message, and warn who received one.")));
+        alerting.raise(
+                new Alert(
+                        Optional.of(rescan.account()),
+                        "re-scan " + rescan.id(),
+                        Severity.CRITICAL,
+                        Optional.of(rescan.incident()),
+                        clock.instant(),
+                        new AlertContent(
+                                String.format(
+                                        Locale.ROOT,
+                                        "%,d of %,d messages that it sent of late are malicious",
+                                        counts.malicious(),
+                                        counts.scanned()),
+                                List.of(),
+                                List.of(
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%,d copies were taken into quarantine",
+                                                counts.quarantined()),
+                                        String.format(Locale.ROOT, "%,d copies have left", counts.left())),
+                                List.of(
+                                        "Look at the re-scan of the incident, message by message, and warn who received one."))));
     }
 }

@@ -2,7 +2,6 @@ package io.mailwarden.plugin;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import io.mailwarden.alert.AlertConfig;
 import io.mailwarden.alert.Channels;
 import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.response.alert.Alerting;
@@ -39,14 +38,13 @@ final class AlertModule extends AbstractModule {
     @Provides
     @Singleton
     Alerting alerting(AlertStore store, PluginConfig config, Clock clock) {
-        return new StoredAlerting(store, config.alert().limits(), clock);
+        return new StoredAlerting(store, config.alert().delivery().limits(), clock);
     }
 
     @Provides
     @Singleton
     Outbox outbox(AlertStore store, List<Channel> channels, PluginConfig config, Alarms alarms, Clock clock) {
-        AlertConfig alert = config.alert();
-        return new Outbox(store, channels, alert.rules(), alarms, clock);
+        return new Outbox(store, channels, config.alert().delivery(), alarms, clock);
     }
 
     @Provides

@@ -67,9 +67,10 @@ public final class MailwardenModule extends AbstractModule {
     @Provides
     @Singleton
     HoldSettings holdSettings(PluginConfig config) {
-        HeldTerms terms =
-                new HeldTerms(config.hold().expireAfter(), config.hold().noticeBefore());
-        return HoldSettings.of(config.hold().repository(), config.quarantine().repository(), terms);
+        HeldTerms terms = new HeldTerms(
+                config.mail().hold().expireAfter(), config.mail().hold().noticeBefore());
+        return HoldSettings.of(
+                config.mail().hold().repository(), config.mail().quarantine().repository(), terms);
     }
 
     @Provides

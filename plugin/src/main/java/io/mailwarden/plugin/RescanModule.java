@@ -85,7 +85,7 @@ final class RescanModule extends AbstractModule {
     @Provides
     @Singleton
     MessageScanner scanner(PluginConfig config, JamesSurroundings surroundings, Alarms alarms, Clock clock) {
-        MessageScanner scanner = Scanners.standard(config.scanner(), alarms, clock);
+        MessageScanner scanner = Scanners.standard(config.mail().scanner(), alarms, clock);
         return (target, sensitivity) -> scanner.scan(target.within(surroundings), sensitivity);
     }
 
@@ -93,7 +93,7 @@ final class RescanModule extends AbstractModule {
     @Provides
     @Singleton
     JournalBytes journalBytes(PluginConfig config, JamesFiles files, Injector injector) {
-        String place = config.journal().bytes();
+        String place = config.mail().journal().bytes();
         if (!place.equals(JournalConfig.JAMES)) {
             return new FolderBytes(files.resolve(place));
         }
@@ -118,8 +118,8 @@ final class RescanModule extends AbstractModule {
     @Provides
     @Singleton
     MailJournal journal(JournalStore entries, JournalBytes bytes, PluginConfig config, Alarms alarms, Clock clock) {
-        JournalSettings settings =
-                new JournalSettings(config.journal().keepFor(), config.journal().maxMegabytes() * MEGABYTE);
+        JournalSettings settings = new JournalSettings(
+                config.mail().journal().keepFor(), config.mail().journal().maxMegabytes() * MEGABYTE);
         return new MailJournal(entries, bytes, settings, alarms, clock);
     }
 
@@ -127,7 +127,7 @@ final class RescanModule extends AbstractModule {
     @Singleton
     RescanSettings rescanSettings(PluginConfig config) {
         return new RescanSettings(
-                config.rescan().queues().stream().map(MailQueueName::of).toList());
+                config.mail().rescan().queues().stream().map(MailQueueName::of).toList());
     }
 
     @Provides
@@ -157,7 +157,7 @@ final class RescanModule extends AbstractModule {
     @Provides
     @Singleton
     RecipientNotice notice(RescanStore store, NoticeSender post, PluginConfig config, JamesFiles files, Clock clock) {
-        return new RecipientNotice(store, post, template(config.rescan().noticeTemplate(), files), clock);
+        return new RecipientNotice(store, post, template(config.mail().rescan().noticeTemplate(), files), clock);
     }
 
     @Provides

@@ -47,7 +47,7 @@ final class RunningEngine {
         }
         this.alarms = alarms;
         this.clock = clock;
-        blocklists = new JamesDnsBlocklists(dns, config.engine().origin().dnsBlocklists(), clock);
+        blocklists = new JamesDnsBlocklists(dns, config.engine().origin().dns().dnsBlocklists(), clock);
         store = Store.open(config.store(), alarms, clock);
         Ports ports = new Ports(store.log(), store.profiles(), store.incidents(), blocklists, store.responses());
         engine = Engine.create(config.engine(), alarms, clock, ports);

@@ -52,9 +52,9 @@ public final class ConfigurationReader {
     private static List<Problem> missingFiles(PluginConfig config, Map<String, Setting> settings) {
         OriginConfig origin = config.engine().origin();
         Map<String, List<Path>> named = Map.of(
-                "origin.malicious-lists", origin.maliciousLists(),
-                "origin.anonymizer-lists", origin.anonymizerLists(),
-                "origin.hosting-lists", origin.hostingLists(),
+                "origin.malicious-lists", origin.lists().maliciousLists(),
+                "origin.anonymizer-lists", origin.lists().anonymizerLists(),
+                "origin.hosting-lists", origin.lists().hostingLists(),
                 "history.files", config.history().files());
         List<Problem> problems = new ArrayList<>();
         named.forEach((key, paths) -> {

@@ -2,25 +2,20 @@ package io.mailwarden.settings;
 
 import io.mailwarden.alert.AlertConfig;
 import io.mailwarden.engine.EngineConfig;
-import io.mailwarden.scanner.ScannerConfig;
 import io.mailwarden.store.StoreConfig;
 
 /**
- * All settings. A key is the section's name, a dot and the component's name there, in kebab case; the engine's sections
- * stand beside the plugin's.
+ * All settings. A key is the section's name, a dot and the component's name there, in kebab case; the sections of
+ * groups, such as the engine, stand beside the others.
  */
 public record PluginConfig(
         EngineConfig engine,
         StoreConfig store,
-        HoldConfig hold,
+        MailConfig mail,
         AlertConfig alert,
-        QuarantineConfig quarantine,
         AdminConfig admin,
         HistoryConfig history,
-        DoorAuditConfig doorAudit,
-        ScannerConfig scanner,
-        JournalConfig journal,
-        RescanConfig rescan) {
+        DoorAuditConfig doorAudit) {
 
     /** The shipped settings. */
     public static PluginConfig defaults(FileNames files) {
@@ -28,17 +23,13 @@ public record PluginConfig(
                 EngineConfig.defaults(),
                 StoreConfig.defaults(
                         files.resolve("file://var/mailwarden"), files.resolve("file://conf/mailwarden-store-password")),
-                HoldConfig.defaults(),
+                MailConfig.defaults(),
                 AlertConfig.defaults(
                         files.resolve("file://conf/mailwarden-webhook-url"),
                         files.resolve("file://conf/mailwarden-webhook-secret"),
                         files.resolve("file://conf/mailwarden-syslog-ca.pem")),
-                QuarantineConfig.defaults(),
                 AdminConfig.defaults(files),
                 HistoryConfig.defaults(),
-                DoorAuditConfig.defaults(),
-                ScannerConfig.defaults(),
-                JournalConfig.defaults(),
-                RescanConfig.defaults());
+                DoorAuditConfig.defaults());
     }
 }

@@ -15,8 +15,9 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * Fills records from settings. A record that is made of records groups sections; any other record is a section, and its
- * components are the keys. Each value is tried alone among the shipped ones, so that every bad key is named in one pass;
- * sections therefore check each component by itself.
+ * components are the keys. A record within a section is a part of it: its components are keys of the same section, under
+ * their own names. Each value is tried alone among the shipped ones, so that every bad key is named in one pass; sections
+ * therefore check each component by itself.
  */
 final class SettingsBinder {
 
@@ -48,15 +49,20 @@ final class SettingsBinder {
         RecordComponent[] components = shipped.getClass().getRecordComponents();
         Object[] result = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
-            String key = name + "." + kebab(components[i].getName());
-            known.add(key);
-            result[i] = valueOf(components[i], shipped);
-            Setting setting = settings.get(key);
-            if (setting != null) {
-                result[i] = read(setting, shipped, i, result[i]);
-            }
+            result[i] = components[i].getType().isRecord()
+                    ? section(name, (Record) valueOf(components[i], shipped))
+                    : value(name, shipped, i);
         }
         return make(shipped, result);
+    }
+
+    private Object value(String section, Record shipped, int index) {
+        RecordComponent component = shipped.getClass().getRecordComponents()[index];
+        String key = section + "." + kebab(component.getName());
+        known.add(key);
+        Object otherwise = valueOf(component, shipped);
+        Setting setting = settings.get(key);
+        return setting == null ? otherwise : read(setting, shipped, index, otherwise);
     }
 
     private Object read(Setting setting, Record shipped, int index, Object otherwise) {

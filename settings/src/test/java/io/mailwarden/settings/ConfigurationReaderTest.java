@@ -67,18 +67,20 @@ class ConfigurationReaderTest {
                         EngineConfig.defaults(),
                         StoreConfig.defaults(
                                 working.resolve("var/mailwarden"), conf.resolve("mailwarden-store-password")),
-                        new HoldConfig("file://var/mail/held/", Duration.ofDays(30), Duration.ofDays(7)),
+                        new MailConfig(
+                                new HoldConfig("file://var/mail/held/", Duration.ofDays(30), Duration.ofDays(7)),
+                                new QuarantineConfig("file://var/mail/quarantine/"),
+                                new ScannerConfig(
+                                        0.8, 0.45, List.of(), "", Duration.ofSeconds(10), "", Duration.ofSeconds(30)),
+                                new JournalConfig(Duration.ofHours(3), 512, "james"),
+                                new RescanConfig(List.of("outgoing", "spool"), "")),
                         AlertConfig.defaults(
                                 conf.resolve("mailwarden-webhook-url"),
                                 conf.resolve("mailwarden-webhook-secret"),
                                 conf.resolve("mailwarden-syslog-ca.pem")),
-                        new QuarantineConfig("file://var/mail/quarantine/"),
                         new AdminConfig(working.resolve("var/mailwarden/admin-token")),
                         new HistoryConfig(List.of()),
-                        new DoorAuditConfig(false),
-                        new ScannerConfig(0.8, 0.45, List.of(), "", Duration.ofSeconds(10), "", Duration.ofSeconds(30)),
-                        new JournalConfig(Duration.ofHours(3), 512, "james"),
-                        new RescanConfig(List.of("outgoing", "spool"), "")));
+                        new DoorAuditConfig(false)));
     }
 
     @Test

@@ -7,21 +7,27 @@ import io.mailwarden.alert.AlertConfig.SyslogFormat;
 import io.mailwarden.alert.AlertConfig.SyslogTransport;
 import io.mailwarden.alert.AlertConfig.WebhookFormat;
 import io.mailwarden.engine.EngineConfig;
-import io.mailwarden.engine.detect.login.LoginDetection;
-import io.mailwarden.engine.detect.sending.SendingDetection;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.incident.IncidentConfig;
+import io.mailwarden.engine.origin.AddressListFiles;
+import io.mailwarden.engine.origin.DnsBlocklistConfig;
 import io.mailwarden.engine.origin.OriginConfig;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
+import io.mailwarden.engine.response.alert.AlertLimits;
+import io.mailwarden.engine.response.alert.Outbox;
 import io.mailwarden.engine.response.session.SessionsConfig;
 import io.mailwarden.engine.verdict.Action;
+import io.mailwarden.engine.verdict.CriticalActions;
 import io.mailwarden.engine.verdict.PolicyConfig;
 import io.mailwarden.engine.verdict.PolicyConfig.CriticalLogin;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.PolicyConfig.OnFailure;
+import io.mailwarden.engine.verdict.SuspectedActions;
 import io.mailwarden.engine.verdict.TakeoverConfig;
 import io.mailwarden.engine.verdict.WorkflowConfig;
 import io.mailwarden.scanner.ScannerConfig;
+import io.mailwarden.store.DatabaseConfig;
+import io.mailwarden.store.RetentionConfig;
 import io.mailwarden.store.StoreConfig;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,35 +74,37 @@ class EveryKeyTest {
                 .isEqualTo(new PluginConfig(
                         engine(),
                         store(),
-                        new HoldConfig("memory://var/held", Duration.ZERO, Duration.ofDays(1)),
+                        mail(),
                         alert(),
-                        new QuarantineConfig("memory://var/bad"),
                         new AdminConfig(conf.resolve("token")),
                         new HistoryConfig(List.of(conf.resolve("old.jsonl"))),
-                        new DoorAuditConfig(true),
-                        new ScannerConfig(
-                                0.9,
-                                0.4,
-                                List.of("Acme Bank | acme.example acme.test", "Other | other.example"),
-                                "http://127.0.0.1:11333",
-                                Duration.ofSeconds(3),
-                                "[::1]:3310",
-                                Duration.ofMinutes(1)),
-                        new JournalConfig(Duration.ofHours(6), 2000, "file://var/journal/"),
-                        new RescanConfig(List.of("out", "spool"), "file://conf/notice.txt")));
+                        new DoorAuditConfig(true)));
         Set<String> keys = new HashSet<>(RawSettings.parse(text).settings().keySet());
         keys.addAll(EveryLimitTest.keys());
         assertThat(keys).isEqualTo(reader.keys());
     }
 
+    private MailConfig mail() {
+        return new MailConfig(
+                new HoldConfig("memory://var/held", Duration.ZERO, Duration.ofDays(1)),
+                new QuarantineConfig("memory://var/bad"),
+                new ScannerConfig(
+                        0.9,
+                        0.4,
+                        List.of("Acme Bank | acme.example acme.test", "Other | other.example"),
+                        "http://127.0.0.1:11333",
+                        Duration.ofSeconds(3),
+                        "[::1]:3310",
+                        Duration.ofMinutes(1)),
+                new JournalConfig(Duration.ofHours(6), 2000, "file://var/journal/"),
+                new RescanConfig(List.of("out", "spool"), "file://conf/notice.txt"));
+    }
+
     private StoreConfig store() {
         return new StoreConfig(
                 Path.of("/data/mailwarden"),
-                "jdbc:postgresql://db.example.org/mailwarden",
-                "james",
-                conf.resolve("db-password"),
-                Duration.ofDays(30),
-                2000,
+                new DatabaseConfig("jdbc:postgresql://db.example.org/mailwarden", "james", conf.resolve("db-password")),
+                new RetentionConfig(Duration.ofDays(30), 2000),
                 5000,
                 16,
                 Duration.ofSeconds(2));
@@ -106,22 +114,19 @@ class EveryKeyTest {
         return new AlertConfig(
                 List.of("security@example.org", "boss@example.net"),
                 "warden@example.org",
-                "https://hooks.example.org/x",
-                conf.resolve("url"),
-                WebhookFormat.TEAMS,
-                conf.resolve("secret"),
-                "siem.example.org:6514",
-                SyslogTransport.TLS,
-                SyslogFormat.CEF,
-                conf.resolve("ca.pem"),
+                new AlertConfig.Webhook(
+                        "https://hooks.example.org/x",
+                        conf.resolve("url"),
+                        WebhookFormat.TEAMS,
+                        conf.resolve("secret")),
+                new AlertConfig.Syslog(
+                        "siem.example.org:6514", SyslogTransport.TLS, SyslogFormat.CEF, conf.resolve("ca.pem")),
                 "https://mail.example.org:8000",
                 Duration.ofSeconds(5),
-                Duration.ofDays(7),
-                5,
-                20,
-                Duration.ofMinutes(30),
-                Duration.ofHours(12),
-                Duration.ofDays(60));
+                new Outbox.Rules(
+                        new AlertLimits(Duration.ofDays(7), 5, 20, Duration.ofMinutes(30)),
+                        Duration.ofHours(12),
+                        Duration.ofDays(60)));
     }
 
     private EngineConfig engine() {
@@ -132,16 +137,7 @@ class EveryKeyTest {
                         CriticalLogin.ALLOW,
                         OnFailure.HOLD),
                 workflow(),
-                new OriginConfig(
-                        List.of(conf.resolve("city.mmdb"), Path.of("/data/asn.mmdb")),
-                        List.of(conf.resolve("malicious")),
-                        List.of(conf.resolve("tor")),
-                        List.of(conf.resolve("hosting")),
-                        List.of(Network.parse("192.0.2.0/24"), Network.parse("2001:db8::/32")),
-                        Duration.ofSeconds(30),
-                        List.of("one.example.org", "two.example.net"),
-                        Duration.ofSeconds(5),
-                        Duration.ofDays(7)),
+                origin(),
                 new ProfileConfig(
                         5000,
                         3,
@@ -153,21 +149,29 @@ class EveryKeyTest {
                         Duration.ofSeconds(5)),
                 new IncidentConfig(0.3),
                 new TakeoverConfig(0.2, 0.6, 0.15, 0.85, 0.9),
-                LoginDetection.defaults(),
-                SendingDetection.defaults(),
+                EngineConfig.Detection.defaults(),
                 new SessionsConfig(Duration.ofDays(30), Duration.ofHours(12)));
+    }
+
+    private OriginConfig origin() {
+        return new OriginConfig(
+                List.of(conf.resolve("city.mmdb"), Path.of("/data/asn.mmdb")),
+                new AddressListFiles(
+                        List.of(conf.resolve("malicious")),
+                        List.of(conf.resolve("tor")),
+                        List.of(conf.resolve("hosting"))),
+                List.of(Network.parse("192.0.2.0/24"), Network.parse("2001:db8::/32")),
+                Duration.ofSeconds(30),
+                new DnsBlocklistConfig(List.of("one.example.org", "two.example.net"), Duration.ofSeconds(5)),
+                Duration.ofDays(7));
     }
 
     private static WorkflowConfig workflow() {
         return new WorkflowConfig(
                 List.of("root@example.org"),
                 List.of("chief@example.org", "chair@example.org"),
-                List.of(Action.BLOCK, Action.ALERT),
-                List.of(),
-                List.of(Action.DEFER),
-                List.of(Action.RESCAN),
-                List.of(Action.HOLD),
-                List.of(Action.END_SESSIONS),
+                new CriticalActions(List.of(Action.BLOCK, Action.ALERT), List.of(Action.DEFER), List.of(Action.HOLD)),
+                new SuspectedActions(List.of(), List.of(Action.RESCAN), List.of(Action.END_SESSIONS)),
                 Duration.ofHours(12));
     }
 }

@@ -3,8 +3,7 @@ package io.mailwarden.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.EngineConfig;
-import io.mailwarden.engine.detect.login.LoginDetection;
-import io.mailwarden.engine.detect.sending.SendingDetection;
+import io.mailwarden.engine.EngineConfig.Detection;
 import io.mailwarden.engine.support.Require;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -28,17 +27,17 @@ class EveryLimitTest {
 
     private final ConfigurationReader reader = new ConfigurationReader(FileNames.besideConf(Path.of("conf")));
 
-    /** One component of one section, below the limits of all logins or of all sending. */
-    private record Limit(Record detection, int section, int component) {
+    /** One component of one section of the limits of detectors; the group is the record whose component the section is. */
+    private record Limit(Record group, int section, int component) {
 
         String key() {
-            return SettingsBinder.kebab(components(detection)[section].getName())
+            return SettingsBinder.kebab(components(group)[section].getName())
                     + "."
                     + SettingsBinder.kebab(components(shipped())[component].getName());
         }
 
         private Record shipped() {
-            return (Record) value(detection, section);
+            return (Record) value(group, section);
         }
 
         /** A value that the section takes, other than the shipped one. */
@@ -57,9 +56,18 @@ class EveryLimitTest {
             }
         }
 
-        /** All limits as shipped, but for that one. */
-        Record changedTo(Object other) {
-            return with(detection, section, with(shipped(), component, other));
+        /** Those limits, but for that one. */
+        Record changed(Record limits, Object other) {
+            if (limits.equals(group)) {
+                return with(limits, section, with(shipped(), component, other));
+            }
+            Record result = limits;
+            for (int i = 0; i < components(limits).length; i++) {
+                if (isGroup(limits)) {
+                    result = with(result, i, changed((Record) value(limits, i), other));
+                }
+            }
+            return result;
         }
 
         @Override
@@ -69,11 +77,22 @@ class EveryLimitTest {
     }
 
     static Stream<Limit> limits() {
-        return Stream.of(LoginDetection.defaults(), SendingDetection.defaults())
-                .flatMap(detection -> IntStream.range(0, components(detection).length)
-                        .boxed()
-                        .flatMap(section -> IntStream.range(0, components((Record) value(detection, section)).length)
-                                .mapToObj(component -> new Limit(detection, section, component))));
+        return limits(Detection.defaults());
+    }
+
+    private static Stream<Limit> limits(Record group) {
+        return IntStream.range(0, components(group).length).boxed().flatMap(section -> {
+            Record inner = (Record) value(group, section);
+            return isGroup(inner)
+                    ? limits(inner)
+                    : IntStream.range(0, components(inner).length)
+                            .mapToObj(component -> new Limit(group, section, component));
+        });
+    }
+
+    private static boolean isGroup(Record record) {
+        return Stream.of(components(record))
+                .allMatch(component -> component.getType().isRecord());
     }
 
     static Set<String> keys() {
@@ -87,10 +106,7 @@ class EveryLimitTest {
 
         EngineConfig engine = reader.read(limit.key() + "=" + text(other)).engine();
 
-        Record login = LoginDetection.defaults();
-        Record sending = SendingDetection.defaults();
-        assertThat(engine.login()).isEqualTo(limit.detection().equals(login) ? limit.changedTo(other) : login);
-        assertThat(engine.sending()).isEqualTo(limit.detection().equals(sending) ? limit.changedTo(other) : sending);
+        assertThat(engine.detection()).isEqualTo(limit.changed(Detection.defaults(), other));
     }
 
     private static List<Object> others(Object shipped) {

@@ -47,9 +47,9 @@ class LiveSmtpSessionsTest {
 
             LiveSession live = onlySession();
             assertThat(live.account()).isEqualTo(BOB);
-            assertThat(live.protocol()).isEqualTo(Protocol.SMTP);
-            assertThat(live.address()).isEqualTo(Address.parse("127.0.0.1"));
-            assertThat(live.client()).contains("laptop.example.net");
+            assertThat(live.details().protocol()).isEqualTo(Protocol.SMTP);
+            assertThat(live.details().address()).isEqualTo(Address.parse("127.0.0.1"));
+            assertThat(live.details().client().toString()).contains("laptop.example.net");
             assertThat(live.since()).isEqualTo(door.clock.instant());
         }
         assertEventuallyEmpty();
@@ -81,14 +81,16 @@ class LiveSmtpSessionsTest {
             LiveSession before = onlySession();
             talk.say("NOOP");
             LiveSession after = onlySession();
-            assertThat(after.bytesReceived() - before.bytesReceived()).isEqualTo("NOOP\r\n".length());
-            assertThat(after.bytesSent()).isGreaterThan(before.bytesSent());
-            assertThat(after.messages()).isZero();
+            assertThat(after.traffic().bytesReceived() - before.traffic().bytesReceived())
+                    .isEqualTo("NOOP\r\n".length());
+            assertThat(after.traffic().bytesSent())
+                    .isGreaterThan(before.traffic().bytesSent());
+            assertThat(after.traffic().messages()).isZero();
 
             begin(talk);
             assertThat(talk.say("Subject: test\r\n\r\ntext\r\n.")).startsWith("250");
 
-            assertThat(onlySession().messages()).isEqualTo(1);
+            assertThat(onlySession().traffic().messages()).isEqualTo(1);
             assertThat(door.accepted).hasSize(1);
         }
     }

@@ -109,7 +109,7 @@ final class Pools implements AutoCloseable {
         settings.setJournalSizeLimit(JOURNAL_BYTES);
         settings.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
         SQLiteDataSource source = new SQLiteDataSource(settings);
-        source.setUrl(StoreConfig.SQLITE + file);
+        source.setUrl(DatabaseConfig.SQLITE + file);
         return source;
     }
 
@@ -123,10 +123,10 @@ final class Pools implements AutoCloseable {
         source.setTcpKeepAlive(true);
         source.setReWriteBatchedInserts(true);
         source.setApplicationName("mailwarden");
-        source.setUrl(config.url());
-        if (!config.user().isEmpty()) {
-            source.setUser(config.user());
-            source.setPassword(password(config.passwordFile()));
+        source.setUrl(config.database().url());
+        if (!config.database().user().isEmpty()) {
+            source.setUser(config.database().user());
+            source.setPassword(password(config.database().passwordFile()));
         }
         return source;
     }

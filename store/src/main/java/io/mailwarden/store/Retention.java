@@ -93,12 +93,12 @@ public final class Retention implements AutoCloseable {
     }
 
     private Optional<Part> due() {
-        long before = Micros.of(now().minus(config.keepEventsFor()));
+        long before = Micros.of(now().minus(config.retention().keepEventsFor()));
         return database.read("look for old events", handle -> {
             Optional<Part> oldest = oldest(handle);
             boolean goes = oldest.isPresent()
                     && (oldest.get().writtenAt() < before
-                            || bytes(handle) > config.keepEventsUpToMegabytes() * MEGABYTE);
+                            || bytes(handle) > config.retention().keepEventsUpToMegabytes() * MEGABYTE);
             return goes ? oldest : Optional.empty();
         });
     }

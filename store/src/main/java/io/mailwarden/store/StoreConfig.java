@@ -8,37 +8,21 @@ import java.time.Duration;
  * Where events, profiles and incidents are kept, and for how long.
  *
  * @param directory folder of this node alone: its name, and the SQLite file; made when it is not there
- * @param url {@code jdbc:sqlite:} and a file in that folder, or {@code jdbc:postgresql://host/database}
- * @param user of PostgreSQL; empty for SQLite, and where the URL says it
- * @param passwordFile file with that user's password in its first line; read when there is a user
- * @param keepEventsFor how long an event stays in the log, 1d to 3650d
- * @param keepEventsUpToMegabytes size of the log above which the oldest go earlier, 100 to 10000000
+ * @param database what holds them
+ * @param retention how long events stay
  * @param queue events that wait to be written, 1000 to 10000000; a large one counts as several
  * @param connections that read at the same time; of PostgreSQL all connections, 2 to 100
  * @param timeout how long one step may wait for the store, 1s to 60s
  */
 public record StoreConfig(
         Path directory,
-        String url,
-        String user,
-        Path passwordFile,
-        Duration keepEventsFor,
-        long keepEventsUpToMegabytes,
+        DatabaseConfig database,
+        RetentionConfig retention,
         int queue,
         int connections,
         Duration timeout) {
 
-    static final String SQLITE = "jdbc:sqlite:";
-    static final String POSTGRESQL = "jdbc:postgresql:";
-
     public StoreConfig {
-        boolean file = url.startsWith(SQLITE) && url.length() > SQLITE.length() && !url.contains("?");
-        if (!file && !url.startsWith(POSTGRESQL)) {
-            throw new IllegalArgumentException(
-                    "expected jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE such as jdbc:sqlite:mailwarden.db");
-        }
-        Require.within(keepEventsFor, Duration.ofDays(1), Duration.ofDays(3650));
-        Require.within(keepEventsUpToMegabytes, 100, 10_000_000, "megabytes");
         Require.within(queue, 1000, 10_000_000, "events");
         Require.within(connections, 2, 100, "connections");
         Require.within(timeout, Duration.ofSeconds(1), Duration.ofSeconds(60));
@@ -52,11 +36,8 @@ public record StoreConfig(
     public static StoreConfig defaults(Path directory, Path passwordFile) {
         return new StoreConfig(
                 directory,
-                SQLITE + "mailwarden.db",
-                "",
-                passwordFile,
-                Duration.ofDays(90),
-                10_240,
+                new DatabaseConfig(DatabaseConfig.SQLITE + "mailwarden.db", "", passwordFile),
+                new RetentionConfig(Duration.ofDays(90), 10_240),
                 100_000,
                 8,
                 Duration.ofSeconds(5));
@@ -64,11 +45,11 @@ public record StoreConfig(
 
     /** Whether the store is a file of this node alone. */
     public boolean embedded() {
-        return url.startsWith(SQLITE);
+        return database.embedded();
     }
 
     /** That file. */
     public Path file() {
-        return directory.resolve(url.substring(SQLITE.length())).toAbsolutePath();
+        return directory.resolve(database.file()).toAbsolutePath();
     }
 }

@@ -86,7 +86,8 @@ class PostgresqlFaultsTest {
         List<Future<Stores.Open>> starts = new ArrayList<>();
         try {
             for (int i = 0; i < 4; i++) {
-                StoreConfig one = Stores.config(directory.resolve("node" + i), config.url());
+                StoreConfig one = Stores.config(
+                        directory.resolve("node" + i), config.database().url());
                 starts.add(pool.submit(() -> Stores.Open.of(one)));
             }
             Set<Integer> numbers = new TreeSet<>();
@@ -143,7 +144,8 @@ class PostgresqlFaultsTest {
             Files.createDirectories(directory.resolve("two"));
             Files.copy(directory.resolve("one/node"), directory.resolve("two/node"));
 
-            try (Stores.Open two = Stores.Open.of(Stores.config(directory.resolve("two"), config.url()))) {
+            try (Stores.Open two = Stores.Open.of(
+                    Stores.config(directory.resolve("two"), config.database().url()))) {
                 append(two, 5);
                 two.log().flush();
                 append(one, 5);
@@ -167,7 +169,8 @@ class PostgresqlFaultsTest {
     void nodesReadEachOther() throws SQLException {
         StoreConfig config = Stores.postgresql(directory.resolve("one"));
         try (Stores.Open one = Stores.Open.of(config);
-                Stores.Open two = Stores.Open.of(Stores.config(directory.resolve("two"), config.url()))) {
+                Stores.Open two = Stores.Open.of(Stores.config(
+                        directory.resolve("two"), config.database().url()))) {
             append(one, 1_000);
             append(two, 5);
             one.log().flush();
@@ -191,7 +194,8 @@ class PostgresqlFaultsTest {
     void nodesShareTheirSecrets() throws SQLException {
         StoreConfig config = Stores.postgresql(directory.resolve("one"));
         try (Stores.Open one = Stores.Open.of(config);
-                Stores.Open two = Stores.Open.of(Stores.config(directory.resolve("two"), config.url()))) {
+                Stores.Open two = Stores.Open.of(Stores.config(
+                        directory.resolve("two"), config.database().url()))) {
             byte[] first = new SqlSettings(one.database()).secret("key", () -> new byte[] {1, 0, -1});
             byte[] second = new SqlSettings(two.database()).secret("key", () -> new byte[] {2});
 
@@ -204,15 +208,7 @@ class PostgresqlFaultsTest {
         StoreConfig usual = Stores.config(
                 directory.resolve("node"), "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
         return new StoreConfig(
-                usual.directory(),
-                usual.url(),
-                "",
-                usual.passwordFile(),
-                usual.keepEventsFor(),
-                usual.keepEventsUpToMegabytes(),
-                10_000,
-                2,
-                Duration.ofSeconds(2));
+                usual.directory(), usual.database(), usual.retention(), 10_000, 2, Duration.ofSeconds(2));
     }
 
     private EmbeddedPostgres server(int port) throws IOException {

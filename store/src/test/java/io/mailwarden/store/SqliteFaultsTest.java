@@ -215,16 +215,7 @@ class SqliteFaultsTest {
 
     private StoreConfig quick(int queue) {
         StoreConfig usual = Stores.sqlite(directory);
-        return new StoreConfig(
-                directory,
-                usual.url(),
-                "",
-                usual.passwordFile(),
-                usual.keepEventsFor(),
-                usual.keepEventsUpToMegabytes(),
-                queue,
-                2,
-                Duration.ofSeconds(1));
+        return new StoreConfig(directory, usual.database(), usual.retention(), queue, 2, Duration.ofSeconds(1));
     }
 
     // The one connection that writes keeps it; as many pages as there are, when there are more.

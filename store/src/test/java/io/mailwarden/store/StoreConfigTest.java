@@ -19,7 +19,7 @@ class StoreConfigTest {
 
         assertThat(shipped.embedded()).isTrue();
         assertThat(shipped.file()).isEqualTo(DIRECTORY.resolve("mailwarden.db"));
-        assertThat(shipped.keepEventsFor()).isEqualTo(Duration.ofDays(90));
+        assertThat(shipped.retention().keepEventsFor()).isEqualTo(Duration.ofDays(90));
     }
 
     @Test

@@ -99,7 +99,8 @@ class StoreToolsTest {
     void exportsEventLinesOfAllNodesByTime() throws SQLException {
         StoreConfig one = Stores.postgresql(directory.resolve("one"));
         try (Stores.Open first = Stores.Open.of(one);
-                Stores.Open second = Stores.Open.of(Stores.config(directory.resolve("two"), one.url()))) {
+                Stores.Open second = Stores.Open.of(
+                        Stores.config(directory.resolve("two"), one.database().url()))) {
             for (int i = 0; i < 10; i++) {
                 Stores.Open open = i % 3 == 0 ? first : second;
                 open.log().append(phishing(i));

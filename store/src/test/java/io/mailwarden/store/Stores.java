@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stores for tests: a SQLite file, or a database of its own on one PostgreSQL that lives as long as the tests. */
@@ -48,16 +47,9 @@ public final class Stores {
     }
 
     public static StoreConfig config(Path directory, String url) {
+        StoreConfig shipped = StoreConfig.defaults(directory, directory.resolve("password"));
         return new StoreConfig(
-                directory,
-                url,
-                "",
-                directory.resolve("password"),
-                Duration.ofDays(90),
-                10_240,
-                100_000,
-                4,
-                Duration.ofSeconds(5));
+                directory, shipped.database().at(url), shipped.retention(), shipped.queue(), 4, shipped.timeout());
     }
 
     /** An open store with all that its parts need. */

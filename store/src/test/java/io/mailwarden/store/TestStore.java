@@ -45,7 +45,7 @@ public final class TestStore implements BeforeEachCallback, AfterEachCallback {
     /** As on engines that serialize all transactions, and undo those that come in each other's way. */
     public static TestStore serialized() {
         return new TestStore(folder -> {
-            String url = Stores.postgresql(folder).url();
+            String url = Stores.postgresql(folder).database().url();
             String isolation = "options=-c%20default_transaction_isolation%3Dserializable";
             return Stores.config(folder, url + (url.contains("?") ? "&" : "?") + isolation);
         });

@@ -14,28 +14,22 @@ import java.util.Optional;
  *
  * @param id unique; sorts by time of opening
  * @param account whom it concerns
- * @param state where it stands
+ * @param status where it stands
  * @param severity the gravest of its findings
  * @param opened time of the earliest event in it, to the microsecond
  * @param updated time of the latest event that added to it, to the microsecond
  * @param findings by type, in order of first sight
- * @param heldMessages how many messages were held because of it
- * @param passedMessages how many messages left between the first finding and the first hold
- * @param rejectedLogins how many logins were denied because of it
- * @param answered the severity at which all that its workflow asks for was done; empty for none
+ * @param counts what happened because of it
  */
 public record Incident(
         String id,
         Account account,
-        IncidentState state,
+        IncidentStatus status,
         Severity severity,
         Instant opened,
         Instant updated,
         List<Finding> findings,
-        long heldMessages,
-        long passedMessages,
-        long rejectedLogins,
-        Optional<Severity> answered) {
+        IncidentCounts counts) {
 
     public Incident {
         opened = opened.truncatedTo(ChronoUnit.MICROS);
@@ -46,17 +40,23 @@ public record Incident(
     /** Opened at that time, by what will join it. */
     static Incident open(String id, Account account, Instant at) {
         return new Incident(
-                id, account, IncidentState.OPEN, Severity.SUSPECTED, at, at, List.of(), 0, 0, 0, Optional.empty());
+                id, account, IncidentStatus.NEW, Severity.SUSPECTED, at, at, List.of(), IncidentCounts.NONE);
+    }
+
+    /** Where it stands with administrators. */
+    public IncidentState state() {
+        return status.state();
     }
 
     /** The severity at which it has to be answered: an administrator who confirms is sure. */
     public Severity due() {
-        return state == IncidentState.CONFIRMED ? Severity.CRITICAL : severity;
+        return state() == IncidentState.CONFIRMED ? Severity.CRITICAL : severity;
     }
 
     /** Whether what its workflow asks for is not done yet. */
     boolean unanswered() {
-        return !over() && answered.filter(at -> at.compareTo(due()) >= 0).isEmpty();
+        return !over()
+                && status.answered().filter(at -> at.compareTo(due()) >= 0).isEmpty();
     }
 
     /** The gravest of what was found, by severity, then score. */
@@ -69,7 +69,7 @@ public record Incident(
 
     /** Whether nothing more can come of it. */
     public boolean over() {
-        return state.over();
+        return state().over();
     }
 
     /**
@@ -101,14 +101,14 @@ public record Incident(
                 .max(Comparator.comparing(finding -> finding.gravest().score().value()));
         return inside.map(finding -> "incident %s is open: %s"
                         .formatted(id, finding.gravest().explanation().text()))
-                .or(() -> state == IncidentState.CONFIRMED
+                .or(() -> state() == IncidentState.CONFIRMED
                         ? Optional.of("incident %s is confirmed".formatted(id))
                         : Optional.empty());
     }
 
     /** Whether it lapses: suspected only, nobody reviewed it, and nothing new came for the quiet time. */
     boolean quiet(Instant at, Duration quietTime) {
-        return state == IncidentState.OPEN
+        return state() == IncidentState.OPEN
                 && severity == Severity.SUSPECTED
                 && updated.plus(quietTime).isBefore(at);
     }
@@ -118,7 +118,7 @@ public record Incident(
         return new Incident(
                 id,
                 account,
-                state,
+                status,
                 severity.or(part.severity()),
                 part.findings().stream()
                         .map(Finding::first)
@@ -127,40 +127,19 @@ public record Incident(
                         .orElse(opened),
                 later(part.latest()),
                 Finding.merge(findings, part.findings()),
-                heldMessages + part.heldMessages(),
-                passedMessages + part.passedMessages(),
-                rejectedLogins + part.rejectedLogins(),
-                answered);
+                counts.plus(part.counts()));
     }
 
     Incident in(IncidentState next) {
-        return new Incident(
-                id,
-                account,
-                next,
-                severity,
-                opened,
-                updated,
-                findings,
-                heldMessages,
-                passedMessages,
-                rejectedLogins,
-                answered);
+        return at(new IncidentStatus(next, status.answered()));
     }
 
     Incident answeredAt(Severity at) {
-        return new Incident(
-                id,
-                account,
-                state,
-                severity,
-                opened,
-                updated,
-                findings,
-                heldMessages,
-                passedMessages,
-                rejectedLogins,
-                Optional.of(at));
+        return at(new IncidentStatus(state(), Optional.of(at)));
+    }
+
+    private Incident at(IncidentStatus next) {
+        return new Incident(id, account, next, severity, opened, updated, findings, counts);
     }
 
     private Instant later(Instant at) {

@@ -15,18 +15,9 @@ import java.util.Optional;
  * @param account whom it concerns
  * @param latest time of the latest event; {@link Instant#MIN} when there is none that counts
  * @param findings by type, in order of first sight
- * @param heldMessages how many messages were held
- * @param passedMessages how many messages left before the first hold
- * @param rejectedLogins how many logins were denied
+ * @param counts what happened
  */
-record IncidentDelta(
-        String id,
-        Account account,
-        Instant latest,
-        List<Finding> findings,
-        long heldMessages,
-        long passedMessages,
-        long rejectedLogins)
+record IncidentDelta(String id, Account account, Instant latest, List<Finding> findings, IncidentCounts counts)
         implements IncidentChange {
 
     IncidentDelta {
@@ -38,29 +29,24 @@ record IncidentDelta(
         List<Finding> findings = anomalies.stream()
                 .map(anomaly -> new Finding(anomaly, at, at, 1, !rejected))
                 .toList();
-        return new IncidentDelta(id, account, at, Finding.merge(List.of(), findings), 0, 0, rejected ? 1 : 0);
+        IncidentCounts counts = rejected ? IncidentCounts.ONE_REJECTED : IncidentCounts.NONE;
+        return new IncidentDelta(id, account, at, Finding.merge(List.of(), findings), counts);
     }
 
     /** A message was held. */
     static IncidentDelta held(Account account, Instant at) {
-        return new IncidentDelta("", account, at, List.of(), 1, 0, 0);
+        return new IncidentDelta("", account, at, List.of(), IncidentCounts.ONE_HELD);
     }
 
     /** A message passed. */
     static IncidentDelta passed(Account account) {
-        return new IncidentDelta("", account, Instant.MIN, List.of(), 0, 1, 0);
+        return new IncidentDelta("", account, Instant.MIN, List.of(), IncidentCounts.ONE_PASSED);
     }
 
     /** All of an incident. */
     static IncidentDelta of(Incident incident) {
         return new IncidentDelta(
-                incident.id(),
-                incident.account(),
-                incident.updated(),
-                incident.findings(),
-                incident.heldMessages(),
-                incident.passedMessages(),
-                incident.rejectedLogins());
+                incident.id(), incident.account(), incident.updated(), incident.findings(), incident.counts());
     }
 
     // What was only counted, for an incident that is over by now, opens none.
@@ -84,9 +70,7 @@ record IncidentDelta(
                     account,
                     part.latest.isAfter(latest) ? part.latest : latest,
                     Finding.merge(findings, part.findings),
-                    heldMessages + part.heldMessages,
-                    passedMessages + part.passedMessages,
-                    rejectedLogins + part.rejectedLogins));
+                    counts.plus(part.counts)));
         }
         return next instanceof Refresh ? Optional.of(this) : Optional.empty();
     }

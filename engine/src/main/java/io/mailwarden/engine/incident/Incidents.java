@@ -139,7 +139,7 @@ public final class Incidents {
 
     /** A message of the account passed; counted until the first one is held. */
     public void passed(Incident incident) {
-        if (incident.heldMessages() == 0) {
+        if (incident.counts().heldMessages() == 0) {
             var unused = writer.hand(incident.account(), IncidentDelta.passed(incident.account()));
         }
     }

@@ -66,16 +66,17 @@ public final class OriginLookup {
         this.alarms = alarms;
         mostRemembered = Math.max(FEWEST_REMEMBERED, Math.min(MOST_REMEMBERED, 2 * accounts));
         remembered = ofMost(mostRemembered);
-        boolean asks = !config.dnsBlocklists().isEmpty();
-        blocklists = new AskedBlocklists(asks ? dns : DnsBlocklists.NONE, config.dnsTimeout(), alarms, clock);
+        boolean asks = !config.dns().dnsBlocklists().isEmpty();
+        blocklists = new AskedBlocklists(
+                asks ? dns : DnsBlocklists.NONE, config.dns().dnsTimeout(), alarms, clock);
         burnt = new BurntAddresses(config.burntFor());
         databases = config.databases().stream()
                 .map(file -> new Watched<>(file, GeoDatabase::open, alarms))
                 .toList();
         lists = new ArrayList<>();
-        watch(NetworkKind.MALICIOUS, config.maliciousLists());
-        watch(NetworkKind.ANONYMIZER, config.anonymizerLists());
-        watch(NetworkKind.HOSTING, config.hostingLists());
+        watch(NetworkKind.MALICIOUS, config.lists().maliciousLists());
+        watch(NetworkKind.ANONYMIZER, config.lists().anonymizerLists());
+        watch(NetworkKind.HOSTING, config.lists().hostingLists());
         safeNetworks = config.safeNetworks();
         refresh();
     }

@@ -4,6 +4,7 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.response.block.Block;
+import io.mailwarden.engine.response.block.BlockCause;
 import io.mailwarden.engine.response.session.SessionEndReason;
 import io.mailwarden.engine.verdict.AccountClass;
 import java.time.Instant;
@@ -48,10 +49,12 @@ record ResponseExecution(OwnActions own, ResponseActions means, Occasion occasio
                 incident.id() + "-" + occasion.severity().label(),
                 incident.account(),
                 restrict.restriction(),
-                gravest.map(finding -> finding.gravest().explanation().text()).orElse("incident " + incident.id()),
-                Block.Author.DETECTOR,
-                gravest.map(finding -> finding.gravest().type()).orElse(""),
-                Optional.of(incident.id()),
+                new BlockCause(
+                        gravest.map(finding -> finding.gravest().explanation().text())
+                                .orElse("incident " + incident.id()),
+                        BlockCause.Author.DETECTOR,
+                        gravest.map(finding -> finding.gravest().type()).orElse(""),
+                        Optional.of(incident.id())),
                 occasion.now(),
                 restrict.until());
     }

@@ -49,14 +49,16 @@ public record Restrictions(Blocks blocks, Incidents incidents, Policy policy, Cl
         @Override
         public Optional<Verdict> login(Login login) {
             return block.restriction() == Restriction.BLOCK
-                    ? Optional.of(new Verdict.Reject(Explanation.of("the account is blocked: %s", block.reason())))
+                    ? Optional.of(new Verdict.Reject(Explanation.of(
+                            "the account is blocked: %s", block.cause().reason())))
                     : Optional.empty();
         }
 
         @Override
         public Optional<Verdict> message(Message message) {
-            return Optional.of(
-                    new Verdict.Hold(Explanation.of("the account may not send: %s", block.reason()), block.incident()));
+            return Optional.of(new Verdict.Hold(
+                    Explanation.of("the account may not send: %s", block.cause().reason()),
+                    block.cause().incident()));
         }
 
         @Override

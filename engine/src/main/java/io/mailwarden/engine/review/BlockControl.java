@@ -2,6 +2,7 @@ package io.mailwarden.engine.review;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.block.Block;
+import io.mailwarden.engine.response.block.BlockCause;
 import io.mailwarden.engine.response.block.Blocks;
 import io.mailwarden.engine.verdict.Restriction;
 import java.time.Clock;
@@ -39,10 +40,7 @@ public final class BlockControl {
                 UUID.randomUUID().toString(),
                 account,
                 restriction,
-                reason,
-                Block.Author.ADMINISTRATOR,
-                by,
-                Optional.empty(),
+                BlockCause.administrator(by, reason),
                 clock.instant(),
                 until);
         blocks.set(block);

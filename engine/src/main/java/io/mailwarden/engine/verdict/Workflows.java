@@ -33,12 +33,10 @@ public final class Workflows {
 
     /** What is to be done about an account at that severity. */
     public List<Action> actions(Account account, Severity severity) {
-        boolean critical = severity == Severity.CRITICAL;
-        return switch (classOf(account)) {
-            case ORDINARY -> critical ? config.critical() : config.suspected();
-            case VIP -> critical ? config.criticalVip() : config.suspectedVip();
-            case ADMINISTRATOR -> critical ? config.criticalAdministrator() : config.suspectedAdministrator();
-        };
+        AccountClass who = classOf(account);
+        return severity == Severity.CRITICAL
+                ? config.whenCritical().of(who)
+                : config.whenSuspected().of(who);
     }
 
     /** Whether that action is to be taken about the account at that severity. */

@@ -129,7 +129,7 @@ class SendingVolumeTest {
         drips(30, Duration.ofMinutes(21));
 
         assertThat(story.held()).isGreaterThanOrEqualTo(9);
-        assertThat(story.incident().passedMessages()).isLessThanOrEqualTo(21);
+        assertThat(story.incident().counts().passedMessages()).isLessThanOrEqualTo(21);
     }
 
     /** So many messages to one stranger each, so long apart. */

@@ -35,7 +35,9 @@ class IncidentWriterTest {
         incidents.held(found, NOON.plusSeconds(1));
 
         assertThat(incidents.doubts(BOB, NOON)).isTrue();
-        assertThat(incidents.current(BOB, NOON)).map(Incident::heldMessages).contains(1L);
+        assertThat(incidents.current(BOB, NOON))
+                .map(incident -> incident.counts().heldMessages())
+                .contains(1L);
         assertThat(node.opened).isEmpty();
 
         store.down = false;
@@ -63,7 +65,9 @@ class IncidentWriterTest {
 
         assertThat(store.changes).isEqualTo(1);
         assertThat(store.current(BOB)).contains(seen);
-        assertThat(seen.heldMessages() + seen.passedMessages() + seen.rejectedLogins())
+        assertThat(seen.counts().heldMessages()
+                        + seen.counts().passedMessages()
+                        + seen.counts().rejectedLogins())
                 .isEqualTo(30);
         assertThat(node.opened).singleElement().satisfies(told -> assertThat(told.contains())
                 .isEmpty());
@@ -105,8 +109,9 @@ class IncidentWriterTest {
 
         store.down = false;
         small.write();
-        assertThat(store.current()).hasSize(10).allSatisfy(one -> assertThat(one.heldMessages())
-                .isEqualTo(1));
+        assertThat(store.current())
+                .hasSize(10)
+                .allSatisfy(one -> assertThat(one.counts().heldMessages()).isEqualTo(1));
         assertThat(small.alarmed(IncidentWriter.DROPPED)).isFalse();
         small.incidents.found(new Account("account25"), NOON, List.of(NEW_COUNTRY), false);
         assertThat(small.incidents.dropped()).isEqualTo(30);
@@ -148,7 +153,7 @@ class IncidentWriterTest {
         node.write();
 
         assertThat(store.current(BOB)).hasValueSatisfying(incident -> {
-            assertThat(incident.heldMessages()).isEqualTo(1);
+            assertThat(incident.counts().heldMessages()).isEqualTo(1);
             assertThat(incident.findings()).singleElement().satisfies(finding -> assertThat(finding.count())
                     .isEqualTo(1));
         });
@@ -243,7 +248,7 @@ class IncidentWriterTest {
         assertThat(store.current(ALICE)).contains(known.get(1));
         assertThat(store.current(BOB)).isEqualTo(incidents.current(BOB, NOON)).hasValueSatisfying(incident -> {
             assertThat(incident.id()).isEqualTo(known.get(0).id());
-            assertThat(incident.heldMessages()).isEqualTo(1);
+            assertThat(incident.counts().heldMessages()).isEqualTo(1);
         });
         assertThat(node.opened)
                 .extracting(incident -> incident.account() + " " + incident.severity())

@@ -41,7 +41,7 @@ class IncidentsOfTwoNodesTest {
                 .containsExactly("takeover", "new-country");
         assertThat(kept.opened()).isEqualTo(NOON.minusSeconds(1));
         assertThat(kept.updated()).isEqualTo(NOON.plusSeconds(2));
-        assertThat(kept.heldMessages()).isEqualTo(1);
+        assertThat(kept.counts().heldMessages()).isEqualTo(1);
         assertThat(one.incidents.current(BOB, NOON)).contains(kept);
         assertThat(two.incidents.current(BOB, NOON)).contains(kept);
         assertThat(one.opened).hasSize(1);
@@ -198,7 +198,7 @@ class IncidentsOfTwoNodesTest {
         assertThat(shared.page(IncidentQuery.latest(100)).items())
                 .hasSize(accounts)
                 .allSatisfy(incident -> {
-                    assertThat(incident.heldMessages()).isEqualTo(each);
+                    assertThat(incident.counts().heldMessages()).isEqualTo(each);
                     assertThat(incident.findings()).singleElement().satisfies(finding -> assertThat(finding.count())
                             .isEqualTo(each));
                 });

@@ -215,8 +215,8 @@ class IncidentsTest {
         incidents.passed(current());
         incidents.held(current(), NOON.plusSeconds(2));
 
-        assertThat(current().passedMessages()).isEqualTo(1);
-        assertThat(current().heldMessages()).isEqualTo(2);
+        assertThat(current().counts().passedMessages()).isEqualTo(1);
+        assertThat(current().counts().heldMessages()).isEqualTo(2);
         assertThat(current().updated()).isEqualTo(NOON.plusSeconds(2));
     }
 
@@ -225,7 +225,7 @@ class IncidentsTest {
         incidents.found(BOB, NOON, List.of(TAKEOVER), true);
         incidents.found(BOB, NOON, List.of(TAKEOVER, NEW_COUNTRY), true);
 
-        assertThat(current().rejectedLogins()).isEqualTo(2);
+        assertThat(current().counts().rejectedLogins()).isEqualTo(2);
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.mailwarden.engine.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Address;
-import io.mailwarden.engine.event.Network;
+import io.mailwarden.engine.fixtures.OriginSettings;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.Alarms.Alarm;
@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -177,16 +176,8 @@ class AddressListTest {
     void countsTheWorstOfSeveralLists() throws IOException {
         Path all = list("all.txt", "203.0.113.0/24");
         Path some = list("some.txt", "203.0.113.0/25");
-        OriginConfig config = new OriginConfig(
-                List.of(),
-                List.of(some),
-                List.of(),
-                List.of(all),
-                List.of(),
-                Duration.ofMinutes(1),
-                List.of(),
-                Duration.ofSeconds(2),
-                Duration.ofDays(30));
+        OriginConfig config =
+                OriginSettings.shipped().malicious(some).hosting(all).build();
         OriginLookup lookup =
                 new OriginLookup(config, DnsBlocklists.NONE, alarms, TestClock.at("2026-05-03T06:00:00Z"));
 
@@ -196,16 +187,10 @@ class AddressListTest {
 
     @Test
     void safeNetworkGoesBeforeMaliciousList() throws IOException {
-        OriginConfig config = new OriginConfig(
-                List.of(),
-                List.of(list("list.txt", "203.0.113.0/24")),
-                List.of(),
-                List.of(),
-                List.of(Network.parse("203.0.113.0/28"), Network.parse("::ffff:198.51.100.0/120")),
-                Duration.ofMinutes(1),
-                List.of(),
-                Duration.ofSeconds(2),
-                Duration.ofDays(30));
+        OriginConfig config = OriginSettings.shipped()
+                .malicious(list("list.txt", "203.0.113.0/24"))
+                .safe("203.0.113.0/28", "::ffff:198.51.100.0/120")
+                .build();
         OriginLookup lookup =
                 new OriginLookup(config, DnsBlocklists.NONE, alarms, TestClock.at("2026-05-03T06:00:00Z"));
 
@@ -244,16 +229,7 @@ class AddressListTest {
     }
 
     private OriginLookup malicious(Path file) {
-        OriginConfig config = new OriginConfig(
-                List.of(),
-                List.of(file),
-                List.of(),
-                List.of(),
-                List.of(),
-                Duration.ofMinutes(1),
-                List.of(),
-                Duration.ofSeconds(2),
-                Duration.ofDays(30));
+        OriginConfig config = OriginSettings.shipped().malicious(file).build();
         return new OriginLookup(config, DnsBlocklists.NONE, alarms, TestClock.at("2026-05-03T06:00:00Z"));
     }
 

@@ -3,8 +3,8 @@ package io.mailwarden.engine.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Address;
-import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.fixtures.FakeDnsBlocklists;
+import io.mailwarden.engine.fixtures.OriginSettings;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.Alarms.Alarm;
@@ -26,16 +26,10 @@ class AskedBlocklistsTest {
     private final OriginLookup lookup = lookup(List.of("dnsbl.example.org"), dns);
 
     private OriginLookup lookup(List<String> zones, DnsBlocklists asked) {
-        OriginConfig config = new OriginConfig(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(Network.parse("192.0.2.0/24")),
-                Duration.ofMinutes(1),
-                zones,
-                Duration.ofSeconds(30),
-                Duration.ofDays(30));
+        OriginConfig config = OriginSettings.shipped()
+                .safe("192.0.2.0/24")
+                .asked(zones, Duration.ofSeconds(30))
+                .build();
         return new OriginLookup(config, asked, alarms, clock);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Geo;
-import io.mailwarden.engine.event.Network;
+import io.mailwarden.engine.fixtures.OriginSettings;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.SnapshotWriter;
@@ -28,16 +28,8 @@ class BurntAddressesTest {
     private final OriginLookup lookup = lookup();
 
     private OriginLookup lookup() {
-        OriginConfig config = new OriginConfig(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(Network.parse("192.0.2.0/24")),
-                Duration.ofMinutes(1),
-                List.of(),
-                Duration.ofSeconds(2),
-                LASTS);
+        OriginConfig config =
+                OriginSettings.shipped().safe("192.0.2.0/24").burntFor(LASTS).build();
         return new OriginLookup(config, DnsBlocklists.NONE, new Alarms(clock), clock);
     }
 

@@ -2,6 +2,7 @@ package io.mailwarden.engine.origin;
 
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.fixtures.GeoLite2;
+import io.mailwarden.engine.fixtures.OriginSettings;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.support.Alarms;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -97,16 +97,10 @@ public class OriginLookupBenchmark {
     }
 
     private OriginLookup lookup(List<Path> databases, List<Path> lists) {
-        OriginConfig config = new OriginConfig(
-                databases,
-                lists,
-                List.of(),
-                List.of(),
-                List.of(),
-                Duration.ofMinutes(1),
-                List.of(),
-                Duration.ofSeconds(2),
-                Duration.ofDays(30));
+        OriginConfig config = OriginSettings.shipped()
+                .databases(databases.toArray(Path[]::new))
+                .malicious(lists.toArray(Path[]::new))
+                .build();
         return new OriginLookup(config, DnsBlocklists.NONE, new Alarms(clock), clock);
     }
 

@@ -7,13 +7,13 @@ import io.mailwarden.engine.event.Geo;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.event.Position;
 import io.mailwarden.engine.fixtures.GeoLite2;
+import io.mailwarden.engine.fixtures.OriginSettings;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.support.Alarms;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,15 +200,8 @@ class OriginLookupTest {
     }
 
     private static OriginConfig config(List<Path> databases) {
-        return new OriginConfig(
-                databases,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Duration.ofMinutes(1),
-                List.of(),
-                Duration.ofSeconds(2),
-                Duration.ofDays(30));
+        return OriginSettings.shipped()
+                .databases(databases.toArray(Path[]::new))
+                .build();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.fixtures.GeoLite2;
+import io.mailwarden.engine.fixtures.OriginSettings;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.Alarms.Alarm;
@@ -134,16 +135,7 @@ class ReplacedDatabaseTest {
     }
 
     private OriginLookup lookup() {
-        OriginConfig config = new OriginConfig(
-                List.of(file),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Duration.ofMinutes(1),
-                List.of(),
-                Duration.ofSeconds(2),
-                Duration.ofDays(30));
+        OriginConfig config = OriginSettings.shipped().databases(file).build();
         return new OriginLookup(config, DnsBlocklists.NONE, alarms, TestClock.at("2026-05-03T06:00:00Z"));
     }
 

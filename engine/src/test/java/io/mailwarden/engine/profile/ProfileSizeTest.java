@@ -133,8 +133,7 @@ class ProfileSizeTest {
                 seen.client(),
                 seen.family(),
                 seen.system(),
-                seen.hour(),
-                seen.weekday());
+                seen.hourOfWeek());
     }
 
     private long bytes(Account account, Profile profile) {

@@ -24,7 +24,7 @@ class PlanTest {
 
     @Test
     void theDoorIsClosedBeforeSessionsEndAndTheAlertIsLast() {
-        List<Action> shipped = WorkflowConfig.defaults().critical();
+        List<Action> shipped = WorkflowConfig.defaults().whenCritical().critical();
 
         assertThat(Plan.of(shipped, Mode.PREVENT, TOMORROW))
                 .containsExactly(HOLD, new EndSessions(), new RescanSentMail(true), new AlertAdministrators())

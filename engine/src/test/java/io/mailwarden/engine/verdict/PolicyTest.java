@@ -33,12 +33,8 @@ class PolicyTest {
         return new WorkflowConfig(
                 List.of("Admin@example.org"),
                 List.of("chief@example.org", "admin@example.org"),
-                critical,
-                suspected,
-                List.of(Action.ALERT),
-                List.of(),
-                List.of(Action.ALERT),
-                List.of(Action.ALERT),
+                new CriticalActions(critical, List.of(Action.ALERT), List.of(Action.ALERT)),
+                new SuspectedActions(suspected, List.of(), List.of(Action.ALERT)),
                 Duration.ZERO);
     }
 
@@ -50,7 +46,8 @@ class PolicyTest {
 
     private static Policy standard(Mode mode) {
         WorkflowConfig shipped = WorkflowConfig.defaults();
-        return policy(mode, shipped.critical(), shipped.suspected());
+        return policy(
+                mode, shipped.whenCritical().critical(), shipped.whenSuspected().suspected());
     }
 
     @Test
@@ -119,17 +116,7 @@ class PolicyTest {
     void refusesWorkflowsThatContradictThemselves() {
         assertThatThrownBy(() -> workflow(List.of(Action.HOLD, Action.DEFER), List.of()))
                 .hasMessageContaining("hold or defer");
-        WorkflowConfig shipped = WorkflowConfig.defaults();
-        assertThatThrownBy(() -> new WorkflowConfig(
-                        List.of(),
-                        List.of(),
-                        shipped.critical(),
-                        shipped.suspected(),
-                        shipped.criticalVip(),
-                        shipped.suspectedVip(),
-                        List.of(Action.BLOCK),
-                        List.of(),
-                        Duration.ZERO))
+        assertThatThrownBy(() -> new CriticalActions(List.of(), List.of(), List.of(Action.BLOCK)))
                 .hasMessageContaining("administrators are never blocked");
     }
 }

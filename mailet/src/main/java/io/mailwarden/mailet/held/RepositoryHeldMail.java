@@ -1,13 +1,15 @@
 package io.mailwarden.mailet.held;
 
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.MessageSummary;
 import io.mailwarden.engine.response.held.HeldMail;
 import io.mailwarden.engine.response.held.HeldMessage;
-import io.mailwarden.engine.response.held.HeldMessage.HeldKind;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.response.held.HeldRow;
 import io.mailwarden.engine.response.held.HeldStore;
+import io.mailwarden.engine.response.held.HoldDecision;
+import io.mailwarden.engine.response.held.HoldDecision.HeldKind;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
@@ -74,17 +76,15 @@ public final class RepositoryHeldMail implements HeldMail {
 
     private HeldMessage describe(HeldId id, Mail mail, Message message, String reason, Optional<String> incident) {
         return new HeldMessage(
-                id.value(),
-                message.account(),
-                HeldKind.HELD,
+                new HeldMessage.Key(message.account(), id.value()),
                 HeldState.WAITING,
                 clock.instant(),
-                HeldMailAttributes.sender(mail),
-                Submission.recipients(mail),
-                message.content().subject(),
-                message.content().bytes(),
-                reason,
-                incident,
+                new MessageSummary(
+                        HeldMailAttributes.sender(mail),
+                        Submission.recipients(mail),
+                        message.content().subject(),
+                        message.content().bytes()),
+                new HoldDecision(HeldKind.HELD, reason, incident),
                 HeldMessage.SUBMITTED,
                 Optional.empty());
     }

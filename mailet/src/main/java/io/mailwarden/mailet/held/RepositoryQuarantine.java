@@ -1,10 +1,12 @@
 package io.mailwarden.mailet.held;
 
+import io.mailwarden.engine.event.MessageSummary;
 import io.mailwarden.engine.response.held.HeldMessage;
-import io.mailwarden.engine.response.held.HeldMessage.HeldKind;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldRow;
 import io.mailwarden.engine.response.held.HeldStore;
+import io.mailwarden.engine.response.held.HoldDecision;
+import io.mailwarden.engine.response.held.HoldDecision.HeldKind;
 import io.mailwarden.engine.response.held.Quarantine;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.mailet.MailAttributes;
@@ -110,17 +112,11 @@ public final class RepositoryQuarantine implements Quarantine {
 
     private HeldMessage describe(HeldId id, Suspect suspect, long bytes) {
         return new HeldMessage(
-                id.value(),
-                suspect.account(),
-                HeldKind.QUARANTINED,
+                new HeldMessage.Key(suspect.account(), id.value()),
                 HeldState.WAITING,
                 clock.instant(),
-                suspect.sender(),
-                suspect.recipients(),
-                suspect.subject(),
-                bytes,
-                suspect.reason(),
-                suspect.incident(),
+                new MessageSummary(suspect.sender(), suspect.recipients(), suspect.subject(), bytes),
+                new HoldDecision(HeldKind.QUARANTINED, suspect.reason(), suspect.incident()),
                 suspect.origin(),
                 Optional.empty());
     }

@@ -1,6 +1,8 @@
 package io.mailwarden.mailet.journal;
 
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.MessageSummary;
+import io.mailwarden.engine.response.journal.ContentHashes;
 import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.engine.response.journal.JournalStore;
 import io.mailwarden.engine.response.journal.Likeness;
@@ -74,13 +76,12 @@ public final class MailJournal implements SentJournal {
                 message.account(),
                 now,
                 Text.printable(identity.messageId(), LONGEST_ID),
-                sender,
-                message.recipients(),
-                message.content().subject(),
-                message.content().bytes(),
-                message.content().fingerprint(),
-                Likeness.of(message.content()),
-                identity.digest(),
+                new MessageSummary(
+                        sender,
+                        message.recipients(),
+                        message.content().subject(),
+                        message.content().bytes()),
+                new ContentHashes(message.content().fingerprint(), Likeness.of(message.content()), identity.digest()),
                 id);
         rows.add(entry);
         try {
@@ -89,7 +90,7 @@ public final class MailJournal implements SentJournal {
             forget(entry);
             throw e;
         }
-        if (about.addAndGet(entry.bytes()) > settings.maxBytes()) {
+        if (about.addAndGet(entry.summary().bytes()) > settings.maxBytes()) {
             sweepUnlessSomebodyDoes();
         }
         return id;
@@ -158,7 +159,7 @@ public final class MailJournal implements SentJournal {
             for (JournalEntry entry : entries.oldest(PAGE)) {
                 if (size > settings.maxBytes()) {
                     excess.add(entry);
-                    size -= entry.bytes();
+                    size -= entry.summary().bytes();
                 }
             }
             remove(excess);

@@ -42,7 +42,7 @@ final class CopyRetrieval {
 
     /** What a copy is to become: nothing but a line in the report, or an item in quarantine. */
     Treatment intent() {
-        return rescan.act() ? Treatment.QUARANTINED : Treatment.REPORTED;
+        return rescan.scope().act() ? Treatment.QUARANTINED : Treatment.REPORTED;
     }
 
     /** Copies that this call found of it. */
@@ -79,9 +79,9 @@ final class CopyRetrieval {
         Suspect suspect = new Suspect(
                 message.id() + "/" + key,
                 message.account(),
-                message.sender(),
+                message.summary().sender(),
                 recipients,
-                message.subject(),
+                message.summary().subject(),
                 Optional.of(rescan.incident()),
                 why,
                 origin);

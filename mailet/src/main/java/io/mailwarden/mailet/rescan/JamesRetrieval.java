@@ -60,7 +60,7 @@ public final class JamesRetrieval implements Retrieval {
         }
         for (RescanFinding finding : malicious) {
             JournalEntry message = finding.message();
-            message.recipients().forEach(recipient -> follow(message, recipient, retrieval));
+            message.summary().recipients().forEach(recipient -> follow(message, recipient, retrieval));
         }
         return retrieval.all();
     }

@@ -96,8 +96,8 @@ final class MailboxCopies {
         }
         return new Criterion[] {
             SearchQuery.internalDateAfter(Date.from(message.at().minus(BEFORE)), DateResolution.Second),
-            SearchQuery.sizeGreaterThan(Math.max(0, message.bytes() - HEADERS_REMOVED)),
-            SearchQuery.sizeLessThan(message.bytes() + HEADERS_ADDED)
+            SearchQuery.sizeGreaterThan(Math.max(0, message.summary().bytes() - HEADERS_REMOVED)),
+            SearchQuery.sizeLessThan(message.summary().bytes() + HEADERS_ADDED)
         };
     }
 

@@ -18,6 +18,7 @@ record RescanProgress(String incident, String account, boolean act, RescanCounts
         implements AdditionalInformation {
 
     static RescanProgress of(Rescan rescan, Instant now) {
-        return new RescanProgress(rescan.incident(), rescan.account().name(), rescan.act(), rescan.counts(), now);
+        return new RescanProgress(
+                rescan.incident(), rescan.account().name(), rescan.scope().act(), rescan.counts(), now);
     }
 }

@@ -143,7 +143,7 @@ class CrashTest {
             assertThat(world.delivered).isEmpty();
             assertThat(post.waiting()).hasSize(1);
             assertThat(world.repository.size()).isEqualTo(1);
-            assertThat(post.waiting().get(0).incident()).contains("i1");
+            assertThat(post.waiting().get(0).decision().incident()).contains("i1");
         });
     }
 
@@ -218,7 +218,7 @@ class CrashTest {
             takeBack(post);
             assertThat(world.repository.size()).isEqualTo(1);
             HeldMessage message = post.waiting().get(0);
-            assertThat(message.recipients()).containsExactly("carol@example.org");
+            assertThat(message.summary().recipients()).containsExactly("carol@example.org");
             assertThat(post.held.release(message.id())).isTrue();
             settle(world, post);
             assertThat(world.delivered).containsExactly("carol@example.org");

@@ -7,6 +7,7 @@ import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldRow;
 import io.mailwarden.engine.response.held.HeldStore;
+import io.mailwarden.engine.response.held.HoldDecision;
 import io.mailwarden.engine.response.held.InMemoryHeldStore;
 import io.mailwarden.engine.support.Alarms.Alarm;
 import io.mailwarden.engine.support.StoreUnavailable;
@@ -164,8 +165,8 @@ class HeldMailReleaseTest {
         assertThat(post.waiting()).isEmpty();
         post.upkeep.run();
         assertThat(post.waiting()).singleElement().satisfies(message -> {
-            assertThat(message.reason()).isEqualTo("too many");
-            assertThat(message.incident()).contains("i1");
+            assertThat(message.decision().reason()).isEqualTo("too many");
+            assertThat(message.decision().incident()).contains("i1");
         });
     }
 
@@ -192,8 +193,9 @@ class HeldMailReleaseTest {
         rows.inner = new InMemoryHeldStore();
         assertThat(passes(second)).as("it cannot be told").isFalse();
 
-        assertThat(post.waiting()).singleElement().satisfies(message -> assertThat(message.reason())
-                .contains("before the store was lost"));
+        assertThat(post.waiting())
+                .singleElement()
+                .satisfies(message -> assertThat(message.decision().reason()).contains("before the store was lost"));
         post.queue.clear();
         assertThat(post.held.release(post.waiting().get(0).id())).isTrue();
         assertThat(post.passed()).singleElement().satisfies(mail -> assertThat(mail.getName())
@@ -213,8 +215,8 @@ class HeldMailReleaseTest {
 
         assertThat(post.waiting()).singleElement().satisfies(message -> {
             assertThat(message.heldAt()).isEqualTo("2026-05-01T06:50:03.768Z");
-            assertThat(message.reason()).isEqualTo("old");
-            assertThat(message.kind()).isEqualTo(HeldMessage.HeldKind.HELD);
+            assertThat(message.decision().reason()).isEqualTo("old");
+            assertThat(message.decision().kind()).isEqualTo(HoldDecision.HeldKind.HELD);
         });
         assertThat(post.held.release(mail.getName())).isTrue();
         assertThat(post.passed()).singleElement().satisfies(passed -> assertThat(passed.getName())
@@ -311,9 +313,9 @@ class HeldMailReleaseTest {
                 .isFalse();
 
         HeldMessage message = post.held.find(id).orElseThrow();
-        assertThat(message.kind()).isEqualTo(HeldMessage.HeldKind.QUARANTINED);
-        assertThat(message.reason()).isEqualTo("look-alike link");
-        assertThat(message.incident()).contains("i9");
+        assertThat(message.decision().kind()).isEqualTo(HoldDecision.HeldKind.QUARANTINED);
+        assertThat(message.decision().reason()).isEqualTo("look-alike link");
+        assertThat(message.decision().incident()).contains("i9");
         assertThat(post.held.release(id)).isTrue();
         assertThat(post.passed()).hasSize(1);
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.MessageSummary;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldQuery;
+import io.mailwarden.engine.response.held.HoldDecision;
 import io.mailwarden.engine.support.Alarms.Alarm;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.Verdict;
@@ -114,17 +116,15 @@ class RepositoryHeldMailTest {
         HeldMessage message = post.waiting().get(2);
         assertThat(message)
                 .isEqualTo(new HeldMessage(
-                        first,
-                        new Account("bob@example.org"),
-                        HeldMessage.HeldKind.HELD,
+                        new HeldMessage.Key(new Account("bob@example.org"), first),
                         HeldState.WAITING,
                         Instant.parse("2026-05-03T06:50:03.768Z"),
-                        "bob@example.org",
-                        List.of("carol@example.net", "dave@example.com"),
-                        "Lunch?",
-                        Mails.TEXT.length(),
-                        "too many",
-                        Optional.empty(),
+                        new MessageSummary(
+                                "bob@example.org",
+                                List.of("carol@example.net", "dave@example.com"),
+                                "Lunch?",
+                                Mails.TEXT.length()),
+                        new HoldDecision(HoldDecision.HeldKind.HELD, "too many", Optional.empty()),
                         HeldMessage.SUBMITTED,
                         Optional.of(Instant.parse("2026-06-02T06:50:03.768Z"))));
         assertThat(post.held.find(first)).contains(message);
@@ -196,8 +196,9 @@ class RepositoryHeldMailTest {
         Post restarted = post(Kind.FILE);
         restarted.upkeep.run();
 
-        assertThat(restarted.waiting()).singleElement().satisfies(message -> assertThat(message.reason())
-                .isEqualTo("too many"));
+        assertThat(restarted.waiting())
+                .singleElement()
+                .satisfies(message -> assertThat(message.decision().reason()).isEqualTo("too many"));
         assertThat(restarted.held.release(id)).isTrue();
         Mail released = restarted.passed().get(0);
         assertThat(released.getState()).isEqualTo(Mail.DEFAULT);

@@ -81,9 +81,10 @@ class MailJournalTest {
         JournalEntry entry = entry(keep(journal, 100));
 
         assertThat(entry.messageId()).isEqualTo("<1@example.org>");
-        assertThat(entry.recipients()).containsExactly("carol@example.net");
-        assertThat(entry.digest()).isEqualTo(MessageIdentity.of(in(TEXT)).digest());
-        assertThat(entry.likeness()).isNotEmpty();
+        assertThat(entry.summary().recipients()).containsExactly("carol@example.net");
+        assertThat(entry.hashes().digest())
+                .isEqualTo(MessageIdentity.of(in(TEXT)).digest());
+        assertThat(entry.hashes().likeness()).isNotEmpty();
         assertThat(read(journal, entry)).isEqualTo(TEXT);
     }
 

@@ -75,7 +75,7 @@ class QueuedCopiesTest {
     }
 
     private List<MessageCopy> retrieve(boolean act) {
-        Rescan rescan = Rescan.begin("p1", "i1", BOB, "", act, Instant.EPOCH);
+        Rescan rescan = Rescan.begin("p1", new Rescan.Scope("i1", BOB, "", act), Instant.EPOCH);
         RescanFinding finding = Journaled.finding("i1", "p1", MESSAGE, RescanVerdict.MALICIOUS);
         CopyRetrieval retrieval =
                 new CopyRetrieval(rescan, List.of(finding), new Notes(), (entry, copy) -> taken.add(copy));
@@ -118,7 +118,10 @@ class QueuedCopiesTest {
     @Test
     void queueThatIsNotThereHasNothing() {
         CopyRetrieval retrieval = new CopyRetrieval(
-                Rescan.begin("p1", "i1", BOB, "", true, Instant.EPOCH), List.of(), new Notes(), (entry, copy) -> {});
+                Rescan.begin("p1", new Rescan.Scope("i1", BOB, "", true), Instant.EPOCH),
+                List.of(),
+                new Notes(),
+                (entry, copy) -> {});
         copies.retrieve(MailQueueName.of("none"), retrieval);
 
         assertThat(retrieval.all()).isEmpty();

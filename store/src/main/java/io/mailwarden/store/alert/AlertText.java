@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.alert.Alert;
+import io.mailwarden.engine.response.alert.AlertContent;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -42,10 +43,10 @@ final class AlertText {
                 json.writeStringField("incident", alert.incident().get());
             }
             json.writeStringField("at", alert.at().toString());
-            json.writeStringField("headline", alert.headline());
-            write(json, "findings", alert.findings());
-            write(json, "done", alert.done());
-            write(json, "next", alert.next());
+            json.writeStringField("headline", alert.content().headline());
+            write(json, "findings", alert.content().findings());
+            write(json, "done", alert.content().done());
+            write(json, "next", alert.content().next());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -71,10 +72,11 @@ final class AlertText {
                     Severity.valueOf(json.path("severity").asText().toUpperCase(Locale.ROOT)),
                     text(json, "incident"),
                     Instant.parse(json.path("at").asText()),
-                    json.path("headline").asText(),
-                    lines(json.path("findings")),
-                    lines(json.path("done")),
-                    lines(json.path("next")));
+                    new AlertContent(
+                            json.path("headline").asText(),
+                            lines(json.path("findings")),
+                            lines(json.path("done")),
+                            lines(json.path("next"))));
         } catch (JsonProcessingException | DateTimeException e) {
             throw new IllegalArgumentException("no alert: " + e.getMessage(), e);
         }

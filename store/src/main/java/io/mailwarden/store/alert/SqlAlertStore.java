@@ -3,6 +3,7 @@ package io.mailwarden.store.alert;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.alert.Alert;
+import io.mailwarden.engine.response.alert.AlertContent;
 import io.mailwarden.engine.response.alert.AlertLimits;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
@@ -209,7 +210,7 @@ public final class SqlAlertStore implements AlertStore {
 
     private static Digest collected(Handle handle) {
         List<String> lines = handle.createQuery(COLLECTED)
-                .bind("limit", Alert.FINDINGS)
+                .bind("limit", AlertContent.FINDINGS)
                 .mapTo(String.class)
                 .list();
         return handle.createQuery(

@@ -2,7 +2,8 @@ package io.mailwarden.store.block;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.block.Block;
-import io.mailwarden.engine.response.block.Block.Author;
+import io.mailwarden.engine.response.block.BlockCause;
+import io.mailwarden.engine.response.block.BlockCause.Author;
 import io.mailwarden.engine.response.block.BlockStore;
 import io.mailwarden.engine.verdict.Restriction;
 import io.mailwarden.store.Database;
@@ -55,10 +56,10 @@ public final class SqlBlockStore implements BlockStore {
         values.put("account", block.account().name());
         values.put("id", block.id());
         values.put("restriction", block.restriction().label());
-        values.put("reason", block.reason());
-        values.put("author", block.author().label());
-        values.put("by", block.by());
-        values.put("incident", block.incident().orElse(null));
+        values.put("reason", block.cause().reason());
+        values.put("author", block.cause().author().label());
+        values.put("by", block.cause().by());
+        values.put("incident", block.cause().incident().orElse(null));
         values.put("since", Micros.of(block.since()));
         values.put("until", block.until().map(Micros::of).orElse(null));
         return values;
@@ -101,10 +102,11 @@ public final class SqlBlockStore implements BlockStore {
                 row.getString(2),
                 new Account(row.getString(1)),
                 Restriction.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
-                row.getString(4),
-                Author.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
-                row.getString(6),
-                Optional.ofNullable(row.getString(7)),
+                new BlockCause(
+                        row.getString(4),
+                        Author.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
+                        row.getString(6),
+                        Optional.ofNullable(row.getString(7))),
                 Micros.time(row.getLong(8)),
                 ends);
     }

@@ -1,10 +1,12 @@
 package io.mailwarden.store.held;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.MessageSummary;
 import io.mailwarden.engine.response.held.HeldMessage;
-import io.mailwarden.engine.response.held.HeldMessage.HeldKind;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldRow;
+import io.mailwarden.engine.response.held.HoldDecision;
+import io.mailwarden.engine.response.held.HoldDecision.HeldKind;
 import io.mailwarden.store.incident.IncidentRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,17 +37,18 @@ final class HeldColumns {
     static HeldRow read(ResultSet row, String node) throws SQLException {
         String recipients = row.getString(7);
         HeldMessage message = new HeldMessage(
-                row.getString(2),
-                new Account(row.getString(1)),
-                HeldKind.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                new HeldMessage.Key(new Account(row.getString(1)), row.getString(2)),
                 HeldState.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
                 time(row.getLong(5)),
-                row.getString(6),
-                recipients.isEmpty() ? List.of() : List.of(recipients.split(BETWEEN, -1)),
-                row.getString(8),
-                row.getLong(9),
-                row.getString(10),
-                Optional.ofNullable(row.getString(11)),
+                new MessageSummary(
+                        row.getString(6),
+                        recipients.isEmpty() ? List.of() : List.of(recipients.split(BETWEEN, -1)),
+                        row.getString(8),
+                        row.getLong(9)),
+                new HoldDecision(
+                        HeldKind.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                        row.getString(10),
+                        Optional.ofNullable(row.getString(11))),
                 row.getString(12),
                 Optional.empty());
         boolean mine = row.getString(13).equals(node);
@@ -62,16 +65,16 @@ final class HeldColumns {
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("account", message.account().name());
         values.put("id", message.id());
-        values.put("kind", message.kind().label());
+        values.put("kind", message.decision().kind().label());
         values.put("state", message.state().label());
         values.put("held", micros(message.heldAt()));
-        values.put("sender", message.sender());
-        values.put("recipients", String.join(BETWEEN, message.recipients()));
-        values.put("subject", message.subject());
-        values.put("lower", message.subject().toLowerCase(Locale.ROOT));
-        values.put("bytes", message.bytes());
-        values.put("reason", message.reason());
-        values.put("incident", message.incident().orElse(null));
+        values.put("sender", message.summary().sender());
+        values.put("recipients", String.join(BETWEEN, message.summary().recipients()));
+        values.put("subject", message.summary().subject());
+        values.put("lower", message.summary().subject().toLowerCase(Locale.ROOT));
+        values.put("bytes", message.summary().bytes());
+        values.put("reason", message.decision().reason());
+        values.put("incident", message.decision().incident().orElse(null));
         values.put("origin", message.origin());
         return values;
     }

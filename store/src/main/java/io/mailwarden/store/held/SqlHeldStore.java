@@ -2,12 +2,12 @@ package io.mailwarden.store.held;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.held.HeldMessage;
-import io.mailwarden.engine.response.held.HeldMessage.HeldKind;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldMessage.Key;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.response.held.HeldRow;
 import io.mailwarden.engine.response.held.HeldStore;
+import io.mailwarden.engine.response.held.HoldDecision.HeldKind;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.PageCursor;
 import io.mailwarden.engine.support.StoreUnavailable;
@@ -135,7 +135,7 @@ public final class SqlHeldStore implements HeldStore {
     }
 
     private static void addRecipients(Handle handle, HeldMessage message) throws SQLException {
-        List<String> recipients = message.recipients().stream()
+        List<String> recipients = message.summary().recipients().stream()
                 .map(one -> one.toLowerCase(Locale.ROOT))
                 .distinct()
                 .toList();

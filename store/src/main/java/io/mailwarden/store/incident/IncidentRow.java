@@ -3,7 +3,9 @@ package io.mailwarden.store.incident;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.IncidentCounts;
 import io.mailwarden.engine.incident.IncidentState;
+import io.mailwarden.engine.incident.IncidentStatus;
 import io.mailwarden.store.Micros;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,15 +37,14 @@ public record IncidentRow(Incident incident, long revision) {
         Incident incident = new Incident(
                 row.getString(2),
                 new Account(row.getString(1)),
-                IncidentState.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                new IncidentStatus(
+                        IncidentState.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                        Optional.ofNullable(row.getString(12)).map(IncidentRow::severity)),
                 severity(row.getString(4)),
                 Micros.time(row.getLong(5)),
                 Micros.time(row.getLong(6)),
                 FindingLines.read(row.getString(7)),
-                row.getLong(8),
-                row.getLong(9),
-                row.getLong(10),
-                Optional.ofNullable(row.getString(12)).map(IncidentRow::severity));
+                new IncidentCounts(row.getLong(8), row.getLong(9), row.getLong(10)));
         return new IncidentRow(incident, row.getLong(11));
     }
 
@@ -67,10 +68,10 @@ public record IncidentRow(Incident incident, long revision) {
         values.put("opened", micros(incident.opened()));
         values.put("updated", micros(incident.updated()));
         values.put("findings", FindingLines.write(incident.findings()));
-        values.put("held", incident.heldMessages());
-        values.put("passed", incident.passedMessages());
-        values.put("rejected", incident.rejectedLogins());
-        values.put("answered", incident.answered().map(Severity::label).orElse(null));
+        values.put("held", incident.counts().heldMessages());
+        values.put("passed", incident.counts().passedMessages());
+        values.put("rejected", incident.counts().rejectedLogins());
+        values.put("answered", incident.status().answered().map(Severity::label).orElse(null));
         return values;
     }
 }

@@ -1,6 +1,8 @@
 package io.mailwarden.store.rescan;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.MessageSummary;
+import io.mailwarden.engine.response.journal.ContentHashes;
 import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.engine.support.Text;
 import io.mailwarden.store.Micros;
@@ -29,17 +31,17 @@ final class EntryRow {
         int column = first;
         row.setLong(column++, Micros.of(entry.at()));
         row.setString(column++, fit(entry.messageId()));
-        row.setString(column++, fit(entry.sender()));
-        row.setString(column++, lines(entry.recipients()));
-        row.setString(column++, fit(entry.subject()));
-        row.setLong(column++, entry.bytes());
-        if (entry.fingerprint().isPresent()) {
-            row.setLong(column++, entry.fingerprint().getAsLong());
+        row.setString(column++, fit(entry.summary().sender()));
+        row.setString(column++, lines(entry.summary().recipients()));
+        row.setString(column++, fit(entry.summary().subject()));
+        row.setLong(column++, entry.summary().bytes());
+        if (entry.hashes().fingerprint().isPresent()) {
+            row.setLong(column++, entry.hashes().fingerprint().getAsLong());
         } else {
             row.setNull(column++, Types.BIGINT);
         }
-        row.setString(column++, entry.likeness());
-        row.setString(column++, entry.digest());
+        row.setString(column++, entry.hashes().likeness());
+        row.setString(column++, entry.hashes().digest());
         row.setString(column, entry.blob());
     }
 
@@ -51,13 +53,12 @@ final class EntryRow {
                 new Account(row.getString("account")),
                 time(row.getLong("at")),
                 row.getString("message_id"),
-                row.getString("sender"),
-                list(row.getString("recipients")),
-                row.getString("subject"),
-                row.getLong("bytes"),
-                mark,
-                row.getString("likeness"),
-                row.getString("digest"),
+                new MessageSummary(
+                        row.getString("sender"),
+                        list(row.getString("recipients")),
+                        row.getString("subject"),
+                        row.getLong("bytes")),
+                new ContentHashes(mark, row.getString("likeness"), row.getString("digest")),
                 row.getString("blob"));
     }
 

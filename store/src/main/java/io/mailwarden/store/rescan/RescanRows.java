@@ -36,10 +36,10 @@ final class RescanRows {
     static Map<String, @Nullable Object> values(Rescan rescan) {
         Map<String, @Nullable Object> values = new HashMap<>(key(rescan.account(), rescan.incident()));
         values.put("id", rescan.id());
-        values.put("behind", rescan.from());
-        values.put("act", rescan.act() ? 1 : 0);
-        values.put("state", rescan.state().label());
-        values.put("position", rescan.position());
+        values.put("behind", rescan.scope().from());
+        values.put("act", rescan.scope().act() ? 1 : 0);
+        values.put("state", rescan.status().state().label());
+        values.put("position", rescan.status().position());
         values.put("scanned", rescan.counts().scanned());
         values.put("malicious", rescan.counts().malicious());
         values.put("unread", rescan.counts().unread());
@@ -64,19 +64,21 @@ final class RescanRows {
         boolean runs = row.wasNull();
         return new Rescan(
                 row.getString("id"),
-                row.getString("incident"),
-                new Account(row.getString("account")),
-                row.getString("start_behind"),
-                row.getInt("act") != 0,
-                RescanState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                row.getString("position"),
-                new RescanCounts(
-                        row.getLong("scanned"),
-                        row.getLong("malicious"),
-                        row.getLong("unread"),
-                        row.getLong("quarantined"),
-                        row.getLong("out_of_reach"),
-                        row.getLong("failed")),
+                new Rescan.Scope(
+                        row.getString("incident"),
+                        new Account(row.getString("account")),
+                        row.getString("start_behind"),
+                        row.getInt("act") != 0),
+                new Rescan.Status(
+                        RescanState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                        row.getString("position"),
+                        new RescanCounts(
+                                row.getLong("scanned"),
+                                row.getLong("malicious"),
+                                row.getLong("unread"),
+                                row.getLong("quarantined"),
+                                row.getLong("out_of_reach"),
+                                row.getLong("failed"))),
                 EntryRow.time(row.getLong("started_at")),
                 runs ? Optional.empty() : Optional.of(EntryRow.time(finished)),
                 row.getString("task"));

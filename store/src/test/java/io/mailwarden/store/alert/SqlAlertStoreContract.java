@@ -64,6 +64,6 @@ abstract class SqlAlertStoreContract extends AlertStoreContract {
                 .isTrue();
         assertThat(later.latest(1))
                 .singleElement()
-                .satisfies(row -> assertThat(row.alert().findings()).hasSize(3));
+                .satisfies(row -> assertThat(row.alert().content().findings()).hasSize(3));
     }
 }

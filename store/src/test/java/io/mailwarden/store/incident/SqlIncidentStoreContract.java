@@ -10,6 +10,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.fixtures.IncidentStoreContract;
 import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.IncidentCounts;
 import io.mailwarden.engine.incident.IncidentListener;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
@@ -104,7 +105,8 @@ abstract class SqlIncidentStoreContract extends IncidentStoreContract {
 
         assertThat(processes[1].page(IncidentQuery.latest(100)).items())
                 .hasSize(accounts)
-                .allSatisfy(incident -> assertThat(incident.heldMessages()).isEqualTo(4L * changes / accounts));
+                .allSatisfy(
+                        incident -> assertThat(incident.counts().heldMessages()).isEqualTo(4L * changes / accounts));
     }
 
     // Every fixture has three.
@@ -112,15 +114,15 @@ abstract class SqlIncidentStoreContract extends IncidentStoreContract {
         return new Incident(
                 one.id(),
                 one.account(),
-                one.state(),
+                one.status(),
                 one.severity(),
                 one.opened(),
                 one.updated(),
                 one.findings(),
-                one.heldMessages() + more,
-                one.passedMessages(),
-                one.rejectedLogins(),
-                one.answered());
+                new IncidentCounts(
+                        one.counts().heldMessages() + more,
+                        one.counts().passedMessages(),
+                        one.counts().rejectedLogins()));
     }
 
     @Test
@@ -137,7 +139,7 @@ abstract class SqlIncidentStoreContract extends IncidentStoreContract {
 
         assertThat(store.current()).singleElement().satisfies(incident -> {
             assertThat(incident.findings()).hasSize(2);
-            assertThat(incident.heldMessages()).isEqualTo(1);
+            assertThat(incident.counts().heldMessages()).isEqualTo(1);
             assertThat(one.current(bob, NOON)).contains(incident);
             assertThat(two.current(bob, NOON)).contains(incident);
             assertThat(told).containsExactly("1 opened " + incident.id());

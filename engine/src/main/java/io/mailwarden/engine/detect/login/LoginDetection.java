@@ -1,32 +1,29 @@
 package io.mailwarden.engine.detect.login;
 
-/** The limits of all detectors that look at logins; each component is a section of the configuration file. */
+/**
+ * The limits of all detectors that look at logins; each component, and each of a part, is a section of the configuration
+ * file.
+ */
 public record LoginDetection(
         ScoredLoginConfig scoredLogin,
-        ImpossibleTravelConfig impossibleTravel,
-        UnusualCountryConfig unusualCountry,
+        LoginPlaceDetection place,
         UnusualHourConfig unusualHour,
         OutdatedClientConfig outdatedClient,
         AbusedClientConfig abusedClient,
         GuessedPasswordConfig guessedPassword,
-        ManyAddressesConfig manyAddresses,
         CohortConfig cohort,
-        DormantAccountConfig dormantAccount,
-        ConcurrentPlacesConfig concurrentPlaces) {
+        DormantAccountConfig dormantAccount) {
 
     /** The shipped settings. */
     public static LoginDetection defaults() {
         return new LoginDetection(
                 ScoredLoginConfig.defaults(),
-                ImpossibleTravelConfig.defaults(),
-                UnusualCountryConfig.defaults(),
+                LoginPlaceDetection.defaults(),
                 UnusualHourConfig.defaults(),
                 OutdatedClientConfig.defaults(),
                 AbusedClientConfig.defaults(),
                 GuessedPasswordConfig.defaults(),
-                ManyAddressesConfig.defaults(),
                 CohortConfig.defaults(),
-                DormantAccountConfig.defaults(),
-                ConcurrentPlacesConfig.defaults());
+                DormantAccountConfig.defaults());
     }
 }

@@ -12,9 +12,9 @@ public final class LoginDetectors {
     public static List<Detector> standard(LoginDetection limits) {
         return List.of(
                 new ScoredLogin(limits.scoredLogin()),
-                new ImpossibleTravel(limits.impossibleTravel()),
+                new ImpossibleTravel(limits.place().impossibleTravel()),
                 new NewCountry(),
-                new UnusualCountry(limits.unusualCountry()),
+                new UnusualCountry(limits.place().unusualCountry()),
                 new UnusualNetwork(),
                 new UnusualHour(limits.unusualHour()),
                 new NewClient(),
@@ -23,9 +23,9 @@ public final class LoginDetectors {
                 new HiddenNetwork(),
                 new MaliciousAddress(),
                 new GuessedPassword(limits.guessedPassword()),
-                new ManyAddresses(limits.manyAddresses()),
+                new ManyAddresses(limits.place().manyAddresses()),
                 new Cohort(limits.cohort()),
                 new DormantAccount(limits.dormantAccount()),
-                new ConcurrentPlaces(limits.concurrentPlaces()));
+                new ConcurrentPlaces(limits.place().concurrentPlaces()));
     }
 }

@@ -1,13 +1,11 @@
 package io.mailwarden.engine.detect.sending;
 
-/** The limits of all detectors that look at what is sent; each component is a section of the configuration file. */
+/**
+ * The limits of all detectors that look at what is sent; each component, and each of a part, is a section of the
+ * configuration file.
+ */
 public record SendingDetection(
-        SendingConfig submissionBurst,
-        SendingConfig recipientFanOut,
-        SendingConfig strangers,
-        SendingCapConfig sendingCap,
-        HabitConfig recipientBurst,
-        SlowDripConfig slowDrip,
+        SendingVolumeDetection volume,
         HabitConfig sameText,
         SharedTextConfig sharedText,
         OddMessageConfig oddMessage,
@@ -19,12 +17,7 @@ public record SendingDetection(
     /** The shipped settings. */
     public static SendingDetection defaults() {
         return new SendingDetection(
-                SendingConfig.burst(),
-                SendingConfig.fanOut(),
-                SendingConfig.strangers(),
-                SendingCapConfig.defaults(),
-                HabitConfig.recipients(),
-                SlowDripConfig.defaults(),
+                SendingVolumeDetection.defaults(),
                 HabitConfig.copies(),
                 SharedTextConfig.defaults(),
                 OddMessageConfig.defaults(),

@@ -11,12 +11,12 @@ public final class SendingDetectors {
     /** All of them, with these limits. */
     public static List<Detector> standard(SendingDetection limits) {
         return List.of(
-                new SubmissionBurst(limits.submissionBurst()),
-                new RecipientFanOut(limits.recipientFanOut()),
-                new Strangers(limits.strangers()),
-                new SendingCap(limits.sendingCap()),
-                new RecipientBurst(limits.recipientBurst()),
-                new SlowDrip(limits.slowDrip()),
+                new SubmissionBurst(limits.volume().submissionBurst()),
+                new RecipientFanOut(limits.volume().recipientFanOut()),
+                new Strangers(limits.volume().strangers()),
+                new SendingCap(limits.volume().sendingCap()),
+                new RecipientBurst(limits.volume().recipientBurst()),
+                new SlowDrip(limits.volume().slowDrip()),
                 new SameText(limits.sameText()),
                 new SharedText(limits.sharedText()),
                 new OddMessage(limits.oddMessage()),

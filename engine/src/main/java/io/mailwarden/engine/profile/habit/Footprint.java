@@ -10,19 +10,12 @@ import java.time.Instant;
  * A login as habits see it: the key of each trait, 0 where it is not known, and its hour and day by UTC (a habit is the
  * account's own, so the zone does not matter).
  *
- * @param hour 0 to 23
- * @param weekday 0 for Monday to 6
+ * @param hourOfWeek whole hours since Monday, 0:00
  */
 public record Footprint(
-        long address,
-        long network,
-        long asn,
-        long country,
-        long client,
-        long family,
-        long system,
-        int hour,
-        int weekday) {
+        long address, long network, long asn, long country, long client, long family, long system, int hourOfWeek) {
+
+    private static final int DAY = 24;
 
     /** Of a login from there. */
     public static Footprint of(Login login, Origin origin) {
@@ -43,8 +36,17 @@ public record Footprint(
                 family == 0 ? 0 : Keys.joined(family, Keys.of(client.version()), system),
                 family,
                 system,
-                Hours.hour(at),
-                Hours.weekday(at));
+                DAY * Hours.weekday(at) + Hours.hour(at));
+    }
+
+    /** Hour of the day, 0 to 23. */
+    public int hour() {
+        return hourOfWeek % DAY;
+    }
+
+    /** Day of the week, 0 for Monday to 6. */
+    public int weekday() {
+        return hourOfWeek / DAY;
     }
 
     /** The key of that trait of a login; 0 when it is not known. */

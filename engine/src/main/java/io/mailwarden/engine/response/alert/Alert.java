@@ -4,29 +4,22 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.support.Text;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * What administrators are to be told of. Immutable. Every text is one line of bounded length without control characters
- * and without marks that turn the direction of what follows; what is longer is cut, and what is more is counted.
+ * What administrators are to be told of. Immutable. Its texts are as those of {@link AlertContent}.
  *
  * @param account whom it concerns; empty for what concerns the server
  * @param cause what it is about, in short, such as {@code critical impossible-travel}; at most {@value #CAUSE} characters
  * @param severity how grave
  * @param incident id of the incident that tells more
  * @param at when it happened, to the microsecond
- * @param headline all of it in one sentence, at most {@value #LINE} characters
- * @param findings what was seen, and why that is odd, the gravest first; at most {@value #FINDINGS}
- * @param done what Mailwarden did about it; at most {@value #STEPS}
- * @param next what is left to do for a person; at most {@value #STEPS}
+ * @param content what is told
  */
 public record Alert(
         Optional<Account> account,
@@ -34,10 +27,7 @@ public record Alert(
         Severity severity,
         Optional<String> incident,
         Instant at,
-        String headline,
-        List<String> findings,
-        List<String> done,
-        List<String> next) {
+        AlertContent content) {
 
     /** The cause of a digest of alerts that were over the cap. */
     public static final String DIGEST = "digest";
@@ -45,19 +35,7 @@ public record Alert(
     /** Most characters of a cause. */
     public static final int CAUSE = 120;
 
-    /** Most characters of a line. */
-    public static final int LINE = 400;
-
-    /** Most findings. */
-    public static final int FINDINGS = 50;
-
-    /** Most things that were done, and that are left to do. */
-    public static final int STEPS = 20;
-
     private static final int ID = 100;
-
-    // Embeddings, overrides and isolates: with them the name of an account could turn the words around it.
-    private static final Pattern TURNING = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
 
     private static final Comparator<Finding> GRAVEST_FIRST = Comparator.<Finding, Severity>comparing(
                     finding -> finding.gravest().severity())
@@ -67,16 +45,12 @@ public record Alert(
     private static final String ASK = "Ask the owner whether it was them, by telephone or in person: not by mail.";
 
     public Alert {
-        cause = line(cause, CAUSE);
+        cause = AlertContent.line(cause, CAUSE);
         if (cause.isBlank()) {
             throw new IllegalArgumentException("an alert has a cause");
         }
-        incident = incident.map(id -> line(id, ID));
+        incident = incident.map(id -> AlertContent.line(id, ID));
         at = at.truncatedTo(ChronoUnit.MICROS);
-        headline = line(headline, LINE);
-        findings = lines(findings, FINDINGS);
-        done = lines(done, STEPS);
-        next = lines(next, STEPS);
     }
 
     /**
@@ -99,10 +73,7 @@ public record Alert(
                 incident.due(),
                 Optional.of(incident.id()),
                 at,
-                reason,
-                findings.stream().map(Alert::told).toList(),
-                done,
-                next(incident));
+                new AlertContent(reason, findings.stream().map(Alert::told).toList(), done, next(incident)));
     }
 
     private static String told(Finding finding) {
@@ -146,21 +117,8 @@ public record Alert(
 
     /** Whom or what it concerns, to be read. */
     public String subject() {
-        return account.map(Account::name).map(name -> line(name, LINE)).orElse("Mailwarden");
-    }
-
-    private static String line(String raw, int most) {
-        return TURNING.matcher(Text.printable(raw.strip(), most)).replaceAll("?");
-    }
-
-    private static List<String> lines(List<String> raw, int most) {
-        Stream<String> lines = raw.stream().map(text -> line(text, LINE)).filter(text -> !text.isEmpty());
-        if (raw.size() <= most) {
-            return lines.toList();
-        }
-        return Stream.concat(
-                        lines.limit(most - 1L),
-                        Stream.of(String.format(Locale.ROOT, "and %,d more", raw.size() - most + 1)))
-                .toList();
+        return account.map(Account::name)
+                .map(name -> AlertContent.line(name, AlertContent.LINE))
+                .orElse("Mailwarden");
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param count how many alerts
  * @param critical how many of them are critical
- * @param lines of at most {@link Alert#FINDINGS} of them, the critical ones first, then in the order of time
+ * @param lines of at most {@link AlertContent#FINDINGS} of them, the critical ones first, then in the order of time
  */
 public record Digest(long count, long critical, List<String> lines) {
 
@@ -25,7 +25,7 @@ public record Digest(long count, long critical, List<String> lines) {
                 .formatted(
                         alert.subject(),
                         alert.severity().label(),
-                        alert.headline(),
+                        alert.content().headline(),
                         alert.incident().map(" (incident %s)"::formatted).orElse(""));
     }
 
@@ -45,12 +45,13 @@ public record Digest(long count, long critical, List<String> lines) {
                 critical > 0 ? Severity.CRITICAL : Severity.SUSPECTED,
                 Optional.empty(),
                 at,
-                count == 1 ? "1 more alert" + and : String.format(Locale.ROOT, "%,d more alerts", count) + and,
-                lines,
-                done,
-                List.of(
-                        "Look at the open incidents, the critical ones first.",
-                        "Many at once often have one reason: one address or network behind all of them, or a change of"
-                                + " your own such as a new web mail or office network."));
+                new AlertContent(
+                        count == 1 ? "1 more alert" + and : String.format(Locale.ROOT, "%,d more alerts", count) + and,
+                        lines,
+                        done,
+                        List.of(
+                                "Look at the open incidents, the critical ones first.",
+                                "Many at once often have one reason: one address or network behind all of them, or a change of"
+                                        + " your own such as a new web mail or office network.")));
     }
 }

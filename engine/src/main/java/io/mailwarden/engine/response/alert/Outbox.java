@@ -1,6 +1,7 @@
 package io.mailwarden.engine.response.alert;
 
 import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.Require;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.support.Text;
 import java.time.Clock;
@@ -40,10 +41,15 @@ public final class Outbox {
      * How an outbox behaves.
      *
      * @param limits how often administrators are told
-     * @param giveUpAfter how long an alert is tried
-     * @param keepFor how long it stays after it was sent or given up; at least two days, which the caps look back
+     * @param giveUpAfter how long an alert is tried, 1m to 30d
+     * @param keepFor how long it stays after it was sent or given up, 2d to 3650d; the caps look back two days
      */
-    public record Rules(AlertLimits limits, Duration giveUpAfter, Duration keepFor) {}
+    public record Rules(AlertLimits limits, Duration giveUpAfter, Duration keepFor) {
+        public Rules {
+            Require.within(giveUpAfter, Duration.ofMinutes(1), Duration.ofDays(30));
+            Require.within(keepFor, Duration.ofDays(2), Duration.ofDays(3650));
+        }
+    }
 
     private final AlertStore store;
     private final List<Channel> channels;
@@ -124,7 +130,7 @@ public final class Outbox {
                 "alert {} was given up, not delivered by {}: {}",
                 row.id(),
                 String.join(", ", missing),
-                row.alert().headline());
+                row.alert().content().headline());
         for (String name : missing) {
             alarms.raise(ALARM + name, "an alert was given up, for %s did not work for long".formatted(name));
         }

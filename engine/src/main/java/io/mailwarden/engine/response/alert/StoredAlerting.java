@@ -32,7 +32,7 @@ public final class StoredAlerting implements Alerting {
                     alert.subject(),
                     alert.cause(),
                     alert.incident().orElse("none"),
-                    alert.headline());
+                    alert.content().headline());
         } else {
             LOGGER.debug("alert {} account={} cause={}", outcome, alert.subject(), alert.cause());
         }

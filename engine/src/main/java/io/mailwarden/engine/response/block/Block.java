@@ -1,11 +1,9 @@
 package io.mailwarden.engine.response.block;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.support.Text;
 import io.mailwarden.engine.verdict.Restriction;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,44 +13,15 @@ import java.util.Optional;
  * @param id unique; the same block set twice has the same id
  * @param account whom it concerns
  * @param restriction what it forbids; never none
- * @param reason why, for administrators; at most {@value #LONGEST} characters, longer ones are cut
- * @param author who set it
- * @param by the administrator's name, or what was found; may be empty
- * @param incident the incident that it answers; empty when there is none
+ * @param cause why, and by whom
  * @param since when it was set, to the microsecond
  * @param until when it lapses by itself, to the microsecond; empty for never
  */
 public record Block(
-        String id,
-        Account account,
-        Restriction restriction,
-        String reason,
-        Author author,
-        String by,
-        Optional<String> incident,
-        Instant since,
-        Optional<Instant> until) {
-
-    /** The most characters of a reason. */
-    public static final int LONGEST = 500;
-
-    /** Who sets blocks. */
-    public enum Author {
-        /** Mailwarden, as a workflow says. */
-        DETECTOR,
-        /** A person. */
-        ADMINISTRATOR;
-
-        /** The name in the API: lower case. */
-        public String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
+        String id, Account account, Restriction restriction, BlockCause cause, Instant since, Optional<Instant> until) {
 
     /** Throws IllegalArgumentException for a block that forbids nothing or ends before it begins. */
     public Block {
-        reason = Text.printable(reason, LONGEST);
-        by = Text.printable(by, LONGEST);
         since = since.truncatedTo(ChronoUnit.MICROS);
         until = until.map(end -> end.truncatedTo(ChronoUnit.MICROS));
         if (restriction == Restriction.NONE) {

@@ -98,9 +98,9 @@ public final class Blocks {
                     block.account(),
                     block.restriction().label(),
                     block.until().map(Instant::toString).orElse("lifted"),
-                    block.author().label(),
-                    block.by(),
-                    block.reason());
+                    block.cause().author().label(),
+                    block.cause().by(),
+                    block.cause().reason());
         }
         return added;
     }

@@ -34,7 +34,8 @@ public final class InMemoryBlockStore implements BlockStore {
     public synchronized int lift(Account account, Optional<String> incident, Instant at, String by) {
         List<Row> lifted = rows.values().stream()
                 .filter(row -> row.block().account().equals(account) && row.holds(at))
-                .filter(row -> incident.isEmpty() || incident.equals(row.block().incident()))
+                .filter(row -> incident.isEmpty()
+                        || incident.equals(row.block().cause().incident()))
                 .toList();
         lifted.forEach(row -> rows.put(row.block().id(), new Row(row.block(), Optional.of(at))));
         return lifted.size();

@@ -1,7 +1,7 @@
 package io.mailwarden.engine.response.held;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.response.held.HeldMessage.HeldKind;
+import io.mailwarden.engine.response.held.HoldDecision.HeldKind;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.PageCursor;
 import java.util.Locale;
@@ -61,15 +61,17 @@ public record HeldQuery(
     /** Whether the message is one of those asked for; limit and cursor apart. */
     boolean fits(HeldMessage message) {
         return account.filter(wanted -> !wanted.equals(message.account())).isEmpty()
-                && kind.filter(wanted -> wanted != message.kind()).isEmpty()
-                && incident.filter(wanted -> !message.incident().equals(Optional.of(wanted)))
+                && kind.filter(wanted -> wanted != message.decision().kind()).isEmpty()
+                && incident.filter(wanted -> !message.decision().incident().equals(Optional.of(wanted)))
                         .isEmpty()
                 && recipient
-                        .filter(wanted -> message.recipients().stream()
+                        .filter(wanted -> message.summary().recipients().stream()
                                 .noneMatch(one -> one.toLowerCase(Locale.ROOT).equals(wanted)))
                         .isEmpty()
-                && subject.filter(wanted ->
-                                !message.subject().toLowerCase(Locale.ROOT).contains(wanted))
+                && subject.filter(wanted -> !message.summary()
+                                .subject()
+                                .toLowerCase(Locale.ROOT)
+                                .contains(wanted))
                         .isEmpty();
     }
 }

@@ -1,10 +1,9 @@
 package io.mailwarden.engine.response.journal;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.MessageSummary;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -14,14 +13,8 @@ import java.util.UUID;
  * @param account who submitted it
  * @param at when it went on, in microseconds
  * @param messageId Message-ID header as it was submitted; empty when there was none
- * @param sender envelope sender, lower case; empty for the null sender
- * @param recipients envelope recipients, lower case, each once
- * @param subject decoded subject, cut
- * @param bytes size of the whole message
- * @param fingerprint {@link io.mailwarden.engine.event.Fingerprint} of its visible text; empty for texts of few words
- * @param likeness digest of its links, attachments and subject, for texts of few words; empty when it has neither link nor
- *     attachment
- * @param digest {@link MessageIdentity} of its bytes, hexadecimal
+ * @param summary what it is; its addresses are lower case, and each recipient is there once
+ * @param hashes what it is recognized by
  * @param blob where its bytes are, for whoever keeps them
  */
 public record JournalEntry(
@@ -29,20 +22,14 @@ public record JournalEntry(
         Account account,
         Instant at,
         String messageId,
-        String sender,
-        List<String> recipients,
-        String subject,
-        long bytes,
-        OptionalLong fingerprint,
-        String likeness,
-        String digest,
+        MessageSummary summary,
+        ContentHashes hashes,
         String blob) {
 
     private static final long LATEST = 9_999_999_999_999L;
 
     public JournalEntry {
         at = at.truncatedTo(ChronoUnit.MICROS);
-        recipients = List.copyOf(recipients);
     }
 
     /** A new id for what went on then; no two are the same. Safe in URLs and file names. */

@@ -36,6 +36,6 @@ public record MessageIdentity(String messageId, String withMessageId, String wit
 
     /** Whether this is a copy of that message. */
     public boolean isCopyOf(JournalEntry entry) {
-        return entry.digest().equals(entry.messageId().isEmpty() ? withoutMessageId : withMessageId);
+        return entry.hashes().digest().equals(entry.messageId().isEmpty() ? withoutMessageId : withMessageId);
     }
 }

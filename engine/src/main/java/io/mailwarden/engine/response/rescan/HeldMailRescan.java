@@ -1,13 +1,13 @@
 package io.mailwarden.engine.response.rescan;
 
 import io.mailwarden.engine.response.held.HeldMessage;
+import io.mailwarden.engine.response.journal.ContentHashes;
 import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.engine.response.rescan.MessageCopy.Location;
 import io.mailwarden.engine.response.rescan.MessageCopy.Treatment;
 import io.mailwarden.engine.support.Page;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The part of a re-scan that looks at what waits for review: it never left, so there is nothing to take back. */
 final class HeldMailRescan {
@@ -56,7 +56,7 @@ final class HeldMailRescan {
     }
 
     private MessageCopy movedToQuarantine(HeldMessage message, RescanFinding found) {
-        boolean done = run.rescan().act()
+        boolean done = run.rescan().scope().act()
                 && messages.moveToQuarantine(
                         message,
                         String.join("; ", found.reasons()),
@@ -74,13 +74,8 @@ final class HeldMailRescan {
                 message.account(),
                 message.heldAt(),
                 "",
-                message.sender(),
-                message.recipients(),
-                message.subject(),
-                message.bytes(),
-                OptionalLong.empty(),
-                "",
-                "",
+                message.summary(),
+                ContentHashes.NONE,
                 "");
     }
 }

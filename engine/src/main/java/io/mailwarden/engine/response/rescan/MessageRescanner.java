@@ -67,8 +67,8 @@ final class MessageRescanner {
     private static ScanTarget target(JournalEntry entry, Bytes bytes) {
         ScanTarget.MessageSource source =
                 () -> bytes.open().orElseThrow(() -> new FileNotFoundException("gone while it was scanned"));
-        Optional<String> sender = Optional.of(entry.sender()).filter(name -> !name.isEmpty());
-        return new ScanTarget(source, sender, entry.recipients(), Surroundings.NONE);
+        Optional<String> sender = Optional.of(entry.summary().sender()).filter(name -> !name.isEmpty());
+        return new ScanTarget(source, sender, entry.summary().recipients(), Surroundings.NONE);
     }
 
     private static RescanVerdict verdict(ScanResult result) {

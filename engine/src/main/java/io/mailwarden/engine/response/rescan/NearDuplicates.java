@@ -29,22 +29,22 @@ final class NearDuplicates {
 
     /** This one was found malicious by itself. */
     void add(JournalEntry malicious) {
-        if (malicious.fingerprint().isPresent()) {
-            long bits = malicious.fingerprint().getAsLong();
+        if (malicious.hashes().fingerprint().isPresent()) {
+            long bits = malicious.hashes().fingerprint().getAsLong();
             if (marks.size() < MOST && marks.stream().noneMatch(mark -> mark.bits() == bits)) {
                 marks.add(new TextMark(bits, malicious.id()));
             }
-        } else if (!malicious.likeness().isEmpty() && likenesses.size() < MOST) {
-            likenesses.putIfAbsent(malicious.likeness(), malicious.id());
+        } else if (!malicious.hashes().likeness().isEmpty() && likenesses.size() < MOST) {
+            likenesses.putIfAbsent(malicious.hashes().likeness(), malicious.id());
         }
     }
 
     /** The journal's id of the malicious message that this one is like; empty when there is none. */
     Optional<String> of(JournalEntry message) {
-        if (message.fingerprint().isEmpty()) {
-            return Optional.ofNullable(likenesses.get(message.likeness()));
+        if (message.hashes().fingerprint().isEmpty()) {
+            return Optional.ofNullable(likenesses.get(message.hashes().likeness()));
         }
-        long bits = message.fingerprint().getAsLong();
+        long bits = message.hashes().fingerprint().getAsLong();
         return marks.stream()
                 .filter(mark -> Fingerprint.distance(mark.bits(), bits) <= NEAR)
                 .map(TextMark::entry)

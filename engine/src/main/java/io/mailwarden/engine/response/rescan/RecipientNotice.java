@@ -157,7 +157,9 @@ public final class RecipientNotice {
     private static String messages(List<JournalEntry> messages) {
         StringBuilder lines = new StringBuilder();
         for (JournalEntry message : messages.subList(0, Math.min(MESSAGES_NAMED, messages.size()))) {
-            String subject = message.subject().isBlank() ? "(no subject)" : message.subject();
+            String subject = message.summary().subject().isBlank()
+                    ? "(no subject)"
+                    : message.summary().subject();
             lines.append("  ")
                     .append(minute(message.at()))
                     .append("  ")

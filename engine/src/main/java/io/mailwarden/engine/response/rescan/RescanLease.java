@@ -55,7 +55,7 @@ final class RescanLease {
     }
 
     void counted(RescanCounts counts) {
-        rescan = rescan.at(rescan.position(), counts);
+        rescan = rescan.at(rescan.status().position(), counts);
     }
 
     void save(Rescan after) {

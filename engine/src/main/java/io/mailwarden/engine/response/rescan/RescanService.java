@@ -86,12 +86,12 @@ public final class RescanService {
      */
     public Rescan begin(Account account, String incident, boolean act) {
         String from = store.latest(account, incident)
-                .map(Rescan::position)
+                .map(rescan -> rescan.status().position())
                 .flatMap(RescanService::shortlyBefore)
                 .orElse("");
         String id = JournalEntry.before(clock.instant())
                 + UUID.randomUUID().toString().substring(0, 8);
-        return store.begin(Rescan.begin(id, incident, account, from, act, clock.instant()));
+        return store.begin(Rescan.begin(id, new Rescan.Scope(incident, account, from, act), clock.instant()));
     }
 
     private static Optional<String> shortlyBefore(String id) {

@@ -84,7 +84,7 @@ final class RescanWorker {
     }
 
     private List<JournalEntry> page() {
-        return journal.after(run.rescan().account(), run.rescan().position(), PAGE);
+        return journal.after(run.rescan().account(), run.rescan().status().position(), PAGE);
     }
 
     private Optional<RescanFinding> finding(JournalEntry entry) {

@@ -109,18 +109,11 @@ public final class Session {
     LiveSession seen(String place) {
         return new LiveSession(
                 id,
-                opening.account(),
-                opening.owner(),
-                opening.protocol(),
-                opening.address(),
+                opening.named(client),
                 place,
-                client.toString(),
-                opening.tls(),
                 since,
                 lastActive,
-                received.get(),
-                sent.get(),
-                messages.get());
+                new SessionTraffic(received.get(), sent.get(), messages.get()));
     }
 
     @Override

@@ -29,6 +29,11 @@ public record SessionDetails(
         owner = owner.filter(other -> !other.equals(acted));
     }
 
+    /** The same, by a client that says that it is this one. */
+    SessionDetails named(Client name) {
+        return new SessionDetails(account, owner, protocol, address, name, tls);
+    }
+
     /** Whether it is the account's: it acts for it, or was opened by its secret. */
     boolean belongsTo(Account other) {
         return account.equals(other) || owner.filter(other::equals).isPresent();

@@ -35,7 +35,7 @@ class MaliciousAddressTest {
         story.logsIn(OSLO.behind("malicious")).expectOnly(TYPE).expectIncident(Severity.CRITICAL);
 
         assertThat(story.rejected()).isEqualTo(1);
-        assertThat(story.incident().rejectedLogins()).isEqualTo(1);
+        assertThat(story.incident().counts().rejectedLogins()).isEqualTo(1);
     }
 
     @Test
@@ -55,7 +55,7 @@ class MaliciousAddressTest {
 
         story.logsIn(OSLO.behind("malicious"));
         assertThat(story.lastVerdict()).isInstanceOf(Verdict.Reject.class);
-        assertThat(story.incident().rejectedLogins()).isEqualTo(1);
+        assertThat(story.incident().counts().rejectedLogins()).isEqualTo(1);
     }
 
     @Test

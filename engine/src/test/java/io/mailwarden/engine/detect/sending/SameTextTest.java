@@ -47,7 +47,7 @@ class SameTextTest {
 
         tells(MARK, 24);
 
-        assertThat(story.incident().passedMessages()).isLessThanOrEqualTo(7);
+        assertThat(story.incident().counts().passedMessages()).isLessThanOrEqualTo(7);
         assertThat(story.held()).isGreaterThanOrEqualTo(16);
         assertThat(story.anomaly("takeover").explanation().text())
                 .contains("recipients of nearly the same text in 1d", "first login from SE");

@@ -89,7 +89,7 @@ class CommonnessTest {
     }
 
     private static Footprint login(int number) {
-        return new Footprint(0, 0, asn(number), 0, 0, 0, 0, 8, 0);
+        return new Footprint(0, 0, asn(number), 0, 0, 0, 0, 8);
     }
 
     private int count(int number) {

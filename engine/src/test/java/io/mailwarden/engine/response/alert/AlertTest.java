@@ -11,7 +11,8 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.incident.IncidentState;
+import io.mailwarden.engine.incident.IncidentCounts;
+import io.mailwarden.engine.incident.IncidentStatus;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -30,10 +31,7 @@ class AlertTest {
                 Severity.CRITICAL,
                 Optional.empty(),
                 NOON,
-                headline,
-                findings,
-                List.of(),
-                List.of());
+                new AlertContent(headline, findings, List.of(), List.of()));
     }
 
     @Test
@@ -41,16 +39,19 @@ class AlertTest {
         Alert alert =
                 alert("one\r\nBcc: all@example.org\u202Egro", List.of("a\nb", "\u05E9\u05DC\u05D5\u05DD \uD83D\uDE80"));
 
-        assertThat(alert.headline()).isEqualTo("one??Bcc: all@example.org?gro");
-        assertThat(alert.findings()).containsExactly("a?b", "\u05E9\u05DC\u05D5\u05DD \uD83D\uDE80");
+        assertThat(alert.content().headline()).isEqualTo("one??Bcc: all@example.org?gro");
+        assertThat(alert.content().findings()).containsExactly("a?b", "\u05E9\u05DC\u05D5\u05DD \uD83D\uDE80");
     }
 
     @Test
     void longTextsAreCutAndManyAreCounted() {
         Alert alert = alert("x".repeat(100_000), Collections.nCopies(5_000, "y".repeat(10_000)));
 
-        assertThat(alert.headline()).hasSize(Alert.LINE).endsWith("\u2026");
-        assertThat(alert.findings()).hasSize(Alert.FINDINGS).last().isEqualTo("and 4,951 more");
+        assertThat(alert.content().headline()).hasSize(AlertContent.LINE).endsWith("\u2026");
+        assertThat(alert.content().findings())
+                .hasSize(AlertContent.FINDINGS)
+                .last()
+                .isEqualTo("and 4,951 more");
     }
 
     @Test
@@ -61,10 +62,7 @@ class AlertTest {
                         Severity.CRITICAL,
                         Optional.empty(),
                         NOON,
-                        "",
-                        List.of(),
-                        List.of(),
-                        List.of()))
+                        new AlertContent("", List.of(), List.of(), List.of())))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -78,15 +76,12 @@ class AlertTest {
         return new Incident(
                 "7",
                 new Account("bob@example.org"),
-                IncidentState.OPEN,
+                IncidentStatus.NEW,
                 severity,
                 NOON,
                 NOON,
                 List.of(findings),
-                12,
-                0,
-                0,
-                Optional.empty());
+                new IncidentCounts(12, 0, 0));
     }
 
     @Test
@@ -103,14 +98,14 @@ class AlertTest {
         assertThat(alert.subject()).isEqualTo("bob@example.org");
         assertThat(alert.cause()).isEqualTo("critical impossible-travel");
         assertThat(alert.incident()).contains("7");
-        assertThat(alert.headline()).isEqualTo("why of impossible-travel");
-        assertThat(alert.findings())
+        assertThat(alert.content().headline()).isEqualTo("why of impossible-travel");
+        assertThat(alert.content().findings())
                 .containsExactly(
                         "impossible-travel: why of impossible-travel (1,200 times)",
                         "unusual-country: why of unusual-country",
                         "new-client: why of new-client");
-        assertThat(alert.done()).containsExactly("12 messages are held");
-        assertThat(alert.next())
+        assertThat(alert.content().done()).containsExactly("12 messages are held");
+        assertThat(alert.content().next())
                 .hasSize(3)
                 .anyMatch(step -> step.startsWith("If it was a thief") && step.contains("unblock the account"));
     }
@@ -123,7 +118,7 @@ class AlertTest {
         Alert after = Alert.of(incident(Severity.CRITICAL, suspected), List.of(), NOON);
 
         assertThat(before.cause()).isNotEqualTo(after.cause());
-        assertThat(before.next()).isNotEqualTo(after.next());
+        assertThat(before.content().next()).isNotEqualTo(after.content().next());
         assertThat(Alert.of(incident(Severity.SUSPECTED), List.of(), NOON).cause())
                 .isEqualTo("suspected incident");
     }

@@ -79,7 +79,7 @@ public final class InMemoryAlertStore implements AlertStore {
                 .count();
         List<String> lines = collected.stream()
                 .sorted(CRITICAL_FIRST)
-                .limit(Alert.FINDINGS)
+                .limit(AlertContent.FINDINGS)
                 .map(Digest::line)
                 .toList();
         put(id, new Digest(collected.size(), critical, lines).alert(now), now);

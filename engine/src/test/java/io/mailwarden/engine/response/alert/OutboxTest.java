@@ -39,10 +39,7 @@ class OutboxTest {
                 Severity.CRITICAL,
                 Optional.of("7"),
                 clock.instant(),
-                "Lagos 40 min after Oslo",
-                List.of(),
-                List.of(),
-                List.of());
+                new AlertContent("Lagos 40 min after Oslo", List.of(), List.of(), List.of()));
     }
 
     @Test
@@ -161,7 +158,7 @@ class OutboxTest {
 
         assertThat(mail.alerts()).hasSize(4);
         assertThat(mail.alerts().get(3).digest()).isTrue();
-        assertThat(mail.alerts().get(3).headline()).startsWith("9,997 more alerts");
+        assertThat(mail.alerts().get(3).content().headline()).startsWith("9,997 more alerts");
         assertThat(webhook.ids()).isEqualTo(mail.ids());
         assertThat(store.waiting()).isZero();
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.fixtures.TestClock;
-import io.mailwarden.engine.response.block.Block.Author;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.Restriction;
 import java.time.Duration;
@@ -68,15 +67,7 @@ class BlocksTest {
 
     private Block block(String id, Account account, Restriction restriction) {
         return new Block(
-                id,
-                account,
-                restriction,
-                "why",
-                Author.ADMINISTRATOR,
-                "carol",
-                Optional.empty(),
-                clock.instant(),
-                Optional.empty());
+                id, account, restriction, BlockCause.administrator("carol", "why"), clock.instant(), Optional.empty());
     }
 
     @Test
@@ -173,10 +164,7 @@ class BlocksTest {
                         "1",
                         BOB,
                         Restriction.BLOCK,
-                        "why",
-                        Author.ADMINISTRATOR,
-                        "carol",
-                        Optional.empty(),
+                        BlockCause.administrator("carol", "why"),
                         clock.instant(),
                         Optional.of(clock.instant().minus(Duration.ofSeconds(1)))))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -99,8 +99,8 @@ public final class InMemoryHeldStore implements HeldStore {
 
     @Override
     public synchronized long releaseAll(String incident, Instant now) {
-        List<Row> found = select(row ->
-                        row.in(HeldState.WAITING) && row.message.incident().equals(Optional.of(incident)))
+        List<Row> found = select(row -> row.in(HeldState.WAITING)
+                        && row.message.decision().incident().equals(Optional.of(incident)))
                 .toList();
         found.forEach(row -> row.become(HeldState.RELEASING, now));
         return found.size();

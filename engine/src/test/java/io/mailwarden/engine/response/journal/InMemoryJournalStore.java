@@ -56,6 +56,8 @@ public final class InMemoryJournalStore implements JournalStore {
     @Override
     public Size size() {
         List<JournalEntry> all = List.copyOf(entries.values());
-        return new Size(all.size(), all.stream().mapToLong(JournalEntry::bytes).sum());
+        return new Size(
+                all.size(),
+                all.stream().mapToLong(entry -> entry.summary().bytes()).sum());
     }
 }

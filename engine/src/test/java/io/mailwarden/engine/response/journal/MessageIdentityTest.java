@@ -3,6 +3,7 @@ package io.mailwarden.engine.response.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.MessageSummary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,13 +40,8 @@ class MessageIdentityTest {
                 new Account("bob@example.org"),
                 Instant.EPOCH,
                 identity.messageId(),
-                "",
-                List.of(),
-                "",
-                1,
-                OptionalLong.empty(),
-                "",
-                identity.digest(),
+                new MessageSummary("", List.of(), "", 1),
+                new ContentHashes(OptionalLong.empty(), "", identity.digest()),
                 "");
     }
 

@@ -52,7 +52,7 @@ public final class InMemoryRescanStore implements RescanStore {
     public synchronized Rescan begin(Rescan fresh) {
         Case all = of(fresh);
         Optional<Rescan> running = all.passes.values().stream()
-                .filter(pass -> pass.state() == RescanState.RUNNING)
+                .filter(pass -> pass.status().state() == RescanState.RUNNING)
                 .findFirst();
         if (running.isEmpty()) {
             all.passes.put(fresh.id(), fresh);
@@ -90,12 +90,12 @@ public final class InMemoryRescanStore implements RescanStore {
 
     private static boolean running(Case all, Rescan rescan) {
         Rescan kept = all.passes.get(rescan.id());
-        return kept != null && kept.state() == RescanState.RUNNING;
+        return kept != null && kept.status().state() == RescanState.RUNNING;
     }
 
     private static boolean untold(Case all, Rescan rescan) {
         Rescan kept = all.passes.get(rescan.id());
-        return kept != null && kept.state() == RescanState.DONE && !all.told.contains(rescan.id());
+        return kept != null && kept.status().state() == RescanState.DONE && !all.told.contains(rescan.id());
     }
 
     private static boolean holds(Case all, Rescan rescan, String holder) {

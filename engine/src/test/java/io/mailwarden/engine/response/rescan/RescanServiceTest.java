@@ -65,9 +65,12 @@ class RescanServiceTest {
             Rescan rescan, List<RescanFinding> malicious, Retrieval.Taking taking) {
         Map<String, List<MessageCopy>> copies = new HashMap<>();
         for (RescanFinding finding : malicious) {
-            retrieved.add(finding.message().subject());
+            retrieved.add(finding.message().summary().subject());
             MessageCopy copy = new MessageCopy(
-                    Location.MAILBOX, "carol@example.org", rescan.act() ? treatment : Treatment.REPORTED, "INBOX");
+                    Location.MAILBOX,
+                    "carol@example.org",
+                    rescan.scope().act() ? treatment : Treatment.REPORTED,
+                    "INBOX");
             if (copy.settled()) {
                 taking.of(finding.message().id(), copy);
             }
@@ -98,7 +101,7 @@ class RescanServiceTest {
 
         Rescan done = run(true);
 
-        assertThat(done.state()).isEqualTo(RescanState.DONE);
+        assertThat(done.status().state()).isEqualTo(RescanState.DONE);
         assertThat(done.finishedAt()).contains(clock.instant());
         assertThat(done.counts()).isEqualTo(new RescanCounts(120, 2, 0, 2, 0, 0));
         assertThat(scanned).hasSize(120).doesNotContain("Letter 200");
@@ -288,7 +291,7 @@ class RescanServiceTest {
 
         assertThat(pass.run(rescan, reached -> {})).isEqualTo(RescanService.End.INTERRUPTED);
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(store.latest(BOB, "i1").orElseThrow().state()).isEqualTo(RescanState.RUNNING);
+        assertThat(store.latest(BOB, "i1").orElseThrow().status().state()).isEqualTo(RescanState.RUNNING);
     }
 
     @Test

@@ -68,7 +68,7 @@ class RescanTellingTest {
         pass.tellUntold();
 
         assertThat(asked).singleElement().satisfies(told -> {
-            assertThat(told.state()).isEqualTo(RescanState.DONE);
+            assertThat(told.status().state()).isEqualTo(RescanState.DONE);
             assertThat(told.counts().malicious()).isEqualTo(1);
         });
     }

@@ -83,9 +83,9 @@ class SessionsProperties {
     private void check() {
         List<LiveSession> all = sessions.list(Optional.empty(), Integer.MAX_VALUE);
         assertThat(all).hasSize(sessions.count()).allSatisfy(live -> {
-            assertThat(live.bytesReceived()).isNotNegative();
-            assertThat(live.bytesSent()).isNotNegative();
-            assertThat(live.messages()).isNotNegative();
+            assertThat(live.traffic().bytesReceived()).isNotNegative();
+            assertThat(live.traffic().bytesSent()).isNotNegative();
+            assertThat(live.traffic().messages()).isNotNegative();
             assertThat(live.lastActive()).isBetween(live.since(), clock.instant());
         });
         assertThat(all).extracting(LiveSession::id).doesNotHaveDuplicates();

@@ -67,17 +67,17 @@ class SessionsTest {
         LiveSession live = onlySession();
         assertThat(live.id()).isNotBlank();
         assertThat(live.account()).isEqualTo(ALICE);
-        assertThat(live.owner()).isEmpty();
-        assertThat(live.protocol()).isEqualTo(Protocol.SMTP);
-        assertThat(live.address()).isEqualTo(Address.parse("192.0.2.1"));
+        assertThat(live.details().owner()).isEmpty();
+        assertThat(live.details().protocol()).isEqualTo(Protocol.SMTP);
+        assertThat(live.details().address()).isEqualTo(Address.parse("192.0.2.1"));
         assertThat(live.place()).isEqualTo("NO, Telenor");
-        assertThat(live.client()).isEqualTo("Evolution 3.50");
-        assertThat(live.tls()).isTrue();
+        assertThat(live.details().client().toString()).isEqualTo("Evolution 3.50");
+        assertThat(live.details().tls()).isTrue();
         assertThat(live.since()).isEqualTo(START);
         assertThat(live.lastActive()).isEqualTo(START.plusSeconds(60));
-        assertThat(live.bytesReceived()).isEqualTo(70);
-        assertThat(live.bytesSent()).isEqualTo(306);
-        assertThat(live.messages()).isEqualTo(1);
+        assertThat(live.traffic().bytesReceived()).isEqualTo(70);
+        assertThat(live.traffic().bytesSent()).isEqualTo(306);
+        assertThat(live.traffic().messages()).isEqualTo(1);
     }
 
     @Test
