@@ -78,7 +78,7 @@ final class ControlRoutes {
             return new SessionView(
                     session.id(),
                     session.account().name(),
-                    session.owner().map(Account::name),
+                    session.authenticationId().map(Account::name),
                     session.protocol().label(),
                     session.address().map(Address::toString),
                     session.place(),

@@ -32,7 +32,7 @@ final class ReplayLines {
         this.out = out;
     }
 
-    private interface Fields {
+    private interface LineFields {
         void write(JsonGenerator json) throws IOException;
     }
 
@@ -83,7 +83,7 @@ final class ReplayLines {
         json.writeStringField("explanation", explanation);
     }
 
-    private void line(String kind, Event event, long number, Fields fields) throws IOException {
+    private void line(String kind, Event event, long number, LineFields fields) throws IOException {
         StringWriter line = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();

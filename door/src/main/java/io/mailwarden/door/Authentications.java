@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * goes wrong here raises the alarm {@code …-hook-failed} of the protocol, and James's answer stands.
  *
  * <p>A door calls {@link #expect} before James checks a secret, and {@link #accepted} or {@link #refused} once James
- * has, before the client is told: one {@link Login} for each secret that James judged. A {@link #denied} login is
+ * has, before the client is told: one {@link Login} for each secret that James checked. A {@link #denied} login is
  * answered as a wrong secret is. A name that {@link Account} cannot represent gives no event.
  */
 public final class Authentications {

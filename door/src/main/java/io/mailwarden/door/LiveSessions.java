@@ -42,7 +42,7 @@ public final class LiveSessions {
             account.ifPresent(known -> {
                 close(connection);
                 SessionDetails details = details(connection, known, Account.tryOf(identity.authenticationId()));
-                connection.state().authenticatedBy(details.owner());
+                connection.state().authenticatedBy(details.authenticationId());
                 connection.state().replaceLive(Optional.of(open(connection, details)));
             });
         });

@@ -45,7 +45,7 @@ class AuthenticationsTest {
                                 TestConnection.ADDRESS, Client.UNKNOWN, true, "session-1", Optional.empty())),
                         Login.Secret.NONE));
         assertThat(guarded.live())
-                .extracting(LiveSession::account, LiveSession::owner, LiveSession::protocol)
+                .extracting(LiveSession::account, LiveSession::authenticationId, LiveSession::protocol)
                 .containsExactly(Guarded.ALICE, Optional.empty(), Protocol.POP3);
     }
 
@@ -82,7 +82,7 @@ class AuthenticationsTest {
                 .containsExactly(
                         new Login.Secret(guarded.marker.mark(ben, "wrong"), Optional.of(ben)),
                         new Login.Secret(OptionalInt.empty(), Optional.of(ben)));
-        assertThat(guarded.live().owner()).contains(ben);
+        assertThat(guarded.live().authenticationId()).contains(ben);
     }
 
     @Test

@@ -169,8 +169,8 @@ public final class Engine implements Warden, AutoCloseable {
     }
 
     /** From now on there is a mail server to act through when incidents open. */
-    public void equip(ResponseActions means) {
-        parts.executor.equip(means);
+    public void equip(ResponseActions actions) {
+        parts.executor.equip(actions);
     }
 
     /** The domains that the organisation's mail links to. */

@@ -42,14 +42,14 @@ final class EngineTasks implements AutoCloseable {
     private final EngineBuilder parts;
     private final Profiles profiles;
     private final Incidents incidents;
-    private final PeriodicTasks upkeep;
+    private final PeriodicTasks tasks;
 
     /** Of an engine of these parts; does nothing yet. */
     EngineTasks(EngineBuilder parts) {
         this.parts = parts;
         profiles = parts.profiles;
         incidents = parts.incidents;
-        upkeep = parts.upkeep;
+        tasks = parts.tasks;
     }
 
     /** Reads what must be known before the first event. */
@@ -64,14 +64,14 @@ final class EngineTasks implements AutoCloseable {
     /** From now on. */
     void start() {
         Duration reload = parts.config.origin().reloadEvery();
-        upkeep.every(reload, "file-watch", "cannot look for replaced files", parts.origins::refresh);
-        upkeep.every(SESSIONS_EVERY, "sessions-unended", "sessions go on that should have ended", parts.sessions::reap);
+        tasks.every(reload, "file-watch", "cannot look for replaced files", parts.origins::refresh);
+        tasks.every(SESSIONS_EVERY, "sessions-unended", "sessions go on that should have ended", parts.sessions::reap);
         if (parts.ports.lasting()) {
             EventLogFollower follower = parts.follower;
-            upkeep.every(FOLLOW_EVERY, "log-unread", "what other nodes see is not known here", follower::follow);
-            upkeep.every(ORGANISATION_EVERY, "organisation-unsaved", UNSAVED_TEXT, this::saveOrganisation);
-            // Should a notice have been lost with the node that was about to write it.
-            upkeep.every(INCIDENTS_EVERY, "incidents-unread", "incidents may be stale", incidents::refreshAll);
+            tasks.every(FOLLOW_EVERY, "log-unread", "what other nodes see is not known here", follower::follow);
+            tasks.every(ORGANISATION_EVERY, "organisation-unsaved", UNSAVED_TEXT, this::saveOrganisation);
+            // Should an invalidation have been lost with the node that was about to write it.
+            tasks.every(INCIDENTS_EVERY, "incidents-unread", "incidents may be stale", incidents::refreshAll);
             startProfiles();
             startResponses();
         }
@@ -79,27 +79,27 @@ final class EngineTasks implements AutoCloseable {
 
     private void startProfiles() {
         ProfileSaver saver = profiles.saver();
-        upkeep.every(SAVE_EVERY, UNSAVED, UNSAVED_TEXT, () -> saver.save(false));
-        upkeep.every(SAVE_ALL_EVERY, UNSAVED_ALL, UNSAVED_TEXT, () -> saver.save(true));
-        upkeep.every(RENEW_EVERY, "profiles-outdated", "profiles by older rules wait in the store", saver::renew);
-        upkeep.every(RETRY_EVERY, "profiles-untried", "profiles wait to be read", profiles.loader()::retry);
+        tasks.every(SAVE_EVERY, UNSAVED, UNSAVED_TEXT, () -> saver.save(false));
+        tasks.every(SAVE_ALL_EVERY, UNSAVED_ALL, UNSAVED_TEXT, () -> saver.save(true));
+        tasks.every(RENEW_EVERY, "profiles-outdated", "profiles by older rules wait in the store", saver::renew);
+        tasks.every(RETRY_EVERY, "profiles-untried", "profiles wait to be read", profiles.loader()::retry);
         WarmUp warmUp = profiles.warmUp();
-        upkeep.every(WARM_EVERY, "profiles-cold", "profiles are read when they are needed first", warmUp::goOn);
+        tasks.every(WARM_EVERY, "profiles-cold", "profiles are read when they are needed first", warmUp::goOn);
     }
 
     private void startResponses() {
-        upkeep.every(ANSWER_EVERY, "responses-due", "incidents are not answered", parts.executor::run);
-        upkeep.every(
+        tasks.every(ANSWER_EVERY, "responses-due", "incidents are not answered", parts.executor::run);
+        tasks.every(
                 MODES_EVERY,
                 MODES_UNREAD,
                 "modes that were set elsewhere are not known here",
                 parts.policy.modes()::refresh);
-        upkeep.every(
+        tasks.every(
                 BLOCKS_EVERY,
                 CacheRefresher.BLOCKS_UNREAD,
                 "blocks that were set elsewhere may not be known here",
                 parts.blocks::refreshAll);
-        upkeep.every(FORGET_EVERY, "responses-unforgotten", "what ended long ago is kept on", this::forget);
+        tasks.every(FORGET_EVERY, "responses-unforgotten", "what ended long ago is kept on", this::forget);
     }
 
     private void forget() {
@@ -117,7 +117,7 @@ final class EngineTasks implements AutoCloseable {
     /** Saves what is not saved yet, and stops. */
     @Override
     public void close() {
-        upkeep.close();
+        tasks.close();
         if (!incidents.settled(CLOSE_WAIT)) {
             parts.alarms.raise("incidents-unwritten", "the store of incidents did not answer before the end");
         }

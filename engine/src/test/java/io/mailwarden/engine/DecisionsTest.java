@@ -74,11 +74,11 @@ class DecisionsTest extends OnStore {
     void anUnblockOnOneNodeFreesTheAccountOnTheOther() {
         LastingEngine there = engine(2, Runnable::run);
         there.engine.expect(ALICE);
-        here.node.flush();
+        here.store.flush();
         there.follow();
         assertThat(ownerWrites(there)).isInstanceOf(Verdict.Hold.class);
         assertThat(here.engine.controls().unblock(ALICE, "carol").resolved()).contains(incident);
-        here.node.flush();
+        here.store.flush();
 
         there.follow();
 
@@ -92,7 +92,7 @@ class DecisionsTest extends OnStore {
     @Test
     void whatWasGivenBackStaysForgottenAfterARestart() {
         here.engine.controls().unblock(ALICE, "carol");
-        here.node.flush();
+        here.store.flush();
 
         LastingEngine again = engine(1, Runnable::run);
 

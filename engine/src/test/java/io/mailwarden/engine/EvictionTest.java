@@ -33,14 +33,14 @@ class EvictionTest {
         LastingEngine node =
                 LastingEngine.on(new TestStore().node(1), new InMemoryIncidentStore(10_000), clock, loading, 100);
 
-        judgeAndSave(node, events);
+        assessAndSave(node, events);
         // Nothing is loaded any more once nothing waits but what was given to the threads by then.
         while (node.engine.profiles().loader().waiting() > 0) {
             Thread.onSpinWait();
         }
         loading.shutdown();
         assertThat(loading.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
-        node.node.flush();
+        node.store.flush();
 
         assertThat(node.alarms.standing()).isEmpty();
         for (Account account : history.accounts()) {
@@ -50,7 +50,7 @@ class EvictionTest {
         }
     }
 
-    private static void judgeAndSave(LastingEngine node, List<Event> events) throws Exception {
+    private static void assessAndSave(LastingEngine node, List<Event> events) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS + 1);
         AtomicBoolean ends = new AtomicBoolean();
         Future<?> saving = threads.submit(() -> {

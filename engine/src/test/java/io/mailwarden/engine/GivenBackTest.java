@@ -90,9 +90,9 @@ class GivenBackTest {
 
         unblock();
 
-        assertThat(story.engine().controls().records(incident)).singleElement().satisfies(deed -> {
-            assertThat(deed.response()).isEqualTo("unblock");
-            assertThat(deed.words()).isEqualTo("given back to its owner by carol");
+        assertThat(story.engine().controls().records(incident)).singleElement().satisfies(done -> {
+            assertThat(done.response()).isEqualTo("unblock");
+            assertThat(done.words()).isEqualTo("given back to its owner by carol");
         });
     }
 

@@ -20,26 +20,26 @@ import java.util.concurrent.Executor;
 /** An engine on a {@link TestStore} whose work in the background is done when the test says so. */
 final class LastingEngine implements AutoCloseable {
 
-    final TestNode node;
+    final TestNode store;
     final Engine engine;
-    final ManualUpkeep upkeep;
+    final ManualTasks tasks;
     final Alarms alarms;
 
-    private LastingEngine(TestNode node, Engine engine, ManualUpkeep upkeep, Alarms alarms) {
-        this.node = node;
+    private LastingEngine(TestNode node, Engine engine, ManualTasks tasks, Alarms alarms) {
+        this.store = node;
         this.engine = engine;
-        this.upkeep = upkeep;
+        this.tasks = tasks;
         this.alarms = alarms;
     }
 
     /** Loads profiles by that executor, and has room for so many. */
     static LastingEngine on(TestNode node, IncidentStore incidents, TestClock clock, Executor loading, long room) {
         Alarms alarms = new Alarms(clock);
-        ManualUpkeep upkeep = new ManualUpkeep(alarms);
+        ManualTasks tasks = new ManualTasks(alarms);
         Ports ports = new Ports(node, node, incidents, DnsBlocklists.NONE, node.responses());
         WorkerThreads threads = new WorkerThreads(loading, Runnable::run);
         return new LastingEngine(
-                node, new EngineBuilder(withRoom(room), alarms, clock, ports, threads, upkeep).build(), upkeep, alarms);
+                node, new EngineBuilder(withRoom(room), alarms, clock, ports, threads, tasks).build(), tasks, alarms);
     }
 
     private static EngineConfig withRoom(long accounts) {
@@ -56,23 +56,23 @@ final class LastingEngine implements AutoCloseable {
     }
 
     void follow() {
-        upkeep.run("log-unread");
+        tasks.run("log-unread");
     }
 
     void respond() {
-        upkeep.run("responses-due");
+        tasks.run("responses-due");
     }
 
     void save() {
-        upkeep.run("profiles-unsaved");
+        tasks.run("profiles-unsaved");
     }
 
     void saveAll() {
-        upkeep.run("profiles-all-unsaved");
+        tasks.run("profiles-all-unsaved");
     }
 
     void saveOrganisation() {
-        upkeep.run("organisation-unsaved");
+        tasks.run("organisation-unsaved");
     }
 
     Review review() {
@@ -84,7 +84,7 @@ final class LastingEngine implements AutoCloseable {
     }
 
     byte[] folded(Account account) {
-        return ProfileBytes.folded(engine.profiles(), node, account);
+        return ProfileBytes.folded(engine.profiles(), store, account);
     }
 
     @Override

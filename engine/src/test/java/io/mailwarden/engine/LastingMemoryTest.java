@@ -34,7 +34,7 @@ class LastingMemoryTest extends OnStore {
             clock.advance(Duration.ofMillis(1_003));
             first.engine.examine(login(BOB, Spot.LAGOS, Outcome.REFUSED));
         }
-        first.node.flush();
+        first.store.flush();
         long place = Keys.of(address(Spot.LAGOS));
 
         LastingEngine killed = engine(1, Runnable::run);
@@ -54,38 +54,38 @@ class LastingMemoryTest extends OnStore {
 
     @Test
     void phishingAndReviewsOfAnotherNodeBurnAddressesHere() {
-        LastingEngine now = engine(1, Runnable::run);
+        LastingEngine node = engine(1, Runnable::run);
         LastingEngine other = engine(2, Runnable::run);
         other.engine.assess(new PhishingReceived(clock.instant(), BOB, address(Spot.SYDNEY)));
-        other.node.append(new Reviewed(
+        other.store.append(new Reviewed(
                 clock.instant(), ALICE, Decision.CONFIRMED, List.of(address(Spot.LAGOS)), "used by a thief"));
-        other.node.flush();
-        now.follow();
+        other.store.flush();
+        node.follow();
 
-        assertThat(now.engine
+        assertThat(node.engine
                         .examine(login(ALICE, Spot.SYDNEY, Outcome.ACCEPTED))
                         .anomalies())
                 .anyMatch(anomaly -> anomaly.type().equals("malicious-address"));
-        assertThat(now.engine.examine(login(BOB, Spot.LAGOS, Outcome.ACCEPTED)).anomalies())
+        assertThat(node.engine.examine(login(BOB, Spot.LAGOS, Outcome.ACCEPTED)).anomalies())
                 .anyMatch(anomaly -> anomaly.type().equals("malicious-address"));
     }
 
     @Test
     void anIncidentDismissedAtAnotherNodeIsTrustedHere() {
         aliceIsKnown();
-        LastingEngine now = engine(1, Runnable::run);
+        LastingEngine node = engine(1, Runnable::run);
         LastingEngine other = engine(2, Runnable::run);
-        now.engine.examine(login(ALICE, Spot.LAGOS, Outcome.ACCEPTED));
-        now.node.flush();
-        assertThat(knows(now, ALICE, Spot.LAGOS)).isFalse();
+        node.engine.examine(login(ALICE, Spot.LAGOS, Outcome.ACCEPTED));
+        node.store.flush();
+        assertThat(knows(node, ALICE, Spot.LAGOS)).isFalse();
 
         String id =
                 other.review().incidents(IncidentQuery.latest(1)).items().get(0).id();
         assertThat(other.review().dismiss(id)).isTrue();
-        other.node.flush();
-        now.follow();
+        other.store.flush();
+        node.follow();
 
-        assertThat(knows(now, ALICE, Spot.LAGOS)).isTrue();
+        assertThat(knows(node, ALICE, Spot.LAGOS)).isTrue();
     }
 
     @Test
@@ -102,10 +102,10 @@ class LastingMemoryTest extends OnStore {
                         new Snapshot(ALICE, 0, store.find(BOB).orElseThrow().bytes())),
                 ProfileBytes.outdated(store.find(BOB).orElseThrow())));
         store.forget(BOB);
-        LastingEngine now = engine(1, Runnable::run);
+        LastingEngine node = engine(1, Runnable::run);
 
         for (int i = 0; i < 3; i++) {
-            now.upkeep.run("profiles-outdated");
+            node.tasks.run("profiles-outdated");
         }
 
         assertThat(store.otherThan(ProfileBytes.rules(), "", 10)).isEmpty();
@@ -121,19 +121,19 @@ class LastingMemoryTest extends OnStore {
                 past.saveAll();
             }
         }
-        LastingEngine now = LastingEngine.on(store.node(1), incidents, clock, loading, 250);
-        now.upkeep.run("profiles-cold");
-        assertThat(now.engine.profiles().count()).isEqualTo(200);
+        LastingEngine node = LastingEngine.on(store.node(1), incidents, clock, loading, 250);
+        node.tasks.run("profiles-cold");
+        assertThat(node.engine.profiles().count()).isEqualTo(200);
         store.gone(true);
-        assertThatThrownBy(() -> now.upkeep.run("profiles-cold")).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> node.tasks.run("profiles-cold")).isInstanceOf(StoreUnavailable.class);
         store.gone(false);
-        now.upkeep.run("profiles-cold");
-        now.upkeep.run("profiles-cold");
+        node.tasks.run("profiles-cold");
+        node.tasks.run("profiles-cold");
 
         // One was passed over: the store was gone.
-        assertThat(now.engine.profiles().count()).isEqualTo(249);
+        assertThat(node.engine.profiles().count()).isEqualTo(249);
         int reads = store.reads();
-        now.engine.examine(login(new Account("account299@example.org"), Spot.OSLO, Outcome.ACCEPTED));
+        node.engine.examine(login(new Account("account299@example.org"), Spot.OSLO, Outcome.ACCEPTED));
         assertThat(store.reads()).isEqualTo(reads);
         assertThat(loading.size()).isZero();
     }
@@ -141,12 +141,12 @@ class LastingMemoryTest extends OnStore {
     @Test
     void whatTheLogForgetsIsInSnapshotsFirst() {
         aliceIsKnown();
-        LastingEngine now = engine(1, Runnable::run);
-        now.engine.examine(login(BOB, Spot.OSLO, Outcome.ACCEPTED));
-        now.engine.examine(login(NOBODY, Spot.LAGOS, Outcome.REFUSED));
-        now.engine.save(Set.of(ALICE, BOB, NOBODY));
-        byte[] alice = now.profile(ALICE).orElseThrow();
-        byte[] bob = now.profile(BOB).orElseThrow();
+        LastingEngine node = engine(1, Runnable::run);
+        node.engine.examine(login(BOB, Spot.OSLO, Outcome.ACCEPTED));
+        node.engine.examine(login(NOBODY, Spot.LAGOS, Outcome.REFUSED));
+        node.engine.save(Set.of(ALICE, BOB, NOBODY));
+        byte[] alice = node.profile(ALICE).orElseThrow();
+        byte[] bob = node.profile(BOB).orElseThrow();
         List.of(ALICE, BOB, NOBODY).forEach(store::forget);
 
         LastingEngine killed = engine(1, Runnable::run);
@@ -155,19 +155,19 @@ class LastingMemoryTest extends OnStore {
         assertThat(killed.profile(NOBODY)).isEmpty();
 
         store.full(true);
-        now.engine.examine(login(BOB, Spot.OSLO, Outcome.ACCEPTED));
-        assertThatThrownBy(() -> now.engine.save(Set.of(BOB))).isInstanceOf(StoreUnavailable.class);
+        node.engine.examine(login(BOB, Spot.OSLO, Outcome.ACCEPTED));
+        assertThatThrownBy(() -> node.engine.save(Set.of(BOB))).isInstanceOf(StoreUnavailable.class);
     }
 
     @Test
     void whatALogThatIsFullDropsIsStillInTheSnapshot() {
         TestStore own = new TestStore();
-        LastingEngine now = LastingEngine.on(own.node(1).room(3), incidents, clock, Runnable::run, 1_000);
+        LastingEngine node = LastingEngine.on(own.node(1).room(3), incidents, clock, Runnable::run, 1_000);
         for (int i = 0; i < 5; i++) {
-            now.engine.examine(login(BOB, Spot.OSLO, Outcome.ACCEPTED));
+            node.engine.examine(login(BOB, Spot.OSLO, Outcome.ACCEPTED));
         }
-        assertThat(now.node.dropped()).isEqualTo(2);
-        now.close();
+        assertThat(node.store.dropped()).isEqualTo(2);
+        node.close();
         LastingEngine again = LastingEngine.on(own.node(1), incidents, clock, Runnable::run, 1_000);
 
         assertThat(again.engine.profiles().tell(BOB, profile -> profile.learnedLogins()))
@@ -179,14 +179,14 @@ class LastingMemoryTest extends OnStore {
 
     @Test
     void aStoreThatLostItsSnapshotsGetsThemAgain() {
-        LastingEngine now = engine(1, Runnable::run);
-        now.engine.examine(login(BOB, Spot.OSLO, Outcome.ACCEPTED));
-        now.saveAll();
+        LastingEngine node = engine(1, Runnable::run);
+        node.engine.examine(login(BOB, Spot.OSLO, Outcome.ACCEPTED));
+        node.saveAll();
         store.loseSnapshots();
-        now.engine.saveAgain();
-        now.save();
+        node.engine.saveAgain();
+        node.save();
 
         assertThat(store.find(BOB).orElseThrow().bytes())
-                .isEqualTo(now.profile(BOB).orElseThrow());
+                .isEqualTo(node.profile(BOB).orElseThrow());
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 abstract class OnAnswers extends OnStore {
 
     /** Notes what it is asked for; fails when told so. */
-    static final class NotedMeans implements ResponseActions {
+    static final class NotedActions implements ResponseActions {
 
         final List<String> asked = new ArrayList<>();
         Optional<String> failing = Optional.empty();
@@ -46,26 +46,26 @@ abstract class OnAnswers extends OnStore {
         }
     }
 
-    final NotedMeans means = new NotedMeans();
+    final NotedActions actions = new NotedActions();
 
-    LastingEngine equipped(int node) {
-        LastingEngine now = engine(node, Runnable::run);
-        now.engine.equip(means);
-        return now;
+    LastingEngine equipped(int number) {
+        LastingEngine node = engine(number, Runnable::run);
+        node.engine.equip(actions);
+        return node;
     }
 
-    void takenOver(LastingEngine now) {
-        takenOver(now, ALICE);
+    void takenOver(LastingEngine node) {
+        takenOver(node, ALICE);
     }
 
-    void takenOver(LastingEngine now, Account account) {
-        now.engine.examine(login(account, Spot.LAGOS, Outcome.ACCEPTED));
+    void takenOver(LastingEngine node, Account account) {
+        node.engine.examine(login(account, Spot.LAGOS, Outcome.ACCEPTED));
         clock.advance(Duration.ofMinutes(1));
-        now.engine.examine(message(account, Spot.LAGOS, strangers()));
+        node.engine.examine(message(account, Spot.LAGOS, strangers()));
     }
 
-    void suspected(LastingEngine now) {
-        now.engine.examine(login(ALICE, Spot.LAGOS, Outcome.ACCEPTED));
+    void suspected(LastingEngine node) {
+        node.engine.examine(login(ALICE, Spot.LAGOS, Outcome.ACCEPTED));
     }
 
     static List<String> strangers() {
@@ -74,7 +74,7 @@ abstract class OnAnswers extends OnStore {
                 .toList();
     }
 
-    Incident incident(LastingEngine now) {
-        return now.review().incidents(IncidentQuery.latest(1)).items().get(0);
+    Incident incident(LastingEngine node) {
+        return node.review().incidents(IncidentQuery.latest(1)).items().get(0);
     }
 }

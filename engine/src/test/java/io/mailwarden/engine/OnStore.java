@@ -7,7 +7,7 @@ import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Login.Outcome;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.Protocol;
-import io.mailwarden.engine.fixtures.Letter;
+import io.mailwarden.engine.fixtures.TestMessage;
 import io.mailwarden.engine.fixtures.ManualExecutor;
 import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.fixtures.TestClock;
@@ -71,7 +71,7 @@ abstract class OnStore {
                 Optional.of(address(spot)),
                 Optional.of(spot.geo()),
                 to,
-                Letter.to(to).content());
+                TestMessage.to(to).content());
     }
 
     static Address address(Spot spot) {

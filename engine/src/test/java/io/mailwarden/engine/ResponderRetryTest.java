@@ -35,58 +35,58 @@ class ResponderRetryTest extends OnAnswers {
                 attempts++;
                 throw new StoreUnavailable("rescan", new IllegalStateException("gone"));
             }
-            return means.rescan(incident, acts);
+            return actions.rescan(incident, acts);
         }
 
         @Override
         public String alert(Incident incident, AccountClass of, List<ResponseRecord> done) {
-            return means.alert(incident, of, done);
+            return actions.alert(incident, of, done);
         }
     }
 
     @Test
     void whatFailsIsTriedAgainAndOnlyThat() {
         aliceIsKnown();
-        LastingEngine now = equipped(1);
-        takenOver(now);
-        means.failing = Optional.of("rescan");
+        LastingEngine node = equipped(1);
+        takenOver(node);
+        actions.failing = Optional.of("rescan");
 
-        now.respond();
-        assertThat(means.asked).containsExactly("alert");
-        assertThat(now.alarms.standing()).anyMatch(alarm -> alarm.cause().equals(ResponseExecutor.ALARM));
-        assertThat(incident(now).answered()).isEmpty();
+        node.respond();
+        assertThat(actions.asked).containsExactly("alert");
+        assertThat(node.alarms.standing()).anyMatch(alarm -> alarm.cause().equals(ResponseExecutor.ALARM));
+        assertThat(incident(node).answered()).isEmpty();
 
-        means.failing = Optional.empty();
+        actions.failing = Optional.empty();
         clock.advance(ResponseSchedule.FIRST_PAUSE);
-        now.respond();
-        assertThat(means.asked).containsExactly("alert", "rescan");
-        assertThat(now.alarms.standing()).noneMatch(alarm -> alarm.cause().equals(ResponseExecutor.ALARM));
-        now.close();
+        node.respond();
+        assertThat(actions.asked).containsExactly("alert", "rescan");
+        assertThat(node.alarms.standing()).noneMatch(alarm -> alarm.cause().equals(ResponseExecutor.ALARM));
+        node.close();
     }
 
     @Test
     void whatKeepsFailingIsTriedLaterAndLaterButForEver() {
         aliceIsKnown();
-        LastingEngine now = equipped(1);
+        LastingEngine node = equipped(1);
         FailingAt failing = new FailingAt(ALICE);
-        now.engine.equip(failing);
-        takenOver(now);
+        node.engine.equip(failing);
+        takenOver(node);
 
-        respondFor(now, Duration.ofSeconds(120));
+        respondFor(node, Duration.ofSeconds(120));
         assertThat(failing.attempts).isEqualTo(7);
-        assertThat(now.alarms.standing()).singleElement().satisfies(alarm -> {
+        assertThat(node.alarms.standing()).singleElement().satisfies(alarm -> {
             assertThat(alarm.cause()).isEqualTo(ResponseExecutor.ALARM);
             assertThat(alarm.count()).isEqualTo(7);
         });
 
-        respondFor(now, ResponseSchedule.LONGEST_PAUSE.multipliedBy(10));
+        respondFor(node, ResponseSchedule.LONGEST_PAUSE.multipliedBy(10));
         assertThat(failing.attempts).isEqualTo(17);
-        now.close();
+        node.close();
     }
 
-    private void respondFor(LastingEngine now, Duration time) {
+    private void respondFor(LastingEngine node, Duration time) {
         for (Duration gone = Duration.ZERO; gone.compareTo(time) < 0; gone = gone.plusMillis(100)) {
-            now.respond();
+            node.respond();
             clock.advance(Duration.ofMillis(100));
         }
     }
@@ -95,69 +95,69 @@ class ResponderRetryTest extends OnAnswers {
     void whatFailsKeepsNoOtherWaiting() {
         aliceIsKnown();
         isKnown(BOB);
-        LastingEngine now = equipped(1);
+        LastingEngine node = equipped(1);
         FailingAt failing = new FailingAt(ALICE);
-        now.engine.equip(failing);
-        takenOver(now, ALICE);
-        now.respond();
-        takenOver(now, BOB);
+        node.engine.equip(failing);
+        takenOver(node, ALICE);
+        node.respond();
+        takenOver(node, BOB);
 
-        now.respond();
+        node.respond();
 
-        assertThat(now.engine.restriction(BOB)).isEqualTo(Restriction.HOLD);
-        assertThat(means.asked).containsExactly("alert", "rescan", "alert");
-        assertThat(now.alarms.standing()).anyMatch(alarm -> alarm.cause().equals(ResponseExecutor.ALARM));
-        now.close();
+        assertThat(node.engine.restriction(BOB)).isEqualTo(Restriction.HOLD);
+        assertThat(actions.asked).containsExactly("alert", "rescan", "alert");
+        assertThat(node.alarms.standing()).anyMatch(alarm -> alarm.cause().equals(ResponseExecutor.ALARM));
+        node.close();
     }
 
     @Test
     void whatFailedIsTriedAtOnceWhenItBecomesGraver() {
         aliceIsKnown();
-        LastingEngine now = equipped(1);
-        suspected(now);
-        means.failing = Optional.of("alert");
-        now.respond();
-        now.respond();
-        means.failing = Optional.empty();
-        now.respond();
-        assertThat(means.asked).isEmpty();
+        LastingEngine node = equipped(1);
+        suspected(node);
+        actions.failing = Optional.of("alert");
+        node.respond();
+        node.respond();
+        actions.failing = Optional.empty();
+        node.respond();
+        assertThat(actions.asked).isEmpty();
 
-        now.engine.examine(message(ALICE, Spot.LAGOS, strangers()));
-        now.respond();
+        node.engine.examine(message(ALICE, Spot.LAGOS, strangers()));
+        node.respond();
 
-        assertThat(means.asked).containsExactly("rescan", "alert");
-        assertThat(now.alarms.standing()).isEmpty();
-        now.close();
+        assertThat(actions.asked).containsExactly("rescan", "alert");
+        assertThat(node.alarms.standing()).isEmpty();
+        node.close();
     }
 
     @Test
     void theAlarmGoesWithAnIncidentThatIsDismissed() {
         aliceIsKnown();
-        LastingEngine now = equipped(1);
-        takenOver(now);
-        means.failing = Optional.of("rescan");
-        now.respond();
+        LastingEngine node = equipped(1);
+        takenOver(node);
+        actions.failing = Optional.of("rescan");
+        node.respond();
 
-        assertThat(now.review().dismiss(incident(now).id())).isTrue();
-        now.respond();
+        assertThat(node.review().dismiss(incident(node).id())).isTrue();
+        node.respond();
 
-        assertThat(now.alarms.standing()).isEmpty();
-        now.close();
+        assertThat(node.alarms.standing()).isEmpty();
+        node.close();
     }
 
     @Test
     void aClockThatIsSetBackMakesNobodyWaitLonger() {
         aliceIsKnown();
-        LastingEngine now = equipped(1);
-        takenOver(now);
-        means.failing = Optional.of("rescan");
-        now.respond();
-        means.failing = Optional.empty();
+        LastingEngine node = equipped(1);
+        takenOver(node);
+        actions.failing = Optional.of("rescan");
+        node.respond();
+        actions.failing = Optional.empty();
 
         clock.advance(Duration.ofHours(-1));
-        now.respond();
+        node.respond();
 
-        assertThat(means.asked).containsExactly("alert", "rescan");
-        now.close();
+        assertThat(actions.asked).containsExactly("alert", "rescan");
+        node.close();
     }
 }

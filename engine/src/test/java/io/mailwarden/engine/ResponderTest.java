@@ -27,41 +27,41 @@ class ResponderTest extends OnAnswers {
     @Test
     void criticalIsAnsweredInOrderAndOnce() {
         aliceIsKnown();
-        LastingEngine now = equipped(1);
-        takenOver(now);
+        LastingEngine node = equipped(1);
+        takenOver(node);
 
-        now.respond();
-        now.respond();
+        node.respond();
+        node.respond();
 
-        assertThat(means.asked).containsExactly("rescan", "alert");
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
-        assertThat(incident(now).answered()).contains(Severity.CRITICAL);
-        assertThat(now.engine.controls().records(incident(now)))
+        assertThat(actions.asked).containsExactly("rescan", "alert");
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
+        assertThat(incident(node).answered()).contains(Severity.CRITICAL);
+        assertThat(node.engine.controls().records(incident(node)))
                 .extracting(ResponseRecord::response)
                 .containsExactlyInAnyOrder("block-outgoing", "end-sessions", "rescan", "alert");
-        assertThat(now.engine.controls().blocks(ALICE)).singleElement().satisfies(block -> {
+        assertThat(node.engine.controls().blocks(ALICE)).singleElement().satisfies(block -> {
             assertThat(block.author()).isEqualTo(Block.Author.DETECTOR);
-            assertThat(block.incident()).contains(incident(now).id());
+            assertThat(block.incident()).contains(incident(node).id());
         });
-        now.close();
+        node.close();
     }
 
     @Test
     void suspectedIsToldAndNothingElse() {
         aliceIsKnown();
-        LastingEngine now = equipped(1);
-        suspected(now);
+        LastingEngine node = equipped(1);
+        suspected(node);
 
-        now.respond();
+        node.respond();
 
-        assertThat(means.asked).containsExactly("alert");
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
+        assertThat(actions.asked).containsExactly("alert");
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
 
         clock.advance(Duration.ofMinutes(1));
-        now.engine.examine(message(ALICE, Spot.LAGOS, strangers()));
-        now.respond();
-        assertThat(means.asked).containsExactly("alert", "rescan", "alert");
-        now.close();
+        node.engine.examine(message(ALICE, Spot.LAGOS, strangers()));
+        node.respond();
+        assertThat(actions.asked).containsExactly("alert", "rescan", "alert");
+        node.close();
     }
 
     @Test
@@ -72,11 +72,11 @@ class ResponderTest extends OnAnswers {
         LastingEngine other = equipped(2);
 
         other.respond();
-        assertThat(means.asked).isEmpty();
+        assertThat(actions.asked).isEmpty();
 
         clock.advance(ResponseSchedule.OTHERS_WAIT);
         other.respond();
-        assertThat(means.asked).containsExactly("rescan", "alert");
+        assertThat(actions.asked).containsExactly("rescan", "alert");
         assertThat(other.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
         other.close();
     }
@@ -84,75 +84,75 @@ class ResponderTest extends OnAnswers {
     @Test
     void inModeDetectItIsOnlyReported() {
         aliceIsKnown();
-        LastingEngine now = equipped(1);
-        now.engine.controls().setMode(new ModeRule("@example.org", Mode.DETECT), "carol");
-        takenOver(now);
+        LastingEngine node = equipped(1);
+        node.engine.controls().setMode(new ModeRule("@example.org", Mode.DETECT), "carol");
+        takenOver(node);
 
-        now.respond();
+        node.respond();
 
-        assertThat(means.asked).containsExactly("report", "alert");
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
-        assertThat(incident(now).heldMessages()).isZero();
-        now.close();
+        assertThat(actions.asked).containsExactly("report", "alert");
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
+        assertThat(incident(node).heldMessages()).isZero();
+        node.close();
     }
 
     @Test
     void inModeRemediateItIsDeliveredFirstAndBlockedThen() {
         aliceIsKnown();
-        LastingEngine now = equipped(1);
-        now.engine.controls().setMode(new ModeRule(ALICE.name(), Mode.REMEDIATE), "carol");
-        takenOver(now);
-        assertThat(incident(now).heldMessages()).isZero();
+        LastingEngine node = equipped(1);
+        node.engine.controls().setMode(new ModeRule(ALICE.name(), Mode.REMEDIATE), "carol");
+        takenOver(node);
+        assertThat(incident(node).heldMessages()).isZero();
 
-        now.respond();
+        node.respond();
 
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
-        assertThat(now.engine.assess(message(ALICE, Spot.LAGOS, List.of("friend1@far.example"))))
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
+        assertThat(node.engine.assess(message(ALICE, Spot.LAGOS, List.of("friend1@far.example"))))
                 .isInstanceOfSatisfying(Verdict.Hold.class, hold -> assertThat(hold.incident())
-                        .contains(incident(now).id()));
-        now.close();
+                        .contains(incident(node).id()));
+        node.close();
     }
 
     @Test
     void dismissingLiftsWhatTheIncidentSetAndNotWhatAnAdministratorSet() {
         aliceIsKnown();
-        LastingEngine now = equipped(1);
-        takenOver(now);
-        now.respond();
-        now.engine.controls().block(ALICE, Restriction.DEFER, "on leave", Optional.empty(), "carol");
+        LastingEngine node = equipped(1);
+        takenOver(node);
+        node.respond();
+        node.engine.controls().block(ALICE, Restriction.DEFER, "on leave", Optional.empty(), "carol");
 
-        assertThat(now.review().dismiss(incident(now).id())).isTrue();
+        assertThat(node.review().dismiss(incident(node).id())).isTrue();
 
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.DEFER);
-        now.respond();
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.DEFER);
-        now.close();
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.DEFER);
+        node.respond();
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.DEFER);
+        node.close();
     }
 
     @Test
     void whatIsDismissedWhileOthersAreAnsweredIsNotBlocked() {
         aliceIsKnown();
         isKnown(BOB);
-        LastingEngine now = equipped(1);
-        takenOver(now, ALICE);
-        takenOver(now, BOB);
-        List<Incident> both = now.review().incidents(IncidentQuery.latest(2)).items();
+        LastingEngine node = equipped(1);
+        takenOver(node, ALICE);
+        takenOver(node, BOB);
+        List<Incident> both = node.review().incidents(IncidentQuery.latest(2)).items();
         List<Incident> dismissed = new ArrayList<>();
-        means.meanwhile = answered -> {
+        actions.meanwhile = answered -> {
             if (dismissed.isEmpty()) {
                 both.stream().filter(other -> !other.id().equals(answered.id())).forEach(dismissed::add);
-                assertThat(now.review().dismiss(dismissed.get(0).id())).isTrue();
+                assertThat(node.review().dismiss(dismissed.get(0).id())).isTrue();
             }
         };
 
-        now.respond();
-        now.respond();
+        node.respond();
+        node.respond();
 
         Account spared = dismissed.get(0).account();
-        assertThat(now.engine.restriction(spared)).isEqualTo(Restriction.NONE);
-        assertThat(now.engine.controls().blocks(spared)).isEmpty();
-        assertThat(now.engine.restriction(spared.equals(ALICE) ? BOB : ALICE)).isEqualTo(Restriction.HOLD);
-        now.close();
+        assertThat(node.engine.restriction(spared)).isEqualTo(Restriction.NONE);
+        assertThat(node.engine.controls().blocks(spared)).isEmpty();
+        assertThat(node.engine.restriction(spared.equals(ALICE) ? BOB : ALICE)).isEqualTo(Restriction.HOLD);
+        node.close();
     }
 
     @Test
@@ -175,52 +175,52 @@ class ResponderTest extends OnAnswers {
     @Test
     void anUnblockHoldsAndTheNextTakeoverIsAnsweredAnew() {
         aliceIsKnown();
-        LastingEngine now = equipped(1);
-        takenOver(now);
-        now.respond();
+        LastingEngine node = equipped(1);
+        takenOver(node);
+        node.respond();
 
-        assertThat(now.engine.controls().unblock(ALICE, "carol").lifted()).isEqualTo(1);
-        now.respond();
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
+        assertThat(node.engine.controls().unblock(ALICE, "carol").lifted()).isEqualTo(1);
+        node.respond();
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
 
-        means.asked.clear();
-        takenOver(now);
-        now.respond();
-        assertThat(means.asked).containsExactly("rescan", "alert");
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
-        now.close();
+        actions.asked.clear();
+        takenOver(node);
+        node.respond();
+        assertThat(actions.asked).containsExactly("rescan", "alert");
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
+        node.close();
     }
 
     @Test
     void whoIsGivenBackWhileItsIncidentIsAnsweredIsNotBlocked() {
         aliceIsKnown();
-        LastingEngine now = equipped(1);
-        suspected(now);
-        now.respond();
-        assertThat(now.review().confirm(incident(now).id())).isTrue();
-        means.meanwhile = answered -> now.engine.controls().unblock(ALICE, "carol");
+        LastingEngine node = equipped(1);
+        suspected(node);
+        node.respond();
+        assertThat(node.review().confirm(incident(node).id())).isTrue();
+        actions.meanwhile = answered -> node.engine.controls().unblock(ALICE, "carol");
 
-        now.respond();
+        node.respond();
 
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
-        assertThat(now.engine.controls().blocks(ALICE)).isEmpty();
-        now.close();
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
+        assertThat(node.engine.controls().blocks(ALICE)).isEmpty();
+        node.close();
     }
 
     @Test
     void confirmingASuspectedIncidentAnswersItAsCritical() {
         aliceIsKnown();
-        LastingEngine now = equipped(1);
-        suspected(now);
-        now.respond();
-        means.asked.clear();
+        LastingEngine node = equipped(1);
+        suspected(node);
+        node.respond();
+        actions.asked.clear();
 
-        assertThat(now.review().confirm(incident(now).id())).isTrue();
-        now.respond();
+        assertThat(node.review().confirm(incident(node).id())).isTrue();
+        node.respond();
 
-        assertThat(means.asked).containsExactly("rescan", "alert");
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
-        now.close();
+        assertThat(actions.asked).containsExactly("rescan", "alert");
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
+        node.close();
     }
 
     @Test
@@ -229,7 +229,7 @@ class ResponderTest extends OnAnswers {
         LastingEngine here = equipped(1);
         LastingEngine there = equipped(2);
         here.engine.controls().block(ALICE, Restriction.BLOCK, "left us", Optional.empty(), "carol");
-        here.node.flush();
+        here.store.flush();
 
         there.follow();
 
@@ -239,7 +239,7 @@ class ResponderTest extends OnAnswers {
         LastingEngine again = equipped(1);
         assertThat(again.engine.restriction(ALICE)).isEqualTo(Restriction.BLOCK);
         assertThat(there.engine.controls().unblock(ALICE, "carol").lifted()).isEqualTo(1);
-        there.node.flush();
+        there.store.flush();
         again.follow();
         assertThat(again.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
         assertThat(again.engine.assess(login(ALICE, Spot.OSLO, Outcome.ACCEPTED)))
@@ -251,8 +251,8 @@ class ResponderTest extends OnAnswers {
     @Test
     void aBlockLapsesByItself() {
         aliceIsKnown();
-        LastingEngine now = equipped(1);
-        now.engine
+        LastingEngine node = equipped(1);
+        node.engine
                 .controls()
                 .block(
                         ALICE,
@@ -262,26 +262,26 @@ class ResponderTest extends OnAnswers {
                         "carol");
 
         clock.advance(Duration.ofHours(23));
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.BLOCK);
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.BLOCK);
         clock.advance(Duration.ofHours(1));
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
-        assertThat(now.engine.controls().blocks(ALICE)).isEmpty();
-        now.close();
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
+        assertThat(node.engine.controls().blocks(ALICE)).isEmpty();
+        node.close();
     }
 
     @Test
     void whatABlockedAccountDoesFromElsewhereIsNotLearned() {
         aliceIsKnown();
-        LastingEngine now = equipped(1);
-        now.engine.controls().block(ALICE, Restriction.BLOCK, "left us", Optional.empty(), "carol");
+        LastingEngine node = equipped(1);
+        node.engine.controls().block(ALICE, Restriction.BLOCK, "left us", Optional.empty(), "carol");
 
         for (int i = 0; i < 30; i++) {
             clock.advance(Duration.ofMinutes(1));
-            assertThat(now.engine.assess(login(ALICE, Spot.BERGEN, Outcome.ACCEPTED)))
+            assertThat(node.engine.assess(login(ALICE, Spot.BERGEN, Outcome.ACCEPTED)))
                     .isInstanceOf(Verdict.Reject.class);
         }
 
-        assertThat(knows(now, ALICE, Spot.BERGEN)).isFalse();
-        now.close();
+        assertThat(knows(node, ALICE, Spot.BERGEN)).isFalse();
+        node.close();
     }
 }

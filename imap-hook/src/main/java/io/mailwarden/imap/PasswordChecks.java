@@ -93,7 +93,7 @@ final class PasswordChecks {
             return result;
         }
         Optional<String> password = arguments.length > 1 ? Optional.of((String) arguments[1]) : Optional.empty();
-        return new Check(step, run, (Username) arguments[0], password);
+        return new CheckStep(step, run, (Username) arguments[0], password);
     }
 
     /** One run of a command; seen by its thread only. */
@@ -113,14 +113,14 @@ final class PasswordChecks {
     }
 
     /** James's check of one password, or of the delegation that a token asks for. */
-    private final class Check implements AuthorizationStep {
+    private final class CheckStep implements AuthorizationStep {
 
         private final AuthorizationStep step;
         private final CommandRun run;
         private final Username authenticated;
         private final Optional<String> password;
 
-        private Check(AuthorizationStep step, CommandRun run, Username authenticated, Optional<String> password) {
+        private CheckStep(AuthorizationStep step, CommandRun run, Username authenticated, Optional<String> password) {
             this.step = step;
             this.run = run;
             this.authenticated = authenticated;

@@ -47,7 +47,7 @@ class LiveImapSessionsTest {
 
             LiveSession live = onlySession();
             assertThat(live.account()).isEqualTo(BOB);
-            assertThat(live.owner()).isEmpty();
+            assertThat(live.authenticationId()).isEmpty();
             assertThat(live.protocol()).isEqualTo(Protocol.IMAP);
             assertThat(live.address()).isEqualTo(Address.parse("127.0.0.1"));
             assertThat(live.client()).isEmpty();
@@ -65,7 +65,7 @@ class LiveImapSessionsTest {
                     .startsWith("a1 OK");
 
             assertThat(onlySession().account()).isEqualTo(CAROL);
-            assertThat(onlySession().owner()).contains(BOB);
+            assertThat(onlySession().authenticationId()).contains(BOB);
 
             assertThat(door.sessions.endAll(BOB, SessionEndReason.INCIDENT)).isEqualTo(1);
             assertThat(talk.read()).isEqualTo(ENDED);

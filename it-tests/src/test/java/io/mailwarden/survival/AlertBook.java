@@ -55,13 +55,13 @@ final class AlertBook implements Book {
         List<String> sent = tables.texts(SENT);
         List<Told> told = hooks.told();
         Set<String> ids = told.stream().map(Told::id).collect(Collectors.toSet());
-        Set<String> now = new TreeSet<>(tables.texts(ROWS));
+        Set<String> current = new TreeSet<>(tables.texts(ROWS));
         sent.stream()
                 .filter(id -> !ids.contains(id))
                 .forEach(id -> wrong.add("an alert counts as sent and never came: " + id));
-        ids.stream().filter(id -> !now.contains(id)).forEach(id -> wrong.add("an alert came that is not kept: " + id));
-        rows.stream().filter(id -> !now.contains(id)).forEach(id -> wrong.add("an alert is gone: " + id));
-        rows.addAll(now);
+        ids.stream().filter(id -> !current.contains(id)).forEach(id -> wrong.add("an alert came that is not kept: " + id));
+        rows.stream().filter(id -> !current.contains(id)).forEach(id -> wrong.add("an alert is gone: " + id));
+        rows.addAll(current);
         byCause(told).forEach((cause, different) -> {
             if (different.size() > 1) {
                 wrong.add("told as " + different + ": " + cause);

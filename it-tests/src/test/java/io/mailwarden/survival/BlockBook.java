@@ -62,9 +62,9 @@ final class BlockBook implements Book {
             door(node, account, blocks, wrong);
         }
         tables.texts(OF_NO_INCIDENT).forEach(account -> wrong.add("blocked without an incident: " + account));
-        Set<String> now = new TreeSet<>(tables.texts(LIFTED));
-        lifted.stream().filter(id -> !now.contains(id)).forEach(id -> wrong.add("a lifted block is set again: " + id));
-        lifted.addAll(now);
+        Set<String> current = new TreeSet<>(tables.texts(LIFTED));
+        lifted.stream().filter(id -> !current.contains(id)).forEach(id -> wrong.add("a lifted block is set again: " + id));
+        lifted.addAll(current);
         return wrong;
     }
 

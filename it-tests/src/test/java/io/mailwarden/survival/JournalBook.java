@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.mailwarden.server.OutsideWorld;
 import io.mailwarden.server.Overlay;
 import io.mailwarden.server.Overlays;
-import io.mailwarden.survival.Acts.Deed;
+import io.mailwarden.survival.Acts.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,8 +116,8 @@ final class JournalBook implements Book {
         awaitNone(UNTOLD, "re-scans that ended and were not told: ", wrong);
         List<String> done = tables.texts(DONE);
         asked().stream()
-                .filter(deed -> deed.done().isPresent() && !done.contains(deed.id()))
-                .forEach(deed -> wrong.add("was answered, and there is no re-scan: " + deed));
+                .filter(request -> request.done().isPresent() && !done.contains(request.id()))
+                .forEach(request -> wrong.add("was answered, and there is no re-scan: " + request));
         notLookedAt(AT_THE_SAME_MOMENT).forEach(message -> wrong.add("a re-scan did not look at " + message));
         behind = notLookedAt(Duration.ZERO).size();
         return wrong;
@@ -135,8 +135,8 @@ final class JournalBook implements Book {
         return tables.texts(String.format(Locale.ROOT, NOT_LOOKED_AT, TimeUnit.NANOSECONDS.toMicros(before.toNanos())));
     }
 
-    private List<Deed> asked() {
-        return acts.deeds(RESCAN);
+    private List<Request> asked() {
+        return acts.requests(RESCAN);
     }
 
     @Override

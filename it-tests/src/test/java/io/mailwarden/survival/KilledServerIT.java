@@ -120,7 +120,7 @@ class KilledServerIT {
             assertThat(wrong).as("with -Dsurvival.seed=%d", SEED).isEmpty();
             assertThat(HELD).as("there was something to lose").anyMatch(book -> !book.shown()
                     .isEmpty());
-            assertThat(ACTS).anyMatch(acts -> !acts.deeds(ReviewBook.CONFIRM).isEmpty());
+            assertThat(ACTS).anyMatch(acts -> !acts.requests(ReviewBook.CONFIRM).isEmpty());
             assertThat(ACTS).allMatch(acts -> !acts.settings(BlockBook.BLOCK).isEmpty());
             assertThat(HOOKS).as("alerts").allMatch(hooks -> !hooks.told().isEmpty());
         } finally {

@@ -3,7 +3,7 @@ package io.mailwarden.survival;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.client.ImapClient;
 import io.mailwarden.server.client.SmtpClient;
-import io.mailwarden.survival.Acts.Deed;
+import io.mailwarden.survival.Acts.Request;
 import io.mailwarden.survival.Acts.Login;
 import io.mailwarden.testkit.ServerPlan;
 import io.mailwarden.testkit.TestTime;
@@ -118,11 +118,11 @@ final class Load {
         }
     }
 
-    private interface Request {
+    private interface Command {
         int send() throws IOException;
     }
 
-    private void perform(String verb, String id, Request request) throws IOException {
+    private void perform(String verb, String id, Command request) throws IOException {
         Instant asked = TestTime.now();
         Optional<Instant> done = Optional.empty();
         try {
@@ -133,7 +133,7 @@ final class Load {
                 throw new IOException(verb + " " + id + " was answered with " + status);
             }
         } finally {
-            acts.deed(new Deed(verb, id, asked, done));
+            acts.request(new Request(verb, id, asked, done));
         }
     }
 

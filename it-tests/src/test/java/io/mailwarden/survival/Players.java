@@ -168,8 +168,8 @@ final class Players {
 
     /** How long it takes until that is so, from now on. */
     static Duration until(Callable<Boolean> effect) {
-        long cause = System.nanoTime();
+        long started = System.nanoTime();
         Waiting.until(PATIENCE, OFTEN, "what one node did to be seen on the other", effect, seen -> seen);
-        return Duration.ofNanos(System.nanoTime() - cause);
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 }

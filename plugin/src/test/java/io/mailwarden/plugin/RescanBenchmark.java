@@ -2,7 +2,7 @@ package io.mailwarden.plugin;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Message;
-import io.mailwarden.engine.fixtures.FakeHeldLetters;
+import io.mailwarden.engine.fixtures.FakeHeldMessages;
 import io.mailwarden.engine.response.journal.MessageIdentity;
 import io.mailwarden.engine.response.rescan.MessageCopy;
 import io.mailwarden.engine.response.rescan.Rescan;
@@ -131,7 +131,7 @@ public final class RescanBenchmark {
     private void rescan() {
         Retrieval gone = (rescan, malicious, taking) -> left(malicious);
         RescanService pass = new RescanService(
-                journal, new FakeHeldLetters(), Scanners.alone(ScannerConfig.defaults()), store.rescans(), gone, clock);
+                journal, new FakeHeldMessages(), Scanners.alone(ScannerConfig.defaults()), store.rescans(), gone, clock);
         Rescan rescan = pass.begin(BOB, "benchmark-" + System.nanoTime(), true);
         long start = System.nanoTime();
         RescanService.End end = pass.run(rescan, RescanBenchmark::tell);

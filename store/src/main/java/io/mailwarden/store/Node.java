@@ -32,7 +32,7 @@ public final class Node implements AutoCloseable {
     private final FileLock lock;
 
     // Tells this process from others that took up its name: a copied folder.
-    private final String owner = UUID.randomUUID().toString();
+    private final String instance = UUID.randomUUID().toString();
 
     private volatile Identity identity;
 
@@ -118,8 +118,8 @@ public final class Node implements AutoCloseable {
     }
 
     /** Tells this process from others of the same name. */
-    public String owner() {
-        return owner;
+    public String instance() {
+        return instance;
     }
 
     /** Keeps the number that the store gave. */

@@ -73,7 +73,7 @@ public final class Store implements AutoCloseable {
         return profiles;
     }
 
-    /** The cases. */
+    /** The incidents. */
     public IncidentStore incidents() {
         return incidents;
     }
@@ -88,7 +88,7 @@ public final class Store implements AutoCloseable {
         return new SqlRescanStore(database);
     }
 
-    /** What is done about cases. */
+    /** What is done about incidents. */
     public ResponseStores responses() {
         return new ResponseStores(
                 new SqlBlockStore(database), new SqlModeStore(database), new SqlResponseRecordStore(database));

@@ -71,7 +71,7 @@ final class BenignTally {
             return;
         }
         long day = Math.floorDiv(event.at().getEpochSecond(), SECONDS_A_DAY);
-        spans.merge(event.account(), new Span(day, day), (before, now) -> new Span(before.first(), now.last()));
+        spans.merge(event.account(), new Span(day, day), (before, current) -> new Span(before.first(), current.last()));
         messages += event.sends() ? 1 : 0;
         logins += login.isPresent() ? 1 : 0;
         boolean stopped = stopped(event.account(), assessment);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What came of an event: all that is needed to learn from it without judging it again. Immutable.
+ * What came of an event: all that is needed to learn from it without assessing it again. Immutable.
  *
  * @param verdict allow, hold or reject
  * @param found the anomalies, as they stand against the account from then on

@@ -43,11 +43,11 @@ public sealed interface LogEntry {
         R reviewed(Reviewed reviewed);
 
         /** For a row that other nodes read again. */
-        R notice(CacheInvalidation notice);
+        R invalidated(CacheInvalidation notice);
     }
 
     /**
-     * An event was judged.
+     * An event was assessed.
      *
      * @param origin where it came from, as was known then
      * @param outcome what came of it
@@ -100,7 +100,7 @@ public sealed interface LogEntry {
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
-            return visitor.notice(this);
+            return visitor.invalidated(this);
         }
     }
 

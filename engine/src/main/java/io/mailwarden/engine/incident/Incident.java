@@ -113,7 +113,7 @@ public record Incident(
                 && updated.plus(quietTime).isBefore(at);
     }
 
-    /** With what one more part of the case brings. */
+    /** With what one more part of the incident brings. */
     Incident and(IncidentDelta part) {
         return new Incident(
                 id,

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Where a case stands. Legal steps: open to any other; confirmed to dismissed or resolved. */
+/** Where an incident stands. Legal steps: open to any other; confirmed to dismissed or resolved. */
 public enum IncidentState {
     /** Waits for review. */
     OPEN,

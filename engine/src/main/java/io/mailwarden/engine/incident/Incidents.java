@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens, merges and closes the cases. One case for an account at a time, across all nodes; what is found while it is not
+ * Opens, merges and closes the incidents. One incident for an account at a time, across all nodes; what is found while it is not
  * over joins it. What is found, held and passed is seen here at once and committed by the writer soon after; should
- * another node have opened the account's case first, it is part of that one then. Callers hold the monitor of the
+ * another node have opened the account's incident first, it is part of that one then. Callers hold the monitor of the
  * account's profile, so that two events of one account come in turn. Thread-safe across accounts.
  */
 public final class Incidents {

@@ -52,7 +52,7 @@ public final class EventLogFollower {
         this.caches = caches;
         phishing = new PhishingAssessor(origins);
         this.alarms = alarms;
-        // What this run appends is learned when it is judged.
+        // What this run appends is learned when it is assessed.
         own = log.node();
         ownUntil = log.last();
     }
@@ -119,7 +119,7 @@ public final class EventLogFollower {
         }
 
         @Override
-        public Boolean notice(CacheInvalidation notice) {
+        public Boolean invalidated(CacheInvalidation notice) {
             caches.refresh(notice);
             return true;
         }

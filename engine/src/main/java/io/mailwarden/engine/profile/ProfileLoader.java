@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.eventlog.LoggedEntry;
-import io.mailwarden.engine.profile.ProfileReader.Known;
+import io.mailwarden.engine.profile.ProfileReader.LoadedProfile;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Duration;
@@ -41,7 +41,7 @@ public final class ProfileLoader {
     private final Alarms alarms;
     // Whose profiles are on their way, and what waits for each. Of one account only one is made at a time: who is in
     // here
-    // is not in memory, and no event of his is judged elsewhere.
+    // is not in memory, and no event of his is assessed elsewhere.
     private final ConcurrentMap<String, List<Guest>> loading = new ConcurrentHashMap<>();
     private final Set<Account> failed = ConcurrentHashMap.newKeySet();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -167,7 +167,7 @@ public final class ProfileLoader {
         seat(account, wasStrange ? reader.readWritten(account) : reader.read(account));
     }
 
-    private void seat(Account account, Known read) {
+    private void seat(Account account, LoadedProfile read) {
         Profile profile = read.profile();
         List<Guest> guests = new ArrayList<>();
         synchronized (profile) {

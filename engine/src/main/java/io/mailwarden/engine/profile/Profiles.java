@@ -2,7 +2,7 @@ package io.mailwarden.engine.profile;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.profile.ProfileReader.Known;
+import io.mailwarden.engine.profile.ProfileReader.LoadedProfile;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
 import io.mailwarden.engine.profile.habit.ProfileContext;
 import io.mailwarden.engine.profile.habit.Windows;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The profiles in memory, of accounts that have logged in or sent, and that of the organisation. Bounded: the least used
  * leave, and are back when their accounts are. A name that never got in has no profile and costs nothing. Thread-safe; a
- * profile itself is guarded by its monitor, which one event holds for as long as it is judged.
+ * profile itself is guarded by its monitor, which one event holds for as long as it is assessed.
  */
 public final class Profiles {
 
-    private final ProfileContext lasting;
+    private final ProfileContext context;
     private final Organisation organisation;
     // By name: one object less for each.
     private final Cache<String, Profile> accounts;
@@ -47,7 +47,7 @@ public final class Profiles {
      * None yet.
      *
      * @param organisation what is known of it
-     * @param memory where what leaves is kept; with {@link ProfileStore#NONE} it is forgotten
+     * @param sources where what leaves is kept; with {@link ProfileStore#NONE} it is forgotten
      * @param loading reads that: a thread of its own, as it may take its time
      * @param alarms told when it cannot be read
      */
@@ -55,18 +55,18 @@ public final class Profiles {
             ProfileConfig config,
             Windows windows,
             Organisation organisation,
-            ProfileSources memory,
+            ProfileSources sources,
             Executor loading,
             Alarms alarms) {
-        lasting = ProfileContext.of(config, windows);
+        context = ProfileContext.of(config, windows);
         this.organisation = organisation;
-        snapshots = memory.snapshots();
+        snapshots = sources.snapshots();
         most = config.maxAccounts();
-        lasts = memory.snapshots() != ProfileStore.NONE;
+        lasts = sources.snapshots() != ProfileStore.NONE;
         accounts = lasts ? Caches.ofMost(config.maxAccounts(), leaving::put) : Caches.ofMost(config.maxAccounts());
-        reader = new ProfileReader(this, memory, alarms);
+        reader = new ProfileReader(this, sources, alarms);
         loader = new ProfileLoader(this, reader, loading, alarms);
-        saver = new ProfileSaver(this, reader, memory);
+        saver = new ProfileSaver(this, reader, sources);
     }
 
     /** Brings in those that are not in memory. */
@@ -109,7 +109,7 @@ public final class Profiles {
         Optional<T> told = with(account, work);
         return told.isPresent()
                 ? told
-                : Optional.of(reader.read(account)).filter(Known::letIn).map(known -> work.apply(known.profile()));
+                : Optional.of(reader.read(account)).filter(LoadedProfile::letIn).map(known -> work.apply(known.profile()));
     }
 
     void noteChange(String name, Profile profile) {
@@ -140,7 +140,7 @@ public final class Profiles {
 
     /** A new profile that is not kept. */
     public Profile blank() {
-        return new Profile(lasting);
+        return new Profile(context);
     }
 
     ConcurrentMap<String, Profile> leaving() {
@@ -153,7 +153,7 @@ public final class Profiles {
 
     /** What all profiles share. */
     ProfileContext shared() {
-        return lasting;
+        return context;
     }
 
     /** What all accounts have in common. */

@@ -30,7 +30,7 @@ public final class CacheRefresher {
         switch (notice.topic()) {
             case INCIDENT -> incidents.refresh(notice.account());
             case BLOCK -> refreshBlocks(notice);
-            case SESSIONS -> sessions.noticed(notice);
+            case SESSIONS -> sessions.invalidated(notice);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** From the actions that a workflow asks for to responses, in the order in which they are carried out. Pure. */
 public final class Plan {
 
-    private static final Response.Visitor<Integer> TURN = new Turn();
+    private static final Response.Visitor<Integer> ORDER = new Order();
     private static final Response.Visitor<Boolean> REPORTS_ONLY = new ReportsOnly();
 
     private Plan() {}
@@ -28,7 +28,7 @@ public final class Plan {
                 .flatMap(action -> of(action, actions, acts, until).stream())
                 .filter(response -> acts || response.accept(REPORTS_ONLY))
                 .distinct()
-                .sorted(Comparator.comparing(response -> response.accept(TURN)))
+                .sorted(Comparator.comparing(response -> response.accept(ORDER)))
                 .toList();
     }
 
@@ -54,7 +54,7 @@ public final class Plan {
     }
 
     /** The place of a response among those for one incident. */
-    private static final class Turn implements Response.Visitor<Integer> {
+    private static final class Order implements Response.Visitor<Integer> {
 
         @Override
         public Integer restrict(Response.Restrict restrict) {

@@ -15,9 +15,9 @@ import java.util.Optional;
  * doing it once.
  *
  * @param own what the engine can do by itself
- * @param means what it takes a mail server to do
+ * @param actions what it takes a mail server to do
  */
-record ResponseExecution(OwnActions own, ResponseActions means, Occasion occasion) implements Response.Visitor<String> {
+record ResponseExecution(OwnActions own, ResponseActions actions, Occasion occasion) implements Response.Visitor<String> {
 
     /**
      * What a response is carried out for.
@@ -64,11 +64,11 @@ record ResponseExecution(OwnActions own, ResponseActions means, Occasion occasio
 
     @Override
     public String rescan(Response.RescanSentMail rescan) {
-        return means.rescan(occasion.incident(), rescan.acts());
+        return actions.rescan(occasion.incident(), rescan.acts());
     }
 
     @Override
     public String alert(Response.AlertAdministrators alert) {
-        return means.alert(occasion.incident(), occasion.of(), occasion.done());
+        return actions.alert(occasion.incident(), occasion.of(), occasion.done());
     }
 }

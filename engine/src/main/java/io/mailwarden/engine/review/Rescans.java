@@ -30,7 +30,7 @@ public interface Rescans {
      * The latest re-scan of the incident, with a page of all that was ever found for it, in the order of the journal; empty
      * when there was none.
      *
-     * @param verdict only findings judged so; empty for all
+     * @param verdict only findings assessed so; empty for all
      * @param cursor as the page before gave it
      */
     Optional<RescanReport> latest(

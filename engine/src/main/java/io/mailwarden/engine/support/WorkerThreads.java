@@ -48,7 +48,7 @@ public record WorkerThreads(Executor loading, Executor filing) implements AutoCl
         }
     }
 
-    // What is being judged now is to be saved with all the rest.
+    // What is being assessed now is to be saved with all the rest.
     private static void ended(ExecutorService service) {
         try {
             if (!service.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {

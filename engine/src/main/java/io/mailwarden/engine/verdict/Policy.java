@@ -98,10 +98,10 @@ public final class Policy {
     }
 
     /** The answer to a message when Mailwarden itself failed. */
-    public Verdict onFailure(String cause) {
+    public Verdict onFailure(String reason) {
         return config.onFailure() == OnFailure.ALLOW
                 ? Verdict.ALLOW
-                : new Verdict.Hold(new Explanation("Mailwarden could not judge it: " + cause));
+                : new Verdict.Hold(new Explanation("Mailwarden could not judge it: " + reason));
     }
 
     private boolean prevents(Account account) {

@@ -49,9 +49,9 @@ public final class JamesBytes implements JournalBytes {
         block(() -> blobs.delete(BUCKET, names.stream().map(ids::from).toList()));
     }
 
-    private static void block(Supplier<Publisher<Void>> deed) throws IOException {
+    private static void block(Supplier<Publisher<Void>> work) throws IOException {
         try {
-            Mono.from(deed.get()).block();
+            Mono.from(work.get()).block();
         } catch (RuntimeException e) {
             throw new IOException("the blob store did not answer", e);
         }

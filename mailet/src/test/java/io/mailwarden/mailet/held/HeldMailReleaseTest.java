@@ -294,7 +294,7 @@ class HeldMailReleaseTest {
                     new Class<?>[] {HeldStore.class},
                     (proxy, method, given) -> switch (method.getName()) {
                         case "find" ->
-                            inner.find((String) given[0]).map(row -> new HeldRow(row.message(), false, row.noticed()));
+                            inner.find((String) given[0]).map(row -> new HeldRow(row.message(), false, row.alertedAt()));
                         case "mine" -> List.of();
                         default -> method.invoke(inner, given);
                     });
@@ -302,7 +302,7 @@ class HeldMailReleaseTest {
     }
 
     @Test
-    void condemnedMailStaysWhereItIs() throws Exception {
+    void quarantinedMailStaysWhereItIs() throws Exception {
         String id = held();
 
         assertThat(post.quarantine.moveToQuarantine(id, "look-alike link", Optional.of("i9")))

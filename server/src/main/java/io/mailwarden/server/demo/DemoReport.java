@@ -5,7 +5,7 @@ import io.mailwarden.server.EmbeddedJames;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What came of it, told and judged. */
+/** What came of it, told and assessed. */
 final class DemoReport {
 
     /** More leaked messages than these, and it was not caught in time. */
@@ -74,9 +74,9 @@ final class DemoReport {
                     finding.path("count").asLong()));
             narrator.wrapped("      ", finding.path("explanation").asText());
         }
-        for (JsonNode deed : incident.path("done")) {
-            narrator.say("  done: %s".formatted(deed.path("response").asText()));
-            narrator.wrapped("      ", deed.path("words").asText());
+        for (JsonNode response : incident.path("done")) {
+            narrator.say("  done: %s".formatted(response.path("response").asText()));
+            narrator.wrapped("      ", response.path("words").asText());
         }
     }
 

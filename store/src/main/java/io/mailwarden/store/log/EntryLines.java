@@ -28,7 +28,7 @@ import java.util.Optional;
 final class EntryLines {
 
     static final String REVIEWED = "reviewed";
-    static final String NOTICE = "notice";
+    static final String INVALIDATED = "notice";
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final LogEntry.Visitor<Line> LINES = new Lines();
@@ -77,8 +77,8 @@ final class EntryLines {
         }
 
         @Override
-        public Line notice(CacheInvalidation notice) {
-            return new Line(NOTICE, Optional.empty(), object(lines -> lines.write(notice)));
+        public Line invalidated(CacheInvalidation notice) {
+            return new Line(INVALIDATED, Optional.empty(), object(lines -> lines.write(notice)));
         }
     }
 

@@ -14,7 +14,7 @@ import io.mailwarden.store.Faults;
 import io.mailwarden.store.Micros;
 import io.mailwarden.store.Node;
 import io.mailwarden.store.StoreConfig;
-import io.mailwarden.store.log.EntryQueue.Pending;
+import io.mailwarden.store.log.EntryQueue.QueuedEntry;
 import io.mailwarden.store.log.LogWriter.Row;
 import java.time.Clock;
 import java.time.Duration;
@@ -172,7 +172,7 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
 
     private void write() {
         try {
-            for (List<Pending> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
+            for (List<QueuedEntry> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
                 write(rows(batch));
                 queue.settle();
                 if (full && queue.size() < most / 2) {
@@ -186,9 +186,9 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
         }
     }
 
-    private List<Row> rows(List<Pending> batch) {
+    private List<Row> rows(List<QueuedEntry> batch) {
         List<Row> rows = new ArrayList<>(batch.size());
-        for (Pending pending : batch) {
+        for (QueuedEntry pending : batch) {
             try {
                 LogEntry entry = pending.entry();
                 rows.add(new Row(pending.sequence(), entry.at(), entry.account(), EntryLines.write(entry)));

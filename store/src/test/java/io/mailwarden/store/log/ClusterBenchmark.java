@@ -25,7 +25,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Nodes that share one PostgreSQL, in one process: how many logins they judge and write together at most, and how long one
+ * Nodes that share one PostgreSQL, in one process: how many logins they assess and write together at most, and how long one
  * takes from one node into the profile that another holds. To be run from the project's folder:
  *
  * <pre>
@@ -139,7 +139,7 @@ public final class ClusterBenchmark {
                 Login.Secret.NONE);
     }
 
-    // Both hold the profile: the time until what the one judged is in the other's.
+    // Both hold the profile: the time until what the one assessed is in the other's.
     private static void delays(Running one, Running other) {
         long[] nanos = new long[PROBES];
         for (int i = 0; i < PROBES; i++) {

@@ -52,14 +52,14 @@ public record Ground(Survey survey, Dice dice, AtomicInteger used) {
         Town town = dice.pick(towns);
         boolean server = dice.chance(0.5);
         int number = FIRST_PROVIDER + 2 * Town.ABROAD.indexOf(town) + (server ? 1 : 0);
-        NetworkOwner owner = new NetworkOwner(number, "Line " + number, server ? "hosting" : "", 50);
-        return new Device(new From(freshAddress(), owner.at(town, 0, 0).geo()), dice.pick(CLIENTS));
+        NetworkOwner network = new NetworkOwner(number, "Line " + number, server ? "hosting" : "", 50);
+        return new Device(new From(freshAddress(), network.at(town, 0, 0).geo()), dice.pick(CLIENTS));
     }
 
     private String freshAddress() {
         int line = used.getAndIncrement();
-        NetworkOwner owner = new NetworkOwner(FIRST_PROVIDER + 100 + line / 64 % PROVIDERS, "", "", 0);
-        return owner.at(Town.ABROAD.get(0), line % 64, dice.between(0, 254)).ip();
+        NetworkOwner network = new NetworkOwner(FIRST_PROVIDER + 100 + line / 64 % PROVIDERS, "", "", 0);
+        return network.at(Town.ABROAD.get(0), line % 64, dice.between(0, 254)).ip();
     }
 
     /** Somebody whom nobody in the history ever wrote to. */

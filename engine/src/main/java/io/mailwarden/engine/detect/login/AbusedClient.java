@@ -47,13 +47,13 @@ final class AbusedClient implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        return now.origin().safe() ? Optional.empty() : abused(now.client(), now.footprint(), now.at(), profile);
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        return sighting.origin().safe() ? Optional.empty() : abused(sighting.client(), sighting.footprint(), sighting.at(), profile);
     }
 
     @Override
-    public Optional<Anomaly> onClient(ClientSighting now, Profile profile) {
-        return abused(now.seen().client(), now.footprint(), now.at(), profile);
+    public Optional<Anomaly> onClient(ClientSighting sighting, Profile profile) {
+        return abused(sighting.seen().client(), sighting.footprint(), sighting.at(), profile);
     }
 
     private Optional<Anomaly> abused(Client client, Footprint footprint, Instant at, Profile profile) {

@@ -43,14 +43,14 @@ final class Cohort implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        if (!Unfamiliar.here(now, profile)) {
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        if (!Unfamiliar.here(sighting, profile)) {
             return Optional.empty();
         }
-        int onAddress = now.organisation().newcomers(now.footprint().address(), now.at(), config.window());
-        int onNetwork = now.organisation().newcomers(now.footprint().network(), now.at(), config.window());
+        int onAddress = sighting.organisation().newcomers(sighting.footprint().address(), sighting.at(), config.window());
+        int onNetwork = sighting.organisation().newcomers(sighting.footprint().network(), sighting.at(), config.window());
         boolean oneAddress = onAddress >= config.addressAccounts();
-        if (!oneAddress && onNetwork < config.networkAccounts() || Unfamiliar.isOrganisations(now)) {
+        if (!oneAddress && onNetwork < config.networkAccounts() || Unfamiliar.isOrganisations(sighting)) {
             return Optional.empty();
         }
         return Optional.of(

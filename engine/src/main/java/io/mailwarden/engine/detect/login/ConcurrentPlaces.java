@@ -45,13 +45,13 @@ final class ConcurrentPlaces implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
         Whereabouts before = profile.lastDoubtful().orElse(null);
         Whereabouts home = profile.lastTrusted().orElse(null);
-        if (before == null || home == null || !Unfamiliar.newNetwork(now, profile) || !turns(before, home, now.at())) {
+        if (before == null || home == null || !Unfamiliar.newNetwork(sighting, profile) || !turns(before, home, sighting.at())) {
             return Optional.empty();
         }
-        Whereabouts here = Whereabouts.of(now.at(), now.origin());
+        Whereabouts here = Whereabouts.of(sighting.at(), sighting.origin());
         double apart = Math.min(home.leastKilometresTo(before), home.leastKilometresTo(here));
         return hidden(home) || hidden(before) || hidden(here) || !(apart >= config.minDistanceKm())
                 ? Optional.empty()

@@ -38,12 +38,12 @@ final class HiddenNetwork implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        NetworkKind kind = now.origin().kind();
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        NetworkKind kind = sighting.origin().kind();
         if (!kind.hidesPlace()
-                || !Unfamiliar.here(now, profile)
-                || !Unfamiliar.newProvider(now, profile)
-                || Unfamiliar.isOrganisations(now)) {
+                || !Unfamiliar.here(sighting, profile)
+                || !Unfamiliar.newProvider(sighting, profile)
+                || Unfamiliar.isOrganisations(sighting)) {
             return Optional.empty();
         }
         return Optional.of(found(
@@ -51,9 +51,9 @@ final class HiddenNetwork implements Detector {
                 kind == NetworkKind.ANONYMIZER ? ANONYMIZER_SCORE : HOSTING_SCORE,
                 Explanation.of(
                         "first login through %s: network of kind %s",
-                        now.origin().words().isEmpty()
-                                ? now.origin().address().map(Object::toString).orElse("an address")
-                                : now.origin().words(),
+                        sighting.origin().words().isEmpty()
+                                ? sighting.origin().address().map(Object::toString).orElse("an address")
+                                : sighting.origin().words(),
                         kind.label())));
     }
 }

@@ -54,13 +54,13 @@ final class ImpossibleTravel implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        if (!Unfamiliar.newNetwork(now, profile)) {
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        if (!Unfamiliar.newNetwork(sighting, profile)) {
             return Optional.empty();
         }
         return profile.lastTrusted()
-                .filter(last -> !last.safe() && !now.at().isBefore(last.at()))
-                .map(last -> new Trip(last, Whereabouts.of(now.at(), now.origin())))
+                .filter(last -> !last.safe() && !sighting.at().isBefore(last.at()))
+                .map(last -> new Trip(last, Whereabouts.of(sighting.at(), sighting.origin())))
                 .filter(Trip::known)
                 .filter(this::impossible)
                 .map(this::anomaly);

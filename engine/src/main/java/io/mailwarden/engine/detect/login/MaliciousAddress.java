@@ -45,24 +45,24 @@ final class MaliciousAddress implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        if (!listed(now.origin())) {
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        if (!listed(sighting.origin())) {
             return Optional.empty();
         }
         return Optional.of(
-                atHome(now.origin(), profile, now.at())
+                atHome(sighting.origin(), profile, sighting.at())
                         ? found(
                                 Severity.SUSPECTED,
                                 FAMILIAR_SCORE,
-                                explain("login from the account's own", now.origin()))
-                        : found(Severity.CRITICAL, SCORE, explain("login from", now.origin())));
+                                explain("login from the account's own", sighting.origin()))
+                        : found(Severity.CRITICAL, SCORE, explain("login from", sighting.origin())));
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        return !listed(now.origin()) || atHome(now.origin(), profile, now.at())
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        return !listed(sighting.origin()) || atHome(sighting.origin(), profile, sighting.at())
                 ? Optional.empty()
-                : Optional.of(found(Severity.CRITICAL, SCORE, explain("message from", now.origin())));
+                : Optional.of(found(Severity.CRITICAL, SCORE, explain("message from", sighting.origin())));
     }
 
     // What an account that is still learned used once is no home: the answer of a DNS list comes after the first login.

@@ -45,18 +45,18 @@ final class ManyAddresses implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        if (!Unfamiliar.newNetwork(now, profile)
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        if (!Unfamiliar.newNetwork(sighting, profile)
                 || profile.habits().distinct(Trait.NETWORK) == 0
-                || !Unfamiliar.newProvider(now, profile)) {
+                || !Unfamiliar.newProvider(sighting, profile)) {
             return Optional.empty();
         }
-        int addresses = 1 + profile.addressesWithin(config.window(), now.at());
+        int addresses = 1 + profile.addressesWithin(config.window(), sighting.at());
         return addresses <= config.addresses()
                 ? Optional.empty()
                 : Optional.of(found(
                         Severity.SUSPECTED,
-                        now.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE,
+                        sighting.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE,
                         Explanation.of(
                                 "used from %d addresses within %s (limit %d)",
                                 addresses, Require.text(config.window()), config.addresses())));

@@ -43,16 +43,16 @@ final class NewClient implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        return Unfamiliar.here(now, profile)
-                ? unknown(now.client(), now.footprint(), now.at(), profile)
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        return Unfamiliar.here(sighting, profile)
+                ? unknown(sighting.client(), sighting.footprint(), sighting.at(), profile)
                 : Optional.empty();
     }
 
     @Override
-    public Optional<Anomaly> onClient(ClientSighting now, Profile profile) {
-        return profile.mature(now.at()) && profile.standing(now.at()).stream().anyMatch(one -> one.of(Stream.LOGIN))
-                ? unknown(now.seen().client(), now.footprint(), now.at(), profile)
+    public Optional<Anomaly> onClient(ClientSighting sighting, Profile profile) {
+        return profile.mature(sighting.at()) && profile.standing(sighting.at()).stream().anyMatch(one -> one.of(Stream.LOGIN))
+                ? unknown(sighting.seen().client(), sighting.footprint(), sighting.at(), profile)
                 : Optional.empty();
     }
 

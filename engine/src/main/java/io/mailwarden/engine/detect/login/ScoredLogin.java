@@ -51,13 +51,13 @@ final class ScoredLogin implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        if (!Unfamiliar.here(now, profile)
-                || Unfamiliar.isOrganisations(now)
-                || now.organisation().commonness().total(Trait.NETWORK) < config.organisationLogins()) {
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        if (!Unfamiliar.here(sighting, profile)
+                || Unfamiliar.isOrganisations(sighting)
+                || sighting.organisation().commonness().total(Trait.NETWORK) < config.organisationLogins()) {
             return Optional.empty();
         }
-        LoginOdds odds = LoginOdds.of(now, profile, config);
+        LoginOdds odds = LoginOdds.of(sighting, profile, config);
         double logarithm = odds.logarithm();
         if (logarithm < Math.min(config.suspected(), config.critical())) {
             return Optional.empty();
@@ -69,6 +69,6 @@ final class ScoredLogin implements Detector {
                 Score.clamped(1 / (1 + Math.exp(config.critical() - AT_CRITICAL - logarithm))),
                 Explanation.of(
                         "%.3g times likelier of an attacker than of the owner (%.1f; critical from %.1f): %s",
-                        Math.exp(logarithm), logarithm, config.critical(), odds.explain(now))));
+                        Math.exp(logarithm), logarithm, config.critical(), odds.explain(sighting))));
     }
 }

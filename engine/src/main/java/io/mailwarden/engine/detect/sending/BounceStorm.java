@@ -46,9 +46,9 @@ final class BounceStorm implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onReport(ReportSighting now, Profile profile) {
-        long bounces = profile.returns(now.at(), config.window());
-        long recipients = profile.sent().within(DAY, now.at()).recipients();
+    public Optional<Anomaly> onReport(ReportSighting sighting, Profile profile) {
+        long bounces = profile.returns(sighting.at(), config.window());
+        long recipients = profile.sent().within(DAY, sighting.at()).recipients();
         boolean many = bounces >= config.bounces() && bounces >= config.share() * recipients;
         boolean most = bounces >= config.fewBounces() && bounces >= MOST_OF_ALL * recipients;
         if (!many && !most) {

@@ -40,11 +40,11 @@ final class ForeignReplyTo implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        for (String replyTo : now.message().content().sender().replyTo()) {
-            if (foreign(MailAddress.domain(replyTo), now)
-                    && profile.sent().mature(now.at())
-                    && !profile.knows(Trait.REPLY_TO, Keys.of(replyTo), now.at())) {
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        for (String replyTo : sighting.message().content().sender().replyTo()) {
+            if (foreign(MailAddress.domain(replyTo), sighting)
+                    && profile.sent().mature(sighting.at())
+                    && !profile.knows(Trait.REPLY_TO, Keys.of(replyTo), sighting.at())) {
                 return Optional.of(found(
                         Severity.SUSPECTED,
                         SCORE,
@@ -56,12 +56,12 @@ final class ForeignReplyTo implements Detector {
         return Optional.empty();
     }
 
-    private static boolean foreign(String domain, MessageSighting now) {
+    private static boolean foreign(String domain, MessageSighting sighting) {
         return !domain.isEmpty()
                 && !Domains.related(
-                        domain, MailAddress.domain(now.message().account().name()))
-                && !anyRelated(domain, now.message().content().sender().from())
-                && !anyRelated(domain, now.message().recipients());
+                        domain, MailAddress.domain(sighting.message().account().name()))
+                && !anyRelated(domain, sighting.message().content().sender().from())
+                && !anyRelated(domain, sighting.message().recipients());
     }
 
     private static boolean anyRelated(String domain, List<String> addresses) {

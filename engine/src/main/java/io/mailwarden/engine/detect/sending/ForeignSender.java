@@ -43,13 +43,13 @@ final class ForeignSender implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        String account = now.message().account().name();
-        for (String from : now.message().content().sender().from()) {
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        String account = sighting.message().account().name();
+        for (String from : sighting.message().content().sender().from()) {
             if (!from.equals(account)
                     && !alias(from, account)
-                    && profile.sent().mature(now.at())
-                    && !profile.knows(Trait.SENDER, Keys.of(from), now.at())
+                    && profile.sent().mature(sighting.at())
+                    && !profile.knows(Trait.SENDER, Keys.of(from), sighting.at())
                     && profile.habits().distinct(Trait.SENDER) < MANY_NAMES) {
                 return Optional.of(foreign(from, account));
             }

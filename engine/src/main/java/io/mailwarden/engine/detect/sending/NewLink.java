@@ -43,15 +43,15 @@ final class NewLink implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        if (now.shape().quantities()[Shape.NEW_LINKS] == 0
-                || now.organisation().linkedDomains() < config.knownDomains()
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        if (sighting.shape().quantities()[Shape.NEW_LINKS] == 0
+                || sighting.organisation().linkedDomains() < config.knownDomains()
                 || profile.sent().typical().seen() < FEWEST_SEEN
                 || profile.sent().typical().mean(Shape.NEW_LINKS) > config.usualShare()) {
             return Optional.empty();
         }
-        String domain = now.links().stream()
-                .filter(link -> !now.organisation().linksTo(link))
+        String domain = sighting.links().stream()
+                .filter(link -> !sighting.organisation().linksTo(link))
                 .findFirst()
                 .orElse("");
         return Optional.of(found(
@@ -59,6 +59,6 @@ final class NewLink implements Detector {
                 SCORE,
                 Explanation.of(
                         "a link to %s, which nobody linked to before (%d domains known)",
-                        domain, now.organisation().linkedDomains())));
+                        domain, sighting.organisation().linkedDomains())));
     }
 }

@@ -36,8 +36,8 @@ final class PhishingSent implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        Scan scan = now.message().content().scan().orElse(Scan.CLEAN);
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        Scan scan = sighting.message().content().scan().orElse(Scan.CLEAN);
         if (scan == Scan.CLEAN) {
             return Optional.empty();
         }

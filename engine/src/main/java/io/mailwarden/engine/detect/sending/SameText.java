@@ -56,15 +56,15 @@ final class SameText implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        var mark = now.message().content().fingerprint();
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        var mark = sighting.message().content().fingerprint();
         if (mark.isEmpty()) {
             return Optional.empty();
         }
-        Texts.Copies copies = profile.sent().copies(mark.getAsLong(), now.at());
-        boolean risky = SendingLimit.counted(now, profile).score() >= LEAST_RISK;
+        Texts.Copies copies = profile.sent().copies(mark.getAsLong(), sighting.at());
+        boolean risky = SendingLimit.counted(sighting, profile).score() >= LEAST_RISK;
         SendingLimit limit = SendingLimit.of(
-                risky ? atRisk : config, profile.sent().usualCopies(now.at()), SendingLimit.counted(now, profile));
+                risky ? atRisk : config, profile.sent().usualCopies(sighting.at()), SendingLimit.counted(sighting, profile));
         return copies.messages() >= FEWEST_MESSAGES && limit.exceededBy(copies.recipients())
                 ? Optional.of(found(
                         Severity.SUSPECTED,

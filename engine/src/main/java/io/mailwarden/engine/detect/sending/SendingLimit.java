@@ -29,8 +29,8 @@ record SendingLimit(double most, double usual, SendingConfig config, Risk risk) 
     }
 
     /** The risk that counts: none while the account is learned, when all that it does is new. */
-    static Risk counted(MessageSighting now, Profile profile) {
-        return profile.known(now.at()) ? now.risk() : Risk.NONE;
+    static Risk counted(MessageSighting sighting, Profile profile) {
+        return profile.known(sighting.at()) ? sighting.risk() : Risk.NONE;
     }
 
     boolean exceededBy(long count) {

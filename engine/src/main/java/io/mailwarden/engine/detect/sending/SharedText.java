@@ -45,16 +45,16 @@ final class SharedText implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        OptionalLong mark = now.message().content().fingerprint();
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        OptionalLong mark = sighting.message().content().fingerprint();
         if (mark.isEmpty()) {
             return Optional.empty();
         }
-        Texts.Copies copies = profile.sent().copies(mark.getAsLong(), now.at());
+        Texts.Copies copies = profile.sent().copies(mark.getAsLong(), sighting.at());
         if (copies.messages() < FEWEST_MESSAGES || copies.recipients() < config.recipients()) {
             return Optional.empty();
         }
-        int accounts = now.organisation().senders(mark.getAsLong(), now.at());
+        int accounts = sighting.organisation().senders(mark.getAsLong(), sighting.at());
         return accounts < config.accounts()
                 ? Optional.empty()
                 : Optional.of(found(

@@ -39,13 +39,13 @@ final class Strangers implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        if (!now.novelty().toStrangers() || !profile.sent().known(now.at())) {
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        if (!sighting.novelty().toStrangers() || !profile.sent().known(sighting.at())) {
             return Optional.empty();
         }
-        long count = profile.sent().strange(now.at());
+        long count = profile.sent().strange(sighting.at());
         SendingLimit limit =
-                SendingLimit.of(config, profile.sent().usualStrange(now.at()), SendingLimit.counted(now, profile));
+                SendingLimit.of(config, profile.sent().usualStrange(sighting.at()), SendingLimit.counted(sighting, profile));
         return limit.exceededBy(count)
                 ? Optional.of(found(
                         Severity.SUSPECTED, limit.score(count), limit.explain(count, "messages to strangers alone")))

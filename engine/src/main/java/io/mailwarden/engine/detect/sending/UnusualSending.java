@@ -49,12 +49,12 @@ final class UnusualSending implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        if (now.deviations().isEmpty()) {
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        if (sighting.deviations().isEmpty()) {
             return Optional.empty();
         }
-        Deviations deviations = now.deviations().get();
-        Optional<Outlier> outlier = now.organisation().outliers().find(deviations, config.threshold());
+        Deviations deviations = sighting.deviations().get();
+        Optional<Outlier> outlier = sighting.organisation().outliers().find(deviations, config.threshold());
         return outlier.isEmpty() ? Optional.empty() : Optional.of(explain(outlier.get(), deviations));
     }
 

@@ -16,7 +16,7 @@ import java.time.Duration;
  *     twice so long from an owner who moved, 1 hour to 90 days
  * @param riskLasts how long a suspected login lowers what the account may send, 1 minute to 7 days
  * @param loadWait how long a message waits for a profile that is not in memory, 0 to 30 seconds; what comes after that is
- *     sent as from a new account, and judged when the profile is there. Logins never wait: their profiles are fetched while
+ *     sent as from a new account, and assessed when the profile is there. Logins never wait: their profiles are fetched while
  *     James checks the password
  */
 public record ProfileConfig(

@@ -106,7 +106,7 @@ public final class Organisation {
     }
 
     /**
-     * The first step of a login, before it is judged.
+     * The first step of a login, before it is assessed.
      *
      * @param arrived whether the account got in from where it never did before
      */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What two messages of few words must have in common to count as one letter: all their links, attachments and subject. */
+/** What two messages of few words must have in common to count as one message: all their links, attachments and subject. */
 public final class Likeness {
 
     private static final Pattern ANSWER =

@@ -19,7 +19,7 @@ final class NearDuplicates {
     /** Bits in which the marks of near texts differ at most; the limit of the profile's own texts. */
     static final int NEAR = 6;
 
-    // A thief has few letters. More malicious ones than these are not alike anyway.
+    // A thief has few texts. More malicious ones than these are not alike anyway.
     private static final int MOST = 1000;
 
     private record TextMark(long bits, String entry) {}

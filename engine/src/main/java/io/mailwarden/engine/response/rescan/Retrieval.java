@@ -16,7 +16,7 @@ public interface Retrieval {
 
     /**
      * Looks for the copies of these messages, and takes them into quarantine when the re-scan acts. Never touches another
-     * message, and never throws for what one copy does: that is a {@link MessageCopy.Deed#FAILED}. Doing it again finds what is
+     * message, and never throws for what one copy does: that is a {@link MessageCopy.Treatment#FAILED}. Doing it again finds what is
      * left, and does nothing twice.
      *
      * @return the copies by the journal's ids, also those that {@code taking} was told of

@@ -4,7 +4,7 @@ package io.mailwarden.engine.response.scan;
 public interface MessageScanner {
 
     /**
-     * Reads the message, bounded in time and memory. Hostile input is judged, never thrown at the caller.
+     * Reads the message, bounded in time and memory. Hostile input is assessed, never thrown at the caller.
      *
      * @throws java.io.UncheckedIOException only when the source itself cannot be read
      */

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param id names it in the API; cannot be guessed, and is no other's on any node
  * @param account who is acted for
- * @param owner whose secret opened it, where that is another account
+ * @param authenticationId whose secret opened it, where that is another account
  * @param protocol the door
  * @param address where it comes from; empty where James does not say
  * @param place the address's place in words, such as "NO, Telenor"; empty when not known
@@ -26,7 +26,7 @@ import java.util.Optional;
 public record LiveSession(
         String id,
         Account account,
-        Optional<Account> owner,
+        Optional<Account> authenticationId,
         Protocol protocol,
         Optional<Address> address,
         String place,

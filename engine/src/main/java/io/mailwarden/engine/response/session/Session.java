@@ -76,13 +76,13 @@ public final class Session {
     }
 
     /** Whether it was this call that ended it. */
-    boolean end(SessionEndReason cause) {
-        if (!ended.compareAndSet(null, cause)) {
+    boolean end(SessionEndReason reason) {
+        if (!ended.compareAndSet(null, reason)) {
             return false;
         }
         sessions.remove(id);
-        sessions.countEnded(cause);
-        line.end(cause);
+        sessions.countEnded(reason);
+        line.end(reason);
         return true;
     }
 
@@ -110,7 +110,7 @@ public final class Session {
         return new LiveSession(
                 id,
                 opening.account(),
-                opening.owner(),
+                opening.authenticationId(),
                 opening.protocol(),
                 opening.address(),
                 place,

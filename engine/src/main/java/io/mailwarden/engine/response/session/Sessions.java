@@ -48,8 +48,8 @@ public final class Sessions {
         this.blocked = blocked;
         this.place = place;
         this.clock = clock;
-        for (SessionEndReason cause : SessionEndReason.values()) {
-            ended.put(cause, new LongAdder());
+        for (SessionEndReason reason : SessionEndReason.values()) {
+            ended.put(reason, new LongAdder());
         }
     }
 
@@ -88,9 +88,9 @@ public final class Sessions {
         return opened.get();
     }
 
-    /** How many were ended since the start, for this cause. */
-    public long ended(SessionEndReason cause) {
-        LongAdder count = ended.get(cause);
+    /** How many were ended since the start, for this reason. */
+    public long ended(SessionEndReason reason) {
+        LongAdder count = ended.get(reason);
         return count == null ? 0 : count.sum();
     }
 
@@ -99,16 +99,16 @@ public final class Sessions {
      *
      * @return false when no session of that id is open (any more) on this node
      */
-    public boolean end(String id, SessionEndReason cause) {
+    public boolean end(String id, SessionEndReason reason) {
         Session session = live.get(id);
-        return session != null && session.end(cause);
+        return session != null && session.end(reason);
     }
 
     /** Ends every session that acts for the account, or was opened by its secret. How many that were. */
-    public int endAll(Account account, SessionEndReason cause) {
+    public int endAll(Account account, SessionEndReason reason) {
         return (int) live.values().stream()
                 .filter(session -> session.opening().belongsTo(account))
-                .filter(session -> session.end(cause))
+                .filter(session -> session.end(reason))
                 .count();
     }
 
@@ -140,15 +140,15 @@ public final class Sessions {
 
     boolean blocks(SessionDetails opening) {
         return blocked.test(opening.account())
-                || opening.owner().filter(blocked).isPresent();
+                || opening.authenticationId().filter(blocked).isPresent();
     }
 
     void remove(String id) {
         live.remove(id);
     }
 
-    void countEnded(SessionEndReason cause) {
-        LongAdder count = ended.get(cause);
+    void countEnded(SessionEndReason reason) {
+        LongAdder count = ended.get(reason);
         if (count != null) {
             count.increment();
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.fixtures.FakeHeldLetters;
+import io.mailwarden.engine.fixtures.FakeHeldMessages;
 import io.mailwarden.engine.fixtures.FakeJournal;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.journal.JournalEntry;
@@ -38,7 +38,7 @@ class RescanServiceTest {
 
     private final TestClock clock = TestClock.at("2026-01-01T01:00:00Z");
     private final FakeJournal journal = new FakeJournal();
-    private final FakeHeldLetters held = new FakeHeldLetters();
+    private final FakeHeldMessages held = new FakeHeldMessages();
     private final InMemoryRescanStore store = new InMemoryRescanStore();
     private final Set<String> bad = new HashSet<>();
     private final List<String> scanned = new ArrayList<>();

@@ -67,7 +67,7 @@ class SessionsTest {
         LiveSession live = onlySession();
         assertThat(live.id()).isNotBlank();
         assertThat(live.account()).isEqualTo(ALICE);
-        assertThat(live.owner()).isEmpty();
+        assertThat(live.authenticationId()).isEmpty();
         assertThat(live.protocol()).isEqualTo(Protocol.SMTP);
         assertThat(live.address()).isEqualTo(Address.parse("192.0.2.1"));
         assertThat(live.place()).isEqualTo("NO, Telenor");

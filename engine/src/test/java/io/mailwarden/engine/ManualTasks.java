@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Does its work when the test says so, each by the name of its alarm. */
-final class ManualUpkeep extends PeriodicTasks {
+final class ManualTasks extends PeriodicTasks {
 
     private final Map<String, Runnable> works = new HashMap<>();
 
-    ManualUpkeep(Alarms alarms) {
+    ManualTasks(Alarms alarms) {
         super("manual", alarms);
     }
 
