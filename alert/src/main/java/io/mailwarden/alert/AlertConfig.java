@@ -80,7 +80,7 @@ public record AlertConfig(
 
     /** What the format of a webhook is. */
     public enum WebhookFormat {
-        /** Signed JSON, see docs/api.md. */
+        /** Mailwarden's own signed JSON, as in docs/api.md. */
         GENERIC,
         /** Slack's incoming webhooks. */
         SLACK,
@@ -140,7 +140,7 @@ public record AlertConfig(
         return new AlertLimits(period, perHour, perTwoDays, digestEvery);
     }
 
-    /** How the outbox behaves. */
+    /** The rules by which the outbox delivers, retries and forgets. */
     public Outbox.Rules rules() {
         return new Outbox.Rules(limits(), giveUpAfter, keepFor);
     }

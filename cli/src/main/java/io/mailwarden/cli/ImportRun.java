@@ -161,7 +161,7 @@ final class ImportRun implements AutoCloseable {
         }
     }
 
-    /** Saves what was learned. */
+    /** Saves the profiles that the import has learned. */
     @Override
     public void close() {
         engine.close();

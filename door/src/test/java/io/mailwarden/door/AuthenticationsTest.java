@@ -98,7 +98,7 @@ class AuthenticationsTest {
     }
 
     @Test
-    void whatTheClientCallsItselfIsPartOfItsLogin() {
+    void nameOfTheClientIsPartOfItsLogin() {
         authentications.identified(connection, THUNDERBIRD);
         authentications.accepted(connection, SaslIdentity.of(ALICE));
 

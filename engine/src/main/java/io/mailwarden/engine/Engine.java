@@ -111,7 +111,7 @@ public final class Engine implements Warden, AutoCloseable {
         try {
             return examine(event).verdict();
         } catch (RuntimeException | StackOverflowError e) {
-            parts.alarms.raise("engine-failed", "an event could not be judged", e);
+            parts.alarms.raise("engine-failed", "an event could not be assessed", e);
             return event.sends() ? parts.policy.onFailure("engine-failed") : Verdict.ALLOW;
         }
     }
@@ -179,7 +179,7 @@ public final class Engine implements Warden, AutoCloseable {
                 profiles.organisation(), parts.config.sending().newLink().knownDomains());
     }
 
-    /** What administrators set. */
+    /** The controls of administrators: blocks, sessions and modes. */
     public Controls controls() {
         return new LiveControls(
                 new BlockControl(parts.blocks, parts.decisions, clock),

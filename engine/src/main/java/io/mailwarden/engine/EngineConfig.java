@@ -25,7 +25,7 @@ public record EngineConfig(
         SendingDetection sending,
         SessionsConfig sessions) {
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static EngineConfig defaults() {
         return new EngineConfig(
                 PolicyConfig.defaults(),

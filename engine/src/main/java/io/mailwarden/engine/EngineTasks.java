@@ -17,6 +17,15 @@ final class EngineTasks implements AutoCloseable {
     private static final Duration SAVE_EVERY = Duration.ofSeconds(1);
     // Whoever was active since is read from so many minutes of the log after a crash.
     private static final Duration SAVE_ALL_EVERY = Duration.ofMinutes(10);
+    // The alarms of the tasks, by which tests run one of them.
+    static final String LOG_UNREAD = "log-unread";
+    static final String ORGANISATION_UNSAVED = "organisation-unsaved";
+    static final String PROFILES_UNSAVED = "profiles-unsaved";
+    static final String PROFILES_ALL_UNSAVED = "profiles-all-unsaved";
+    static final String PROFILES_OUTDATED = "profiles-outdated";
+    static final String PROFILES_COLD = "profiles-cold";
+    static final String RESPONSES_DUE = "responses-due";
+
     private static final Duration FOLLOW_EVERY = Duration.ofMillis(200);
     private static final Duration ORGANISATION_EVERY = Duration.ofMinutes(1);
     private static final Duration INCIDENTS_EVERY = Duration.ofSeconds(10);
@@ -35,8 +44,6 @@ final class EngineTasks implements AutoCloseable {
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
     private static final Duration RECORDS_KEPT = Duration.ofDays(365);
     private static final String MODES_UNREAD = "modes-unread";
-    private static final String UNSAVED = "profiles-unsaved";
-    private static final String UNSAVED_ALL = "profiles-all-unsaved";
     private static final String UNSAVED_TEXT = "snapshots of profiles wait in memory; the event log has what they hold";
 
     private final EngineBuilder parts;
@@ -68,8 +75,8 @@ final class EngineTasks implements AutoCloseable {
         tasks.every(SESSIONS_EVERY, "sessions-unended", "sessions go on that should have ended", parts.sessions::reap);
         if (parts.ports.lasting()) {
             EventLogFollower follower = parts.follower;
-            tasks.every(FOLLOW_EVERY, "log-unread", "what other nodes see is not known here", follower::follow);
-            tasks.every(ORGANISATION_EVERY, "organisation-unsaved", UNSAVED_TEXT, this::saveOrganisation);
+            tasks.every(FOLLOW_EVERY, LOG_UNREAD, "what other nodes see is not known here", follower::follow);
+            tasks.every(ORGANISATION_EVERY, ORGANISATION_UNSAVED, UNSAVED_TEXT, this::saveOrganisation);
             // Should an invalidation have been lost with the node that was about to write it.
             tasks.every(INCIDENTS_EVERY, "incidents-unread", "incidents may be stale", incidents::refreshAll);
             startProfiles();
@@ -79,16 +86,16 @@ final class EngineTasks implements AutoCloseable {
 
     private void startProfiles() {
         ProfileSaver saver = profiles.saver();
-        tasks.every(SAVE_EVERY, UNSAVED, UNSAVED_TEXT, () -> saver.save(false));
-        tasks.every(SAVE_ALL_EVERY, UNSAVED_ALL, UNSAVED_TEXT, () -> saver.save(true));
-        tasks.every(RENEW_EVERY, "profiles-outdated", "profiles by older rules wait in the store", saver::renew);
+        tasks.every(SAVE_EVERY, PROFILES_UNSAVED, UNSAVED_TEXT, () -> saver.save(false));
+        tasks.every(SAVE_ALL_EVERY, PROFILES_ALL_UNSAVED, UNSAVED_TEXT, () -> saver.save(true));
+        tasks.every(RENEW_EVERY, PROFILES_OUTDATED, "profiles by older rules wait in the store", saver::renew);
         tasks.every(RETRY_EVERY, "profiles-untried", "profiles wait to be read", profiles.loader()::retry);
         WarmUp warmUp = profiles.warmUp();
-        tasks.every(WARM_EVERY, "profiles-cold", "profiles are read when they are needed first", warmUp::goOn);
+        tasks.every(WARM_EVERY, PROFILES_COLD, "profiles are read when they are needed first", warmUp::goOn);
     }
 
     private void startResponses() {
-        tasks.every(ANSWER_EVERY, "responses-due", "incidents are not answered", parts.executor::run);
+        tasks.every(ANSWER_EVERY, RESPONSES_DUE, "incidents are not answered", parts.executor::run);
         tasks.every(
                 MODES_EVERY,
                 MODES_UNREAD,
@@ -124,9 +131,9 @@ final class EngineTasks implements AutoCloseable {
         parts.threads.close();
         if (parts.ports.lasting()) {
             // The event log has what is not saved.
-            attempt(UNSAVED, "profiles are not saved at the end", () -> profiles.saver()
+            attempt(PROFILES_UNSAVED, "profiles are not saved at the end", () -> profiles.saver()
                     .save(true));
-            attempt(UNSAVED, "organisation are not saved at the end", this::saveOrganisation);
+            attempt(PROFILES_UNSAVED, "organisation are not saved at the end", this::saveOrganisation);
         }
     }
 

@@ -90,7 +90,7 @@ class DecisionsTest extends OnStore {
     }
 
     @Test
-    void whatWasGivenBackStaysForgottenAfterARestart() {
+    void forgottenEventsStayForgottenAfterARestart() {
         here.engine.controls().unblock(ALICE, "carol");
         here.store.flush();
 
@@ -103,7 +103,7 @@ class DecisionsTest extends OnStore {
     }
 
     @Test
-    void whatTheStoreCouldNotTakeIsDoneByARepeat() {
+    void decisionThatTheStoreRefusedIsDoneByARepeat() {
         Controls controls = here.engine.controls();
         store.gone(true);
         assertThatThrownBy(() -> controls.unblock(ALICE, "carol")).isInstanceOf(StoreUnavailable.class);

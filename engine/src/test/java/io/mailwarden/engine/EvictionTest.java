@@ -25,7 +25,7 @@ class EvictionTest {
     private final TestClock clock = TestClock.at("2026-03-02T08:00:00Z");
 
     @Test
-    void profilesThatComeAndGoWhileManyThreadsJudgeAreWhatTheLogMakesOfThem() throws Exception {
+    void profilesEvictedUnderLoadAreWhatTheLogMakesOfThem() throws Exception {
         History history = new History(1, clock, 140, true);
         List<Event> events =
                 IntStream.range(0, EVENTS).mapToObj(i -> history.next()).toList();

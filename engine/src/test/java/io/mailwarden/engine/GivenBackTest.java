@@ -66,7 +66,7 @@ class GivenBackTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void ownersMailPassesRightAfterwardsAndNothingIsFoundAboutIt(boolean confirmed) {
+    void mailOfTheOwnerPassesRightAfterTheUnblock(boolean confirmed) {
         Incident incident = takeover();
         if (confirmed) {
             assertThat(review().confirm(incident.id())).isTrue();
@@ -85,7 +85,7 @@ class GivenBackTest {
     }
 
     @Test
-    void whatTheIncidentTellsWasDoneNamesWhoGaveTheAccountBack() {
+    void recordOfTheUnblockNamesTheAdministrator() {
         Incident incident = takeover();
 
         unblock();

@@ -56,23 +56,31 @@ final class LastingEngine implements AutoCloseable {
     }
 
     void follow() {
-        tasks.run("log-unread");
+        tasks.run(EngineTasks.LOG_UNREAD);
     }
 
     void respond() {
-        tasks.run("responses-due");
+        tasks.run(EngineTasks.RESPONSES_DUE);
     }
 
     void save() {
-        tasks.run("profiles-unsaved");
+        tasks.run(EngineTasks.PROFILES_UNSAVED);
     }
 
     void saveAll() {
-        tasks.run("profiles-all-unsaved");
+        tasks.run(EngineTasks.PROFILES_ALL_UNSAVED);
     }
 
     void saveOrganisation() {
-        tasks.run("organisation-unsaved");
+        tasks.run(EngineTasks.ORGANISATION_UNSAVED);
+    }
+
+    void renew() {
+        tasks.run(EngineTasks.PROFILES_OUTDATED);
+    }
+
+    void warmUp() {
+        tasks.run(EngineTasks.PROFILES_COLD);
     }
 
     Review review() {

@@ -89,7 +89,7 @@ class LastingMemoryTest extends OnStore {
     }
 
     @Test
-    void profilesByOlderRulesAreMadeAnewOfTheLogInTheBackgroundWhereItReachesBack() {
+    void profilesByOlderRulesAreFoldedAnewInTheBackground() {
         aliceIsKnown();
         try (LastingEngine past = engine(1, Runnable::run)) {
             past.engine.examine(login(BOB, Spot.OSLO, Outcome.ACCEPTED));
@@ -105,7 +105,7 @@ class LastingMemoryTest extends OnStore {
         LastingEngine node = engine(1, Runnable::run);
 
         for (int i = 0; i < 3; i++) {
-            node.tasks.run("profiles-outdated");
+            node.renew();
         }
 
         assertThat(store.otherThan(ProfileBytes.rules(), "", 10)).isEmpty();
@@ -122,13 +122,13 @@ class LastingMemoryTest extends OnStore {
             }
         }
         LastingEngine node = LastingEngine.on(store.node(1), incidents, clock, loading, 250);
-        node.tasks.run("profiles-cold");
+        node.warmUp();
         assertThat(node.engine.profiles().count()).isEqualTo(200);
         store.gone(true);
-        assertThatThrownBy(() -> node.tasks.run("profiles-cold")).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> node.warmUp()).isInstanceOf(StoreUnavailable.class);
         store.gone(false);
-        node.tasks.run("profiles-cold");
-        node.tasks.run("profiles-cold");
+        node.warmUp();
+        node.warmUp();
 
         // One was passed over: the store was gone.
         assertThat(node.engine.profiles().count()).isEqualTo(249);
@@ -139,7 +139,7 @@ class LastingMemoryTest extends OnStore {
     }
 
     @Test
-    void whatTheLogForgetsIsInSnapshotsFirst() {
+    void logForgetsOnlyWhatSnapshotsHold() {
         aliceIsKnown();
         LastingEngine node = engine(1, Runnable::run);
         node.engine.examine(login(BOB, Spot.OSLO, Outcome.ACCEPTED));
@@ -160,7 +160,7 @@ class LastingMemoryTest extends OnStore {
     }
 
     @Test
-    void whatALogThatIsFullDropsIsStillInTheSnapshot() {
+    void eventsThatAFullLogDropsAreInTheSnapshot() {
         TestStore own = new TestStore();
         LastingEngine node = LastingEngine.on(own.node(1).room(3), incidents, clock, Runnable::run, 1_000);
         for (int i = 0; i < 5; i++) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class LateProfileTest extends OnStore {
 
     @Test
-    void aLoginIsJudgedLikeANewAccountsUntilItsProfileIsThereAndThenProperly() {
+    void loginIsAssessedAsOfANewAccountUntilItsProfileIsLoaded() {
         aliceIsKnown();
         LastingEngine node = engine(1, loading);
 
@@ -34,7 +34,7 @@ class LateProfileTest extends OnStore {
     }
 
     @Test
-    void whatComesBeforeTheProfileNeverBecomesNormalHoweverOften() {
+    void eventsBeforeTheProfileIsLoadedNeverBecomeNormal() {
         aliceIsKnown();
         LastingEngine node = engine(1, loading);
         for (int i = 0; i < 50; i++) {
@@ -50,7 +50,7 @@ class LateProfileTest extends OnStore {
     }
 
     @Test
-    void aMessageThatCannotWaitFlowsAndIsJudgedLater() {
+    void messageThatCannotWaitPassesAndIsAssessedLater() {
         aliceIsKnown();
         LastingEngine node = engine(1, loading);
         node.engine.examine(login(ALICE, Spot.LAGOS, Outcome.ACCEPTED));
@@ -69,7 +69,7 @@ class LateProfileTest extends OnStore {
     }
 
     @Test
-    void whatWaitsIsDoneInOrderAndFoldsToTheSameProfile() {
+    void waitingEventsAreDoneInOrderAndFoldToTheSameProfile() {
         aliceIsKnown();
         LastingEngine node = engine(1, loading);
         for (int i = 0; i < 9; i++) {
@@ -84,7 +84,7 @@ class LateProfileTest extends OnStore {
     }
 
     @Test
-    void namesThatNobodyHasGetNoProfileAndAreReadOnce() {
+    void unknownNamesGetNoProfileAndAreReadOnce() {
         LastingEngine node = engine(1, loading);
         for (int i = 0; i < 30; i++) {
             node.engine.expect(NOBODY);
@@ -149,7 +149,7 @@ class LateProfileTest extends OnStore {
     }
 
     @Test
-    void floodWhileTheStoreIsGoneIsBoundedAndWhatFindsNoRoomIsSetAside() {
+    void floodWhileTheStoreIsGoneIsBoundedAndTheRestIsSetAside() {
         aliceIsKnown();
         LastingEngine node = engine(1, loading);
         store.gone(true);
@@ -193,7 +193,7 @@ class LateProfileTest extends OnStore {
     }
 
     @Test
-    void oneThatFailsDoesNotTakeWhatWaitsBehindItWithIt() {
+    void failingEventDoesNotStopThoseBehindIt() {
         LastingEngine node = engine(1, loading);
         boolean[] done = {false};
         node.engine.profiles().loader().whenHeld(ALICE, true, profile -> {
@@ -224,7 +224,7 @@ class LateProfileTest extends OnStore {
     }
 
     @Test
-    void aNameThatIsLetInElsewhereIsNobodysNoLonger() {
+    void unknownNameThatLogsInElsewhereGetsAProfile() {
         LastingEngine node = engine(1, loading);
         LastingEngine other = engine(2, Runnable::run);
         node.engine.examine(login(BOB, Spot.OSLO, Outcome.REFUSED));

@@ -65,7 +65,7 @@ class ResponderRetryTest extends OnAnswers {
     }
 
     @Test
-    void whatKeepsFailingIsTriedLaterAndLaterButForEver() {
+    void failingResponseIsRetriedWithGrowingPausesForEver() {
         aliceIsKnown();
         LastingEngine node = equipped(1);
         FailingAt failing = new FailingAt(ALICE);
@@ -111,7 +111,7 @@ class ResponderRetryTest extends OnAnswers {
     }
 
     @Test
-    void whatFailedIsTriedAtOnceWhenItBecomesGraver() {
+    void failedResponseIsRetriedAtOnceWhenTheIncidentBecomesGraver() {
         aliceIsKnown();
         LastingEngine node = equipped(1);
         suspected(node);

@@ -130,7 +130,7 @@ class ResponderTest extends OnAnswers {
     }
 
     @Test
-    void whatIsDismissedWhileOthersAreAnsweredIsNotBlocked() {
+    void incidentDismissedWhileOthersAreAnsweredBlocksNobody() {
         aliceIsKnown();
         isKnown(BOB);
         LastingEngine node = equipped(1);
@@ -156,7 +156,7 @@ class ResponderTest extends OnAnswers {
     }
 
     @Test
-    void whoAnswersLateBlocksNobodyWhoseIncidentWasDismissedMeanwhile() {
+    void lateAnswerToADismissedIncidentBlocksNobody() {
         aliceIsKnown();
         LastingEngine first = equipped(1);
         takenOver(first, ALICE);
@@ -192,7 +192,7 @@ class ResponderTest extends OnAnswers {
     }
 
     @Test
-    void whoIsGivenBackWhileItsIncidentIsAnsweredIsNotBlocked() {
+    void unblockWhileTheIncidentIsAnsweredLeavesTheAccountUnblocked() {
         aliceIsKnown();
         LastingEngine node = equipped(1);
         suspected(node);
@@ -270,7 +270,7 @@ class ResponderTest extends OnAnswers {
     }
 
     @Test
-    void whatABlockedAccountDoesFromElsewhereIsNotLearned() {
+    void eventsOfABlockedAccountAreNotLearned() {
         aliceIsKnown();
         LastingEngine node = equipped(1);
         node.engine.controls().block(ALICE, Restriction.BLOCK, "left us", Optional.empty(), "carol");

@@ -59,7 +59,7 @@ class LiveImapSessionsTest {
     }
 
     @Test
-    void knowsWhoseSecretOpenedASessionForAnother() throws Exception {
+    void listsTheAuthenticationIdOfADelegatedSession() throws Exception {
         try (ImapTalk talk = ImapTalk.with(door.port())) {
             assertThat(talk.plain("carol@example.org", "bob@example.org", PASSWORD))
                     .startsWith("a1 OK");

@@ -24,7 +24,7 @@ public final class TestTime {
         return CLOCK.instant();
     }
 
-    /** Today's date there. */
+    /** Today's date by the clock of the test's servers, in that time zone. */
     public static LocalDate today(ZoneId zone) {
         return now().atZone(zone).toLocalDate();
     }

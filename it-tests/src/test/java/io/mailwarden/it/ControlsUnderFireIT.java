@@ -160,7 +160,7 @@ class ControlsUnderFireIT {
 
     @Test
     @Order(3)
-    void ofManyWhoConfirmOrDismissTheDismissalStands() throws Exception {
+    void dismissalWinsOverConfirmationsAtTheSameTime() throws Exception {
         List<Integer> answers =
                 atOnce(i -> admin().decide(incident, i % 2 == 0 ? "confirm" : "dismiss") + i % 2 * 1000);
 

@@ -71,7 +71,7 @@ final class AnswerBook implements Book {
         List<String> wrong = new ArrayList<>();
         List<String> answered = tables.texts(ANSWERED_CRITICAL);
         Set<String> current = new TreeSet<>(tables.texts(RESPONSES));
-        responses.stream().filter(response -> !current.contains(response)).forEach(response -> wrong.add("a deed is gone: " + response));
+        responses.stream().filter(response -> !current.contains(response)).forEach(response -> wrong.add("a response is gone: " + response));
         responses.addAll(current);
         for (String incident : answered) {
             CRITICAL.stream()
@@ -100,7 +100,7 @@ final class AnswerBook implements Book {
     public String summary() {
         return String.format(
                 Locale.ROOT,
-                "answers: %d deeds; %d times an incident waited for its answer after a kill",
+                "answers: %d responses; %d times an incident waited for its answer after a kill",
                 responses.size(),
                 late);
     }

@@ -90,7 +90,7 @@ class AnyHourIT {
 
     @ParameterizedTest
     @MethodSource("hours")
-    void whatMustBeCriticalIsCriticalAndNothingElse(Hour hour) throws Exception {
+    void onlyThievesAreCriticalAtEveryHour(Hour hour) throws Exception {
         List<JsonNode> found = replay(story(hour.at()), hour.on());
 
         assertThat(of(found, ROBBED, "anomaly"))

@@ -82,7 +82,7 @@ class TwoNodesIT {
 
     @Test
     @Order(1)
-    void whatOneSeesTheOtherLearnsWithinASecond() throws IOException {
+    void eventsOfOneNodeAreLearnedByTheOtherWithinASecond() throws IOException {
         Delays delays = new Delays("login on one node, learned on the other");
         for (int i = 0; i < LOGINS; i++) {
             Node one = i % 2 == 0 ? a : b;

@@ -37,10 +37,10 @@ public final class MailAttributes {
     /** Where it was taken from. */
     public static final AttributeName ORIGIN = AttributeName.of("mailwarden.origin");
 
-    /** Why it is held. */
+    /** The attribute that says why the mail is held. */
     public static final AttributeName REASON = AttributeName.of("mailwarden.reason");
 
-    /** Who submitted it. */
+    /** The attribute with the account that submitted the mail. */
     public static final AttributeName ACCOUNT = AttributeName.of("mailwarden.account");
 
     /** When it was held, ISO 8601. */
@@ -52,10 +52,10 @@ public final class MailAttributes {
     /** James's own name of the mail; while held, its name is the id. */
     public static final AttributeName MAIL_NAME = AttributeName.of("mailwarden.mail-name");
 
-    /** Decoded subject, cut. */
+    /** The attribute with the decoded subject, cut to a bounded length. */
     public static final AttributeName SUBJECT = AttributeName.of("mailwarden.subject");
 
-    /** Size of the message. */
+    /** The attribute with the size of the message. */
     public static final AttributeName BYTES = AttributeName.of("mailwarden.bytes");
 
     private MailAttributes() {}

@@ -70,7 +70,7 @@ final class MailwardenTasks {
         }
     }
 
-    /** Called by James. */
+    /** Stops the tasks; James calls it when the server stops. */
     @PreDestroy
     public void close() {
         tasks.close();

@@ -89,7 +89,7 @@ class ScanQualityTest {
     }
 
     @Test
-    void realMailIsJudgedAsWellAsIsPromised() throws IOException {
+    void realMailIsScannedAsWellAsIsPromised() throws IOException {
         Assumptions.assumeFalse(
                 PHISHING.isEmpty() && HAM.isEmpty(), "skipped: neither -Dscan.phishing nor -Dscan.ham names a folder");
         List<RealMail> mail = mail();

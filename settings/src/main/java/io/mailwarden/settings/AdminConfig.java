@@ -9,7 +9,7 @@ import java.nio.file.Path;
  */
 public record AdminConfig(Path tokenFile) {
 
-    /** Below James's {@code var/}. */
+    /** The default settings, with the token's file below James's {@code var/}. */
     public static AdminConfig defaults(FileNames files) {
         return new AdminConfig(files.resolve("file://var/mailwarden/admin-token"));
     }

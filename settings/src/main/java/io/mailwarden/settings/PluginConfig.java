@@ -6,7 +6,7 @@ import io.mailwarden.scanner.ScannerConfig;
 import io.mailwarden.store.StoreConfig;
 
 /**
- * All settings. A key is the section's name, a dot and the component's name there, in kebab case; the engine's sections
+ * All settings of Mailwarden, as in {@code mailwarden.properties}. A key is the section's name, a dot and the component's name there, in kebab case; the engine's sections
  * stand beside the plugin's.
  */
 public record PluginConfig(
@@ -22,7 +22,7 @@ public record PluginConfig(
         JournalConfig journal,
         RescanConfig rescan) {
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static PluginConfig defaults(FileNames files) {
         return new PluginConfig(
                 EngineConfig.defaults(),

@@ -37,7 +37,7 @@ public final class Node implements AutoCloseable {
     private volatile Identity identity;
 
     /**
-     * What the file says.
+     * The name and number of the node as its file has them.
      *
      * @param name in the store's table of nodes
      * @param number in the log

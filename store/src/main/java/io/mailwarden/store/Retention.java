@@ -60,7 +60,7 @@ public final class Retention implements AutoCloseable {
     }
 
     /**
-     * Looks every ten seconds.
+     * Starts the retention of the event log, which looks every ten seconds for what is too old.
      *
      * @param foldFirst returns when the snapshots of these accounts tell all that the log tells of them; what it throws
      *     keeps the log as it is until the next time

@@ -22,7 +22,7 @@ public final class SqlSettings {
                         > 0);
     }
 
-    /** Remembers that name. */
+    /** Remembers that name, for every node and after every restart. */
     public void note(String name) {
         secret(name, () -> new byte[0]);
     }

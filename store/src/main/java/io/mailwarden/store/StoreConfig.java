@@ -45,7 +45,7 @@ public record StoreConfig(
     }
 
     /**
-     * SQLite. Events for 90 days: as long as a takeover may go unnoticed by rule (Microsoft Entra and Google Workspace
+     * The default settings: SQLite in that directory. Events for 90 days: as long as a takeover may go unnoticed by rule (Microsoft Entra and Google Workspace
      * keep 30 and 180 days of sign-ins), and three times what habits are learned over. 10 GiB are some 12 million events.
      * 100 000 waiting events are ten seconds at 10 000 a second, and 100 MB at most.
      */
@@ -67,7 +67,7 @@ public record StoreConfig(
         return url.startsWith(SQLITE);
     }
 
-    /** That file. */
+    /** The file of the SQLite database. */
     public Path file() {
         return directory.resolve(url.substring(SQLITE.length())).toAbsolutePath();
     }

@@ -31,7 +31,7 @@ public final class StoreTools {
     private record Start(int node, long first) {}
 
     /**
-     * What a check found.
+     * The result of checking a store.
      *
      * @param entries in the log, of each node by its number
      * @param gaps sequences that the log should have and has not, of all nodes

@@ -21,7 +21,7 @@ final class BenignTally {
 
     private static final long SECONDS_A_DAY = 86_400;
 
-    /** What one detector said. */
+    /** How often one detector fired, and with what effect. */
     static final class FoundCounts {
         private final Set<Account> accounts = new HashSet<>();
         private long anomalies;

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times of lines. Syslog tells neither year nor zone: the year is the latest in which the line is no newer than its
+ * Parses the times of log lines, whatever their format. Syslog tells neither year nor zone: the year is the latest in which the line is no newer than its
  * log; or else the log begins in the year that is given, and goes on to the next when the dates start anew. In the hour
  * that comes twice when summer ends, a time that would lie before the line above is in the second.
  */

@@ -26,7 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Assesses submitted messages. */
+/** Assesses submitted messages: the template of {@link Assessor} for mail that leaves. */
 final class MessageAssessor extends Assessor<Message, SeenMessage> {
 
     MessageAssessor(AssessmentParts parts) {

@@ -19,7 +19,7 @@ public record Login(
         Instant at, Account account, Protocol protocol, Outcome outcome, Optional<Source> source, Secret secret)
         implements Event {
 
-    /** What came of it. */
+    /** How the server answered a login. */
     public enum Outcome {
         /** The password was right. */
         ACCEPTED,

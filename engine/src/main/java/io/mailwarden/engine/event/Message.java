@@ -114,7 +114,7 @@ public record Message(
     }
 
     /**
-     * One attachment.
+     * An attachment as its headers describe it.
      *
      * @param name file name; may be empty
      * @param type media type, lower case

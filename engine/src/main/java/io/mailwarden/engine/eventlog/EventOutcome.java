@@ -32,7 +32,7 @@ public record EventOutcome(
 
     /** What was done with an event. */
     public enum Learning {
-        /** Counted, and no more. */
+        /** The event was counted, and taught the profile nothing. */
         NOTHING,
         /** It is normal from now on. */
         LEARNED,

@@ -47,7 +47,7 @@ public sealed interface LogEntry {
     }
 
     /**
-     * An event was assessed.
+     * An entry about an event that was assessed.
      *
      * @param origin where it came from, as was known then
      * @param outcome what came of it

@@ -27,7 +27,7 @@ public record Risk(double score, int signs, List<Suspicion> suspicions) {
         suspicions = List.copyOf(suspicions);
     }
 
-    /** Of these suspicions. */
+    /** The risk that these suspicions come to together. */
     public static Risk of(List<Suspicion> suspicions) {
         if (suspicions.isEmpty()) {
             return NONE;
@@ -53,7 +53,7 @@ public record Risk(double score, int signs, List<Suspicion> suspicions) {
         return of(suspicions.stream().filter(suspicion -> suspicion.of(stream)).toList());
     }
 
-    /** Whether anything stands. */
+    /** Whether there is any suspicion. */
     public boolean stands() {
         return !suspicions.isEmpty();
     }

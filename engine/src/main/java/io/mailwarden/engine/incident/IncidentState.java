@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Where an incident stands. Legal steps: open to any other; confirmed to dismissed or resolved. */
+/** The state of an incident. Legal steps: open to any other; confirmed to dismissed or resolved. */
 public enum IncidentState {
     /** Waits for review. */
     OPEN,

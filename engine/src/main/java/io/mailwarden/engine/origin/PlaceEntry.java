@@ -22,7 +22,7 @@ public record PlaceEntry(@Nullable City city, @Nullable Country country, @Nullab
         this.location = location;
     }
 
-    /** A city. */
+    /** The city of an entry in a geography database. */
     public record City(@Nullable Names names) {
 
         @MaxMindDbConstructor

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class Watched<T> {
 
-    /** Reads a file. */
+    /** Parses a watched file. */
     interface FileReader<T> {
         T read(Path file) throws IOException;
     }

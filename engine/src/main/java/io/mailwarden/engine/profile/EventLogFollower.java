@@ -33,7 +33,7 @@ public final class EventLogFollower {
     private long ownUntil;
 
     /**
-     * Follows from there.
+     * A follower that begins behind those positions.
      *
      * @param read how much the organisation has learned already
      * @param caches told what another node has to tell

@@ -93,17 +93,17 @@ public final class Profile extends Folded {
                 .isPresent();
     }
 
-    /** What it uses. */
+    /** The networks, countries, clients and other traits that the account uses. */
     public Habits habits() {
         return habits;
     }
 
-    /** When it logs in. */
+    /** The hours and weekdays at which the account logs in. */
     public Rhythm rhythm() {
         return new Rhythm(rhythm);
     }
 
-    /** What it sends. */
+    /** What is normal for the mail that the account sends. */
     public SendingProfile sent() {
         SendingProfile known = sending;
         if (known == null) {

@@ -124,7 +124,7 @@ public final class ProfileLoader {
         try {
             executor.execute(() -> attempt(account));
         } catch (RejectedExecutionException e) {
-            alarms.raise(ALARM, "the engine is closed; what still comes is judged as of new accounts", e);
+            alarms.raise(ALARM, "the engine is closed; what still comes is assessed as of new accounts", e);
         }
     }
 
@@ -133,12 +133,12 @@ public final class ProfileLoader {
             read(account);
             alarms.clear(ALARM);
         } catch (RuntimeException e) {
-            alarms.raise(ALARM, "profiles cannot be read; their accounts are judged like new ones", e);
+            alarms.raise(ALARM, "profiles cannot be read; their accounts are assessed like new ones", e);
             failed.add(account);
         }
     }
 
-    /** Tries again what failed. */
+    /** Tries again to load the profiles that could not be loaded. */
     public void retry() {
         for (Account account : List.copyOf(failed)) {
             failed.remove(account);
@@ -198,7 +198,7 @@ public final class ProfileLoader {
         try {
             guest.work().accept(profile);
         } catch (RuntimeException | StackOverflowError e) {
-            alarms.raise("engine-failed", "an event could not be judged", e);
+            alarms.raise("engine-failed", "an event could not be assessed", e);
         }
     }
 

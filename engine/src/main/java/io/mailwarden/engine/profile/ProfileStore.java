@@ -17,7 +17,7 @@ public interface ProfileStore {
     ProfileStore NONE = new NoProfileStore();
 
     /**
-     * How one profile was.
+     * A stored profile: what had become of it when it was saved.
      *
      * @param fold number of the rules by which entries became that profile
      * @param bytes it, as the engine wrote it

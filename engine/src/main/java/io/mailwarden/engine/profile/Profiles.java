@@ -44,7 +44,7 @@ public final class Profiles {
     private final ProfileSaver saver;
 
     /**
-     * None yet.
+     * An empty cache of profiles.
      *
      * @param organisation what is known of it
      * @param sources where what leaves is kept; with {@link ProfileStore#NONE} it is forgotten
@@ -74,7 +74,7 @@ public final class Profiles {
         return loader;
     }
 
-    /** Saves them. */
+    /** Saves profiles to the store. */
     public ProfileSaver saver() {
         return saver;
     }

@@ -37,7 +37,7 @@ public sealed interface Response {
     }
 
     /**
-     * The account is restricted.
+     * Restricts what the account may do, for a time or until it is lifted.
      *
      * @param restriction how far
      * @param until when that lapses; empty for never
@@ -84,7 +84,7 @@ public sealed interface Response {
         }
     }
 
-    /** The administrators are told. */
+    /** Alerts the administrators to the incident. */
     record AlertAdministrators() implements Response {
         @Override
         public String label() {

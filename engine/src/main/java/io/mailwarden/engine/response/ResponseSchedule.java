@@ -47,7 +47,7 @@ public final class ResponseSchedule {
         }
     }
 
-    /** Nothing is due yet. */
+    /** A schedule in which nothing is due yet. */
     public ResponseSchedule(Clock clock) {
         this.clock = clock;
     }

@@ -88,7 +88,7 @@ public final class Decisions {
         blocks.lift(incident.account(), Optional.of(incident.id()), "dismissal of incident " + incident.id());
     }
 
-    /** As {@link Controls#unblock}. */
+    /** Lifts every block of the account, as {@link Controls#unblock} says. */
     public synchronized Unblocked unblock(Account account, String by) {
         Optional<Incident> containing =
                 incidents.kept(account).filter(incident -> incident.contains().isPresent());

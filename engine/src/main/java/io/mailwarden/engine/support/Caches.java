@@ -11,7 +11,7 @@ public final class Caches {
     private Caches() {}
 
     /**
-     * Of so many entries. Whoever uses it keeps it in order, a few entries at a time: handing that to another thread
+     * A cache with room for so many entries. Whoever uses it keeps it in order, a few entries at a time: handing that to another thread
      * costs more, and leaves to chance what is pushed out.
      */
     public static <K, V> Cache<K, V> ofMost(long entries) {

@@ -117,7 +117,7 @@ class ForeignNamesTest {
     }
 
     @Test
-    void hostileAddressesAreJudged() {
+    void hostileAddressesAreAssessed() {
         story.usually(OSLO, OSLO_OFFICE)
                 .sends(MESSAGE.from("@"))
                 .sends(MESSAGE.from("no-at-sign"))

@@ -94,7 +94,7 @@ class AddressListTest {
     }
 
     @Test
-    void takesWhatBelongsToTheFormForNeitherNetworkNorBadLine() throws IOException {
+    void takesCommentsAndHeadersForNeitherNetworkNorBadLine() throws IOException {
         Path drop = list(
                 "drop.json",
                 """

@@ -41,7 +41,7 @@ public final class Queues {
                 .map(ManageableMailQueue.class::cast);
     }
 
-    /** Called by James. */
+    /** Closes the queues; James calls it when the server stops. */
     @PreDestroy
     public synchronized void close() {
         for (MailQueue queue : open.values()) {

@@ -104,7 +104,7 @@ class HeldMailReleaseTest {
     }
 
     @Test
-    void whatIsUnderWayIsNotSentAgainBeforeItsTime() throws Exception {
+    void releaseUnderWayIsNotSentAgainBeforeItsTime() throws Exception {
         released();
         for (int i = 0; i < 9; i++) {
             post.clock.advance(Duration.ofMinutes(1));
@@ -201,7 +201,7 @@ class HeldMailReleaseTest {
     }
 
     @Test
-    void heldByAnOlderVersionIsListedAndReleased() throws Exception {
+    void mailHeldByAnOlderVersionIsListedAndReleased() throws Exception {
         MailImpl mail = Mails.submitted("1777791003768-1b3c5d7f-0123456789abcdef01234567", "carol@example.net");
         Mails.put(mail, MailAttributes.ID, mail.getName());
         Mails.put(mail, MailAttributes.MAIL_NAME, "Mail7");
@@ -222,7 +222,7 @@ class HeldMailReleaseTest {
     }
 
     @Test
-    void takenOutPastMailwardenDoesNotWaitAnyMore() throws Exception {
+    void mailTakenOutByHandNoLongerWaits() throws Exception {
         String id = held();
         repository.remove(new MailKey(id));
 
@@ -232,7 +232,7 @@ class HeldMailReleaseTest {
     }
 
     @Test
-    void takenOutPastMailwardenIsNoticedByTheInventoryAndComesBackWithTheMail() throws Exception {
+    void mailTakenOutByHandIsStruckOffAndListedAgainWhenItReturns() throws Exception {
         String id = held();
         Mail mail = repository.retrieve(new MailKey(id));
         repository.remove(new MailKey(id));
@@ -247,7 +247,7 @@ class HeldMailReleaseTest {
     }
 
     @Test
-    void reprocessedPastMailwardenPassesOnceAndNotAfterItsRelease() throws Exception {
+    void mailReprocessedByHandPassesOnceAndNotAfterItsRelease() throws Exception {
         String id = held();
         Mail reprocessed = repository.retrieve(new MailKey(id));
         Mail twice = repository.retrieve(new MailKey(id));

@@ -31,7 +31,7 @@ class HeldUpkeepTest {
     }
 
     @Test
-    void expiresAfterItsTimeWithANoticeBefore() throws Exception {
+    void expiresAfterItsTimeWithAnAlertBefore() throws Exception {
         String id = held("Mail1");
         after(Duration.ofDays(23));
         assertThat(post.expiryAlerts).isEmpty();
@@ -87,7 +87,7 @@ class HeldUpkeepTest {
     }
 
     @Test
-    void rowsOfWhatIsOverAreForgottenInTheEnd() throws Exception {
+    void rowsOfReleasedOrDeletedMailAreForgottenInTheEnd() throws Exception {
         String id = held("Mail1");
         post.held.delete(id);
         after(Duration.ofDays(30));

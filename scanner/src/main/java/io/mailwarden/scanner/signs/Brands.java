@@ -25,7 +25,7 @@ public final class Brands {
             .split(" ")));
 
     /**
-     * One brand.
+     * A brand and the domains that it uses.
      *
      * @param name as it is shown
      * @param domains registrable domains, lower case

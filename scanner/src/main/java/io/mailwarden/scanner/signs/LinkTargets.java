@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Where the links lead. */
+/** Checks where the links of a message lead. */
 final class LinkTargets implements Check {
 
     // Words that pages which ask for passwords have in their addresses.

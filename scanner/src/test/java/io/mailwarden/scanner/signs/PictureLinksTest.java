@@ -102,7 +102,7 @@ class PictureLinksTest {
     }
 
     @Test
-    void linkIsJudgedLikeAnyOther() {
+    void linkInAPictureIsCheckedLikeAnyOther() {
         Eml message = with(message("Uwe <uwe@partner.example>").html(LONG), "https://paypa1.example/login");
 
         assertThat(Scans.signs(message)).contains(Sign.LOOK_ALIKE_DOMAIN, Sign.CREDENTIAL_PATH, Sign.QR_LINK);

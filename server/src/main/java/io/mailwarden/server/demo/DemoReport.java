@@ -12,7 +12,7 @@ final class DemoReport {
     private static final int MOST_LEAKED = 5;
 
     /**
-     * What was counted.
+     * How much mail was submitted, left the server and was held.
      *
      * @param submitted messages that James took from the thief
      * @param left how many of them arrived in the outside world

@@ -55,7 +55,7 @@ class SqlEventLogTest {
     }
 
     @Test
-    void whatCannotBeReadIsPassedOverAndCounted() {
+    void unreadableEntryIsPassedOverAndCounted() {
         try (Stores.Open open = Stores.Open.of(Stores.sqlite(directory))) {
             for (int i = 0; i < 50; i++) {
                 open.log().append(new CacheInvalidation(Instant.EPOCH, BOB, Topic.INCIDENT, "1"));

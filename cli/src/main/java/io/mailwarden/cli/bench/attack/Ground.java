@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Where thieves come from. Each line is in a /24 that nobody used before.
+ * The networks and clients that staged attacks come from. Each line is in a /24 that nobody used before.
  *
  * @param survey of the history that is attacked
  * @param dice chance
@@ -28,7 +28,7 @@ public record Ground(Survey survey, Dice dice, AtomicInteger used) {
             "\"name\" \"Outlook\" \"version\" \"16.0\" \"os\" \"Windows\"",
             "\"name\" \"imapsync\" \"version\" \"2.2\"");
 
-    /** Untouched. */
+    /** A ground of which no address has been used. */
     public static Ground of(Survey survey, Dice dice) {
         return new Ground(survey, dice, new AtomicInteger());
     }

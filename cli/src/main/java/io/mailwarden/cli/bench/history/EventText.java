@@ -49,7 +49,7 @@ public final class EventText {
         });
     }
 
-    /** A message was submitted. */
+    /** The event of a submitted message. */
     public static Event message(Instant at, String account, From from, List<String> recipients, MadeUpMessage mail) {
         return parsed("message", at, account, json -> {
             json.writeStringField("messageId", "<" + Long.toHexString(at.toEpochMilli()) + "." + account + ">");

@@ -23,7 +23,7 @@ public record AbusedClientConfig(List<String> names) {
         }
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static AbusedClientConfig defaults() {
         return new AbusedClientConfig(List.of("ylmf-pc", "PHPMailer", "Python", "curl", "Go-http-client"));
     }

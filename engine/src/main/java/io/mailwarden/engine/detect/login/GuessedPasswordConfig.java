@@ -30,7 +30,7 @@ public record GuessedPasswordConfig(
         Require.within(window, Duration.ofMinutes(1), Duration.ofDays(1));
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static GuessedPasswordConfig defaults() {
         return new GuessedPasswordConfig(5, 30, 45, 10, Duration.ofHours(1));
     }

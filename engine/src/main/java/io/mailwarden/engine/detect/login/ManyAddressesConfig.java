@@ -17,7 +17,7 @@ public record ManyAddressesConfig(int addresses, Duration window) {
         Require.within(window, Duration.ofMinutes(1), Duration.ofDays(1));
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static ManyAddressesConfig defaults() {
         return new ManyAddressesConfig(10, Duration.ofHours(1));
     }

@@ -16,7 +16,7 @@ public record OutdatedClientConfig(List<String> oldest) {
         oldest.forEach(OldestVersion::parse);
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static OutdatedClientConfig defaults() {
         return new OutdatedClientConfig(List.of(
                 "Thunderbird 78.0",

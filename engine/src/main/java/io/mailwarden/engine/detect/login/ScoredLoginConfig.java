@@ -26,7 +26,7 @@ public record ScoredLoginConfig(
         Require.within(organisationLogins, 0, 1_000_000, "logins");
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static ScoredLoginConfig defaults() {
         return new ScoredLoginConfig(7, 3, 10, 10, 200);
     }

@@ -34,7 +34,7 @@ public record SendingCapConfig(
         Require.within(timesHabit, 1, 100, "times");
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static SendingCapConfig defaults() {
         return new SendingCapConfig(30, 500, 2000, 1000, 1500, 10_000, 3);
     }

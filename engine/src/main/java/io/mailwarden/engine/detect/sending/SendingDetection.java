@@ -16,7 +16,7 @@ public record SendingDetection(
         BounceStormConfig bounceStorm,
         UnusualSendingConfig unusualSending) {
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static SendingDetection defaults() {
         return new SendingDetection(
                 SendingConfig.burst(),

@@ -22,7 +22,7 @@ public record SlowDripConfig(int messages, int leastMessages, int strange, int l
         Require.within(timesHabit, 1, 100, "times");
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static SlowDripConfig defaults() {
         return new SlowDripConfig(200, 50, 20, 15, 3);
     }

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public final class Peaks {
 
-    /** What is counted. */
+    /** The quantities whose daily peaks are kept. */
     public enum Peak {
         /** Messages in a burst window. */
         MESSAGES,

@@ -40,7 +40,7 @@ public record ProfileConfig(
         Require.within(loadWait, Duration.ZERO, Duration.ofSeconds(30));
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static ProfileConfig defaults() {
         return new ProfileConfig(
                 100_000,

@@ -32,7 +32,7 @@ public final class Recent {
     }
 
     /**
-     * One event.
+     * Adds an event, in place of the oldest when there is no room.
      *
      * @param who key of what the keeper tells apart: a network, or an account
      * @param mark 0 to 4095, or -1 when not known; those without count as one and the same

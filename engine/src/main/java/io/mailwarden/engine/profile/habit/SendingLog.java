@@ -15,7 +15,7 @@ import java.util.Arrays;
 public final class SendingLog {
 
     /**
-     * Sums over a time.
+     * What was sent in a span of time, summed up.
      *
      * @param messages all of them
      * @param recipients of all messages

@@ -100,7 +100,7 @@ public final class Organisation {
 
     // What changes it: the steps of an event, live and out of the log.
 
-    /** Learns that entry. */
+    /** Learns what an entry of the event log tells of the organisation. */
     public void fold(LogEntry entry) {
         OrganisationFold.into(this, entry);
     }

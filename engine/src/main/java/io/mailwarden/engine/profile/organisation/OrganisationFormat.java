@@ -24,7 +24,7 @@ import java.util.Map;
  */
 public final class OrganisationFormat {
 
-    /** Of what is written. */
+    /** The version of the format that is written. */
     public static final int VERSION = 1;
 
     static final int MOST_TRIES = 300_000;

@@ -48,7 +48,7 @@ public record Alert(
     /** Most characters of a line. */
     public static final int LINE = 400;
 
-    /** Most findings. */
+    /** The most findings that an alert lists. */
     public static final int FINDINGS = 50;
 
     /** Most things that were done, and that are left to do. */

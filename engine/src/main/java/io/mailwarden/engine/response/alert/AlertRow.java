@@ -51,7 +51,7 @@ public record AlertRow(
         return new AlertRow(id, alert, raised, current, attempt, next, delivered, why);
     }
 
-    /** Where an alert stands. */
+    /** The state of an alert in the outbox. */
     public enum AlertState {
         /** Some channel does not have it yet. */
         WAITING,

@@ -37,7 +37,7 @@ public final class Outbox {
     private static final Logger LOGGER = LoggerFactory.getLogger(Outbox.class);
 
     /**
-     * How an outbox behaves.
+     * The rules of an outbox: limits, and how long it tries and keeps alerts.
      *
      * @param limits how often administrators are told
      * @param giveUpAfter how long an alert is tried

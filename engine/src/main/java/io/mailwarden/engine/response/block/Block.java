@@ -36,7 +36,7 @@ public record Block(
     /** The most characters of a reason. */
     public static final int LONGEST = 500;
 
-    /** Who sets blocks. */
+    /** Who set a block: a detector or an administrator. */
     public enum Author {
         /** Mailwarden, as a workflow says. */
         DETECTOR,

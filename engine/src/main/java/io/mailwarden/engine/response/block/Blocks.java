@@ -143,7 +143,7 @@ public final class Blocks {
         }
     }
 
-    /** Reads all again. Throws {@link StoreUnavailable}: what was known holds on. */
+    /** Reads all blocks from the store again. Throws {@link StoreUnavailable}: what was known holds on. */
     public synchronized void refreshAll() {
         restore();
         Instant now = clock.instant();

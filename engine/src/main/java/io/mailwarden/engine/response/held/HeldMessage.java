@@ -59,7 +59,7 @@ public record HeldMessage(
         }
     }
 
-    /** Where a message stands. */
+    /** The state of a held message. */
     public enum HeldState {
         /** For review. */
         WAITING,
@@ -74,7 +74,7 @@ public record HeldMessage(
         /** Taken out of the repository by somebody else. */
         GONE;
 
-        /** In the store. */
+        /** The name in the store: lower case. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -99,7 +99,7 @@ public record HeldMessage(
         origin = Text.printable(origin, LONGEST_TEXT);
     }
 
-    /** Names it. */
+    /** The key that names the message in the store. */
     public Key key() {
         return new Key(account, id);
     }
@@ -116,7 +116,7 @@ public record HeldMessage(
                 id, account, kind, next, heldAt, sender, recipients, subject, bytes, reason, incident, origin, expires);
     }
 
-    /** The same, found malicious. */
+    /** The same message, quarantined because it was found malicious. */
     public HeldMessage quarantined(String why, Optional<String> because) {
         return new HeldMessage(
                 id,

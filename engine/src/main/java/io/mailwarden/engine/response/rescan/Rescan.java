@@ -59,7 +59,7 @@ public record Rescan(
         return new Rescan(id, incident, account, from, act, state, reached, counted, startedAt, finishedAt, task);
     }
 
-    /** Ended like that. */
+    /** The same re-scan, ended with that state. */
     public Rescan ended(RescanState how, Instant now) {
         return new Rescan(id, incident, account, from, act, how, position, counts, startedAt, Optional.of(now), task);
     }

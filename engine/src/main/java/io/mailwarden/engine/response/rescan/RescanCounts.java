@@ -12,7 +12,7 @@ package io.mailwarden.engine.response.rescan;
  */
 public record RescanCounts(long scanned, long malicious, long unread, long quarantined, long left, long failed) {
 
-    /** Nothing yet. */
+    /** The counts of a re-scan that has done nothing yet. */
     public static final RescanCounts NONE = new RescanCounts(0, 0, 0, 0, 0, 0);
 
     /** With this finding. */

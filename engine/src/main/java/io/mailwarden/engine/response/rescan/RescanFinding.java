@@ -33,7 +33,7 @@ public record RescanFinding(
         copies = List.copyOf(copies);
     }
 
-    /** Whether it is malicious. */
+    /** Whether the message was found malicious. */
     public boolean malicious() {
         return verdict == RescanVerdict.MALICIOUS;
     }

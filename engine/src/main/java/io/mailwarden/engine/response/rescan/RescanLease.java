@@ -81,7 +81,7 @@ final class RescanLease {
         }
     }
 
-    /** Ends the work early. */
+    /** Thrown to end the work when the lease was lost or the server stops. */
     @SuppressWarnings("serial")
     static final class Stop extends RuntimeException {
 

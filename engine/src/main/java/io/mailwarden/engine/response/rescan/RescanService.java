@@ -27,7 +27,7 @@ public final class RescanService {
 
     private static final int AT_ONCE = 100;
 
-    /** How a run ended. */
+    /** How a run of a re-scan ended. */
     public enum End {
         /** The re-scan is through. */
         DONE,

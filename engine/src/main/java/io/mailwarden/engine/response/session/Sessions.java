@@ -36,7 +36,7 @@ public final class Sessions {
     private final Clock clock;
 
     /**
-     * With these settings.
+     * A register without sessions.
      *
      * @param config how long sessions may last
      * @param blocked whether an account is blocked at this moment; asked on James's threads, so from memory
@@ -78,7 +78,7 @@ public final class Sessions {
                 .toList();
     }
 
-    /** How many are open. */
+    /** The number of open sessions. */
     public int count() {
         return live.size();
     }
@@ -95,7 +95,7 @@ public final class Sessions {
     }
 
     /**
-     * Ends one session.
+     * Ends one session, and returns whether it was open.
      *
      * @return false when no session of that id is open (any more) on this node
      */

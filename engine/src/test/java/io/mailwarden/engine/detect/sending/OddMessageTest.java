@@ -67,7 +67,7 @@ class OddMessageTest {
     }
 
     @Test
-    void namesWithoutEndingAndNegativeSizesAreJudged() {
+    void namesWithoutEndingAndNegativeSizesAreAssessed() {
         story.usually(OSLO, OSLO_OFFICE)
                 .sends(MESSAGE.attaching(""))
                 .sends(MESSAGE.attaching("."))
@@ -134,7 +134,7 @@ class OddMessageTest {
     }
 
     @Test
-    void whatAScannerCallsMaliciousIsHeldAtOnceWhileLearningToo() {
+    void maliciousMailIsHeldAtOnceEvenWhileLearning() {
         story.logsIn(OSLO).sends(MESSAGE.scanned(Scan.MALICIOUS));
 
         assertThat(story.lastVerdict()).isInstanceOf(Verdict.Hold.class);
@@ -143,7 +143,7 @@ class OddMessageTest {
     }
 
     @Test
-    void whatAScannerFindsSuspiciousIsSuspectedAndWhatIsCleanIsNot() {
+    void suspiciousMailIsSuspectedAndCleanMailIsNot() {
         story.logsIn(OSLO).sends(MESSAGE.scanned(Scan.CLEAN)).expectNothing();
 
         story.sends(MESSAGE.scanned(Scan.SUSPICIOUS)).expectOnly(PHISHING).expectNothingStopped();

@@ -54,7 +54,7 @@ class SameTextTest {
     }
 
     @Test
-    void withoutAnyStrangeLoginHeIsSuspected() {
+    void withoutAnyStrangeLoginThePhisherIsSuspected() {
         story.usually(OSLO, OSLO_OFFICE).logsIn(OSLO);
         for (int i = 0; i < 70; i++) {
             story.after(MINUTE)
@@ -94,7 +94,7 @@ class SameTextTest {
     }
 
     @Test
-    void whoAlwaysSendsADisclaimerIsMeasuredByThat() {
+    void accountThatAlwaysSendsADisclaimerIsMeasuredByThat() {
         story.usually(OSLO, OSLO_OFFICE);
         for (int day = 0; day < 10; day++) {
             tells(MARK, 12);

@@ -137,7 +137,7 @@ class UnusualSendingTest {
     }
 
     @Test
-    void aNewAccountIsNotJudged() {
+    void aNewAccountIsNotMeasured() {
         office();
 
         story.account("new@example.org")
@@ -149,7 +149,7 @@ class UnusualSendingTest {
     }
 
     @Test
-    void anOrganisationThatSentLittleIsNotJudged() {
+    void anOrganisationThatSentLittleIsNotMeasured() {
         for (int i = 0; i < 900; i++) {
             story.sends(message(ALICE)).after(Duration.ofHours(1));
         }
@@ -168,7 +168,7 @@ class UnusualSendingTest {
     }
 
     @Test
-    void whoAlwaysWritesAtNightMayWriteAtNight() {
+    void accountThatAlwaysWritesAtNightMayWriteAtNight() {
         office();
 
         story.account(NURSE).after(Duration.ofHours(16)).sends(message(NURSE)).expectNoneOf(UNUSUAL);
@@ -198,7 +198,7 @@ class UnusualSendingTest {
     }
 
     @Test
-    void hostileMessagesAreJudged() {
+    void hostileMessagesAreAssessed() {
         office();
 
         story.sends(List.of()).sends(TestMessage.to("contact1-a@partner1.example").bytes(-1));

@@ -43,7 +43,7 @@ class SendingProfileTest {
     }
 
     @Test
-    void whatWasNotLearnedIsForgottenWhenTheOwnerGoesOn() {
+    void unlearnedSendingIsForgottenWhenTheOwnerGoesOn() {
         submit(START, List.of("victim@example.net"));
         learn(START, List.of("friend@example.net"));
 
@@ -62,7 +62,7 @@ class SendingProfileTest {
     }
 
     @Test
-    void howMuchAThiefSentDoesNotBecomeTheMostWhenTheOwnerGoesOn() {
+    void sendingOfAThiefDoesNotRaiseThePeakOfTheOwner() {
         learn(START, List.of("friend@example.net"));
         IntStream.range(0, 40).forEach(i -> submit(day(1), List.of("victim" + i + "@example.net")));
         sending.forgetLatest();

@@ -128,7 +128,7 @@ class RescanServiceTest {
     }
 
     @Test
-    void nearIdenticalMessagesShareTheFateWhicheverCameFirst() {
+    void nearDuplicatesShareTheVerdictWhicheverCameFirst() {
         JournalEntry early = message(BOB, 1, OptionalLong.of(0b111111), "");
         JournalEntry malicious = message(BOB, 2, OptionalLong.of(0), "");
         JournalEntry late = message(BOB, 3, OptionalLong.of(0b1), "");
@@ -211,7 +211,7 @@ class RescanServiceTest {
     }
 
     @Test
-    void whoeverTakesItUpGoesOnWhereItStopped() {
+    void interruptedRescanGoesOnWhereItStopped() {
         sent(IntStream.rangeClosed(1, 120).toArray());
         bad.addAll(Set.of("Letter 3", "Letter 70"));
         Rescan rescan = pass.begin(BOB, "i1", true);
@@ -261,7 +261,7 @@ class RescanServiceTest {
     }
 
     @Test
-    void heldMailThatIsMaliciousIsCondemned() {
+    void maliciousHeldMailIsQuarantined() {
         held.hold(BOB, "h1", "Harmless");
         held.hold(BOB, "h2", "Evil");
         held.hold(ALICE, "h3", "Evil");

@@ -126,7 +126,7 @@ class SessionsTest {
     }
 
     @Test
-    void endsAllThatActForAnAccountOrWereOpenedByItsSecret() {
+    void endsSessionsOfAnAccountAndThoseItAuthenticated() {
         sessions.open(of(ALICE), line);
         sessions.open(delegated(ALICE, BOB), line);
         Session other = sessions.open(of(new Account("carol@example.org")), new FakeLine());
