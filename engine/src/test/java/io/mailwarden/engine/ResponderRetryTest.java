@@ -1,5 +1,7 @@
 package io.mailwarden.engine;
 
+import static io.mailwarden.engine.Nodes.ALICE;
+import static io.mailwarden.engine.Nodes.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Account;
@@ -17,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ResponderRetryTest extends OnAnswers {
+class ResponderRetryTest {
+
+    private final Nodes nodes = new Nodes();
+    private final NotedActions actions = new NotedActions();
 
     /** Fails at one account, and counts how often. */
     private final class FailingAt implements ResponseActions {
@@ -46,18 +51,18 @@ class ResponderRetryTest extends OnAnswers {
 
     @Test
     void whatFailsIsTriedAgainAndOnlyThat() {
-        aliceIsKnown();
-        LastingEngine node = equipped(1);
-        takenOver(node);
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.takenOver(node);
         actions.failing = Optional.of("rescan");
 
         node.respond();
         assertThat(actions.asked).containsExactly("alert");
         assertThat(node.alarms.standing()).anyMatch(alarm -> alarm.cause().equals(ResponseExecutor.ALARM));
-        assertThat(incident(node).answered()).isEmpty();
+        assertThat(nodes.incident(node).answered()).isEmpty();
 
         actions.failing = Optional.empty();
-        clock.advance(ResponseSchedule.FIRST_PAUSE);
+        nodes.clock.advance(ResponseSchedule.FIRST_PAUSE);
         node.respond();
         assertThat(actions.asked).containsExactly("alert", "rescan");
         assertThat(node.alarms.standing()).noneMatch(alarm -> alarm.cause().equals(ResponseExecutor.ALARM));
@@ -66,11 +71,11 @@ class ResponderRetryTest extends OnAnswers {
 
     @Test
     void failingResponseIsRetriedWithGrowingPausesForEver() {
-        aliceIsKnown();
-        LastingEngine node = equipped(1);
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
         FailingAt failing = new FailingAt(ALICE);
         node.engine.equip(failing);
-        takenOver(node);
+        nodes.takenOver(node);
 
         respondFor(node, Duration.ofSeconds(120));
         assertThat(failing.attempts).isEqualTo(7);
@@ -87,20 +92,20 @@ class ResponderRetryTest extends OnAnswers {
     private void respondFor(LastingEngine node, Duration time) {
         for (Duration gone = Duration.ZERO; gone.compareTo(time) < 0; gone = gone.plusMillis(100)) {
             node.respond();
-            clock.advance(Duration.ofMillis(100));
+            nodes.clock.advance(Duration.ofMillis(100));
         }
     }
 
     @Test
     void whatFailsKeepsNoOtherWaiting() {
-        aliceIsKnown();
-        isKnown(BOB);
-        LastingEngine node = equipped(1);
+        nodes.aliceIsKnown();
+        nodes.isKnown(BOB);
+        LastingEngine node = nodes.equipped(1, actions);
         FailingAt failing = new FailingAt(ALICE);
         node.engine.equip(failing);
-        takenOver(node, ALICE);
+        nodes.takenOver(node, ALICE);
         node.respond();
-        takenOver(node, BOB);
+        nodes.takenOver(node, BOB);
 
         node.respond();
 
@@ -112,9 +117,9 @@ class ResponderRetryTest extends OnAnswers {
 
     @Test
     void failedResponseIsRetriedAtOnceWhenTheIncidentBecomesGraver() {
-        aliceIsKnown();
-        LastingEngine node = equipped(1);
-        suspected(node);
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.suspected(node);
         actions.failing = Optional.of("alert");
         node.respond();
         node.respond();
@@ -122,7 +127,7 @@ class ResponderRetryTest extends OnAnswers {
         node.respond();
         assertThat(actions.asked).isEmpty();
 
-        node.engine.examine(message(ALICE, Spot.LAGOS, strangers()));
+        node.engine.examine(nodes.message(ALICE, Spot.LAGOS, Nodes.strangers()));
         node.respond();
 
         assertThat(actions.asked).containsExactly("rescan", "alert");
@@ -132,13 +137,13 @@ class ResponderRetryTest extends OnAnswers {
 
     @Test
     void theAlarmGoesWithAnIncidentThatIsDismissed() {
-        aliceIsKnown();
-        LastingEngine node = equipped(1);
-        takenOver(node);
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.takenOver(node);
         actions.failing = Optional.of("rescan");
         node.respond();
 
-        assertThat(node.review().dismiss(incident(node).id())).isTrue();
+        assertThat(node.review().dismiss(nodes.incident(node).id())).isTrue();
         node.respond();
 
         assertThat(node.alarms.standing()).isEmpty();
@@ -147,14 +152,14 @@ class ResponderRetryTest extends OnAnswers {
 
     @Test
     void aClockThatIsSetBackMakesNobodyWaitLonger() {
-        aliceIsKnown();
-        LastingEngine node = equipped(1);
-        takenOver(node);
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.takenOver(node);
         actions.failing = Optional.of("rescan");
         node.respond();
         actions.failing = Optional.empty();
 
-        clock.advance(Duration.ofHours(-1));
+        nodes.clock.advance(Duration.ofHours(-1));
         node.respond();
 
         assertThat(actions.asked).containsExactly("alert", "rescan");

@@ -1,5 +1,7 @@
 package io.mailwarden.engine;
 
+import static io.mailwarden.engine.Nodes.ALICE;
+import static io.mailwarden.engine.Nodes.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Severity;
@@ -22,43 +24,46 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ResponderTest extends OnAnswers {
+class ResponderTest {
+
+    private final Nodes nodes = new Nodes();
+    private final NotedActions actions = new NotedActions();
 
     @Test
     void criticalIsAnsweredInOrderAndOnce() {
-        aliceIsKnown();
-        LastingEngine node = equipped(1);
-        takenOver(node);
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.takenOver(node);
 
         node.respond();
         node.respond();
 
         assertThat(actions.asked).containsExactly("rescan", "alert");
         assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
-        assertThat(incident(node).answered()).contains(Severity.CRITICAL);
-        assertThat(node.engine.controls().records(incident(node)))
+        assertThat(nodes.incident(node).answered()).contains(Severity.CRITICAL);
+        assertThat(node.engine.controls().records(nodes.incident(node)))
                 .extracting(ResponseRecord::response)
                 .containsExactlyInAnyOrder("block-outgoing", "end-sessions", "rescan", "alert");
         assertThat(node.engine.controls().blocks(ALICE)).singleElement().satisfies(block -> {
             assertThat(block.author()).isEqualTo(Block.Author.DETECTOR);
-            assertThat(block.incident()).contains(incident(node).id());
+            assertThat(block.incident()).contains(nodes.incident(node).id());
         });
         node.close();
     }
 
     @Test
     void suspectedIsToldAndNothingElse() {
-        aliceIsKnown();
-        LastingEngine node = equipped(1);
-        suspected(node);
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.suspected(node);
 
         node.respond();
 
         assertThat(actions.asked).containsExactly("alert");
         assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
 
-        clock.advance(Duration.ofMinutes(1));
-        node.engine.examine(message(ALICE, Spot.LAGOS, strangers()));
+        nodes.clock.advance(Duration.ofMinutes(1));
+        node.engine.examine(nodes.message(ALICE, Spot.LAGOS, Nodes.strangers()));
         node.respond();
         assertThat(actions.asked).containsExactly("alert", "rescan", "alert");
         node.close();
@@ -66,15 +71,15 @@ class ResponderTest extends OnAnswers {
 
     @Test
     void aNodeThatDiesLeavesTheAnswerToAnother() {
-        aliceIsKnown();
-        LastingEngine dying = engine(1, Runnable::run);
-        takenOver(dying);
-        LastingEngine other = equipped(2);
+        nodes.aliceIsKnown();
+        LastingEngine dying = nodes.engine(1, Runnable::run);
+        nodes.takenOver(dying);
+        LastingEngine other = nodes.equipped(2, actions);
 
         other.respond();
         assertThat(actions.asked).isEmpty();
 
-        clock.advance(ResponseSchedule.OTHERS_WAIT);
+        nodes.clock.advance(ResponseSchedule.OTHERS_WAIT);
         other.respond();
         assertThat(actions.asked).containsExactly("rescan", "alert");
         assertThat(other.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
@@ -83,45 +88,45 @@ class ResponderTest extends OnAnswers {
 
     @Test
     void inModeDetectItIsOnlyReported() {
-        aliceIsKnown();
-        LastingEngine node = equipped(1);
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
         node.engine.controls().setMode(new ModeRule("@example.org", Mode.DETECT), "carol");
-        takenOver(node);
+        nodes.takenOver(node);
 
         node.respond();
 
         assertThat(actions.asked).containsExactly("report", "alert");
         assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
-        assertThat(incident(node).heldMessages()).isZero();
+        assertThat(nodes.incident(node).heldMessages()).isZero();
         node.close();
     }
 
     @Test
     void inModeRemediateItIsDeliveredFirstAndBlockedThen() {
-        aliceIsKnown();
-        LastingEngine node = equipped(1);
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
         node.engine.controls().setMode(new ModeRule(ALICE.name(), Mode.REMEDIATE), "carol");
-        takenOver(node);
-        assertThat(incident(node).heldMessages()).isZero();
+        nodes.takenOver(node);
+        assertThat(nodes.incident(node).heldMessages()).isZero();
 
         node.respond();
 
         assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
-        assertThat(node.engine.assess(message(ALICE, Spot.LAGOS, List.of("friend1@far.example"))))
+        assertThat(node.engine.assess(nodes.message(ALICE, Spot.LAGOS, List.of("friend1@far.example"))))
                 .isInstanceOfSatisfying(Verdict.Hold.class, hold -> assertThat(hold.incident())
-                        .contains(incident(node).id()));
+                        .contains(nodes.incident(node).id()));
         node.close();
     }
 
     @Test
     void dismissingLiftsWhatTheIncidentSetAndNotWhatAnAdministratorSet() {
-        aliceIsKnown();
-        LastingEngine node = equipped(1);
-        takenOver(node);
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.takenOver(node);
         node.respond();
         node.engine.controls().block(ALICE, Restriction.DEFER, "on leave", Optional.empty(), "carol");
 
-        assertThat(node.review().dismiss(incident(node).id())).isTrue();
+        assertThat(node.review().dismiss(nodes.incident(node).id())).isTrue();
 
         assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.DEFER);
         node.respond();
@@ -131,11 +136,11 @@ class ResponderTest extends OnAnswers {
 
     @Test
     void incidentDismissedWhileOthersAreAnsweredBlocksNobody() {
-        aliceIsKnown();
-        isKnown(BOB);
-        LastingEngine node = equipped(1);
-        takenOver(node, ALICE);
-        takenOver(node, BOB);
+        nodes.aliceIsKnown();
+        nodes.isKnown(BOB);
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.takenOver(node, ALICE);
+        nodes.takenOver(node, BOB);
         List<Incident> both = node.review().incidents(IncidentQuery.latest(2)).items();
         List<Incident> dismissed = new ArrayList<>();
         actions.meanwhile = answered -> {
@@ -157,14 +162,14 @@ class ResponderTest extends OnAnswers {
 
     @Test
     void lateAnswerToADismissedIncidentBlocksNobody() {
-        aliceIsKnown();
-        LastingEngine first = equipped(1);
-        takenOver(first, ALICE);
-        LastingEngine late = equipped(2);
+        nodes.aliceIsKnown();
+        LastingEngine first = nodes.equipped(1, actions);
+        nodes.takenOver(first, ALICE);
+        LastingEngine late = nodes.equipped(2, actions);
         late.respond();
-        assertThat(first.review().dismiss(incident(first).id())).isTrue();
+        assertThat(first.review().dismiss(nodes.incident(first).id())).isTrue();
 
-        clock.advance(ResponseSchedule.OTHERS_WAIT);
+        nodes.clock.advance(ResponseSchedule.OTHERS_WAIT);
         late.respond();
 
         assertThat(late.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
@@ -174,9 +179,9 @@ class ResponderTest extends OnAnswers {
 
     @Test
     void anUnblockHoldsAndTheNextTakeoverIsAnsweredAnew() {
-        aliceIsKnown();
-        LastingEngine node = equipped(1);
-        takenOver(node);
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.takenOver(node);
         node.respond();
 
         assertThat(node.engine.controls().unblock(ALICE, "carol").lifted()).isEqualTo(1);
@@ -184,7 +189,7 @@ class ResponderTest extends OnAnswers {
         assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
 
         actions.asked.clear();
-        takenOver(node);
+        nodes.takenOver(node);
         node.respond();
         assertThat(actions.asked).containsExactly("rescan", "alert");
         assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
@@ -193,11 +198,11 @@ class ResponderTest extends OnAnswers {
 
     @Test
     void unblockWhileTheIncidentIsAnsweredLeavesTheAccountUnblocked() {
-        aliceIsKnown();
-        LastingEngine node = equipped(1);
-        suspected(node);
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.suspected(node);
         node.respond();
-        assertThat(node.review().confirm(incident(node).id())).isTrue();
+        assertThat(node.review().confirm(nodes.incident(node).id())).isTrue();
         actions.meanwhile = answered -> node.engine.controls().unblock(ALICE, "carol");
 
         node.respond();
@@ -209,13 +214,13 @@ class ResponderTest extends OnAnswers {
 
     @Test
     void confirmingASuspectedIncidentAnswersItAsCritical() {
-        aliceIsKnown();
-        LastingEngine node = equipped(1);
-        suspected(node);
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.suspected(node);
         node.respond();
         actions.asked.clear();
 
-        assertThat(node.review().confirm(incident(node).id())).isTrue();
+        assertThat(node.review().confirm(nodes.incident(node).id())).isTrue();
         node.respond();
 
         assertThat(actions.asked).containsExactly("rescan", "alert");
@@ -225,24 +230,24 @@ class ResponderTest extends OnAnswers {
 
     @Test
     void aBlockHoldsOnTheOtherNodeAndAfterARestart() {
-        aliceIsKnown();
-        LastingEngine here = equipped(1);
-        LastingEngine there = equipped(2);
+        nodes.aliceIsKnown();
+        LastingEngine here = nodes.equipped(1, actions);
+        LastingEngine there = nodes.equipped(2, actions);
         here.engine.controls().block(ALICE, Restriction.BLOCK, "left us", Optional.empty(), "carol");
         here.store.flush();
 
         there.follow();
 
         assertThat(there.engine.restriction(ALICE)).isEqualTo(Restriction.BLOCK);
-        Login home = login(ALICE, Spot.OSLO, Outcome.ACCEPTED);
+        Login home = nodes.login(ALICE, Spot.OSLO, Outcome.ACCEPTED);
         assertThat(there.engine.assess(home)).isInstanceOf(Verdict.Reject.class);
-        LastingEngine again = equipped(1);
+        LastingEngine again = nodes.equipped(1, actions);
         assertThat(again.engine.restriction(ALICE)).isEqualTo(Restriction.BLOCK);
         assertThat(there.engine.controls().unblock(ALICE, "carol").lifted()).isEqualTo(1);
         there.store.flush();
         again.follow();
         assertThat(again.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
-        assertThat(again.engine.assess(login(ALICE, Spot.OSLO, Outcome.ACCEPTED)))
+        assertThat(again.engine.assess(nodes.login(ALICE, Spot.OSLO, Outcome.ACCEPTED)))
                 .isEqualTo(Verdict.ALLOW);
         again.close();
         there.close();
@@ -250,20 +255,20 @@ class ResponderTest extends OnAnswers {
 
     @Test
     void aBlockLapsesByItself() {
-        aliceIsKnown();
-        LastingEngine node = equipped(1);
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
         node.engine
                 .controls()
                 .block(
                         ALICE,
                         Restriction.BLOCK,
                         "until tomorrow",
-                        Optional.of(clock.instant().plus(Duration.ofDays(1))),
+                        Optional.of(nodes.clock.instant().plus(Duration.ofDays(1))),
                         "carol");
 
-        clock.advance(Duration.ofHours(23));
+        nodes.clock.advance(Duration.ofHours(23));
         assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.BLOCK);
-        clock.advance(Duration.ofHours(1));
+        nodes.clock.advance(Duration.ofHours(1));
         assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
         assertThat(node.engine.controls().blocks(ALICE)).isEmpty();
         node.close();
@@ -271,17 +276,17 @@ class ResponderTest extends OnAnswers {
 
     @Test
     void eventsOfABlockedAccountAreNotLearned() {
-        aliceIsKnown();
-        LastingEngine node = equipped(1);
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
         node.engine.controls().block(ALICE, Restriction.BLOCK, "left us", Optional.empty(), "carol");
 
         for (int i = 0; i < 30; i++) {
-            clock.advance(Duration.ofMinutes(1));
-            assertThat(node.engine.assess(login(ALICE, Spot.BERGEN, Outcome.ACCEPTED)))
+            nodes.clock.advance(Duration.ofMinutes(1));
+            assertThat(node.engine.assess(nodes.login(ALICE, Spot.BERGEN, Outcome.ACCEPTED)))
                     .isInstanceOf(Verdict.Reject.class);
         }
 
-        assertThat(knows(node, ALICE, Spot.BERGEN)).isFalse();
+        assertThat(nodes.knows(node, ALICE, Spot.BERGEN)).isFalse();
         node.close();
     }
 }
