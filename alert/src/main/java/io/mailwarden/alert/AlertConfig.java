@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
  * @param syslogAddress host and port of a syslog server; empty for none
  * @param syslogTransport how it is reached
  * @param syslogFormat what it understands
- * @param syslogCaFile certificates in PEM that its TLS certificate must come from; Java's own where there is no such file
+ * @param syslogCaFile certificates in PEM that its TLS certificate must come from; Java's own where there is no such
+ *     file
  * @param consoleUrl where administrators reach WebAdmin, for links; empty for no links
  * @param timeout how long a webhook or syslog server may take, 1s to 30s
  * @param period see {@link AlertLimits#period}

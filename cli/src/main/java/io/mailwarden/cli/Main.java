@@ -8,7 +8,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** Entry point of {@code mailwarden-cli.jar}: parses the command line and runs the command. Exit 0: done; 1: problems found; 2: misuse. */
+/**
+ * Entry point of {@code mailwarden-cli.jar}: parses the command line and runs the command. Exit 0: done; 1: problems
+ * found; 2: misuse.
+ */
 @Command(
         name = "mailwarden",
         description = "Mailwarden without James.",

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What came of each event as JSON Lines: one for an anomaly, one for an incident that opened or became graver, one for a
- * verdict other than allow. The same events give the same lines.
+ * What came of each event as JSON Lines: one for an anomaly, one for an incident that opened or became graver, one for
+ * a verdict other than allow. The same events give the same lines.
  */
 final class ReplayLines {
 

@@ -66,7 +66,8 @@ public final class Authentications {
     }
 
     /**
-     * Records that James refused the login, and answers what the client is to be told. Denied, the client may not even be told why, and its session may have to end.
+     * Records that James refused the login, and answers what the client is to be told. Denied, the client may not even
+     * be told why, and its session may have to end.
      *
      * @param password the wrong one; empty for a token, and where the password was right but not enough
      */

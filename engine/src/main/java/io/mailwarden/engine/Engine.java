@@ -41,8 +41,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * The engine as a whole: events, what administrators do, and its life. Thread-safe; events of one account are assessed one
- * after the other, events of different accounts side by side.
+ * The engine as a whole: events, what administrators do, and its life. Thread-safe; events of one account are assessed
+ * one after the other, events of different accounts side by side.
  */
 public final class Engine implements Warden, AutoCloseable {
 
@@ -193,7 +193,9 @@ public final class Engine implements Warden, AutoCloseable {
         return review(held, query -> Page.empty());
     }
 
-    /** What administrators see of this engine, with the held mail of that port, and the alerts that such a search finds. */
+    /**
+     * What administrators see of this engine, with the held mail of that port, and the alerts that such a search finds.
+     */
     public Review review(HeldMail held, Function<AlertQuery, Page<AlertRow>> alerts) {
         PendingWork pending = new PendingWork(incidents, parts.blocks, held);
         SystemState state = new SystemState(profiles, parts.origins, parts.ports.log(), parts.alarms);

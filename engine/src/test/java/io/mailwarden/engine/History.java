@@ -11,9 +11,9 @@ import io.mailwarden.engine.event.Login.Outcome;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.event.Protocol;
-import io.mailwarden.engine.fixtures.TestMessage;
 import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.fixtures.TestMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +118,11 @@ final class History {
                 .saying(random.nextInt(5) * 0x0123_4567_89ab_cdefL)
                 .from("me" + random.nextInt(3) + "@example.org");
         return new Message(
-                clock.instant(), account, Optional.of(address(spot, 1)), Optional.of(spot.geo()), to, message.content());
+                clock.instant(),
+                account,
+                Optional.of(address(spot, 1)),
+                Optional.of(spot.geo()),
+                to,
+                message.content());
     }
 }

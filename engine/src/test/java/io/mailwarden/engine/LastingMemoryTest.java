@@ -54,7 +54,10 @@ class LastingMemoryTest {
     }
 
     private int guessed(LastingEngine engine, long place) {
-        return engine.engine.profiles().organisation().wrongPasswords(place, nodes.clock.instant(), Duration.ofHours(1));
+        return engine.engine
+                .profiles()
+                .organisation()
+                .wrongPasswords(place, nodes.clock.instant(), Duration.ofHours(1));
     }
 
     @Test
@@ -63,7 +66,11 @@ class LastingMemoryTest {
         LastingEngine other = nodes.engine(2, Runnable::run);
         other.engine.assess(new PhishingReceived(nodes.clock.instant(), BOB, Nodes.address(Spot.SYDNEY)));
         other.store.append(new Reviewed(
-                nodes.clock.instant(), ALICE, Decision.CONFIRMED, List.of(Nodes.address(Spot.LAGOS)), "used by a thief"));
+                nodes.clock.instant(),
+                ALICE,
+                Decision.CONFIRMED,
+                List.of(Nodes.address(Spot.LAGOS)),
+                "used by a thief"));
         other.store.flush();
         node.follow();
 
@@ -71,7 +78,9 @@ class LastingMemoryTest {
                         .examine(nodes.login(ALICE, Spot.SYDNEY, Outcome.ACCEPTED))
                         .anomalies())
                 .anyMatch(anomaly -> anomaly.type().equals("malicious-address"));
-        assertThat(node.engine.examine(nodes.login(BOB, Spot.LAGOS, Outcome.ACCEPTED)).anomalies())
+        assertThat(node.engine
+                        .examine(nodes.login(BOB, Spot.LAGOS, Outcome.ACCEPTED))
+                        .anomalies())
                 .anyMatch(anomaly -> anomaly.type().equals("malicious-address"));
     }
 
@@ -103,8 +112,8 @@ class LastingMemoryTest {
         byte[] bob = nodes.store.find(BOB).orElseThrow().bytes();
         // Alice's is wrong by the rules of today, as Bob's is, of whom the log has nothing any more.
         nodes.store.save(List.of(
-                ProfileBytes.outdated(
-                        new Snapshot(ALICE, 0, nodes.store.find(BOB).orElseThrow().bytes())),
+                ProfileBytes.outdated(new Snapshot(
+                        ALICE, 0, nodes.store.find(BOB).orElseThrow().bytes())),
                 ProfileBytes.outdated(nodes.store.find(BOB).orElseThrow())));
         nodes.store.forget(BOB);
         LastingEngine node = nodes.engine(1, Runnable::run);
@@ -120,9 +129,11 @@ class LastingMemoryTest {
 
     @Test
     void afterAStartThoseWhoWereActiveLastAreBroughtBack() {
-        try (LastingEngine past = LastingEngine.on(nodes.store.node(1), nodes.incidents, nodes.clock, Runnable::run, 1_000)) {
+        try (LastingEngine past =
+                LastingEngine.on(nodes.store.node(1), nodes.incidents, nodes.clock, Runnable::run, 1_000)) {
             for (int i = 0; i < 300; i++) {
-                past.engine.examine(nodes.login(new Account("account" + i + "@example.org"), Spot.OSLO, Outcome.ACCEPTED));
+                past.engine.examine(
+                        nodes.login(new Account("account" + i + "@example.org"), Spot.OSLO, Outcome.ACCEPTED));
                 past.saveAll();
             }
         }

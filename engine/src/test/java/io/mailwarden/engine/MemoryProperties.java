@@ -75,7 +75,8 @@ class MemoryProperties {
                     dismiss(steady.node, event.account());
                 }
                 case 1 ->
-                    assertThat(unblock(restless.node, event.account())).isEqualTo(unblock(steady.node, event.account()));
+                    assertThat(unblock(restless.node, event.account()))
+                            .isEqualTo(unblock(steady.node, event.account()));
                 default -> {}
             }
             disturb(restless, chance.nextInt(500));

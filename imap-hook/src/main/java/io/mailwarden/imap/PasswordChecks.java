@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class PasswordChecks {
 
     /*
-     * James's log-in commands ask their mailbox manager to check a password, and only when it returns do they change the
-     * session, provision mailboxes and answer. So a manager that asks the warden before it returns, and that turns a rejected
-     * login into a wrong password, leaves nothing to undo and nothing to tell the two apart by. The manager is one for all
-     * sessions and is not told whose password it checks; James checks within the call of the command, on its thread, so the
-     * thread carries the session.
+     * James's log-in commands ask their mailbox manager to check a password, and only when it returns do they change
+     * the session, provision mailboxes and answer. So a manager that asks the warden before it returns, and that turns
+     * a rejected login into a wrong password, leaves nothing to undo and nothing to tell the two apart by. The manager
+     * is one for all sessions and is not told whose password it checks; James checks within the call of the command, on
+     * its thread, so the thread carries the session.
      */
 
     private final MailboxManager real;

@@ -82,7 +82,9 @@ public final class MailwardenServer implements BeforeAllCallback {
         }
     }
 
-    /** Stops James and starts it again; what it keeps in {@code var/} stays, and the outside world sees nothing of it. */
+    /**
+     * Stops James and starts it again; what it keeps in {@code var/} stays, and the outside world sees nothing of it.
+     */
     public void restart() throws Exception {
         RunningParts old = parts();
         parts = null;

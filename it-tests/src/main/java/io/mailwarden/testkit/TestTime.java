@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * The time that servers of tests start at unless a test says otherwise, in whatever process: never that of the machine, so
- * that no test passes on some days only. It runs on from {@link #START} while the tests run.
+ * The time that servers of tests start at unless a test says otherwise, in whatever process: never that of the machine,
+ * so that no test passes on some days only. It runs on from {@link #START} while the tests run.
  */
 public final class TestTime {
 

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * Answers: what an incident says was done was done, with the default workflow: its block was set, its re-scan begun, its
- * alert raised, each once; and no incident that is critical or confirmed stays without an answer.
+ * Answers: what an incident says was done was done, with the default workflow: its block was set, its re-scan begun,
+ * its alert raised, each once; and no incident that is critical or confirmed stays without an answer.
  */
 final class AnswerBook implements Book {
 
@@ -71,7 +71,9 @@ final class AnswerBook implements Book {
         List<String> wrong = new ArrayList<>();
         List<String> answered = tables.texts(ANSWERED_CRITICAL);
         Set<String> current = new TreeSet<>(tables.texts(RESPONSES));
-        responses.stream().filter(response -> !current.contains(response)).forEach(response -> wrong.add("a response is gone: " + response));
+        responses.stream()
+                .filter(response -> !current.contains(response))
+                .forEach(response -> wrong.add("a response is gone: " + response));
         responses.addAll(current);
         for (String incident : answered) {
             CRITICAL.stream()

@@ -127,7 +127,8 @@ final class HeldBook implements Book {
         }
         List<Request> requests = requests(one);
         Optional<Request> done = requests.stream()
-                .filter(request -> request.done().filter(at -> at.isBefore(asked)).isPresent())
+                .filter(request ->
+                        request.done().filter(at -> at.isBefore(asked)).isPresent())
                 .findFirst();
         if (done.isPresent() && waits) {
             wrong.add("held mail waits again after " + done.get() + ": " + one);
@@ -148,7 +149,8 @@ final class HeldBook implements Book {
     // Another node's administrator writes down what he did only after he was told.
     private boolean decidedNow(Shown one) {
         try {
-            await().atMost(PATIENCE).pollInterval(OFTEN).until(() -> !requests(one).isEmpty());
+            await().atMost(PATIENCE).pollInterval(OFTEN).until(() -> !requests(one)
+                    .isEmpty());
             return true;
         } catch (ConditionTimeoutException e) {
             return false;

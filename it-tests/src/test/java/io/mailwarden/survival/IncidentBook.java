@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Incidents: what the API showed is there, at least as far as it was shown; and one at most is current for an account. */
+/**
+ * Incidents: what the API showed is there, at least as far as it was shown; and one at most is current for an account.
+ */
 final class IncidentBook implements Book {
 
     private static final Set<String> CURRENT = Set.of("open", "confirmed");

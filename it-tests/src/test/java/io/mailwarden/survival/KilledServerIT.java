@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
- * Real servers under load are killed as by {@code kill -9}, at a random moment of the work or of the start, started again
- * on the same directory, and their books are audited. {@code -Dsurvival.kills=40} and {@code -Dsurvival.seed=…}.
+ * Real servers under load are killed as by {@code kill -9}, at a random moment of the work or of the start, started
+ * again on the same directory, and their books are audited. {@code -Dsurvival.kills=40} and {@code -Dsurvival.seed=…}.
  */
 @Order(20)
 class KilledServerIT {

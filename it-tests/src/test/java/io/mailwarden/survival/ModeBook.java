@@ -32,8 +32,8 @@ final class ModeBook implements Book {
         Map<String, String> current = new HashMap<>();
         node.reviews()
                 .items("mailwarden/modes")
-                .forEach(mode ->
-                        current.put(mode.path("scope").asText(), mode.path("mode").asText()));
+                .forEach(mode -> current.put(
+                        mode.path("scope").asText(), mode.path("mode").asText()));
         acts.settings(MODE).forEach((scope, settings) -> {
             Set<String> possible = new TreeSet<>();
             for (Setting setting : settings) {

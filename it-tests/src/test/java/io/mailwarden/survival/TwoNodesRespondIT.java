@@ -36,7 +36,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Two nodes, each a process of its own, on one PostgreSQL: what is done on one holds on the other, and is done once. */
+/**
+ * Two nodes, each a process of its own, on one PostgreSQL: what is done on one holds on the other, and is done once.
+ */
 @Order(21)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesRespondIT {
@@ -47,7 +49,9 @@ class TwoNodesRespondIT {
     /** Modes are read once a second. */
     private static final Duration MODE_KNOWN = Duration.ofSeconds(2);
 
-    /** 15 s, and the 10 s in which a node learns of what the one that opened it could not tell any more; and some slack. */
+    /**
+     * 15 s, and the 10 s in which a node learns of what the one that opened it could not tell any more; and some slack.
+     */
     private static final Duration GRACE = Duration.ofSeconds(35);
 
     private static final int TIMES = 20;

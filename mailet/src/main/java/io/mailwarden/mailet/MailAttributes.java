@@ -22,7 +22,9 @@ public final class MailAttributes {
     /** An administrator let it go, and it passed. */
     public static final AttributeName RELEASED = AttributeName.of("mailwarden.released");
 
-    /** An administrator let it go, and it may pass when no other copy did; the value is of this putting into the spool. */
+    /**
+     * An administrator let it go, and it may pass when no other copy did; the value is of this putting into the spool.
+     */
     public static final AttributeName RELEASE = AttributeName.of("mailwarden.release");
 
     /** It shall be held but could not be stored yet; the value is the reason. */

@@ -19,17 +19,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Shows every message that an authenticated account submits to the {@link Warden}, once, and holds it when so told. It
- * belongs first into processor root, with matcher All; it knows by itself what was submitted. Mail from outside, bounces
- * and what James sends itself pass untouched, and the message is never changed.
+ * belongs first into processor root, with matcher All; it knows by itself what was submitted. Mail from outside,
+ * bounces and what James sends itself pass untouched, and the message is never changed.
  *
  * <p>What goes on is kept in the sent journal first; what was held, when it is released.
  *
  * <p>What comes out of a repository of held mail passes once, however often it is put into the spool (ADR 17).
  *
- * <p>A held mail goes to the repository of {@link HoldSettings} and ends here: no bounce, nothing leaves. When it cannot
- * be stored, {@link Warden#failed} answers: allow lets it go; hold puts it back into the spool, to try again in a minute.
- * When not even the spool takes it, it goes to James's processor error, which keeps it and, as James ships it, tells the
- * sender. Nothing is thrown into James. Thread-safe.
+ * <p>A held mail goes to the repository of {@link HoldSettings} and ends here: no bounce, nothing leaves. When it
+ * cannot be stored, {@link Warden#failed} answers: allow lets it go; hold puts it back into the spool, to try again in
+ * a minute. When not even the spool takes it, it goes to James's processor error, which keeps it and, as James ships
+ * it, tells the sender. Nothing is thrown into James. Thread-safe.
  */
 public final class Outbound extends GenericMailet {
 

@@ -36,7 +36,9 @@ final class Gauges {
         register(registry, "store_waiting", current -> current.health().store().waiting());
         register(registry, "store_dropped", current -> current.health().store().dropped());
         register(registry, "store_failures", current -> current.health().store().failures());
-        register(registry, "store_recoveries", current -> current.health().store().recoveries());
+        register(registry, "store_recoveries", current -> current.health()
+                .store()
+                .recoveries());
         counts(registry, "open_incidents_", List.of("suspected", "critical"), current -> current.pending()
                 .openIncidents());
         counts(registry, "blocked_", List.of("hold", "defer", "refuse", "block"), current -> current.pending()

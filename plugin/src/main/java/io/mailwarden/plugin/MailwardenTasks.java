@@ -13,7 +13,9 @@ import javax.annotation.PreDestroy;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 
-/** What Mailwarden does through James now and then, on threads of its own, from the moment that James processes mail. */
+/**
+ * What Mailwarden does through James now and then, on threads of its own, from the moment that James processes mail.
+ */
 @Singleton
 final class MailwardenTasks {
 

@@ -21,9 +21,10 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * How often the scanner is right on real mail, which cannot be shipped. {@code -Dscan.phishing=FOLDER} has the messages of the
- * corpus phishing_pot, of which those are taken that {@code phishing-pot-labels.tsv} names; {@code -Dscan.ham=FOLDER} has
- * honest messages; one of them is enough. Skipped without both. Prints the tables of docs/detection.md, and holds its goals.
+ * How often the scanner is right on real mail, which cannot be shipped. {@code -Dscan.phishing=FOLDER} has the messages
+ * of the corpus phishing_pot, of which those are taken that {@code phishing-pot-labels.tsv} names;
+ * {@code -Dscan.ham=FOLDER} has honest messages; one of them is enough. Skipped without both. Prints the tables of
+ * docs/detection.md, and holds its goals.
  */
 class ScanQualityTest {
 
@@ -74,7 +75,9 @@ class ScanQualityTest {
                     .count();
         }
 
-        /** The mean of the clusters' shares: a campaign of thirty near-equal messages weighs as much as a single one. */
+        /**
+         * The mean of the clusters' shares: a campaign of thirty near-equal messages weighs as much as a single one.
+         */
         double shareOfClusters(Predicate<ScannedMail> which) {
             return messages.stream()
                     .collect(groupingBy(
@@ -109,7 +112,9 @@ class ScanQualityTest {
                     .as("found, heightened")
                     .isGreaterThanOrEqualTo(RECALL_HEIGHTENED);
         }
-        assertThat(ham.share(ScannedMail::maliciousHeightened)).as("ham, heightened").isLessThanOrEqualTo(FALSE_HEIGHTENED);
+        assertThat(ham.share(ScannedMail::maliciousHeightened))
+                .as("ham, heightened")
+                .isLessThanOrEqualTo(FALSE_HEIGHTENED);
         assertThat(ham.share(ScannedMail::maliciousNormal)).as("ham, normal").isLessThanOrEqualTo(FALSE_NORMAL);
     }
 
@@ -132,8 +137,8 @@ class ScanQualityTest {
         List<ScannedMail> assessed = new ArrayList<>();
         for (RealMail one : mail) {
             byte[] message = prepared.apply(one.collected());
-            assessed.add(
-                    new ScannedMail(one, verdict(message, Sensitivity.NORMAL), verdict(message, Sensitivity.HEIGHTENED)));
+            assessed.add(new ScannedMail(
+                    one, verdict(message, Sensitivity.NORMAL), verdict(message, Sensitivity.HEIGHTENED)));
         }
         return new Kinds(assessed);
     }

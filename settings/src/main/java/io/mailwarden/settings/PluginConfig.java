@@ -6,8 +6,8 @@ import io.mailwarden.scanner.ScannerConfig;
 import io.mailwarden.store.StoreConfig;
 
 /**
- * All settings of Mailwarden, as in {@code mailwarden.properties}. A key is the section's name, a dot and the component's name there, in kebab case; the engine's sections
- * stand beside the plugin's.
+ * All settings of Mailwarden, as in {@code mailwarden.properties}. A key is the section's name, a dot and the
+ * component's name there, in kebab case; the engine's sections stand beside the plugin's.
  */
 public record PluginConfig(
         EngineConfig engine,

@@ -14,9 +14,9 @@ import java.util.Set;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
- * Fills configuration records from the settings of a file, and collects every problem. A record that is made of records groups sections; any other record is a section, and its
- * components are the keys. Each value is tried alone among the shipped ones, so that every bad key is named in one pass;
- * sections therefore check each component by itself.
+ * Fills configuration records from the settings of a file, and collects every problem. A record that is made of records
+ * groups sections; any other record is a section, and its components are the keys. Each value is tried alone among the
+ * shipped ones, so that every bad key is named in one pass; sections therefore check each component by itself.
  */
 final class SettingsBinder {
 

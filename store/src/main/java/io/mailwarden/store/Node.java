@@ -17,8 +17,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who this process is among those that share a store: a name and a number, kept in a file of its folder, which no second
- * process can use at the same time. Thread-safe.
+ * Who this process is among those that share a store: a name and a number, kept in a file of its folder, which no
+ * second process can use at the same time. Thread-safe.
  */
 public final class Node implements AutoCloseable {
 

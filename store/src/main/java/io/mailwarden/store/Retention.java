@@ -18,8 +18,8 @@ import org.jdbi.v3.core.Handle;
 /**
  * Removes what is too old from the log, and the oldest where the log is too large: part by part, each some thousand
  * entries of one node. Of each account that a part tells of, a snapshot is made first. On a thread of its own, on every
- * node: it does not matter who removes a part. A clock that jumps forward removes nothing: beyond the time at the start,
- * only running time counts.
+ * node: it does not matter who removes a part. A clock that jumps forward removes nothing: beyond the time at the
+ * start, only running time counts.
  */
 public final class Retention implements AutoCloseable {
 

@@ -45,9 +45,10 @@ public record StoreConfig(
     }
 
     /**
-     * The default settings: SQLite in that directory. Events for 90 days: as long as a takeover may go unnoticed by rule (Microsoft Entra and Google Workspace
-     * keep 30 and 180 days of sign-ins), and three times what habits are learned over. 10 GiB are some 12 million events.
-     * 100 000 waiting events are ten seconds at 10 000 a second, and 100 MB at most.
+     * The default settings: SQLite in that directory. Events for 90 days: as long as a takeover may go unnoticed by
+     * rule (Microsoft Entra and Google Workspace keep 30 and 180 days of sign-ins), and three times what habits are
+     * learned over. 10 GiB are some 12 million events. 100 000 waiting events are ten seconds at 10 000 a second, and
+     * 100 MB at most.
      */
     public static StoreConfig defaults(Path directory, Path passwordFile) {
         return new StoreConfig(

@@ -42,7 +42,8 @@ final class LogFormat {
         if (full.matches()) {
             String zone = full.group(5) == null ? "" : full.group(5);
             return rest(
-                    new ParsedTime(number(full, 1), number(full, 2), number(full, 3), full.group(4), zone), full.group(6));
+                    new ParsedTime(number(full, 1), number(full, 2), number(full, 3), full.group(4), zone),
+                    full.group(6));
         }
         return Optional.empty();
     }

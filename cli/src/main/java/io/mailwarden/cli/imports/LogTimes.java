@@ -14,9 +14,10 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses the times of log lines, whatever their format. Syslog tells neither year nor zone: the year is the latest in which the line is no newer than its
- * log; or else the log begins in the year that is given, and goes on to the next when the dates start anew. In the hour
- * that comes twice when summer ends, a time that would lie before the line above is in the second.
+ * Parses the times of log lines, whatever their format. Syslog tells neither year nor zone: the year is the latest in
+ * which the line is no newer than its log; or else the log begins in the year that is given, and goes on to the next
+ * when the dates start anew. In the hour that comes twice when summer ends, a time that would lie before the line above
+ * is in the second.
  */
 final class LogTimes {
 

@@ -9,9 +9,9 @@ import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts events in order of their time: an event waits until one more than {@link #SKEW} newer was seen. Events of the same
- * time go by what they say (kind, account, the rest), so that the order of the lines does not matter within the skew. One
- * that comes later than that is passed on at once, and counted. Not thread-safe.
+ * Puts events in order of their time: an event waits until one more than {@link #SKEW} newer was seen. Events of the
+ * same time go by what they say (kind, account, the rest), so that the order of the lines does not matter within the
+ * skew. One that comes later than that is passed on at once, and counted. Not thread-safe.
  */
 public final class TimeOrder {
 

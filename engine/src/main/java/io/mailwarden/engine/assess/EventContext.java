@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  *
  * @param origin where it came from
  * @param profile what is normal for its account
- * @param decided the verdict that stands before anything is looked at, because the account is blocked or the client could not
- *     wait; what is learned goes by it
+ * @param decided the verdict that stands before anything is looked at, because the account is blocked or the client
+ *     could not wait; what is learned goes by it
  */
 record EventContext(Origin origin, Profile profile, Optional<Verdict> decided) {
 

@@ -35,8 +35,8 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
     }
 
     /**
-     * Assesses a login whose password was wrong. It is answered as the right password would have been from there at that time:
-     * the answer must not tell them apart.
+     * Assesses a login whose password was wrong. It is answered as the right password would have been from there at
+     * that time: the answer must not tell them apart.
      */
     Assessment refused(Login login, EventContext context) {
         LoginSighting sighting = sighting(login, context.origin());

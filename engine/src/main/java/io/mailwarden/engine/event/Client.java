@@ -55,8 +55,8 @@ public record Client(String family, String version, String system) {
     }
 
     /**
-     * From the text of an event line: an IMAP ID list, a User-Agent or X-Mailer such as "name version", or an EHLO name.
-     * Never fails.
+     * From the text of an event line: an IMAP ID list, a User-Agent or X-Mailer such as "name version", or an EHLO
+     * name. Never fails.
      */
     public static Client parse(String raw) {
         Matcher pairs = ID_PAIR.matcher(raw.length() <= LONGEST_ID ? raw : raw.substring(0, LONGEST_ID));

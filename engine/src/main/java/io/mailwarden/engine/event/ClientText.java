@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * What programs and machines call themselves, brought to a form that is worth learning: the same program on the same
- * system is the same client whatever its build, and a name that is made up anew each time is not a new client each time.
- * What has that form already stays as it is. Time is bounded whatever a stranger writes.
+ * system is the same client whatever its build, and a name that is made up anew each time is not a new client each
+ * time. What has that form already stays as it is. Time is bounded whatever a stranger writes.
  */
 final class ClientText {
 

@@ -15,7 +15,10 @@ public record Deviations(float[] values) {
      */
     public static final float MOST = 4;
 
-    /** The features of a message whose deviation from habit is measured. Less than usual is no deviation, except for the size. */
+    /**
+     * The features of a message whose deviation from habit is measured. Less than usual is no deviation, except for the
+     * size.
+     */
     public enum Feature {
         /** Recipients: standard deviations above the mean, on a logarithmic scale. */
         RECIPIENTS,

@@ -44,7 +44,9 @@ public record EventOutcome(
 
     /** What else came of an event. */
     public enum Mark {
-        /** Nothing critical stood against the account: what was set aside earlier was learned first, where it was due. */
+        /**
+         * Nothing critical stood against the account: what was set aside earlier was learned first, where it was due.
+         */
         SETTLED,
         /** The account got in from where it never did before. */
         ARRIVED,

@@ -60,7 +60,9 @@ public enum Evidence {
         this.stream = stream;
     }
 
-    /** By which it is stored, whatever its place here: a new one takes the next number, and none is ever taken again. */
+    /**
+     * By which it is stored, whatever its place here: a new one takes the next number, and none is ever taken again.
+     */
     public int number() {
         return number;
     }

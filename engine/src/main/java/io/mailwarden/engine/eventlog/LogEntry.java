@@ -10,8 +10,9 @@ import java.util.Optional;
 
 /**
  * One line of the event log. What profiles and the organisation know is made of these and of nothing else, so the same
- * lines in the same order make the same profiles, whatever the settings, databases and lists are by then. Code that treats kinds of entries differently implements
- * {@link Visitor}, so that the compiler lists it when a kind is added (ADR 22).
+ * lines in the same order make the same profiles, whatever the settings, databases and lists are by then. Code that
+ * treats kinds of entries differently implements {@link Visitor}, so that the compiler lists it when a kind is added
+ * (ADR 22).
  */
 public sealed interface LogEntry {
 

@@ -13,7 +13,8 @@ public enum IncidentState {
     /** An administrator says: it was the owner. */
     DISMISSED,
     /**
-     * An administrator gave the account back to its owner: it may work again, and what was under suspicion stays forgotten.
+     * An administrator gave the account back to its owner: it may work again, and what was under suspicion stays
+     * forgotten.
      */
     RESOLVED,
     /** Suspected only, nobody looked, and nothing more was seen for the quiet time. */

@@ -14,8 +14,8 @@ import io.mailwarden.engine.support.Alarms;
 import java.util.List;
 
 /**
- * Reads the event log: first what the organisation has not learned yet, of an earlier run of this node too, and from then
- * on what other nodes write. Thread-safe.
+ * Reads the event log: first what the organisation has not learned yet, of an earlier run of this node too, and from
+ * then on what other nodes write. Thread-safe.
  */
 public final class EventLogFollower {
 

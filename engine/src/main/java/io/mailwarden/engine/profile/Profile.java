@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * What is normal for one account. Only what was not under suspicion is learned; the rest is set aside until the
  * incident is dismissed or a quiet time has passed, or forgotten when the account is given back to its owner.
  *
- * <p>Mutable and not thread-safe: whoever reads or changes it holds its monitor, as {@code Engine} does for the whole of
- * one event.
+ * <p>Mutable and not thread-safe: whoever reads or changes it holds its monitor, as {@code Engine} does for the whole
+ * of one event.
  */
 public final class Profile extends Folded {
 
@@ -301,8 +301,8 @@ public final class Profile extends Folded {
     }
 
     /**
-     * Learns what was set aside when the quiet time has passed, or when the owner has moved. Not while something critical
-     * stands against the account.
+     * Learns what was set aside when the quiet time has passed, or when the owner has moved. Not while something
+     * critical stands against the account.
      */
     void settle(Instant at) {
         if (pending != null && (!lastAnomaly.plus(context.config().quietTime()).isAfter(at) || moved(pending, at))) {
@@ -333,8 +333,8 @@ public final class Profile extends Folded {
     }
 
     /**
-     * An administrator gives the account back to its owner: what was set aside is forgotten, what was sent of late counts
-     * for nothing, and nothing stands any more.
+     * An administrator gives the account back to its owner: what was set aside is forgotten, what was sent of late
+     * counts for nothing, and nothing stands any more.
      */
     void giveBack() {
         pending = null;

@@ -18,11 +18,11 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a profile is stored: its parts in a fixed order, each by its own {@code write} and {@code read}; a part that is not
- * there takes one byte. What is read is equal in every bit, and behaves so.
+ * How a profile is stored: its parts in a fixed order, each by its own {@code write} and {@code read}; a part that is
+ * not there takes one byte. What is read is equal in every bit, and behaves so.
  *
- * <p>For another format, add 1 to {@link #VERSION} and let the reader ask for its version where it differs. Every version
- * from 1 on stays readable, which {@code StoredProfileTest} shows.
+ * <p>For another format, add 1 to {@link #VERSION} and let the reader ask for its version where it differs. Every
+ * version from 1 on stays readable, which {@code StoredProfileTest} shows.
  */
 public final class ProfileFormat {
 

@@ -40,8 +40,7 @@ public final class ProfileLoader {
     private final Executor executor;
     private final Alarms alarms;
     // Whose profiles are on their way, and what waits for each. Of one account only one is made at a time: who is in
-    // here
-    // is not in memory, and no event of his is assessed elsewhere.
+    // here is not in memory, and no event of his is assessed elsewhere.
     private final ConcurrentMap<String, List<Guest>> loading = new ConcurrentHashMap<>();
     private final Set<Account> failed = ConcurrentHashMap.newKeySet();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -82,8 +81,8 @@ public final class ProfileLoader {
     /**
      * Does the work with the account's profile, which it holds meanwhile: now when it is in memory, else when it is.
      *
-     * @param creates whether an account that never got in has a profile from now on; else the work gets a blank one that
-     *     nobody keeps
+     * @param creates whether an account that never got in has a profile from now on; else the work gets a blank one
+     *     that nobody keeps
      * @return false when there is no room to wait: nothing was done, nor will be
      */
     public boolean whenHeld(Account account, boolean creates, Consumer<Profile> work) {

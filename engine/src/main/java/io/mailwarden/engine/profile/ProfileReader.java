@@ -70,7 +70,8 @@ final class ProfileReader {
         Profile anew = profiles.blank();
         List<LoggedEntry> all = sources.log().of(snapshot.account(), new LogPositions());
         all.forEach(logged -> Fold.into(anew, logged));
-        boolean whole = !all.isEmpty() && reaches(anew, old) && (old.sending == null || reaches(anew.sent(), old.sending));
+        boolean whole =
+                !all.isEmpty() && reaches(anew, old) && (old.sending == null || reaches(anew.sent(), old.sending));
         return whole ? anew : old;
     }
 

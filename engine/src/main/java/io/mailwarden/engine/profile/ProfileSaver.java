@@ -126,8 +126,8 @@ public final class ProfileSaver {
     }
 
     /**
-     * Makes some of the snapshots anew that were made by other rules, until there are none: of the log where it tells all,
-     * else they stay as they are. For somebody who calls it again and again.
+     * Makes some of the snapshots anew that were made by other rules, until there are none: of the log where it tells
+     * all, else they stay as they are. For somebody who calls it again and again.
      */
     public synchronized void renew() {
         if (!renewed) {

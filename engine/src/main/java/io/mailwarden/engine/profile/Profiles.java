@@ -19,9 +19,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The profiles in memory, of accounts that have logged in or sent, and that of the organisation. Bounded: the least used
- * leave, and are back when their accounts are. A name that never got in has no profile and costs nothing. Thread-safe; a
- * profile itself is guarded by its monitor, which one event holds for as long as it is assessed.
+ * The profiles in memory, of accounts that have logged in or sent, and that of the organisation. Bounded: the least
+ * used leave, and are back when their accounts are. A name that never got in has no profile and costs nothing.
+ * Thread-safe; a profile itself is guarded by its monitor, which one event holds for as long as it is assessed.
  */
 public final class Profiles {
 
@@ -84,7 +84,9 @@ public final class Profiles {
         return new WarmUp(this, snapshots, most);
     }
 
-    /** What the work makes of the account's profile, which it holds meanwhile; empty when the profile is not in memory. */
+    /**
+     * What the work makes of the account's profile, which it holds meanwhile; empty when the profile is not in memory.
+     */
     public <T> Optional<T> with(Account account, Function<Profile, T> work) {
         String name = account.name();
         for (Profile profile = find(name); profile != null; profile = find(name)) {
@@ -102,14 +104,16 @@ public final class Profiles {
     }
 
     /**
-     * What the work tells of the account's profile, without changing it; empty when the account never got in. May read the
-     * store, and throw {@link StoreUnavailable}.
+     * What the work tells of the account's profile, without changing it; empty when the account never got in. May read
+     * the store, and throw {@link StoreUnavailable}.
      */
     public <T> Optional<T> tell(Account account, Function<Profile, T> work) {
         Optional<T> told = with(account, work);
         return told.isPresent()
                 ? told
-                : Optional.of(reader.read(account)).filter(LoadedProfile::letIn).map(known -> work.apply(known.profile()));
+                : Optional.of(reader.read(account))
+                        .filter(LoadedProfile::letIn)
+                        .map(known -> work.apply(known.profile()));
     }
 
     void noteChange(String name, Profile profile) {

@@ -17,8 +17,8 @@ public final class Plan {
     private Plan() {}
 
     /**
-     * What is to be done. The door is closed before those who are inside are thrown out, and the alert comes last, to tell
-     * what was done. In mode detect nothing is done: the re-scan reports, and administrators are told.
+     * What is to be done. The door is closed before those who are inside are thrown out, and the alert comes last, to
+     * tell what was done. In mode detect nothing is done: the re-scan reports, and administrators are told.
      *
      * @param until when a block lapses; empty for never
      */

@@ -5,8 +5,8 @@ import io.mailwarden.engine.verdict.AccountClass;
 import java.util.List;
 
 /**
- * What it takes a mail server to do about an incident. Asked on a thread that may wait, and again until it returns: what it
- * did already it must not do twice. Thread-safe. Every method says in words what was done, and throws {@link
+ * What it takes a mail server to do about an incident. Asked on a thread that may wait, and again until it returns:
+ * what it did already it must not do twice. Thread-safe. Every method says in words what was done, and throws @link
  * io.mailwarden.engine.support.StoreUnavailable}, or whatever kept it from being done.
  */
 public interface ResponseActions {

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Carries out one response for an incident; each method returns in words what was done, for administrators. Doing one twice is
- * doing it once.
+ * Carries out one response for an incident; each method returns in words what was done, for administrators. Doing one
+ * twice is doing it once.
  *
  * @param own what the engine can do by itself
  * @param actions what it takes a mail server to do
  */
-record ResponseExecution(OwnActions own, ResponseActions actions, Occasion occasion) implements Response.Visitor<String> {
+record ResponseExecution(OwnActions own, ResponseActions actions, Occasion occasion)
+        implements Response.Visitor<String> {
 
     /**
      * What a response is carried out for.

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * When this node answers an incident: at once where it made it what it is, some seconds later where another node did, and,
- * after it failed, at growing intervals until it succeeds or the incident becomes graver. Thread-safe.
+ * When this node answers an incident: at once where it made it what it is, some seconds later where another node did,
+ * and, after it failed, at growing intervals until it succeeds or the incident becomes graver. Thread-safe.
  */
 public final class ResponseSchedule {
 

@@ -32,8 +32,8 @@ public interface Controls {
     Block block(Account account, Restriction restriction, String reason, Optional<Instant> until, String by);
 
     /**
-     * Gives the account back to its owner: lifts every block of it, whoever set it, and resolves the incident that contains
-     * it. One that is only suspected stays open for review. What is held already waits for its own release.
+     * Gives the account back to its owner: lifts every block of it, whoever set it, and resolves the incident that
+     * contains it. One that is only suspected stays open for review. What is held already waits for its own release.
      */
     Unblocked unblock(Account account, String by);
 

@@ -62,6 +62,9 @@ public interface Review {
     /** Destroys all held messages of that incident; how many. */
     long deleteAll(String incidentId);
 
-    /** What administrators were told or are about to be, raised last first; IllegalArgumentException for a cursor that is none. */
+    /**
+     * What administrators were told or are about to be, raised last first; IllegalArgumentException for a cursor that
+     * is none.
+     */
     Page<AlertRow> alerts(AlertQuery query);
 }

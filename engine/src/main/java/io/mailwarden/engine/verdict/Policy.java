@@ -42,8 +42,8 @@ public final class Policy {
     }
 
     /**
-     * The answer to a login: rejected when it is critical by itself, in mode prevent, unless configured otherwise. Never
-     * for administrators: whoever has to lift blocks must get in.
+     * The answer to a login: rejected when it is critical by itself, in mode prevent, unless configured otherwise.
+     * Never for administrators: whoever has to lift blocks must get in.
      */
     public Verdict onLogin(Account account, List<Anomaly> found) {
         if (found.isEmpty()) {

@@ -4,8 +4,8 @@ import io.mailwarden.engine.detect.Explanation;
 import java.util.Optional;
 
 /**
- * The inline answer to an event. Code that treats answers differently asks {@link #denies()} or {@link #holds()}, or implements
- * {@link Visitor}: the compiler lists it when an answer is added (ADR 22).
+ * The inline answer to an event. Code that treats answers differently asks {@link #denies()} or {@link #holds()}, or
+ * implements {@link Visitor}: the compiler lists it when an answer is added (ADR 22).
  */
 public sealed interface Verdict {
 

@@ -4,8 +4,8 @@ import static io.mailwarden.engine.fixtures.Spot.OSLO;
 import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailwarden.engine.fixtures.TestMessage;
 import io.mailwarden.engine.fixtures.Scenario;
+import io.mailwarden.engine.fixtures.TestMessage;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,9 @@ class ForeignNamesTest {
 
     @Test
     void anotherNameOfTheOwnDomainIsWeaker() {
-        story.usually(OSLO, OSLO_OFFICE).sends(MESSAGE.from("sales@example.org")).expectOnly(SENDER);
+        story.usually(OSLO, OSLO_OFFICE)
+                .sends(MESSAGE.from("sales@example.org"))
+                .expectOnly(SENDER);
 
         assertThat(story.anomaly(SENDER).score().value()).isEqualTo(0.15);
     }

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mailwarden.engine.detect.sending.SendingCapConfig;
-import io.mailwarden.engine.fixtures.TestMessage;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Settings;
+import io.mailwarden.engine.fixtures.TestMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

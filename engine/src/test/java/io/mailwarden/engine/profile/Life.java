@@ -150,7 +150,8 @@ final class Life {
         told.add(profile.returns(now, Duration.ofDays(1)));
         told.add(sending.within(Duration.ofDays(1), now));
         told.addAll(List.of(sending.usualMessages(now), sending.usualFresh(now), sending.usualStrange(now)));
-        told.addAll(List.of(sending.usualCopies(now), sending.usualMessagesInDay(now), sending.usualRecipientsInDay(now)));
+        told.addAll(
+                List.of(sending.usualCopies(now), sending.usualMessagesInDay(now), sending.usualRecipientsInDay(now)));
         told.addAll(List.of(sending.typical().seen(), sending.typical().mean(Shape.BYTES), sending.mature(now)));
         profile.lastTrusted().ifPresent(where -> told.addAll(List.of(where.at(), where.position(), where.name())));
         for (Trait trait : Trait.values()) {

@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Reads a stored sample of every version of the formats. A new version adds its own: raise the version, run {@link
- * ProfileSample}, commit the file that it writes. Never change or delete an older one: operators have such bytes. What a
- * version adds is asserted from that version on.
+ * ProfileSample}, commit the file that it writes. Never change or delete an older one: operators have such bytes. What
+ * a version adds is asserted from that version on.
  */
 class StoredProfileTest {
 

@@ -13,8 +13,9 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * Bytes in a bucket of their own in James's blob store. Through its inner side: the outer one, where it stores equal blobs
- * once, deletes nothing (DeDuplicationBlobStore), and its garbage collection looks at James's own bucket only. Thread-safe.
+ * Bytes in a bucket of their own in James's blob store. Through its inner side: the outer one, where it stores equal
+ * blobs once, deletes nothing (DeDuplicationBlobStore), and its garbage collection looks at James's own bucket only.
+ * Thread-safe.
  */
 public final class JamesBytes implements JournalBytes {
 

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies that wait in a queue, known by the journal's mark, which James carries along: another's mail has another mark, or
- * none. What is being sent at the moment is in no queue. Thread-safe.
+ * Copies that wait in a queue, known by the journal's mark, which James carries along: another's mail has another mark,
+ * or none. What is being sent at the moment is in no queue. Thread-safe.
  */
 final class QueuedCopies {
 
@@ -65,7 +65,8 @@ final class QueuedCopies {
         }
     }
 
-    private static List<QueuedCopy> waiting(ManageableMailQueue queue, CopyRetrieval retrieval) throws MessagingException {
+    private static List<QueuedCopy> waiting(ManageableMailQueue queue, CopyRetrieval retrieval)
+            throws MessagingException {
         List<QueuedCopy> found = new ArrayList<>();
         MailQueueIterator items = queue.browse();
         try {

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Queues that can be browsed. One reference to each is kept for the life of the process: the memory queue throws its mail
- * away with its last reference. Thread-safe.
+ * Queues that can be browsed. One reference to each is kept for the life of the process: the memory queue throws its
+ * mail away with its last reference. Thread-safe.
  */
 @Singleton
 public final class Queues {

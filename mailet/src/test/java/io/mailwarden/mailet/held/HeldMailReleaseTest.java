@@ -294,7 +294,8 @@ class HeldMailReleaseTest {
                     new Class<?>[] {HeldStore.class},
                     (proxy, method, given) -> switch (method.getName()) {
                         case "find" ->
-                            inner.find((String) given[0]).map(row -> new HeldRow(row.message(), false, row.alertedAt()));
+                            inner.find((String) given[0])
+                                    .map(row -> new HeldRow(row.message(), false, row.alertedAt()));
                         case "mine" -> List.of();
                         default -> method.invoke(inner, given);
                     });

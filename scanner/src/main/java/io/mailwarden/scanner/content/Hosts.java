@@ -302,8 +302,8 @@ public final class Hosts {
     private Hosts() {}
 
     /**
-     * Whether both are of one house: one registrable domain, or one below the other, as in domains that no registry knows.
-     * Hosts or domains, lower case.
+     * Whether both are of one house: one registrable domain, or one below the other, as in domains that no registry
+     * knows. Hosts or domains, lower case.
      */
     public static boolean related(String one, String other) {
         return one.equals(other)

@@ -10,8 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * A helper whose failures stay with it: an alarm is raised, the scan goes on without, and after some failures nobody waits
- * for it for half a minute. Thread-safe.
+ * A helper whose failures stay with it: an alarm is raised, the scan goes on without, and after some failures nobody
+ * waits for it for half a minute. Thread-safe.
  */
 public final class GuardedHelper {
 

@@ -78,7 +78,9 @@ public final class Brands {
         domains.forEach(domain -> byDomain.putIfAbsent(domain, brand));
     }
 
-    /** Whose name it is, when the text speaks of one brand or more; ordinary words count only beside words of an office. */
+    /**
+     * Whose name it is, when the text speaks of one brand or more; ordinary words count only beside words of an office.
+     */
     List<Brand> named(String folded) {
         BitSet seen = phrases.in(folded);
         return seen.stream()

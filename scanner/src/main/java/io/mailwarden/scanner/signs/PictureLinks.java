@@ -8,9 +8,9 @@ import io.mailwarden.scanner.content.Plain;
 import java.util.List;
 
 /**
- * Links that are hidden in QR codes. Where they lead is assessed like that of any other link, by the other checks; here, that
- * they are hidden. Codes that open pages of the sender, of the organisation or of a brand say nothing; one whose page is
- * linked openly too, little.
+ * Links that are hidden in QR codes. Where they lead is assessed like that of any other link, by the other checks;
+ * here, that they are hidden. Codes that open pages of the sender, of the organisation or of a brand say nothing; one
+ * whose page is linked openly too, little.
  */
 final class PictureLinks implements Check {
 

@@ -35,8 +35,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Reads what {@link EntryLines} wrote, in this version or another: fields, signs and marks that are not known are passed
- * over.
+ * Reads what {@link EntryLines} wrote, in this version or another: fields, signs and marks that are not known are
+ * passed over.
  */
 public final class EntryLineParser {
 

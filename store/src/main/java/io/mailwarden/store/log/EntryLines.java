@@ -22,8 +22,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Entries of the log as text: the event as its event line, all else as one JSON object, in which whatever is as usual is
- * left out. {@link EntryLineParser} reads it.
+ * Entries of the log as text: the event as its event line, all else as one JSON object, in which whatever is as usual
+ * is left out. {@link EntryLineParser} reads it.
  */
 final class EntryLines {
 

@@ -71,7 +71,12 @@ public final class LogWriter {
     /** Takes up the node's row; returns how far it wrote before. Throws StoreUnavailable. */
     long claim() {
         NodeClaim claim = database.change("take up the node", handle -> {
-            update(handle, "UPDATE node SET owner = ?, seen_at = ? WHERE name = ?", node.instance(), now(), node.name());
+            update(
+                    handle,
+                    "UPDATE node SET owner = ?, seen_at = ? WHERE name = ?",
+                    node.instance(),
+                    now(),
+                    node.name());
             NodeClaim found = find(handle);
             return found != null ? found : enter(handle, 0);
         });
@@ -80,7 +85,9 @@ public final class LogWriter {
         return claim.written();
     }
 
-    /** Writes these, in order; throws StoreUnavailable when it wrote none, or cannot tell: they are to be tried again. */
+    /**
+     * Writes these, in order; throws StoreUnavailable when it wrote none, or cannot tell: they are to be tried again.
+     */
     void write(List<Row> rows) {
         long first = rows.get(0).sequence();
         long last = rows.get(rows.size() - 1).sequence();

@@ -85,7 +85,10 @@ class EntryLinesTest {
         List<Line> bad = List.of(
                 new Line(invalidation.kind(), invalidation.event(), "{"),
                 new Line(invalidation.kind(), invalidation.event(), "{}"),
-                new Line(invalidation.kind(), invalidation.event(), invalidation.entry().replace("incident", "future")),
+                new Line(
+                        invalidation.kind(),
+                        invalidation.event(),
+                        invalidation.entry().replace("incident", "future")),
                 new Line("login", Optional.empty(), "{}"),
                 new Line("login", Optional.of("{}"), "{}"),
                 new Line("reviewed", Optional.empty(), "{\"time\":\"noon\",\"decision\":\"confirmed\"}"));

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A login with a client that thieves are known to use and the account never used. Score 0.5: web sites and machines send
- * by the same programs, but seldom begin to do so in an account that people use. Silent for an account that uses that
- * program anyway, and while learning.
+ * A login with a client that thieves are known to use and the account never used. Score 0.5: web sites and machines
+ * send by the same programs, but seldom begin to do so in an account that people use. Silent for an account that uses
+ * that program anyway, and while learning.
  */
 final class AbusedClient implements Detector {
 
@@ -48,7 +48,9 @@ final class AbusedClient implements Detector {
 
     @Override
     public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
-        return sighting.origin().safe() ? Optional.empty() : abused(sighting.client(), sighting.footprint(), sighting.at(), profile);
+        return sighting.origin().safe()
+                ? Optional.empty()
+                : abused(sighting.client(), sighting.footprint(), sighting.at(), profile);
     }
 
     @Override

@@ -15,10 +15,10 @@ import java.util.Set;
  * The right password after many different wrong ones: guessing that succeeded.
  *
  * <p>Counted are distinct 12-bit marks of wrong passwords, so one old phone that repeats itself counts once. Critical
- * (score 0.95) when the guesses came from the network that then got in, be it for this account or over all accounts from
- * one address or network, or when the address tried many accounts (spraying: few passwords each); suspected (0.8) when
- * they came from elsewhere. Silent for a network that the account knows: owners forget their passwords at home; what came
- * over all accounts is silent on the organisation's own networks too: at an office somebody always mistypes.
+ * (score 0.95) when the guesses came from the network that then got in, be it for this account or over all accounts
+ * from one address or network, or when the address tried many accounts (spraying: few passwords each); suspected (0.8)
+ * when they came from elsewhere. Silent for a network that the account knows: owners forget their passwords at home;
+ * what came over all accounts is silent on the organisation's own networks too: at an office somebody always mistypes.
  */
 final class GuessedPassword implements Detector {
 

@@ -14,8 +14,8 @@ import java.time.Duration;
  *     is the limit for one address in weakforced's regression policy
  * @param networkPasswords different wrong passwords from one network over all accounts in the window, 2 to 256; 45
  *     is the limit for one network in weakforced's regression policy
- * @param sprayedAccounts accounts that one address tried with a wrong password in the window, 2 to 256; 10: no household
- *     has so many, and an office is known to its accounts
+ * @param sprayedAccounts accounts that one address tried with a wrong password in the window, 2 to 256; 10: no
+ *     household has so many, and an office is known to its accounts
  * @param window how long a wrong password counts, 1 minute to 1 day
  */
 public record GuessedPasswordConfig(

@@ -13,9 +13,9 @@ import java.util.Set;
 
 /**
  * A login through an anonymizer (score 0.4) or from a data centre (0.3) that the account never used. Its place tells
- * little, so it does not count beside what other detectors find about the place. Silent for other networks of a provider
- * that the account uses: those who fetch mail from data centres, or always go through a VPN, change networks there. Silent
- * for the organisation's own networks, and while learning.
+ * little, so it does not count beside what other detectors find about the place. Silent for other networks of a
+ * provider that the account uses: those who fetch mail from data centres, or always go through a VPN, change networks
+ * there. Silent for the organisation's own networks, and while learning.
  */
 final class HiddenNetwork implements Detector {
 
@@ -52,7 +52,10 @@ final class HiddenNetwork implements Detector {
                 Explanation.of(
                         "first login through %s: network of kind %s",
                         sighting.origin().words().isEmpty()
-                                ? sighting.origin().address().map(Object::toString).orElse("an address")
+                                ? sighting.origin()
+                                        .address()
+                                        .map(Object::toString)
+                                        .orElse("an address")
                                 : sighting.origin().words(),
                         kind.label())));
     }

@@ -20,7 +20,8 @@ import java.util.Set;
  * values as everybody does, so that a level tells by its lift alone, p(value | account) / p(value), and a factor is 1 /
  * Σ weight x lift. A value that the account uses has the probability c / (n + M), M being one more than the different
  * values that it uses; all that it never used share the M / (n + M) that is left, and a quarter at most (das-group's
- * implementation: local = global / 4). So whoever always comes from one country is odder in another than whoever travels.
+ * implementation: local = global / 4). So whoever always comes from one country is odder in another than whoever
+ * travels.
  *
  * @param place address, network, autonomous system, country
  * @param client version, program, operating system
@@ -43,9 +44,8 @@ record LoginOdds(double place, double client, double time, double kind) {
     private static final double LEAST_COMMON = 0.1;
 
     // Logins of one day are not independent, and mail clients make hundreds. So where alone, or with what alone, says
-    // only
-    // so much, and both together stay below what is critical (400 is less than e^6): every traveller with a new phone
-    // looks like that, and every service that begins to send for its owner from a data centre abroad.
+    // only so much, and both together stay below what is critical (400 is less than e^6): every traveller with a new
+    // phone looks like that, and every service that begins to send for its owner from a data centre abroad.
     private static final double MOST_BY_ORIGIN = 40;
     private static final double MOST_BY_CLIENT = 10;
 
@@ -65,12 +65,15 @@ record LoginOdds(double place, double client, double time, double kind) {
         double place = chain(PLACES, PLACE_WEIGHTS, MOST_BY_ORIGIN, sighting, profile);
         return new LoginOdds(
                 place,
-                NewClient.namesItself(sighting.client()) ? chain(CLIENTS, CLIENT_WEIGHTS, MOST_BY_CLIENT, sighting, profile) : 1,
+                NewClient.namesItself(sighting.client())
+                        ? chain(CLIENTS, CLIENT_WEIGHTS, MOST_BY_CLIENT, sighting, profile)
+                        : 1,
                 time(profile.rhythm(), sighting),
                 Math.min(kind(sighting, profile, config), MOST_BY_ORIGIN / place));
     }
 
-    private static double chain(Trait[] levels, double[] weights, double most, LoginSighting sighting, Profile profile) {
+    private static double chain(
+            Trait[] levels, double[] weights, double most, LoginSighting sighting, Profile profile) {
         double told = 0;
         double sum = 0;
         for (int i = 0; i < levels.length; i++) {
@@ -113,7 +116,8 @@ record LoginOdds(double place, double client, double time, double kind) {
     }
 
     private static double kind(LoginSighting sighting, Profile profile, ScoredLoginConfig config) {
-        boolean usual = profile.habits().daysSince(Trait.ASN, sighting.footprint().asn(), sighting.at()) >= 0;
+        boolean usual =
+                profile.habits().daysSince(Trait.ASN, sighting.footprint().asn(), sighting.at()) >= 0;
         return usual
                 ? 1
                 : switch (sighting.origin().kind()) {

@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * A login or a submitted message from an address or network that a list of malicious ones names; critical, as in Check
- * Point's and Microsoft's products. It fires while learning too. Score 0.95: lists err. A DNS list may answer only after
- * the login, so messages are looked at as well.
+ * Point's and Microsoft's products. It fires while learning too. Score 0.95: lists err. A DNS list may answer only
+ * after the login, so messages are looked at as well.
  *
  * <p>From a network that the account used before it was listed, suspected (0.5), and for logins alone: providers hand
  * listed addresses to new customers, a machine at home may be the one that earned it, and its owner must not be locked

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One account used from many addresses within the hour: a botnet, or a password that goes around. Score 0.4, and 0.2 where
- * data centres hide their users: clouds that fetch mail have hundreds of addresses. Found at an address of a network and
- * a provider that the account never used before: mobile carriers give the same phone a new address each time, and a team
- * shares its office's. It fires while learning too.
+ * One account used from many addresses within the hour: a botnet, or a password that goes around. Score 0.4, and 0.2
+ * where data centres hide their users: clouds that fetch mail have hundreds of addresses. Found at an address of a
+ * network and a provider that the account never used before: mobile carriers give the same phone a new address each
+ * time, and a team shares its office's. It fires while learning too.
  */
 final class ManyAddresses implements Detector {
 

@@ -44,7 +44,9 @@ final class NewCountry implements Detector {
                 || sighting.footprint().country() == 0
                 || !profile.known(sighting.at())
                 || profile.habits().distinct(Trait.COUNTRY) == 0
-                || profile.habits().daysSince(Trait.COUNTRY, sighting.footprint().country(), sighting.at()) >= 0) {
+                || profile.habits()
+                                .daysSince(Trait.COUNTRY, sighting.footprint().country(), sighting.at())
+                        >= 0) {
             return Optional.empty();
         }
         return Optional.of(found(
@@ -52,7 +54,9 @@ final class NewCountry implements Detector {
                 sighting.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE,
                 Explanation.of(
                         "first login from %s: %s; until now %s",
-                        sighting.origin().country().orElse(""), sighting.origin().words(), usual(sighting, profile))));
+                        sighting.origin().country().orElse(""),
+                        sighting.origin().words(),
+                        usual(sighting, profile))));
     }
 
     private static String usual(LoginSighting sighting, Profile profile) {

@@ -15,14 +15,14 @@ import java.util.Set;
 /**
  * A login of which all together speaks against the owner: place, client and time, weighed as {@link LoginOdds} says.
  *
- * <p>Both thresholds were found by replaying open data: 97,184 submissions of 1,745 accounts in 456,921 account-days, held
- * against logins of 157 phishers. From 7 on, no account-day and 2 % of the phishers; from 6 on, 0.7 account-days in 100,000
- * and 3 %; from 3 on, 15 and 52 %: many phishers name no client and come at any hour, so that they look like travellers. Place and client alone are
- * never critical. Score: 1 / (1 + e^(critical - S) / 9), S being the logarithm: 0.9 where it becomes critical, 0.31 where
- * it becomes suspected.
+ * <p>Both thresholds were found by replaying open data: 97,184 submissions of 1,745 accounts in 456,921 account-days,
+ * held against logins of 157 phishers. From 7 on, no account-day and 2 % of the phishers; from 6 on, 0.7 account-days
+ * in 100,000 and 3 %; from 3 on, 15 and 52 %: many phishers name no client and come at any hour, so that they look like
+ * travellers. Place and client alone are never critical. Score: 1 / (1 + e^(critical - S) / 9), S being the logarithm:
+ * 0.9 where it becomes critical, 0.31 where it becomes suspected.
  *
- * <p>Its evidence is what spoke against the owner. Silent for networks that the account, the organisation or the operator
- * vouches for, and while the account or the organisation is learned.
+ * <p>Its evidence is what spoke against the owner. Silent for networks that the account, the organisation or the
+ * operator vouches for, and while the account or the organisation is learned.
  */
 final class ScoredLogin implements Detector {
 

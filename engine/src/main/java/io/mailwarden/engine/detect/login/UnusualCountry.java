@@ -49,7 +49,8 @@ final class UnusualCountry implements Detector {
         if (!Unfamiliar.here(sighting, profile) || sighting.footprint().country() == 0) {
             return Optional.empty();
         }
-        int days = profile.habits().daysSince(Trait.COUNTRY, sighting.footprint().country(), sighting.at());
+        int days =
+                profile.habits().daysSince(Trait.COUNTRY, sighting.footprint().country(), sighting.at());
         if (days < config.notSeenFor().toDays() || silent(sighting, profile)) {
             return Optional.empty();
         }

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A login at an hour at which the account, two hours either way, is practically never used. Score 0.2 from an unfamiliar
- * network. From a familiar one 0.1: whoever misuses a colleague's desk at night comes from there and must leave a trace,
- * but far more often somebody works late, and 0.1 joins with nothing. A client that polls round the clock has no unusual
- * hour. Silent while learning.
+ * A login at an hour at which the account, two hours either way, is practically never used. Score 0.2 from an
+ * unfamiliar network. From a familiar one 0.1: whoever misuses a colleague's desk at night comes from there and must
+ * leave a trace, but far more often somebody works late, and 0.1 joins with nothing. A client that polls round the
+ * clock has no unusual hour. Silent while learning.
  */
 final class UnusualHour implements Detector {
 

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Answers are suddenly wanted elsewhere: a Reply-To header in a domain that is neither the account's, nor that of the From
- * header, nor one of those written to (who forwards a thread to a list keeps answers there), and an address that was never
- * used before. Score 0.35: what payment fraud needs, when the owner must not see the answers, but tickets and calendars do
- * it too. Silent while the account's habits are learned.
+ * Answers are suddenly wanted elsewhere: a Reply-To header in a domain that is neither the account's, nor that of the
+ * From header, nor one of those written to (who forwards a thread to a list keeps answers there), and an address that
+ * was never used before. Score 0.35: what payment fraud needs, when the owner must not see the answers, but tickets and
+ * calendars do it too. Silent while the account's habits are learned.
  */
 final class ForeignReplyTo implements Detector {
 

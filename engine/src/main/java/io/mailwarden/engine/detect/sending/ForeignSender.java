@@ -15,10 +15,10 @@ import java.util.Set;
 
 /**
  * A From header in a name that the account never used: score 0.35 in a foreign domain, 0.15 in its own, where shared
- * mailboxes and delegates are common. (Postfix's reject_authenticated_sender_login_mismatch and Exchange's SendAs refuse
- * both; many servers must not.) Silent when the header is not known, for the account itself and its plausible aliases
- * (a tag, or a local part that holds the other), while its habits are learned, and for an account that sends in many names,
- * such as a CRM server.
+ * mailboxes and delegates are common. (Postfix's reject_authenticated_sender_login_mismatch and Exchange's SendAs
+ * refuse both; many servers must not.) Silent when the header is not known, for the account itself and its plausible
+ * aliases (a tag, or a local part that holds the other), while its habits are learned, and for an account that sends in
+ * many names, such as a CRM server.
  */
 final class ForeignSender implements Detector {
 

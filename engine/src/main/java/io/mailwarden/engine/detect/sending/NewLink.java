@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A link to a domain that nobody in the organisation linked to before, as lateral phishing has it (Ho and others 2019 use
- * a domain's rank among all). Weak (score 0.2): everybody finds something new now and then. Silent until the organisation
- * knows enough domains and the account is known, and for an account whose links are often new.
+ * A link to a domain that nobody in the organisation linked to before, as lateral phishing has it (Ho and others 2019
+ * use a domain's rank among all). Weak (score 0.2): everybody finds something new now and then. Silent until the
+ * organisation knows enough domains and the account is known, and for an account whose links are often new.
  */
 final class NewLink implements Detector {
 

@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * A message that a scanner calls spam, phishing or malware: critical, score 0.95, since scanners err. One that it finds
- * suspicious is suspected, score 0.4: scanners misfire on authenticated mail (rspamd 2425). It fires while learning too.
+ * suspicious is suspected, score 0.4: scanners misfire on authenticated mail (rspamd 2425). It fires while learning
+ * too.
  */
 final class PhishingSent implements Detector {
 

@@ -40,8 +40,8 @@ final class RecipientFanOut implements Detector {
     @Override
     public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
         long count = profile.sent().fresh(sighting.at());
-        SendingLimit limit =
-                SendingLimit.of(config, profile.sent().usualFresh(sighting.at()), SendingLimit.counted(sighting, profile));
+        SendingLimit limit = SendingLimit.of(
+                config, profile.sent().usualFresh(sighting.at()), SendingLimit.counted(sighting, profile));
         return limit.exceededBy(count)
                 ? Optional.of(
                         found(Severity.SUSPECTED, limit.score(count), limit.explain(count, "never-seen recipients")))

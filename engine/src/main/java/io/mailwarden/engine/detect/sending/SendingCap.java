@@ -17,9 +17,9 @@ import java.util.Set;
 
 /**
  * More than the hard caps allow in a minute, an hour or a day; whose habit comes near a cap, such as the owner of a
- * newsletter, is measured by that. What a minute usually holds is not remembered: the highest of a burst window or of an
- * hour stands for it. It counts with no other sign of volume or recipients: those are the same messages. It fires while
- * learning too.
+ * newsletter, is measured by that. What a minute usually holds is not remembered: the highest of a burst window or of
+ * an hour stands for it. It counts with no other sign of volume or recipients: those are the same messages. It fires
+ * while learning too.
  *
  * <p>Score: 1 - cap / count, so 0 at the cap, half at twice and 0.8 at five times it: a developer who sends a series of
  * forty patches within a minute passes a provider's cap, and no incident opens.

@@ -9,8 +9,8 @@ import io.mailwarden.engine.support.Require;
 
 /**
  * How much an account may send in a window: what needs no habit or some times its own highest, whichever is more,
- * lowered by the risk that its logins leave: limit x (1 - risk)², but never below the account's own highest, which is no
- * anomaly whoever sends it, nor below the configured least.
+ * lowered by the risk that its logins leave: limit x (1 - risk)², but never below the account's own highest, which is
+ * no anomaly whoever sends it, nor below the configured least.
  *
  * @param most the limit that holds
  * @param usual the account's own highest

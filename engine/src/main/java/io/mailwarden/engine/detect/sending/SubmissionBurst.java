@@ -36,8 +36,8 @@ final class SubmissionBurst implements Detector {
     @Override
     public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
         long count = profile.sent().messages(sighting.at());
-        SendingLimit limit =
-                SendingLimit.of(config, profile.sent().usualMessages(sighting.at()), SendingLimit.counted(sighting, profile));
+        SendingLimit limit = SendingLimit.of(
+                config, profile.sent().usualMessages(sighting.at()), SendingLimit.counted(sighting, profile));
         return limit.exceededBy(count)
                 ? Optional.of(found(
                         Severity.SUSPECTED,

@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A message whose whole outline is unusual for its account, more so than what the accounts of the organisation send: the
- * random cut forest's score. Weak, since it is a guess about many small things: score 0.2 at the threshold, rising to
- * 0.35 at twice of it, so that it opens no incident alone; it looks at what nearly all detectors of sending look at, so
- * that it never counts beside them. Silent for accounts that have not sent enough, and until the forest has learned 1000
- * messages.
+ * A message whose whole outline is unusual for its account, more so than what the accounts of the organisation send:
+ * the random cut forest's score. Weak, since it is a guess about many small things: score 0.2 at the threshold, rising
+ * to 0.35 at twice of it, so that it opens no incident alone; it looks at what nearly all detectors of sending look at,
+ * so that it never counts beside them. Silent for accounts that have not sent enough, and until the forest has learned
+ * 1000 messages.
  */
 final class UnusualSending implements Detector {
 

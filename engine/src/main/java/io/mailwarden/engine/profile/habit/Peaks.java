@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * The highest counts that an account reached on earlier days; each halves with every 30 days since. Today's join
- * tomorrow, so that a burst cannot make itself normal. A view on numbers that its owner keeps. Not thread-safe: its profile guards it.
+ * tomorrow, so that a burst cannot make itself normal. A view on numbers that its owner keeps. Not thread-safe: its
+ * profile guards it.
  */
 public final class Peaks {
 

@@ -15,9 +15,9 @@ import java.time.Duration;
  * @param quietTime what was set aside under suspicion is learned after so long without another anomaly, and after
  *     twice so long from an owner who moved, 1 hour to 90 days
  * @param riskLasts how long a suspected login lowers what the account may send, 1 minute to 7 days
- * @param loadWait how long a message waits for a profile that is not in memory, 0 to 30 seconds; what comes after that is
- *     sent as from a new account, and assessed when the profile is there. Logins never wait: their profiles are fetched while
- *     James checks the password
+ * @param loadWait how long a message waits for a profile that is not in memory, 0 to 30 seconds; what comes after that
+ *     is sent as from a new account, and assessed when the profile is there. Logins never wait: their profiles are
+ *     fetched while James checks the password
  */
 public record ProfileConfig(
         long maxAccounts,

@@ -148,8 +148,9 @@ public final class Organisation {
     }
 
     /**
-     * A report that a message did not reach one recipient. False when the account sent no message with that id in the two
-     * days before, or when as many reports came as it had recipients: whoever got one mail can forge no more than that.
+     * A report that a message did not reach one recipient. False when the account sent no message with that id in the
+     * two days before, or when as many reports came as it had recipients: whoever got one mail can forge no more than
+     * that.
      */
     public boolean begin(DeliveryReport report) {
         return reported(report.account(), report.originalMessageId(), report.at());

@@ -13,7 +13,10 @@ import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
 import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
 import io.mailwarden.engine.profile.habit.Footprint;
 
-/** Has the organisation learn from an entry of the log what it learned, or would have learned, when the event was assessed. */
+/**
+ * Has the organisation learn from an entry of the log what it learned, or would have learned, when the event was
+ * assessed.
+ */
 record OrganisationFold(Organisation organisation) implements LogEntry.Visitor<Boolean> {
 
     /** Whether the entry says anything about the organisation. */
@@ -37,7 +40,8 @@ record OrganisationFold(Organisation organisation) implements LogEntry.Visitor<B
         return false;
     }
 
-    private record OrganisationStep(Organisation organisation, EventAssessed assessed) implements Event.Visitor<Boolean> {
+    private record OrganisationStep(Organisation organisation, EventAssessed assessed)
+            implements Event.Visitor<Boolean> {
 
         @Override
         public Boolean login(Login login) {

@@ -7,8 +7,8 @@ public interface Channel {
     String name();
 
     /**
-     * Hands an alert over, within a bounded time; throws {@link NotDelivered} when that failed and is to be tried again. May
-     * be given the same again after a crash.
+     * Hands an alert over, within a bounded time; throws {@link NotDelivered} when that failed and is to be tried
+     * again. May be given the same again after a crash.
      *
      * @param id as {@link AlertRow#id}; goes with the alert, so that the receiver can drop what it has already
      */

@@ -19,8 +19,8 @@ import java.util.UUID;
  * @param subject decoded subject, cut
  * @param bytes size of the whole message
  * @param fingerprint {@link io.mailwarden.engine.event.Fingerprint} of its visible text; empty for texts of few words
- * @param likeness digest of its links, attachments and subject, for texts of few words; empty when it has neither link nor
- *     attachment
+ * @param likeness digest of its links, attachments and subject, for texts of few words; empty when it has neither link
+ *     nor attachment
  * @param digest {@link MessageIdentity} of its bytes, hexadecimal
  * @param blob where its bytes are, for whoever keeps them
  */

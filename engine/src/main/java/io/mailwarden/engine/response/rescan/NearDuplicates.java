@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which messages share the fate of a malicious one, because they are near-identical to it: their texts' marks differ in at
- * most {@value #NEAR} bits of 64 (as for the detector same-text), or, where a text has too few words for a mark, they have
- * the same links, attachments and subject. Only what was found malicious by itself passes its fate on: likeness to the like
- * would wander. Holds a bounded number; not thread-safe.
+ * Which messages share the fate of a malicious one, because they are near-identical to it: their texts' marks differ in
+ * at most {@value #NEAR} bits of 64 (as for the detector same-text), or, where a text has too few words for a mark,
+ * they have the same links, attachments and subject. Only what was found malicious by itself passes its fate on:
+ * likeness to the like would wander. Holds a bounded number; not thread-safe.
  */
 final class NearDuplicates {
 

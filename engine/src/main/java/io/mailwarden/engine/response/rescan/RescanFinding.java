@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a re-scan found of one message, and what became of its copies. An incident has one for each message, whatever the
- * number of its re-scans.
+ * What a re-scan found of one message, and what became of its copies. An incident has one for each message, whatever
+ * the number of its re-scans.
  *
  * @param incident whose re-scan it was
  * @param pass the latest re-scan that looked at it

@@ -7,9 +7,9 @@ import io.mailwarden.engine.support.StoreUnavailable;
 public interface RescanRunner {
 
     /**
-     * Starts a re-scan of what the account sent of late. When one of the incident runs already, that one is meant. After
-     * one is through, a new one looks at what came since, and again at what was left: what could not be read or taken,
-     * and what has gone since.
+     * Starts a re-scan of what the account sent of late. When one of the incident runs already, that one is meant.
+     * After one is through, a new one looks at what came since, and again at what was left: what could not be read or
+     * taken, and what has gone since.
      *
      * @param account whose journal
      * @param incident id of the incident, for which it is

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The steps of one re-scan, each of which may be done again: what an earlier run found is not looked at twice. A page of the
- * journal and the marks of malicious messages are all that is in memory. Not thread-safe.
+ * The steps of one re-scan, each of which may be done again: what an earlier run found is not looked at twice. A page
+ * of the journal and the marks of malicious messages are all that is in memory. Not thread-safe.
  */
 final class RescanWorker {
 
@@ -122,7 +122,9 @@ final class RescanWorker {
         current.replaceAll((entry, finding) -> finding.with(copies.getOrDefault(entry, List.of())));
         store.record(current.values());
         malicious.forEach(before -> run.counted(run.counts()
-                .replace(before, Objects.requireNonNull(current.get(before.message().id())))));
+                .replace(
+                        before,
+                        Objects.requireNonNull(current.get(before.message().id())))));
     }
 
     // What could not be read once may be readable now.

@@ -55,8 +55,8 @@ public final class Session {
     }
 
     /**
-     * Whether nothing more may pass, in either direction. Ends the session when its account has been blocked; costs a look
-     * into memory.
+     * Whether nothing more may pass, in either direction. Ends the session when its account has been blocked; costs a
+     * look into memory.
      */
     public boolean barred() {
         if (ended.get() == null && sessions.blocks(opening)) {

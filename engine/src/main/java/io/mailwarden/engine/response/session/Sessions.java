@@ -19,11 +19,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The live sessions of this node. As many as there are connections, which James limits: one that was not listed could not
- * be ended. Thread-safe; nothing here waits.
+ * The live sessions of this node. As many as there are connections, which James limits: one that was not listed could
+ * not be ended. Thread-safe; nothing here waits.
  *
- * <p>To block an account: first have the predicate say so, then {@link #endAll} or {@link #endBlocked}. A session that opens meanwhile either
- * sees the block, or is there to be ended.
+ * <p>To block an account: first have the predicate say so, then {@link #endAll} or {@link #endBlocked}. A session that
+ * opens meanwhile either sees the block, or is there to be ended.
  */
 public final class Sessions {
 
@@ -54,8 +54,8 @@ public final class Sessions {
     }
 
     /**
-     * James and the warden let somebody in, and the client is about to be told. Should the account be blocked by now, the
-     * line is ended before this returns. The door closes the handle when the connection ends.
+     * James and the warden let somebody in, and the client is about to be told. Should the account be blocked by now,
+     * the line is ended before this returns. The door closes the handle when the connection ends.
      */
     public Session open(SessionDetails opening, ConnectionHandle line) {
         // UUIDs of version 4 are drawn from a SecureRandom: 122 bits.

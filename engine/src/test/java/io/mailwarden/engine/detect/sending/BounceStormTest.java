@@ -9,9 +9,9 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.PhishingReceived;
-import io.mailwarden.engine.fixtures.TestMessage;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Spot;
+import io.mailwarden.engine.fixtures.TestMessage;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -105,7 +105,9 @@ class BounceStormTest {
 
     @Test
     void reportsOfLastWeeksMailDoNotCount() {
-        story.logsIn(OSLO).sends(TestMessage.to(people(90)).id("<list@example.org>")).after(Duration.ofDays(3));
+        story.logsIn(OSLO)
+                .sends(TestMessage.to(people(90)).id("<list@example.org>"))
+                .after(Duration.ofDays(3));
 
         bounces(60, "<list@example.org>", "5.1.1");
 

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Message.Scan;
-import io.mailwarden.engine.fixtures.TestMessage;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Settings;
+import io.mailwarden.engine.fixtures.TestMessage;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Duration;
 import java.util.List;

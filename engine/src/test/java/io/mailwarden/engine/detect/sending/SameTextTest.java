@@ -7,8 +7,8 @@ import static io.mailwarden.engine.fixtures.Spot.STOCKHOLM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Severity;
-import io.mailwarden.engine.fixtures.TestMessage;
 import io.mailwarden.engine.fixtures.Scenario;
+import io.mailwarden.engine.fixtures.TestMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -124,7 +124,8 @@ class SameTextTest {
         for (String name : List.of("bob", "carol", "dave")) {
             story.account(name + "@example.org").logsIn(OSLO);
             for (int i = 0; i < 6; i++) {
-                story.after(MINUTE).sends(TestMessage.to(name + i + "@far.example").saying(MARK));
+                story.after(MINUTE)
+                        .sends(TestMessage.to(name + i + "@far.example").saying(MARK));
             }
         }
 

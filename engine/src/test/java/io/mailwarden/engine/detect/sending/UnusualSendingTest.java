@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Severity;
-import io.mailwarden.engine.fixtures.TestMessage;
 import io.mailwarden.engine.fixtures.Scenario;
+import io.mailwarden.engine.fixtures.TestMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -66,7 +66,8 @@ class UnusualSendingTest {
                 .mapToObj(
                         contact -> "contact" + contact + "-" + writer.charAt(0) + "@partner" + contact % 9 + ".example")
                 .toList();
-        TestMessage message = TestMessage.to(random.nextInt(15) == 0 ? List.of("new" + random.nextInt() + "@some.example") : to)
+        TestMessage message = TestMessage.to(
+                        random.nextInt(15) == 0 ? List.of("new" + random.nextInt() + "@some.example") : to)
                 .bytes((long) (3_000 * Math.exp(1.2 * random.nextGaussian())));
         return switch (random.nextInt(8)) {
             case 0 -> message.linkingTo("https://www.partner.example/x");
@@ -119,7 +120,8 @@ class UnusualSendingTest {
     void aloneItOpensNoIncident() {
         office();
 
-        story.after(Duration.ofHours(3)).sends(TestMessage.to(people(15, "victim")).linkingTo(links(20)));
+        story.after(Duration.ofHours(3))
+                .sends(TestMessage.to(people(15, "victim")).linkingTo(links(20)));
 
         story.expectOnly(UNUSUAL).expectNothingStopped();
         assertThatThrownBy(story::incident).isInstanceOf(AssertionError.class);
@@ -178,7 +180,8 @@ class UnusualSendingTest {
     void oneNewCustomerOrOneLargeFileIsUsual() {
         office();
 
-        story.after(Duration.ofHours(2)).sends(TestMessage.to("customer@new.example").linkingTo(links(1)));
+        story.after(Duration.ofHours(2))
+                .sends(TestMessage.to("customer@new.example").linkingTo(links(1)));
         story.after(Duration.ofHours(2))
                 .sends(TestMessage.to("contact1-a@partner1.example").bytes(60_000));
 
@@ -201,8 +204,10 @@ class UnusualSendingTest {
     void hostileMessagesAreAssessed() {
         office();
 
-        story.sends(List.of()).sends(TestMessage.to("contact1-a@partner1.example").bytes(-1));
-        story.sends(TestMessage.to(people(10_000, "victim")).bytes(Long.MAX_VALUE).linkingTo(links(10_000)));
+        story.sends(List.of())
+                .sends(TestMessage.to("contact1-a@partner1.example").bytes(-1));
+        story.sends(
+                TestMessage.to(people(10_000, "victim")).bytes(Long.MAX_VALUE).linkingTo(links(10_000)));
         story.sends(TestMessage.to("@", "", "no-domain"));
 
         assertThat(story.anomaly(UNUSUAL).score().value()).isBetween(0.2, 0.35);
