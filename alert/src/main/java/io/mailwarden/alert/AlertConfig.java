@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Who is told, how, and how often.
+ * The settings of alerts: channels, recipients and limits.
  *
  * @param recipients mail addresses that alerts go to
  * @param sender mail address that they come from; empty for the server's postmaster

@@ -9,7 +9,7 @@ import io.mailwarden.engine.profile.ProfileStore;
 import io.mailwarden.engine.response.ResponseStores;
 
 /**
- * What the engine keeps its knowledge in and asks, beside files.
+ * The ports that an engine needs: event log, profiles, incidents, block lists, responses.
  *
  * @param log the event log
  * @param profiles snapshots of profiles; with {@link ProfileStore#NONE} nothing is kept, and everything happens on the

@@ -6,7 +6,10 @@ import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.verdict.Restriction;
 import io.mailwarden.engine.verdict.Verdict;
 
-/** The only door into the engine. Thread-safe; never throws, never blocks on network or disk. */
+/**
+ * The engine's interface for events: doors and mailets call it for each login and message. Thread-safe; never throws,
+ * never blocks on network or disk.
+ */
 public interface Warden {
 
     /**

@@ -8,8 +8,8 @@ import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 
 /**
- * What Mailwarden writes on a mail. James carries attributes along to copies, queues and repositories; they never leave
- * the server.
+ * The attributes that Mailwarden sets on a mail. James carries attributes along to copies, queues and repositories;
+ * they never leave the server.
  */
 public final class MailAttributes {
 

@@ -3,7 +3,7 @@ package io.mailwarden.settings;
 import java.nio.file.Path;
 
 /**
- * Who may use the admin API.
+ * The settings of the admin API.
  *
  * @param tokenFile file with the token that callers show where WebAdmin's JWT is off; made at first start
  */

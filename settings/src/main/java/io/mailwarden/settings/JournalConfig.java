@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * What is kept of what accounts send.
+ * The settings of the sent journal.
  *
  * @param keepFor how long, 10m to 7d
  * @param maxMegabytes of all messages together, 10 to 1000000; above it the oldest go earlier

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One {@link io.mailwarden.engine.event.Login} for each secret that James checked: PLAIN, LOGIN, OAUTHBEARER,
  * XOAUTH2, and PLAIN without a password (delegation). A rejected login is answered as a wrong password is, whether it
  * was right or wrong; then the session ends. No event, and James's answer as it is, for what names no account or shows
- * no secret: an unknown mechanism, an aborted exchange, text that is not base64, names that James or @link
+ * no secret: an unknown mechanism, an aborted exchange, text that is not base64, names that James or {@link
  * io.mailwarden.engine.event.Account} cannot represent (blank, too long, with control characters). An AUTH command that
  * James refuses as unreadable counts towards {@value #MAX_FAILURES} all the same.
  *

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** What an error of a database means. */
+/** Tells what an error of a database means: gone, full, corrupt, or a conflict. */
 public final class Faults {
 
     private static final Set<SQLiteErrorCode> LOST = Set.of(

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Where events, profiles and incidents are kept, and for how long.
+ * The settings of the store: database, queue and retention.
  *
  * @param directory folder of this node alone: its name, and the SQLite file; made when it is not there
  * @param url {@code jdbc:sqlite:} and a file in that folder, or {@code jdbc:postgresql://host/database}

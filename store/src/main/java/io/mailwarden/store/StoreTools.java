@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
-/** What operators do with a store, also while servers use it. Not thread-safe. */
+/** Checks, copies and compacts a store, also while servers use it. Not thread-safe. */
 public final class StoreTools {
 
     private final Database database;

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What came of honest events. Everything that was found in them is false. Refused logins are not the owners' and not
- * counted as events.
+ * Counts what was found in honest events: every finding is a false alarm. Everything that was found in them is false.
+ * Refused logins are not the owners' and not counted as events.
  */
 final class BenignTally {
 

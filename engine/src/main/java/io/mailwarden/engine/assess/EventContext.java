@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What one event is assessed by. Callers hold the profile's monitor.
+ * The origin, profile and earlier verdict by which one event is assessed. Callers hold the profile's monitor.
  *
  * @param origin where it came from
  * @param profile what is normal for its account

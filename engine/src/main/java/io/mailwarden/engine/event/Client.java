@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What sent an event, as far as it says so itself. It is the sender's own word: good for habit, worth nothing as proof.
- * The parts are in a form that can be compared: see the ways to make one.
+ * The client program of an event, as far as it names itself: family, version, system. It is the sender's own word: good
+ * for habit, worth nothing as proof. The parts are in a form that can be compared: see the ways to make one.
  *
  * @param family name of the program, or of the machine by its EHLO name; empty when not known; at most
  *     {@value #MAX_LENGTH} characters

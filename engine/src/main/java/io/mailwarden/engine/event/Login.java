@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Somebody authenticated, or tried to.
+ * The event of an authentication, accepted or refused.
  *
  * @param at when
  * @param account whose password or token was shown; for a delegated login, the account that is acted for

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * An account submitted a message.
+ * The event of a message that an account submitted.
  *
  * @param at when
  * @param account who authenticated; not what the From header says

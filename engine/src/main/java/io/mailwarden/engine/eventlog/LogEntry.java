@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One line of the event log. What profiles and the organisation know is made of these and of nothing else, so the same
- * lines in the same order make the same profiles, whatever the settings, databases and lists are by then. Code that
- * treats kinds of entries differently implements {@link Visitor}, so that the compiler lists it when a kind is added
- * (ADR 22).
+ * One entry of the event log: an assessed event, a review, or a cache invalidation. What profiles and the organisation
+ * know is made of these and of nothing else, so the same lines in the same order make the same profiles, whatever the
+ * settings, databases and lists are by then. Code that treats kinds of entries differently implements {@link Visitor},
+ * so that the compiler lists it when a kind is added (ADR 22).
  */
 public sealed interface LogEntry {
 
@@ -44,7 +44,7 @@ public sealed interface LogEntry {
         R reviewed(Reviewed reviewed);
 
         /** For a row that other nodes read again. */
-        R invalidated(CacheInvalidation notice);
+        R invalidated(CacheInvalidation invalidation);
     }
 
     /**

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What suspicions come to together. The strongest counts first; one that looked at anything already counted adds
- * nothing; independent ones combine as 1 - Π (1 - score).
+ * The risk that an account's suspicions come to together. The strongest counts first; one that looked at anything
+ * already counted adds nothing; independent ones combine as 1 - Π (1 - score).
  *
  * @param score 0 for none, 1 for certain
  * @param signs how many independent ones there are that are not weak: from 0.25 on

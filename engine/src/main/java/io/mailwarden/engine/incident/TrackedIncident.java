@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What this node knows of one account's current incident. Immutable.
+ * An account's current incident as this node knows it, with changes not yet committed. Immutable.
  *
  * @param kept as the store had it when it was last asked
  * @param waiting changes that the store does not have yet, in order

@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the DNS block lists said. Nobody waits for them: the first look-up of an address asks, and those after the
- * answer know it. Only public addresses of present events are asked for: an answer says nothing of what was long ago.
- * Thread-safe.
+ * Asks DNS block lists in the background and caches their answers. Nobody waits for them: the first look-up of an
+ * address asks, and those after the answer know it. Only public addresses of present events are asked for: an answer
+ * says nothing of what was long ago. Thread-safe.
  */
 final class AskedBlocklists {
 

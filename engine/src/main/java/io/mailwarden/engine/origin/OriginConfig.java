@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Where knowledge about addresses comes from.
+ * The settings of origins: geography databases, lists of addresses, safe networks.
  *
  * @param databases MaxMind-format City, Country or ASN databases; later ones fill what earlier ones do not know
  * @param maliciousLists files of addresses and networks that nobody honest logs in from

@@ -119,8 +119,8 @@ public final class EventLogFollower {
         }
 
         @Override
-        public Boolean invalidated(CacheInvalidation notice) {
-            caches.refresh(notice);
+        public Boolean invalidated(CacheInvalidation invalidation) {
+            caches.refresh(invalidation);
             return true;
         }
     }

@@ -48,7 +48,7 @@ record Fold(Profile profile) implements LogEntry.Visitor<Boolean> {
 
     // Says nothing about the account.
     @Override
-    public Boolean invalidated(CacheInvalidation notice) {
+    public Boolean invalidated(CacheInvalidation invalidation) {
         return false;
     }
 

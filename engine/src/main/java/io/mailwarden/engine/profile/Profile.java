@@ -31,8 +31,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is normal for one account. Only what was not under suspicion is learned; the rest is set aside until the
- * incident is dismissed or a quiet time has passed, or forgotten when the account is given back to its owner.
+ * The profile of one account: what is normal for its logins and its mail. Only what was not under suspicion is learned;
+ * the rest is set aside until the incident is dismissed or a quiet time has passed, or forgotten when the account is
+ * given back to its owner.
  *
  * <p>Mutable and not thread-safe: whoever reads or changes it holds its monitor, as {@code Engine} does for the whole
  * of one event.

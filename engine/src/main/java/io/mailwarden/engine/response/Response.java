@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is done about an incident, beyond the inline answers. What carries responses out implements {@link Visitor}, so
+ * A response to an incident, beyond the inline verdict. What carries responses out implements {@link Visitor}, so
  * that the compiler lists it when a response is added (ADR 22).
  */
 public sealed interface Response {

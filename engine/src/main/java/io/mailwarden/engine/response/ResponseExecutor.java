@@ -18,10 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out what the workflows ask for. It goes by what incidents say of themselves: one that is not answered at its
- * severity is answered, now or after a crash, by the node that opened it or, when that one is gone, by another. Each
- * response is carried out once for an incident and a severity, as far as it can be told; doing one twice is doing it
- * once. Thread-safe; one run at a time.
+ * Carries out the responses to incidents that the workflows ask for. It goes by what incidents say of themselves: one
+ * that is not answered at its severity is answered, now or after a crash, by the node that opened it or, when that one
+ * is gone, by another. Each response is carried out once for an incident and a severity, as far as it can be told;
+ * doing one twice is doing it once. Thread-safe; one run at a time.
  */
 public final class ResponseExecutor {
 

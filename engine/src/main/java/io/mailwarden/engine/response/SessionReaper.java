@@ -51,9 +51,9 @@ public final class SessionReaper {
     }
 
     /** Another node asks for an account's sessions to end; what was asked for long ago has been done. */
-    void invalidated(CacheInvalidation notice) {
-        if (notice.at().plus(FRESH).isAfter(clock.instant())) {
-            sessions.endAll(notice.account(), SessionEndReason.of(notice.key()));
+    void invalidated(CacheInvalidation invalidation) {
+        if (invalidation.at().plus(FRESH).isAfter(clock.instant())) {
+            sessions.endAll(invalidation.account(), SessionEndReason.of(invalidation.key()));
         }
     }
 

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an administrator sets by hand. Thread-safe. What changes anything is committed when it returns, holds here from
- * then on and on all nodes within a second; it throws {@link StoreUnavailable} when that cannot be.
+ * The controls of an administrator: blocks, modes, and ending sessions. Thread-safe. What changes anything is committed
+ * when it returns, holds here from then on and on all nodes within a second; it throws {@link StoreUnavailable} when
+ * that cannot be.
  */
 public interface Controls {
 

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What administrators decide about incidents. First what nobody would do again, then what makes it show as done: who is
- * told nothing, because the store was gone, repeats it. Thread-safe: one at a time, so that of two who decide
- * differently at once the second sees what the first did, and what he can no longer decide leaves no trace. Every
- * method may wait, and throws {@link StoreUnavailable}.
+ * Carries out what administrators decide about incidents: confirm, dismiss, unblock. First what nobody would do again,
+ * then what makes it show as done: who is told nothing, because the store was gone, repeats it. Thread-safe: one at a
+ * time, so that of two who decide differently at once the second sees what the first did, and what he can no longer
+ * decide leaves no trace. Every method may wait, and throws {@link StoreUnavailable}.
  */
 public final class Decisions {
 

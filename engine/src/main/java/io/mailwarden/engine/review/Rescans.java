@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * What an administrator sees and does about mail that has been sent: the sent journal, the re-scans of incidents, and
- * the notices to those whom malicious mail reached. Thread-safe; every method throws @link
+ * the notices to those whom malicious mail reached. Thread-safe; every method throws {@link
  * io.mailwarden.engine.support.StoreUnavailable} when what is kept cannot be reached.
  */
 public interface Rescans {

@@ -10,7 +10,7 @@ import io.mailwarden.engine.verdict.PolicyConfig.OnFailure;
 import java.util.List;
 import java.util.Optional;
 
-/** What the operator wants done inline with what was found. Thread-safe; asking costs no I/O. */
+/** Decides the inline verdict on an event, as the operator's settings say. Thread-safe; asking costs no I/O. */
 public final class Policy {
 
     private static final Explanation BOTH = new Explanation("both its logins and its sending are suspected");

@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 
-/** What is done about held mail now and then. For one thread; {@link #checkSoon} is for any. */
+/**
+ * The periodic tasks of held mail: finishes releases, alerts before expiry, deletes what expired. For one thread;
+ * {@link #checkSoon} is for any.
+ */
 @Singleton
 public final class RepositoryHeldUpkeep implements HeldUpkeep {
 

@@ -5,7 +5,7 @@ import io.mailwarden.engine.profile.organisation.LinkDomains;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What can be told of a host by its name alone. */
+/** Properties of a host that its name alone tells, such as free hosting. */
 public final class Hosts {
 
     private static final Set<String> SHORTENERS = Set.of(

@@ -5,7 +5,7 @@ import io.mailwarden.server.EmbeddedJames;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What came of it, told and assessed. */
+/** The result of the demonstration, and whether it is as it should be. */
 final class DemoReport {
 
     /** More leaked messages than these, and it was not caught in time. */

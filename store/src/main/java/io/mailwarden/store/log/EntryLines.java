@@ -77,8 +77,8 @@ final class EntryLines {
         }
 
         @Override
-        public Line invalidated(CacheInvalidation notice) {
-            return new Line(INVALIDATED, Optional.empty(), object(lines -> lines.write(notice)));
+        public Line invalidated(CacheInvalidation invalidation) {
+            return new Line(INVALIDATED, Optional.empty(), object(lines -> lines.write(invalidation)));
         }
     }
 
@@ -202,10 +202,10 @@ final class EntryLines {
         json.writeStringField("why", reviewed.why());
     }
 
-    private void write(CacheInvalidation notice) throws IOException {
-        json.writeStringField("time", notice.at().toString());
-        json.writeStringField("topic", label(notice.topic()));
-        json.writeStringField("key", notice.key());
+    private void write(CacheInvalidation invalidation) throws IOException {
+        json.writeStringField("time", invalidation.at().toString());
+        json.writeStringField("topic", label(invalidation.topic()));
+        json.writeStringField("key", invalidation.key());
     }
 
     private void text(String field, String value) throws IOException {

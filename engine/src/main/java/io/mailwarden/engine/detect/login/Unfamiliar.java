@@ -5,7 +5,7 @@ import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.habit.Trait;
 import io.mailwarden.engine.profile.organisation.Commonness;
 
-/** What detectors of unusual logins ask first. */
+/** Conditions that detectors of unusual logins share, such as a new network. */
 final class Unfamiliar {
 
     // A network with every twentieth login of all accounts, and so many at least, is the organisation's own.

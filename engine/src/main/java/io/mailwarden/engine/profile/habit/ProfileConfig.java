@@ -4,7 +4,7 @@ import io.mailwarden.engine.support.Require;
 import java.time.Duration;
 
 /**
- * How accounts become known, and how long what is known lasts.
+ * The settings of profiles: how accounts become known, and how long habits last.
  *
  * @param maxAccounts profiles kept in memory; the least used go first, 100 to 100 million
  * @param learningLogins logins that a profile needs before habit counts, 1 to 1000 (Entra ID: 10)

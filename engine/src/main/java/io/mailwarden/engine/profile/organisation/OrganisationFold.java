@@ -36,7 +36,7 @@ record OrganisationFold(Organisation organisation) implements LogEntry.Visitor<B
     }
 
     @Override
-    public Boolean invalidated(CacheInvalidation notice) {
+    public Boolean invalidated(CacheInvalidation invalidation) {
         return false;
     }
 

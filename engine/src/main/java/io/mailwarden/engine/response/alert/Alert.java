@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What administrators are to be told of. Immutable. Every text is one line of bounded length without control characters
- * and without marks that turn the direction of what follows; what is longer is cut, and what is more is counted.
+ * An alert for administrators: account, cause, findings, and what to do. Immutable. Every text is one line of bounded
+ * length without control characters and without marks that turn the direction of what follows; what is longer is cut,
+ * and what is more is counted.
  *
  * @param account whom it concerns; empty for what concerns the server
  * @param cause what it is about, in short, such as {@code critical impossible-travel}; at most {@value #CAUSE}

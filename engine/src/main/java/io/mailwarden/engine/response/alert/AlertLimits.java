@@ -5,7 +5,7 @@ import io.mailwarden.engine.support.Require;
 import java.time.Duration;
 
 /**
- * How often administrators are told.
+ * The limits of alerts: period of repetition, and cap before a digest.
  *
  * @param period within which {@link Alert#once the same} of the same account is told once, 1m to 365d
  * @param perHour alerts within any hour, of all accounts together, 1 to 1000; those beyond it go into a digest

@@ -1,6 +1,6 @@
 package io.mailwarden.engine.response.alert;
 
-/** A way to administrators, such as mail. Thread-safe. */
+/** A channel that delivers alerts to administrators, such as mail. Thread-safe. */
 public interface Channel {
 
     /** Short, unique among the channels, and the same after a restart. */

@@ -2,7 +2,7 @@ package io.mailwarden.engine.response.alert;
 
 import org.jspecify.annotations.Nullable;
 
-/** A channel could not hand an alert over now. */
+/** Thrown when a channel could not deliver an alert; it is tried again. */
 public final class NotDelivered extends RuntimeException {
 
     /** A failure with its reason, which must hold no secrets. */

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The blocks that hold, in memory for the doors and committed in the store. They lapse by themselves. Thread-safe:
- * @link #restriction} never waits; what changes or reads blocks waits for the store and takes turns.
+ * {@link #restriction} never waits; what changes or reads blocks waits for the store and takes turns.
  */
 public final class Blocks {
 

@@ -3,6 +3,7 @@ package io.mailwarden.engine.response.held;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldMessage.Key;
 import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /**
  * Port to what is known of held mail, and who decides of each message: its bytes are elsewhere. Every change is kept
  * when the method returns, and of two that exclude each other one is done, on all nodes. Thread-safe. Every method
- * throws @link StoreUnavailable} when the store cannot be reached.
+ * throws {@link StoreUnavailable} when the store cannot be reached.
  */
 public interface HeldStore {
 
@@ -48,31 +49,31 @@ public interface HeldStore {
     /** Takes a waiting message for a malicious one; false when it does not wait. */
     boolean moveToQuarantine(Key key, String reason, Optional<String> incident);
 
-    /** Takes all waiting ones of the incident to {@link State#RELEASING}; how many. */
+    /** Takes all waiting ones of the incident to {@link HeldState#RELEASING}; how many. */
     long releaseAll(String incident, Instant now);
 
     /**
      * Asks whether a released message may pass: whoever asks first for that message, and again whoever comes with the
      * same token, for James may hand out one item of its queue twice. One that waits may pass, too: where a queue
-     * failed and took it nevertheless; and one that is {@link State#GONE}: here it is.
+     * failed and took it nevertheless; and one that is {@link HeldState#GONE}: here it is.
      *
      * @param token of one putting into the queue
      */
     Claim claim(Key key, String token, Instant now);
 
-    /** Remembers that a message in {@link State#RELEASING} was put into the queue. */
+    /** Remembers that a message in {@link HeldState#RELEASING} was put into the queue. */
     void sent(Key key, Instant now);
 
     /**
-     * Messages in {@link State#RELEASING} that were not put into the queue though released before the first time, or
-     * were so before the second; oldest first.
+     * Messages in {@link HeldState#RELEASING} that were not put into the queue though released before the first time,
+     * or were so before the second; oldest first.
      */
     List<HeldRow> unsent(Instant releasedBefore, Instant sentBefore, int limit);
 
     /** The states of those that are known, by id. */
     Map<String, HeldState> states(Collection<String> ids);
 
-    /** This node's waiting ones and those in {@link State#RELEASING}, by id, behind that id. */
+    /** This node's waiting ones and those in {@link HeldState#RELEASING}, by id, behind that id. */
     List<HeldMessage> mine(String afterId, int limit);
 
     /** Waiting ones, held before that time, whose end was not announced yet; oldest first. */

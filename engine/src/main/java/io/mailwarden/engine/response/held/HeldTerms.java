@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How long mail is held.
+ * The terms of held mail: when it expires, and how long before administrators are alerted.
  *
  * @param expireAfter it is deleted so long after it was held; zero for never
  * @param alertBefore administrators are told at least so long before

@@ -1,8 +1,8 @@
 package io.mailwarden.engine.response.held;
 
 /**
- * What must be done about held mail now and then. To be called every few seconds while mail is processed, by one
- * thread; each call does what is due.
+ * Port to the periodic tasks of held mail: finishing releases, and expiry. To be called every few seconds while mail is
+ * processed, by one thread; each call does what is due.
  */
 @FunctionalInterface
 public interface HeldUpkeep {

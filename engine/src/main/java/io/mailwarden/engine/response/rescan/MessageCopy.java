@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param place where it was
  * @param who whose copy: a recipient's address, or an account's name
- * @param record what was done
+ * @param treatment what was done
  * @param detail in words: which queue or mailbox, under which id it is in quarantine, why it failed; may be empty
  */
 public record MessageCopy(Location place, String who, Treatment treatment, String detail) {

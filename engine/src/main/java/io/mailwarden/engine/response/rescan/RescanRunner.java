@@ -3,7 +3,7 @@ package io.mailwarden.engine.response.rescan;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.support.StoreUnavailable;
 
-/** Port to whoever runs re-scans. Implementations are thread-safe. */
+/** Port to the runner of re-scans, James's task manager. Implementations are thread-safe. */
 public interface RescanRunner {
 
     /**

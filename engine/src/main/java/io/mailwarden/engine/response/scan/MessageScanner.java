@@ -1,6 +1,6 @@
 package io.mailwarden.engine.response.scan;
 
-/** Looks at what a message is made of. Implementations are thread-safe. */
+/** Port to the scanner, which reads a message and says whether it is malicious. Implementations are thread-safe. */
 public interface MessageScanner {
 
     /**
