@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
  * The secret that opens the admin API: 256 random bits in a file that only James's own user can read. Immutable,
  * thread-safe; never logged.
  *
- * <p>A file that is empty, malformed, or open to others stops the start: whoever could read it may have the token. Where
- * the file system knows no POSIX permissions the alarm {@value #UNPROTECTED} says that the file must be protected by
- * hand.
+ * <p>A file that is empty, malformed, or open to others stops the start: whoever could read it may have the token.
+ * Where the file system knows no POSIX permissions the alarm {@value #UNPROTECTED} says that the file must be protected
+ * by hand.
  */
 final class AccessToken {
 

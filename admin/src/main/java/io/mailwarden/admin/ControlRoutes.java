@@ -78,7 +78,7 @@ final class ControlRoutes {
             return new SessionView(
                     session.id(),
                     session.account().name(),
-                    session.details().owner().map(Account::name),
+                    session.details().authenticationId().map(Account::name),
                     session.details().protocol().label(),
                     session.details().address().map(Address::toString),
                     session.place(),

@@ -11,8 +11,8 @@ import spark.Request;
 import spark.Response;
 
 /**
- * Lets in who shows the token. Where James's own JWT filter is on, that has decided before, and the guard only sets the
- * headers. Thread-safe.
+ * Checks that a request carries the token or a JWT that James accepts. Where James's own JWT filter is on, that has
+ * decided before, and the guard only sets the headers. Thread-safe.
  */
 final class Guard {
 

@@ -9,8 +9,8 @@ import spark.Route;
 import spark.Service;
 
 /**
- * Adds routes below {@link MailwardenRoutes#BASE}, all in one way: the guard checks every request, a {@link Reply} answers
- * it, and what changes anything is logged with its author.
+ * Adds routes below {@link MailwardenRoutes#BASE}, all in one way: the guard checks every request, a {@link Reply}
+ * answers it, and what changes anything is logged with its author.
  */
 final class GuardedRoutes {
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import spark.Response;
 
 /**
- * The answer to a request that succeeded: 200 shows something, 201 tells what was made or started, 204 has nothing to say.
- * Errors are thrown.
+ * The answer to a request that succeeded: 200 shows something, 201 tells what was made or started, 204 has nothing to
+ * say. Errors are thrown.
  *
  * @param status of HTTP
  * @param view becomes the body, as JSON; empty for no body

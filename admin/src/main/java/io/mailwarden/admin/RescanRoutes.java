@@ -54,9 +54,9 @@ final class RescanRoutes {
         }
     }
 
-    record CopyView(String place, String who, String deed, String detail) {}
+    record CopyView(String place, String who, String response, String detail) {}
 
-    record FindingView(
+    record RescanFindingView(
             SentView message,
             String verdict,
             double score,
@@ -64,8 +64,8 @@ final class RescanRoutes {
             Optional<String> nearTo,
             List<CopyView> copies) {
 
-        static FindingView of(RescanFinding finding) {
-            return new FindingView(
+        static RescanFindingView of(RescanFinding finding) {
+            return new RescanFindingView(
                     SentView.of(finding.message()),
                     finding.verdict().label(),
                     finding.score(),
@@ -89,7 +89,7 @@ final class RescanRoutes {
             Optional<Instant> finishedAt,
             String taskId,
             RescanCounts counts,
-            List<FindingView> items,
+            List<RescanFindingView> items,
             Optional<String> nextCursor) {
 
         static RescanView of(Rescan rescan, Page<RescanFinding> page) {
@@ -101,7 +101,7 @@ final class RescanRoutes {
                     rescan.finishedAt(),
                     rescan.task(),
                     rescan.counts(),
-                    page.items().stream().map(FindingView::of).toList(),
+                    page.items().stream().map(RescanFindingView::of).toList(),
                     page.nextCursor());
         }
     }

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The bodies of the admin API. Their names are a contract, described in docs/api.md; the engine's records may change
- * behind them.
+ * The JSON bodies of the admin API, and how they are made. Their names are a contract, described in docs/api.md; the
+ * engine's records may change behind them.
  */
 final class Views {
 

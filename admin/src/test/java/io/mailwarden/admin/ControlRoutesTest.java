@@ -57,7 +57,7 @@ class ControlRoutesTest extends RoutesOfTest {
                     Address.parse("198.51.100.7"),
                     new Client("Thunderbird", "128.0", ""),
                     true);
-            controls.sessions.open(opening, cause -> ended.add(account));
+            controls.sessions.open(opening, reason -> ended.add(account));
         }
         JsonNode sessions = answer(200, "GET", "/mailwarden/sessions?account=bob@example.org", "")
                 .get("items");

@@ -46,7 +46,7 @@ class JwtGuardTest {
     }
 
     @Test
-    void whomJamesLetsInNeedsNoTokenAndNoneIsMade() {
+    void jwtThatJamesAcceptsNeedsNoTokenAndNoneIsMade() {
         try (WebAdmin server = server(new Jwt(true))) {
             assertThat(server.send("GET", "/mailwarden/overview").statusCode()).isEqualTo(200);
             assertThat(server.send("GET", "/mailwarden/overview").headers().firstValue("Access-Control-Allow-Origin"))

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Who is told, how, and how often.
+ * The settings of alerts: channels, recipients and limits.
  *
  * @param recipients mail addresses that alerts go to
  * @param sender mail address that they come from; empty for the server's postmaster
@@ -108,7 +108,7 @@ public record AlertConfig(
 
     /** What the format of a webhook is. */
     public enum WebhookFormat {
-        /** Signed JSON, see docs/api.md. */
+        /** Mailwarden's own signed JSON, as in docs/api.md. */
         GENERIC,
         /** Slack's incoming webhooks. */
         SLACK,

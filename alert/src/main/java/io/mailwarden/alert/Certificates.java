@@ -12,7 +12,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Whom to trust at the other end of TLS. */
+/** The certificates that TLS connections to receivers of alerts must come from. */
 final class Certificates {
 
     private Certificates() {}

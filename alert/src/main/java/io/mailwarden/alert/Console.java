@@ -5,7 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Links to where an alert is looked into. */
+/** Links from alerts to the review console. */
 final class Console {
 
     private final String base;

@@ -21,8 +21,8 @@ import javax.mail.internet.MimeMessage;
 import javax.mail.internet.MimeMultipart;
 
 /**
- * Alerts as mail, in plain text and in HTML. An account is not told about itself while there is anybody else to tell: its
- * mailbox may be read by a thief. Thread-safe.
+ * Alerts as mail, in plain text and in HTML. An account is not told about itself while there is anybody else to tell:
+ * its mailbox may be read by a thief. Thread-safe.
  */
 final class MailChannel implements Channel {
 

@@ -5,7 +5,7 @@ import io.mailwarden.engine.response.alert.Alert;
 import java.util.List;
 import java.util.Optional;
 
-/** What an alert says by mail. Nothing in it is loaded from elsewhere. */
+/** The text of an alert's mail, plain and in HTML. Nothing in it is loaded from elsewhere. */
 final class MailText {
 
     private static final String FOOT =

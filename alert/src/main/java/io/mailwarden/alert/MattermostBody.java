@@ -7,7 +7,10 @@ import io.mailwarden.engine.response.alert.Alert;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** An alert as an attachment of Mattermost. What strangers can write is escaped, so that it formats nothing and calls nobody. */
+/**
+ * An alert as an attachment of Mattermost. What strangers can write is escaped, so that it formats nothing and calls
+ * nobody.
+ */
 final class MattermostBody implements WebhookBody {
 
     private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_{}\\[\\]()#+!|~<>-]");

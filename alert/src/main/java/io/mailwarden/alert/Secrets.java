@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Locale;
 
-/** Secrets in files. What is thrown never contains one. */
+/** Reads secrets such as passwords and webhook URLs from files. What is thrown never contains one. */
 final class Secrets {
 
     private static final String STANDARD_PREFIX = "whsec_";

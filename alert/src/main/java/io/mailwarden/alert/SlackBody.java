@@ -7,8 +7,8 @@ import io.mailwarden.engine.response.alert.Alert;
 import java.util.List;
 
 /**
- * An alert in Slack's Block Kit. What strangers can write is plain text there, so that it formats nothing and calls nobody.
- * Slack's limits: 150 characters in a header, 3000 in a section.
+ * An alert in Slack's Block Kit. What strangers can write is plain text there, so that it formats nothing and calls
+ * nobody. Slack's limits: 150 characters in a header, 3000 in a section.
  */
 final class SlackBody implements WebhookBody {
 

@@ -23,9 +23,9 @@ import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Alerts for a syslog server. Each has a connection of its own, for there are few, and an old connection may be dead
- * without a sign. Syslog knows no answer: by TCP and TLS an alert counts as delivered when the server took the bytes and did
- * not break the connection; by UDP, when it left. The messages are made by a library; the sockets are ours, because its own
- * know no time limit and do not check whose certificate they are shown. Thread-safe.
+ * without a sign. Syslog knows no answer: by TCP and TLS an alert counts as delivered when the server took the bytes
+ * and did not break the connection; by UDP, when it left. The messages are made by a library; the sockets are ours,
+ * because its own know no time limit and do not check whose certificate they are shown. Thread-safe.
  */
 final class SyslogChannel implements Channel {
 

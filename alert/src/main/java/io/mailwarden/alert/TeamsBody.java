@@ -8,8 +8,8 @@ import io.mailwarden.engine.response.alert.Alert;
 import java.util.List;
 
 /**
- * An alert as an Adaptive Card, as workflows of Microsoft Teams take it. Text runs know no formatting, so what strangers
- * can write does nothing. Teams refuses what is larger than 28 KB.
+ * An alert as an Adaptive Card, as workflows of Microsoft Teams take it. Text runs know no formatting, so what
+ * strangers can write does nothing. Teams refuses what is larger than 28 KB.
  */
 final class TeamsBody implements WebhookBody {
 

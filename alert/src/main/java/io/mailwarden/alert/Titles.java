@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Words that every channel uses. */
+/** The titles and labels that every channel uses. */
 final class Titles {
 
     static final String SEEN = "What was seen, and why it is odd";

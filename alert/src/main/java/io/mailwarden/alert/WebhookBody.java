@@ -3,7 +3,7 @@ package io.mailwarden.alert;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailwarden.engine.response.alert.Alert;
 
-/** What a receiver of webhooks understands. */
+/** The body of a webhook, in the format of its receiver. */
 @FunctionalInterface
 interface WebhookBody {
 

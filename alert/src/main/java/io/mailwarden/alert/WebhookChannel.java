@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Alerts as JSON over HTTP. An answer of 200 to 299 means that the receiver has it; every other, and none within the time,
- * that it does not. Redirects are not followed, and the answer's body is not read. Thread-safe.
+ * Alerts as JSON over HTTP. An answer of 200 to 299 means that the receiver has it; every other, and none within the
+ * time, that it does not. Redirects are not followed, and the answer's body is not read. Thread-safe.
  */
 final class WebhookChannel implements Channel {
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures how often the engine is wrong. */
+/** The command {@code bench}: measures how often the engine is wrong. */
 @Command(
         name = "bench",
         description = {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Finds every problem of a configuration at once. */
+/** The command {@code check}: finds every problem of a configuration at once. */
 @Command(
         name = "check",
         description = "Checks CONF_DIR/mailwarden.properties: every problem at once.",

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Learns from files, beside servers that may use the same store: as a node of its own, whose part of the log they follow
- * as that of any other. Not thread-safe.
+ * Learns from files, beside servers that may use the same store: as a node of its own, whose part of the log they
+ * follow as that of any other. Not thread-safe.
  */
 final class ImportRun implements AutoCloseable {
 
@@ -161,7 +161,7 @@ final class ImportRun implements AutoCloseable {
         }
     }
 
-    /** Saves what was learned. */
+    /** Saves the profiles that the import has learned. */
     @Override
     public void close() {
         engine.close();

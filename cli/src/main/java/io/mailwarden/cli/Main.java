@@ -8,7 +8,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** {@code mailwarden-cli.jar}. Exit 0: done; 1: problems found; 2: misuse. */
+/**
+ * Entry point of {@code mailwarden-cli.jar}: parses the command line and runs the command. Exit 0: done; 1: problems
+ * found; 2: misuse.
+ */
 @Command(
         name = "mailwarden",
         description = "Mailwarden without James.",
@@ -44,7 +47,7 @@ public final class Main {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
-    /** From the jar's manifest. */
+    /** The version as in the jar's manifest. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files that tell who writes to whom. */
+/** Creates files that only their user can read, because they tell who writes to whom. */
 final class PrivateFile {
 
     private PrivateFile() {}

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs recorded events through an engine of their own time. */
+/** The command {@code replay}: runs recorded events through an engine whose clock is theirs. */
 @Command(
         name = "replay",
         description = {

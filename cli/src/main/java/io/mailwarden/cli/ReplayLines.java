@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What came of each event as JSON Lines: one for an anomaly, one for an incident that opened or became graver, one for a
- * verdict other than allow. The same events give the same lines.
+ * What came of each event as JSON Lines: one for an anomaly, one for an incident that opened or became graver, one for
+ * a verdict other than allow. The same events give the same lines.
  */
 final class ReplayLines {
 
@@ -32,7 +32,7 @@ final class ReplayLines {
         this.out = out;
     }
 
-    private interface Fields {
+    private interface LineFields {
         void write(JsonGenerator json) throws IOException;
     }
 
@@ -83,7 +83,7 @@ final class ReplayLines {
         json.writeStringField("explanation", explanation);
     }
 
-    private void line(String kind, Event event, long number, Fields fields) throws IOException {
+    private void line(String kind, Event event, long number, LineFields fields) throws IOException {
         StringWriter line = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** Copies the store. */
+/** The command {@code store backup}: copies the store into a file. */
 @Command(
         name = "backup",
         description = {

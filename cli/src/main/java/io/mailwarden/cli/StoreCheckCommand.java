@@ -5,7 +5,7 @@ import io.mailwarden.store.StoreTools.StoreProblems;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 
-/** Whether the store is whole. */
+/** The command {@code store check}: checks whether the store is whole. */
 @Command(
         name = "check",
         description = "Reads the whole store: whether it is whole, and what is in it. James may run meanwhile.")

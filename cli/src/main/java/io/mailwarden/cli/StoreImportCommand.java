@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** Learns from old logs. */
+/** The command {@code store import}: learns profiles from old log files. */
 @Command(
         name = "import",
         description = {

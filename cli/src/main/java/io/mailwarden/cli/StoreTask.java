@@ -58,12 +58,12 @@ abstract class StoreTask implements Callable<Integer> {
     }
 
     /** A step with a store. */
-    interface Step {
+    interface StoreStep {
         int with(StoreTools tools) throws IOException;
     }
 
     /** Does that with the store, which must be there; a damaged one stays as it is. */
-    final int withStore(StoreConfig config, Step step) throws IOException {
+    final int withStore(StoreConfig config, StoreStep step) throws IOException {
         if (config.embedded() && !Files.exists(config.file())) {
             complain("there is no store at " + config.file() + ": James makes it when it starts");
             return 1;

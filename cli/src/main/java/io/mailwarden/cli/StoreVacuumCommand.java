@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import picocli.CommandLine.Command;
 
-/** Gives room back to the disk. */
+/** The command {@code store vacuum}: gives room that the store no longer needs back to the disk. */
 @Command(
         name = "vacuum",
         description = {

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * goes wrong here raises the alarm {@code …-hook-failed} of the protocol, and James's answer stands.
  *
  * <p>A door calls {@link #expect} before James checks a secret, and {@link #accepted} or {@link #refused} once James
- * has, before the client is told: one {@link Login} for each secret that James judged. A {@link #denied} login is
+ * has, before the client is told: one {@link Login} for each secret that James checked. A {@link #denied} login is
  * answered as a wrong secret is. A name that {@link Account} cannot represent gives no event.
  */
 public final class Authentications {
@@ -66,7 +66,8 @@ public final class Authentications {
     }
 
     /**
-     * Records that James refused. Denied, the client may not even be told why, and its session may have to end.
+     * Records that James refused the login, and answers what the client is to be told. Denied, the client may not even
+     * be told why, and its session may have to end.
      *
      * @param password the wrong one; empty for a token, and where the password was right but not enough
      */

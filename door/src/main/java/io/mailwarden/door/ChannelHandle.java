@@ -56,8 +56,8 @@ final class ChannelHandle implements ConnectionHandle {
     }
 
     @Override
-    public void end(SessionEndReason cause) {
-        if (!traffic.shut(cause)) {
+    public void end(SessionEndReason reason) {
+        if (!traffic.shut(reason)) {
             return;
         }
         try {

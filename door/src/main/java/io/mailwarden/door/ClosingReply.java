@@ -9,8 +9,8 @@ public interface ClosingReply {
     /**
      * The line, without its end.
      *
-     * @param cause why the session ends
+     * @param reason why the session ends
      * @param answering whether the client has just said something, so that it takes the line for the answer
      */
-    String line(SessionEndReason cause, boolean answering);
+    String line(SessionEndReason reason, boolean answering);
 }

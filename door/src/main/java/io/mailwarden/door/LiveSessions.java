@@ -42,7 +42,7 @@ public final class LiveSessions {
             account.ifPresent(known -> {
                 close(connection);
                 SessionDetails details = details(connection, known, Account.tryOf(identity.authenticationId()));
-                connection.state().authenticatedBy(details.owner());
+                connection.state().authenticatedBy(details.authenticationId());
                 connection.state().replaceLive(Optional.of(open(connection, details)));
             });
         });
@@ -76,8 +76,7 @@ public final class LiveSessions {
     }
 
     // Its bytes are counted, it is closed with its connection, and can be stopped in the middle of a message. Where
-    // James does
-    // not show the channel, it is only as well ended as James can.
+    // James does not show the channel, it is only as well ended as James can.
     private Session open(ClientConnection connection, SessionDetails details) {
         Optional<Channel> channel = JamesChannels.of(connection.channelHolder());
         Optional<ChannelHandle> handle = channel.flatMap(known -> ChannelHandle.into(known, connection.closingReply()));

@@ -53,10 +53,10 @@ final class TrafficHandler extends ChannelDuplexHandler {
     }
 
     /** From now on, nothing passes. Whether it was open. */
-    synchronized boolean shut(SessionEndReason cause) {
+    synchronized boolean shut(SessionEndReason reason) {
         boolean open = shut == null;
         if (open) {
-            shut = cause;
+            shut = reason;
         }
         return open;
     }
@@ -118,17 +118,17 @@ final class TrafficHandler extends ChannelDuplexHandler {
     /** Says the last line and hangs up, once; on the channel's thread. */
     void leave(boolean answering) {
         ChannelHandlerContext on = context;
-        SessionEndReason cause = shut;
-        if (leaving || on == null || cause == null) {
+        SessionEndReason reason = shut;
+        if (leaving || on == null || reason == null) {
             return;
         }
         leaving = true;
-        if (unwritten > 0 || (cause.stopsAccount() && unheard > SMALL_ANSWERS)) {
+        if (unwritten > 0 || (reason.stopsAccount() && unheard > SMALL_ANSWERS)) {
             reset(on);
             return;
         }
         on.channel().eventLoop().schedule(() -> reset(on), MOMENT_MILLIS, TimeUnit.MILLISECONDS);
-        String last = closingReply.line(cause, answering) + "\r\n";
+        String last = closingReply.line(reason, answering) + "\r\n";
         on.writeAndFlush(Unpooled.copiedBuffer(last, StandardCharsets.US_ASCII)).addListener(said -> hangUp(on));
     }
 

@@ -45,7 +45,7 @@ class AuthenticationsTest {
                                 TestConnection.ADDRESS, Client.UNKNOWN, true, "session-1", Optional.empty())),
                         Login.Secret.NONE));
         assertThat(guarded.live())
-                .extracting(LiveSession::account, live -> live.details().owner(), live -> live.details()
+                .extracting(LiveSession::account, live -> live.details().authenticationId(), live -> live.details()
                         .protocol())
                 .containsExactly(Guarded.ALICE, Optional.empty(), Protocol.POP3);
     }
@@ -83,7 +83,7 @@ class AuthenticationsTest {
                 .containsExactly(
                         new Login.Secret(guarded.marker.mark(ben, "wrong"), Optional.of(ben)),
                         new Login.Secret(OptionalInt.empty(), Optional.of(ben)));
-        assertThat(guarded.live().details().owner()).contains(ben);
+        assertThat(guarded.live().details().authenticationId()).contains(ben);
     }
 
     @Test
@@ -99,7 +99,7 @@ class AuthenticationsTest {
     }
 
     @Test
-    void whatTheClientCallsItselfIsPartOfItsLogin() {
+    void nameOfTheClientIsPartOfItsLogin() {
         authentications.identified(connection, THUNDERBIRD);
         authentications.accepted(connection, SaslIdentity.of(ALICE));
 

@@ -134,7 +134,7 @@ class LiveSessionsTest {
     }
 
     @Test
-    void throwsAwayWhatMayStillBeOnItsWayWhenTheAccountIsStopped() {
+    void discardsWhatIsStillUnsentWhenTheAccountIsStopped() {
         guarded.open(new Guarded.Owner(channel));
         channel.writeOutbound(text("x".repeat(5000)));
         channel.releaseOutbound();
@@ -160,7 +160,7 @@ class LiveSessionsTest {
     }
 
     @Test
-    void saysGoodbyeToWhoIsEndedForAnotherCauseWhateverItWasSent() {
+    void saysGoodbyeWhenASessionEndsForAnotherReason() {
         guarded.open(new Guarded.Owner(channel));
         channel.writeOutbound(text("x".repeat(5000)));
         channel.releaseOutbound();

@@ -24,7 +24,7 @@ final class TestConnection implements ClientConnection {
 
     /** Without a channel that can be got at. */
     TestConnection() {
-        this(new Guarded.Stranger("no channel"), cause -> {});
+        this(new Guarded.Stranger("no channel"), reason -> {});
     }
 
     /** James has let the name in. */
@@ -75,7 +75,7 @@ final class TestConnection implements ClientConnection {
 
     @Override
     public ClosingReply closingReply() {
-        return (cause, answering) -> cause.label() + (answering ? " answer" : "");
+        return (reason, answering) -> reason.label() + (answering ? " answer" : "");
     }
 
     @Override

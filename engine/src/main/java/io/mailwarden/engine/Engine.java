@@ -41,8 +41,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * The engine as a whole: events, what administrators do, and its life. Thread-safe; events of one account are assessed one
- * after the other, events of different accounts side by side.
+ * The engine as a whole: events, what administrators do, and its life. Thread-safe; events of one account are assessed
+ * one after the other, events of different accounts side by side.
  */
 public final class Engine implements Warden, AutoCloseable {
 
@@ -111,7 +111,7 @@ public final class Engine implements Warden, AutoCloseable {
         try {
             return examine(event).verdict();
         } catch (RuntimeException | StackOverflowError e) {
-            parts.alarms.raise("engine-failed", "an event could not be judged", e);
+            parts.alarms.raise("engine-failed", "an event could not be assessed", e);
             return event.sends() ? parts.policy.onFailure("engine-failed") : Verdict.ALLOW;
         }
     }
@@ -169,8 +169,8 @@ public final class Engine implements Warden, AutoCloseable {
     }
 
     /** From now on there is a mail server to act through when incidents open. */
-    public void equip(ResponseActions means) {
-        parts.executor.equip(means);
+    public void equip(ResponseActions actions) {
+        parts.executor.equip(actions);
     }
 
     /** The domains that the organisation's mail links to. */
@@ -180,7 +180,7 @@ public final class Engine implements Warden, AutoCloseable {
                 parts.config.detection().sending().newLink().knownDomains());
     }
 
-    /** What administrators set. */
+    /** The controls of administrators: blocks, sessions and modes. */
     public Controls controls() {
         return new LiveControls(
                 new BlockControl(parts.blocks, parts.decisions, clock),
@@ -194,7 +194,9 @@ public final class Engine implements Warden, AutoCloseable {
         return review(held, query -> Page.empty());
     }
 
-    /** What administrators see of this engine, with the held mail of that port, and the alerts that such a search finds. */
+    /**
+     * What administrators see of this engine, with the held mail of that port, and the alerts that such a search finds.
+     */
     public Review review(HeldMail held, Function<AlertQuery, Page<AlertRow>> alerts) {
         PendingWork pending = new PendingWork(incidents, parts.blocks, held);
         SystemState state = new SystemState(profiles, parts.origins, parts.ports.log(), parts.alarms);

@@ -49,7 +49,7 @@ final class EngineBuilder {
     final Clock clock;
     final Ports ports;
     final WorkerThreads threads;
-    final PeriodicTasks upkeep;
+    final PeriodicTasks tasks;
     final OriginLookup origins;
     final OrganisationSnapshots common;
     final Profiles profiles;
@@ -69,13 +69,13 @@ final class EngineBuilder {
 
     /** With these settings; files that they name are read before this returns, what is wrong with them is alarmed. */
     EngineBuilder(
-            EngineConfig config, Alarms alarms, Clock clock, Ports ports, WorkerThreads threads, PeriodicTasks upkeep) {
+            EngineConfig config, Alarms alarms, Clock clock, Ports ports, WorkerThreads threads, PeriodicTasks tasks) {
         this.config = config;
         this.alarms = alarms;
         this.clock = clock;
         this.ports = ports;
         this.threads = threads;
-        this.upkeep = upkeep;
+        this.tasks = tasks;
         origins = new OriginLookup(config.origin(), config.profile().maxAccounts(), ports.dns(), alarms, clock);
         common = new OrganisationSnapshots(ports.profiles(), origins);
         profiles = profiles(common.read(config.profile(), alarms));
@@ -114,8 +114,8 @@ final class EngineBuilder {
                 config.detection().sending().volume().submissionBurst().window(),
                 config.detection().sending().volume().recipientFanOut().window(),
                 config.detection().sending().volume().strangers().window());
-        ProfileSources memory = new ProfileSources(ports.profiles(), ports.log());
-        return new Profiles(config.profile(), windows, organisation, memory, threads.loading(), alarms);
+        ProfileSources sources = new ProfileSources(ports.profiles(), ports.log());
+        return new Profiles(config.profile(), windows, organisation, sources, threads.loading(), alarms);
     }
 
     private Incidents incidents(ResponseSchedule schedule) {

@@ -24,7 +24,7 @@ public record EngineConfig(
         Detection detection,
         SessionsConfig sessions) {
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static EngineConfig defaults() {
         return new EngineConfig(
                 PolicyConfig.defaults(),

@@ -17,6 +17,15 @@ final class EngineTasks implements AutoCloseable {
     private static final Duration SAVE_EVERY = Duration.ofSeconds(1);
     // Whoever was active since is read from so many minutes of the log after a crash.
     private static final Duration SAVE_ALL_EVERY = Duration.ofMinutes(10);
+    // The alarms of the tasks, by which tests run one of them.
+    static final String LOG_UNREAD = "log-unread";
+    static final String ORGANISATION_UNSAVED = "organisation-unsaved";
+    static final String PROFILES_UNSAVED = "profiles-unsaved";
+    static final String PROFILES_ALL_UNSAVED = "profiles-all-unsaved";
+    static final String PROFILES_OUTDATED = "profiles-outdated";
+    static final String PROFILES_COLD = "profiles-cold";
+    static final String RESPONSES_DUE = "responses-due";
+
     private static final Duration FOLLOW_EVERY = Duration.ofMillis(200);
     private static final Duration ORGANISATION_EVERY = Duration.ofMinutes(1);
     private static final Duration INCIDENTS_EVERY = Duration.ofSeconds(10);
@@ -35,21 +44,19 @@ final class EngineTasks implements AutoCloseable {
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
     private static final Duration RECORDS_KEPT = Duration.ofDays(365);
     private static final String MODES_UNREAD = "modes-unread";
-    private static final String UNSAVED = "profiles-unsaved";
-    private static final String UNSAVED_ALL = "profiles-all-unsaved";
     private static final String UNSAVED_TEXT = "snapshots of profiles wait in memory; the event log has what they hold";
 
     private final EngineBuilder parts;
     private final Profiles profiles;
     private final Incidents incidents;
-    private final PeriodicTasks upkeep;
+    private final PeriodicTasks tasks;
 
     /** Of an engine of these parts; does nothing yet. */
     EngineTasks(EngineBuilder parts) {
         this.parts = parts;
         profiles = parts.profiles;
         incidents = parts.incidents;
-        upkeep = parts.upkeep;
+        tasks = parts.tasks;
     }
 
     /** Reads what must be known before the first event. */
@@ -64,14 +71,14 @@ final class EngineTasks implements AutoCloseable {
     /** From now on. */
     void start() {
         Duration reload = parts.config.origin().reloadEvery();
-        upkeep.every(reload, "file-watch", "cannot look for replaced files", parts.origins::refresh);
-        upkeep.every(SESSIONS_EVERY, "sessions-unended", "sessions go on that should have ended", parts.sessions::reap);
+        tasks.every(reload, "file-watch", "cannot look for replaced files", parts.origins::refresh);
+        tasks.every(SESSIONS_EVERY, "sessions-unended", "sessions go on that should have ended", parts.sessions::reap);
         if (parts.ports.lasting()) {
             EventLogFollower follower = parts.follower;
-            upkeep.every(FOLLOW_EVERY, "log-unread", "what other nodes see is not known here", follower::follow);
-            upkeep.every(ORGANISATION_EVERY, "organisation-unsaved", UNSAVED_TEXT, this::saveOrganisation);
-            // Should a notice have been lost with the node that was about to write it.
-            upkeep.every(INCIDENTS_EVERY, "incidents-unread", "incidents may be stale", incidents::refreshAll);
+            tasks.every(FOLLOW_EVERY, LOG_UNREAD, "what other nodes see is not known here", follower::follow);
+            tasks.every(ORGANISATION_EVERY, ORGANISATION_UNSAVED, UNSAVED_TEXT, this::saveOrganisation);
+            // Should an invalidation have been lost with the node that was about to write it.
+            tasks.every(INCIDENTS_EVERY, "incidents-unread", "incidents may be stale", incidents::refreshAll);
             startProfiles();
             startResponses();
         }
@@ -79,27 +86,27 @@ final class EngineTasks implements AutoCloseable {
 
     private void startProfiles() {
         ProfileSaver saver = profiles.saver();
-        upkeep.every(SAVE_EVERY, UNSAVED, UNSAVED_TEXT, () -> saver.save(false));
-        upkeep.every(SAVE_ALL_EVERY, UNSAVED_ALL, UNSAVED_TEXT, () -> saver.save(true));
-        upkeep.every(RENEW_EVERY, "profiles-outdated", "profiles by older rules wait in the store", saver::renew);
-        upkeep.every(RETRY_EVERY, "profiles-untried", "profiles wait to be read", profiles.loader()::retry);
+        tasks.every(SAVE_EVERY, PROFILES_UNSAVED, UNSAVED_TEXT, () -> saver.save(false));
+        tasks.every(SAVE_ALL_EVERY, PROFILES_ALL_UNSAVED, UNSAVED_TEXT, () -> saver.save(true));
+        tasks.every(RENEW_EVERY, PROFILES_OUTDATED, "profiles by older rules wait in the store", saver::renew);
+        tasks.every(RETRY_EVERY, "profiles-untried", "profiles wait to be read", profiles.loader()::retry);
         WarmUp warmUp = profiles.warmUp();
-        upkeep.every(WARM_EVERY, "profiles-cold", "profiles are read when they are needed first", warmUp::goOn);
+        tasks.every(WARM_EVERY, PROFILES_COLD, "profiles are read when they are needed first", warmUp::goOn);
     }
 
     private void startResponses() {
-        upkeep.every(ANSWER_EVERY, "responses-due", "incidents are not answered", parts.executor::run);
-        upkeep.every(
+        tasks.every(ANSWER_EVERY, RESPONSES_DUE, "incidents are not answered", parts.executor::run);
+        tasks.every(
                 MODES_EVERY,
                 MODES_UNREAD,
                 "modes that were set elsewhere are not known here",
                 parts.policy.modes()::refresh);
-        upkeep.every(
+        tasks.every(
                 BLOCKS_EVERY,
                 CacheRefresher.BLOCKS_UNREAD,
                 "blocks that were set elsewhere may not be known here",
                 parts.blocks::refreshAll);
-        upkeep.every(FORGET_EVERY, "responses-unforgotten", "what ended long ago is kept on", this::forget);
+        tasks.every(FORGET_EVERY, "responses-unforgotten", "what ended long ago is kept on", this::forget);
     }
 
     private void forget() {
@@ -117,16 +124,16 @@ final class EngineTasks implements AutoCloseable {
     /** Saves what is not saved yet, and stops. */
     @Override
     public void close() {
-        upkeep.close();
+        tasks.close();
         if (!incidents.settled(CLOSE_WAIT)) {
             parts.alarms.raise("incidents-unwritten", "the store of incidents did not answer before the end");
         }
         parts.threads.close();
         if (parts.ports.lasting()) {
             // The event log has what is not saved.
-            attempt(UNSAVED, "profiles are not saved at the end", () -> profiles.saver()
+            attempt(PROFILES_UNSAVED, "profiles are not saved at the end", () -> profiles.saver()
                     .save(true));
-            attempt(UNSAVED, "organisation are not saved at the end", this::saveOrganisation);
+            attempt(PROFILES_UNSAVED, "organisation are not saved at the end", this::saveOrganisation);
         }
     }
 

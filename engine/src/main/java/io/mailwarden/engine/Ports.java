@@ -9,14 +9,14 @@ import io.mailwarden.engine.profile.ProfileStore;
 import io.mailwarden.engine.response.ResponseStores;
 
 /**
- * What the engine keeps its knowledge in and asks, beside files.
+ * The ports that an engine needs: event log, profiles, incidents, block lists, responses.
  *
  * @param log the event log
  * @param profiles snapshots of profiles; with {@link ProfileStore#NONE} nothing is kept, and everything happens on the
  *     caller's thread
- * @param incidents the cases
+ * @param incidents the incidents
  * @param dns block lists
- * @param responses what is done about cases
+ * @param responses what is done about incidents
  */
 public record Ports(
         EventLog log, ProfileStore profiles, IncidentStore incidents, DnsBlocklists dns, ResponseStores responses) {

@@ -6,7 +6,10 @@ import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.verdict.Restriction;
 import io.mailwarden.engine.verdict.Verdict;
 
-/** The only door into the engine. Thread-safe; never throws, never blocks on network or disk. */
+/**
+ * The engine's interface for events: doors and mailets call it for each login and message. Thread-safe; never throws,
+ * never blocks on network or disk.
+ */
 public interface Warden {
 
     /**
@@ -19,21 +22,21 @@ public interface Warden {
      * Records the event, compares it with what is normal for its account, and answers.
      *
      * <p>Call it once for each event, after James has checked the password and before the client is told; an accepted
-     * login that is answered with {@link Verdict.Reject} is recorded as blocked. A refused login is answered as an accepted
-     * one would have been: deny it in the same way. If the engine itself fails, an alarm is raised and
-     * the configured failure policy answers.
+     * login that is answered with {@link Verdict.Reject} is recorded as blocked. A refused login is answered as an
+     * accepted one would have been: deny it in the same way. If the engine itself fails, an alarm is raised and the
+     * configured failure policy answers.
      */
     Verdict assess(Event event);
 
     /**
-     * How far the account may use the doors at this moment. Asked before every step of a session that sends or reads: it
-     * costs a look into memory.
+     * How far the account may use the doors at this moment. Asked before every step of a session that sends or reads:
+     * it costs a look into memory.
      */
     Restriction restriction(Account account);
 
     /**
-     * Whether anything stands against the account at this moment, so that what it sends deserves a closer look. Costs a look
-     * into memory.
+     * Whether anything stands against the account at this moment, so that what it sends deserves a closer look. Costs a
+     * look into memory.
      */
     boolean suspects(Account account);
 

@@ -1,5 +1,6 @@
 package io.mailwarden.engine;
 
+import static io.mailwarden.engine.Nodes.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,7 +32,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What administrators decide, against each other, against the store, and on several nodes. */
-class DecisionsTest extends OnStore {
+class DecisionsTest {
+
+    private final Nodes nodes = new Nodes();
 
     private static final int HANDS = 9;
 
@@ -40,14 +43,14 @@ class DecisionsTest extends OnStore {
 
     @BeforeEach
     void takeOver() {
-        aliceIsKnown();
-        here = engine(1, Runnable::run);
-        here.engine.examine(login(ALICE, Spot.LAGOS, Outcome.ACCEPTED));
-        clock.advance(Duration.ofMinutes(1));
+        nodes.aliceIsKnown();
+        here = nodes.engine(1, Runnable::run);
+        here.engine.examine(nodes.login(ALICE, Spot.LAGOS, Outcome.ACCEPTED));
+        nodes.clock.advance(Duration.ofMinutes(1));
         List<String> strangers = IntStream.range(0, 60)
                 .mapToObj(i -> "stranger" + i + "@away.example")
                 .toList();
-        here.engine.examine(message(ALICE, Spot.LAGOS, strangers));
+        here.engine.examine(nodes.message(ALICE, Spot.LAGOS, strangers));
         Incident open = latest(here);
         assertThat(open.contains()).isPresent();
         incident = open.id();
@@ -59,11 +62,11 @@ class DecisionsTest extends OnStore {
     }
 
     private Verdict ownerWrites(LastingEngine engine) {
-        return engine.engine.assess(message(ALICE, Spot.OSLO, List.of("friend1@far.example")));
+        return engine.engine.assess(nodes.message(ALICE, Spot.OSLO, List.of("friend1@far.example")));
     }
 
     private List<Decision> decided() {
-        return store.of(ALICE, new LogPositions()).stream()
+        return nodes.store.of(ALICE, new LogPositions()).stream()
                 .map(LoggedEntry::entry)
                 .filter(Reviewed.class::isInstance)
                 .map(entry -> ((Reviewed) entry).decision())
@@ -72,44 +75,44 @@ class DecisionsTest extends OnStore {
 
     @Test
     void anUnblockOnOneNodeFreesTheAccountOnTheOther() {
-        LastingEngine there = engine(2, Runnable::run);
+        LastingEngine there = nodes.engine(2, Runnable::run);
         there.engine.expect(ALICE);
-        here.node.flush();
+        here.store.flush();
         there.follow();
         assertThat(ownerWrites(there)).isInstanceOf(Verdict.Hold.class);
         assertThat(here.engine.controls().unblock(ALICE, "carol").resolved()).contains(incident);
-        here.node.flush();
+        here.store.flush();
 
         there.follow();
 
         assertThat(there.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
         assertThat(there.engine.suspects(ALICE)).isFalse();
         assertThat(ownerWrites(there)).isEqualTo(Verdict.ALLOW);
-        assertThat(knows(there, ALICE, Spot.LAGOS)).isFalse();
+        assertThat(nodes.knows(there, ALICE, Spot.LAGOS)).isFalse();
         there.close();
     }
 
     @Test
-    void whatWasGivenBackStaysForgottenAfterARestart() {
+    void forgottenEventsStayForgottenAfterARestart() {
         here.engine.controls().unblock(ALICE, "carol");
-        here.node.flush();
+        here.store.flush();
 
-        LastingEngine again = engine(1, Runnable::run);
+        LastingEngine again = nodes.engine(1, Runnable::run);
 
         assertThat(again.engine.suspects(ALICE)).isFalse();
         assertThat(ownerWrites(again)).isEqualTo(Verdict.ALLOW);
-        assertThat(knows(again, ALICE, Spot.LAGOS)).isFalse();
+        assertThat(nodes.knows(again, ALICE, Spot.LAGOS)).isFalse();
         again.close();
     }
 
     @Test
-    void whatTheStoreCouldNotTakeIsDoneByARepeat() {
+    void decisionThatTheStoreRefusedIsDoneByARepeat() {
         Controls controls = here.engine.controls();
-        store.gone(true);
+        nodes.store.gone(true);
         assertThatThrownBy(() -> controls.unblock(ALICE, "carol")).isInstanceOf(StoreUnavailable.class);
         assertThat(here.engine.restriction(ALICE)).isEqualTo(Restriction.BLOCK);
         assertThat(latest(here).contains()).isPresent();
-        store.gone(false);
+        nodes.store.gone(false);
 
         assertThat(controls.unblock(ALICE, "carol").resolved()).contains(incident);
 
@@ -136,7 +139,7 @@ class DecisionsTest extends OnStore {
                 .hasSize(1);
         boolean dismissed = answers.contains(Decision.DISMISSED);
         assertThat(latest(here).state()).isEqualTo(dismissed ? IncidentState.DISMISSED : IncidentState.RESOLVED);
-        assertThat(knows(here, ALICE, Spot.LAGOS)).isEqualTo(dismissed);
+        assertThat(nodes.knows(here, ALICE, Spot.LAGOS)).isEqualTo(dismissed);
         assertThat(here.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
     }
 

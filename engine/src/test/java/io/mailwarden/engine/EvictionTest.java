@@ -25,7 +25,7 @@ class EvictionTest {
     private final TestClock clock = TestClock.at("2026-03-02T08:00:00Z");
 
     @Test
-    void profilesThatComeAndGoWhileManyThreadsJudgeAreWhatTheLogMakesOfThem() throws Exception {
+    void profilesEvictedUnderLoadAreWhatTheLogMakesOfThem() throws Exception {
         History history = new History(1, clock, 140, true);
         List<Event> events =
                 IntStream.range(0, EVENTS).mapToObj(i -> history.next()).toList();
@@ -33,14 +33,14 @@ class EvictionTest {
         LastingEngine node =
                 LastingEngine.on(new TestStore().node(1), new InMemoryIncidentStore(10_000), clock, loading, 100);
 
-        judgeAndSave(node, events);
+        assessAndSave(node, events);
         // Nothing is loaded any more once nothing waits but what was given to the threads by then.
         while (node.engine.profiles().loader().waiting() > 0) {
             Thread.onSpinWait();
         }
         loading.shutdown();
         assertThat(loading.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
-        node.node.flush();
+        node.store.flush();
 
         assertThat(node.alarms.standing()).isEmpty();
         for (Account account : history.accounts()) {
@@ -50,7 +50,7 @@ class EvictionTest {
         }
     }
 
-    private static void judgeAndSave(LastingEngine node, List<Event> events) throws Exception {
+    private static void assessAndSave(LastingEngine node, List<Event> events) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS + 1);
         AtomicBoolean ends = new AtomicBoolean();
         Future<?> saving = threads.submit(() -> {

@@ -66,7 +66,7 @@ class GivenBackTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void ownersMailPassesRightAfterwardsAndNothingIsFoundAboutIt(boolean confirmed) {
+    void mailOfTheOwnerPassesRightAfterTheUnblock(boolean confirmed) {
         Incident incident = takeover();
         if (confirmed) {
             assertThat(review().confirm(incident.id())).isTrue();
@@ -85,14 +85,14 @@ class GivenBackTest {
     }
 
     @Test
-    void whatTheIncidentTellsWasDoneNamesWhoGaveTheAccountBack() {
+    void recordOfTheUnblockNamesTheAdministrator() {
         Incident incident = takeover();
 
         unblock();
 
-        assertThat(story.engine().controls().records(incident)).singleElement().satisfies(deed -> {
-            assertThat(deed.response()).isEqualTo("unblock");
-            assertThat(deed.words()).isEqualTo("given back to its owner by carol");
+        assertThat(story.engine().controls().records(incident)).singleElement().satisfies(done -> {
+            assertThat(done.response()).isEqualTo("unblock");
+            assertThat(done.words()).isEqualTo("given back to its owner by carol");
         });
     }
 

@@ -11,9 +11,9 @@ import io.mailwarden.engine.event.Login.Outcome;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.event.Protocol;
-import io.mailwarden.engine.fixtures.Letter;
 import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.fixtures.TestMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,13 +111,18 @@ final class History {
         for (int i = 0; i < count; i++) {
             to.add("friend" + random.nextInt(count > 3 ? 5_000 : 12) + "@far.example");
         }
-        Letter letter = Letter.to(to)
+        TestMessage message = TestMessage.to(to)
                 .id("<" + ++messages + "@example.org>")
                 .bytes(random.nextInt(50_000))
                 .linkingTo("https://site" + random.nextInt(60) + ".example/x")
                 .saying(random.nextInt(5) * 0x0123_4567_89ab_cdefL)
                 .from("me" + random.nextInt(3) + "@example.org");
         return new Message(
-                clock.instant(), account, Optional.of(address(spot, 1)), Optional.of(spot.geo()), to, letter.content());
+                clock.instant(),
+                account,
+                Optional.of(address(spot, 1)),
+                Optional.of(spot.geo()),
+                to,
+                message.content());
     }
 }

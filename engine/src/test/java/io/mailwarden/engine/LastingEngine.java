@@ -20,26 +20,26 @@ import java.util.concurrent.Executor;
 /** An engine on a {@link TestStore} whose work in the background is done when the test says so. */
 final class LastingEngine implements AutoCloseable {
 
-    final TestNode node;
+    final TestNode store;
     final Engine engine;
-    final ManualUpkeep upkeep;
+    final ManualTasks tasks;
     final Alarms alarms;
 
-    private LastingEngine(TestNode node, Engine engine, ManualUpkeep upkeep, Alarms alarms) {
-        this.node = node;
+    private LastingEngine(TestNode node, Engine engine, ManualTasks tasks, Alarms alarms) {
+        this.store = node;
         this.engine = engine;
-        this.upkeep = upkeep;
+        this.tasks = tasks;
         this.alarms = alarms;
     }
 
     /** Loads profiles by that executor, and has room for so many. */
     static LastingEngine on(TestNode node, IncidentStore incidents, TestClock clock, Executor loading, long room) {
         Alarms alarms = new Alarms(clock);
-        ManualUpkeep upkeep = new ManualUpkeep(alarms);
+        ManualTasks tasks = new ManualTasks(alarms);
         Ports ports = new Ports(node, node, incidents, DnsBlocklists.NONE, node.responses());
         WorkerThreads threads = new WorkerThreads(loading, Runnable::run);
         return new LastingEngine(
-                node, new EngineBuilder(withRoom(room), alarms, clock, ports, threads, upkeep).build(), upkeep, alarms);
+                node, new EngineBuilder(withRoom(room), alarms, clock, ports, threads, tasks).build(), tasks, alarms);
     }
 
     private static EngineConfig withRoom(long accounts) {
@@ -56,23 +56,31 @@ final class LastingEngine implements AutoCloseable {
     }
 
     void follow() {
-        upkeep.run("log-unread");
+        tasks.run(EngineTasks.LOG_UNREAD);
     }
 
     void respond() {
-        upkeep.run("responses-due");
+        tasks.run(EngineTasks.RESPONSES_DUE);
     }
 
     void save() {
-        upkeep.run("profiles-unsaved");
+        tasks.run(EngineTasks.PROFILES_UNSAVED);
     }
 
     void saveAll() {
-        upkeep.run("profiles-all-unsaved");
+        tasks.run(EngineTasks.PROFILES_ALL_UNSAVED);
     }
 
     void saveOrganisation() {
-        upkeep.run("organisation-unsaved");
+        tasks.run(EngineTasks.ORGANISATION_UNSAVED);
+    }
+
+    void renew() {
+        tasks.run(EngineTasks.PROFILES_OUTDATED);
+    }
+
+    void warmUp() {
+        tasks.run(EngineTasks.PROFILES_COLD);
     }
 
     Review review() {
@@ -84,7 +92,7 @@ final class LastingEngine implements AutoCloseable {
     }
 
     byte[] folded(Account account) {
-        return ProfileBytes.folded(engine.profiles(), node, account);
+        return ProfileBytes.folded(engine.profiles(), store, account);
     }
 
     @Override

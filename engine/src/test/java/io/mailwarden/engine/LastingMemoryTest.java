@@ -1,5 +1,8 @@
 package io.mailwarden.engine;
 
+import static io.mailwarden.engine.Nodes.ALICE;
+import static io.mailwarden.engine.Nodes.BOB;
+import static io.mailwarden.engine.Nodes.NOBODY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,153 +25,166 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class LastingMemoryTest extends OnStore {
+class LastingMemoryTest {
+
+    private final Nodes nodes = new Nodes();
 
     @Test
     void theOrganisationIsWhatItWasAfterARestartAndAfterAKill() {
-        LastingEngine first = engine(1, Runnable::run);
+        LastingEngine first = nodes.engine(1, Runnable::run);
         first.follow();
-        first.engine.examine(login(ALICE, Spot.OSLO, Outcome.ACCEPTED));
+        first.engine.examine(nodes.login(ALICE, Spot.OSLO, Outcome.ACCEPTED));
         first.saveOrganisation();
         for (int i = 0; i < 5; i++) {
-            clock.advance(Duration.ofMillis(1_003));
-            first.engine.examine(login(BOB, Spot.LAGOS, Outcome.REFUSED));
+            nodes.clock.advance(Duration.ofMillis(1_003));
+            first.engine.examine(nodes.login(BOB, Spot.LAGOS, Outcome.REFUSED));
         }
-        first.node.flush();
-        long place = Keys.of(address(Spot.LAGOS));
+        first.store.flush();
+        long place = Keys.of(Nodes.address(Spot.LAGOS));
 
-        LastingEngine killed = engine(1, Runnable::run);
+        LastingEngine killed = nodes.engine(1, Runnable::run);
         assertThat(guessed(killed, place)).isZero();
         killed.follow();
         assertThat(guessed(killed, place)).isEqualTo(guessed(first, place)).isEqualTo(5);
         killed.close();
-        LastingEngine ended = engine(1, Runnable::run);
+        LastingEngine ended = nodes.engine(1, Runnable::run);
         assertThat(guessed(ended, place)).isEqualTo(5);
         ended.follow();
         assertThat(guessed(ended, place)).isEqualTo(5);
     }
 
     private int guessed(LastingEngine engine, long place) {
-        return engine.engine.profiles().organisation().wrongPasswords(place, clock.instant(), Duration.ofHours(1));
+        return engine.engine
+                .profiles()
+                .organisation()
+                .wrongPasswords(place, nodes.clock.instant(), Duration.ofHours(1));
     }
 
     @Test
     void phishingAndReviewsOfAnotherNodeBurnAddressesHere() {
-        LastingEngine now = engine(1, Runnable::run);
-        LastingEngine other = engine(2, Runnable::run);
-        other.engine.assess(new PhishingReceived(clock.instant(), BOB, address(Spot.SYDNEY)));
-        other.node.append(new Reviewed(
-                clock.instant(), ALICE, Decision.CONFIRMED, List.of(address(Spot.LAGOS)), "used by a thief"));
-        other.node.flush();
-        now.follow();
+        LastingEngine node = nodes.engine(1, Runnable::run);
+        LastingEngine other = nodes.engine(2, Runnable::run);
+        other.engine.assess(new PhishingReceived(nodes.clock.instant(), BOB, Nodes.address(Spot.SYDNEY)));
+        other.store.append(new Reviewed(
+                nodes.clock.instant(),
+                ALICE,
+                Decision.CONFIRMED,
+                List.of(Nodes.address(Spot.LAGOS)),
+                "used by a thief"));
+        other.store.flush();
+        node.follow();
 
-        assertThat(now.engine
-                        .examine(login(ALICE, Spot.SYDNEY, Outcome.ACCEPTED))
+        assertThat(node.engine
+                        .examine(nodes.login(ALICE, Spot.SYDNEY, Outcome.ACCEPTED))
                         .anomalies())
                 .anyMatch(anomaly -> anomaly.type().equals("malicious-address"));
-        assertThat(now.engine.examine(login(BOB, Spot.LAGOS, Outcome.ACCEPTED)).anomalies())
+        assertThat(node.engine
+                        .examine(nodes.login(BOB, Spot.LAGOS, Outcome.ACCEPTED))
+                        .anomalies())
                 .anyMatch(anomaly -> anomaly.type().equals("malicious-address"));
     }
 
     @Test
     void anIncidentDismissedAtAnotherNodeIsTrustedHere() {
-        aliceIsKnown();
-        LastingEngine now = engine(1, Runnable::run);
-        LastingEngine other = engine(2, Runnable::run);
-        now.engine.examine(login(ALICE, Spot.LAGOS, Outcome.ACCEPTED));
-        now.node.flush();
-        assertThat(knows(now, ALICE, Spot.LAGOS)).isFalse();
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.engine(1, Runnable::run);
+        LastingEngine other = nodes.engine(2, Runnable::run);
+        node.engine.examine(nodes.login(ALICE, Spot.LAGOS, Outcome.ACCEPTED));
+        node.store.flush();
+        assertThat(nodes.knows(node, ALICE, Spot.LAGOS)).isFalse();
 
         String id =
                 other.review().incidents(IncidentQuery.latest(1)).items().get(0).id();
         assertThat(other.review().dismiss(id)).isTrue();
-        other.node.flush();
-        now.follow();
+        other.store.flush();
+        node.follow();
 
-        assertThat(knows(now, ALICE, Spot.LAGOS)).isTrue();
+        assertThat(nodes.knows(node, ALICE, Spot.LAGOS)).isTrue();
     }
 
     @Test
-    void profilesByOlderRulesAreMadeAnewOfTheLogInTheBackgroundWhereItReachesBack() {
-        aliceIsKnown();
-        try (LastingEngine past = engine(1, Runnable::run)) {
-            past.engine.examine(login(BOB, Spot.OSLO, Outcome.ACCEPTED));
+    void profilesByOlderRulesAreFoldedAnewInTheBackground() {
+        nodes.aliceIsKnown();
+        try (LastingEngine past = nodes.engine(1, Runnable::run)) {
+            past.engine.examine(nodes.login(BOB, Spot.OSLO, Outcome.ACCEPTED));
         }
-        byte[] alice = store.find(ALICE).orElseThrow().bytes();
-        byte[] bob = store.find(BOB).orElseThrow().bytes();
+        byte[] alice = nodes.store.find(ALICE).orElseThrow().bytes();
+        byte[] bob = nodes.store.find(BOB).orElseThrow().bytes();
         // Alice's is wrong by the rules of today, as Bob's is, of whom the log has nothing any more.
-        store.save(List.of(
-                ProfileBytes.outdated(
-                        new Snapshot(ALICE, 0, store.find(BOB).orElseThrow().bytes())),
-                ProfileBytes.outdated(store.find(BOB).orElseThrow())));
-        store.forget(BOB);
-        LastingEngine now = engine(1, Runnable::run);
+        nodes.store.save(List.of(
+                ProfileBytes.outdated(new Snapshot(
+                        ALICE, 0, nodes.store.find(BOB).orElseThrow().bytes())),
+                ProfileBytes.outdated(nodes.store.find(BOB).orElseThrow())));
+        nodes.store.forget(BOB);
+        LastingEngine node = nodes.engine(1, Runnable::run);
 
         for (int i = 0; i < 3; i++) {
-            now.upkeep.run("profiles-outdated");
+            node.renew();
         }
 
-        assertThat(store.otherThan(ProfileBytes.rules(), "", 10)).isEmpty();
-        assertThat(store.find(BOB).orElseThrow().bytes()).isEqualTo(bob);
-        assertThat(store.find(ALICE).orElseThrow().bytes()).isEqualTo(alice);
+        assertThat(nodes.store.otherThan(ProfileBytes.rules(), "", 10)).isEmpty();
+        assertThat(nodes.store.find(BOB).orElseThrow().bytes()).isEqualTo(bob);
+        assertThat(nodes.store.find(ALICE).orElseThrow().bytes()).isEqualTo(alice);
     }
 
     @Test
     void afterAStartThoseWhoWereActiveLastAreBroughtBack() {
-        try (LastingEngine past = LastingEngine.on(store.node(1), incidents, clock, Runnable::run, 1_000)) {
+        try (LastingEngine past =
+                LastingEngine.on(nodes.store.node(1), nodes.incidents, nodes.clock, Runnable::run, 1_000)) {
             for (int i = 0; i < 300; i++) {
-                past.engine.examine(login(new Account("account" + i + "@example.org"), Spot.OSLO, Outcome.ACCEPTED));
+                past.engine.examine(
+                        nodes.login(new Account("account" + i + "@example.org"), Spot.OSLO, Outcome.ACCEPTED));
                 past.saveAll();
             }
         }
-        LastingEngine now = LastingEngine.on(store.node(1), incidents, clock, loading, 250);
-        now.upkeep.run("profiles-cold");
-        assertThat(now.engine.profiles().count()).isEqualTo(200);
-        store.gone(true);
-        assertThatThrownBy(() -> now.upkeep.run("profiles-cold")).isInstanceOf(StoreUnavailable.class);
-        store.gone(false);
-        now.upkeep.run("profiles-cold");
-        now.upkeep.run("profiles-cold");
+        LastingEngine node = LastingEngine.on(nodes.store.node(1), nodes.incidents, nodes.clock, nodes.loading, 250);
+        node.warmUp();
+        assertThat(node.engine.profiles().count()).isEqualTo(200);
+        nodes.store.gone(true);
+        assertThatThrownBy(() -> node.warmUp()).isInstanceOf(StoreUnavailable.class);
+        nodes.store.gone(false);
+        node.warmUp();
+        node.warmUp();
 
-        // One was passed over: the store was gone.
-        assertThat(now.engine.profiles().count()).isEqualTo(249);
-        int reads = store.reads();
-        now.engine.examine(login(new Account("account299@example.org"), Spot.OSLO, Outcome.ACCEPTED));
-        assertThat(store.reads()).isEqualTo(reads);
-        assertThat(loading.size()).isZero();
+        // One was passed over: the nodes.store was gone.
+        assertThat(node.engine.profiles().count()).isEqualTo(249);
+        int reads = nodes.store.reads();
+        node.engine.examine(nodes.login(new Account("account299@example.org"), Spot.OSLO, Outcome.ACCEPTED));
+        assertThat(nodes.store.reads()).isEqualTo(reads);
+        assertThat(nodes.loading.size()).isZero();
     }
 
     @Test
-    void whatTheLogForgetsIsInSnapshotsFirst() {
-        aliceIsKnown();
-        LastingEngine now = engine(1, Runnable::run);
-        now.engine.examine(login(BOB, Spot.OSLO, Outcome.ACCEPTED));
-        now.engine.examine(login(NOBODY, Spot.LAGOS, Outcome.REFUSED));
-        now.engine.save(Set.of(ALICE, BOB, NOBODY));
-        byte[] alice = now.profile(ALICE).orElseThrow();
-        byte[] bob = now.profile(BOB).orElseThrow();
-        List.of(ALICE, BOB, NOBODY).forEach(store::forget);
+    void logForgetsOnlyWhatSnapshotsHold() {
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.engine(1, Runnable::run);
+        node.engine.examine(nodes.login(BOB, Spot.OSLO, Outcome.ACCEPTED));
+        node.engine.examine(nodes.login(NOBODY, Spot.LAGOS, Outcome.REFUSED));
+        node.engine.save(Set.of(ALICE, BOB, NOBODY));
+        byte[] alice = node.profile(ALICE).orElseThrow();
+        byte[] bob = node.profile(BOB).orElseThrow();
+        List.of(ALICE, BOB, NOBODY).forEach(nodes.store::forget);
 
-        LastingEngine killed = engine(1, Runnable::run);
+        LastingEngine killed = nodes.engine(1, Runnable::run);
         assertThat(killed.profile(ALICE).orElseThrow()).isEqualTo(alice);
         assertThat(killed.profile(BOB).orElseThrow()).isEqualTo(bob);
         assertThat(killed.profile(NOBODY)).isEmpty();
 
-        store.full(true);
-        now.engine.examine(login(BOB, Spot.OSLO, Outcome.ACCEPTED));
-        assertThatThrownBy(() -> now.engine.save(Set.of(BOB))).isInstanceOf(StoreUnavailable.class);
+        nodes.store.full(true);
+        node.engine.examine(nodes.login(BOB, Spot.OSLO, Outcome.ACCEPTED));
+        assertThatThrownBy(() -> node.engine.save(Set.of(BOB))).isInstanceOf(StoreUnavailable.class);
     }
 
     @Test
-    void whatALogThatIsFullDropsIsStillInTheSnapshot() {
+    void eventsThatAFullLogDropsAreInTheSnapshot() {
         TestStore own = new TestStore();
-        LastingEngine now = LastingEngine.on(own.node(1).room(3), incidents, clock, Runnable::run, 1_000);
+        LastingEngine node = LastingEngine.on(own.node(1).room(3), nodes.incidents, nodes.clock, Runnable::run, 1_000);
         for (int i = 0; i < 5; i++) {
-            now.engine.examine(login(BOB, Spot.OSLO, Outcome.ACCEPTED));
+            node.engine.examine(nodes.login(BOB, Spot.OSLO, Outcome.ACCEPTED));
         }
-        assertThat(now.node.dropped()).isEqualTo(2);
-        now.close();
-        LastingEngine again = LastingEngine.on(own.node(1), incidents, clock, Runnable::run, 1_000);
+        assertThat(node.store.dropped()).isEqualTo(2);
+        node.close();
+        LastingEngine again = LastingEngine.on(own.node(1), nodes.incidents, nodes.clock, Runnable::run, 1_000);
 
         assertThat(again.engine.profiles().tell(BOB, profile -> profile.learnedLogins()))
                 .contains(5);
@@ -179,14 +195,14 @@ class LastingMemoryTest extends OnStore {
 
     @Test
     void aStoreThatLostItsSnapshotsGetsThemAgain() {
-        LastingEngine now = engine(1, Runnable::run);
-        now.engine.examine(login(BOB, Spot.OSLO, Outcome.ACCEPTED));
-        now.saveAll();
-        store.loseSnapshots();
-        now.engine.saveAgain();
-        now.save();
+        LastingEngine node = nodes.engine(1, Runnable::run);
+        node.engine.examine(nodes.login(BOB, Spot.OSLO, Outcome.ACCEPTED));
+        node.saveAll();
+        nodes.store.loseSnapshots();
+        node.engine.saveAgain();
+        node.save();
 
-        assertThat(store.find(BOB).orElseThrow().bytes())
-                .isEqualTo(now.profile(BOB).orElseThrow());
+        assertThat(nodes.store.find(BOB).orElseThrow().bytes())
+                .isEqualTo(node.profile(BOB).orElseThrow());
     }
 }

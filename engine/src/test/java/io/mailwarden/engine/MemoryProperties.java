@@ -32,13 +32,13 @@ class MemoryProperties {
         private final int number;
         private final long room;
         private final TestClock clock;
-        private LastingEngine now;
+        private LastingEngine node;
 
         Restless(int number, long room, TestClock clock) {
             this.number = number;
             this.room = room;
             this.clock = clock;
-            now = begin();
+            node = begin();
         }
 
         private LastingEngine begin() {
@@ -49,13 +49,13 @@ class MemoryProperties {
 
         /** Its log was written. */
         void killed() {
-            now.node.flush();
-            now = begin();
+            node.store.flush();
+            node = begin();
         }
 
         void ended() {
-            now.close();
-            now = begin();
+            node.close();
+            node = begin();
         }
     }
 
@@ -67,36 +67,37 @@ class MemoryProperties {
         Restless steady = new Restless(1, 10_000, clock);
         for (int i = 0; i < EVENTS; i++) {
             Event event = history.next();
-            assertThat(restless.now.engine.examine(event).verdict().label())
-                    .isEqualTo(steady.now.engine.examine(event).verdict().label());
+            assertThat(restless.node.engine.examine(event).verdict().label())
+                    .isEqualTo(steady.node.engine.examine(event).verdict().label());
             switch (chance.nextInt(100)) {
                 case 0 -> {
-                    dismiss(restless.now, event.account());
-                    dismiss(steady.now, event.account());
+                    dismiss(restless.node, event.account());
+                    dismiss(steady.node, event.account());
                 }
                 case 1 ->
-                    assertThat(unblock(restless.now, event.account())).isEqualTo(unblock(steady.now, event.account()));
+                    assertThat(unblock(restless.node, event.account()))
+                            .isEqualTo(unblock(steady.node, event.account()));
                 default -> {}
             }
             disturb(restless, chance.nextInt(500));
         }
-        restless.now.node.flush();
-        steady.now.node.flush();
+        restless.node.store.flush();
+        steady.node.store.flush();
         for (Account account : history.accounts()) {
-            assertSame(restless.now, steady.now, account);
+            assertSame(restless.node, steady.node, account);
         }
-        assertThat(restless.now.alarms.standing()).isEmpty();
+        assertThat(restless.node.alarms.standing()).isEmpty();
     }
 
     private static void disturb(Restless node, int chance) {
         switch (chance) {
             case 0, 1 -> node.killed();
             case 2, 3 -> node.ended();
-            case 4, 5 -> node.now.saveOrganisation();
-            case 6, 7 -> node.now.saveAll();
+            case 4, 5 -> node.node.saveOrganisation();
+            case 6, 7 -> node.node.saveAll();
             default -> {
                 if (chance < 60) {
-                    node.now.save();
+                    node.node.save();
                 }
             }
         }
@@ -138,7 +139,7 @@ class MemoryProperties {
         for (int i = 0; i < EVENTS / 2; i++) {
             LastingEngine node = nodes.get(chance.nextInt(2));
             node.engine.examine(history.next());
-            node.node.flush();
+            node.store.flush();
             nodes.get(0).follow();
             nodes.get(1).follow();
         }

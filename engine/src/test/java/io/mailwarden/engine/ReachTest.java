@@ -19,9 +19,9 @@ import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Message.Scan;
 import io.mailwarden.engine.event.PhishingReceived;
-import io.mailwarden.engine.fixtures.Letter;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Spot;
+import io.mailwarden.engine.fixtures.TestMessage;
 import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.review.Overview;
 import io.mailwarden.engine.verdict.Takeover;
@@ -212,7 +212,7 @@ class ReachTest {
 
     private static void oneMessageGoesToThousandsWhoDoNotExist(Scenario story) {
         List<String> people = people(2000);
-        story.logsIn(OSLO).sends(Letter.to(people(20)).id("<first@example.org>"));
+        story.logsIn(OSLO).sends(TestMessage.to(people(20)).id("<first@example.org>"));
         for (String person : people.subList(0, 10)) {
             story.after(SECOND).isTold("5.1.1", person, "<first@example.org>");
         }
@@ -230,7 +230,7 @@ class ReachTest {
             story.account(name + "@example.org").logsIn(OSLO);
             for (int i = 0; i < 30; i++) {
                 story.after(Duration.ofSeconds(20))
-                        .sends(Letter.to(name + i + "@far.example", name + i + "@partner.example")
+                        .sends(TestMessage.to(name + i + "@far.example", name + i + "@partner.example")
                                 .saying(TEXT_MARK));
             }
         }
@@ -239,7 +239,7 @@ class ReachTest {
     private static void aMessageIsUnlikeAllOthers(Scenario story) {
         aColleagueSendsLinksToKnownSites(story);
         story.account("alice@example.org").usually(OSLO, OSLO_OFFICE).after(Duration.ofHours(18));
-        story.sends(Letter.to(people(40))
+        story.sends(TestMessage.to(people(40))
                 .from("ceo@bank.example")
                 .answersTo("alice@examp1e.example")
                 .linkingTo("https://login.evil.example/?u=site7.example")
@@ -249,7 +249,7 @@ class ReachTest {
     }
 
     private static void aScannerFindsMalware(Scenario story) {
-        story.logsIn(OSLO).sends(Letter.to("contact1@partner.example").scanned(Scan.MALICIOUS));
+        story.logsIn(OSLO).sends(TestMessage.to("contact1@partner.example").scanned(Scan.MALICIOUS));
     }
 
     // Enough for detectors that learn from all accounts: 1000 messages once the account is known, 200 domains.
@@ -257,7 +257,7 @@ class ReachTest {
         story.account("writer@example.org").logsIn(OSLO);
         for (int i = 0; i < 1900; i++) {
             story.after(TEN_MINUTES)
-                    .sends(Letter.to("reader@partner.example").linkingTo("https://site" + i % 210 + ".example/"));
+                    .sends(TestMessage.to("reader@partner.example").linkingTo("https://site" + i % 210 + ".example/"));
         }
         story.expectNothing();
     }

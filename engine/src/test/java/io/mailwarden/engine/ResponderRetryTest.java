@@ -1,5 +1,7 @@
 package io.mailwarden.engine;
 
+import static io.mailwarden.engine.Nodes.ALICE;
+import static io.mailwarden.engine.Nodes.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Account;
@@ -17,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ResponderRetryTest extends OnAnswers {
+class ResponderRetryTest {
+
+    private final Nodes nodes = new Nodes();
+    private final NotedActions actions = new NotedActions();
 
     /** Fails at one account, and counts how often. */
     private final class FailingAt implements ResponseActions {
@@ -35,129 +40,129 @@ class ResponderRetryTest extends OnAnswers {
                 attempts++;
                 throw new StoreUnavailable("rescan", new IllegalStateException("gone"));
             }
-            return means.rescan(incident, acts);
+            return actions.rescan(incident, acts);
         }
 
         @Override
         public String alert(Incident incident, AccountClass of, List<ResponseRecord> done) {
-            return means.alert(incident, of, done);
+            return actions.alert(incident, of, done);
         }
     }
 
     @Test
     void whatFailsIsTriedAgainAndOnlyThat() {
-        aliceIsKnown();
-        LastingEngine now = equipped(1);
-        takenOver(now);
-        means.failing = Optional.of("rescan");
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.takenOver(node);
+        actions.failing = Optional.of("rescan");
 
-        now.respond();
-        assertThat(means.asked).containsExactly("alert");
-        assertThat(now.alarms.standing()).anyMatch(alarm -> alarm.cause().equals(ResponseExecutor.ALARM));
-        assertThat(incident(now).status().answered()).isEmpty();
+        node.respond();
+        assertThat(actions.asked).containsExactly("alert");
+        assertThat(node.alarms.standing()).anyMatch(alarm -> alarm.cause().equals(ResponseExecutor.ALARM));
+        assertThat(nodes.incident(node).status().answered()).isEmpty();
 
-        means.failing = Optional.empty();
-        clock.advance(ResponseSchedule.FIRST_PAUSE);
-        now.respond();
-        assertThat(means.asked).containsExactly("alert", "rescan");
-        assertThat(now.alarms.standing()).noneMatch(alarm -> alarm.cause().equals(ResponseExecutor.ALARM));
-        now.close();
+        actions.failing = Optional.empty();
+        nodes.clock.advance(ResponseSchedule.FIRST_PAUSE);
+        node.respond();
+        assertThat(actions.asked).containsExactly("alert", "rescan");
+        assertThat(node.alarms.standing()).noneMatch(alarm -> alarm.cause().equals(ResponseExecutor.ALARM));
+        node.close();
     }
 
     @Test
-    void whatKeepsFailingIsTriedLaterAndLaterButForEver() {
-        aliceIsKnown();
-        LastingEngine now = equipped(1);
+    void failingResponseIsRetriedWithGrowingPausesForEver() {
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
         FailingAt failing = new FailingAt(ALICE);
-        now.engine.equip(failing);
-        takenOver(now);
+        node.engine.equip(failing);
+        nodes.takenOver(node);
 
-        respondFor(now, Duration.ofSeconds(120));
+        respondFor(node, Duration.ofSeconds(120));
         assertThat(failing.attempts).isEqualTo(7);
-        assertThat(now.alarms.standing()).singleElement().satisfies(alarm -> {
+        assertThat(node.alarms.standing()).singleElement().satisfies(alarm -> {
             assertThat(alarm.cause()).isEqualTo(ResponseExecutor.ALARM);
             assertThat(alarm.count()).isEqualTo(7);
         });
 
-        respondFor(now, ResponseSchedule.LONGEST_PAUSE.multipliedBy(10));
+        respondFor(node, ResponseSchedule.LONGEST_PAUSE.multipliedBy(10));
         assertThat(failing.attempts).isEqualTo(17);
-        now.close();
+        node.close();
     }
 
-    private void respondFor(LastingEngine now, Duration time) {
+    private void respondFor(LastingEngine node, Duration time) {
         for (Duration gone = Duration.ZERO; gone.compareTo(time) < 0; gone = gone.plusMillis(100)) {
-            now.respond();
-            clock.advance(Duration.ofMillis(100));
+            node.respond();
+            nodes.clock.advance(Duration.ofMillis(100));
         }
     }
 
     @Test
     void whatFailsKeepsNoOtherWaiting() {
-        aliceIsKnown();
-        isKnown(BOB);
-        LastingEngine now = equipped(1);
+        nodes.aliceIsKnown();
+        nodes.isKnown(BOB);
+        LastingEngine node = nodes.equipped(1, actions);
         FailingAt failing = new FailingAt(ALICE);
-        now.engine.equip(failing);
-        takenOver(now, ALICE);
-        now.respond();
-        takenOver(now, BOB);
+        node.engine.equip(failing);
+        nodes.takenOver(node, ALICE);
+        node.respond();
+        nodes.takenOver(node, BOB);
 
-        now.respond();
+        node.respond();
 
-        assertThat(now.engine.restriction(BOB)).isEqualTo(Restriction.HOLD);
-        assertThat(means.asked).containsExactly("alert", "rescan", "alert");
-        assertThat(now.alarms.standing()).anyMatch(alarm -> alarm.cause().equals(ResponseExecutor.ALARM));
-        now.close();
+        assertThat(node.engine.restriction(BOB)).isEqualTo(Restriction.HOLD);
+        assertThat(actions.asked).containsExactly("alert", "rescan", "alert");
+        assertThat(node.alarms.standing()).anyMatch(alarm -> alarm.cause().equals(ResponseExecutor.ALARM));
+        node.close();
     }
 
     @Test
-    void whatFailedIsTriedAtOnceWhenItBecomesGraver() {
-        aliceIsKnown();
-        LastingEngine now = equipped(1);
-        suspected(now);
-        means.failing = Optional.of("alert");
-        now.respond();
-        now.respond();
-        means.failing = Optional.empty();
-        now.respond();
-        assertThat(means.asked).isEmpty();
+    void failedResponseIsRetriedAtOnceWhenTheIncidentBecomesGraver() {
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.suspected(node);
+        actions.failing = Optional.of("alert");
+        node.respond();
+        node.respond();
+        actions.failing = Optional.empty();
+        node.respond();
+        assertThat(actions.asked).isEmpty();
 
-        now.engine.examine(message(ALICE, Spot.LAGOS, strangers()));
-        now.respond();
+        node.engine.examine(nodes.message(ALICE, Spot.LAGOS, Nodes.strangers()));
+        node.respond();
 
-        assertThat(means.asked).containsExactly("rescan", "alert");
-        assertThat(now.alarms.standing()).isEmpty();
-        now.close();
+        assertThat(actions.asked).containsExactly("rescan", "alert");
+        assertThat(node.alarms.standing()).isEmpty();
+        node.close();
     }
 
     @Test
     void theAlarmGoesWithAnIncidentThatIsDismissed() {
-        aliceIsKnown();
-        LastingEngine now = equipped(1);
-        takenOver(now);
-        means.failing = Optional.of("rescan");
-        now.respond();
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.takenOver(node);
+        actions.failing = Optional.of("rescan");
+        node.respond();
 
-        assertThat(now.review().dismiss(incident(now).id())).isTrue();
-        now.respond();
+        assertThat(node.review().dismiss(nodes.incident(node).id())).isTrue();
+        node.respond();
 
-        assertThat(now.alarms.standing()).isEmpty();
-        now.close();
+        assertThat(node.alarms.standing()).isEmpty();
+        node.close();
     }
 
     @Test
     void aClockThatIsSetBackMakesNobodyWaitLonger() {
-        aliceIsKnown();
-        LastingEngine now = equipped(1);
-        takenOver(now);
-        means.failing = Optional.of("rescan");
-        now.respond();
-        means.failing = Optional.empty();
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.takenOver(node);
+        actions.failing = Optional.of("rescan");
+        node.respond();
+        actions.failing = Optional.empty();
 
-        clock.advance(Duration.ofHours(-1));
-        now.respond();
+        nodes.clock.advance(Duration.ofHours(-1));
+        node.respond();
 
-        assertThat(means.asked).containsExactly("alert", "rescan");
-        now.close();
+        assertThat(actions.asked).containsExactly("alert", "rescan");
+        node.close();
     }
 }

@@ -1,5 +1,7 @@
 package io.mailwarden.engine;
 
+import static io.mailwarden.engine.Nodes.ALICE;
+import static io.mailwarden.engine.Nodes.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Severity;
@@ -22,149 +24,152 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ResponderTest extends OnAnswers {
+class ResponderTest {
+
+    private final Nodes nodes = new Nodes();
+    private final NotedActions actions = new NotedActions();
 
     @Test
     void criticalIsAnsweredInOrderAndOnce() {
-        aliceIsKnown();
-        LastingEngine now = equipped(1);
-        takenOver(now);
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.takenOver(node);
 
-        now.respond();
-        now.respond();
+        node.respond();
+        node.respond();
 
-        assertThat(means.asked).containsExactly("rescan", "alert");
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
-        assertThat(incident(now).status().answered()).contains(Severity.CRITICAL);
-        assertThat(now.engine.controls().records(incident(now)))
+        assertThat(actions.asked).containsExactly("rescan", "alert");
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
+        assertThat(nodes.incident(node).status().answered()).contains(Severity.CRITICAL);
+        assertThat(node.engine.controls().records(nodes.incident(node)))
                 .extracting(ResponseRecord::response)
                 .containsExactlyInAnyOrder("block-outgoing", "end-sessions", "rescan", "alert");
-        assertThat(now.engine.controls().blocks(ALICE)).singleElement().satisfies(block -> {
+        assertThat(node.engine.controls().blocks(ALICE)).singleElement().satisfies(block -> {
             assertThat(block.cause().author()).isEqualTo(BlockCause.Author.DETECTOR);
-            assertThat(block.cause().incident()).contains(incident(now).id());
+            assertThat(block.cause().incident()).contains(nodes.incident(node).id());
         });
-        now.close();
+        node.close();
     }
 
     @Test
     void suspectedIsToldAndNothingElse() {
-        aliceIsKnown();
-        LastingEngine now = equipped(1);
-        suspected(now);
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.suspected(node);
 
-        now.respond();
+        node.respond();
 
-        assertThat(means.asked).containsExactly("alert");
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
+        assertThat(actions.asked).containsExactly("alert");
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
 
-        clock.advance(Duration.ofMinutes(1));
-        now.engine.examine(message(ALICE, Spot.LAGOS, strangers()));
-        now.respond();
-        assertThat(means.asked).containsExactly("alert", "rescan", "alert");
-        now.close();
+        nodes.clock.advance(Duration.ofMinutes(1));
+        node.engine.examine(nodes.message(ALICE, Spot.LAGOS, Nodes.strangers()));
+        node.respond();
+        assertThat(actions.asked).containsExactly("alert", "rescan", "alert");
+        node.close();
     }
 
     @Test
     void aNodeThatDiesLeavesTheAnswerToAnother() {
-        aliceIsKnown();
-        LastingEngine dying = engine(1, Runnable::run);
-        takenOver(dying);
-        LastingEngine other = equipped(2);
+        nodes.aliceIsKnown();
+        LastingEngine dying = nodes.engine(1, Runnable::run);
+        nodes.takenOver(dying);
+        LastingEngine other = nodes.equipped(2, actions);
 
         other.respond();
-        assertThat(means.asked).isEmpty();
+        assertThat(actions.asked).isEmpty();
 
-        clock.advance(ResponseSchedule.OTHERS_WAIT);
+        nodes.clock.advance(ResponseSchedule.OTHERS_WAIT);
         other.respond();
-        assertThat(means.asked).containsExactly("rescan", "alert");
+        assertThat(actions.asked).containsExactly("rescan", "alert");
         assertThat(other.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
         other.close();
     }
 
     @Test
     void inModeDetectItIsOnlyReported() {
-        aliceIsKnown();
-        LastingEngine now = equipped(1);
-        now.engine.controls().setMode(new ModeRule("@example.org", Mode.DETECT), "carol");
-        takenOver(now);
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        node.engine.controls().setMode(new ModeRule("@example.org", Mode.DETECT), "carol");
+        nodes.takenOver(node);
 
-        now.respond();
+        node.respond();
 
-        assertThat(means.asked).containsExactly("report", "alert");
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
-        assertThat(incident(now).counts().heldMessages()).isZero();
-        now.close();
+        assertThat(actions.asked).containsExactly("report", "alert");
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
+        assertThat(nodes.incident(node).counts().heldMessages()).isZero();
+        node.close();
     }
 
     @Test
     void inModeRemediateItIsDeliveredFirstAndBlockedThen() {
-        aliceIsKnown();
-        LastingEngine now = equipped(1);
-        now.engine.controls().setMode(new ModeRule(ALICE.name(), Mode.REMEDIATE), "carol");
-        takenOver(now);
-        assertThat(incident(now).counts().heldMessages()).isZero();
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        node.engine.controls().setMode(new ModeRule(ALICE.name(), Mode.REMEDIATE), "carol");
+        nodes.takenOver(node);
+        assertThat(nodes.incident(node).counts().heldMessages()).isZero();
 
-        now.respond();
+        node.respond();
 
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
-        assertThat(now.engine.assess(message(ALICE, Spot.LAGOS, List.of("friend1@far.example"))))
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
+        assertThat(node.engine.assess(nodes.message(ALICE, Spot.LAGOS, List.of("friend1@far.example"))))
                 .isInstanceOfSatisfying(Verdict.Hold.class, hold -> assertThat(hold.incident())
-                        .contains(incident(now).id()));
-        now.close();
+                        .contains(nodes.incident(node).id()));
+        node.close();
     }
 
     @Test
     void dismissingLiftsWhatTheIncidentSetAndNotWhatAnAdministratorSet() {
-        aliceIsKnown();
-        LastingEngine now = equipped(1);
-        takenOver(now);
-        now.respond();
-        now.engine.controls().block(ALICE, Restriction.DEFER, "on leave", Optional.empty(), "carol");
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.takenOver(node);
+        node.respond();
+        node.engine.controls().block(ALICE, Restriction.DEFER, "on leave", Optional.empty(), "carol");
 
-        assertThat(now.review().dismiss(incident(now).id())).isTrue();
+        assertThat(node.review().dismiss(nodes.incident(node).id())).isTrue();
 
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.DEFER);
-        now.respond();
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.DEFER);
-        now.close();
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.DEFER);
+        node.respond();
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.DEFER);
+        node.close();
     }
 
     @Test
-    void whatIsDismissedWhileOthersAreAnsweredIsNotBlocked() {
-        aliceIsKnown();
-        isKnown(BOB);
-        LastingEngine now = equipped(1);
-        takenOver(now, ALICE);
-        takenOver(now, BOB);
-        List<Incident> both = now.review().incidents(IncidentQuery.latest(2)).items();
+    void incidentDismissedWhileOthersAreAnsweredBlocksNobody() {
+        nodes.aliceIsKnown();
+        nodes.isKnown(BOB);
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.takenOver(node, ALICE);
+        nodes.takenOver(node, BOB);
+        List<Incident> both = node.review().incidents(IncidentQuery.latest(2)).items();
         List<Incident> dismissed = new ArrayList<>();
-        means.meanwhile = answered -> {
+        actions.meanwhile = answered -> {
             if (dismissed.isEmpty()) {
                 both.stream().filter(other -> !other.id().equals(answered.id())).forEach(dismissed::add);
-                assertThat(now.review().dismiss(dismissed.get(0).id())).isTrue();
+                assertThat(node.review().dismiss(dismissed.get(0).id())).isTrue();
             }
         };
 
-        now.respond();
-        now.respond();
+        node.respond();
+        node.respond();
 
         Account spared = dismissed.get(0).account();
-        assertThat(now.engine.restriction(spared)).isEqualTo(Restriction.NONE);
-        assertThat(now.engine.controls().blocks(spared)).isEmpty();
-        assertThat(now.engine.restriction(spared.equals(ALICE) ? BOB : ALICE)).isEqualTo(Restriction.HOLD);
-        now.close();
+        assertThat(node.engine.restriction(spared)).isEqualTo(Restriction.NONE);
+        assertThat(node.engine.controls().blocks(spared)).isEmpty();
+        assertThat(node.engine.restriction(spared.equals(ALICE) ? BOB : ALICE)).isEqualTo(Restriction.HOLD);
+        node.close();
     }
 
     @Test
-    void whoAnswersLateBlocksNobodyWhoseIncidentWasDismissedMeanwhile() {
-        aliceIsKnown();
-        LastingEngine first = equipped(1);
-        takenOver(first, ALICE);
-        LastingEngine late = equipped(2);
+    void lateAnswerToADismissedIncidentBlocksNobody() {
+        nodes.aliceIsKnown();
+        LastingEngine first = nodes.equipped(1, actions);
+        nodes.takenOver(first, ALICE);
+        LastingEngine late = nodes.equipped(2, actions);
         late.respond();
-        assertThat(first.review().dismiss(incident(first).id())).isTrue();
+        assertThat(first.review().dismiss(nodes.incident(first).id())).isTrue();
 
-        clock.advance(ResponseSchedule.OTHERS_WAIT);
+        nodes.clock.advance(ResponseSchedule.OTHERS_WAIT);
         late.respond();
 
         assertThat(late.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
@@ -174,75 +179,75 @@ class ResponderTest extends OnAnswers {
 
     @Test
     void anUnblockHoldsAndTheNextTakeoverIsAnsweredAnew() {
-        aliceIsKnown();
-        LastingEngine now = equipped(1);
-        takenOver(now);
-        now.respond();
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.takenOver(node);
+        node.respond();
 
-        assertThat(now.engine.controls().unblock(ALICE, "carol").lifted()).isEqualTo(1);
-        now.respond();
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
+        assertThat(node.engine.controls().unblock(ALICE, "carol").lifted()).isEqualTo(1);
+        node.respond();
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
 
-        means.asked.clear();
-        takenOver(now);
-        now.respond();
-        assertThat(means.asked).containsExactly("rescan", "alert");
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
-        now.close();
+        actions.asked.clear();
+        nodes.takenOver(node);
+        node.respond();
+        assertThat(actions.asked).containsExactly("rescan", "alert");
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
+        node.close();
     }
 
     @Test
-    void whoIsGivenBackWhileItsIncidentIsAnsweredIsNotBlocked() {
-        aliceIsKnown();
-        LastingEngine now = equipped(1);
-        suspected(now);
-        now.respond();
-        assertThat(now.review().confirm(incident(now).id())).isTrue();
-        means.meanwhile = answered -> now.engine.controls().unblock(ALICE, "carol");
+    void unblockWhileTheIncidentIsAnsweredLeavesTheAccountUnblocked() {
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.suspected(node);
+        node.respond();
+        assertThat(node.review().confirm(nodes.incident(node).id())).isTrue();
+        actions.meanwhile = answered -> node.engine.controls().unblock(ALICE, "carol");
 
-        now.respond();
+        node.respond();
 
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
-        assertThat(now.engine.controls().blocks(ALICE)).isEmpty();
-        now.close();
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
+        assertThat(node.engine.controls().blocks(ALICE)).isEmpty();
+        node.close();
     }
 
     @Test
     void confirmingASuspectedIncidentAnswersItAsCritical() {
-        aliceIsKnown();
-        LastingEngine now = equipped(1);
-        suspected(now);
-        now.respond();
-        means.asked.clear();
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        nodes.suspected(node);
+        node.respond();
+        actions.asked.clear();
 
-        assertThat(now.review().confirm(incident(now).id())).isTrue();
-        now.respond();
+        assertThat(node.review().confirm(nodes.incident(node).id())).isTrue();
+        node.respond();
 
-        assertThat(means.asked).containsExactly("rescan", "alert");
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
-        now.close();
+        assertThat(actions.asked).containsExactly("rescan", "alert");
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
+        node.close();
     }
 
     @Test
     void aBlockHoldsOnTheOtherNodeAndAfterARestart() {
-        aliceIsKnown();
-        LastingEngine here = equipped(1);
-        LastingEngine there = equipped(2);
+        nodes.aliceIsKnown();
+        LastingEngine here = nodes.equipped(1, actions);
+        LastingEngine there = nodes.equipped(2, actions);
         here.engine.controls().block(ALICE, Restriction.BLOCK, "left us", Optional.empty(), "carol");
-        here.node.flush();
+        here.store.flush();
 
         there.follow();
 
         assertThat(there.engine.restriction(ALICE)).isEqualTo(Restriction.BLOCK);
-        Login home = login(ALICE, Spot.OSLO, Outcome.ACCEPTED);
+        Login home = nodes.login(ALICE, Spot.OSLO, Outcome.ACCEPTED);
         assertThat(there.engine.assess(home)).isInstanceOf(Verdict.Reject.class);
-        LastingEngine again = equipped(1);
+        LastingEngine again = nodes.equipped(1, actions);
         assertThat(again.engine.restriction(ALICE)).isEqualTo(Restriction.BLOCK);
         assertThat(there.engine.controls().unblock(ALICE, "carol").lifted()).isEqualTo(1);
-        there.node.flush();
+        there.store.flush();
         again.follow();
         assertThat(again.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
-        assertThat(again.engine.assess(login(ALICE, Spot.OSLO, Outcome.ACCEPTED)))
+        assertThat(again.engine.assess(nodes.login(ALICE, Spot.OSLO, Outcome.ACCEPTED)))
                 .isEqualTo(Verdict.ALLOW);
         again.close();
         there.close();
@@ -250,38 +255,38 @@ class ResponderTest extends OnAnswers {
 
     @Test
     void aBlockLapsesByItself() {
-        aliceIsKnown();
-        LastingEngine now = equipped(1);
-        now.engine
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        node.engine
                 .controls()
                 .block(
                         ALICE,
                         Restriction.BLOCK,
                         "until tomorrow",
-                        Optional.of(clock.instant().plus(Duration.ofDays(1))),
+                        Optional.of(nodes.clock.instant().plus(Duration.ofDays(1))),
                         "carol");
 
-        clock.advance(Duration.ofHours(23));
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.BLOCK);
-        clock.advance(Duration.ofHours(1));
-        assertThat(now.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
-        assertThat(now.engine.controls().blocks(ALICE)).isEmpty();
-        now.close();
+        nodes.clock.advance(Duration.ofHours(23));
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.BLOCK);
+        nodes.clock.advance(Duration.ofHours(1));
+        assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.NONE);
+        assertThat(node.engine.controls().blocks(ALICE)).isEmpty();
+        node.close();
     }
 
     @Test
-    void whatABlockedAccountDoesFromElsewhereIsNotLearned() {
-        aliceIsKnown();
-        LastingEngine now = equipped(1);
-        now.engine.controls().block(ALICE, Restriction.BLOCK, "left us", Optional.empty(), "carol");
+    void eventsOfABlockedAccountAreNotLearned() {
+        nodes.aliceIsKnown();
+        LastingEngine node = nodes.equipped(1, actions);
+        node.engine.controls().block(ALICE, Restriction.BLOCK, "left us", Optional.empty(), "carol");
 
         for (int i = 0; i < 30; i++) {
-            clock.advance(Duration.ofMinutes(1));
-            assertThat(now.engine.assess(login(ALICE, Spot.BERGEN, Outcome.ACCEPTED)))
+            nodes.clock.advance(Duration.ofMinutes(1));
+            assertThat(node.engine.assess(nodes.login(ALICE, Spot.BERGEN, Outcome.ACCEPTED)))
                     .isInstanceOf(Verdict.Reject.class);
         }
 
-        assertThat(knows(now, ALICE, Spot.BERGEN)).isFalse();
-        now.close();
+        assertThat(nodes.knows(node, ALICE, Spot.BERGEN)).isFalse();
+        node.close();
     }
 }

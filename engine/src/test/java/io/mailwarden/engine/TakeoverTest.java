@@ -119,7 +119,7 @@ class TakeoverTest {
     }
 
     @Test
-    void whatTheAccountOftenDoesIsNoAnomalyWhateverTheRisk() {
+    void habitsOfTheAccountAreNoAnomalyWhateverTheRisk() {
         story.usually(OSLO, OSLO_OFFICE).writesToContacts(25, Duration.ofSeconds(10));
         story.after(Duration.ofDays(1))
                 .logsIn(OSLO)

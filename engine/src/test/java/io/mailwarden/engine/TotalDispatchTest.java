@@ -20,7 +20,7 @@ class TotalDispatchTest {
 
     @Test
     void everySealedInterfaceOfTheEngineIsLookedAfter() {
-        assertThat(rule.hierarchies()).contains("Change", "Event", "LogEntry", "Response", "Verdict");
+        assertThat(rule.hierarchies()).contains("Event", "IncidentChange", "LogEntry", "Response", "Verdict");
     }
 
     @Test

@@ -44,11 +44,11 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What one event costs the thread that brings it, at so many mature profiles with the GeoLite2 City and ASN databases.
- * Budget for 100 000 profiles: 300 000 logins and 20 000 messages a second on one core, p99 of logins below 50 µs, since
- * James runs SMTP hooks on Netty's I/O threads; at 1 000 000 profiles at most twice what it costs at 1 000.
+ * Budget for 100 000 profiles: 300 000 logins and 20 000 messages a second on one core, p99 of logins below 50 µs,
+ * since James runs SMTP hooks on Netty's I/O threads; at 1 000 000 profiles at most twice what it costs at 1 000.
  *
- * <p>Each account has logged in from its own network and written to its twenty contacts on twelve days. Events are normal
- * ones: each account in turn, every 83 minutes. Run it by
+ * <p>Each account has logged in from its own network and written to its twenty contacts on twelve days. Events are
+ * normal ones: each account in turn, every 83 minutes. Run it by
  *
  * <pre>
  * ./mvnw -q -pl engine test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \

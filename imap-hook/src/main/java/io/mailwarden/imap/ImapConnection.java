@@ -74,8 +74,8 @@ record ImapConnection(ImapSession session) implements ClientConnection {
     }
 
     // RFC 9051 7.1.5: may come at any time, and is the answer to any command.
-    private static String bye(SessionEndReason cause, boolean answering) {
-        return cause == SessionEndReason.BLOCK
+    private static String bye(SessionEndReason reason, boolean answering) {
+        return reason == SessionEndReason.BLOCK
                 ? "* BYE This account is blocked, ask your administrator"
                 : "* BYE Session ended by the server";
     }
@@ -89,7 +89,7 @@ record ImapConnection(ImapSession session) implements ClientConnection {
     private record LogoutHandle(ImapSession session) implements ConnectionHandle {
 
         @Override
-        public void end(SessionEndReason cause) {
+        public void end(SessionEndReason reason) {
             var unused = session.logout().subscribe();
         }
 

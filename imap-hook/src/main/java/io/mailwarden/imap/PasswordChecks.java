@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class PasswordChecks {
 
     /*
-     * James's log-in commands ask their mailbox manager to check a password, and only when it returns do they change the
-     * session, provision mailboxes and answer. So a manager that asks the warden before it returns, and that turns a rejected
-     * login into a wrong password, leaves nothing to undo and nothing to tell the two apart by. The manager is one for all
-     * sessions and is not told whose password it checks; James checks within the call of the command, on its thread, so the
-     * thread carries the session.
+     * James's log-in commands ask their mailbox manager to check a password, and only when it returns do they change
+     * the session, provision mailboxes and answer. So a manager that asks the warden before it returns, and that turns
+     * a rejected login into a wrong password, leaves nothing to undo and nothing to tell the two apart by. The manager
+     * is one for all sessions and is not told whose password it checks; James checks within the call of the command, on
+     * its thread, so the thread carries the session.
      */
 
     private final MailboxManager real;
@@ -93,7 +93,7 @@ final class PasswordChecks {
             return result;
         }
         Optional<String> password = arguments.length > 1 ? Optional.of((String) arguments[1]) : Optional.empty();
-        return new Check(step, run, (Username) arguments[0], password);
+        return new CheckStep(step, run, (Username) arguments[0], password);
     }
 
     /** One run of a command; seen by its thread only. */
@@ -113,14 +113,14 @@ final class PasswordChecks {
     }
 
     /** James's check of one password, or of the delegation that a token asks for. */
-    private final class Check implements AuthorizationStep {
+    private final class CheckStep implements AuthorizationStep {
 
         private final AuthorizationStep step;
         private final CommandRun run;
         private final Username authenticated;
         private final Optional<String> password;
 
-        private Check(AuthorizationStep step, CommandRun run, Username authenticated, Optional<String> password) {
+        private CheckStep(AuthorizationStep step, CommandRun run, Username authenticated, Optional<String> password) {
             this.step = step;
             this.run = run;
             this.authenticated = authenticated;

@@ -12,8 +12,8 @@ import org.apache.james.modules.protocols.ImapPackage;
 import org.apache.james.utils.ClassName;
 
 /**
- * All of James's own IMAP commands, with LOGIN, AUTHENTICATE, ID, FETCH and APPEND watched: the one {@code imapPackages} element of
- * {@code imapserver.xml}, for all its servers.
+ * All of James's own IMAP commands, with LOGIN, AUTHENTICATE, ID, FETCH and APPEND watched: the one
+ * {@code imapPackages} element of {@code imapserver.xml}, for all its servers.
  */
 public final class WatchedImapPackage implements ImapPackage {
 

@@ -47,7 +47,7 @@ class LiveImapSessionsTest {
 
             LiveSession live = onlySession();
             assertThat(live.account()).isEqualTo(BOB);
-            assertThat(live.details().owner()).isEmpty();
+            assertThat(live.details().authenticationId()).isEmpty();
             assertThat(live.details().protocol()).isEqualTo(Protocol.IMAP);
             assertThat(live.details().address()).isEqualTo(Address.parse("127.0.0.1"));
             assertThat(live.details().client().toString()).isEmpty();
@@ -59,13 +59,13 @@ class LiveImapSessionsTest {
     }
 
     @Test
-    void knowsWhoseSecretOpenedASessionForAnother() throws Exception {
+    void listsTheAuthenticationIdOfADelegatedSession() throws Exception {
         try (ImapTalk talk = ImapTalk.with(door.port())) {
             assertThat(talk.plain("carol@example.org", "bob@example.org", PASSWORD))
                     .startsWith("a1 OK");
 
             assertThat(onlySession().account()).isEqualTo(CAROL);
-            assertThat(onlySession().details().owner()).contains(BOB);
+            assertThat(onlySession().details().authenticationId()).contains(BOB);
 
             assertThat(door.sessions.endAll(BOB, SessionEndReason.INCIDENT)).isEqualTo(1);
             assertThat(talk.read()).isEqualTo(ENDED);

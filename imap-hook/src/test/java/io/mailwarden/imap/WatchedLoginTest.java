@@ -87,7 +87,7 @@ class WatchedLoginTest {
     }
 
     @Test
-    void recordsTheAccountThatIsActedForAndWhosePasswordOpenedIt() throws Exception {
+    void recordsTheActingAccountAndTheAuthenticationIdOfThePassword() throws Exception {
         try (ImapTalk talk = ImapTalk.with(door.port())) {
             assertThat(talk.plain("carol@example.org", "bob@example.org", "wrong"))
                     .startsWith("a1 NO");

@@ -57,7 +57,7 @@ class WatchedTokensTest {
     }
 
     @Test
-    void recordsTheAccountThatIsActedForAndWhoseTokenOpenedIt() throws Exception {
+    void recordsTheActingAccountAndTheAuthenticationIdOfTheToken() throws Exception {
         try (ImapTalk talk = ImapTalk.with(door.port())) {
             assertThat(talk.say(auth("OAUTHBEARER", "dave@example.org", rightToken())))
                     .startsWith("a1 NO");

@@ -44,10 +44,10 @@ public final class MailwardenServer implements BeforeAllCallback {
     private static final Running RUNNING = new Running();
 
     /** The parts of a server that runs. */
-    private record Parts(EmbeddedJames james, MovableClock clock, OutsideWorld outside) {}
+    private record RunningParts(EmbeddedJames james, MovableClock clock, OutsideWorld outside) {}
 
     private final ServerPlan plan;
-    private @Nullable Parts parts;
+    private @Nullable RunningParts parts;
 
     MailwardenServer(ServerPlan plan) {
         this.plan = plan;
@@ -75,23 +75,25 @@ public final class MailwardenServer implements BeforeAllCallback {
         MovableClock clock = MovableClock.startingAt(plan.start());
         OutsideWorld outside = OutsideWorld.listeningOn(PortMap.free().actual(EmbeddedJames.WEB_ADMIN));
         try {
-            parts = new Parts(boot(clock, outside, false), clock, outside);
+            parts = new RunningParts(boot(clock, outside, false), clock, outside);
         } catch (Exception e) {
             outside.close();
             throw e;
         }
     }
 
-    /** Stops James and starts it again; what it keeps in {@code var/} stays, and the outside world sees nothing of it. */
+    /**
+     * Stops James and starts it again; what it keeps in {@code var/} stays, and the outside world sees nothing of it.
+     */
     public void restart() throws Exception {
-        Parts old = parts();
+        RunningParts old = parts();
         parts = null;
         old.james().close();
-        parts = new Parts(boot(old.clock(), old.outside(), true), old.clock(), old.outside());
+        parts = new RunningParts(boot(old.clock(), old.outside(), true), old.clock(), old.outside());
     }
 
     void close() {
-        Parts old = parts;
+        RunningParts old = parts;
         parts = null;
         if (old != null) {
             old.james().close();
@@ -163,8 +165,8 @@ public final class MailwardenServer implements BeforeAllCallback {
         return parts().james().home();
     }
 
-    private Parts parts() {
-        Parts running = parts;
+    private RunningParts parts() {
+        RunningParts running = parts;
         if (running == null) {
             throw new IllegalStateException("the server does not run; is it a static @RegisterExtension?");
         }

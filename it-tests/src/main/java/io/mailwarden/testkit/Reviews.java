@@ -14,7 +14,7 @@ public final class Reviews {
 
     private final AdminClient admin;
 
-    /** Asks through that client. */
+    /** A reviewer who asks through that client. */
     public Reviews(AdminClient admin) {
         this.admin = admin;
     }

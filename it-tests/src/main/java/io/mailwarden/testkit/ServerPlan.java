@@ -90,7 +90,9 @@ public final class ServerPlan {
         return overlay(AccountHistory.overlay(eventLines));
     }
 
-    /** What the server's clock shows at the start, {@link TestTime#START} unless given; it runs, and can be moved ahead. */
+    /**
+     * What the server's clock shows at the start, {@link TestTime#START} unless given; it runs, and can be moved ahead.
+     */
     public ServerPlan startingAt(Instant time) {
         start = time;
         return this;

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * The time that servers of tests start at unless a test says otherwise, in whatever process: never that of the machine, so
- * that no test passes on some days only. It runs on from {@link #START} while the tests run.
+ * The time that servers of tests start at unless a test says otherwise, in whatever process: never that of the machine,
+ * so that no test passes on some days only. It runs on from {@link #START} while the tests run.
  */
 public final class TestTime {
 
@@ -24,7 +24,7 @@ public final class TestTime {
         return CLOCK.instant();
     }
 
-    /** Today's date there. */
+    /** Today's date by the clock of the test's servers, in that time zone. */
     public static LocalDate today(ZoneId zone) {
         return now().atZone(zone).toLocalDate();
     }

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The people of the benchmark: each has an address of their own in Oslo, and three weeks of habits when the load begins.
- * All of them take their turns, so that nobody sends more than people do. Thread-safe.
+ * The people of the benchmark: each has an address of their own in Oslo, and three weeks of habits when the load
+ * begins. All of them take their turns, so that nobody sends more than people do. Thread-safe.
  */
 final class Accounts {
 

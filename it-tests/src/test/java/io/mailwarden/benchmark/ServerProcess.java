@@ -48,7 +48,9 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(builder.start(), home, launched);
     }
 
-    /** James asks for the name of each client; without an answer from here a slow resolver would be all that is seen. */
+    /**
+     * James asks for the name of each client; without an answer from here a slow resolver would be all that is seen.
+     */
     private static Path hosts(JamesHome home) throws IOException {
         String self = InetAddress.getLocalHost().getHostName();
         return Files.writeString(home.directory().resolve("hosts"), "127.0.0.1 localhost " + self + "\n");

@@ -25,8 +25,8 @@ final class Throughput implements AutoCloseable {
     /**
      * Starts both servers.
      *
-     * @param warmUp how long each takes load of a kind before it is measured: until Java has compiled what is often used,
-     *     its compiler takes more of the processor than all else
+     * @param warmUp how long each takes load of a kind before it is measured: until Java has compiled what is often
+     *     used, its compiler takes more of the processor than all else
      * @param length of each run
      */
     static Throughput started(Duration warmUp, Duration length) throws IOException {

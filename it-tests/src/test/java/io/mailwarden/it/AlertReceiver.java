@@ -62,8 +62,8 @@ final class AlertReceiver {
     }
 
     /** From now on the web server answers 503, or no longer does. */
-    void down(boolean now) {
-        down = now;
+    void down(boolean yes) {
+        down = yes;
     }
 
     private void take(HttpExchange exchange) throws IOException {

@@ -160,7 +160,7 @@ class ControlsUnderFireIT {
 
     @Test
     @Order(3)
-    void ofManyWhoConfirmOrDismissTheDismissalStands() throws Exception {
+    void dismissalWinsOverConfirmationsAtTheSameTime() throws Exception {
         List<Integer> answers =
                 atOnce(i -> admin().decide(incident, i % 2 == 0 ? "confirm" : "dismiss") + i % 2 * 1000);
 
@@ -187,26 +187,26 @@ class ControlsUnderFireIT {
         assertThat(admin().held(ACCOUNT)).isEmpty();
     }
 
-    private interface Hand {
+    private interface Request {
         int does(int number) throws IOException;
     }
 
-    private static List<Integer> atOnce(Hand hand) throws Exception {
-        ExecutorService hands = Executors.newFixedThreadPool(HANDS);
+    private static List<Integer> atOnce(Request request) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(HANDS);
         try {
-            List<Callable<Integer>> deeds = new ArrayList<>();
+            List<Callable<Integer>> calls = new ArrayList<>();
             for (int i = 0; i < HANDS; i++) {
                 int number = i;
-                deeds.add(() -> hand.does(number));
+                calls.add(() -> request.does(number));
             }
-            Collections.shuffle(deeds);
+            Collections.shuffle(calls);
             List<Integer> answers = new ArrayList<>();
-            for (Future<Integer> answer : hands.invokeAll(deeds)) {
+            for (Future<Integer> answer : pool.invokeAll(calls)) {
                 answers.add(answer.get());
             }
             return answers;
         } finally {
-            hands.shutdownNow();
+            pool.shutdownNow();
         }
     }
 }

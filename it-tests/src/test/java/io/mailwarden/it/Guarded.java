@@ -97,8 +97,8 @@ final class Guarded {
     /** What was done when it was critical. */
     static List<String> done(JsonNode incident) {
         return incident.path("done").findParents("response").stream()
-                .filter(deed -> deed.path("severity").asText().equals("critical"))
-                .map(deed -> deed.path("response").asText())
+                .filter(response -> response.path("severity").asText().equals("critical"))
+                .map(response -> response.path("response").asText())
                 .toList();
     }
 

@@ -108,8 +108,8 @@ class MachinesClockIT {
         if (name.equals("<init>") && !given.isEmpty()) {
             return false;
         }
-        JavaClass owner = called.getOwner();
-        return ASKED.getOrDefault(owner.getName(), List.of()).contains(name)
-                || owner.getPackageName().equals("java.time") && NOW.contains(name);
+        JavaClass declaring = called.getOwner();
+        return ASKED.getOrDefault(declaring.getName(), List.of()).contains(name)
+                || declaring.getPackageName().equals("java.time") && NOW.contains(name);
     }
 }

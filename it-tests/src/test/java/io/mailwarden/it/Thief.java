@@ -57,7 +57,9 @@ final class Thief {
         }
     }
 
-    /** Breaks in, and sends; comes back when it is thrown out. Returns how many messages James took, as far as it said. */
+    /**
+     * Breaks in, and sends; comes back when it is thrown out. Returns how many messages James took, as far as it said.
+     */
     int strikes(String subject) throws IOException {
         breaksIn();
         return sends(subject);

@@ -66,7 +66,9 @@ public final class JamesProcess implements AutoCloseable {
         Files.write(home.directory().resolve(JamesMain.ACCOUNTS), addresses);
     }
 
-    /** James asks for the name of each client; without an answer from here a slow resolver would be all that is seen. */
+    /**
+     * James asks for the name of each client; without an answer from here a slow resolver would be all that is seen.
+     */
     private static Path hosts(JamesHome home) throws IOException {
         String self = InetAddress.getLocalHost().getHostName();
         return Files.writeString(home.directory().resolve("hosts"), "127.0.0.1 localhost " + self + "\n");

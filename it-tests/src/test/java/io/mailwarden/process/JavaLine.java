@@ -41,8 +41,9 @@ public record JavaLine(List<String> options, String classPath, Map<String, Strin
     }
 
     /**
-     * For starts that are as quick as can be, when there are many: little compilation, and James's classes from an archive,
-     * which is made by a start and an orderly stop of the given home when this process asks for the first time.
+     * For starts that are as quick as can be, when there are many: little compilation, and James's classes from an
+     * archive, which is made by a start and an orderly stop of the given home when this process asks for the first
+     * time.
      *
      * @param folder where the archive is made
      */

@@ -28,7 +28,7 @@ final class Acts {
      * @param asked when
      * @param done when it was answered with success; empty when there was no answer
      */
-    record Deed(String verb, String id, Instant asked, Optional<Instant> done) {}
+    record Request(String verb, String id, Instant asked, Optional<Instant> done) {}
 
     /**
      * Something that an administrator set, or took back.
@@ -41,15 +41,15 @@ final class Acts {
     record Setting(String kind, String about, String what, boolean answered) {}
 
     private final Queue<Login> logins = new ConcurrentLinkedQueue<>();
-    private final Queue<Deed> deeds = new ConcurrentLinkedQueue<>();
+    private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
     private final Queue<Setting> settings = new ConcurrentLinkedQueue<>();
 
     void login(Login login) {
         logins.add(login);
     }
 
-    void deed(Deed deed) {
-        deeds.add(deed);
+    void request(Request request) {
+        requests.add(request);
     }
 
     void setting(Setting setting) {
@@ -67,12 +67,12 @@ final class Acts {
         return List.copyOf(logins);
     }
 
-    List<Deed> deeds(String verb) {
-        return deeds.stream().filter(deed -> deed.verb().equals(verb)).toList();
+    List<Request> requests(String verb) {
+        return requests.stream().filter(request -> request.verb().equals(verb)).toList();
     }
 
     /** Those about that thing, in the order in which they were asked for. */
-    List<Deed> about(String id) {
-        return deeds.stream().filter(deed -> deed.id().equals(id)).toList();
+    List<Request> about(String id) {
+        return requests.stream().filter(request -> request.id().equals(id)).toList();
     }
 }

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * Alerts: each that was raised comes at least once, always by the same id; one for an account and a cause, or a critical
- * incident and a cause, and none that is not in the store.
+ * Alerts: each that was raised comes at least once, always by the same id; one for an account and a cause, or a
+ * critical incident and a cause, and none that is not in the store.
  */
 final class AlertBook implements Book {
 
@@ -55,13 +55,15 @@ final class AlertBook implements Book {
         List<String> sent = tables.texts(SENT);
         List<Told> told = hooks.told();
         Set<String> ids = told.stream().map(Told::id).collect(Collectors.toSet());
-        Set<String> now = new TreeSet<>(tables.texts(ROWS));
+        Set<String> current = new TreeSet<>(tables.texts(ROWS));
         sent.stream()
                 .filter(id -> !ids.contains(id))
                 .forEach(id -> wrong.add("an alert counts as sent and never came: " + id));
-        ids.stream().filter(id -> !now.contains(id)).forEach(id -> wrong.add("an alert came that is not kept: " + id));
-        rows.stream().filter(id -> !now.contains(id)).forEach(id -> wrong.add("an alert is gone: " + id));
-        rows.addAll(now);
+        ids.stream()
+                .filter(id -> !current.contains(id))
+                .forEach(id -> wrong.add("an alert came that is not kept: " + id));
+        rows.stream().filter(id -> !current.contains(id)).forEach(id -> wrong.add("an alert is gone: " + id));
+        rows.addAll(current);
         byCause(told).forEach((cause, different) -> {
             if (different.size() > 1) {
                 wrong.add("told as " + different + ": " + cause);

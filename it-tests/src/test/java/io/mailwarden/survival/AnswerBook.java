@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * Answers: what an incident says was done was done, with the default workflow: its block was set, its re-scan begun, its
- * alert raised, each once; and no incident that is critical or confirmed stays without an answer.
+ * Answers: what an incident says was done was done, with the default workflow: its block was set, its re-scan begun,
+ * its alert raised, each once; and no incident that is critical or confirmed stays without an answer.
  */
 final class AnswerBook implements Book {
 
@@ -25,7 +25,7 @@ final class AnswerBook implements Book {
     // Another node waits for 15 s, and so does one that was started again.
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    private static final String DEEDS = "SELECT incident || ' ' || severity || ' ' || response FROM deed";
+    private static final String RESPONSES = "SELECT incident || ' ' || severity || ' ' || response FROM deed";
 
     private static final String UNANSWERED =
             """
@@ -54,7 +54,7 @@ final class AnswerBook implements Book {
             """;
 
     private final Tables tables;
-    private final Set<String> deeds = new TreeSet<>();
+    private final Set<String> responses = new TreeSet<>();
     private long late;
 
     AnswerBook(Tables tables) {
@@ -63,21 +63,23 @@ final class AnswerBook implements Book {
 
     @Override
     public void look(Node node) throws IOException {
-        deeds.addAll(tables.texts(DEEDS));
+        responses.addAll(tables.texts(RESPONSES));
     }
 
     @Override
     public List<String> audit(Node node, Instant killed) throws IOException {
         List<String> wrong = new ArrayList<>();
         List<String> answered = tables.texts(ANSWERED_CRITICAL);
-        Set<String> now = new TreeSet<>(tables.texts(DEEDS));
-        deeds.stream().filter(deed -> !now.contains(deed)).forEach(deed -> wrong.add("a deed is gone: " + deed));
-        deeds.addAll(now);
+        Set<String> current = new TreeSet<>(tables.texts(RESPONSES));
+        responses.stream()
+                .filter(response -> !current.contains(response))
+                .forEach(response -> wrong.add("a response is gone: " + response));
+        responses.addAll(current);
         for (String incident : answered) {
             CRITICAL.stream()
                     .map(response -> incident + " critical " + response)
-                    .filter(deed -> !now.contains(deed))
-                    .forEach(deed -> wrong.add("answered, but not done: " + deed));
+                    .filter(response -> !current.contains(response))
+                    .forEach(response -> wrong.add("answered, but not done: " + response));
         }
         tables.texts(WITHOUT_BLOCK).forEach(incident -> wrong.add("no block, though it was set: " + incident));
         tables.texts(WITHOUT_RESCAN).forEach(incident -> wrong.add("no re-scan, though it began: " + incident));
@@ -100,8 +102,8 @@ final class AnswerBook implements Book {
     public String summary() {
         return String.format(
                 Locale.ROOT,
-                "answers: %d deeds; %d times an incident waited for its answer after a kill",
-                deeds.size(),
+                "answers: %d responses; %d times an incident waited for its answer after a kill",
+                responses.size(),
                 late);
     }
 }

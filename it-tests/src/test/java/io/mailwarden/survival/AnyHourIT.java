@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The takeovers that the other tests play, with the same pasts and places, at every hour: told to the engine as event lines,
- * on machines of other time zones and languages.
+ * The takeovers that the other tests play, with the same pasts and places, at every hour: told to the engine as event
+ * lines, on machines of other time zones and languages.
  */
 @Order(24)
 class AnyHourIT {
@@ -90,7 +90,7 @@ class AnyHourIT {
 
     @ParameterizedTest
     @MethodSource("hours")
-    void whatMustBeCriticalIsCriticalAndNothingElse(Hour hour) throws Exception {
+    void onlyThievesAreCriticalAtEveryHour(Hour hour) throws Exception {
         List<JsonNode> found = replay(story(hour.at()), hour.on());
 
         assertThat(of(found, ROBBED, "anomaly"))

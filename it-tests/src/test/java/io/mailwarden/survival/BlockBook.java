@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Blocks: what an administrator was told is blocked is blocked, at the doors too, and what he was told is lifted is lifted;
- * nobody is blocked whom nobody blocked and who has no incident, and what was lifted once is never set again.
+ * Blocks: what an administrator was told is blocked is blocked, at the doors too, and what he was told is lifted is
+ * lifted; nobody is blocked whom nobody blocked and who has no incident, and what was lifted once is never set again.
  */
 final class BlockBook implements Book {
 
@@ -62,9 +62,11 @@ final class BlockBook implements Book {
             door(node, account, blocks, wrong);
         }
         tables.texts(OF_NO_INCIDENT).forEach(account -> wrong.add("blocked without an incident: " + account));
-        Set<String> now = new TreeSet<>(tables.texts(LIFTED));
-        lifted.stream().filter(id -> !now.contains(id)).forEach(id -> wrong.add("a lifted block is set again: " + id));
-        lifted.addAll(now);
+        Set<String> current = new TreeSet<>(tables.texts(LIFTED));
+        lifted.stream()
+                .filter(id -> !current.contains(id))
+                .forEach(id -> wrong.add("a lifted block is set again: " + id));
+        lifted.addAll(current);
         return wrong;
     }
 

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What one kind of thing promises to outlive. It looks while the server works, and is audited after each restart. Called
- * by one thread at a time.
+ * What one kind of thing promises to outlive. It looks while the server works, and is audited after each restart.
+ * Called by one thread at a time.
  */
 interface Book {
 

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Who plays: owners who only work, victims who are robbed, one after the other, and others whom administrators block and
- * let in again, and who do little else. All have some weeks of history.
+ * Who plays: owners who only work, victims who are robbed, one after the other, and others whom administrators block
+ * and let in again, and who do little else. All have some weeks of history.
  *
  * @param owners whom nobody robs or blocks
  * @param victims whom a thief takes over

@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.OutsideWorld;
-import io.mailwarden.survival.Acts.Deed;
+import io.mailwarden.survival.Acts.Request;
 import io.mailwarden.testkit.TestTime;
 import java.io.IOException;
 import java.time.Duration;
@@ -92,13 +92,13 @@ final class HeldBook implements Book {
         for (String account : accounts) {
             waiting.addAll(node.reviews().held(account));
         }
-        Set<String> now = new TreeSet<>();
-        waiting.forEach(held -> now.add(held.path("id").asText()));
+        Set<String> current = new TreeSet<>();
+        waiting.forEach(held -> current.add(held.path("id").asText()));
         Map<String, Long> arrived =
                 outside.subjects().stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         lostOnTheirWay = 0;
         for (Shown one : shown.values()) {
-            audit(one, asked, now.contains(one.id()), arrived.getOrDefault(one.subject(), 0L), wrong);
+            audit(one, asked, current.contains(one.id()), arrived.getOrDefault(one.subject(), 0L), wrong);
         }
         // What was held in the last moment was seen by nobody in time to be missed.
         noteDown(waiting, killed);
@@ -122,33 +122,35 @@ final class HeldBook implements Book {
     }
 
     private void audit(Shown one, Instant asked, boolean waits, long arrived, List<String> wrong) {
-        if (!waits && deeds(one).isEmpty() && !decidedNow(one)) {
+        if (!waits && requests(one).isEmpty() && !decidedNow(one)) {
             wrong.add("held mail is gone that nobody released: " + one);
         }
-        List<Deed> deeds = deeds(one);
-        Optional<Deed> done = deeds.stream()
-                .filter(deed -> deed.done().filter(at -> at.isBefore(asked)).isPresent())
+        List<Request> requests = requests(one);
+        Optional<Request> done = requests.stream()
+                .filter(request ->
+                        request.done().filter(at -> at.isBefore(asked)).isPresent())
                 .findFirst();
         if (done.isPresent() && waits) {
             wrong.add("held mail waits again after " + done.get() + ": " + one);
         }
-        boolean released = deeds.stream().anyMatch(deed -> deed.verb().equals(RELEASE));
+        boolean released = requests.stream().anyMatch(request -> request.verb().equals(RELEASE));
         if (arrived > (released ? 1 : 0)) {
-            wrong.add("held mail left " + arrived + " times, after " + deeds + ": " + one);
+            wrong.add("held mail left " + arrived + " times, after " + requests + ": " + one);
         }
-        if (done.filter(deed -> deed.verb().equals(RELEASE)).isPresent() && arrived == 0) {
+        if (done.filter(request -> request.verb().equals(RELEASE)).isPresent() && arrived == 0) {
             lostOnTheirWay++;
         }
     }
 
-    private List<Deed> deeds(Shown one) {
+    private List<Request> requests(Shown one) {
         return acts.stream().flatMap(each -> each.about(one.id()).stream()).toList();
     }
 
     // Another node's administrator writes down what he did only after he was told.
     private boolean decidedNow(Shown one) {
         try {
-            await().atMost(PATIENCE).pollInterval(OFTEN).until(() -> !deeds(one).isEmpty());
+            await().atMost(PATIENCE).pollInterval(OFTEN).until(() -> !requests(one)
+                    .isEmpty());
             return true;
         } catch (ConditionTimeoutException e) {
             return false;
@@ -158,7 +160,7 @@ final class HeldBook implements Book {
     @Override
     public String summary() {
         long released =
-                acts.stream().mapToLong(each -> each.deeds(RELEASE).size()).sum();
+                acts.stream().mapToLong(each -> each.requests(RELEASE).size()).sum();
         return String.format(
                 Locale.ROOT,
                 "held mail: %d shown, %d released, %d of those died in James's own queue",

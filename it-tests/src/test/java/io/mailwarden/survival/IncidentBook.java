@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Incidents: what the API showed is there, at least as far as it was shown; and one at most is current for an account. */
+/**
+ * Incidents: what the API showed is there, at least as far as it was shown; and one at most is current for an account.
+ */
 final class IncidentBook implements Book {
 
     private static final Set<String> CURRENT = Set.of("open", "confirmed");
@@ -32,38 +34,38 @@ final class IncidentBook implements Book {
     @Override
     public List<String> audit(Node node, Instant killed) throws IOException {
         List<String> wrong = new ArrayList<>();
-        Map<String, JsonNode> now = new HashMap<>();
+        Map<String, JsonNode> current = new HashMap<>();
         Set<String> accounts = new HashSet<>();
         for (JsonNode incident : node.incidents()) {
-            now.put(incident.path("id").asText(), incident);
+            current.put(incident.path("id").asText(), incident);
             if (CURRENT.contains(incident.path("state").asText())
                     && !accounts.add(incident.path("account").asText())) {
                 wrong.add("more than one incident is current for the account of " + incident);
             }
         }
-        shown.forEach((id, before) -> compare(before, now.get(id), wrong));
+        shown.forEach((id, before) -> compare(before, current.get(id), wrong));
         held.shown().stream()
                 .flatMap(one -> one.incident().stream())
-                .filter(id -> !now.containsKey(id))
+                .filter(id -> !current.containsKey(id))
                 .distinct()
                 .forEach(id -> wrong.add("held mail names an incident that is gone: " + id));
         return wrong;
     }
 
-    private static void compare(JsonNode before, @Nullable JsonNode now, List<String> wrong) {
-        if (now == null) {
+    private static void compare(JsonNode before, @Nullable JsonNode current, List<String> wrong) {
+        if (current == null) {
             wrong.add("an incident is gone: " + before);
             return;
         }
-        boolean same = before.path("account").equals(now.path("account"))
-                && rank(now) >= rank(before)
-                && !(critical(before) && !critical(now))
-                && types(now).containsAll(types(before))
-                && notLess("heldMessages", before, now)
-                && notLess("passedMessages", before, now)
-                && notLess("rejectedLogins", before, now);
+        boolean same = before.path("account").equals(current.path("account"))
+                && rank(current) >= rank(before)
+                && !(critical(before) && !critical(current))
+                && types(current).containsAll(types(before))
+                && notLess("heldMessages", before, current)
+                && notLess("passedMessages", before, current)
+                && notLess("rejectedLogins", before, current);
         if (!same) {
-            wrong.add("an incident fell back: " + before + " is now " + now);
+            wrong.add("an incident fell back: " + before + " is now " + current);
         }
     }
 
@@ -80,8 +82,8 @@ final class IncidentBook implements Book {
         return new HashSet<>(incident.path("findings").findValuesAsText("type"));
     }
 
-    private static boolean notLess(String count, JsonNode before, JsonNode now) {
-        return now.path(count).asLong() >= before.path(count).asLong();
+    private static boolean notLess(String count, JsonNode before, JsonNode current) {
+        return current.path(count).asLong() >= before.path(count).asLong();
     }
 
     @Override

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.mailwarden.server.OutsideWorld;
 import io.mailwarden.server.Overlay;
 import io.mailwarden.server.Overlays;
-import io.mailwarden.survival.Acts.Deed;
+import io.mailwarden.survival.Acts.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * The journal and the re-scans: what arrived outside is in the journal, with its bytes, for it is kept before it goes on;
- * every re-scan that was asked for ends, is told, and has then looked at all that its account had sent before. What passed in the
- * last seconds before it began may have been committed behind its back; that is counted.
+ * The journal and the re-scans: what arrived outside is in the journal, with its bytes, for it is kept before it goes
+ * on; every re-scan that was asked for ends, is told, and has then looked at all that its account had sent before. What
+ * passed in the last seconds before it began may have been committed behind its back; that is counted.
  */
 final class JournalBook implements Book {
 
@@ -116,8 +116,8 @@ final class JournalBook implements Book {
         awaitNone(UNTOLD, "re-scans that ended and were not told: ", wrong);
         List<String> done = tables.texts(DONE);
         asked().stream()
-                .filter(deed -> deed.done().isPresent() && !done.contains(deed.id()))
-                .forEach(deed -> wrong.add("was answered, and there is no re-scan: " + deed));
+                .filter(request -> request.done().isPresent() && !done.contains(request.id()))
+                .forEach(request -> wrong.add("was answered, and there is no re-scan: " + request));
         notLookedAt(AT_THE_SAME_MOMENT).forEach(message -> wrong.add("a re-scan did not look at " + message));
         behind = notLookedAt(Duration.ZERO).size();
         return wrong;
@@ -135,8 +135,8 @@ final class JournalBook implements Book {
         return tables.texts(String.format(Locale.ROOT, NOT_LOOKED_AT, TimeUnit.NANOSECONDS.toMicros(before.toNanos())));
     }
 
-    private List<Deed> asked() {
-        return acts.deeds(RESCAN);
+    private List<Request> asked() {
+        return acts.requests(RESCAN);
     }
 
     @Override

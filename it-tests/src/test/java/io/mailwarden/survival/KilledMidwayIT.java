@@ -25,7 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** A server that is killed while it releases, or scans again: the next start ends what was begun, and does nothing twice. */
+/**
+ * A server that is killed while it releases, or scans again: the next start ends what was begun, and does nothing
+ * twice.
+ */
 @Order(23)
 class KilledMidwayIT {
 

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
- * Real servers under load are killed as by {@code kill -9}, at a random moment of the work or of the start, started again
- * on the same directory, and their books are audited. {@code -Dsurvival.kills=40} and {@code -Dsurvival.seed=…}.
+ * Real servers under load are killed as by {@code kill -9}, at a random moment of the work or of the start, started
+ * again on the same directory, and their books are audited. {@code -Dsurvival.kills=40} and {@code -Dsurvival.seed=…}.
  */
 @Order(20)
 class KilledServerIT {
@@ -120,7 +120,7 @@ class KilledServerIT {
             assertThat(wrong).as("with -Dsurvival.seed=%d", SEED).isEmpty();
             assertThat(HELD).as("there was something to lose").anyMatch(book -> !book.shown()
                     .isEmpty());
-            assertThat(ACTS).anyMatch(acts -> !acts.deeds(ReviewBook.CONFIRM).isEmpty());
+            assertThat(ACTS).anyMatch(acts -> !acts.requests(ReviewBook.CONFIRM).isEmpty());
             assertThat(ACTS).allMatch(acts -> !acts.settings(BlockBook.BLOCK).isEmpty());
             assertThat(HOOKS).as("alerts").allMatch(hooks -> !hooks.told().isEmpty());
         } finally {

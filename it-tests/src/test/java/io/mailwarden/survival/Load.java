@@ -3,8 +3,8 @@ package io.mailwarden.survival;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.server.client.ImapClient;
 import io.mailwarden.server.client.SmtpClient;
-import io.mailwarden.survival.Acts.Deed;
 import io.mailwarden.survival.Acts.Login;
+import io.mailwarden.survival.Acts.Request;
 import io.mailwarden.testkit.ServerPlan;
 import io.mailwarden.testkit.TestTime;
 import java.io.EOFException;
@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * What clients do to a node: each method is one small piece of work, which the node may not outlive. Each object is used
- * by one thread, and accounts are not shared between threads, so that their events come one after the other.
+ * What clients do to a node: each method is one small piece of work, which the node may not outlive. Each object is
+ * used by one thread, and accounts are not shared between threads, so that their events come one after the other.
  */
 final class Load {
 
@@ -60,7 +60,9 @@ final class Load {
         }
     }
 
-    /** A thief takes the account over: gets in from far away, writes to strangers, and goes on when he is locked out. */
+    /**
+     * A thief takes the account over: gets in from far away, writes to strangers, and goes on when he is locked out.
+     */
     void rob(String victim, String thief) throws IOException {
         try {
             takeOver(victim, thief);
@@ -118,11 +120,11 @@ final class Load {
         }
     }
 
-    private interface Request {
+    private interface Command {
         int send() throws IOException;
     }
 
-    private void perform(String verb, String id, Request request) throws IOException {
+    private void perform(String verb, String id, Command request) throws IOException {
         Instant asked = TestTime.now();
         Optional<Instant> done = Optional.empty();
         try {
@@ -133,7 +135,7 @@ final class Load {
                 throw new IOException(verb + " " + id + " was answered with " + status);
             }
         } finally {
-            acts.deed(new Deed(verb, id, asked, done));
+            acts.request(new Request(verb, id, asked, done));
         }
     }
 

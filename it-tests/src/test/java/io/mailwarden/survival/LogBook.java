@@ -39,7 +39,8 @@ final class LogBook implements Book {
     /**
      * The book of one node.
      *
-     * @param mine how the subjects of messages begin that are sent there: the outside world gets those of other nodes, too
+     * @param mine how the subjects of messages begin that are sent there: the outside world gets those of other nodes,
+     *     too
      */
     LogBook(Acts acts, HeldBook held, OutsideWorld outside, Tables tables, String mine) {
         this.acts = acts;

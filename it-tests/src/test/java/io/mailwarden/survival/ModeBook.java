@@ -29,11 +29,11 @@ final class ModeBook implements Book {
     @Override
     public List<String> audit(Node node, Instant killed) throws IOException {
         List<String> wrong = new ArrayList<>();
-        Map<String, String> now = new HashMap<>();
+        Map<String, String> current = new HashMap<>();
         node.reviews()
                 .items("mailwarden/modes")
-                .forEach(mode ->
-                        now.put(mode.path("scope").asText(), mode.path("mode").asText()));
+                .forEach(mode -> current.put(
+                        mode.path("scope").asText(), mode.path("mode").asText()));
         acts.settings(MODE).forEach((scope, settings) -> {
             Set<String> possible = new TreeSet<>();
             for (Setting setting : settings) {
@@ -42,7 +42,7 @@ final class ModeBook implements Book {
                 }
                 possible.add(setting.what());
             }
-            String mode = now.getOrDefault(scope, "");
+            String mode = current.getOrDefault(scope, "");
             if (!possible.contains(mode) && settings.stream().anyMatch(Setting::answered)) {
                 wrong.add("the mode of %s is '%s', not one of %s".formatted(scope, mode, possible));
             }

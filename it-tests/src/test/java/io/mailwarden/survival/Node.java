@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One James with Mailwarden that is started, killed and started again from one directory. Kill comes from any thread. */
+/**
+ * One James with Mailwarden that is started, killed and started again from one directory. Kill comes from any thread.
+ */
 final class Node implements AutoCloseable {
 
     static final int SUBMISSION = 587;

@@ -135,8 +135,8 @@ final class Players {
     }
 
     /**
-     * Waits until the second node has followed all that the first has seen. Incidents and blocks are rows, and may be known before
-     * the events that led to them; the events of a node are followed in their order.
+     * Waits until the second node has followed all that the first has seen. Incidents and blocks are rows, and may be
+     * known before the events that led to them; the events of a node are followed in their order.
      */
     void awaitFollowed(Node first, Node second) throws IOException {
         String owner = cast.owners().get(0);
@@ -168,8 +168,8 @@ final class Players {
 
     /** How long it takes until that is so, from now on. */
     static Duration until(Callable<Boolean> effect) {
-        long cause = System.nanoTime();
+        long started = System.nanoTime();
         Waiting.until(PATIENCE, OFTEN, "what one node did to be seen on the other", effect, seen -> seen);
-        return Duration.ofNanos(System.nanoTime() - cause);
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 }

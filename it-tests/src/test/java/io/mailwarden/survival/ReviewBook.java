@@ -1,7 +1,7 @@
 package io.mailwarden.survival;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mailwarden.survival.Acts.Deed;
+import io.mailwarden.survival.Acts.Request;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,19 +30,19 @@ final class ReviewBook implements Book {
     public List<String> audit(Node node, Instant killed) throws IOException {
         List<String> wrong = new ArrayList<>();
         // Before the incidents are asked for: another node's administrator goes on meanwhile.
-        List<Deed> done = done();
+        List<Request> done = done();
         long logged = tables.number("SELECT COUNT(*) FROM event_log WHERE kind = 'reviewed'");
-        Map<String, JsonNode> now = new HashMap<>();
-        node.incidents().forEach(incident -> now.put(incident.path("id").asText(), incident));
-        for (Deed deed : done) {
-            JsonNode incident = now.get(deed.id());
+        Map<String, JsonNode> current = new HashMap<>();
+        node.incidents().forEach(incident -> current.put(incident.path("id").asText(), incident));
+        for (Request request : done) {
+            JsonNode incident = current.get(request.id());
             String state = incident == null ? "gone" : incident.path("state").asText();
             boolean dismissed = acts.stream()
-                    .flatMap(one -> one.about(deed.id()).stream())
+                    .flatMap(one -> one.about(request.id()).stream())
                     .anyMatch(other -> other.verb().equals(DISMISS));
             if (!state.equals(dismissed ? "dismissed" : "confirmed")
-                    && !(deed.verb().equals(CONFIRM) && state.equals("confirmed"))) {
-                wrong.add(deed + " was answered, but the incident is " + state);
+                    && !(request.verb().equals(CONFIRM) && state.equals("confirmed"))) {
+                wrong.add(request + " was answered, but the incident is " + state);
             }
         }
         if (logged < done.size()) {
@@ -51,10 +51,10 @@ final class ReviewBook implements Book {
         return wrong;
     }
 
-    private List<Deed> done() {
+    private List<Request> done() {
         return acts.stream()
-                .flatMap(one -> Stream.concat(one.deeds(CONFIRM).stream(), one.deeds(DISMISS).stream()))
-                .filter(deed -> deed.done().isPresent())
+                .flatMap(one -> Stream.concat(one.requests(CONFIRM).stream(), one.requests(DISMISS).stream()))
+                .filter(request -> request.done().isPresent())
                 .toList();
     }
 

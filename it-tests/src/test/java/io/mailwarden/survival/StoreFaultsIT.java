@@ -35,8 +35,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * A store that is locked, damaged, full, or whose clock is wrong: logins and mail go on, the health check says what is
- * wrong, and all is well again by itself when the cause is gone. The server is a process of its own: this one's locks on
- * the SQLite file would not count for a server in it.
+ * wrong, and all is well again by itself when the cause is gone. The server is a process of its own: this one's locks
+ * on the SQLite file would not count for a server in it.
  */
 @Order(22)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

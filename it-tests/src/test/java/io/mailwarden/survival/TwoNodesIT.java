@@ -49,7 +49,7 @@ class TwoNodesIT {
     private static final Duration RECOVERY = Duration.ofMinutes(2);
 
     private static final int LOGINS = 100;
-    private static final int CASES = 10;
+    private static final int INCIDENTS = 10;
     private static final int OWNERS = 10;
     private static final int VICTIMS = 70;
     private static final int OTHERS = 6;
@@ -82,7 +82,7 @@ class TwoNodesIT {
 
     @Test
     @Order(1)
-    void whatOneSeesTheOtherLearnsWithinASecond() throws IOException {
+    void eventsOfOneNodeAreLearnedByTheOtherWithinASecond() throws IOException {
         Delays delays = new Delays("login on one node, learned on the other");
         for (int i = 0; i < LOGINS; i++) {
             Node one = i % 2 == 0 ? a : b;
@@ -100,7 +100,7 @@ class TwoNodesIT {
     @Order(2)
     void riskOnOneHoldsMailOnTheOtherWithinASecond() throws IOException {
         Delays delays = new Delays("odd login on one node, account under suspicion on the other");
-        for (int i = 0; i < CASES; i++) {
+        for (int i = 0; i < INCIDENTS; i++) {
             String victim = PLAYERS.victim();
             PLAYERS.stolen(a, victim);
             delays.add(until(() -> isSuspected(b, victim)));
@@ -144,7 +144,7 @@ class TwoNodesIT {
     void bothAtOnceOpenOneIncident() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            for (int i = 0; i < CASES; i++) {
+            for (int i = 0; i < INCIDENTS; i++) {
                 String victim = PLAYERS.victim();
                 String here = PLAYERS.thief();
                 String there = PLAYERS.thief();
@@ -171,7 +171,7 @@ class TwoNodesIT {
     @Order(5)
     void reviewOnOneIsFollowedOnTheOtherWithinASecond() throws IOException {
         Delays delays = new Delays("dismissed on one node, normal on the other");
-        for (int i = 0; i < CASES; i++) {
+        for (int i = 0; i < INCIDENTS; i++) {
             String victim = PLAYERS.victim();
             PLAYERS.stolen(a, victim);
             awaitSuspected(b, victim);

@@ -36,7 +36,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Two nodes, each a process of its own, on one PostgreSQL: what is done on one holds on the other, and is done once. */
+/**
+ * Two nodes, each a process of its own, on one PostgreSQL: what is done on one holds on the other, and is done once.
+ */
 @Order(21)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesRespondIT {
@@ -47,11 +49,13 @@ class TwoNodesRespondIT {
     /** Modes are read once a second. */
     private static final Duration MODE_KNOWN = Duration.ofSeconds(2);
 
-    /** 15 s, and the 10 s in which a node learns of what the one that opened it could not tell any more; and some slack. */
+    /**
+     * 15 s, and the 10 s in which a node learns of what the one that opened it could not tell any more; and some slack.
+     */
     private static final Duration GRACE = Duration.ofSeconds(35);
 
     private static final int TIMES = 20;
-    private static final int CASES = 5;
+    private static final int INCIDENTS = 5;
     private static final Cast CAST = Cast.of(2, 40, TIMES);
     private static final Players PLAYERS = new Players(CAST, SEED);
     private static final ExecutorService THREADS = Executors.newCachedThreadPool();
@@ -130,7 +134,7 @@ class TwoNodesRespondIT {
     @Test
     @Order(2)
     void takeoverThatBothSeeIsAnsweredOnce() throws Exception {
-        for (int i = 0; i < CASES; i++) {
+        for (int i = 0; i < INCIDENTS; i++) {
             String victim = PLAYERS.victim();
             String here = PLAYERS.thief();
             String there = PLAYERS.thief();
@@ -145,7 +149,7 @@ class TwoNodesRespondIT {
             awaitAnswered(victim);
 
             assertThat(a.reviews().incidents(victim)).hasSize(1);
-            assertThat(deeds(victim)).containsExactlyInAnyOrderElementsOf(AnswerBook.CRITICAL);
+            assertThat(responses(victim)).containsExactlyInAnyOrderElementsOf(AnswerBook.CRITICAL);
             assertThat(rows("block", victim)).isEqualTo(1);
             Waiting.until(PATIENCE, "a re-scan that is done", () -> doneRescans(victim), n -> n > 0);
             assertThat(rows("rescan", victim)).isEqualTo(1);
@@ -163,7 +167,7 @@ class TwoNodesRespondIT {
     @Test
     @Order(3)
     void heldMailIsReleasedOnceFromWhicheverNode() throws Exception {
-        for (int i = 0; i < CASES; i++) {
+        for (int i = 0; i < INCIDENTS; i++) {
             String victim = PLAYERS.victim();
             String subject = "held elsewhere " + i;
             // Blocked: then all waits, wherever its owner is.
@@ -203,7 +207,7 @@ class TwoNodesRespondIT {
     @Order(3)
     void anUnblockOnOneGivesTheAccountBackOnTheOtherWithinASecond() throws IOException {
         Delays freed = new Delays("unblocked on one node, given back on the other");
-        for (int i = 0; i < CASES; i++) {
+        for (int i = 0; i < INCIDENTS; i++) {
             String victim = PLAYERS.victim();
             String subject = "given back " + i;
             Node one = i % 2 == 0 ? a : b;
@@ -230,7 +234,7 @@ class TwoNodesRespondIT {
     void incidentsOfANodeThatDiesAreAnsweredByTheOther() throws Exception {
         List<String> victims = new ArrayList<>();
         List<Callable<Boolean>> thefts = new ArrayList<>();
-        for (int i = 0; i < 2 * CASES; i++) {
+        for (int i = 0; i < 2 * INCIDENTS; i++) {
             String victim = PLAYERS.victim();
             String thief = PLAYERS.thief();
             victims.add(victim);
@@ -251,7 +255,7 @@ class TwoNodesRespondIT {
                 "node killed with %d of %d incidents unanswered, the other answered them after %d ms%n",
                 left, opened.size(), Duration.between(killed, TestTime.now()).toMillis());
         for (String victim : opened) {
-            assertThat(deeds(victim)).containsExactlyInAnyOrderElementsOf(AnswerBook.CRITICAL);
+            assertThat(responses(victim)).containsExactlyInAnyOrderElementsOf(AnswerBook.CRITICAL);
             assertThat(rows("block", victim)).isEqualTo(1);
         }
         // Alerts and re-scans that the dead node had in its hands are free again after a while.
@@ -273,9 +277,9 @@ class TwoNodesRespondIT {
 
     /** How long it takes from now until the server ends the session. */
     private static Duration end(ImapClient session) throws IOException {
-        long cause = System.nanoTime();
+        long started = System.nanoTime();
         assertThat(session.wire().readLine()).startsWith("* BYE");
-        return Duration.ofNanos(System.nanoTime() - cause);
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     private static List<String> modes(Node node) throws IOException {
@@ -310,7 +314,7 @@ class TwoNodesRespondIT {
                 incidents -> isAnswered(victim));
     }
 
-    private static List<String> deeds(String victim) throws IOException {
+    private static List<String> responses(String victim) throws IOException {
         return pair.tables()
                 .texts("SELECT response FROM deed WHERE severity = 'critical' AND account = '%s'".formatted(victim));
     }

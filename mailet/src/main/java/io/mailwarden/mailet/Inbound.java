@@ -28,10 +28,10 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 
 /**
- * Tells the {@link Warden} what came in for local accounts and says something of them: reports that their messages could
- * not be delivered, and messages that a scanner called spam, phishing or infected. It belongs behind the scanner, and
- * behind what turns aliases into accounts. What an authenticated account submitted passes unseen; no mail is ever changed,
- * held or refused, whatever fails here. Thread-safe.
+ * Tells the {@link Warden} what came in for local accounts and says something of them: reports that their messages
+ * could not be delivered, and messages that a scanner called spam, phishing or infected. It belongs behind the scanner,
+ * and behind what turns aliases into accounts. What an authenticated account submitted passes unseen; no mail is ever
+ * changed, held or refused, whatever fails here. Thread-safe.
  */
 public final class Inbound extends GenericMailet {
 

@@ -8,8 +8,8 @@ import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 
 /**
- * What Mailwarden writes on a mail. James carries attributes along to copies, queues and repositories; they never leave
- * the server.
+ * The attributes that Mailwarden sets on a mail. James carries attributes along to copies, queues and repositories;
+ * they never leave the server.
  */
 public final class MailAttributes {
 
@@ -22,7 +22,9 @@ public final class MailAttributes {
     /** An administrator let it go, and it passed. */
     public static final AttributeName RELEASED = AttributeName.of("mailwarden.released");
 
-    /** An administrator let it go, and it may pass when no other copy did; the value is of this putting into the spool. */
+    /**
+     * An administrator let it go, and it may pass when no other copy did; the value is of this putting into the spool.
+     */
     public static final AttributeName RELEASE = AttributeName.of("mailwarden.release");
 
     /** It shall be held but could not be stored yet; the value is the reason. */
@@ -37,10 +39,10 @@ public final class MailAttributes {
     /** Where it was taken from. */
     public static final AttributeName ORIGIN = AttributeName.of("mailwarden.origin");
 
-    /** Why it is held. */
+    /** The attribute that says why the mail is held. */
     public static final AttributeName REASON = AttributeName.of("mailwarden.reason");
 
-    /** Who submitted it. */
+    /** The attribute with the account that submitted the mail. */
     public static final AttributeName ACCOUNT = AttributeName.of("mailwarden.account");
 
     /** When it was held, ISO 8601. */
@@ -52,10 +54,10 @@ public final class MailAttributes {
     /** James's own name of the mail; while held, its name is the id. */
     public static final AttributeName MAIL_NAME = AttributeName.of("mailwarden.mail-name");
 
-    /** Decoded subject, cut. */
+    /** The attribute with the decoded subject, cut to a bounded length. */
     public static final AttributeName SUBJECT = AttributeName.of("mailwarden.subject");
 
-    /** Size of the message. */
+    /** The attribute with the size of the message. */
     public static final AttributeName BYTES = AttributeName.of("mailwarden.bytes");
 
     private MailAttributes() {}

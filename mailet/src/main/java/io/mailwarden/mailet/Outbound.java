@@ -19,27 +19,27 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Shows every message that an authenticated account submits to the {@link Warden}, once, and holds it when so told. It
- * belongs first into processor root, with matcher All; it knows by itself what was submitted. Mail from outside, bounces
- * and what James sends itself pass untouched, and the message is never changed.
+ * belongs first into processor root, with matcher All; it knows by itself what was submitted. Mail from outside,
+ * bounces and what James sends itself pass untouched, and the message is never changed.
  *
  * <p>What goes on is kept in the sent journal first; what was held, when it is released.
  *
  * <p>What comes out of a repository of held mail passes once, however often it is put into the spool (ADR 17).
  *
- * <p>A held mail goes to the repository of {@link HoldSettings} and ends here: no bounce, nothing leaves. When it cannot
- * be stored, {@link Warden#failed} answers: allow lets it go; hold puts it back into the spool, to try again in a minute.
- * When not even the spool takes it, it goes to James's processor error, which keeps it and, as James ships it, tells the
- * sender. Nothing is thrown into James. Thread-safe.
+ * <p>A held mail goes to the repository of {@link HoldSettings} and ends here: no bounce, nothing leaves. When it
+ * cannot be stored, {@link Warden#failed} answers: allow lets it go; hold puts it back into the spool, to try again in
+ * a minute. When not even the spool takes it, it goes to James's processor error, which keeps it and, as James ships
+ * it, tells the sender. Nothing is thrown into James. Thread-safe.
  */
 public final class Outbound extends GenericMailet {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Outbound.class);
-    private static final Verdict.Visitor<Optional<FailureCause>> WHY_HELD = new WhyHeld();
+    private static final Verdict.Visitor<Optional<HoldReason>> WHY_HELD = new WhyHeld();
     private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
     private final Warden warden;
     private final RepositoryHeldMail held;
-    private final RecentVerdicts judgements;
+    private final RecentVerdicts recentVerdicts;
     private final Spool spool;
     private final OutboundJournal journal;
     private final SubmissionReader messages;
@@ -48,13 +48,13 @@ public final class Outbound extends GenericMailet {
     Outbound(
             Warden warden,
             RepositoryHeldMail held,
-            RecentVerdicts judgements,
+            RecentVerdicts recentVerdicts,
             Spool spool,
             OutboundJournal journal,
             SubmissionReader messages) {
         this.warden = warden;
         this.held = held;
-        this.judgements = judgements;
+        this.recentVerdicts = recentVerdicts;
         this.spool = spool;
         this.journal = journal;
         this.messages = messages;
@@ -101,20 +101,20 @@ public final class Outbound extends GenericMailet {
         Optional<String> waiting = MailAttributes.text(mail, MailAttributes.WAITING);
         if (waiting.isPresent()) {
             Optional<String> incident = MailAttributes.text(mail, MailAttributes.INCIDENT);
-            hold(mail, messages.read(mail, submission), new FailureCause(waiting.get(), incident));
+            hold(mail, messages.read(mail, submission), new HoldReason(waiting.get(), incident));
         } else if (!MailAttributes.has(mail, MailAttributes.SEEN)) {
             ReadSubmission read = messages.read(mail, submission);
             Verdict verdict = assess(mail, read);
             MailAttributes.put(mail, MailAttributes.SEEN, verdict.label());
-            Optional<FailureCause> cause = verdict.accept(WHY_HELD);
-            cause.ifPresentOrElse(why -> hold(mail, read, why), () -> journal.keep(mail, read));
+            Optional<HoldReason> reason = verdict.accept(WHY_HELD);
+            reason.ifPresentOrElse(why -> hold(mail, read, why), () -> journal.keep(mail, read));
         }
     }
 
     private Verdict assess(Mail mail, ReadSubmission read) {
         Message message = read.message();
         try {
-            Verdict verdict = judgements.once(mail.getName(), message.account(), () -> warden.assess(message));
+            Verdict verdict = recentVerdicts.once(mail.getName(), message.account(), () -> warden.assess(message));
             boolean blind = read.failure().isPresent() && verdict.passes();
             return blind
                     ? warden.failed(
@@ -125,32 +125,32 @@ public final class Outbound extends GenericMailet {
         }
     }
 
-    private record FailureCause(String reason, Optional<String> incident) {}
+    private record HoldReason(String text, Optional<String> incident) {}
 
     /** Why a message is held; empty when it leaves. */
-    private static final class WhyHeld implements Verdict.Visitor<Optional<FailureCause>> {
+    private static final class WhyHeld implements Verdict.Visitor<Optional<HoldReason>> {
 
         @Override
-        public Optional<FailureCause> allow(Verdict.Allow allow) {
+        public Optional<HoldReason> allow(Verdict.Allow allow) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<FailureCause> hold(Verdict.Hold hold) {
-            return Optional.of(new FailureCause(hold.explanation().text(), hold.incident()));
+        public Optional<HoldReason> hold(Verdict.Hold hold) {
+            return Optional.of(new HoldReason(hold.explanation().text(), hold.incident()));
         }
 
         // Never the answer to a message; should it be, nothing leaves.
         @Override
-        public Optional<FailureCause> reject(Verdict.Reject reject) {
-            return Optional.of(new FailureCause(reject.explanation().text(), Optional.empty()));
+        public Optional<HoldReason> reject(Verdict.Reject reject) {
+            return Optional.of(new HoldReason(reject.explanation().text(), Optional.empty()));
         }
     }
 
-    private void hold(Mail mail, ReadSubmission read, FailureCause cause) {
+    private void hold(Mail mail, ReadSubmission read, HoldReason reason) {
         Message message = read.message();
         try {
-            held.hold(mail, message, cause.reason(), cause.incident());
+            held.hold(mail, message, reason.text(), reason.incident());
             mail.setState(Mail.GHOST);
         } catch (RuntimeException e) {
             if (warden.failed(message, "hold-failed", e).passes()) {
@@ -159,11 +159,11 @@ public final class Outbound extends GenericMailet {
                         "mail {} of {} passes, it could not be held: {}",
                         mail.getName(),
                         message.account(),
-                        cause.reason());
+                        reason.text());
                 journal.keep(mail, read);
             } else {
-                MailAttributes.put(mail, MailAttributes.WAITING, cause.reason());
-                cause.incident().ifPresent(incident -> MailAttributes.put(mail, MailAttributes.INCIDENT, incident));
+                MailAttributes.put(mail, MailAttributes.WAITING, reason.text());
+                reason.incident().ifPresent(incident -> MailAttributes.put(mail, MailAttributes.INCIDENT, incident));
                 waitInSpool(mail);
             }
         }

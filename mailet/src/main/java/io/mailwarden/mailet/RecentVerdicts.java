@@ -31,9 +31,9 @@ final class RecentVerdicts {
     private static final String COPY = "-!";
     private static final int LEFT_OF_NAME = 12;
 
-    private record Submission(String root, Account account) {}
+    private record RecentKey(String root, Account account) {}
 
-    private final ConcurrentMap<Submission, CompletableFuture<Verdict>> recent;
+    private final ConcurrentMap<RecentKey, CompletableFuture<Verdict>> recent;
 
     @Inject
     RecentVerdicts(Clock clock) {
@@ -41,13 +41,13 @@ final class RecentVerdicts {
                 .maximumSize(MOST)
                 .expireAfterWrite(KEPT)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .<Submission, CompletableFuture<Verdict>>build()
+                .<RecentKey, CompletableFuture<Verdict>>build()
                 .asMap();
     }
 
     /** The verdict of the first of the copies; who comes while it is being found waits for it. */
     Verdict once(String mailName, Account account, Supplier<Verdict> assess) {
-        Submission submission = new Submission(root(mailName), account);
+        RecentKey submission = new RecentKey(root(mailName), account);
         CompletableFuture<Verdict> mine = new CompletableFuture<>();
         CompletableFuture<Verdict> earlier = recent.putIfAbsent(submission, mine);
         if (earlier != null) {

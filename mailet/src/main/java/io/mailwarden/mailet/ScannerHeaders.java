@@ -14,8 +14,8 @@ import org.apache.mailet.PerRecipientHeaders.Header;
 
 /**
  * What James's own scanners left on a mail: RspamdScanner and SpamAssassin as headers for each recipient, the SMTP
- * handler of SpamAssassin and the mailet ClamAVScan as attributes. Headers of the message itself do not count: its writer
- * can put anything there.
+ * handler of SpamAssassin and the mailet ClamAVScan as attributes. Headers of the message itself do not count: its
+ * writer can put anything there.
  */
 final class ScannerHeaders {
 

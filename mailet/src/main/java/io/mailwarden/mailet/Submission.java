@@ -12,7 +12,7 @@ import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
 
 /**
- * Who handed a mail to James, and from where.
+ * The account that submitted a mail, and the address it came from.
  *
  * @param account who authenticated
  * @param source the client's address; empty for JMAP, where James writes its own

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class SubmissionReader {
 
     /**
-     * What was read.
+     * A submission as it was read, or why it could not be.
      *
      * @param identity of all of its bytes; empty when they could not be read in one go
      * @param failure why nothing of its content could be; empty when it was

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Scans what an account sends while something stands against it; what others send is left to James's own scanners. So few
- * messages are looked at, and a scanner's rare error needs a doubtful login beside it to matter. Thread-safe.
+ * Scans what an account sends while something stands against it; what others send is left to James's own scanners. So
+ * few messages are looked at, and a scanner's rare error needs a doubtful login beside it to matter. Thread-safe.
  */
 final class SuspectScan {
 
@@ -41,7 +41,9 @@ final class SuspectScan {
         this.alarms = alarms;
     }
 
-    /** Suspicious, when the scanner calls the account's message malicious; empty when it does not, or nothing stands. */
+    /**
+     * Suspicious, when the scanner calls the account's message malicious; empty when it does not, or nothing stands.
+     */
     Optional<Scan> at(Mail mail, Account account) {
         return warden.suspects(account) ? scanned(mail, account) : Optional.empty();
     }
@@ -58,7 +60,7 @@ final class SuspectScan {
                         return Scan.SUSPICIOUS;
                     });
         } catch (IOException | MessagingException | RuntimeException e) {
-            alarms.raise(ALARM, "a message could not be scanned before it was judged", e);
+            alarms.raise(ALARM, "a message could not be scanned before it was assessed", e);
             return Optional.empty();
         }
     }

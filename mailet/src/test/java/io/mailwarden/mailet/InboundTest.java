@@ -128,7 +128,7 @@ class InboundTest {
     }
 
     @Test
-    void whatAnAccountSubmittedIsNotLookedAt() throws Exception {
+    void submittedMailIsNotInspected() throws Exception {
         MailImpl mail = report("bob@example.org");
         Mails.put(mail, Mail.SMTP_AUTH_USER, "alice@example.org");
         inbound.service(mail);
@@ -190,7 +190,7 @@ class InboundTest {
     }
 
     @Test
-    void neitherVerdictNorFailureTouchesTheMail() throws Exception {
+    void mailIsUnchangedByVerdictAndFailure() throws Exception {
         MailImpl mail = report("bob@example.org");
         warden.answering(new Verdict.Hold(new Explanation("no")));
         inbound.service(mail);

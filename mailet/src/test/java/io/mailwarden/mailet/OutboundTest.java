@@ -70,7 +70,7 @@ class OutboundTest {
     }
 
     @Test
-    void whatASuspectedAccountSendsIsScannedAndNothingElse() throws Exception {
+    void onlyMailOfSuspectedAccountsIsScanned() throws Exception {
         post.scanned =
                 new ScanResult(ScanVerdict.MALICIOUS, 0.95, List.of("link shows bank.example, opens evil.example"));
         post.outbound.service(Mails.submitted("Mail1", "carol@example.net"));
@@ -282,7 +282,7 @@ class OutboundTest {
     }
 
     @Test
-    void whatCannotBeHeldGoesOnWhenThePolicyAllows() throws Exception {
+    void mailThatCannotBeHeldPassesWhenThePolicyAllows() throws Exception {
         Post broken = new Post(new BrokenRepository(BrokenRepository.Part.STORE));
         broken.warden.answering(HOLD).failingWith(Verdict.ALLOW);
         MailImpl mail = Mails.submitted("Mail1", "carol@example.net");
@@ -296,7 +296,7 @@ class OutboundTest {
     }
 
     @Test
-    void whatCannotBeHeldWaitsInTheSpoolWhenThePolicyHolds() throws Exception {
+    void mailThatCannotBeHeldWaitsInTheSpoolWhenThePolicyHolds() throws Exception {
         BrokenRepository repository = new BrokenRepository(BrokenRepository.Part.STORE);
         Post broken = new Post(repository);
         broken.warden
@@ -322,7 +322,7 @@ class OutboundTest {
     }
 
     @Test
-    void whatNeitherRepositoryNorSpoolTakesGoesToTheErrorProcessor() throws Exception {
+    void mailThatCannotBeHeldOrDelayedGoesToTheErrorProcessor() throws Exception {
         Post broken = new Post(
                 new BrokenRepository(BrokenRepository.Part.STORE, BrokenRepository.Part.REMOVE),
                 new InMemoryHeldStore(),

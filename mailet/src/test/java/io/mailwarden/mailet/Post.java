@@ -58,7 +58,7 @@ public final class Post {
     ScanResult scanned = ScanResult.CLEAN;
     public final ScriptedWarden warden = new ScriptedWarden();
     public final Alarms alarms = new Alarms(clock);
-    public final List<ExpiryAlerts.ExpirySummary> notices = new ArrayList<>();
+    public final List<ExpiryAlerts.ExpirySummary> expiryAlerts = new ArrayList<>();
     public final MailRepository repository;
     public final HeldStore store;
     public final MemoryCacheableMailQueue queue;
@@ -101,7 +101,7 @@ public final class Post {
         HeldMailRelease releases = new HeldMailRelease(mails, store, inventory, spool, clock);
         held = new RepositoryHeldMail(store, inventory, releases, SETTINGS, alarms, clock);
         quarantine = new RepositoryQuarantine(store, mails, clock);
-        upkeep = new RepositoryHeldUpkeep(inventory, releases, store, SETTINGS, this::notice, clock);
+        upkeep = new RepositoryHeldUpkeep(inventory, releases, store, SETTINGS, this::alert, clock);
         outbound = new Outbound(
                 warden,
                 held,
@@ -111,9 +111,9 @@ public final class Post {
                 new SubmissionReader(new SuspectScan(warden, (target, sensitivity) -> scanned, alarms), clock));
     }
 
-    private boolean notice(ExpiryAlerts.ExpirySummary summary) {
+    private boolean alert(ExpiryAlerts.ExpirySummary summary) {
         if (!deaf) {
-            notices.add(summary);
+            expiryAlerts.add(summary);
         }
         return !deaf;
     }

@@ -15,7 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What administrators are told beside incidents: what a re-scan found, and that held mail is about to go. Thread-safe. */
+/**
+ * What administrators are told beside incidents: what a re-scan found, and that held mail is about to go. Thread-safe.
+ */
 final class AdministratorAlerts implements ExpiryAlerts {
 
     private final Alerting alerting;

@@ -49,7 +49,7 @@ final class AlertModule extends AbstractModule {
 
     @Provides
     @Singleton
-    AdministratorAlerts notices(Alerting alerting, List<Channel> channels, Clock clock) {
+    AdministratorAlerts administratorAlerts(Alerting alerting, List<Channel> channels, Clock clock) {
         return new AdministratorAlerts(alerting, channels, clock);
     }
 }

@@ -17,8 +17,8 @@ import org.apache.james.util.LoggingLevel;
 import org.apache.james.utils.PropertiesProvider;
 
 /**
- * Which listeners James opens without Mailwarden's hooks, by the configuration that James itself starts from. Read once:
- * James does not read it again either. Immutable.
+ * Which listeners James opens without Mailwarden's hooks, by the configuration that James itself starts from. Read
+ * once: James does not read it again either. Immutable.
  */
 final class DoorAudit {
 

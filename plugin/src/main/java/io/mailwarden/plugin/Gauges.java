@@ -28,37 +28,39 @@ final class Gauges {
     }
 
     void register(GaugeRegistry registry) {
-        register(registry, "accounts", now -> now.health().accounts());
-        register(registry, "held_messages", now -> now.pending().heldMessages());
-        register(registry, "alarms", now -> (long) now.health().alarms().size());
-        register(registry, "cannot_tell", now -> now.activity().cannotTell());
-        register(registry, "store_written", now -> now.health().store().written());
-        register(registry, "store_waiting", now -> now.health().store().waiting());
-        register(registry, "store_dropped", now -> now.health().store().dropped());
-        register(registry, "store_failures", now -> now.health().store().failures());
-        register(registry, "store_recoveries", now -> now.health().store().recoveries());
-        counts(registry, "open_incidents_", List.of("suspected", "critical"), now -> now.pending()
+        register(registry, "accounts", current -> current.health().accounts());
+        register(registry, "held_messages", current -> current.pending().heldMessages());
+        register(registry, "alarms", current -> (long) current.health().alarms().size());
+        register(registry, "cannot_tell", current -> current.activity().cannotTell());
+        register(registry, "store_written", current -> current.health().store().written());
+        register(registry, "store_waiting", current -> current.health().store().waiting());
+        register(registry, "store_dropped", current -> current.health().store().dropped());
+        register(registry, "store_failures", current -> current.health().store().failures());
+        register(registry, "store_recoveries", current -> current.health()
+                .store()
+                .recoveries());
+        counts(registry, "open_incidents_", List.of("suspected", "critical"), current -> current.pending()
                 .openIncidents());
-        counts(registry, "blocked_", List.of("hold", "defer", "refuse", "block"), now -> now.pending()
+        counts(registry, "blocked_", List.of("hold", "defer", "refuse", "block"), current -> current.pending()
                 .blocked());
         counts(
                 registry,
                 "events_",
                 List.of("logins-accepted", "logins-refused", "logins-blocked", "messages"),
-                now -> now.activity().events());
-        counts(registry, "verdicts_", List.of("allow", "hold", "reject"), now -> now.activity()
+                current -> current.activity().events());
+        counts(registry, "verdicts_", List.of("allow", "hold", "reject"), current -> current.activity()
                 .verdicts());
         registry.register(PREFIX + "sessions", () -> (long) sessions.count());
         registry.register(PREFIX + "sessions_opened", sessions::opened);
-        for (SessionEndReason cause : SessionEndReason.values()) {
+        for (SessionEndReason reason : SessionEndReason.values()) {
             registry.register(
-                    PREFIX + "sessions_ended_" + cause.label().replace('-', '_'), () -> sessions.ended(cause));
+                    PREFIX + "sessions_ended_" + reason.label().replace('-', '_'), () -> sessions.ended(reason));
         }
     }
 
     private void counts(
             GaugeRegistry registry, String prefix, List<String> keys, Function<Overview, Map<String, Long>> counts) {
-        keys.forEach(key -> register(registry, prefix + key.replace('-', '_'), now -> counts.apply(now)
+        keys.forEach(key -> register(registry, prefix + key.replace('-', '_'), current -> counts.apply(current)
                 .getOrDefault(key, 0L)));
     }
 

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Teaches the engine what happened before it watched. A file that cannot be read is an alarm, never the end. */
+/** Imports a file of past events before the first login. A file that cannot be read is an alarm, never the end. */
 final class HistoryImport {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(HistoryImport.class);

@@ -17,8 +17,8 @@ import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.api.UsersRepositoryException;
 
 /**
- * The organisation as James knows it: its domains and its users, whom their names' usual addresses are tried for; and as
- * the engine knows it: the domains that its mail links to. Thread-safe.
+ * The organisation as James knows it: its domains and its users, whom their names' usual addresses are tried for; and
+ * as the engine knows it: the domains that its mail links to. Thread-safe.
  */
 @Singleton
 final class JamesSurroundings implements Surroundings {

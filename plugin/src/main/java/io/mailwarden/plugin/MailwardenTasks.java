@@ -13,7 +13,9 @@ import javax.annotation.PreDestroy;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 
-/** What Mailwarden does through James now and then, on threads of its own, from the moment that James processes mail. */
+/**
+ * What Mailwarden does through James now and then, on threads of its own, from the moment that James processes mail.
+ */
 @Singleton
 final class MailwardenTasks {
 
@@ -26,40 +28,40 @@ final class MailwardenTasks {
     private static final Duration ALERTS_EVERY = Duration.ofSeconds(2);
 
     private final RunningEngine running;
-    private final JamesResponseActions means;
+    private final JamesResponseActions actions;
     private final RepositoryHeldUpkeep held;
     private final MailJournal journal;
     private final RescanRunner rescanning;
     private final Outbox alerts;
-    private final PeriodicTasks upkeep;
+    private final PeriodicTasks tasks;
 
     @Inject
     MailwardenTasks(
             RunningEngine running,
-            JamesResponseActions means,
+            JamesResponseActions actions,
             RepositoryHeldUpkeep held,
             MailJournal journal,
             Outbox alerts,
             Alarms alarms) {
         this.running = running;
-        this.means = means;
+        this.actions = actions;
         this.held = held;
         this.journal = journal;
-        this.rescanning = means.rescanning();
+        this.rescanning = actions.rescanning();
         this.alerts = alerts;
-        upkeep = new PeriodicTasks("mailwarden-chores", alarms);
+        tasks = new PeriodicTasks("mailwarden-chores", alarms);
     }
 
     /** From now on. */
     void start() {
         running.whenStoreAfresh(held::checkSoon);
-        running.engine().equip(means);
-        upkeep.every(HELD_EVERY, "held-mail-upkeep", "released mail may be late, and nothing expires", held::run);
-        upkeep.every(
+        running.engine().equip(actions);
+        tasks.every(HELD_EVERY, "held-mail-upkeep", "released mail may be late, and nothing expires", held::run);
+        tasks.every(
                 JOURNAL_EVERY, "journal-upkeep", "sent messages that are too old or too many are kept", this::sweep);
-        upkeep.every(RESCANS_EVERY, "rescan-upkeep", "interrupted re-scans are not taken up", rescanning::resume);
-        upkeep.every(FORGET_EVERY, "rescans-unforgotten", "re-scans of long ago are kept on", rescanning::forgetOld);
-        upkeep.every(ALERTS_EVERY, "alert-upkeep", "administrators are not told", alerts::runOnce);
+        tasks.every(RESCANS_EVERY, "rescan-upkeep", "interrupted re-scans are not taken up", rescanning::resume);
+        tasks.every(FORGET_EVERY, "rescans-unforgotten", "re-scans of long ago are kept on", rescanning::forgetOld);
+        tasks.every(ALERTS_EVERY, "alert-upkeep", "administrators are not told", alerts::runOnce);
     }
 
     private void sweep() {
@@ -70,9 +72,9 @@ final class MailwardenTasks {
         }
     }
 
-    /** Called by James. */
+    /** Stops the tasks; James calls it when the server stops. */
     @PreDestroy
     public void close() {
-        upkeep.close();
+        tasks.close();
     }
 }

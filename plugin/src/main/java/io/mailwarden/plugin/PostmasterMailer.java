@@ -12,7 +12,9 @@ import org.apache.james.core.MailAddress;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
 
-/** Alerts through James's spool, as mail of James itself: of no account, so that no hold or block stops it. Thread-safe. */
+/**
+ * Alerts through James's spool, as mail of James itself: of no account, so that no hold or block stops it. Thread-safe.
+ */
 final class PostmasterMailer implements AlertMailer {
 
     private final MailetContext context;

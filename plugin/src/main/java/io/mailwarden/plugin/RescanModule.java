@@ -148,10 +148,10 @@ final class RescanModule extends AbstractModule {
             RescanStore store,
             RescanService pass,
             TaskManager tasks,
-            AdministratorAlerts notices,
+            AdministratorAlerts alerts,
             Alarms alarms,
             Clock clock) {
-        return new JamesRescanRunner(store, pass.telling(notices::rescanned), tasks, alarms, clock);
+        return new JamesRescanRunner(store, pass.telling(alerts::rescanned), tasks, alarms, clock);
     }
 
     @Provides

@@ -106,7 +106,7 @@ final class RunningEngine {
         return store.health();
     }
 
-    /** Called by James. */
+    /** Closes the engine; James calls it when the server stops. */
     @PreDestroy
     public void close() {
         engine.close();

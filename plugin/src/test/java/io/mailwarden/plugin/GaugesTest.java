@@ -60,20 +60,21 @@ class GaugesTest {
         Alarms alarms = new Alarms(clock);
         RecordedGauges registry = new RecordedGauges();
         StoreConfig config = StoreConfig.defaults(folder.resolve("store"), folder.resolve("password"));
-        CacheInvalidation notice = new CacheInvalidation(clock.instant(), new Account("bob"), Topic.INCIDENT, "1");
+        CacheInvalidation invalidation =
+                new CacheInvalidation(clock.instant(), new Account("bob"), Topic.INCIDENT, "1");
         Store store = Store.open(config, alarms, clock);
         try {
             Ports ports =
                     new Ports(store.log(), store.profiles(), store.incidents(), DnsBlocklists.NONE, store.responses());
             try (Engine engine = Engine.create(EngineConfig.defaults(), alarms, clock, ports)) {
                 new Gauges(engine.review(new NoHeldMail()), engine.sessions()).register(registry);
-                store.log().append(notice);
+                store.log().append(invalidation);
                 store.log().flush();
             }
         } finally {
             store.close();
         }
-        store.log().append(notice);
+        store.log().append(invalidation);
 
         assertThat(registry.values())
                 .containsEntry("mailwarden_store_written", 1L)

@@ -146,7 +146,7 @@ class JamesDnsBlocklistsTest {
     }
 
     @Test
-    void whatIsTooMuchIsRefusedAtOnceAndNobodyBlocks() throws UnknownHostException {
+    void tooManyQuestionsAreRefusedAtOnceWithoutBlocking() throws UnknownHostException {
         alive(ONE);
         dns.shut();
         JamesDnsBlocklists blocklists = asking(ONE);

@@ -2,7 +2,7 @@ package io.mailwarden.plugin;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Message;
-import io.mailwarden.engine.fixtures.FakeHeldLetters;
+import io.mailwarden.engine.fixtures.FakeHeldMessages;
 import io.mailwarden.engine.response.journal.MessageIdentity;
 import io.mailwarden.engine.response.rescan.MessageCopy;
 import io.mailwarden.engine.response.rescan.Rescan;
@@ -36,8 +36,8 @@ import java.util.concurrent.Future;
 
 /**
  * Journals messages of some 10 KB, one in twenty of them phishing, by one thread and by sixteen, and re-scans them all:
- * messages a second, progress, and the heap that is used. Rows in SQLite, bytes in a folder. To be run from the project's
- * folder:
+ * messages a second, progress, and the heap that is used. Rows in SQLite, bytes in a folder. To be run from the
+ * project's folder:
  *
  * <pre>
  * ./mvnw -q -pl plugin -am test-compile
@@ -131,7 +131,12 @@ public final class RescanBenchmark {
     private void rescan() {
         Retrieval gone = (rescan, malicious, taking) -> left(malicious);
         RescanService pass = new RescanService(
-                journal, new FakeHeldLetters(), Scanners.alone(ScannerConfig.defaults()), store.rescans(), gone, clock);
+                journal,
+                new FakeHeldMessages(),
+                Scanners.alone(ScannerConfig.defaults()),
+                store.rescans(),
+                gone,
+                clock);
         Rescan rescan = pass.begin(BOB, "benchmark-" + System.nanoTime(), true);
         long start = System.nanoTime();
         RescanService.End end = pass.run(rescan, RescanBenchmark::tell);

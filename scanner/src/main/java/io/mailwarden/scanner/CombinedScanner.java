@@ -27,18 +27,18 @@ final class CombinedScanner implements MessageScanner {
     @Override
     public ScanResult scan(ScanTarget target, Sensitivity sensitivity) {
         ScanResult result = own.scan(target, sensitivity);
-        double innocent = 1 - result.score();
+        double clean = 1 - result.score();
         List<String> reasons = new ArrayList<>();
         for (GuardedHelper helper : helpers) {
             Opinion opinion = helper.ask(target);
-            innocent *= 1 - opinion.score();
+            clean *= 1 - opinion.score();
             reasons.addAll(opinion.reasons());
         }
         if (reasons.isEmpty()) {
             return result;
         }
         reasons.addAll(result.reasons());
-        double score = OwnScanner.rounded(1 - innocent);
+        double score = OwnScanner.rounded(1 - clean);
         return new ScanResult(thresholds.verdict(score, sensitivity), score, reasons);
     }
 }

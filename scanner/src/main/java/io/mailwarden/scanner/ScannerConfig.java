@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * How messages are scanned.
+ * The settings of the scanner: thresholds, brands and helpers.
  *
  * @param normalThreshold score from which a message is malicious in everyday mail, 0.05 to 1
  * @param heightenedThreshold the same in mail of an account that was taken over, 0.05 to 1
@@ -48,9 +48,10 @@ public record ScannerConfig(
     }
 
     /**
-     * The own scanner alone. Thresholds as measured in docs/detection.md: fewer than one in a thousand messages of open
-     * mailing lists reach 0.8, and nearly all of those are fraud; more than nine in ten of phishing and fraud reach 0.45.
-     * Rspamd answers in milliseconds, but waits for DNS for some seconds; ClamAV unpacks archives.
+     * The default settings: Mailwarden's own scanner without helpers. Thresholds as measured in docs/detection.md:
+     * fewer than one in a thousand messages of open mailing lists reach 0.8, and nearly all of those are fraud; more
+     * than nine in ten of phishing and fraud reach 0.45. Rspamd answers in milliseconds, but waits for DNS for some
+     * seconds; ClamAV unpacks archives.
      */
     public static ScannerConfig defaults() {
         return new ScannerConfig(0.8, 0.45, List.of(), "", Duration.ofSeconds(10), "", Duration.ofSeconds(30));

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes scanners from settings. */
+/** Makes the scanner that the settings ask for, with or without helpers. */
 public final class Scanners {
 
     private Scanners() {}

@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Brings a message of a public collection back near to what its sender's program wrote: what mailboxes and lists add on the way
- * tells a collection of phishing from one of list mail, and would be measured in place of the message.
+ * Brings a message of a public collection back near to what its sender's program wrote: what mailboxes and lists add on
+ * the way tells a collection of phishing from one of list mail, and would be measured in place of the message.
  *
- * <p>Stripped are all header fields that a mail program does not write (transport, authentication results, lists, filters), the
- * line that parts messages of a mailbox file, [names] of lists in the subject, and footers of lists in plain text. Addresses
- * that a collector blotted out become one of everyday form. What is in base64 stays as it is.
+ * <p>Stripped are all header fields that a mail program does not write (transport, authentication results, lists,
+ * filters), the line that parts messages of a mailbox file, [names] of lists in the subject, and footers of lists in
+ * plain text. Addresses that a collector blotted out become one of everyday form. What is in base64 stays as it is.
  */
 final class CollectedMail {
 

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One message of a collection that cannot be shipped: where it lies, what it was labelled, and its cluster of messages with
- * nearly the same text. Immutable.
+ * One message of a collection that cannot be shipped: where it lies, what it was labelled, and its cluster of messages
+ * with nearly the same text. Immutable.
  */
 record RealMail(Path file, String kind, String cluster) {
 

@@ -21,9 +21,10 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * How often the scanner is right on real mail, which cannot be shipped. {@code -Dscan.phishing=FOLDER} has the messages of the
- * corpus phishing_pot, of which those are taken that {@code phishing-pot-labels.tsv} names; {@code -Dscan.ham=FOLDER} has
- * honest messages; one of them is enough. Skipped without both. Prints the tables of docs/detection.md, and holds its goals.
+ * How often the scanner is right on real mail, which cannot be shipped. {@code -Dscan.phishing=FOLDER} has the messages
+ * of the corpus phishing_pot, of which those are taken that {@code phishing-pot-labels.tsv} names;
+ * {@code -Dscan.ham=FOLDER} has honest messages; one of them is enough. Skipped without both. Prints the tables of
+ * docs/detection.md, and holds its goals.
  */
 class ScanQualityTest {
 
@@ -34,8 +35,8 @@ class ScanQualityTest {
     private static final double FALSE_HEIGHTENED = 0.01;
     private static final double FALSE_NORMAL = 0.001;
 
-    /** One message, and how it was judged. */
-    private record Judged(RealMail mail, ScanVerdict normal, ScanVerdict heightened) {
+    /** One message, and how it was assessed. */
+    private record ScannedMail(RealMail mail, ScanVerdict normal, ScanVerdict heightened) {
 
         boolean maliciousNormal() {
             return normal == ScanVerdict.MALICIOUS;
@@ -51,7 +52,7 @@ class ScanQualityTest {
     }
 
     /** The messages of some kinds. */
-    private record Kinds(List<Judged> messages) {
+    private record Kinds(List<ScannedMail> messages) {
 
         Kinds only(Set<String> kinds) {
             return new Kinds(messages.stream()
@@ -59,11 +60,11 @@ class ScanQualityTest {
                     .toList());
         }
 
-        long count(Predicate<Judged> which) {
+        long count(Predicate<ScannedMail> which) {
             return messages.stream().filter(which).count();
         }
 
-        double share(Predicate<Judged> which) {
+        double share(Predicate<ScannedMail> which) {
             return messages.isEmpty() ? 0 : (double) count(which) / messages.size();
         }
 
@@ -74,8 +75,10 @@ class ScanQualityTest {
                     .count();
         }
 
-        /** The mean of the clusters' shares: a campaign of thirty near-equal messages weighs as much as a single one. */
-        double shareOfClusters(Predicate<Judged> which) {
+        /**
+         * The mean of the clusters' shares: a campaign of thirty near-equal messages weighs as much as a single one.
+         */
+        double shareOfClusters(Predicate<ScannedMail> which) {
             return messages.stream()
                     .collect(groupingBy(
                             assessed -> assessed.mail.cluster(),
@@ -89,7 +92,7 @@ class ScanQualityTest {
     }
 
     @Test
-    void realMailIsJudgedAsWellAsIsPromised() throws IOException {
+    void realMailIsScannedAsWellAsIsPromised() throws IOException {
         Assumptions.assumeFalse(
                 PHISHING.isEmpty() && HAM.isEmpty(), "skipped: neither -Dscan.phishing nor -Dscan.ham names a folder");
         List<RealMail> mail = mail();
@@ -101,16 +104,18 @@ class ScanQualityTest {
 
         Kinds wanted = stripped.only(Set.of("phishing", "fraud"));
         Kinds ham = stripped.only(Set.of("ham"));
-        name("Ham, malicious at heightened sensitivity", ham, Judged::maliciousHeightened);
+        name("Ham, malicious at heightened sensitivity", ham, ScannedMail::maliciousHeightened);
         name("Phishing and fraud, not malicious at heightened", wanted, assessed -> !assessed.maliciousHeightened());
 
         if (!wanted.messages.isEmpty()) {
-            assertThat(wanted.share(Judged::maliciousHeightened))
+            assertThat(wanted.share(ScannedMail::maliciousHeightened))
                     .as("found, heightened")
                     .isGreaterThanOrEqualTo(RECALL_HEIGHTENED);
         }
-        assertThat(ham.share(Judged::maliciousHeightened)).as("ham, heightened").isLessThanOrEqualTo(FALSE_HEIGHTENED);
-        assertThat(ham.share(Judged::maliciousNormal)).as("ham, normal").isLessThanOrEqualTo(FALSE_NORMAL);
+        assertThat(ham.share(ScannedMail::maliciousHeightened))
+                .as("ham, heightened")
+                .isLessThanOrEqualTo(FALSE_HEIGHTENED);
+        assertThat(ham.share(ScannedMail::maliciousNormal)).as("ham, normal").isLessThanOrEqualTo(FALSE_NORMAL);
     }
 
     private static List<RealMail> mail() throws IOException {
@@ -129,11 +134,11 @@ class ScanQualityTest {
     }
 
     private static Kinds assessed(List<RealMail> mail, UnaryOperator<byte[]> prepared) {
-        List<Judged> assessed = new ArrayList<>();
+        List<ScannedMail> assessed = new ArrayList<>();
         for (RealMail one : mail) {
             byte[] message = prepared.apply(one.collected());
-            assessed.add(
-                    new Judged(one, verdict(message, Sensitivity.NORMAL), verdict(message, Sensitivity.HEIGHTENED)));
+            assessed.add(new ScannedMail(
+                    one, verdict(message, Sensitivity.NORMAL), verdict(message, Sensitivity.HEIGHTENED)));
         }
         return new Kinds(assessed);
     }
@@ -160,17 +165,17 @@ class ScanQualityTest {
                 "| %s | %d | %.2f %% (%d) | %.2f %% | %.2f %% (%d) | %d | %.1f %% | %.1f %% |%n",
                 name,
                 kind.messages.size(),
-                100 * kind.share(Judged::maliciousNormal),
-                kind.count(Judged::maliciousNormal),
-                100 * kind.share(Judged::suspiciousNormal),
-                100 * kind.share(Judged::maliciousHeightened),
-                kind.count(Judged::maliciousHeightened),
+                100 * kind.share(ScannedMail::maliciousNormal),
+                kind.count(ScannedMail::maliciousNormal),
+                100 * kind.share(ScannedMail::suspiciousNormal),
+                100 * kind.share(ScannedMail::maliciousHeightened),
+                kind.count(ScannedMail::maliciousHeightened),
                 kind.clusters(),
-                100 * kind.shareOfClusters(Judged::maliciousNormal),
-                100 * kind.shareOfClusters(Judged::maliciousHeightened));
+                100 * kind.shareOfClusters(ScannedMail::maliciousNormal),
+                100 * kind.shareOfClusters(ScannedMail::maliciousHeightened));
     }
 
-    private static void name(String title, Kinds kinds, Predicate<Judged> which) {
+    private static void name(String title, Kinds kinds, Predicate<ScannedMail> which) {
         System.out.printf("%n%s:%n", title);
         kinds.messages.stream()
                 .filter(which)

@@ -36,7 +36,7 @@ public final class AccountHistory {
         }
     }
 
-    private record Line(Instant at, String json) {}
+    private record HistoryLine(Instant at, String json) {}
 
     private static final String PHONE = "\\\"name\\\" \\\"iOS Mail\\\" \\\"version\\\" \\\"18.1\\\"";
     private static final String DESK = "\\\"name\\\" \\\"Thunderbird\\\" \\\"version\\\" \\\"128.0\\\"";
@@ -49,7 +49,7 @@ public final class AccountHistory {
     private final Routine habits;
     private final ZoneId zone;
     private final Random random = new Random(SEED);
-    private final List<Line> lines = new ArrayList<>();
+    private final List<HistoryLine> lines = new ArrayList<>();
 
     private AccountHistory(Routine habits, ZoneId zone) {
         this.habits = habits;
@@ -61,8 +61,8 @@ public final class AccountHistory {
         AccountHistory history = new AccountHistory(habits, zone);
         before.minusDays(days).datesUntil(before).forEach(history::day);
         return history.lines.stream()
-                .sorted(Comparator.comparing(Line::at))
-                .map(Line::json)
+                .sorted(Comparator.comparing(HistoryLine::at))
+                .map(HistoryLine::json)
                 .toList();
     }
 
@@ -124,7 +124,7 @@ public final class AccountHistory {
     }
 
     private void add(Instant at, String format, Object... arguments) {
-        lines.add(new Line(at, "{" + String.format(Locale.ROOT, format, arguments) + "}"));
+        lines.add(new HistoryLine(at, "{" + String.format(Locale.ROOT, format, arguments) + "}"));
     }
 
     private Instant at(LocalDate day, LocalTime from, int spreadMinutes) {

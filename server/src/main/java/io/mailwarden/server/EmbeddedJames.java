@@ -16,7 +16,7 @@ import org.apache.james.utils.DataProbeImpl;
  */
 public final class EmbeddedJames implements AutoCloseable {
 
-    /** Configured port of WebAdmin. */
+    /** The port of WebAdmin in the shipped configuration. */
     public static final int WEB_ADMIN = 8000;
 
     private static final String EXIT_ON_ERROR = "james.exit.on.startup.error";

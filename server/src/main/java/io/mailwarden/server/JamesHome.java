@@ -21,7 +21,7 @@ public record JamesHome(Path directory, PortMap ports) {
     public static final Path EXTENSION = Path.of("plugin", "target", "mailwarden-extension.jar");
 
     /**
-     * What to lay out.
+     * What a home directory of James is made of.
      *
      * @param configuration folder that is copied to {@code conf/}
      * @param extension the jar for {@code extensions-jars/}; empty for a James without
@@ -61,12 +61,12 @@ public record JamesHome(Path directory, PortMap ports) {
         return new JamesHome(home, ports);
     }
 
-    /** The directory's {@code conf/}. */
+    /** The configuration directory, {@code conf/} of this home. */
     public Path conf() {
         return directory.resolve("conf");
     }
 
-    /** The directory's {@code var/}. */
+    /** The data directory, {@code var/} of this home. */
     public Path var() {
         return directory.resolve("var");
     }

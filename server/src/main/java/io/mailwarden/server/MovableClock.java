@@ -20,7 +20,7 @@ public final class MovableClock extends Clock {
         this.ahead = ahead;
     }
 
-    /** The system's clock, moved. */
+    /** The system's clock, moved so that it begins at that time. */
     public static MovableClock startingAt(Instant start) {
         Clock system = Clock.systemUTC();
         return new MovableClock(system, new AtomicReference<>(Duration.between(system.instant(), start)));
@@ -41,7 +41,7 @@ public final class MovableClock extends Clock {
         ahead.accumulateAndGet(by, Duration::plus);
     }
 
-    /** Moves it ahead. */
+    /** Moves the clock ahead by that time. */
     public void advance(Duration by) {
         if (by.isNegative()) {
             throw new IllegalArgumentException("time does not run backwards: " + by);

@@ -40,7 +40,7 @@ public final class OutsideWorld implements AutoCloseable {
         });
     }
 
-    /** Listens on 127.0.0.1. */
+    /** Starts mail servers of the outside world on a port of 127.0.0.1. */
     public static OutsideWorld listeningOn(int port) {
         ServerSetup setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
         setup.setServerStartupTimeout(START_TIMEOUT_MS);
@@ -59,7 +59,7 @@ public final class OutsideWorld implements AutoCloseable {
         return refusals.get();
     }
 
-    /** Where it listens. */
+    /** The port on which it listens. */
     public int port() {
         return port;
     }

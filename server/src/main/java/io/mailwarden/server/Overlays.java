@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
-/** The usual changes. */
+/** The usual changes to the configuration files of an embedded James. */
 public final class Overlays {
 
     private Overlays() {}

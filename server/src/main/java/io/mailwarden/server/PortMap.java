@@ -26,7 +26,7 @@ public final class PortMap {
         this.actual = new HashMap<>(chosen);
     }
 
-    /** Free ports for all. */
+    /** A map that gives each configured port a free one. */
     public static PortMap free() {
         return new PortMap(Map.of());
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What happened before Mailwarden watched.
+ * The settings of the import of past events.
  *
  * @param files event lines to learn from, each file once, in this order; raise no incidents
  */

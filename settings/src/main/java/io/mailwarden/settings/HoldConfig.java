@@ -4,7 +4,7 @@ import io.mailwarden.engine.support.Require;
 import java.time.Duration;
 
 /**
- * Where held mail waits, and how long.
+ * The settings of held mail: where it waits, and how long.
  *
  * @param repository URL of a James mail repository, such as {@code file://var/mail/held/}
  * @param expireAfter held and quarantined mail is deleted after that time, 1h to 3650d; zero for never

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * What is kept of what accounts send.
+ * The settings of the sent journal.
  *
  * @param keepFor how long, 10m to 7d
  * @param maxMegabytes of all messages together, 10 to 1000000; above it the oldest go earlier
@@ -27,8 +27,8 @@ public record JournalConfig(Duration keepFor, long maxMegabytes, String bytes) {
     }
 
     /**
-     * Three hours, as Check Point looks back when an account was taken over. 512 MB are 10 000 messages of 50 KB: what a
-     * company of a thousand accounts sends in a busy morning.
+     * Three hours, as Check Point looks back when an account was taken over. 512 MB are 10 000 messages of 50 KB: what
+     * a company of a thousand accounts sends in a busy morning.
      */
     public static JournalConfig defaults() {
         return new JournalConfig(Duration.ofHours(3), 512, JAMES);

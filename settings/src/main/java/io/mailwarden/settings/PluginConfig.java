@@ -17,7 +17,7 @@ public record PluginConfig(
         HistoryConfig history,
         DoorAuditConfig doorAudit) {
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static PluginConfig defaults(FileNames files) {
         return new PluginConfig(
                 EngineConfig.defaults(),

@@ -3,7 +3,7 @@ package io.mailwarden.settings;
 import java.util.regex.Pattern;
 
 /**
- * Where malicious mail is kept that was taken back.
+ * The settings of the quarantine of mail that was taken back.
  *
  * @param repository URL of a James mail repository, such as {@code file://var/mail/quarantine/}
  */

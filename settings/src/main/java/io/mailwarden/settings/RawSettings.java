@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The lines of a properties file with their numbers. The syntax is that of {@link Properties}; each logical line is given
- * to it alone, which keeps the numbers and shows keys that are written twice.
+ * The lines of a properties file with their numbers. The syntax is that of {@link Properties}; each logical line is
+ * given to it alone, which keeps the numbers and shows keys that are written twice.
  */
 final class RawSettings {
 

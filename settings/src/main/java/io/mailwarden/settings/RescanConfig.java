@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * How a re-scan goes about its work.
+ * The settings of re-scans: queues, and the text of notices.
  *
  * @param queues queues of James from which waiting copies are taken back
  * @param noticeTemplate file with the notice to recipients; empty for the shipped one

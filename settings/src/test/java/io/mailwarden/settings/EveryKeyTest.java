@@ -43,8 +43,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each key maps to the setting that it names, in {@code every-key.properties} with another value than the default; those of
- * the detectors are in {@link EveryLimitTest}.
+ * Each key maps to the setting that it names, in {@code every-key.properties} with another value than the default;
+ * those of the detectors are in {@link EveryLimitTest}.
  */
 class EveryKeyTest {
 

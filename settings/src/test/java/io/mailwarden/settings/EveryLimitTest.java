@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each limit of each detector arrives where its key says, and nowhere else. The limits are found in the records, so that a
- * new one is tested as soon as it is there; that operators can read of it is {@link ShippedConfigurationTest}'s.
+ * Each limit of each detector arrives where its key says, and nowhere else. The limits are found in the records, so
+ * that a new one is tested as soon as it is there; that operators can read of it is {@link ShippedConfigurationTest}'s.
  */
 class EveryLimitTest {
 

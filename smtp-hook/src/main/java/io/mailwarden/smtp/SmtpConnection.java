@@ -56,7 +56,7 @@ record SmtpConnection(SMTPSession session) implements ClientConnection {
                 .orElse(Client.UNKNOWN);
     }
 
-    // Asked for several times in a session: it takes longer to make it out than to judge it.
+    // Asked for several times in a session: it takes longer to make it out than to check it.
     private Client introducedAs(String name) {
         Optional<Introduced> known = session.getAttachment(INTRODUCED, State.Connection)
                 .filter(introduced -> introduced.name().equals(name));
@@ -100,7 +100,7 @@ record SmtpConnection(SMTPSession session) implements ClientConnection {
     @Override
     public ConnectionHandle fallbackHandle() {
         ProtocolTransport transport = transport();
-        return cause -> transport.writeResponse(SmtpReplies.ended(cause), session);
+        return reason -> transport.writeResponse(SmtpReplies.ended(reason), session);
     }
 
     private ProtocolTransport transport() {

@@ -30,18 +30,18 @@ final class SmtpReplies {
      * The last line of an ended session. 421 may come at any time (RFC 5321 3.8); a program that waits for an answer
      * is told what it need not try again.
      */
-    static String closing(SessionEndReason cause, boolean answering) {
-        SMTPResponse last = answering && cause == SessionEndReason.BLOCK
+    static String closing(SessionEndReason reason, boolean answering) {
+        SMTPResponse last = answering && reason == SessionEndReason.BLOCK
                 ? ending(SMTPRetCode.MAILBOX_PERM_UNAVAILABLE, BLOCKED)
-                : ended(cause);
+                : ended(reason);
         return last.getLines().get(0).toString();
     }
 
     /** The answer that ends a session at any time. */
-    static SMTPResponse ended(SessionEndReason cause) {
+    static SMTPResponse ended(SessionEndReason reason) {
         return ending(
                 SMTPRetCode.SERVICE_NOT_AVAILABLE,
-                cause == SessionEndReason.BLOCK ? BLOCKED.replaceFirst("5", "4") : ENDED);
+                reason == SessionEndReason.BLOCK ? BLOCKED.replaceFirst("5", "4") : ENDED);
     }
 
     private static SMTPResponse ending(String code, String text) {

@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * James's AUTH, with each attempt told to the warden once James has checked the secret and before the client is told.
  *
- * <p>One {@link io.mailwarden.engine.event.Login} for each secret that James judged: PLAIN, LOGIN, OAUTHBEARER, XOAUTH2,
- * and PLAIN without a password (delegation). A rejected login is answered as a wrong password is, whether it was right or
- * wrong; then the session ends. No event, and James's answer as it is, for what names no account or shows no secret: an
- * unknown mechanism, an aborted exchange, text that is not base64, names that James or {@link
- * io.mailwarden.engine.event.Account} cannot represent (blank, too long, with control characters). An
- * AUTH command that James refuses as unreadable counts towards {@value #MAX_FAILURES} all the same.
+ * <p>One {@link io.mailwarden.engine.event.Login} for each secret that James checked: PLAIN, LOGIN, OAUTHBEARER,
+ * XOAUTH2, and PLAIN without a password (delegation). A rejected login is answered as a wrong password is, whether it
+ * was right or wrong; then the session ends. No event, and James's answer as it is, for what names no account or shows
+ * no secret: an unknown mechanism, an aborted exchange, text that is not base64, names that James or {@link
+ * io.mailwarden.engine.event.Account} cannot represent (blank, too long, with control characters). An AUTH command that
+ * James refuses as unreadable counts towards {@value #MAX_FAILURES} all the same.
  *
  * <p>Thread-safe as James's own: all state is the session's.
  */
@@ -37,8 +37,8 @@ public final class WatchedAuthHandler extends AuthCmdHandler {
 
     /**
      * Refused attempts after which the session ends with the refusal; James itself has no limit for SMTP. Enough for a
-     * mail program that tries its mechanisms in turn with a few stale passwords; half of what Postfix allows for errors of
-     * any kind (smtpd_hard_error_limit, 20).
+     * mail program that tries its mechanisms in turn with a few stale passwords; half of what Postfix allows for errors
+     * of any kind (smtpd_hard_error_limit, 20).
      */
     static final int MAX_FAILURES = 10;
 
@@ -95,7 +95,7 @@ public final class WatchedAuthHandler extends AuthCmdHandler {
         return isAccepted(answer) ? answer : counted(session, answer);
     }
 
-    // James calls no hook when a token has been judged: the answer tells. 235 is in, 334 is its refusal, which the
+    // James calls no hook when a token has been checked: the answer tells. 235 is in, 334 is its refusal, which the
     // client has to acknowledge before it reads 535 (RFC 7628 3.2.3).
     private Response tokenChecked(SMTPSession session, Request request, Response answer, OIDCInitialResponse token) {
         SmtpConnection connection = new SmtpConnection(session);

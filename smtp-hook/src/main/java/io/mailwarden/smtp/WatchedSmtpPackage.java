@@ -9,8 +9,9 @@ import org.apache.james.smtpserver.CoreCmdHandlerLoader;
 import org.apache.james.smtpserver.DataLineJamesMessageHookHandler;
 
 /**
- * James's own SMTP commands with AUTH and the end of DATA watched, and a gate before what sends: the {@code coreHandlersPackage} of every {@code <smtpserver>}. Every one,
- * because James answers AUTH also where it does not announce it.
+ * James's own SMTP commands with AUTH and the end of DATA watched, and a gate before what sends: the
+ * {@code coreHandlersPackage} of every {@code <smtpserver>}. Every one, because James answers AUTH also where it does
+ * not announce it.
  */
 public final class WatchedSmtpPackage implements HandlersPackage {
 

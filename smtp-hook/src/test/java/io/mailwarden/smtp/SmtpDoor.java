@@ -55,8 +55,8 @@ import org.apache.james.user.memory.MemoryUsersRepository;
 import org.apache.mailet.Mail;
 
 /**
- * James's SMTP server on a free port of the loopback: its network code, its AUTH and its users, with the accounts {@code
- * bob@example.org} (password {@value #PASSWORD}), who may log in as {@code carol@example.org}.
+ * James's SMTP server on a free port of the loopback: its network code, its AUTH and its users, with the accounts
+ * {@code bob@example.org} (password {@value #PASSWORD}), who may log in as {@code carol@example.org}.
  */
 final class SmtpDoor implements AutoCloseable {
 

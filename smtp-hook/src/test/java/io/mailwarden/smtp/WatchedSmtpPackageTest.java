@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class WatchedSmtpPackageTest {
 
     @Test
-    void isJamesOwnListInItsOrderWithOursInTheirPlacesAfterTheGate() {
+    void keepsTheOrderOfJamesAndPutsOursAfterTheGate() {
         List<String> expected = new ArrayList<>(new CoreCmdHandlerLoader().getHandlers());
         expected.set(expected.indexOf(AuthCmdHandler.class.getName()), WatchedAuthHandler.class.getName());
         expected.set(

@@ -53,7 +53,7 @@ class WatchedTokensTest {
     }
 
     @Test
-    void recordsTheAccountThatIsActedForAndWhoseTokenOpenedIt() throws Exception {
+    void recordsTheActingAccountAndTheAuthenticationIdOfTheToken() throws Exception {
         try (SmtpTalk talk = SmtpTalk.with(door.port())) {
             assertThat(talk.say(auth("OAUTHBEARER", "carol@example.org", rightToken())))
                     .startsWith("235");

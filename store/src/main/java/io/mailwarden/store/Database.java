@@ -23,9 +23,10 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store behind the ports: a SQLite file or PostgreSQL, with its tables up to date. A store that cannot be reached is
- * tried again by whoever asks next, at most once a second, and the alarm {@value #ALARM} stands meanwhile. A SQLite file
- * that is damaged or gone is set aside and a fresh one started at once, with the alarm {@value #CORRUPT}. Thread-safe.
+ * The store behind the ports: a SQLite file or PostgreSQL, with its tables up to date. A store that cannot be reached
+ * is tried again by whoever asks next, at most once a second, and the alarm {@value #ALARM} stands meanwhile. A SQLite
+ * file that is damaged or gone is set aside and a fresh one started at once, with the alarm {@value #CORRUPT}.
+ * Thread-safe.
  */
 public final class Database implements AutoCloseable {
 
@@ -70,8 +71,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens the store, or leaves it for later, with an alarm, when it cannot be reached; throws UncheckedIOException when
-     * the folder or the password file cannot be used.
+     * Opens the store, or leaves it for later, with an alarm, when it cannot be reached; throws UncheckedIOException
+     * when the folder or the password file cannot be used.
      */
     public static Database open(StoreConfig config, Alarms alarms, Clock clock) {
         Database database = new Database(config, alarms, clock, true);
@@ -102,10 +103,10 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Reads and writes in one transaction, which is committed when this returns; throws {@link StoreUnavailable} for what
-     * the database threw, and then, as a rule, nothing was changed: a connection that broke while committing leaves open
-     * which it was, so whoever tries again must be able to tell. Steps must be short and begin no others: SQLite knows one
-     * writer at a time.
+     * Reads and writes in one transaction, which is committed when this returns; throws {@link StoreUnavailable} for
+     * what the database threw, and then, as a rule, nothing was changed: a connection that broke while committing
+     * leaves open which it was, so whoever tries again must be able to tell. Steps must be short and begin no others:
+     * SQLite knows one writer at a time.
      */
     public <T> T change(String operation, Step<T> step) {
         return run(operation, connected -> connected.write().inTransaction(step::with));

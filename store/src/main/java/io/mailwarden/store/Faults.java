@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** What an error of a database means. */
+/** Tells what an error of a database means: gone, full, corrupt, or a conflict. */
 public final class Faults {
 
     private static final Set<SQLiteErrorCode> LOST = Set.of(
@@ -32,8 +32,8 @@ public final class Faults {
     private Faults() {}
 
     /**
-     * Whether the SQLite file is damaged or gone, so that waiting does not help. The pool tells of it in words of its own when
-     * the file is so damaged that no connection can be made.
+     * Whether the SQLite file is damaged or gone, so that waiting does not help. The pool tells of it in words of its
+     * own when the file is so damaged that no connection can be made.
      */
     static boolean lost(Throwable error) {
         Throwable cause = error;

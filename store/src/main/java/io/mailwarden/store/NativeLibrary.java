@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where SQLite's driver unpacks its native library: beside the store, for what lies in the system's folder for temporary
- * files may not be run everywhere. Whoever sets the system property {@value #FOLDER} decides otherwise.
+ * Where SQLite's driver unpacks its native library: beside the store, for what lies in the system's folder for
+ * temporary files may not be run everywhere. Whoever sets the system property {@value #FOLDER} decides otherwise.
  */
 final class NativeLibrary {
 

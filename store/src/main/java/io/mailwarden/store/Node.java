@@ -17,8 +17,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who this process is among those that share a store: a name and a number, kept in a file of its folder, which no second
- * process can use at the same time. Thread-safe.
+ * Who this process is among those that share a store: a name and a number, kept in a file of its folder, which no
+ * second process can use at the same time. Thread-safe.
  */
 public final class Node implements AutoCloseable {
 
@@ -32,12 +32,12 @@ public final class Node implements AutoCloseable {
     private final FileLock lock;
 
     // Tells this process from others that took up its name: a copied folder.
-    private final String owner = UUID.randomUUID().toString();
+    private final String instance = UUID.randomUUID().toString();
 
     private volatile Identity identity;
 
     /**
-     * What the file says.
+     * The name and number of the node as its file has them.
      *
      * @param name in the store's table of nodes
      * @param number in the log
@@ -118,8 +118,8 @@ public final class Node implements AutoCloseable {
     }
 
     /** Tells this process from others of the same name. */
-    public String owner() {
-        return owner;
+    public String instance() {
+        return instance;
     }
 
     /** Keeps the number that the store gave. */

@@ -18,8 +18,8 @@ import org.jdbi.v3.core.Handle;
 /**
  * Removes what is too old from the log, and the oldest where the log is too large: part by part, each some thousand
  * entries of one node. Of each account that a part tells of, a snapshot is made first. On a thread of its own, on every
- * node: it does not matter who removes a part. A clock that jumps forward removes nothing: beyond the time at the start,
- * only running time counts.
+ * node: it does not matter who removes a part. A clock that jumps forward removes nothing: beyond the time at the
+ * start, only running time counts.
  */
 public final class Retention implements AutoCloseable {
 
@@ -47,7 +47,7 @@ public final class Retention implements AutoCloseable {
         return made;
     });
 
-    private record Part(int node, long first, long last, long writtenAt) {}
+    private record OldPart(int node, long first, long last, long writtenAt) {}
 
     private Retention(
             Database database, StoreConfig config, Clock clock, Alarms alarms, Consumer<Set<Account>> foldFirst) {
@@ -60,7 +60,7 @@ public final class Retention implements AutoCloseable {
     }
 
     /**
-     * Looks every ten seconds.
+     * Starts the retention of the event log, which looks every ten seconds for what is too old.
      *
      * @param foldFirst returns when the snapshots of these accounts tell all that the log tells of them; what it throws
      *     keeps the log as it is until the next time
@@ -92,10 +92,10 @@ public final class Retention implements AutoCloseable {
         }
     }
 
-    private Optional<Part> due() {
+    private Optional<OldPart> due() {
         long before = Micros.of(now().minus(config.retention().keepEventsFor()));
         return database.read("look for old events", handle -> {
-            Optional<Part> oldest = oldest(handle);
+            Optional<OldPart> oldest = oldest(handle);
             boolean goes = oldest.isPresent()
                     && (oldest.get().writtenAt() < before
                             || bytes(handle) > config.retention().keepEventsUpToMegabytes() * MEGABYTE);
@@ -109,10 +109,10 @@ public final class Retention implements AutoCloseable {
         return byClock.isBefore(byUptime) ? byClock : byUptime;
     }
 
-    private static Optional<Part> oldest(Handle handle) {
+    private static Optional<OldPart> oldest(Handle handle) {
         return handle.createQuery(
                         "SELECT node, first, last, written_at FROM event_log_part ORDER BY written_at, node, first LIMIT 1")
-                .map((row, context) -> new Part(row.getInt(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .map((row, context) -> new OldPart(row.getInt(1), row.getLong(2), row.getLong(3), row.getLong(4)))
                 .findOne();
     }
 
@@ -123,7 +123,7 @@ public final class Retention implements AutoCloseable {
     }
 
     // False when somebody else removed it, or added to it.
-    private boolean remove(Part part) {
+    private boolean remove(OldPart part) {
         List<Account> accounts = accountsWithoutSnapshot(part);
         for (int from = 0; from < accounts.size(); from += ACCOUNTS_AT_ONCE) {
             foldFirst.accept(new HashSet<>(accounts.subList(from, Math.min(accounts.size(), from + ACCOUNTS_AT_ONCE))));
@@ -146,7 +146,7 @@ public final class Retention implements AutoCloseable {
         return entries >= 0;
     }
 
-    private List<Account> accountsWithoutSnapshot(Part part) {
+    private List<Account> accountsWithoutSnapshot(OldPart part) {
         return database.read("look for accounts of old events", handle -> handle.createQuery(
                         """
                         SELECT DISTINCT account FROM event_log WHERE node = :node AND sequence >= :first AND sequence <= :last

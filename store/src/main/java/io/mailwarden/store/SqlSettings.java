@@ -2,7 +2,7 @@ package io.mailwarden.store;
 
 import java.util.function.Supplier;
 
-/** What all nodes of a store must have in common. Thread-safe. */
+/** Settings and secrets that all nodes of a store have in common. Thread-safe. */
 public final class SqlSettings {
 
     private final Database database;
@@ -22,7 +22,7 @@ public final class SqlSettings {
                         > 0);
     }
 
-    /** Remembers that name. */
+    /** Remembers that name, for every node and after every restart. */
     public void note(String name) {
         secret(name, () -> new byte[0]);
     }

@@ -63,17 +63,17 @@ public final class Store implements AutoCloseable {
         return new Store(config, alarms, clock);
     }
 
-    /** The event log. */
+    /** The event log in this store. */
     public EventLog log() {
         return log;
     }
 
-    /** Snapshots of profiles. */
+    /** The snapshots of profiles in this store. */
     public ProfileStore profiles() {
         return profiles;
     }
 
-    /** The cases. */
+    /** The incidents in this store. */
     public IncidentStore incidents() {
         return incidents;
     }
@@ -88,18 +88,18 @@ public final class Store implements AutoCloseable {
         return new SqlRescanStore(database);
     }
 
-    /** What is done about cases. */
+    /** What is done about incidents. */
     public ResponseStores responses() {
         return new ResponseStores(
                 new SqlBlockStore(database), new SqlModeStore(database), new SqlResponseRecordStore(database));
     }
 
-    /** The outbox of alerts. */
+    /** The outbox of alerts in this store. */
     public AlertStore alerts() {
         return alerts;
     }
 
-    /** Rows of held mail. */
+    /** The rows of held mail in this store. */
     public HeldStore held() {
         return held;
     }
@@ -123,7 +123,7 @@ public final class Store implements AutoCloseable {
         database.whenAfresh(listener);
     }
 
-    /** How it does. */
+    /** The health of the store: what waits, what was dropped. */
     public StoreHealth health() {
         return log.health();
     }

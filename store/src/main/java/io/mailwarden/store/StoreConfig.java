@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Where events, profiles and incidents are kept, and for how long.
+ * The settings of the store: database, queue and retention.
  *
  * @param directory folder of this node alone: its name, and the SQLite file; made when it is not there
  * @param database what holds them
@@ -29,9 +29,10 @@ public record StoreConfig(
     }
 
     /**
-     * SQLite. Events for 90 days: as long as a takeover may go unnoticed by rule (Microsoft Entra and Google Workspace
-     * keep 30 and 180 days of sign-ins), and three times what habits are learned over. 10 GiB are some 12 million events.
-     * 100 000 waiting events are ten seconds at 10 000 a second, and 100 MB at most.
+     * The default settings: SQLite in that directory. Events for 90 days: as long as a takeover may go unnoticed by
+     * rule (Microsoft Entra and Google Workspace keep 30 and 180 days of sign-ins), and three times what habits are
+     * learned over. 10 GiB are some 12 million events. 100 000 waiting events are ten seconds at 10 000 a second, and
+     * 100 MB at most.
      */
     public static StoreConfig defaults(Path directory, Path passwordFile) {
         return new StoreConfig(
@@ -48,7 +49,7 @@ public record StoreConfig(
         return database.embedded();
     }
 
-    /** That file. */
+    /** The file of the SQLite database. */
     public Path file() {
         return directory.resolve(database.file()).toAbsolutePath();
     }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
-/** What operators do with a store, also while servers use it. Not thread-safe. */
+/** Checks, copies and compacts a store, also while servers use it. Not thread-safe. */
 public final class StoreTools {
 
     private final Database database;
@@ -31,7 +31,7 @@ public final class StoreTools {
     private record Start(int node, long first) {}
 
     /**
-     * What a check found.
+     * The result of checking a store.
      *
      * @param entries in the log, of each node by its number
      * @param gaps sequences that the log should have and has not, of all nodes

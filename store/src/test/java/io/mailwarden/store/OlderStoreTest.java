@@ -113,9 +113,9 @@ class OlderStoreTest {
                             "strangers",
                             "slow-drip",
                             "recipient-fan-out");
-            assertThat(incident.heldMessages()).isEqualTo(28);
-            assertThat(incident.passedMessages()).isEqualTo(2);
-            assertThat(incident.rejectedLogins()).isEqualTo(1);
+            assertThat(incident.counts().heldMessages()).isEqualTo(28);
+            assertThat(incident.counts().passedMessages()).isEqualTo(2);
+            assertThat(incident.counts().rejectedLogins()).isEqualTo(1);
             assertThat(engine.restriction(BOB)).isEqualTo(Restriction.HOLD);
             assertThat(engine.controls().modeOf(BOB).label()).isEqualTo("remediate");
         }
@@ -125,9 +125,9 @@ class OlderStoreTest {
     void whatWaitsAndWhatWasDoneIsThere() {
         assertThat(store.held().find("h-1")).map(HeldRow::message).hasValueSatisfying(held -> {
             assertThat(held.account()).isEqualTo(BOB);
-            assertThat(held.recipients()).containsExactly("x1@example.com", "x2@example.com");
-            assertThat(held.subject()).isEqualTo("Invoice");
-            assertThat(held.incident()).contains(INCIDENT);
+            assertThat(held.summary().recipients()).containsExactly("x1@example.com", "x2@example.com");
+            assertThat(held.summary().subject()).isEqualTo("Invoice");
+            assertThat(held.decision().incident()).contains(INCIDENT);
         });
         assertThat(store.responses().blocks().of(BOB, clock.instant()))
                 .extracting(Block::id)

@@ -44,14 +44,14 @@ final class AttackRun {
         }
     }
 
-    private record Pending(AttackStep step, StagedTakeover takeover, Account victim, long order) {}
+    private record PendingStep(AttackStep step, StagedTakeover takeover, Account victim, long order) {}
 
     private final AttackKind kind;
     private final BenchEngine engine;
     private final Ground ground;
     private final Map<Account, Target> targets = new HashMap<>();
-    private final PriorityQueue<Pending> pending = new PriorityQueue<>(
-            Comparator.comparing((Pending next) -> next.step().event().at()).thenComparingLong(Pending::order));
+    private final PriorityQueue<PendingStep> pending = new PriorityQueue<>(
+            Comparator.comparing((PendingStep next) -> next.step().event().at()).thenComparingLong(PendingStep::order));
     private final List<StagedTakeover> takeovers = new ArrayList<>();
     private long order;
     private int spoiled;
@@ -105,12 +105,12 @@ final class AttackRun {
         Instant start = last.at().plus(ground.dice().between(SOONEST, LATEST));
         StagedTakeover takeover = new StagedTakeover();
         kind.steps(target.victim, start, ground)
-                .forEach(step -> pending.add(new Pending(step, takeover, last.account(), order++)));
+                .forEach(step -> pending.add(new PendingStep(step, takeover, last.account(), order++)));
     }
 
     private void until(Instant now) {
         while (!pending.isEmpty() && pending.element().step().event().at().isBefore(now)) {
-            Pending next = pending.remove();
+            PendingStep next = pending.remove();
             if (!next.step().atVictim()) {
                 engine.stolen(next.step().event());
             } else if (!next.takeover().began() && engine.contained(next.victim())) {
@@ -123,7 +123,7 @@ final class AttackRun {
         }
     }
 
-    private void step(Pending next) {
+    private void step(PendingStep next) {
         StagedTakeover takeover = next.takeover();
         if (!takeover.began()) {
             takeovers.add(takeover);

@@ -11,7 +11,7 @@ import java.util.function.ToLongFunction;
 public final class BenchResult {
 
     /**
-     * One history.
+     * What was measured on one history.
      *
      * @param unreviewed without takeovers, where nobody looks at incidents
      * @param reviewed without takeovers, where an administrator dismisses false critical ones

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A history without takeovers, judged.
+ * A history without takeovers, assessed.
  *
  * @param history its name
  * @param all what came of all of it

@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What came of honest events. Everything that was found in them is false. Refused logins are not the owners' and not
- * counted as events.
+ * Counts what was found in honest events: every finding is a false alarm. Everything that was found in them is false.
+ * Refused logins are not the owners' and not counted as events.
  */
 final class BenignTally {
 
     private static final long SECONDS_A_DAY = 86_400;
 
-    /** What one detector said. */
+    /** How often one detector fired, and with what effect. */
     static final class FoundCounts {
         private final Set<Account> accounts = new HashSet<>();
         private long anomalies;
@@ -71,7 +71,7 @@ final class BenignTally {
             return;
         }
         long day = Math.floorDiv(event.at().getEpochSecond(), SECONDS_A_DAY);
-        spans.merge(event.account(), new Span(day, day), (before, now) -> new Span(before.first(), now.last()));
+        spans.merge(event.account(), new Span(day, day), (before, current) -> new Span(before.first(), current.last()));
         messages += event.sends() ? 1 : 0;
         logins += login.isPresent() ? 1 : 0;
         boolean stopped = stopped(event.account(), assessment);

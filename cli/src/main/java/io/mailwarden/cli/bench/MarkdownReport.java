@@ -26,7 +26,7 @@ public final class MarkdownReport {
     private final String date;
 
     /**
-     * Of that result.
+     * A report of that result.
      *
      * @param skipped what could not be measured, and why
      * @param date of the measurement; may be empty
@@ -37,7 +37,7 @@ public final class MarkdownReport {
         this.date = date;
     }
 
-    /** The whole text. */
+    /** The whole report as Markdown text. */
     public String text() {
         return head() + Goals.text(result) + seen() + falseAlarms() + detectors() + troubles() + attacks() + finders();
     }

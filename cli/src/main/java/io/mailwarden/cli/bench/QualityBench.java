@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Measures how often the engine is wrong with these settings: each history is judged without takeovers, once where nobody
- * reviews and once where an administrator does, then once for each kind of attack.
+ * Measures how often the engine is wrong with these settings: each history is assessed without takeovers, once where
+ * nobody reviews and once where an administrator does, then once for each kind of attack.
  */
 public final class QualityBench {
 

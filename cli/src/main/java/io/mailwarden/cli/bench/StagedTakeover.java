@@ -28,7 +28,7 @@ final class StagedTakeover {
         return !closed.contains(step.session());
     }
 
-    /** Done, and judged. */
+    /** Done, and assessed. */
     void did(AttackStep step, Assessment assessment) {
         Event event = step.event();
         if (began == null) {

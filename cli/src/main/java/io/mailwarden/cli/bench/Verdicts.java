@@ -5,7 +5,7 @@ import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.incident.Incident;
 
-/** How to read what the engine said. */
+/** Reads the verdicts and anomalies of assessments. */
 final class Verdicts {
 
     private Verdicts() {}

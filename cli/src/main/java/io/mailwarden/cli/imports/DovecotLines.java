@@ -152,10 +152,10 @@ final class DovecotLines {
     }
 
     private boolean checked(Instant at, String text) throws Unusable {
-        Matcher now = CHECKED_NOW.matcher(text);
+        Matcher current = CHECKED_NOW.matcher(text);
         Matcher before = CHECKED.matcher(text);
-        Matcher checked = now.matches() ? now : before;
-        if (!now.matches() && !before.matches()) {
+        Matcher checked = current.matches() ? current : before;
+        if (!current.matches() && !before.matches()) {
             return false;
         }
         Address address = Address.parse(checked.group("address")).orElseThrow(() -> new Unusable(Reason.NO_ADDRESS));

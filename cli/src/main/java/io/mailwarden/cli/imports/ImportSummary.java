@@ -66,7 +66,9 @@ public record ImportSummary(
         return those == null ? List.of() : those.examples();
     }
 
-    /** How many events there are of that kind: "logins accepted", "logins refused", "clients", "messages", "reports". */
+    /**
+     * How many events there are of that kind: "logins accepted", "logins refused", "clients", "messages", "reports".
+     */
     public long events(String kind) {
         return events.getOrDefault(kind, 0L);
     }

@@ -1,6 +1,6 @@
 package io.mailwarden.cli.imports;
 
-import io.mailwarden.cli.imports.LogLine.Stamp;
+import io.mailwarden.cli.imports.LogLine.ParsedTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -35,14 +35,15 @@ final class LogFormat {
         Matcher brief = SHORT.matcher(line);
         if (brief.matches()) {
             int month = 1 + MONTHS.indexOf(brief.group(1));
-            Stamp stamp = new Stamp(0, month, Integer.parseInt(brief.group(2)), brief.group(3), "");
+            ParsedTime stamp = new ParsedTime(0, month, Integer.parseInt(brief.group(2)), brief.group(3), "");
             return rest(stamp, brief.group(4));
         }
         Matcher full = LONG.matcher(line);
         if (full.matches()) {
             String zone = full.group(5) == null ? "" : full.group(5);
             return rest(
-                    new Stamp(number(full, 1), number(full, 2), number(full, 3), full.group(4), zone), full.group(6));
+                    new ParsedTime(number(full, 1), number(full, 2), number(full, 3), full.group(4), zone),
+                    full.group(6));
         }
         return Optional.empty();
     }
@@ -51,7 +52,7 @@ final class LogFormat {
         return Integer.parseInt(parts.group(group));
     }
 
-    private static Optional<LogLine> rest(Stamp stamp, String rest) {
+    private static Optional<LogLine> rest(ParsedTime stamp, String rest) {
         int space = rest.indexOf(' ');
         if (space > 0 && rest.charAt(space - 1) == ':') {
             return Optional.of(withoutHost(stamp, rest));
@@ -64,7 +65,7 @@ final class LogFormat {
         return Optional.of(new LogLine(stamp, parts.group(1), parts.group(2), process, parts.group(4)));
     }
 
-    private static LogLine withoutHost(Stamp stamp, String rest) {
+    private static LogLine withoutHost(ParsedTime stamp, String rest) {
         Matcher postfix = OF_POSTFIX.matcher(rest);
         if (postfix.matches()) {
             String process = postfix.group(2) == null ? "" : postfix.group(2);

@@ -9,7 +9,7 @@ package io.mailwarden.cli.imports;
  * @param process its process id; empty when not told
  * @param text what the program says
  */
-record LogLine(Stamp stamp, String host, String program, String process, String text) {
+record LogLine(ParsedTime stamp, String host, String program, String process, String text) {
 
     /**
      * A time as it is written.
@@ -20,7 +20,7 @@ record LogLine(Stamp stamp, String host, String program, String process, String 
      * @param time of the day, with or without a fraction
      * @param zone such as Z, +02:00 or +0200; empty when it is not told
      */
-    record Stamp(int year, int month, int day, String time, String zone) {}
+    record ParsedTime(int year, int month, int day, String time, String zone) {}
 
     /** The same program at the same time, saying that. */
     LogLine saying(String other) {

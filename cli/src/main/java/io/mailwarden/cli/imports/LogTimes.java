@@ -1,6 +1,6 @@
 package io.mailwarden.cli.imports;
 
-import io.mailwarden.cli.imports.LogLine.Stamp;
+import io.mailwarden.cli.imports.LogLine.ParsedTime;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +14,10 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times of lines. Syslog tells neither year nor zone: the year is the latest in which the line is no newer than its
- * log; or else the log begins in the year that is given, and goes on to the next when the dates start anew. In the hour
- * that comes twice when summer ends, a time that would lie before the line above is in the second.
+ * Parses the times of log lines, whatever their format. Syslog tells neither year nor zone: the year is the latest in
+ * which the line is no newer than its log; or else the log begins in the year that is given, and goes on to the next
+ * when the dates start anew. In the hour that comes twice when summer ends, a time that would lie before the line above
+ * is in the second.
  */
 final class LogTimes {
 
@@ -44,7 +45,7 @@ final class LogTimes {
         latest = lastWritten.plus(AHEAD);
     }
 
-    Instant at(Stamp stamp) throws Unusable {
+    Instant at(ParsedTime stamp) throws Unusable {
         try {
             Instant at = stamp.zone().isEmpty() ? local(stamp) : zoned(stamp);
             if (at.isBefore(Instant.EPOCH) || at.isAfter(latest)) {
@@ -56,13 +57,13 @@ final class LogTimes {
         }
     }
 
-    private static Instant zoned(Stamp stamp) {
+    private static Instant zoned(ParsedTime stamp) {
         return LocalDate.of(stamp.year(), stamp.month(), stamp.day())
                 .atTime(time(stamp))
                 .toInstant(ZoneOffset.of(stamp.zone()));
     }
 
-    private Instant local(Stamp stamp) {
+    private Instant local(ParsedTime stamp) {
         LocalDateTime at = stamp.year() > 0 ? inYear(stamp, stamp.year()) : inSomeYear(stamp);
         ZonedDateTime first = at.atZone(zone).withEarlierOffsetAtOverlap();
         boolean back = first.toInstant().plus(JITTER).compareTo(lastAt) < 0;
@@ -74,7 +75,7 @@ final class LogTimes {
         return found;
     }
 
-    private LocalDateTime inSomeYear(Stamp stamp) {
+    private LocalDateTime inSomeYear(ParsedTime stamp) {
         if (firstYear.isEmpty()) {
             return inLatestYear(stamp);
         }
@@ -88,7 +89,7 @@ final class LogTimes {
         return inYear(stamp, last.getYear() + step);
     }
 
-    private LocalDateTime inLatestYear(Stamp stamp) {
+    private LocalDateTime inLatestYear(ParsedTime stamp) {
         LocalDateTime end = LocalDateTime.ofInstant(latest, zone);
         try {
             LocalDateTime thisYear = inYear(stamp, end.getYear());
@@ -98,11 +99,11 @@ final class LogTimes {
         }
     }
 
-    private static LocalDateTime inYear(Stamp stamp, int year) {
+    private static LocalDateTime inYear(ParsedTime stamp, int year) {
         return LocalDate.of(year, stamp.month(), stamp.day()).atTime(time(stamp));
     }
 
-    private static LocalTime time(Stamp stamp) {
+    private static LocalTime time(ParsedTime stamp) {
         String text = stamp.time().replace(',', '.');
         // A leap second.
         return LocalTime.parse(text.startsWith(":60", 5) ? text.substring(0, 5) + ":59" : text);

@@ -20,9 +20,9 @@ import java.util.zip.ZipException;
 
 /**
  * Reads what Dovecot and Postfix logged as events: logins accepted and refused, clients, messages that accounts sent
- * and reports of what could not be delivered. One log may hold both programs, and any form of time, mixed; others' lines
- * are passed over. Several logs are read one after the other, the oldest first, as one. Whatever stands in a line never
- * ends the reading. Memory is bounded. Not thread-safe.
+ * and reports of what could not be delivered. One log may hold both programs, and any form of time, mixed; others'
+ * lines are passed over. Several logs are read one after the other, the oldest first, as one. Whatever stands in a line
+ * never ends the reading. Memory is bounded. Not thread-safe.
  *
  * <p>Events come in order of their time where lines are less than two minutes out of order. A message's time is that of
  * its submission, though it can be told only when its recipients were tried.

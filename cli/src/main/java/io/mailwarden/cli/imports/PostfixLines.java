@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Postfix says of logins, of the messages that accounts send, and of what becomes of them. Postfix tells of a login
- * with each message; those of one connection are one login. A connection without a message tells no name, and is no
- * login here. Not thread-safe.
+ * What Postfix says of logins, of the messages that accounts send, and of what becomes of them. Postfix tells of a
+ * login with each message; those of one connection are one login. A connection without a message tells no name, and is
+ * no login here. Not thread-safe.
  */
 final class PostfixLines {
 

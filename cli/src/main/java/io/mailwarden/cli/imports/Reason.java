@@ -19,7 +19,7 @@ public enum Reason {
         this.words = words;
     }
 
-    /** The reason for people. */
+    /** The reason in words for the import's report. */
     public String words() {
         return words;
     }

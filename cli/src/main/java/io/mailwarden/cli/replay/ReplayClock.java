@@ -6,8 +6,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * The time of the latest event so far, so that a recorded history is judged as it would have been then. Written by one
- * thread, read by any.
+ * The time of the latest event so far, so that a recorded history is assessed as it would have been then. Written by
+ * one thread, read by any.
  */
 public final class ReplayClock extends Clock {
 

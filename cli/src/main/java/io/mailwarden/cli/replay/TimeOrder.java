@@ -9,9 +9,9 @@ import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts events in order of their time: an event waits until one more than {@link #SKEW} newer was seen. Events of the same
- * time go by what they say (kind, account, the rest), so that the order of the lines does not matter within the skew. One
- * that comes later than that is passed on at once, and counted. Not thread-safe.
+ * Puts events in order of their time: an event waits until one more than {@link #SKEW} newer was seen. Events of the
+ * same time go by what they say (kind, account, the rest), so that the order of the lines does not matter within the
+ * skew. One that comes later than that is passed on at once, and counted. Not thread-safe.
  */
 public final class TimeOrder {
 
@@ -27,10 +27,10 @@ public final class TimeOrder {
             .thenComparing(Event::account)
             .thenComparing(Event::toString);
 
-    private record Waiting(Event event, long number) {}
+    private record WaitingEvent(Event event, long number) {}
 
-    private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(
-            Comparator.comparing(Waiting::event, BY_TIME_AND_CONTENT).thenComparingLong(Waiting::number));
+    private final PriorityQueue<WaitingEvent> waiting = new PriorityQueue<>(
+            Comparator.comparing(WaitingEvent::event, BY_TIME_AND_CONTENT).thenComparingLong(WaitingEvent::number));
     private final ObjLongConsumer<Event> next;
     private final int mostWaiting;
     private Instant newest = Instant.MIN;
@@ -55,7 +55,7 @@ public final class TimeOrder {
             next.accept(event, number);
             return;
         }
-        waiting.add(new Waiting(event, number));
+        waiting.add(new WaitingEvent(event, number));
         if (event.at().isAfter(newest)) {
             newest = event.at();
         }
@@ -71,7 +71,7 @@ public final class TimeOrder {
     }
 
     private void passOn() {
-        Waiting first = waiting.remove();
+        WaitingEvent first = waiting.remove();
         last = first.event();
         next.accept(first.event(), first.number());
     }

@@ -80,7 +80,7 @@ class AttackRunTest {
     }
 
     @Test
-    void whatAFalseAlarmHasStoppedBeforeIsNotCounted() throws IOException {
+    void mailStoppedByAnEarlierFalseAlarmIsNotCounted() throws IOException {
         TinyHistory history = new TinyHistory().login("malicious").days(40);
 
         AttackScore score = score(EngineConfig.defaults(), history, new Stub("malicious", 3), NOBODY_LOOKS);

@@ -50,7 +50,7 @@ class BenignRunTest {
     }
 
     @Test
-    void whatIsHeldStaysHeldUntilSomebodyDismissesIt() throws IOException {
+    void heldMailStaysHeldUntilTheIncidentIsDismissed() throws IOException {
         TinyHistory history = new TinyHistory()
                 .days(10)
                 .login("malicious")

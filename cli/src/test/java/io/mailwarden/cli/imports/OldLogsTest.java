@@ -151,7 +151,7 @@ class OldLogsTest {
     }
 
     @Test
-    void ofADamagedCompressedLogTheBeginningCounts() throws IOException {
+    void beginningOfADamagedCompressedLogCounts() throws IOException {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < 5_000; i++) {
             log.append(

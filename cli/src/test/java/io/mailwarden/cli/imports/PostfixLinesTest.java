@@ -105,7 +105,7 @@ class PostfixLinesTest {
     }
 
     @Test
-    void whatComesBackDaysLaterIsReportedThen() {
+    void messageBouncedDaysLaterIsReportedThen() {
         Reading read = Reading.of(
                 at("06:00:00", "smtpd[1]", "0A1B2C3D4E: " + CLIENT),
                 at("06:00:00", "cleanup[2]", "0A1B2C3D4E: message-id=<a@example.org>"),

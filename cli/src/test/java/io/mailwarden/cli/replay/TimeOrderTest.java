@@ -60,7 +60,7 @@ class TimeOrderTest {
     }
 
     @Test
-    void whatComesTooLateIsPassedOnAtOnceAndCounted() {
+    void lateEventIsPassedOnAtOnceAndCounted() {
         order.add(login("a", 100), 1);
         order.add(login("a", 400), 2);
         order.add(login("a", 50), 3);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that came of one event.
+ * The result of assessing one event: anomalies, verdict and incident.
  *
  * @param verdict the inline answer
  * @param anomalies what was found

@@ -6,7 +6,7 @@ import io.mailwarden.engine.profile.organisation.Organisation;
 import io.mailwarden.engine.verdict.Policy;
 
 /**
- * What all assessors work with.
+ * The collaborators that all assessors share.
  *
  * @param organisation what is normal for all accounts together
  * @param detectors the rules

@@ -58,8 +58,8 @@ public final class Assessments {
      * Assesses an event, has the profile of its account learn from it, and writes what came of it into the log.
      *
      * @param decided the verdict, when it stands before anything is looked at
-     * @param wait how long to wait for a profile that is not in memory; then the event is answered as one of a new account, and
-     *     assessed by that answer when the profile is there
+     * @param wait how long to wait for a profile that is not in memory; then the event is answered as one of a new
+     *     account, and assessed by that answer when the profile is there
      */
     public Assessment assess(Event event, Origin origin, Optional<Verdict> decided, Duration wait) {
         if (event.accept(phishing)) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes events of one kind through the engine, every kind in the same steps (ADR 23). Callers hold the profile's monitor.
- * Thread-safe.
+ * Takes events of one kind through the engine, every kind in the same steps (ADR 23). Callers hold the profile's
+ * monitor. Thread-safe.
  *
  * @param <E> the kind of events
  * @param <S> what detectors see of one

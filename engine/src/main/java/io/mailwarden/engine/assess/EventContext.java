@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What one event is assessed by. Callers hold the profile's monitor.
+ * The origin, profile and earlier verdict by which one event is assessed. Callers hold the profile's monitor.
  *
  * @param origin where it came from
  * @param profile what is normal for its account
- * @param decided the verdict that stands before anything is looked at, because the account is blocked or the client could not
- *     wait; what is learned goes by it
+ * @param decided the verdict that stands before anything is looked at, because the account is blocked or the client
+ *     could not wait; what is learned goes by it
  */
 record EventContext(Origin origin, Profile profile, Optional<Verdict> decided) {
 

@@ -18,7 +18,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Joins what was found in one event with what stands against its account, and with the account's incident. Thread-safe. */
+/**
+ * Joins what was found in one event with what stands against its account, and with the account's incident. Thread-safe.
+ */
 public final class IncidentCorrelation {
 
     /** Of an event in which nothing was found, and on which nothing bears. */
@@ -86,8 +88,8 @@ public final class IncidentCorrelation {
     }
 
     /**
-     * Whether a login must wait before it is learned: else its network would be the account's home, and what is sent from
-     * there the owner's, before the signs against it are weighed with that.
+     * Whether a login must wait before it is learned: else its network would be the account's home, and what is sent
+     * from there the owner's, before the signs against it are weighed with that.
      */
     boolean waits(List<Suspicion> standing, boolean suspected) {
         return suspected || takeover.weighs(standing);

@@ -1,6 +1,6 @@
 package io.mailwarden.engine.assess;
 
-import io.mailwarden.engine.assess.LoginAssessor.Seen;
+import io.mailwarden.engine.assess.LoginAssessor.SeenLogin;
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.LoginSighting;
 import io.mailwarden.engine.event.Login;
@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Assesses logins whose password was right; those whose password was wrong are answered alike, and only counted. */
-final class LoginAssessor extends Assessor<Login, Seen> {
+final class LoginAssessor extends Assessor<Login, SeenLogin> {
 
     LoginAssessor(AssessmentParts parts) {
         super(parts);
     }
 
     /** An accepted login, and what its first step showed. */
-    record Seen(LoginSighting sighting, EnumSet<Mark> marks) {}
+    record SeenLogin(LoginSighting sighting, EnumSet<Mark> marks) {}
 
     /** The answer that a login of an account would get whose profile is that, and nothing else. */
     Verdict preview(Login login, Origin origin, Profile profile) {
@@ -35,8 +35,8 @@ final class LoginAssessor extends Assessor<Login, Seen> {
     }
 
     /**
-     * Assesses a login whose password was wrong. It is answered as the right password would have been from there at that time:
-     * the answer must not tell them apart.
+     * Assesses a login whose password was wrong. It is answered as the right password would have been from there at
+     * that time: the answer must not tell them apart.
      */
     Assessment refused(Login login, EventContext context) {
         LoginSighting sighting = sighting(login, context.origin());
@@ -52,7 +52,7 @@ final class LoginAssessor extends Assessor<Login, Seen> {
     }
 
     @Override
-    Optional<Seen> begin(Login login, EventContext context) {
+    Optional<SeenLogin> begin(Login login, EventContext context) {
         LoginSighting sighting = sighting(login, context.origin());
         Profile profile = context.profile();
         EnumSet<Mark> marks = parts().correlation().settled(login);
@@ -61,11 +61,11 @@ final class LoginAssessor extends Assessor<Login, Seen> {
             marks.add(Mark.ARRIVED);
         }
         parts().organisation().begin(login, sighting.footprint(), marks.contains(Mark.ARRIVED));
-        return Optional.of(new Seen(sighting, marks));
+        return Optional.of(new SeenLogin(sighting, marks));
     }
 
     @Override
-    List<Anomaly> detect(Seen seen, Profile profile) {
+    List<Anomaly> detect(SeenLogin seen, Profile profile) {
         return find(seen.sighting(), profile);
     }
 
@@ -78,18 +78,18 @@ final class LoginAssessor extends Assessor<Login, Seen> {
     }
 
     @Override
-    Correlation correlate(Seen seen, List<Anomaly> found, Profile profile) {
+    Correlation correlate(SeenLogin seen, List<Anomaly> found, Profile profile) {
         LoginSighting sighting = seen.sighting();
         return parts().correlation().of(sighting.login(), sighting.footprint().network(), found, profile);
     }
 
     @Override
-    Verdict decide(Seen seen, Correlation correlation) {
+    Verdict decide(SeenLogin seen, Correlation correlation) {
         return parts().policy().onLogin(seen.sighting().login().account(), correlation.found());
     }
 
     @Override
-    EventOutcome outcome(Seen seen, Correlation correlation, Verdict verdict, Profile profile) {
+    EventOutcome outcome(SeenLogin seen, Correlation correlation, Verdict verdict, Profile profile) {
         Learning learning = verdict.denies() && !correlation.suspected()
                 ? Learning.NOTHING // The account is blocked: who knows who comes.
                 : learning(seen.sighting(), profile, correlation);
@@ -114,7 +114,7 @@ final class LoginAssessor extends Assessor<Login, Seen> {
     }
 
     @Override
-    void learn(Login login, Seen seen, Profile profile, EventOutcome outcome) {
+    void learn(Login login, SeenLogin seen, Profile profile, EventOutcome outcome) {
         learn(login, seen.sighting(), profile, outcome);
     }
 

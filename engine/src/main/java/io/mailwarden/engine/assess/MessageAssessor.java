@@ -1,6 +1,6 @@
 package io.mailwarden.engine.assess;
 
-import io.mailwarden.engine.assess.MessageAssessor.Seen;
+import io.mailwarden.engine.assess.MessageAssessor.SeenMessage;
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.MessageSighting;
 import io.mailwarden.engine.event.Message;
@@ -26,8 +26,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Assesses submitted messages. */
-final class MessageAssessor extends Assessor<Message, Seen> {
+/** Assesses submitted messages: the template of {@link Assessor} for mail that leaves. */
+final class MessageAssessor extends Assessor<Message, SeenMessage> {
 
     MessageAssessor(AssessmentParts parts) {
         super(parts);
@@ -38,10 +38,10 @@ final class MessageAssessor extends Assessor<Message, Seen> {
      *
      * @param standing what stands against the account and bears on what is sent from there
      */
-    record Seen(MessageSighting sighting, List<Suspicion> standing, EnumSet<Mark> marks) {}
+    record SeenMessage(MessageSighting sighting, List<Suspicion> standing, EnumSet<Mark> marks) {}
 
     @Override
-    Optional<Seen> begin(Message message, EventContext context) {
+    Optional<SeenMessage> begin(Message message, EventContext context) {
         Profile profile = context.profile();
         Organisation organisation = parts().organisation();
         EnumSet<Mark> marks = parts().correlation().settled(message);
@@ -59,13 +59,13 @@ final class MessageAssessor extends Assessor<Message, Seen> {
                 deviations(message, novelty, shape, profile),
                 links,
                 organisation);
-        return Optional.of(new Seen(sighting, standing, marks));
+        return Optional.of(new SeenMessage(sighting, standing, marks));
     }
 
     private static Optional<Deviations> deviations(Message message, Novelty novelty, Shape shape, Profile profile) {
-        SendingProfile sent = profile.sent();
-        return sent.mature(message.at())
-                ? Optional.of(MessageDeviations.of(sent, shape, novelty, message.at()))
+        SendingProfile sending = profile.sent();
+        return sending.mature(message.at())
+                ? Optional.of(MessageDeviations.of(sending, shape, novelty, message.at()))
                 : Optional.empty();
     }
 
@@ -83,14 +83,14 @@ final class MessageAssessor extends Assessor<Message, Seen> {
     }
 
     @Override
-    List<Anomaly> detect(Seen seen, Profile profile) {
+    List<Anomaly> detect(SeenMessage seen, Profile profile) {
         MessageSighting sighting = seen.sighting();
         return parts().correlation()
                 .joined(parts().detectors().onMessage(sighting, profile), seen.standing(), sighting.at());
     }
 
     @Override
-    Correlation correlate(Seen seen, List<Anomaly> found, Profile profile) {
+    Correlation correlate(SeenMessage seen, List<Anomaly> found, Profile profile) {
         MessageSighting sighting = seen.sighting();
         return found.isEmpty() && sighting.risk() == Risk.NONE
                 ? IncidentCorrelation.NOTHING
@@ -98,7 +98,7 @@ final class MessageAssessor extends Assessor<Message, Seen> {
     }
 
     @Override
-    Verdict decide(Seen seen, Correlation correlation) {
+    Verdict decide(SeenMessage seen, Correlation correlation) {
         Message message = seen.sighting().message();
         Optional<String> contained = parts().correlation().current(message).flatMap(Incident::contains);
         boolean both = parts().correlation().suspectsBoth(seen.sighting().risk(), correlation.standing());
@@ -116,13 +116,13 @@ final class MessageAssessor extends Assessor<Message, Seen> {
     }
 
     @Override
-    EventOutcome outcome(Seen seen, Correlation correlation, Verdict verdict, Profile profile) {
+    EventOutcome outcome(SeenMessage seen, Correlation correlation, Verdict verdict, Profile profile) {
         MessageSighting sighting = seen.sighting();
         if (correlation.disquiets()) {
             seen.marks().add(Mark.DISQUIET);
         }
         boolean waits =
-                verdict.holds() || parts().correlation().waits(sighting.risk().causes(), correlation.suspected());
+                verdict.holds() || parts().correlation().waits(sighting.risk().suspicions(), correlation.suspected());
         return new EventOutcome(
                 verdict.label(),
                 correlation.suspicions(),
@@ -133,7 +133,7 @@ final class MessageAssessor extends Assessor<Message, Seen> {
     }
 
     @Override
-    void learn(Message message, Seen seen, Profile profile, EventOutcome outcome) {
+    void learn(Message message, SeenMessage seen, Profile profile, EventOutcome outcome) {
         profile.conclude(message, seen.sighting().shape(), outcome);
         parts().organisation().conclude(message, seen.sighting().links(), outcome);
     }

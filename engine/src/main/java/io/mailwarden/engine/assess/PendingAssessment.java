@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * An event whose profile is not in memory yet. It is assessed when the profile is there; whoever cannot wait so long gives a
- * verdict before, and the assessor is told which. Thread-safe.
+ * An event whose profile is not in memory yet. It is assessed when the profile is there; whoever cannot wait so long
+ * gives a verdict before, and the assessor is told which. Thread-safe.
  */
 final class PendingAssessment {
 
@@ -39,7 +39,9 @@ final class PendingAssessment {
         }
     }
 
-    /** The assessment, when it comes within that time; else the verdict that stands, or that one, and nothing else yet. */
+    /**
+     * The assessment, when it comes within that time; else the verdict that stands, or that one, and nothing else yet.
+     */
     Assessment within(Duration wait, Supplier<Verdict> otherwise) {
         if (!done.isDone() && !awaited(wait) && told.get() == null) {
             Verdict verdict = decided.orElseGet(otherwise);

@@ -11,8 +11,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Makes the address malicious from which a message with phishing came; true for such events, which say nothing about an account.
- * Thread-safe.
+ * Makes the address malicious from which a message with phishing came; true for such events, which say nothing about an
+ * account. Thread-safe.
  */
 public record PhishingAssessor(OriginLookup origins) implements Event.Visitor<Boolean> {
 

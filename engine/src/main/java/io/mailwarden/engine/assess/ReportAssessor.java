@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Assesses reports of failed delivery. One counts only for a message that the account sent, once for each recipient: anybody
- * can send a report.
+ * Assesses reports of failed delivery. One counts only for a message that the account sent, once for each recipient:
+ * anybody can send a report.
  */
 final class ReportAssessor extends Assessor<DeliveryReport, ReportSighting> {
 

@@ -14,7 +14,7 @@ import java.time.Instant;
  */
 public record ClientSighting(ClientSeen seen, Footprint footprint, Organisation organisation) {
 
-    /** When. */
+    /** The time of the event. */
     public Instant at() {
         return seen.at();
     }

@@ -17,7 +17,7 @@ import java.time.Instant;
  */
 public record LoginSighting(Login login, Origin origin, Footprint footprint, Organisation organisation) {
 
-    /** When. */
+    /** The time of the event. */
     public Instant at() {
         return login.at();
     }

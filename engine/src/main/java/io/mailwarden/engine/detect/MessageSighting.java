@@ -37,7 +37,7 @@ public record MessageSighting(
         links = List.copyOf(links);
     }
 
-    /** When. */
+    /** The time of the event. */
     public Instant at() {
         return message.at();
     }

@@ -11,7 +11,7 @@ import java.time.Instant;
  */
 public record ReportSighting(DeliveryReport report) {
 
-    /** When. */
+    /** The time of the event. */
     public Instant at() {
         return report.at();
     }

@@ -1,7 +1,7 @@
 package io.mailwarden.engine.detect;
 
 /**
- * Strength of evidence.
+ * How strongly an anomaly speaks for a takeover, from 0 to 1.
  *
  * @param value 0 for none, 1 for certain
  */

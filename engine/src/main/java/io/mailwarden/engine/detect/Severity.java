@@ -2,7 +2,7 @@ package io.mailwarden.engine.detect;
 
 import java.util.Locale;
 
-/** How sure an anomaly is that the account was taken over. Ordered: the later, the graver. */
+/** The severity of an anomaly or incident: suspected or critical. Ordered: the later, the graver. */
 public enum Severity {
     /** Worth a look; on its own it stops nothing. */
     SUSPECTED,

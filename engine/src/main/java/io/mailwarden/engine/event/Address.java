@@ -8,7 +8,8 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * An IP address. An IPv4-mapped IPv6 address is its IPv4 address; zones are dropped. Immutable.
+ * An IPv4 or IPv6 address; an IPv4-mapped one is its IPv4 address. An IPv4-mapped IPv6 address is its IPv4 address;
+ * zones are dropped. Immutable.
  *
  * @param inet the address; never looked up by name
  */

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What sent an event, as far as it says so itself. It is the sender's own word: good for habit, worth nothing as proof.
- * The parts are in a form that can be compared: see the ways to make one.
+ * The client program of an event, as far as it names itself: family, version, system. It is the sender's own word: good
+ * for habit, worth nothing as proof. The parts are in a form that can be compared: see the ways to make one.
  *
  * @param family name of the program, or of the machine by its EHLO name; empty when not known; at most
  *     {@value #MAX_LENGTH} characters
@@ -55,8 +55,8 @@ public record Client(String family, String version, String system) {
     }
 
     /**
-     * From the text of an event line: an IMAP ID list, a User-Agent or X-Mailer such as "name version", or an EHLO name.
-     * Never fails.
+     * From the text of an event line: an IMAP ID list, a User-Agent or X-Mailer such as "name version", or an EHLO
+     * name. Never fails.
      */
     public static Client parse(String raw) {
         Matcher pairs = ID_PAIR.matcher(raw.length() <= LONGEST_ID ? raw : raw.substring(0, LONGEST_ID));

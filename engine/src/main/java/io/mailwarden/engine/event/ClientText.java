@@ -10,18 +10,18 @@ import java.util.stream.Collectors;
 
 /**
  * What programs and machines call themselves, brought to a form that is worth learning: the same program on the same
- * system is the same client whatever its build, and a name that is made up anew each time is not a new client each time.
- * What has that form already stays as it is. Time is bounded whatever a stranger writes.
+ * system is the same client whatever its build, and a name that is made up anew each time is not a new client each
+ * time. What has that form already stays as it is. Time is bounded whatever a stranger writes.
  */
 final class ClientText {
 
     // The longest that real programs send is a browser's, some 150 characters.
     static final int LONGEST_PROGRAM = 512;
 
-    private record Known(String system, String words, Pattern pattern) {
+    private record KnownSystem(String system, String words, Pattern pattern) {
 
-        static Known of(String system, String words) {
-            return new Known(system, words, anyOf(words));
+        static KnownSystem of(String system, String words) {
+            return new KnownSystem(system, words, anyOf(words));
         }
     }
 
@@ -30,18 +30,18 @@ final class ClientText {
     }
 
     // The first that fits counts: an iPhone says "like Mac OS X", and Android says "Linux".
-    private static final List<Known> SYSTEMS = List.of(
-            Known.of("iOS", "iphone|ipad|ipod|ios|ipados"),
-            Known.of("Android", "android"),
-            Known.of("Windows", "windows|win32|win64|mingw32|mingw64"),
-            Known.of("macOS", "mac os|macos|macintosh|os x|darwin|apple mail"),
-            Known.of("Linux", "linux|ubuntu|debian|fedora"),
-            Known.of("FreeBSD", "freebsd"),
-            Known.of("OpenBSD", "openbsd"));
+    private static final List<KnownSystem> SYSTEMS = List.of(
+            KnownSystem.of("iOS", "iphone|ipad|ipod|ios|ipados"),
+            KnownSystem.of("Android", "android"),
+            KnownSystem.of("Windows", "windows|win32|win64|mingw32|mingw64"),
+            KnownSystem.of("macOS", "mac os|macos|macintosh|os x|darwin|apple mail"),
+            KnownSystem.of("Linux", "linux|ubuntu|debian|fedora"),
+            KnownSystem.of("FreeBSD", "freebsd"),
+            KnownSystem.of("OpenBSD", "openbsd"));
 
     // Most machines name none: one look instead of one for each.
     private static final Pattern ANY_SYSTEM =
-            anyOf(SYSTEMS.stream().map(Known::words).collect(Collectors.joining("|")));
+            anyOf(SYSTEMS.stream().map(KnownSystem::words).collect(Collectors.joining("|")));
 
     private static final Pattern PRODUCT = Pattern.compile("([A-Za-z][\\w.-]*)/(\\d+(?:\\.\\d+)*)");
 
@@ -145,7 +145,7 @@ final class ClientText {
         }
         return SYSTEMS.stream()
                 .filter(known -> known.pattern().matcher(text).find())
-                .map(Known::system)
+                .map(KnownSystem::system)
                 .findFirst()
                 .orElse("");
     }

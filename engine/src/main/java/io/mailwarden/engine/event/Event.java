@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One fact about one account. Code that treats kinds of events differently implements {@link Visitor}, so that the compiler
- * lists it when a kind is added (ADR 22).
+ * One fact about one account: a login, a message, a client's name, or a report. Code that treats kinds of events
+ * differently implements {@link Visitor}, so that the compiler lists it when a kind is added (ADR 22).
  */
 public sealed interface Event permits Login, Message, ClientSeen, DeliveryReport, PhishingReceived {
 

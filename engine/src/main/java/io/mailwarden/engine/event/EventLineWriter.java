@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class EventLineWriter {
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final Event.Visitor<Body> BODIES = new Bodies();
+    private static final Event.Visitor<EventBody> BODIES = new Bodies();
 
     private final JsonGenerator json;
 
@@ -24,12 +24,12 @@ final class EventLineWriter {
         this.json = json;
     }
 
-    private interface Body {
+    private interface EventBody {
         void write(EventLineWriter writer) throws IOException;
     }
 
     static String write(Event event) {
-        Body body = event.accept(BODIES);
+        EventBody body = event.accept(BODIES);
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
@@ -44,30 +44,30 @@ final class EventLineWriter {
         return text.toString();
     }
 
-    private static final class Bodies implements Event.Visitor<Body> {
+    private static final class Bodies implements Event.Visitor<EventBody> {
 
         @Override
-        public Body login(Login login) {
+        public EventBody login(Login login) {
             return writer -> writer.write(login);
         }
 
         @Override
-        public Body message(Message message) {
+        public EventBody message(Message message) {
             return writer -> writer.write(message);
         }
 
         @Override
-        public Body clientSeen(ClientSeen seen) {
+        public EventBody clientSeen(ClientSeen seen) {
             return writer -> writer.write(seen);
         }
 
         @Override
-        public Body deliveryReport(DeliveryReport report) {
+        public EventBody deliveryReport(DeliveryReport report) {
             return writer -> writer.write(report);
         }
 
         @Override
-        public Body phishingReceived(PhishingReceived phishing) {
+        public EventBody phishingReceived(PhishingReceived phishing) {
             return writer -> writer.write(phishing);
         }
     }

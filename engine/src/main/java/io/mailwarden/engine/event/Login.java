@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Somebody authenticated, or tried to.
+ * The event of an authentication, accepted or refused.
  *
  * @param at when
  * @param account whose password or token was shown; for a delegated login, the account that is acted for
@@ -19,7 +19,7 @@ public record Login(
         Instant at, Account account, Protocol protocol, Outcome outcome, Optional<Source> source, Secret secret)
         implements Event {
 
-    /** What came of it. */
+    /** How the server answered a login. */
     public enum Outcome {
         /** The password was right. */
         ACCEPTED,

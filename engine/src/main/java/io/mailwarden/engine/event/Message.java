@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * An account submitted a message.
+ * The event of a message that an account submitted.
  *
  * @param at when
  * @param account who authenticated; not what the From header says
@@ -114,7 +114,7 @@ public record Message(
     }
 
     /**
-     * One attachment.
+     * An attachment as its headers describe it.
      *
      * @param name file name; may be empty
      * @param type media type, lower case

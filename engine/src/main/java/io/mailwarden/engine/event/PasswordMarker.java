@@ -11,9 +11,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Tells wrong passwords apart without knowing them: 12 bits of HMAC-SHA-256 over account and password, under a key that
- * only Mailwarden's own store knows. Equal marks: a stale client that repeats itself. Many different ones: guessing. Twelve bits
- * are too few to find the password again (1 in 4096 random passwords has the same mark); the width is that of Dovecot's
- * and PowerDNS weakforced's policy protocol. Thread-safe.
+ * only Mailwarden's own store knows. Equal marks: a stale client that repeats itself. Many different ones: guessing.
+ * Twelve bits are too few to find the password again (1 in 4096 random passwords has the same mark); the width is that
+ * of Dovecot's and PowerDNS weakforced's policy protocol. Thread-safe.
  */
 public final class PasswordMarker {
 

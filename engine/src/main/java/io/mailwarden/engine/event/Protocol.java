@@ -2,7 +2,7 @@ package io.mailwarden.engine.event;
 
 import java.util.Locale;
 
-/** The door through which an event came. */
+/** The protocol through which an event came. */
 public enum Protocol {
     IMAP,
     SMTP,

@@ -20,7 +20,7 @@ public enum AssessedOnly implements LogEntry.Visitor<Optional<EventAssessed>> {
     }
 
     @Override
-    public Optional<EventAssessed> notice(CacheInvalidation notice) {
+    public Optional<EventAssessed> invalidated(CacheInvalidation invalidation) {
         return Optional.empty();
     }
 }

@@ -15,7 +15,10 @@ public record Deviations(float[] values) {
      */
     public static final float MOST = 4;
 
-    /** What is looked at. Less than usual is no deviation, except for the size. */
+    /**
+     * The features of a message whose deviation from habit is measured. Less than usual is no deviation, except for the
+     * size.
+     */
     public enum Feature {
         /** Recipients: standard deviations above the mean, on a logarithmic scale. */
         RECIPIENTS,
@@ -36,13 +39,13 @@ public record Deviations(float[] values) {
 
         private static final int COUNT = values().length;
 
-        /** How many there are. */
+        /** The number of features. */
         public static int count() {
             return COUNT;
         }
     }
 
-    /** What that feature says. */
+    /** The deviation of that feature. */
     public float of(Feature feature) {
         return values[feature.ordinal()];
     }

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Port to the event log: every node appends to its own part, and reads all. Entries of one node become visible in the
  * order of their sequences, so that whoever has read one has missed none before it. Thread-safe. What reads throws
- * {@link StoreUnavailable} when the log cannot be reached, and may take its time: not for threads that clients wait for.
+ * {@link StoreUnavailable} when the log cannot be reached, and may take its time: not for threads that clients wait
+ * for.
  */
 public interface EventLog {
 
@@ -19,8 +20,8 @@ public interface EventLog {
     long last();
 
     /**
-     * Appends behind all that this node appended before, and returns at once; it is written within a second. Where there
-     * is no room, because the store is too slow or gone, the entry is dropped, counted and alarmed.
+     * Appends behind all that this node appended before, and returns at once; it is written within a second. Where
+     * there is no room, because the store is too slow or gone, the entry is dropped, counted and alarmed.
      *
      * @return its sequence; 0 when it was dropped
      */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What came of an event: all that is needed to learn from it without judging it again. Immutable.
+ * What came of an event: all that is needed to learn from it without assessing it again. Immutable.
  *
  * @param verdict allow, hold or reject
  * @param found the anomalies, as they stand against the account from then on
@@ -32,7 +32,7 @@ public record EventOutcome(
 
     /** What was done with an event. */
     public enum Learning {
-        /** Counted, and no more. */
+        /** The event was counted, and taught the profile nothing. */
         NOTHING,
         /** It is normal from now on. */
         LEARNED,
@@ -44,7 +44,9 @@ public record EventOutcome(
 
     /** What else came of an event. */
     public enum Mark {
-        /** Nothing critical stood against the account: what was set aside earlier was learned first, where it was due. */
+        /**
+         * Nothing critical stood against the account: what was set aside earlier was learned first, where it was due.
+         */
         SETTLED,
         /** The account got in from where it never did before. */
         ARRIVED,

@@ -3,8 +3,8 @@ package io.mailwarden.engine.eventlog;
 import java.util.Set;
 
 /**
- * What a detector looks at. Findings on the same evidence do not count twice; findings on different evidence are
- * independent signs.
+ * The kind of evidence that a detector looks at; anomalies with the same one are no independent signs. Findings on the
+ * same evidence do not count twice; findings on different evidence are independent signs.
  */
 public enum Evidence {
     /** Where an account logged in. */
@@ -60,7 +60,9 @@ public enum Evidence {
         this.stream = stream;
     }
 
-    /** By which it is stored, whatever its place here: a new one takes the next number, and none is ever taken again. */
+    /**
+     * By which it is stored, whatever its place here: a new one takes the next number, and none is ever taken again.
+     */
     public int number() {
         return number;
     }

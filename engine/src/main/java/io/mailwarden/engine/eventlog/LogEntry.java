@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One line of the event log. What profiles and the organisation know is made of these and of nothing else, so the same
- * lines in the same order make the same profiles, whatever the settings, databases and lists are by then. Code that treats kinds of entries differently implements
- * {@link Visitor}, so that the compiler lists it when a kind is added (ADR 22).
+ * One entry of the event log: an assessed event, a review, or a cache invalidation. What profiles and the organisation
+ * know is made of these and of nothing else, so the same lines in the same order make the same profiles, whatever the
+ * settings, databases and lists are by then. Code that treats kinds of entries differently implements {@link Visitor},
+ * so that the compiler lists it when a kind is added (ADR 22).
  */
 public sealed interface LogEntry {
 
@@ -43,11 +44,11 @@ public sealed interface LogEntry {
         R reviewed(Reviewed reviewed);
 
         /** For a row that other nodes read again. */
-        R notice(CacheInvalidation notice);
+        R invalidated(CacheInvalidation invalidation);
     }
 
     /**
-     * An event was judged.
+     * An entry about an event that was assessed.
      *
      * @param origin where it came from, as was known then
      * @param outcome what came of it
@@ -100,7 +101,7 @@ public sealed interface LogEntry {
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
-            return visitor.notice(this);
+            return visitor.invalidated(this);
         }
     }
 

@@ -32,7 +32,7 @@ public final class LogPositions {
     /** Of the start of the log. */
     public LogPositions() {}
 
-    /** Of those nodes. */
+    /** The positions with those highest sequences, by node. */
     public static LogPositions of(Map<Integer, Long> sequences) {
         LogPositions positions = new LogPositions();
         sequences.forEach(positions::advance);
@@ -131,7 +131,7 @@ public final class LogPositions {
         return asMap().toString();
     }
 
-    /** Writes them, by node. */
+    /** Writes the positions, in the order of the nodes. */
     public void write(SnapshotWriter out) {
         SortedMap<Integer, Long> map = asMap();
         out.number(map.size());

@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What suspicions come to together. The strongest counts first; one that looked at anything already counted adds nothing;
- * independent ones combine as 1 - Π (1 - score).
+ * The risk that an account's suspicions come to together. The strongest counts first; one that looked at anything
+ * already counted adds nothing; independent ones combine as 1 - Π (1 - score).
  *
  * @param score 0 for none, 1 for certain
  * @param signs how many independent ones there are that are not weak: from 0.25 on
- * @param causes all of them
+ * @param suspicions all of them
  */
-public record Risk(double score, int signs, List<Suspicion> causes) {
+public record Risk(double score, int signs, List<Suspicion> suspicions) {
 
     // What honest people do every week adds to what stands, but is no sign of its own.
     private static final double SIGN = 0.25;
@@ -24,42 +24,42 @@ public record Risk(double score, int signs, List<Suspicion> causes) {
     public static final Risk NONE = new Risk(0, 0, List.of());
 
     public Risk {
-        causes = List.copyOf(causes);
+        suspicions = List.copyOf(suspicions);
     }
 
-    /** Of these suspicions. */
-    public static Risk of(List<Suspicion> causes) {
-        if (causes.isEmpty()) {
+    /** The risk that these suspicions come to together. */
+    public static Risk of(List<Suspicion> suspicions) {
+        if (suspicions.isEmpty()) {
             return NONE;
         }
         Set<Evidence> counted = EnumSet.noneOf(Evidence.class);
         double none = 1;
         int signs = 0;
-        List<Suspicion> strongestFirst = causes.stream()
+        List<Suspicion> strongestFirst = suspicions.stream()
                 .sorted(Comparator.comparingDouble(Suspicion::score).reversed())
                 .toList();
-        for (Suspicion cause : strongestFirst) {
-            if (!cause.shares(counted)) {
-                counted.addAll(cause.evidence());
-                none *= 1 - cause.score();
-                signs += cause.score() >= SIGN ? 1 : 0;
+        for (Suspicion suspicion : strongestFirst) {
+            if (!suspicion.shares(counted)) {
+                counted.addAll(suspicion.evidence());
+                none *= 1 - suspicion.score();
+                signs += suspicion.score() >= SIGN ? 1 : 0;
             }
         }
-        return new Risk(1 - none, signs, causes);
+        return new Risk(1 - none, signs, suspicions);
     }
 
     /** What those of one stream come to. */
     public Risk of(Stream stream) {
-        return of(causes.stream().filter(cause -> cause.of(stream)).toList());
+        return of(suspicions.stream().filter(suspicion -> suspicion.of(stream)).toList());
     }
 
-    /** Whether anything stands. */
+    /** Whether there is any suspicion. */
     public boolean stands() {
-        return !causes.isEmpty();
+        return !suspicions.isEmpty();
     }
 
-    /** The explanations of the causes, each once. */
+    /** The explanations of the suspicions, each once. */
     public String words() {
-        return causes.stream().map(Suspicion::explanation).distinct().collect(Collectors.joining("; "));
+        return suspicions.stream().map(Suspicion::explanation).distinct().collect(Collectors.joining("; "));
     }
 }

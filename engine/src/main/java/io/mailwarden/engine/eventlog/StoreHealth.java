@@ -1,7 +1,7 @@
 package io.mailwarden.engine.eventlog;
 
 /**
- * How the store behind the ports does, since the start.
+ * The health of the store since the start: entries written, waiting and dropped, and its failures.
  *
  * @param written events that were written
  * @param waiting events that wait to be written

@@ -66,16 +66,16 @@ public record Suspicion(
         if (found.isEmpty()) {
             return before;
         }
-        List<Suspicion> now = new ArrayList<>(before);
+        List<Suspicion> current = new ArrayList<>(before);
         for (Suspicion one : found) {
-            now.removeIf(old -> old.at().isBefore(one.at().minus(lasts)) || one.surpasses(old));
-            now.add(one);
+            current.removeIf(old -> old.at().isBefore(one.at().minus(lasts)) || one.surpasses(old));
+            current.add(one);
         }
         // Many weak ones must not push out a strong one.
-        while (now.size() > MOST) {
-            now.remove(Collections.min(now, Comparator.comparingDouble(Suspicion::score)));
+        while (current.size() > MOST) {
+            current.remove(Collections.min(current, Comparator.comparingDouble(Suspicion::score)));
         }
-        return List.copyOf(now);
+        return List.copyOf(current);
     }
 
     private boolean surpasses(Suspicion old) {

@@ -4,7 +4,7 @@ import io.mailwarden.engine.incident.IncidentPublisher.Commit;
 import java.util.Optional;
 
 /**
- * A step that remembers what it made of what. For one thread.
+ * One attempt to commit a change of an incident, with what it read and made. For one thread.
  *
  * <p>A store that failed may have kept a change all the same: what is found as a failed attempt at it left it, is done.
  */

@@ -19,7 +19,7 @@ public final class InMemoryIncidentStore implements IncidentStore {
     private final Map<Account, String> current = new HashMap<>();
 
     /**
-     * An empty store.
+     * An empty store with room for so many incidents.
      *
      * @param most incidents that it keeps, at least 1
      */

@@ -73,8 +73,8 @@ public record Incident(
     }
 
     /**
-     * Checks what a step made of the account's incident; for stores. Throws IllegalArgumentException when it is of another
-     * account, or instead of the current one.
+     * Checks what a step made of the account's incident; for stores. Throws IllegalArgumentException when it is of
+     * another account, or instead of the current one.
      */
     public void requireNext(Account of, Optional<Incident> before) {
         if (!account.equals(of) || before.filter(one -> !one.id().equals(id)).isPresent()) {
@@ -113,7 +113,7 @@ public record Incident(
                 && updated.plus(quietTime).isBefore(at);
     }
 
-    /** With what one more part of the case brings. */
+    /** With what one more part of the incident brings. */
     Incident and(IncidentDelta part) {
         return new Incident(
                 id,

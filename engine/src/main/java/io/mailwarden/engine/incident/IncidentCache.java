@@ -20,7 +20,7 @@ final class IncidentCache {
 
     private final int mostWaiting;
     private final int mostKnown;
-    private final ConcurrentMap<Account, TrackedIncident> cases = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Account, TrackedIncident> incidents = new ConcurrentHashMap<>();
     private final Set<Account> queue = new LinkedHashSet<>();
     private long changes;
 
@@ -36,18 +36,18 @@ final class IncidentCache {
     }
 
     Optional<Incident> current(Account account) {
-        TrackedIncident one = cases.get(account);
+        TrackedIncident one = incidents.get(account);
         return one == null ? Optional.empty() : one.shown();
     }
 
     /** All that are current. */
     List<Incident> all() {
-        return cases.values().stream().flatMap(one -> one.shown().stream()).toList();
+        return incidents.values().stream().flatMap(one -> one.shown().stream()).toList();
     }
 
     /** Whether it knows twice as many incidents as the store keeps, which must have forgotten some. */
     boolean full() {
-        return cases.size() > mostKnown;
+        return incidents.size() > mostKnown;
     }
 
     /** Applies the change and lets it wait for being committed; empty when there is no room for it. */
@@ -57,20 +57,20 @@ final class IncidentCache {
         }
         queue.add(account);
         changes++;
-        TrackedIncident now = of(account).and(change, changes);
-        cases.put(account, now);
-        return Optional.of(now);
+        TrackedIncident current = of(account).and(change, changes);
+        incidents.put(account, current);
+        return Optional.of(current);
     }
 
     private TrackedIncident of(Account account) {
-        return cases.getOrDefault(account, TrackedIncident.NONE);
+        return incidents.getOrDefault(account, TrackedIncident.NONE);
     }
 
-    private void put(Account account, TrackedIncident now) {
-        if (now.isEmpty()) {
-            cases.remove(account);
+    private void put(Account account, TrackedIncident current) {
+        if (current.isEmpty()) {
+            incidents.remove(account);
         } else {
-            cases.put(account, now);
+            incidents.put(account, current);
         }
     }
 
@@ -87,13 +87,13 @@ final class IncidentCache {
     /** The account's first change, to be committed now: answer with {@link #done} or {@link #failed}. */
     synchronized IncidentChange take(Account account) {
         TrackedIncident taken = of(account).take();
-        cases.put(account, taken);
+        incidents.put(account, taken);
         return taken.waiting().get(0).change();
     }
 
     /** The change that was taken is committed, and that is how the account stands now. */
-    synchronized void done(Account account, IncidentChange change, Optional<Incident> now) {
-        TrackedIncident rest = of(account).done(change, now);
+    synchronized void done(Account account, IncidentChange change, Optional<Incident> current) {
+        TrackedIncident rest = of(account).done(change, current);
         put(account, rest);
         queue.remove(account);
         if (!rest.waiting().isEmpty()) {
@@ -110,7 +110,7 @@ final class IncidentCache {
 
     /** The store has lost what it kept: all that is shown waits to be kept again. */
     synchronized void lost() {
-        cases.replaceAll((account, one) -> one.shown()
+        incidents.replaceAll((account, one) -> one.shown()
                 .map(known -> {
                     queue.add(account);
                     changes++;
@@ -120,15 +120,15 @@ final class IncidentCache {
     }
 
     /** So the account stands in the store. */
-    synchronized void seen(Account account, Optional<Incident> now) {
-        put(account, of(account).seen(now));
+    synchronized void seen(Account account, Optional<Incident> current) {
+        put(account, of(account).seen(current));
     }
 
     /** So all accounts stand in the store. */
     synchronized void seen(List<Incident> all) {
         Map<Account, Incident> kept = new HashMap<>();
         all.forEach(incident -> kept.put(incident.account(), incident));
-        cases.keySet().stream()
+        incidents.keySet().stream()
                 .filter(account -> !kept.containsKey(account))
                 .forEach(account -> seen(account, Optional.empty()));
         kept.forEach((account, incident) -> seen(account, Optional.of(incident)));

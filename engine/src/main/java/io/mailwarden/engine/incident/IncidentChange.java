@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What this node wants done to an account's current incident, whichever that is when it is done. Pure and immutable. */
+/**
+ * What this node wants done to an account's current incident, whichever that is when it is done. Pure and immutable.
+ */
 sealed interface IncidentChange extends IncidentStore.Transition
         permits IncidentDelta, IncidentChange.Lapse, IncidentChange.Refresh, IncidentChange.Again {
 

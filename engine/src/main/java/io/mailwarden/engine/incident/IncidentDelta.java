@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one node saw of a case: joins the account's current incident, or opens one where there is none and something was
- * found.
+ * What one node saw of an incident: joins the account's current incident, or opens one where there is none and
+ * something was found.
  *
  * @param id of the incident that it would open; empty as long as nothing was found
  * @param account whom it concerns

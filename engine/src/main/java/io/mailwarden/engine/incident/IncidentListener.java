@@ -1,8 +1,8 @@
 package io.mailwarden.engine.incident;
 
 /**
- * Hears of incidents that this node committed: from the writer's thread, or an administrator's. Must not block, nor wait
- * for a profile.
+ * Hears of incidents that this node committed: from the writer's thread, or an administrator's. Must not block, nor
+ * wait for a profile.
  */
 public interface IncidentListener {
 

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 /** Tells of what was committed: an incident that opens or becomes graver once, in the log too; the rest is counted. */
 final class IncidentPublisher {
 
-    // Operators know the lines of the cases by this name.
+    // Operators know the lines of the incidents by this name.
     private static final Logger LOGGER = LoggerFactory.getLogger(Incidents.class);
 
     private final IncidentListener listener;

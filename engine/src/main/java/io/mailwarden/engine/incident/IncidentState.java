@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Where a case stands. Legal steps: open to any other; confirmed to dismissed or resolved. */
+/** The state of an incident. Legal steps: open to any other; confirmed to dismissed or resolved. */
 public enum IncidentState {
     /** Waits for review. */
     OPEN,
@@ -13,7 +13,8 @@ public enum IncidentState {
     /** An administrator says: it was the owner. */
     DISMISSED,
     /**
-     * An administrator gave the account back to its owner: it may work again, and what was under suspicion stays forgotten.
+     * An administrator gave the account back to its owner: it may work again, and what was under suspicion stays
+     * forgotten.
      */
     RESOLVED,
     /** Suspected only, nobody looked, and nothing more was seen for the quiet time. */

@@ -17,7 +17,9 @@ public interface IncidentStore {
     @FunctionalInterface
     interface Transition {
 
-        /** The incident as it is to be kept, with the same id or, where there is none, a new one; empty for no change. */
+        /**
+         * The incident as it is to be kept, with the same id or, where there is none, a new one; empty for no change.
+         */
         Optional<Incident> from(Optional<Incident> current);
 
         /** What the account's incident was before the step, by what the store has of it. */
@@ -27,8 +29,8 @@ public interface IncidentStore {
     }
 
     /**
-     * Takes the account's current incident a step further, or opens one, as one change that no other comes between; it is
-     * kept when this returns.
+     * Takes the account's current incident a step further, or opens one, as one change that no other comes between; it
+     * is kept when this returns.
      *
      * @return what is kept now; empty when the step changed nothing
      */

@@ -21,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens, merges and closes the cases. One case for an account at a time, across all nodes; what is found while it is not
- * over joins it. What is found, held and passed is seen here at once and committed by the writer soon after; should
- * another node have opened the account's case first, it is part of that one then. Callers hold the monitor of the
- * account's profile, so that two events of one account come in turn. Thread-safe across accounts.
+ * Opens, merges and closes the incidents. One incident for an account at a time, across all nodes; what is found while
+ * it is not over joins it. What is found, held and passed is seen here at once and committed by the writer soon after;
+ * should another node have opened the account's incident first, it is part of that one then. Callers hold the monitor
+ * of the account's profile, so that two events of one account come in turn. Thread-safe across accounts.
  */
 public final class Incidents {
 
@@ -46,11 +46,11 @@ public final class Incidents {
      * Keeps them there; knows none of them before {@link #refreshAll}.
      *
      * @param quietTime a suspected incident that nobody reviewed lapses after so long without anything new
-     * @param node number of this node, for the ids of incidents that it opens; 0 for a process that keeps nothing, whose
-     *     ids are the same for the same events
+     * @param node number of this node, for the ids of incidents that it opens; 0 for a process that keeps nothing,
+     *     whose ids are the same for the same events
      * @param writer runs what waits for the store, in one thread
-     * @param alarms {@value IncidentWriter#ALARM} while the store fails; {@value IncidentWriter#DROPPED} when changes of more
-     *     accounts than {@value #MOST_WAITING} wait for it
+     * @param alarms {@value IncidentWriter#ALARM} while the store fails; {@value IncidentWriter#DROPPED} when changes
+     *     of more accounts than {@value #MOST_WAITING} wait for it
      */
     public Incidents(
             IncidentStore store,
@@ -164,8 +164,8 @@ public final class Incidents {
     }
 
     /**
-     * All was done about it that its workflow asks for at that severity; committed when this returns. Not for threads that
-     * clients wait for; throws {@link StoreUnavailable}.
+     * All was done about it that its workflow asks for at that severity; committed when this returns. Not for threads
+     * that clients wait for; throws {@link StoreUnavailable}.
      */
     public void answered(String id, Severity severity) {
         var unused = store.find(id)

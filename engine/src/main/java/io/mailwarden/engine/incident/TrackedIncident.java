@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What this node knows of one account's current incident. Immutable.
+ * An account's current incident as this node knows it, with changes not yet committed. Immutable.
  *
  * @param kept as the store had it when it was last asked
  * @param waiting changes that the store does not have yet, in order
  * @param taken whether the first of them is being committed, or was tried, so that nothing may join it
  * @param shown what was kept, with the changes that wait
  */
-record TrackedIncident(Optional<Incident> kept, List<Waiting> waiting, boolean taken, Optional<Incident> shown) {
+record TrackedIncident(Optional<Incident> kept, List<WaitingChange> waiting, boolean taken, Optional<Incident> shown) {
 
     /** Nothing known. */
     static final TrackedIncident NONE = new TrackedIncident(Optional.empty(), List.of(), false, Optional.empty());
@@ -22,7 +22,7 @@ record TrackedIncident(Optional<Incident> kept, List<Waiting> waiting, boolean t
      *
      * @param first number of the earliest change in it
      */
-    record Waiting(IncidentChange change, long first) {}
+    record WaitingChange(IncidentChange change, long first) {}
 
     TrackedIncident {
         waiting = List.copyOf(waiting);
@@ -30,14 +30,14 @@ record TrackedIncident(Optional<Incident> kept, List<Waiting> waiting, boolean t
 
     /** With one more change; it becomes one with the last that waits, unless that is taken. */
     TrackedIncident and(IncidentChange next, long number) {
-        List<Waiting> all = new ArrayList<>(waiting);
+        List<WaitingChange> all = new ArrayList<>(waiting);
         int last = all.size() - 1;
         Optional<IncidentChange> combined = last < (taken ? 1 : 0)
                 ? Optional.empty()
                 : all.get(last).change().and(next);
         combined.ifPresentOrElse(
-                change -> all.set(last, new Waiting(change, all.get(last).first())),
-                () -> all.add(new Waiting(next, number)));
+                change -> all.set(last, new WaitingChange(change, all.get(last).first())),
+                () -> all.add(new WaitingChange(next, number)));
         return new TrackedIncident(kept, all, taken, after(shown, next));
     }
 
@@ -47,30 +47,30 @@ record TrackedIncident(Optional<Incident> kept, List<Waiting> waiting, boolean t
     }
 
     /** That change is committed, and that is how the account stands now. */
-    TrackedIncident done(IncidentChange change, Optional<Incident> now) {
+    TrackedIncident done(IncidentChange change, Optional<Incident> current) {
         boolean first = !waiting.isEmpty() && waiting.get(0).change() == change;
-        List<Waiting> rest = first ? waiting.subList(1, waiting.size()) : waiting;
-        return new TrackedIncident(now, rest, false, Optional.empty()).seen(now);
+        List<WaitingChange> rest = first ? waiting.subList(1, waiting.size()) : waiting;
+        return new TrackedIncident(current, rest, false, Optional.empty()).seen(current);
     }
 
     /** The store has lost it: all that is shown waits to be kept again, instead of what waited. */
     TrackedIncident lost(Incident known, long number) {
-        Optional<Waiting> first = waiting.stream().findFirst();
+        Optional<WaitingChange> first = waiting.stream().findFirst();
         Optional<Incident> before =
                 kept.or(() -> first.flatMap(one -> one.change().before(kept)));
-        Waiting again = new Waiting(
+        WaitingChange again = new WaitingChange(
                 new IncidentChange.Again(known, before),
-                first.map(Waiting::first).orElse(number));
+                first.map(WaitingChange::first).orElse(number));
         return new TrackedIncident(Optional.empty(), List.of(again), false, shown);
     }
 
     /** So the account stands in the store. */
-    TrackedIncident seen(Optional<Incident> now) {
-        Optional<Incident> with = now;
-        for (Waiting one : waiting) {
+    TrackedIncident seen(Optional<Incident> current) {
+        Optional<Incident> with = current;
+        for (WaitingChange one : waiting) {
             with = after(with, one.change());
         }
-        return new TrackedIncident(now, waiting, taken, with);
+        return new TrackedIncident(current, waiting, taken, with);
     }
 
     private static Optional<Incident> after(Optional<Incident> current, IncidentChange change) {

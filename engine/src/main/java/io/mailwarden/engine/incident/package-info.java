@@ -1,5 +1,5 @@
 /**
- * The cases: what was found about an account, in time, and its state.
+ * The incidents: what was found about an account, in time, and its state.
  */
 @NullMarked
 package io.mailwarden.engine.incident;

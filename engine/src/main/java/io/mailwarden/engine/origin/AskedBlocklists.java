@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the DNS block lists said. Nobody waits for them: the first look-up of an address asks, and those after the answer
- * know it. Only public addresses of present events are asked for: an answer says nothing of what was long ago.
- * Thread-safe.
+ * Asks DNS block lists in the background and caches their answers. Nobody waits for them: the first look-up of an
+ * address asks, and those after the answer know it. Only public addresses of present events are asked for: an answer
+ * says nothing of what was long ago. Thread-safe.
  */
 final class AskedBlocklists {
 
@@ -37,21 +37,21 @@ final class AskedBlocklists {
     private static final int MOST_ASKED_AT_ONCE = 64;
     private static final int REMEMBERED = 100_000;
 
-    private record Answer(Optional<String> zone, Duration valid) {}
+    private record Listing(Optional<String> zone, Duration valid) {}
 
-    private static final class Validity implements Expiry<Address, Answer> {
+    private static final class Validity implements Expiry<Address, Listing> {
         @Override
-        public long expireAfterCreate(Address address, Answer answer, long now) {
+        public long expireAfterCreate(Address address, Listing answer, long now) {
             return answer.valid().toNanos();
         }
 
         @Override
-        public long expireAfterUpdate(Address address, Answer answer, long now, long left) {
+        public long expireAfterUpdate(Address address, Listing answer, long now, long left) {
             return answer.valid().toNanos();
         }
 
         @Override
-        public long expireAfterRead(Address address, Answer answer, long now, long left) {
+        public long expireAfterRead(Address address, Listing answer, long now, long left) {
             return left;
         }
     }
@@ -60,7 +60,7 @@ final class AskedBlocklists {
     private final Duration timeout;
     private final Alarms alarms;
     private final Clock clock;
-    private final Cache<Address, Answer> answers;
+    private final Cache<Address, Listing> answers;
     private final Set<Address> underWay = ConcurrentHashMap.newKeySet();
     private final Semaphore room = new Semaphore(MOST_ASKED_AT_ONCE);
     private volatile Instant lastFailure = Instant.EPOCH;
@@ -86,7 +86,7 @@ final class AskedBlocklists {
         if (zones == DnsBlocklists.NONE || at.isBefore(clock.instant().minus(PRESENT))) {
             return Optional.empty();
         }
-        Answer known = answers.getIfPresent(address);
+        Listing known = answers.getIfPresent(address);
         if (known != null) {
             return known.zone();
         }
@@ -118,9 +118,9 @@ final class AskedBlocklists {
     private void answered(Address address, @Nullable Optional<String> zone, @Nullable Throwable error) {
         if (error != null || zone == null) {
             failed(error == null ? new IllegalStateException("no answer") : error);
-            answers.put(address, new Answer(Optional.empty(), FAILED_FOR));
+            answers.put(address, new Listing(Optional.empty(), FAILED_FOR));
         } else {
-            answers.put(address, new Answer(zone, zone.isPresent() ? LISTED_FOR : CLEAN_FOR));
+            answers.put(address, new Listing(zone, zone.isPresent() ? LISTED_FOR : CLEAN_FOR));
             zone.ifPresentOrElse(name -> listed.increment(), this::allAnswered);
         }
         underWay.remove(address);

@@ -26,7 +26,7 @@ record ListLine(Optional<Network> network, boolean bad) {
     private static final String TOR_ADDRESS = "ExitAddress";
     private static final Set<String> TOR_OTHER = Set.of("ExitNode", "Published", "LastStatus");
 
-    // The largest blocks that IANA gives to a registry. A list with a wider one would judge most of the world.
+    // The largest blocks that IANA gives to a registry. A list with a wider one would cover most of the world.
     private static final int WIDEST_IPV4 = 8;
     private static final int WIDEST_IPV6 = 12;
 

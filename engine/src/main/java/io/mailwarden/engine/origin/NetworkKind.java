@@ -2,7 +2,7 @@ package io.mailwarden.engine.origin;
 
 import java.util.Locale;
 
-/** Who usually stands behind a network. Ordered: the later, the worse. */
+/** The kind of a network: residential, hosting, anonymizer or malicious. Ordered: the later, the worse. */
 public enum NetworkKind {
     /** People: homes, offices, mobile carriers; also whatever no list names. */
     RESIDENTIAL,

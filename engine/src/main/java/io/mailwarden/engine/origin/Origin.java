@@ -27,7 +27,7 @@ public record Origin(
         String listedBy,
         boolean safe) {
 
-    /** Nothing known. */
+    /** An origin of which nothing is known. */
     public static final Origin UNKNOWN = new Origin(
             Optional.empty(),
             Optional.empty(),

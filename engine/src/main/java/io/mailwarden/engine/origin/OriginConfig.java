@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Where knowledge about addresses comes from.
+ * The settings of origins: geography databases, lists of addresses, safe networks.
  *
  * @param databases MaxMind-format City, Country or ASN databases; later ones fill what earlier ones do not know
  * @param lists files that say which kind of network an address is of

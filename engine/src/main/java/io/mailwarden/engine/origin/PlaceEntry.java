@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
  * What is read of an entry in a City or Country database; the rest, such as names in other languages, is passed over.
  * Made by MaxMind's reader through reflection, hence public.
  */
-public record PlaceEntry(@Nullable City city, @Nullable Country country, @Nullable Location location) {
+public record PlaceEntry(@Nullable City city, @Nullable Country country, @Nullable Coordinates location) {
 
     @MaxMindDbConstructor
     public PlaceEntry(
             @MaxMindDbParameter(name = "city") @Nullable City city,
             @MaxMindDbParameter(name = "country") @Nullable Country country,
-            @MaxMindDbParameter(name = "location") @Nullable Location location) {
+            @MaxMindDbParameter(name = "location") @Nullable Coordinates location) {
         this.city = city;
         this.country = country;
         this.location = location;
     }
 
-    /** A city. */
+    /** The city of an entry in a geography database. */
     public record City(@Nullable Names names) {
 
         @MaxMindDbConstructor
@@ -50,10 +50,10 @@ public record PlaceEntry(@Nullable City city, @Nullable Country country, @Nullab
     }
 
     /** A position, and how far off it may be, in kilometres. */
-    public record Location(@Nullable Double latitude, @Nullable Double longitude, @Nullable Integer accuracyKm) {
+    public record Coordinates(@Nullable Double latitude, @Nullable Double longitude, @Nullable Integer accuracyKm) {
 
         @MaxMindDbConstructor
-        public Location(
+        public Coordinates(
                 @MaxMindDbParameter(name = "latitude") @Nullable Double latitude,
                 @MaxMindDbParameter(name = "longitude") @Nullable Double longitude,
                 @MaxMindDbParameter(name = "accuracy_radius") @Nullable Integer accuracyKm) {

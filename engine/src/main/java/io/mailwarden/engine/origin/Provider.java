@@ -3,7 +3,7 @@ package io.mailwarden.engine.origin;
 import io.mailwarden.engine.support.Text;
 
 /**
- * Who runs a network.
+ * The provider of a network: its autonomous system.
  *
  * @param asn its autonomous system number
  * @param words the number and its holder's name, such as "AS2119 Telenor Norge AS"

@@ -13,17 +13,17 @@ import java.util.Optional;
  */
 final class Watched<T> {
 
-    /** Reads a file. */
+    /** Parses a watched file. */
     interface FileReader<T> {
         T read(Path file) throws IOException;
     }
 
-    private record Stamp(FileTime modified, long bytes) {}
+    private record FileVersion(FileTime modified, long bytes) {}
 
     private final Path file;
     private final FileReader<T> reading;
     private final Alarms alarms;
-    private Optional<Stamp> seen = Optional.empty();
+    private Optional<FileVersion> seen = Optional.empty();
     private volatile Optional<T> content = Optional.empty();
 
     Watched(Path file, FileReader<T> reading, Alarms alarms) {
@@ -34,20 +34,20 @@ final class Watched<T> {
 
     /** Reads the file when it is new or was replaced; true when the content changed. */
     synchronized boolean refresh() {
-        String cause = "file " + file.getFileName();
+        String alarm = "file " + file.getFileName();
         try {
-            Stamp stamp = new Stamp(Files.getLastModifiedTime(file), Files.size(file));
+            FileVersion stamp = new FileVersion(Files.getLastModifiedTime(file), Files.size(file));
             if (seen.equals(Optional.of(stamp))) {
                 return false;
             }
             // Remembered before reading: a file that cannot be read is tried again when it changes, not each time.
             seen = Optional.of(stamp);
             content = Optional.of(reading.read(file));
-            alarms.clear(cause);
+            alarms.clear(alarm);
             return true;
         } catch (IOException e) {
             String serving = content.isPresent() ? "the one read before still serves" : "nothing is known from it";
-            alarms.raise(cause, "cannot read " + file + ", " + serving, e);
+            alarms.raise(alarm, "cannot read " + file + ", " + serving, e);
             return false;
         }
     }

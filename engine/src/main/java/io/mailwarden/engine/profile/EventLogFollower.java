@@ -14,8 +14,8 @@ import io.mailwarden.engine.support.Alarms;
 import java.util.List;
 
 /**
- * Reads the event log: first what the organisation has not learned yet, of an earlier run of this node too, and from then
- * on what other nodes write. Thread-safe.
+ * Reads the event log: first what the organisation has not learned yet, of an earlier run of this node too, and from
+ * then on what other nodes write. Thread-safe.
  */
 public final class EventLogFollower {
 
@@ -33,7 +33,7 @@ public final class EventLogFollower {
     private long ownUntil;
 
     /**
-     * Follows from there.
+     * A follower that begins behind those positions.
      *
      * @param read how much the organisation has learned already
      * @param caches told what another node has to tell
@@ -52,7 +52,7 @@ public final class EventLogFollower {
         this.caches = caches;
         phishing = new PhishingAssessor(origins);
         this.alarms = alarms;
-        // What this run appends is learned when it is judged.
+        // What this run appends is learned when it is assessed.
         own = log.node();
         ownUntil = log.last();
     }
@@ -119,8 +119,8 @@ public final class EventLogFollower {
         }
 
         @Override
-        public Boolean notice(CacheInvalidation notice) {
-            caches.refresh(notice);
+        public Boolean invalidated(CacheInvalidation invalidation) {
+            caches.refresh(invalidation);
             return true;
         }
     }

@@ -18,7 +18,7 @@ import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.Novelty;
 import io.mailwarden.engine.profile.habit.Shape;
 
-/** Has a profile learn from an entry of the log what it learned, or would have learned, when the event was judged. */
+/** Has a profile learn from an entry of the log what it learned, or would have learned, when the event was assessed. */
 record Fold(Profile profile) implements LogEntry.Visitor<Boolean> {
 
     /** Number of the rules by which entries become profiles: another one whenever they change. */
@@ -37,7 +37,7 @@ record Fold(Profile profile) implements LogEntry.Visitor<Boolean> {
 
     @Override
     public Boolean assessed(EventAssessed assessed) {
-        return assessed.event().accept(new Step(profile, assessed.origin(), assessed.outcome()));
+        return assessed.event().accept(new ProfileStep(profile, assessed.origin(), assessed.outcome()));
     }
 
     @Override
@@ -48,11 +48,11 @@ record Fold(Profile profile) implements LogEntry.Visitor<Boolean> {
 
     // Says nothing about the account.
     @Override
-    public Boolean notice(CacheInvalidation notice) {
+    public Boolean invalidated(CacheInvalidation invalidation) {
         return false;
     }
 
-    private record Step(Profile profile, Origin origin, EventOutcome outcome) implements Event.Visitor<Boolean> {
+    private record ProfileStep(Profile profile, Origin origin, EventOutcome outcome) implements Event.Visitor<Boolean> {
 
         @Override
         public Boolean login(Login login) {

@@ -54,7 +54,9 @@ abstract class Folded extends Experience {
         unsaved -= entries;
     }
 
-    /** Whether it has left memory: another object is the account's profile now, and this one must not change any more. */
+    /**
+     * Whether it has left memory: another object is the account's profile now, and this one must not change any more.
+     */
     boolean retired() {
         return retired;
     }

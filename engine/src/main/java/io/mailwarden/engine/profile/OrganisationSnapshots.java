@@ -12,8 +12,8 @@ import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.util.Optional;
 
 /**
- * What is known beyond single accounts, as one snapshot: the organisation, and the burnt addresses. What it does not have
- * is read of the log. Thread-safe.
+ * What is known beyond single accounts, as one snapshot: the organisation, and the burnt addresses. What it does not
+ * have is read of the log. Thread-safe.
  */
 public final class OrganisationSnapshots {
 

@@ -31,11 +31,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is normal for one account. Only what was not under suspicion is learned; the rest is set aside until the
- * incident is dismissed or a quiet time has passed, or forgotten when the account is given back to its owner.
+ * The profile of one account: what is normal for its logins and its mail. Only what was not under suspicion is learned;
+ * the rest is set aside until the incident is dismissed or a quiet time has passed, or forgotten when the account is
+ * given back to its owner.
  *
- * <p>Mutable and not thread-safe: whoever reads or changes it holds its monitor, as {@code Engine} does for the whole of
- * one event.
+ * <p>Mutable and not thread-safe: whoever reads or changes it holds its monitor, as {@code Engine} does for the whole
+ * of one event.
  */
 public final class Profile extends Folded {
 
@@ -44,18 +45,18 @@ public final class Profile extends Folded {
 
     private static final Novelty ONE_RETURN = new Novelty(1, 0, 0, 0);
 
-    private final ProfileContext lasting;
+    private final ProfileContext context;
     private final Habits habits;
     private final char[] rhythm = Rhythm.blank();
 
     // ProfileFormat stores and restores what follows. Most accounts never need the first four.
-    @Nullable SendingProfile sent;
+    @Nullable SendingProfile sending;
 
     @Nullable Recent failures;
 
     @Nullable SendingLog returns;
 
-    @Nullable PendingLogins aside;
+    @Nullable PendingLogins pending;
 
     List<Suspicion> suspicions = List.of();
 
@@ -64,26 +65,26 @@ public final class Profile extends Folded {
     Instant lastAnomaly = Instant.EPOCH;
     Instant lastBesidePlace = Instant.EPOCH;
 
-    public Profile(ProfileContext lasting) {
-        this.lasting = lasting;
-        habits = new Habits(lasting.decay());
+    public Profile(ProfileContext context) {
+        this.context = context;
+        habits = new Habits(context.decay());
     }
 
     // What is known, for detectors.
 
     /** Whether habit counts yet: enough logins over enough days, and no silence since that made them stale. */
     public boolean mature(Instant at) {
-        return mature(Decay.minute(at), lasting.config());
+        return mature(Decay.minute(at), context.config());
     }
 
     /** Whether its habits counted once, so that what it never did is odd, however long it was silent since. */
     public boolean known(Instant at) {
-        return known(Decay.minute(at), lasting.config());
+        return known(Decay.minute(at), context.config());
     }
 
     /** Whether the account normally uses that. */
     public boolean knows(Trait trait, long key, Instant at) {
-        return habits.knows(trait, key, Decay.minute(at), lasting.forgetAfterMinutes());
+        return habits.knows(trait, key, Decay.minute(at), context.forgetAfterMinutes());
     }
 
     /** Whether the account normally logs in from that origin's network. */
@@ -93,22 +94,22 @@ public final class Profile extends Folded {
                 .isPresent();
     }
 
-    /** What it uses. */
+    /** The networks, countries, clients and other traits that the account uses. */
     public Habits habits() {
         return habits;
     }
 
-    /** When it logs in. */
+    /** The hours and weekdays at which the account logs in. */
     public Rhythm rhythm() {
         return new Rhythm(rhythm);
     }
 
-    /** What it sends. */
+    /** What is normal for the mail that the account sends. */
     public SendingProfile sent() {
-        SendingProfile known = sent;
+        SendingProfile known = sending;
         if (known == null) {
-            known = new SendingProfile(lasting);
-            sent = known;
+            known = new SendingProfile(context);
+            sending = known;
         }
         return known;
     }
@@ -120,7 +121,7 @@ public final class Profile extends Folded {
 
     /** Where it was last seen under suspicion, while that stands. */
     public Optional<Whereabouts> lastDoubtful() {
-        return aside == null ? Optional.empty() : aside.last();
+        return pending == null ? Optional.empty() : pending.last();
     }
 
     /** Time since its last login without suspicion; empty when there was none. */
@@ -133,7 +134,7 @@ public final class Profile extends Folded {
     public int addressesWithin(Duration window, Instant at) {
         int from = Decay.minute(at.minus(window));
         return habits.usedSince(Trait.ADDRESS, from)
-                + (aside == null ? 0 : aside.habits().usedSince(Trait.ADDRESS, from));
+                + (pending == null ? 0 : pending.habits().usedSince(Trait.ADDRESS, from));
     }
 
     /** Different wrong passwords in the window before that time. */
@@ -153,12 +154,12 @@ public final class Profile extends Folded {
 
     /** What stands against the account, whether logins or sending brought it. */
     public List<Suspicion> standing(Instant at) {
-        return Suspicion.standing(suspicions, at, lasting.config().riskLasts());
+        return Suspicion.standing(suspicions, at, context.config().riskLasts());
     }
 
     /** The same, once what was found stands too. */
     public List<Suspicion> standing(List<Suspicion> found, Instant at) {
-        return Suspicion.standing(with(found), at, lasting.config().riskLasts());
+        return Suspicion.standing(with(found), at, context.config().riskLasts());
     }
 
     /** Time of the first learned login. */
@@ -174,7 +175,7 @@ public final class Profile extends Folded {
     // What changes it: the steps of an event, live and out of the log.
 
     /**
-     * The first step of a login, before it is judged.
+     * The first step of a login, before it is assessed.
      *
      * @param settled whether what was set aside is learned first, when it is due
      */
@@ -276,7 +277,7 @@ public final class Profile extends Folded {
     }
 
     private List<Suspicion> with(List<Suspicion> found) {
-        return Suspicion.joined(suspicions, found, lasting.config().riskLasts());
+        return Suspicion.joined(suspicions, found, context.config().riskLasts());
     }
 
     /** Something anomalous was sent while the account is under suspicion; the quiet time begins again. */
@@ -301,11 +302,11 @@ public final class Profile extends Folded {
     }
 
     /**
-     * Learns what was set aside when the quiet time has passed, or when the owner has moved. Not while something critical
-     * stands against the account.
+     * Learns what was set aside when the quiet time has passed, or when the owner has moved. Not while something
+     * critical stands against the account.
      */
     void settle(Instant at) {
-        if (aside != null && (!lastAnomaly.plus(lasting.config().quietTime()).isAfter(at) || moved(aside, at))) {
+        if (pending != null && (!lastAnomaly.plus(context.config().quietTime()).isAfter(at) || moved(pending, at))) {
             trust();
         }
     }
@@ -314,7 +315,7 @@ public final class Profile extends Folded {
     // at home: for twice the quiet time the account was used from the new place alone, and nothing but the place was
     // odd.
     private boolean moved(PendingLogins from, Instant at) {
-        Instant longAgo = at.minus(lasting.config().quietTime().multipliedBy(2));
+        Instant longAgo = at.minus(context.config().quietTime().multipliedBy(2));
         return !from.since().isAfter(longAgo)
                 && !lastBesidePlace.isAfter(longAgo)
                 && !(lastTrusted != null && lastTrusted.at().isAfter(longAgo));
@@ -322,34 +323,34 @@ public final class Profile extends Folded {
 
     /** An administrator says it was the owner: learns what was set aside, and nothing stands any more. */
     void trust() {
-        if (aside != null) {
-            adopt(aside);
-            aside = null;
+        if (pending != null) {
+            adopt(pending);
+            pending = null;
         }
         suspicions = List.of();
-        if (sent != null) {
-            sent.trust();
+        if (sending != null) {
+            sending.trust();
         }
     }
 
     /**
-     * An administrator gives the account back to its owner: what was set aside is forgotten, what was sent of late counts
-     * for nothing, and nothing stands any more.
+     * An administrator gives the account back to its owner: what was set aside is forgotten, what was sent of late
+     * counts for nothing, and nothing stands any more.
      */
     void giveBack() {
-        aside = null;
+        pending = null;
         suspicions = List.of();
         returns = null;
-        if (sent != null) {
-            sent.forgetLatest();
+        if (sending != null) {
+            sending.forgetLatest();
         }
     }
 
-    private void adopt(PendingLogins owner) {
-        habits.addAll(owner.habits());
-        rhythm().addAll(owner.rhythm());
-        owner.last().ifPresent(where -> {
-            experience(owner.logins(), Decay.minute(where.at()), lasting.config());
+    private void adopt(PendingLogins accepted) {
+        habits.addAll(accepted.habits());
+        rhythm().addAll(accepted.rhythm());
+        accepted.last().ifPresent(where -> {
+            experience(accepted.logins(), Decay.minute(where.at()), context.config());
             seen(where);
         });
     }
@@ -357,9 +358,9 @@ public final class Profile extends Folded {
     /** Learns a login that nothing speaks against. */
     public void learn(Footprint footprint, Whereabouts where) {
         int minute = Decay.minute(where.at());
-        experience(1, minute, lasting.config());
+        experience(1, minute, context.config());
         habits.use(footprint, minute);
-        rhythm().use(footprint.hour(), footprint.weekday(), minute, lasting.halfLifeMinutes());
+        rhythm().use(footprint.hour(), footprint.weekday(), minute, context.halfLifeMinutes());
         seen(where);
     }
 
@@ -381,11 +382,11 @@ public final class Profile extends Folded {
                 lastBesidePlace = later(lastBesidePlace, where.at());
             }
         }
-        PendingLogins known = aside;
+        PendingLogins known = pending;
         if (known == null) {
-            known = new PendingLogins(lasting.decay(), where.at());
-            aside = known;
+            known = new PendingLogins(context.decay(), where.at());
+            pending = known;
         }
-        known.add(footprint, where, lasting.halfLifeMinutes());
+        known.add(footprint, where, context.halfLifeMinutes());
     }
 }

@@ -18,11 +18,11 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a profile is stored: its parts in a fixed order, each by its own {@code write} and {@code read}; a part that is not
- * there takes one byte. What is read is equal in every bit, and behaves so.
+ * How a profile is stored: its parts in a fixed order, each by its own {@code write} and {@code read}; a part that is
+ * not there takes one byte. What is read is equal in every bit, and behaves so.
  *
- * <p>For another format, add 1 to {@link #VERSION} and let the reader ask for its version where it differs. Every version
- * from 1 on stays readable, which {@code StoredProfileTest} shows.
+ * <p>For another format, add 1 to {@link #VERSION} and let the reader ask for its version where it differs. Every
+ * version from 1 on stays readable, which {@code StoredProfileTest} shows.
  */
 public final class ProfileFormat {
 
@@ -37,10 +37,10 @@ public final class ProfileFormat {
         profile.habits().write(out);
         profile.rhythm().write(out);
         profile.positions().write(out);
-        writeIfThere(profile.sent, SendingProfile::write, out);
+        writeIfThere(profile.sending, SendingProfile::write, out);
         writeIfThere(profile.failures, Recent::write, out);
         writeIfThere(profile.returns, SendingLog::write, out);
-        writeIfThere(profile.aside, PendingLogins::write, out);
+        writeIfThere(profile.pending, PendingLogins::write, out);
         writeIfThere(profile.lastTrusted, Whereabouts::write, out);
         out.time(profile.lastAnomaly);
         out.time(profile.lastBesidePlace);
@@ -56,9 +56,9 @@ public final class ProfileFormat {
         }
     }
 
-    static Profile profile(byte[] bytes, ProfileContext lasting) throws UnreadableSnapshot {
+    static Profile profile(byte[] bytes, ProfileContext context) throws UnreadableSnapshot {
         SnapshotReader in = SnapshotReader.ofSealed(bytes, VERSION);
-        Profile profile = new Profile(lasting);
+        Profile profile = new Profile(context);
         profile.readExperience(in);
         profile.habits().read(in);
         profile.rhythm().read(in);
@@ -68,7 +68,7 @@ public final class ProfileFormat {
         }
         profile.failures = in.flag() ? Recent.read(in, Profile.MOST_WRONG_PASSWORDS) : null;
         profile.returns = in.flag() ? returns(in) : null;
-        profile.aside = in.flag() ? PendingLogins.read(in, lasting.decay()) : null;
+        profile.pending = in.flag() ? PendingLogins.read(in, context.decay()) : null;
         profile.lastTrusted = in.flag() ? Whereabouts.read(in) : null;
         profile.lastAnomaly = time(in);
         profile.lastBesidePlace = time(in);

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.eventlog.LoggedEntry;
-import io.mailwarden.engine.profile.ProfileReader.Known;
+import io.mailwarden.engine.profile.ProfileReader.LoadedProfile;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Duration;
@@ -40,8 +40,7 @@ public final class ProfileLoader {
     private final Executor executor;
     private final Alarms alarms;
     // Whose profiles are on their way, and what waits for each. Of one account only one is made at a time: who is in
-    // here
-    // is not in memory, and no event of his is judged elsewhere.
+    // here is not in memory, and no event of his is assessed elsewhere.
     private final ConcurrentMap<String, List<Guest>> loading = new ConcurrentHashMap<>();
     private final Set<Account> failed = ConcurrentHashMap.newKeySet();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -82,8 +81,8 @@ public final class ProfileLoader {
     /**
      * Does the work with the account's profile, which it holds meanwhile: now when it is in memory, else when it is.
      *
-     * @param creates whether an account that never got in has a profile from now on; else the work gets a blank one that
-     *     nobody keeps
+     * @param creates whether an account that never got in has a profile from now on; else the work gets a blank one
+     *     that nobody keeps
      * @return false when there is no room to wait: nothing was done, nor will be
      */
     public boolean whenHeld(Account account, boolean creates, Consumer<Profile> work) {
@@ -124,7 +123,7 @@ public final class ProfileLoader {
         try {
             executor.execute(() -> attempt(account));
         } catch (RejectedExecutionException e) {
-            alarms.raise(ALARM, "the engine is closed; what still comes is judged as of new accounts", e);
+            alarms.raise(ALARM, "the engine is closed; what still comes is assessed as of new accounts", e);
         }
     }
 
@@ -133,12 +132,12 @@ public final class ProfileLoader {
             read(account);
             alarms.clear(ALARM);
         } catch (RuntimeException e) {
-            alarms.raise(ALARM, "profiles cannot be read; their accounts are judged like new ones", e);
+            alarms.raise(ALARM, "profiles cannot be read; their accounts are assessed like new ones", e);
             failed.add(account);
         }
     }
 
-    /** Tries again what failed. */
+    /** Tries again to load the profiles that could not be loaded. */
     public void retry() {
         for (Account account : List.copyOf(failed)) {
             failed.remove(account);
@@ -167,7 +166,7 @@ public final class ProfileLoader {
         seat(account, wasStrange ? reader.readWritten(account) : reader.read(account));
     }
 
-    private void seat(Account account, Known read) {
+    private void seat(Account account, LoadedProfile read) {
         Profile profile = read.profile();
         List<Guest> guests = new ArrayList<>();
         synchronized (profile) {
@@ -198,7 +197,7 @@ public final class ProfileLoader {
         try {
             guest.work().accept(profile);
         } catch (RuntimeException | StackOverflowError e) {
-            alarms.raise("engine-failed", "an event could not be judged", e);
+            alarms.raise("engine-failed", "an event could not be assessed", e);
         }
     }
 

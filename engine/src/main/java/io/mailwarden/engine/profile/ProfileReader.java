@@ -15,12 +15,12 @@ import java.util.Optional;
 final class ProfileReader {
 
     private final Profiles profiles;
-    private final ProfileSources memory;
+    private final ProfileSources sources;
     private final Alarms alarms;
 
-    ProfileReader(Profiles profiles, ProfileSources memory, Alarms alarms) {
+    ProfileReader(Profiles profiles, ProfileSources sources, Alarms alarms) {
         this.profiles = profiles;
-        this.memory = memory;
+        this.sources = sources;
         this.alarms = alarms;
     }
 
@@ -29,21 +29,21 @@ final class ProfileReader {
      *
      * @param letIn whether it ever got in, or sent; what others tried in its name is in the profile all the same
      */
-    record Known(Profile profile, boolean letIn) {}
+    record LoadedProfile(Profile profile, boolean letIn) {}
 
     /** The same, with all that this node has appended to the log. */
-    Known readWritten(Account account) {
-        memory.log().flush();
+    LoadedProfile readWritten(Account account) {
+        sources.log().flush();
         return read(account);
     }
 
     /** The account's profile, as far as it is written. */
-    Known read(Account account) {
-        Optional<Profile> kept = memory.snapshots().find(account).flatMap(this::decoded);
+    LoadedProfile read(Account account) {
+        Optional<Profile> kept = sources.snapshots().find(account).flatMap(this::decoded);
         Profile profile = kept.orElseGet(profiles::blank);
-        List<LoggedEntry> since = memory.log().of(account, profile.positions());
+        List<LoggedEntry> since = sources.log().of(account, profile.positions());
         since.forEach(logged -> Fold.into(profile, logged));
-        return new Known(profile, kept.isPresent() || since.stream().anyMatch(ProfileReader::letIn));
+        return new LoadedProfile(profile, kept.isPresent() || since.stream().anyMatch(ProfileReader::letIn));
     }
 
     /** Whether it shows that there is such an account. */
@@ -68,9 +68,10 @@ final class ProfileReader {
     // By the rules of today, of the log, when that reaches as far back as the profile does.
     private Profile rebuilt(Snapshot snapshot, Profile old) {
         Profile anew = profiles.blank();
-        List<LoggedEntry> all = memory.log().of(snapshot.account(), new LogPositions());
+        List<LoggedEntry> all = sources.log().of(snapshot.account(), new LogPositions());
         all.forEach(logged -> Fold.into(anew, logged));
-        boolean whole = !all.isEmpty() && reaches(anew, old) && (old.sent == null || reaches(anew.sent(), old.sent));
+        boolean whole =
+                !all.isEmpty() && reaches(anew, old) && (old.sending == null || reaches(anew.sent(), old.sending));
         return whole ? anew : old;
     }
 

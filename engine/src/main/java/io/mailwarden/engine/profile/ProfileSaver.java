@@ -1,7 +1,7 @@
 package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.profile.ProfileReader.Known;
+import io.mailwarden.engine.profile.ProfileReader.LoadedProfile;
 import io.mailwarden.engine.profile.ProfileStore.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,14 +24,14 @@ public final class ProfileSaver {
 
     private final Profiles profiles;
     private final ProfileReader reader;
-    private final ProfileSources memory;
+    private final ProfileSources sources;
     private boolean renewed;
     private String renewedUpTo = "";
 
-    ProfileSaver(Profiles profiles, ProfileReader reader, ProfileSources memory) {
+    ProfileSaver(Profiles profiles, ProfileReader reader, ProfileSources sources) {
         this.profiles = profiles;
         this.reader = reader;
-        this.memory = memory;
+        this.sources = sources;
     }
 
     /**
@@ -121,17 +121,17 @@ public final class ProfileSaver {
     }
 
     private Optional<Snapshot> stored(Account account) {
-        Known known = reader.read(account);
+        LoadedProfile known = reader.read(account);
         return known.letIn() ? Optional.of(snapshot(account, known.profile())) : Optional.empty();
     }
 
     /**
-     * Makes some of the snapshots anew that were made by other rules, until there are none: of the log where it tells all,
-     * else they stay as they are. For somebody who calls it again and again.
+     * Makes some of the snapshots anew that were made by other rules, until there are none: of the log where it tells
+     * all, else they stay as they are. For somebody who calls it again and again.
      */
     public synchronized void renew() {
         if (!renewed) {
-            List<Account> next = memory.snapshots().otherThan(Fold.RULES, renewedUpTo, RENEWED_AT_ONCE);
+            List<Account> next = sources.snapshots().otherThan(Fold.RULES, renewedUpTo, RENEWED_AT_ONCE);
             saveAll(next);
             renewed = next.isEmpty();
             renewedUpTo = renewed ? "" : next.get(next.size() - 1).name();
@@ -141,8 +141,8 @@ public final class ProfileSaver {
     // Nothing may stand in a snapshot that does not stand in the log: other nodes would never hear of it.
     private void keep(List<Snapshot> snapshots) {
         if (!snapshots.isEmpty()) {
-            memory.log().flush();
-            memory.snapshots().save(snapshots);
+            sources.log().flush();
+            sources.snapshots().save(snapshots);
         }
     }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Port to the snapshots of profiles: how each was after some entry of the log, so that only what came later must be read.
- * The bytes are the engine's own. Thread-safe. Every method throws {@link StoreUnavailable} when the store cannot be
- * reached, and may take its time.
+ * Port to the snapshots of profiles: how each was after some entry of the log, so that only what came later must be
+ * read. The bytes are the engine's own. Thread-safe. Every method throws {@link StoreUnavailable} when the store cannot
+ * be reached, and may take its time.
  */
 public interface ProfileStore {
 
@@ -17,7 +17,7 @@ public interface ProfileStore {
     ProfileStore NONE = new NoProfileStore();
 
     /**
-     * How one profile was.
+     * A stored profile: what had become of it when it was saved.
      *
      * @param fold number of the rules by which entries became that profile
      * @param bytes it, as the engine wrote it

@@ -2,7 +2,7 @@ package io.mailwarden.engine.profile;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.profile.ProfileReader.Known;
+import io.mailwarden.engine.profile.ProfileReader.LoadedProfile;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
 import io.mailwarden.engine.profile.habit.ProfileContext;
 import io.mailwarden.engine.profile.habit.Windows;
@@ -19,13 +19,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The profiles in memory, of accounts that have logged in or sent, and that of the organisation. Bounded: the least used
- * leave, and are back when their accounts are. A name that never got in has no profile and costs nothing. Thread-safe; a
- * profile itself is guarded by its monitor, which one event holds for as long as it is judged.
+ * The profiles in memory, of accounts that have logged in or sent, and that of the organisation. Bounded: the least
+ * used leave, and are back when their accounts are. A name that never got in has no profile and costs nothing.
+ * Thread-safe; a profile itself is guarded by its monitor, which one event holds for as long as it is assessed.
  */
 public final class Profiles {
 
-    private final ProfileContext lasting;
+    private final ProfileContext context;
     private final Organisation organisation;
     // By name: one object less for each.
     private final Cache<String, Profile> accounts;
@@ -44,10 +44,10 @@ public final class Profiles {
     private final ProfileSaver saver;
 
     /**
-     * None yet.
+     * An empty cache of profiles.
      *
      * @param organisation what is known of it
-     * @param memory where what leaves is kept; with {@link ProfileStore#NONE} it is forgotten
+     * @param sources where what leaves is kept; with {@link ProfileStore#NONE} it is forgotten
      * @param loading reads that: a thread of its own, as it may take its time
      * @param alarms told when it cannot be read
      */
@@ -55,18 +55,18 @@ public final class Profiles {
             ProfileConfig config,
             Windows windows,
             Organisation organisation,
-            ProfileSources memory,
+            ProfileSources sources,
             Executor loading,
             Alarms alarms) {
-        lasting = ProfileContext.of(config, windows);
+        context = ProfileContext.of(config, windows);
         this.organisation = organisation;
-        snapshots = memory.snapshots();
+        snapshots = sources.snapshots();
         most = config.maxAccounts();
-        lasts = memory.snapshots() != ProfileStore.NONE;
+        lasts = sources.snapshots() != ProfileStore.NONE;
         accounts = lasts ? Caches.ofMost(config.maxAccounts(), leaving::put) : Caches.ofMost(config.maxAccounts());
-        reader = new ProfileReader(this, memory, alarms);
+        reader = new ProfileReader(this, sources, alarms);
         loader = new ProfileLoader(this, reader, loading, alarms);
-        saver = new ProfileSaver(this, reader, memory);
+        saver = new ProfileSaver(this, reader, sources);
     }
 
     /** Brings in those that are not in memory. */
@@ -74,7 +74,7 @@ public final class Profiles {
         return loader;
     }
 
-    /** Saves them. */
+    /** Saves profiles to the store. */
     public ProfileSaver saver() {
         return saver;
     }
@@ -84,7 +84,9 @@ public final class Profiles {
         return new WarmUp(this, snapshots, most);
     }
 
-    /** What the work makes of the account's profile, which it holds meanwhile; empty when the profile is not in memory. */
+    /**
+     * What the work makes of the account's profile, which it holds meanwhile; empty when the profile is not in memory.
+     */
     public <T> Optional<T> with(Account account, Function<Profile, T> work) {
         String name = account.name();
         for (Profile profile = find(name); profile != null; profile = find(name)) {
@@ -102,14 +104,16 @@ public final class Profiles {
     }
 
     /**
-     * What the work tells of the account's profile, without changing it; empty when the account never got in. May read the
-     * store, and throw {@link StoreUnavailable}.
+     * What the work tells of the account's profile, without changing it; empty when the account never got in. May read
+     * the store, and throw {@link StoreUnavailable}.
      */
     public <T> Optional<T> tell(Account account, Function<Profile, T> work) {
         Optional<T> told = with(account, work);
         return told.isPresent()
                 ? told
-                : Optional.of(reader.read(account)).filter(Known::letIn).map(known -> work.apply(known.profile()));
+                : Optional.of(reader.read(account))
+                        .filter(LoadedProfile::letIn)
+                        .map(known -> work.apply(known.profile()));
     }
 
     void noteChange(String name, Profile profile) {
@@ -140,7 +144,7 @@ public final class Profiles {
 
     /** A new profile that is not kept. */
     public Profile blank() {
-        return new Profile(lasting);
+        return new Profile(context);
     }
 
     ConcurrentMap<String, Profile> leaving() {
@@ -153,7 +157,7 @@ public final class Profiles {
 
     /** What all profiles share. */
     ProfileContext shared() {
-        return lasting;
+        return context;
     }
 
     /** What all accounts have in common. */

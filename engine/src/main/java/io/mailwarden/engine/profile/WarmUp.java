@@ -7,8 +7,8 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * After a start, brings the profiles into memory that were active last, as many as there is room for, a few at a time and
- * beside those that are needed at once. Thread-safe.
+ * After a start, brings the profiles into memory that were active last, as many as there is room for, a few at a time
+ * and beside those that are needed at once. Thread-safe.
  */
 public final class WarmUp {
 
@@ -27,7 +27,9 @@ public final class WarmUp {
         this.room = room;
     }
 
-    /** Brings in some more; throws {@link StoreUnavailable}, and goes on the next time. Does nothing once all are there. */
+    /**
+     * Brings in some more; throws {@link StoreUnavailable}, and goes on the next time. Does nothing once all are there.
+     */
     public synchronized void goOn() {
         Iterator<Account> accounts = left;
         if (accounts == null) {

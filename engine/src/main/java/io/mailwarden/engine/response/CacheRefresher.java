@@ -26,17 +26,17 @@ public final class CacheRefresher {
     }
 
     /** Another node told of something. */
-    public void refresh(CacheInvalidation notice) {
-        switch (notice.topic()) {
-            case INCIDENT -> incidents.refresh(notice.account());
-            case BLOCK -> refreshBlocks(notice);
-            case SESSIONS -> sessions.noticed(notice);
+    public void refresh(CacheInvalidation invalidation) {
+        switch (invalidation.topic()) {
+            case INCIDENT -> incidents.refresh(invalidation.account());
+            case BLOCK -> refreshBlocks(invalidation);
+            case SESSIONS -> sessions.invalidated(invalidation);
         }
     }
 
-    private void refreshBlocks(CacheInvalidation notice) {
+    private void refreshBlocks(CacheInvalidation invalidation) {
         try {
-            blocks.refresh(notice.account());
+            blocks.refresh(invalidation.account());
             sessions.endBlocked();
         } catch (StoreUnavailable e) {
             alarms.raise(BLOCKS_UNREAD, "a block that was set elsewhere is not known here", e);

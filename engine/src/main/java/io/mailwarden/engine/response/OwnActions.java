@@ -4,7 +4,7 @@ import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.response.block.Blocks;
 
 /**
- * What the engine can do about incidents by itself.
+ * The services of the engine that carry out responses without a mail server.
  *
  * @param incidents to be answered
  * @param blocks restrict accounts

@@ -11,14 +11,14 @@ import java.util.Optional;
 /** From the actions that a workflow asks for to responses, in the order in which they are carried out. Pure. */
 public final class Plan {
 
-    private static final Response.Visitor<Integer> TURN = new Turn();
+    private static final Response.Visitor<Integer> ORDER = new Order();
     private static final Response.Visitor<Boolean> REPORTS_ONLY = new ReportsOnly();
 
     private Plan() {}
 
     /**
-     * What is to be done. The door is closed before those who are inside are thrown out, and the alert comes last, to tell
-     * what was done. In mode detect nothing is done: the re-scan reports, and administrators are told.
+     * What is to be done. The door is closed before those who are inside are thrown out, and the alert comes last, to
+     * tell what was done. In mode detect nothing is done: the re-scan reports, and administrators are told.
      *
      * @param until when a block lapses; empty for never
      */
@@ -28,7 +28,7 @@ public final class Plan {
                 .flatMap(action -> of(action, actions, acts, until).stream())
                 .filter(response -> acts || response.accept(REPORTS_ONLY))
                 .distinct()
-                .sorted(Comparator.comparing(response -> response.accept(TURN)))
+                .sorted(Comparator.comparing(response -> response.accept(ORDER)))
                 .toList();
     }
 
@@ -54,7 +54,7 @@ public final class Plan {
     }
 
     /** The place of a response among those for one incident. */
-    private static final class Turn implements Response.Visitor<Integer> {
+    private static final class Order implements Response.Visitor<Integer> {
 
         @Override
         public Integer restrict(Response.Restrict restrict) {

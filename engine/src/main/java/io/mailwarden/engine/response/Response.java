@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is done about an incident, beyond the inline answers. What carries responses out implements {@link Visitor}, so that the
- * compiler lists it when a response is added (ADR 22).
+ * A response to an incident, beyond the inline verdict. What carries responses out implements {@link Visitor}, so
+ * that the compiler lists it when a response is added (ADR 22).
  */
 public sealed interface Response {
 
@@ -37,7 +37,7 @@ public sealed interface Response {
     }
 
     /**
-     * The account is restricted.
+     * Restricts what the account may do, for a time or until it is lifted.
      *
      * @param restriction how far
      * @param until when that lapses; empty for never
@@ -84,7 +84,7 @@ public sealed interface Response {
         }
     }
 
-    /** The administrators are told. */
+    /** Alerts the administrators to the incident. */
     record AlertAdministrators() implements Response {
         @Override
         public String label() {

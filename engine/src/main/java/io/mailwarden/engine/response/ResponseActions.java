@@ -5,9 +5,9 @@ import io.mailwarden.engine.verdict.AccountClass;
 import java.util.List;
 
 /**
- * What it takes a mail server to do about an incident. Asked on a thread that may wait, and again until it returns: what it
- * did already it must not do twice. Thread-safe. Every method says in words what was done, and throws {@link
- * io.mailwarden.engine.support.StoreUnavailable}, or whatever kept it from being done.
+ * Port to the responses that need a mail server: re-scans and alerts. Asked on a thread that may wait, and again until
+ * it returns: what it did already it must not do twice. Thread-safe. Every method says in words what was done, and
+ * throws {@link io.mailwarden.engine.support.StoreUnavailable}, or whatever kept it from being done.
  */
 public interface ResponseActions {
 

@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Carries out one response for an incident; each method returns in words what was done, for administrators. Doing one twice is
- * doing it once.
+ * Carries out one response for an incident; each method returns in words what was done, for administrators. Doing one
+ * twice is doing it once.
  *
  * @param own what the engine can do by itself
- * @param means what it takes a mail server to do
+ * @param actions what it takes a mail server to do
  */
-record ResponseExecution(OwnActions own, ResponseActions means, Occasion occasion) implements Response.Visitor<String> {
+record ResponseExecution(OwnActions own, ResponseActions actions, Occasion occasion)
+        implements Response.Visitor<String> {
 
     /**
      * What a response is carried out for.
@@ -67,11 +68,11 @@ record ResponseExecution(OwnActions own, ResponseActions means, Occasion occasio
 
     @Override
     public String rescan(Response.RescanSentMail rescan) {
-        return means.rescan(occasion.incident(), rescan.acts());
+        return actions.rescan(occasion.incident(), rescan.acts());
     }
 
     @Override
     public String alert(Response.AlertAdministrators alert) {
-        return means.alert(occasion.incident(), occasion.of(), occasion.done());
+        return actions.alert(occasion.incident(), occasion.of(), occasion.done());
     }
 }

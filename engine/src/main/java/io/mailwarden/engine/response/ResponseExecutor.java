@@ -18,10 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out what the workflows ask for. It goes by what incidents say of themselves: one that is not answered at its
- * severity is answered, now or after a crash, by the node that opened it or, when that one is gone, by another. Each response
- * is carried out once for an incident and a severity, as far as it can be told; doing one twice is doing it once.
- * Thread-safe; one run at a time.
+ * Carries out the responses to incidents that the workflows ask for. It goes by what incidents say of themselves: one
+ * that is not answered at its severity is answered, now or after a crash, by the node that opened it or, when that one
+ * is gone, by another. Each response is carried out once for an incident and a severity, as far as it can be told;
+ * doing one twice is doing it once. Thread-safe; one run at a time.
  */
 public final class ResponseExecutor {
 
@@ -39,7 +39,7 @@ public final class ResponseExecutor {
     private final Alarms alarms;
     private final Clock clock;
     private final ResponseSchedule schedule;
-    private volatile Optional<ResponseActions> means = Optional.empty();
+    private volatile Optional<ResponseActions> actions = Optional.empty();
 
     /** Answers what that schedule says is due; {@value #ALARM} while any of it fails. */
     public ResponseExecutor(
@@ -62,12 +62,12 @@ public final class ResponseExecutor {
 
     /** From now on there is a mail server to act through; what waits for it is answered in the next run. */
     public void equip(ResponseActions given) {
-        means = Optional.of(given);
+        actions = Optional.of(given);
     }
 
     /** Answers all that is due; one that fails keeps no other waiting. */
     public synchronized void run() {
-        means.ifPresent(with -> {
+        actions.ifPresent(with -> {
             schedule.due(incidents::unanswered).forEach(incident -> answer(incident, with));
             if (!schedule.anyFailed()) {
                 alarms.clear(ALARM);

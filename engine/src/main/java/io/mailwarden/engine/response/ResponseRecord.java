@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What was done about an incident. Immutable.
+ * The record of one response to an incident. Immutable.
  *
  * @param incident the incident's id
  * @param severity at which it was asked for; each response is carried out once for each severity

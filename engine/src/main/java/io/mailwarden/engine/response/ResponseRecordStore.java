@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Port to what was done about incidents, on all nodes. Thread-safe. Every method throws {@link StoreUnavailable} when the
- * store cannot be reached.
+ * Port to the records of responses, of all nodes. Thread-safe. Every method throws {@link StoreUnavailable} when
+ * the store cannot be reached.
  */
 public interface ResponseRecordStore {
 

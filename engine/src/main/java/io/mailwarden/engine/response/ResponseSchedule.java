@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * When this node answers an incident: at once where it made it what it is, some seconds later where another node did, and,
- * after it failed, at growing intervals until it succeeds or the incident becomes graver. Thread-safe.
+ * When this node answers an incident: at once where it made it what it is, some seconds later where another node did,
+ * and, after it failed, at growing intervals until it succeeds or the incident becomes graver. Thread-safe.
  */
 public final class ResponseSchedule {
 
@@ -30,15 +30,15 @@ public final class ResponseSchedule {
 
     private final Clock clock;
     private final Set<String> own = ConcurrentHashMap.newKeySet();
-    private final Map<String, Instant> noticed = new ConcurrentHashMap<>();
-    private final Map<String, Failure> failures = new ConcurrentHashMap<>();
+    private final Map<String, Instant> firstSeen = new ConcurrentHashMap<>();
+    private final Map<String, FailedResponse> failures = new ConcurrentHashMap<>();
 
     /** An incident could not be answered at that severity. */
-    private record Failure(Severity severity, Instant at, Duration pause) {
+    private record FailedResponse(Severity severity, Instant at, Duration pause) {
 
-        Failure again(Instant now) {
+        FailedResponse again(Instant now) {
             Duration doubled = pause.multipliedBy(2);
-            return new Failure(severity, now, doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE);
+            return new FailedResponse(severity, now, doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE);
         }
 
         // A clock that was set back must not make anybody wait longer.
@@ -47,7 +47,7 @@ public final class ResponseSchedule {
         }
     }
 
-    /** Nothing is due yet. */
+    /** A schedule in which nothing is due yet. */
     public ResponseSchedule(Clock clock) {
         this.clock = clock;
     }
@@ -69,7 +69,7 @@ public final class ResponseSchedule {
         List<Incident> all = unanswered.get();
         Set<String> ids = all.stream().map(Incident::id).collect(Collectors.toSet());
         own.removeIf(id -> opened.contains(id) && !ids.contains(id));
-        noticed.keySet().retainAll(ids);
+        firstSeen.keySet().retainAll(ids);
         failures.keySet().retainAll(ids);
         return all.stream()
                 .filter(this::due)
@@ -79,9 +79,9 @@ public final class ResponseSchedule {
 
     private boolean due(Incident incident) {
         Instant now = clock.instant();
-        Instant since = noticed.computeIfAbsent(incident.id(), id -> now);
+        Instant since = firstSeen.computeIfAbsent(incident.id(), id -> now);
         boolean ours = own.contains(incident.id()) || !now.isBefore(since.plus(OTHERS_WAIT));
-        Failure failure = failures.get(incident.id());
+        FailedResponse failure = failures.get(incident.id());
         return ours && (failure == null || failure.severity() != incident.due() || failure.over(now));
     }
 
@@ -92,7 +92,7 @@ public final class ResponseSchedule {
                 incident.id(),
                 (id, before) -> before != null && before.severity() == severity
                         ? before.again(now)
-                        : new Failure(severity, now, FIRST_PAUSE));
+                        : new FailedResponse(severity, now, FIRST_PAUSE));
     }
 
     /** It is answered. */

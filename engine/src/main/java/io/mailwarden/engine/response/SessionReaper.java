@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Ends the live sessions of this node when their time has come, or another node says so. Thread-safe. */
 public final class SessionReaper {
 
-    // Longer than notices take, and short enough not to end what was opened after a restart.
+    // Longer than invalidations take, and short enough not to end what was opened after a restart.
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final OriginLookup origins;
@@ -51,9 +51,9 @@ public final class SessionReaper {
     }
 
     /** Another node asks for an account's sessions to end; what was asked for long ago has been done. */
-    void noticed(CacheInvalidation notice) {
-        if (notice.at().plus(FRESH).isAfter(clock.instant())) {
-            sessions.endAll(notice.account(), SessionEndReason.of(notice.key()));
+    void invalidated(CacheInvalidation invalidation) {
+        if (invalidation.at().plus(FRESH).isAfter(clock.instant())) {
+            sessions.endAll(invalidation.account(), SessionEndReason.of(invalidation.key()));
         }
     }
 
@@ -63,8 +63,8 @@ public final class SessionReaper {
     }
 
     /** Ends the account's sessions, here at once and on all nodes within a second; how many that were here. */
-    public int endAll(Account account, SessionEndReason cause) {
-        log.append(new CacheInvalidation(clock.instant(), account, Topic.SESSIONS, cause.label()));
-        return sessions.endAll(account, cause);
+    public int endAll(Account account, SessionEndReason reason) {
+        log.append(new CacheInvalidation(clock.instant(), account, Topic.SESSIONS, reason.label()));
+        return sessions.endAll(account, reason);
     }
 }

@@ -31,7 +31,10 @@ public final class AccountLog {
         this.log = log;
     }
 
-    /** Its latest logins, and the clients that named themselves after them, with those of this moment: whoever has just logged in looks for it. */
+    /**
+     * Its latest logins, and the clients that named themselves after them, with those of this moment: whoever has just
+     * logged in looks for it.
+     */
     List<EventAssessed> latest(Account account) {
         inTurn("read logins", account, profile -> true);
         log.flush();

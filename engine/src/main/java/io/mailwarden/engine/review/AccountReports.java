@@ -62,9 +62,8 @@ public final class AccountReports {
     private int countriesInDay(Account account, Instant now) {
         Instant from = now.minus(Duration.ofDays(1));
         return (int) log.logins(account).stream()
-                .filter(login -> login.event() instanceof Login one
-                        && one.accepted()
-                        && !one.at().isBefore(from))
+                .filter(login -> !login.at().isBefore(from)
+                        && login.event().login().filter(Login::accepted).isPresent())
                 .flatMap(login -> login.origin().country().stream())
                 .distinct()
                 .count();

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an administrator sets by hand. Thread-safe. What changes anything is committed when it returns, holds here from
- * then on and on all nodes within a second; it throws {@link StoreUnavailable} when that cannot be.
+ * The controls of an administrator: blocks, modes, and ending sessions. Thread-safe. What changes anything is committed
+ * when it returns, holds here from then on and on all nodes within a second; it throws {@link StoreUnavailable} when
+ * that cannot be.
  */
 public interface Controls {
 
@@ -32,8 +33,8 @@ public interface Controls {
     Block block(Account account, Restriction restriction, String reason, Optional<Instant> until, String by);
 
     /**
-     * Gives the account back to its owner: lifts every block of it, whoever set it, and resolves the incident that contains
-     * it. One that is only suspected stays open for review. What is held already waits for its own release.
+     * Gives the account back to its owner: lifts every block of it, whoever set it, and resolves the incident that
+     * contains it. One that is only suspected stays open for review. What is held already waits for its own release.
      */
     Unblocked unblock(Account account, String by);
 

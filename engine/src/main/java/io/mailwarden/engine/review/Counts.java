@@ -13,7 +13,7 @@ import java.time.Instant;
  */
 public record Counts(Instant since, Tally events, Tally verdicts, Tally anomalies, Tally cannotTell) {
 
-    /** Nothing yet. */
+    /** Counts that begin at zero at that time. */
     public static Counts since(Instant start) {
         return new Counts(start, new Tally(), new Tally(), new Tally(), new Tally());
     }

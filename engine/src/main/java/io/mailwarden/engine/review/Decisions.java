@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What administrators decide about incidents. First what nobody would do again, then what makes it show as done: who is
- * told nothing, because the store was gone, repeats it. Thread-safe: one at a time, so that of two who decide differently
- * at once the second sees what the first did, and what he can no longer decide leaves no trace. Every method may wait, and
- * throws {@link StoreUnavailable}.
+ * Carries out what administrators decide about incidents: confirm, dismiss, unblock. First what nobody would do again,
+ * then what makes it show as done: who is told nothing, because the store was gone, repeats it. Thread-safe: one at a
+ * time, so that of two who decide differently at once the second sees what the first did, and what he can no longer
+ * decide leaves no trace. Every method may wait, and throws {@link StoreUnavailable}.
  */
 public final class Decisions {
 
@@ -88,7 +88,7 @@ public final class Decisions {
         blocks.lift(incident.account(), Optional.of(incident.id()), "dismissal of incident " + incident.id());
     }
 
-    /** As {@link Controls#unblock}. */
+    /** Lifts every block of the account, as {@link Controls#unblock} says. */
     public synchronized Unblocked unblock(Account account, String by) {
         Optional<Incident> containing =
                 incidents.kept(account).filter(incident -> incident.contains().isPresent());

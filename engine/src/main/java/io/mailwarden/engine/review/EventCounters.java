@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Counts what was judged. Thread-safe. */
+/** Counts the assessed events for the overview and the metrics. Thread-safe. */
 public record EventCounters(Counts counts) implements AssessmentListener {
 
     private static final Map<Login.Outcome, String> LOGINS = Arrays.stream(Login.Outcome.values())

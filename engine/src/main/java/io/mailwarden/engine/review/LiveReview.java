@@ -25,7 +25,7 @@ public final class LiveReview implements Review {
     private final Function<AlertQuery, Page<AlertRow>> alerts;
 
     /**
-     * Over these parts.
+     * A review over the parts of a running engine.
      *
      * @param alerts searches the outbox of alerts
      */

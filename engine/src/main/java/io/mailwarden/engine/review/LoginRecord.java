@@ -52,7 +52,7 @@ public record LoginRecord(
     }
 
     /**
-     * Reads one entry.
+     * Makes the record of a login from one entry of the log.
      *
      * @param named what clients told later, by session
      */

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What an administrator sees and does about mail that has been sent: the sent journal, the re-scans of incidents, and the
- * notices to those whom malicious mail reached. Thread-safe; every method throws {@link
+ * What an administrator sees and does about mail that has been sent: the sent journal, the re-scans of incidents, and
+ * the notices to those whom malicious mail reached. Thread-safe; every method throws {@link
  * io.mailwarden.engine.support.StoreUnavailable} when what is kept cannot be reached.
  */
 public interface Rescans {
@@ -27,10 +27,10 @@ public interface Rescans {
     String start(Incident incident, Optional<Boolean> act);
 
     /**
-     * The latest re-scan of the incident, with a page of all that was ever found for it, in the order of the journal; empty
-     * when there was none.
+     * The latest re-scan of the incident, with a page of all that was ever found for it, in the order of the journal;
+     * empty when there was none.
      *
-     * @param verdict only findings judged so; empty for all
+     * @param verdict only findings assessed so; empty for all
      * @param cursor as the page before gave it
      */
     Optional<RescanReport> latest(

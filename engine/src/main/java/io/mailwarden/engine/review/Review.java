@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an administrator sees and decides. Thread-safe. Methods about incidents and about
- * held mail throw {@link io.mailwarden.engine.support.StoreUnavailable} when these cannot be reached.
+ * The review of an administrator: overview, incidents, accounts, held mail, decisions. Thread-safe. Methods about
+ * incidents and about held mail throw {@link io.mailwarden.engine.support.StoreUnavailable} when these cannot be
+ * reached.
  */
 public interface Review {
 
@@ -62,6 +63,9 @@ public interface Review {
     /** Destroys all held messages of that incident; how many. */
     long deleteAll(String incidentId);
 
-    /** What administrators were told or are about to be, raised last first; IllegalArgumentException for a cursor that is none. */
+    /**
+     * What administrators were told or are about to be, raised last first; IllegalArgumentException for a cursor that
+     * is none.
+     */
     Page<AlertRow> alerts(AlertQuery query);
 }

@@ -5,7 +5,7 @@ import io.mailwarden.engine.origin.OriginLookup;
 import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.support.Alarms;
 
-/** Tells what the engine works with, and how it does. Thread-safe. */
+/** Collects the state of databases, store and alarms for the overview. Thread-safe. */
 public final class SystemState {
 
     private final Profiles profiles;

@@ -11,7 +11,7 @@ public final class Tally {
 
     private final ConcurrentMap<String, LongAdder> counts = new ConcurrentHashMap<>();
 
-    /** One more. */
+    /** Counts one more of that name. */
     public void count(String name) {
         LongAdder known = counts.get(name);
         // Only the first one of a name needs the map's lock.

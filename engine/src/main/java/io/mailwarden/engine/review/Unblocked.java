@@ -3,7 +3,7 @@ package io.mailwarden.engine.review;
 import java.util.Optional;
 
 /**
- * What an unblock did.
+ * The result of an unblock: how many blocks were lifted, and which incident was resolved.
  *
  * @param lifted how many blocks were lifted
  * @param resolved id of the incident that contained the account, and is resolved now; empty when none did

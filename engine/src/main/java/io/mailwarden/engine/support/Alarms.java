@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class Alarms {
 
     /**
-     * One cause that stands.
+     * An alarm that stands: its cause, since when and how often.
      *
      * @param cause short name, such as {@code hold-failed}
      * @param text what is wrong and what to do
@@ -55,7 +55,7 @@ public final class Alarms {
         raise(cause, text + ": " + Text.printable(String.valueOf(error), 200));
     }
 
-    /** The cause is gone. */
+    /** Clears the alarm with that cause, if it stands. */
     public void clear(String cause) {
         Alarm cleared = standing.remove(cause);
         if (cleared != null) {

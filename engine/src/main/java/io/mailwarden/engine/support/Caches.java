@@ -11,8 +11,8 @@ public final class Caches {
     private Caches() {}
 
     /**
-     * Of so many entries. Whoever uses it keeps it in order, a few entries at a time: handing that to another thread
-     * costs more, and leaves to chance what is pushed out.
+     * A cache with room for so many entries. Whoever uses it keeps it in order, a few entries at a time: handing that
+     * to another thread costs more, and leaves to chance what is pushed out.
      */
     public static <K, V> Cache<K, V> ofMost(long entries) {
         return bounded(entries).build();

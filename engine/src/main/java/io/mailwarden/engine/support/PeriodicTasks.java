@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What is done now and then, on threads of its own. Thread-safe. */
+/** Runs tasks periodically, on threads of their own. Thread-safe. */
 public class PeriodicTasks implements AutoCloseable {
 
     // The longest work, saving profiles, must not keep the others waiting.

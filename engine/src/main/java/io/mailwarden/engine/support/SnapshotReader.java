@@ -62,7 +62,7 @@ public final class SnapshotReader {
         return version;
     }
 
-    /** Any of 64 bits. */
+    /** Reads a number of up to 64 bits, in as few bytes as it needs. */
     public long number() throws UnreadableSnapshot {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += DIGIT_BITS) {
@@ -104,7 +104,7 @@ public final class SnapshotReader {
         return value >>> 1 ^ -(value & 1);
     }
 
-    /** 0 to 255. */
+    /** Reads a byte as a number from 0 to 255. */
     public int octet() throws UnreadableSnapshot {
         need(1);
         return bytes[place++] & 0xFF;
@@ -115,7 +115,7 @@ public final class SnapshotReader {
         return number(1) == 1;
     }
 
-    /** Four bytes. */
+    /** Reads a number of four bytes. */
     public int bits32() throws UnreadableSnapshot {
         need(Integer.BYTES);
         int value = 0;
@@ -125,18 +125,18 @@ public final class SnapshotReader {
         return value;
     }
 
-    /** Eight bytes. */
+    /** Reads a number of eight bytes. */
     public long bits64() throws UnreadableSnapshot {
         long high = bits32();
         return high << Integer.SIZE | Integer.toUnsignedLong(bits32());
     }
 
-    /** Any float. */
+    /** Reads a float of four bytes. */
     public float decimal32() throws UnreadableSnapshot {
         return Float.intBitsToFloat(Integer.reverse((int) number(0xFFFF_FFFFL)));
     }
 
-    /** Any double. */
+    /** Reads a double of eight bytes. */
     public double decimal64() throws UnreadableSnapshot {
         return Double.longBitsToDouble(bits64());
     }
@@ -164,14 +164,14 @@ public final class SnapshotReader {
         return new String(chars);
     }
 
-    /** So many bytes. */
+    /** Reads that many bytes. */
     public byte[] raw(int count) throws UnreadableSnapshot {
         need(count);
         place += count;
         return Arrays.copyOfRange(bytes, place - count, place);
     }
 
-    /** Nothing may follow. */
+    /** Checks that nothing follows. */
     public void end() throws UnreadableSnapshot {
         if (left() > 0) {
             throw unreadable(left() + " bytes too many");

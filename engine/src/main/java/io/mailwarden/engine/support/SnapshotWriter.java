@@ -21,7 +21,7 @@ public final class SnapshotWriter {
     private byte[] bytes = new byte[FIRST_ROOM];
     private int size;
 
-    /** All that was written. */
+    /** The bytes of all that was written. */
     public byte[] bytes() {
         return Arrays.copyOf(bytes, size);
     }
@@ -56,13 +56,13 @@ public final class SnapshotWriter {
         number(value << 1 ^ value >> Long.SIZE - 1);
     }
 
-    /** The low eight bits. */
+    /** Writes the low eight bits. */
     public void octet(int value) {
         room(1);
         bytes[size++] = (byte) value;
     }
 
-    /** One byte. */
+    /** Writes a flag as one byte. */
     public void flag(boolean value) {
         octet(value ? 1 : 0);
     }

@@ -47,7 +47,7 @@ public final class StableNumbers<E extends Enum<E>> {
         return numbers.getOrDefault(constant, -1);
     }
 
-    /** All, by number. */
+    /** All constants, in the order of their numbers. */
     public List<E> all() {
         return inOrder;
     }

@@ -4,7 +4,7 @@ package io.mailwarden.engine.support;
 public final class StoreUnavailable extends RuntimeException {
 
     /**
-     * Names what failed.
+     * A failure of that operation.
      *
      * @param operation such as "release held message 42"
      */

@@ -21,7 +21,7 @@ public record WorkerThreads(Executor loading, Executor filing) implements AutoCl
     private static final int LOADERS = 2;
     private static final long CLOSE_SECONDS = 10;
 
-    /** Of their own. */
+    /** Worker threads that belong to the engine alone. */
     public static WorkerThreads own() {
         return new WorkerThreads(pool(LOADERS, "mailwarden-loader"), pool(1, "mailwarden-filing"));
     }
@@ -48,7 +48,7 @@ public record WorkerThreads(Executor loading, Executor filing) implements AutoCl
         }
     }
 
-    // What is being judged now is to be saved with all the rest.
+    // What is being assessed now is to be saved with all the rest.
     private static void ended(ExecutorService service) {
         try {
             if (!service.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {

@@ -1,6 +1,6 @@
 package io.mailwarden.engine.verdict;
 
-/** Accounts that are answered alike. */
+/** The class of an account, such as administrator or VIP, for which workflows are configured. */
 public enum AccountClass {
     /** All that nobody listed. */
     ORDINARY,

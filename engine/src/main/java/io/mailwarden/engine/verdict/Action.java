@@ -2,7 +2,7 @@ package io.mailwarden.engine.verdict;
 
 import java.util.Locale;
 
-/** What an operator may want done when an account is under suspicion. */
+/** An action of a workflow, which an operator may want done when an account is under suspicion. */
 public enum Action {
     /** Tell the administrators. */
     ALERT,

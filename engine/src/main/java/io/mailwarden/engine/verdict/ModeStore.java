@@ -4,8 +4,8 @@ import io.mailwarden.engine.support.StoreUnavailable;
 import java.util.List;
 
 /**
- * Port to the modes that administrators set while the server runs, the same for all nodes. Thread-safe. Every method throws
- * {@link StoreUnavailable} when the store cannot be reached.
+ * Port to the modes that administrators set while the server runs, the same for all nodes. Thread-safe. Every method
+ * throws {@link StoreUnavailable} when the store cannot be reached.
  */
 public interface ModeStore {
 

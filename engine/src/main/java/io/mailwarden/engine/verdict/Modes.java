@@ -9,8 +9,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Which mode holds for whom: the most specific rule wins, an account's before its domain's before that of all; for the same
- * scope what an administrator set while the server runs wins over the configuration. Thread-safe; asking costs no I/O.
+ * Which mode holds for whom: the most specific rule wins, an account's before its domain's before that of all; for the
+ * same scope what an administrator set while the server runs wins over the configuration. Thread-safe; asking costs no
+ * I/O.
  */
 public final class Modes {
 
@@ -53,7 +54,9 @@ public final class Modes {
                         .toList();
     }
 
-    /** Reads again what is set, on this node or another; throws {@link io.mailwarden.engine.support.StoreUnavailable}. */
+    /**
+     * Reads again what is set, on this node or another; throws {@link io.mailwarden.engine.support.StoreUnavailable}.
+     */
     public synchronized void refresh() {
         Map<String, Mode> rules = new TreeMap<>(configured);
         rules.putAll(store.all().stream().collect(Collectors.toMap(ModeRule::scope, ModeRule::mode)));

@@ -10,7 +10,7 @@ import io.mailwarden.engine.verdict.PolicyConfig.OnFailure;
 import java.util.List;
 import java.util.Optional;
 
-/** What the operator wants done inline with what was found. Thread-safe; asking costs no I/O. */
+/** Decides the inline verdict on an event, as the operator's settings say. Thread-safe; asking costs no I/O. */
 public final class Policy {
 
     private static final Explanation BOTH = new Explanation("both its logins and its sending are suspected");
@@ -42,8 +42,8 @@ public final class Policy {
     }
 
     /**
-     * The answer to a login: rejected when it is critical by itself, in mode prevent, unless configured otherwise. Never
-     * for administrators: whoever has to lift blocks must get in.
+     * The answer to a login: rejected when it is critical by itself, in mode prevent, unless configured otherwise.
+     * Never for administrators: whoever has to lift blocks must get in.
      */
     public Verdict onLogin(Account account, List<Anomaly> found) {
         if (found.isEmpty()) {
@@ -98,10 +98,10 @@ public final class Policy {
     }
 
     /** The answer to a message when Mailwarden itself failed. */
-    public Verdict onFailure(String cause) {
+    public Verdict onFailure(String reason) {
         return config.onFailure() == OnFailure.ALLOW
                 ? Verdict.ALLOW
-                : new Verdict.Hold(new Explanation("Mailwarden could not judge it: " + cause));
+                : new Verdict.Hold(new Explanation("Mailwarden could not judge it: " + reason));
     }
 
     private boolean prevents(Account account) {

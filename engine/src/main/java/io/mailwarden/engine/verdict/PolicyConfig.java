@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is done inline.
+ * The settings of the policy: modes, and what is done inline with critical events.
  *
  * @param mode how far Mailwarden may go, unless {@code modes} or an administrator says otherwise
  * @param modes other modes for domains and accounts: {@code @example.org:detect}, {@code bob@example.org:prevent}
@@ -63,7 +63,7 @@ public record PolicyConfig(Mode mode, List<String> modes, CriticalLogin critical
         return new PolicyConfig(other, modes, criticalLogin, onFailure);
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static PolicyConfig defaults() {
         return new PolicyConfig(Mode.PREVENT, List.of(), CriticalLogin.REJECT, OnFailure.ALLOW);
     }

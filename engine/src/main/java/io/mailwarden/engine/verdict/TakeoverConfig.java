@@ -3,7 +3,8 @@ package io.mailwarden.engine.verdict;
 import io.mailwarden.engine.support.Require;
 
 /**
- * When signs together are as good as certain. Scores are 0 to 1; independent ones combine as 1 - Π (1 - score).
+ * The settings of takeovers: from which joint score on signs are critical. Scores are 0 to 1; independent ones combine
+ * as 1 - Π (1 - score).
  *
  * @param eachStream the least that logins and sending must each come to, 0 to 1
  * @param bothStreams what they must come to together, 0 to 1

@@ -4,8 +4,8 @@ import io.mailwarden.engine.detect.Explanation;
 import java.util.Optional;
 
 /**
- * The inline answer to an event. Code that treats answers differently asks {@link #denies()} or {@link #holds()}, or implements
- * {@link Visitor}: the compiler lists it when an answer is added (ADR 22).
+ * The inline answer to an event. Code that treats answers differently asks {@link #denies()} or {@link #holds()}, or
+ * implements {@link Visitor}: the compiler lists it when an answer is added (ADR 22).
  */
 public sealed interface Verdict {
 
@@ -52,7 +52,7 @@ public sealed interface Verdict {
         R reject(Reject reject);
     }
 
-    /** Let it pass. */
+    /** The verdict to let the event pass. */
     record Allow() implements Verdict {
         @Override
         public String label() {
@@ -92,7 +92,7 @@ public sealed interface Verdict {
      */
     record Hold(Explanation explanation, Optional<String> incident) implements Verdict {
 
-        /** Without an incident. */
+        /** A hold that belongs to no incident. */
         public Hold(Explanation explanation) {
             this(explanation, Optional.empty());
         }

@@ -62,7 +62,7 @@ class IncidentCorrelationTest {
     }
 
     @Test
-    void whoeverHasAnOpenIncidentStaysUnderSuspicionUntilItsQuietTimeHasPassed() {
+    void accountWithAnOpenIncidentIsSuspectedUntilItsQuietTimeHasPassed() {
         file(List.of(anomaly(Evidence.PLACE, 0.6)), true);
 
         assertThat(correlation.suspects(BOB, NOON.plus(QUIET), List.of())).isTrue();

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What CrowdSec's test of impossible travel expects: one user, from 1.2.3.4 in Australia at 09:57:21 and from 9.8.8.8 in
- * the United States three seconds later, is one alert about the user, and nothing is stopped for it. Its limit: 1000 km in
- * three hours.
+ * What CrowdSec's test of impossible travel expects: one user, from 1.2.3.4 in Australia at 09:57:21 and from 9.8.8.8
+ * in the United States three seconds later, is one alert about the user, and nothing is stopped for it. Its limit: 1000
+ * km in three hours.
  */
 class CrowdSecConformanceTest {
 

@@ -4,8 +4,8 @@ import static io.mailwarden.engine.fixtures.Spot.OSLO;
 import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailwarden.engine.fixtures.Letter;
 import io.mailwarden.engine.fixtures.Scenario;
+import io.mailwarden.engine.fixtures.TestMessage;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,8 +15,8 @@ class ForeignNamesTest {
 
     private static final String SENDER = "foreign-sender";
     private static final String REPLY_TO = "foreign-reply-to";
-    private static final Letter LETTER = Letter.to("contact1@partner.example");
-    private static final Letter OWN = LETTER.from("alice@example.org");
+    private static final TestMessage MESSAGE = TestMessage.to("contact1@partner.example");
+    private static final TestMessage OWN = MESSAGE.from("alice@example.org");
 
     private final Scenario story = Scenario.standard();
 
@@ -27,7 +27,7 @@ class ForeignNamesTest {
 
     @Test
     void aForeignDomainInFromIsSuspectedButOpensNoIncident() {
-        story.usually(OSLO, OSLO_OFFICE).sends(LETTER.from("ceo@bank.example"));
+        story.usually(OSLO, OSLO_OFFICE).sends(MESSAGE.from("ceo@bank.example"));
 
         story.expectOnly(SENDER).expectNothingStopped();
         assertThat(story.anomaly(SENDER).score().value()).isEqualTo(0.35);
@@ -37,7 +37,9 @@ class ForeignNamesTest {
 
     @Test
     void anotherNameOfTheOwnDomainIsWeaker() {
-        story.usually(OSLO, OSLO_OFFICE).sends(LETTER.from("sales@example.org")).expectOnly(SENDER);
+        story.usually(OSLO, OSLO_OFFICE)
+                .sends(MESSAGE.from("sales@example.org"))
+                .expectOnly(SENDER);
 
         assertThat(story.anomaly(SENDER).score().value()).isEqualTo(0.15);
     }
@@ -46,18 +48,18 @@ class ForeignNamesTest {
     void theAccountItsAliasesAndNothingAtAllAreItsOwn() {
         story.usually(OSLO, OSLO_OFFICE)
                 .sends(OWN)
-                .sends(LETTER.from("alice+shop@example.org"))
-                .sends(LETTER.from("alice.olsen@mail.example.org"))
-                .sends(LETTER)
+                .sends(MESSAGE.from("alice+shop@example.org"))
+                .sends(MESSAGE.from("alice.olsen@mail.example.org"))
+                .sends(MESSAGE)
                 .expectNothing();
     }
 
     @Test
     void whatWasUsedBeforeIsAHabit() {
-        story.usually(OSLO, OSLO_OFFICE).sends(LETTER.from("alice@home.example"));
+        story.usually(OSLO, OSLO_OFFICE).sends(MESSAGE.from("alice@home.example"));
         int before = story.anomalies().size();
 
-        story.after(Duration.ofDays(1)).sends(LETTER.from("alice@home.example"));
+        story.after(Duration.ofDays(1)).sends(MESSAGE.from("alice@home.example"));
 
         assertThat(story.anomalies()).hasSize(before);
     }
@@ -66,7 +68,7 @@ class ForeignNamesTest {
     void aCrmServerSendsInEverybodysName() {
         story.logsIn(OSLO);
         for (int i = 0; i < 200; i++) {
-            story.after(Duration.ofHours(2)).sends(LETTER.from("customer" + i % 17 + "@client" + i % 13 + ".example"));
+            story.after(Duration.ofHours(2)).sends(MESSAGE.from("customer" + i % 17 + "@client" + i % 13 + ".example"));
         }
 
         assertThat(story.anomalies()).hasSizeLessThanOrEqualTo(5);
@@ -75,7 +77,7 @@ class ForeignNamesTest {
 
     @Test
     void aNewAccountMayUseAnyName() {
-        story.logsIn(OSLO).sends(LETTER.from("ceo@bank.example")).sends(OWN.answersTo("me@mail.example"));
+        story.logsIn(OSLO).sends(MESSAGE.from("ceo@bank.example")).sends(OWN.answersTo("me@mail.example"));
 
         story.expectNothing();
     }
@@ -93,7 +95,7 @@ class ForeignNamesTest {
     void answersToColleaguesToTheListAndToTheSenderAreNormal() {
         story.usually(OSLO, OSLO_OFFICE)
                 .sends(OWN.answersTo("bob@example.org"))
-                .sends(Letter.to("dev@lists.partner.example").answersTo("dev@lists.partner.example"))
+                .sends(TestMessage.to("dev@lists.partner.example").answersTo("dev@lists.partner.example"))
                 .sends(OWN.answersTo(""))
                 .expectNothing();
     }
@@ -111,17 +113,17 @@ class ForeignNamesTest {
     @Test
     void aCalendarInvitationInTheOrganisersNameIsNotStopped() {
         story.usually(OSLO, OSLO_OFFICE)
-                .sends(LETTER.from("organiser@partner.example").answersTo("organiser@partner.example"));
+                .sends(MESSAGE.from("organiser@partner.example").answersTo("organiser@partner.example"));
 
         story.expectNothingStopped();
     }
 
     @Test
-    void hostileAddressesAreJudged() {
+    void hostileAddressesAreAssessed() {
         story.usually(OSLO, OSLO_OFFICE)
-                .sends(LETTER.from("@"))
-                .sends(LETTER.from("no-at-sign"))
-                .sends(LETTER.from("a@b@example.org").answersTo("@@@"))
+                .sends(MESSAGE.from("@"))
+                .sends(MESSAGE.from("no-at-sign"))
+                .sends(MESSAGE.from("a@b@example.org").answersTo("@@@"))
                 .expectNothingStopped();
     }
 }

@@ -92,7 +92,7 @@ class SendingTest {
     }
 
     @Test
-    void tenThousandRecipientsOrNoneAreJudged() {
+    void tenThousandRecipientsOrNoneAreAssessed() {
         story.logsIn(OSLO).sends(List.of()).expectNothing();
         story.sends(people(10_000))
                 .expectOnly(FAN_OUT, "sending-cap", "recipient-burst")

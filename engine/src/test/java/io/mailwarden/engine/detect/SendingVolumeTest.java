@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mailwarden.engine.detect.sending.SendingCapConfig;
-import io.mailwarden.engine.fixtures.Letter;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Settings;
+import io.mailwarden.engine.fixtures.TestMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -42,7 +42,7 @@ class SendingVolumeTest {
 
     private void sendsAtOnce(int messages, String... recipients) {
         for (int i = 0; i < messages; i++) {
-            story.sends(Letter.to(recipients));
+            story.sends(TestMessage.to(recipients));
         }
     }
 
@@ -135,7 +135,7 @@ class SendingVolumeTest {
     /** So many messages to one stranger each, so long apart. */
     private void drips(int messages, Duration apart) {
         for (int i = 0; i < messages; i++) {
-            story.after(apart).sends(Letter.to("customer" + customers++ + "@far.example"));
+            story.after(apart).sends(TestMessage.to("customer" + customers++ + "@far.example"));
         }
     }
 

@@ -30,8 +30,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What PowerDNS weakforced's regression tests of time windows expect, said in Mailwarden's words, with its limits: 20
- * different wrong passwords for one account, 30 failures from one address, 10 addresses on one account, 45 logins from one
- * network; and everything allowed again when the window has passed. Its window is 15 seconds; ours is a minute at least.
+ * different wrong passwords for one account, 30 failures from one address, 10 addresses on one account, 45 logins from
+ * one network; and everything allowed again when the window has passed. Its window is 15 seconds; ours is a minute at
+ * least.
  */
 class WeakforcedConformanceTest {
 

@@ -26,16 +26,16 @@ class DeviationsTest {
     private static final List<String> FRIEND = List.of("friend@example.net");
     private static final Instant NOW = day(40);
 
-    private final SendingProfile sent = new SendingProfile(Facts.lasting());
+    private final SendingProfile sending = new SendingProfile(Facts.lasting());
 
     private Deviations of(Message message) {
-        Novelty novelty = sent.submitted(message);
-        return MessageDeviations.of(sent, Shape.of(message, novelty), novelty, message.at());
+        Novelty novelty = sending.submitted(message);
+        return MessageDeviations.of(sending, Shape.of(message, novelty), novelty, message.at());
     }
 
     private void learn(Instant at, List<String> to, Message.Content content) {
         Message message = message(at, to, content);
-        sent.learn(message, Shape.of(message, sent.submitted(message)));
+        sending.learn(message, Shape.of(message, sending.submitted(message)));
     }
 
     private void usually() {

@@ -29,7 +29,7 @@ class IncidentWriterTest {
     private final Incidents incidents = node.incidents;
 
     @Test
-    void whatIsFoundIsSeenAtOnceAndCommittedLater() {
+    void findingIsSeenAtOnceAndCommittedLater() {
         store.down = true; // Whoever asks the store fails.
         Incident found = incidents.found(BOB, NOON, List.of(TAKEOVER), false);
         incidents.held(found, NOON.plusSeconds(1));
@@ -139,7 +139,7 @@ class IncidentWriterTest {
     }
 
     @Test
-    void whatWasKeptThoughItSeemedToFailIsNotKeptTwiceAndToldAllTheSame() {
+    void writeThatSeemedToFailIsNotRepeatedAndIsToldOnce() {
         store.forgetful = true;
         Incident found = incidents.found(BOB, NOON, List.of(NEW_COUNTRY), false);
         node.write();
@@ -225,7 +225,7 @@ class IncidentWriterTest {
     }
 
     @Test
-    void whatTheStoreLostIsKeptAgainAndNotToldAgain() {
+    void incidentThatTheStoreLostIsWrittenAgainAndNotToldAgain() {
         incidents.found(BOB, NOON, List.of(TAKEOVER), false);
         incidents.found(ALICE, NOON, List.of(NEW_COUNTRY), false);
         node.write();
@@ -258,7 +258,7 @@ class IncidentWriterTest {
     }
 
     @Test
-    void whatTheStoreLostJoinsWhatWasOpenedSince() {
+    void incidentThatTheStoreLostJoinsTheOneOpenedSince() {
         incidents.found(BOB, NOON, List.of(TAKEOVER), false);
         node.write();
         store.lose();
@@ -310,7 +310,7 @@ class IncidentWriterTest {
     }
 
     @Test
-    void whatWasNotSettledIsLostWithTheProcessAndWhatWasIsNot() {
+    void killedProcessLosesOnlyWhatWasNotSettled() {
         incidents.found(ALICE, NOON, List.of(TAKEOVER), false);
         node.write();
         assertThat(incidents.settled(ALICE, Duration.ZERO)).isTrue();

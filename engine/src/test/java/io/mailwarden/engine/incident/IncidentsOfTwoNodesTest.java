@@ -84,7 +84,7 @@ class IncidentsOfTwoNodesTest {
     }
 
     @Test
-    void whatIsFoundAfterTheOtherNodesDecisionOpensAnother() {
+    void findingAfterTheOtherNodesDecisionOpensAnotherIncident() {
         Incident open = one.incidents.found(BOB, NOON, List.of(TAKEOVER), false);
         one.write();
         two.incidents.refreshAll();

@@ -50,7 +50,7 @@ class IncidentsTest {
     }
 
     @Test
-    void opensOneCaseForAnAccount() {
+    void opensOneIncidentForAnAccount() {
         Incident first = incidents.found(BOB, NOON, List.of(NEW_COUNTRY), false);
         Incident second = incidents.found(BOB, NOON.plusSeconds(60), List.of(TAKEOVER), false);
 
@@ -86,7 +86,7 @@ class IncidentsTest {
     }
 
     @Test
-    void whatComesLateMakesTheCaseBeginEarlier() {
+    void lateFindingOfAnEarlierEventMovesTheBeginningOfTheIncident() {
         incidents.found(BOB, NOON, List.of(NEW_COUNTRY), false);
         incidents.found(BOB, NOON.minusSeconds(9), List.of(TAKEOVER), false);
 
@@ -117,7 +117,7 @@ class IncidentsTest {
     }
 
     @Test
-    void countsNothingForACaseThatIsOver() {
+    void countsNothingForAnIncidentThatIsOver() {
         Incident open = incidents.found(BOB, NOON, List.of(NEW_COUNTRY), false);
         incidents.become(open.id(), IncidentState.DISMISSED);
 
@@ -129,7 +129,7 @@ class IncidentsTest {
     }
 
     @Test
-    void accountsHaveCasesOfTheirOwn() {
+    void accountsHaveIncidentsOfTheirOwn() {
         Incident bobs = incidents.found(BOB, NOON, List.of(NEW_COUNTRY), false);
         Incident others = incidents.found(new Account("alice@example.org"), NOON, List.of(NEW_COUNTRY), false);
 
@@ -137,7 +137,7 @@ class IncidentsTest {
     }
 
     @Test
-    void suspectedCaseLapsesAfterTheQuietTime() {
+    void suspectedIncidentLapsesAfterTheQuietTime() {
         Incident open = incidents.found(BOB, NOON, List.of(NEW_COUNTRY), false);
 
         assertThat(incidents.current(BOB, NOON.plus(WEEK))).isPresent();
@@ -150,7 +150,7 @@ class IncidentsTest {
     }
 
     @Test
-    void criticalOrConfirmedCaseNeverLapses() {
+    void criticalOrConfirmedIncidentNeverLapses() {
         incidents.found(BOB, NOON, List.of(TAKEOVER), false);
         Account alice = new Account("alice@example.org");
         Incident hers = incidents.found(alice, NOON, List.of(NEW_COUNTRY), false);
@@ -181,7 +181,7 @@ class IncidentsTest {
     }
 
     @Test
-    void confirmedCaseContainsTheAccountUntilItIsDismissed() {
+    void confirmedIncidentContainsTheAccountUntilItIsDismissed() {
         Incident open = incidents.found(BOB, NOON, List.of(NEW_COUNTRY), false);
 
         assertThat(incidents.become(open.id(), IncidentState.CONFIRMED).flatMap(Incident::contains))
@@ -192,7 +192,7 @@ class IncidentsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPEN", "CONFIRMED"})
-    void resolvedCaseContainsNobodyAndWhatIsFoundThenOpensAnother(IncidentState from) {
+    void resolvedIncidentContainsNobodyAndTheNextFindingOpensAnother(IncidentState from) {
         Incident open = incidents.found(BOB, NOON, List.of(TAKEOVER), false);
         incidents.become(open.id(), from);
 

@@ -93,7 +93,7 @@ class AddressListTest {
     }
 
     @Test
-    void takesWhatBelongsToTheFormForNeitherNetworkNorBadLine() throws IOException {
+    void takesCommentsAndHeadersForNeitherNetworkNorBadLine() throws IOException {
         Path drop = list(
                 "drop.json",
                 """

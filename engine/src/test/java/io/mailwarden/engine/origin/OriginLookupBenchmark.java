@@ -31,8 +31,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What the origin of an address costs, with the GeoLite2 City and ASN databases and a list of 100 000 networks.
- * Budget: 0.3 µs for one of 100 000 addresses that come again and again, a tenth of what a login may cost; a new address
- * has no budget, but is paid by the same thread.
+ * Budget: 0.3 µs for one of 100 000 addresses that come again and again, a tenth of what a login may cost; a new
+ * address has no budget, but is paid by the same thread.
  *
  * <pre>
  * ./mvnw -q -pl engine test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \

@@ -16,9 +16,9 @@ final class Heap {
     private final long sharedBytes;
 
     /** Leaves out what all profiles of that configuration share. */
-    Heap(ProfileContext lasting, Object... more) {
+    Heap(ProfileContext context, Object... more) {
         shared = new Object[more.length + 4];
-        shared[0] = lasting;
+        shared[0] = context;
         shared[1] = NetworkKind.values();
         shared[2] = java.time.Instant.EPOCH;
         shared[3] = java.util.List.of();

@@ -141,17 +141,18 @@ final class Life {
     /** All that can be asked about a profile at the time that this life came to; fails for nothing. */
     List<Object> told(Profile profile) {
         List<Object> told = new ArrayList<>();
-        SendingProfile sent = profile.sent();
+        SendingProfile sending = profile.sent();
         told.addAll(List.of(profile.mature(now), profile.known(now), profile.lastTrusted(), profile.lastDoubtful()));
         told.addAll(List.of(profile.silence(now), profile.firstSeen(), profile.learnedLogins(), profile.standing(now)));
         told.addAll(List.of(profile.positions(), profile.rhythm().usualHours(0.1)));
         told.add(profile.addressesWithin(Duration.ofDays(1), now));
         told.add(profile.wrongPasswords(now, Duration.ofDays(1)));
         told.add(profile.returns(now, Duration.ofDays(1)));
-        told.add(sent.within(Duration.ofDays(1), now));
-        told.addAll(List.of(sent.usualMessages(now), sent.usualFresh(now), sent.usualStrange(now)));
-        told.addAll(List.of(sent.usualCopies(now), sent.usualMessagesInDay(now), sent.usualRecipientsInDay(now)));
-        told.addAll(List.of(sent.typical().seen(), sent.typical().mean(Shape.BYTES), sent.mature(now)));
+        told.add(sending.within(Duration.ofDays(1), now));
+        told.addAll(List.of(sending.usualMessages(now), sending.usualFresh(now), sending.usualStrange(now)));
+        told.addAll(
+                List.of(sending.usualCopies(now), sending.usualMessagesInDay(now), sending.usualRecipientsInDay(now)));
+        told.addAll(List.of(sending.typical().seen(), sending.typical().mean(Shape.BYTES), sending.mature(now)));
         profile.lastTrusted().ifPresent(where -> told.addAll(List.of(where.at(), where.position(), where.name())));
         for (Trait trait : Trait.values()) {
             told.add(profile.habits().mostUsed(trait, now));

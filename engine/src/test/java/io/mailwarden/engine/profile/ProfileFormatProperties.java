@@ -17,17 +17,17 @@ class ProfileFormatProperties {
 
     private static final int CHECK = Integer.BYTES;
 
-    private final ProfileContext lasting = Facts.lasting();
+    private final ProfileContext context = Facts.lasting();
 
     private Profile lived(Life life, int times) {
-        Profile profile = new Profile(lasting);
+        Profile profile = new Profile(context);
         life.happenTo(profile, times);
         return profile;
     }
 
     private Optional<Profile> read(byte[] bytes) {
         try {
-            return Optional.of(ProfileFormat.profile(bytes, lasting));
+            return Optional.of(ProfileFormat.profile(bytes, context));
         } catch (UnreadableSnapshot e) {
             return Optional.empty();
         }
@@ -58,9 +58,9 @@ class ProfileFormatProperties {
         for (int i = 0; i < 50; i++) {
             byte[] flipped = whole.clone();
             flipped[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(Byte.SIZE));
-            assertThatThrownBy(() -> ProfileFormat.profile(flipped, lasting)).isInstanceOf(UnreadableSnapshot.class);
+            assertThatThrownBy(() -> ProfileFormat.profile(flipped, context)).isInstanceOf(UnreadableSnapshot.class);
             byte[] cut = Arrays.copyOf(whole, random.nextInt(whole.length));
-            assertThatThrownBy(() -> ProfileFormat.profile(cut, lasting)).isInstanceOf(UnreadableSnapshot.class);
+            assertThatThrownBy(() -> ProfileFormat.profile(cut, context)).isInstanceOf(UnreadableSnapshot.class);
         }
     }
 

@@ -100,8 +100,8 @@ final class ProfileMaker {
     static Profiles profiles(ProfileConfig config) {
         Windows windows = new Windows(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(1));
         Alarms alarms = new Alarms(TestClock.at("2026-03-02T07:00:00Z"));
-        ProfileSources memory = new ProfileSources(ProfileStore.NONE, new InMemoryEventLog());
-        return new Profiles(config, windows, new Organisation(config), memory, Runnable::run, alarms);
+        ProfileSources sources = new ProfileSources(ProfileStore.NONE, new InMemoryEventLog());
+        return new Profiles(config, windows, new Organisation(config), sources, Runnable::run, alarms);
     }
 
     /** That account's, a new one if it has none. */

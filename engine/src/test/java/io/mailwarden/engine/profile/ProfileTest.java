@@ -152,7 +152,7 @@ class ProfileTest {
     }
 
     @Test
-    void whoeverIsOddBesideThePlaceHasNotMoved() {
+    void loginThatIsOddInMoreThanItsPlaceIsNoMove() {
         settleIn();
         for (int day = 10; day < 40; day++) {
             profile.stand(List.of(suspicion(day(day), "guessed-password", Evidence.PASSWORD, 0.5)));

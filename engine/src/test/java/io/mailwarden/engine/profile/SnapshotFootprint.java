@@ -27,8 +27,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * What stored profiles take, in bytes and in processor time, the best of some rounds: of accounts as {@link ProfileMaker} makes them in 20 days, of the
- * fullest, and of an organisation with all of its rooms full. Budget: a few MB and 300 ms for the organisation.
+ * What stored profiles take, in bytes and in processor time, the best of some rounds: of accounts as
+ * {@link ProfileMaker} makes them in 20 days, of the fullest, and of an organisation with all of its rooms full.
+ * Budget: a few MB and 300 ms for the organisation.
  *
  * <pre>
  * ./mvnw -q -pl engine test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \

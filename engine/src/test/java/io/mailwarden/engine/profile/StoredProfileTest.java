@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Reads a stored sample of every version of the formats. A new version adds its own: raise the version, run {@link
- * ProfileSample}, commit the file that it writes. Never change or delete an older one: operators have such bytes. What a
- * version adds is asserted from that version on.
+ * ProfileSample}, commit the file that it writes. Never change or delete an older one: operators have such bytes. What
+ * a version adds is asserted from that version on.
  */
 class StoredProfileTest {
 
@@ -87,34 +87,34 @@ class StoredProfileTest {
     @ParameterizedTest
     @MethodSource("profileVersions")
     void sendingIsReadFromEveryVersion(int version) throws Exception {
-        SendingProfile sent = profile(version).sent();
+        SendingProfile sending = profile(version).sent();
 
-        assertThat(sent.mature(day(12))).isTrue();
-        assertThat(sent.within(Duration.ofHours(1), day(12))).isEqualTo(new SendingLog.Sums(1, 5, 5, 1));
+        assertThat(sending.mature(day(12))).isTrue();
+        assertThat(sending.within(Duration.ofHours(1), day(12))).isEqualTo(new SendingLog.Sums(1, 5, 5, 1));
         // Two buckets.
-        assertThat(sent.within(DAY, day(12))).isEqualTo(new SendingLog.Sums(2, 8, 8, 2));
-        assertThat(sent.copies(TEXT, day(12))).isEqualTo(new Copies(1, 5));
-        assertThat(sent.rhythm().uses()).isEqualTo(12);
-        assertThat(sent.typical().seen()).isEqualTo(12);
-        assertThat(sent.typical().mean(Shape.BYTES)).isEqualTo(10);
-        assertThat(sent.typical().mean(Shape.NEW_LINKS)).isEqualTo(0.5);
-        assertThat(sent.typical().mean(Shape.ATTACHMENTS)).isEqualTo(1);
+        assertThat(sending.within(DAY, day(12))).isEqualTo(new SendingLog.Sums(2, 8, 8, 2));
+        assertThat(sending.copies(TEXT, day(12))).isEqualTo(new Copies(1, 5));
+        assertThat(sending.rhythm().uses()).isEqualTo(12);
+        assertThat(sending.typical().seen()).isEqualTo(12);
+        assertThat(sending.typical().mean(Shape.BYTES)).isEqualTo(10);
+        assertThat(sending.typical().mean(Shape.NEW_LINKS)).isEqualTo(0.5);
+        assertThat(sending.typical().mean(Shape.ATTACHMENTS)).isEqualTo(1);
         // Of the day before, so a little less.
-        assertThat(sent.usualMessages(day(12))).isBetween(0.95, 1.0);
-        assertThat(sent.usualMessagesInHour(day(12))).isBetween(0.95, 1.0);
-        assertThat(sent.usualMessagesInDay(day(12))).isBetween(1.95, 2.0);
-        assertThat(sent.usualFresh(day(12))).isBetween(2.9, 3.0);
-        assertThat(sent.usualRecipientsInHour(day(12))).isBetween(2.9, 3.0);
-        assertThat(sent.usualRecipientsInDay(day(12))).isBetween(4.8, 5.0);
-        assertThat(sent.usualStrange(day(12))).isBetween(0.95, 1.0);
-        assertThat(sent.usualStrangeInDay(day(12))).isBetween(1.95, 2.0);
-        assertThat(sent.usualCopies(day(12))).isBetween(4.8, 5.0);
+        assertThat(sending.usualMessages(day(12))).isBetween(0.95, 1.0);
+        assertThat(sending.usualMessagesInHour(day(12))).isBetween(0.95, 1.0);
+        assertThat(sending.usualMessagesInDay(day(12))).isBetween(1.95, 2.0);
+        assertThat(sending.usualFresh(day(12))).isBetween(2.9, 3.0);
+        assertThat(sending.usualRecipientsInHour(day(12))).isBetween(2.9, 3.0);
+        assertThat(sending.usualRecipientsInDay(day(12))).isBetween(4.8, 5.0);
+        assertThat(sending.usualStrange(day(12))).isBetween(0.95, 1.0);
+        assertThat(sending.usualStrangeInDay(day(12))).isBetween(1.95, 2.0);
+        assertThat(sending.usualCopies(day(12))).isBetween(4.8, 5.0);
         // Known and waiting.
-        assertThat(sent.submitted(ProfileSample.message(11, 3)).freshRecipients())
+        assertThat(sending.submitted(ProfileSample.message(11, 3)).freshRecipients())
                 .isZero();
-        assertThat(sent.submitted(ProfileSample.message(12, 5)).freshRecipients())
+        assertThat(sending.submitted(ProfileSample.message(12, 5)).freshRecipients())
                 .isZero();
-        assertThat(sent.submitted(ProfileSample.message(13, 4)).freshRecipients())
+        assertThat(sending.submitted(ProfileSample.message(13, 4)).freshRecipients())
                 .isEqualTo(4);
     }
 

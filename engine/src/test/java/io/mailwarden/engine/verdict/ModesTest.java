@@ -39,7 +39,7 @@ class ModesTest {
     }
 
     @Test
-    void whatIsSetWinsOverTheFileForTheSameScopeOnly() {
+    void modeThatWasSetWinsOverTheFileForTheSameScopeOnly() {
         Modes modes = modes(Mode.PREVENT, "@example.org:remediate", "bob@example.org:detect");
 
         modes.set(new ModeRule("*", Mode.DETECT));
@@ -54,7 +54,7 @@ class ModesTest {
     }
 
     @Test
-    void whatAnotherNodeSetsHoldsAfterTheNextLook() {
+    void modeSetOnAnotherNodeHoldsAfterTheNextRefresh() {
         Modes here = modes(Mode.PREVENT);
         Modes there = modes(Mode.PREVENT);
 

@@ -94,7 +94,7 @@ class PolicyTest {
     }
 
     @Test
-    void whatIsDeferredAtTheDoorIsHeldWhenItCameInBefore() {
+    void mailOfADeferredAccountThatCameInBeforeIsHeld() {
         Policy policy = policy(Mode.PREVENT, List.of(Action.DEFER), List.of());
 
         assertThat(policy.onContained(BOB)).isEqualTo(Restriction.DEFER);

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.apache.james.mailrepository.api.MailKey;
 
 /**
- * The name of a held message, safe in URLs: a digest of what names it elsewhere, so that one message has one name however
- * often a queue hands it out, or it is taken back. Older versions made names of time, account and chance.
+ * The name of a held message, safe in URLs: a digest of what names it elsewhere, so that one message has one name
+ * however often a queue hands it out, or it is taken back. Older versions made names of time, account and chance.
  *
  * @param value digits, lower-case letters and hyphens
  */

@@ -20,9 +20,9 @@ import org.apache.mailet.Mail;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the repositories of held mail and the rows about it together: after a crash between the two, when a row could not
- * be written, when the store was replaced by an empty one, and when somebody took mail out of a repository past Mailwarden.
- * Thread-safe.
+ * Brings the repositories of held mail and the rows about it together: after a crash between the two, when a row could
+ * not be written, when the store was replaced by an empty one, and when somebody took mail out of a repository past
+ * Mailwarden. Thread-safe.
  */
 @Singleton
 public final class HeldMailReconciler {

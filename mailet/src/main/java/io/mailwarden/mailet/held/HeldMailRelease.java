@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of a released message: into the spool as often as it takes, past {@link Outbound} once, and only then out of the
- * repository (ADR 17). Thread-safe.
+ * The way of a released message: into the spool as often as it takes, past {@link Outbound} once, and only then out of
+ * the repository (ADR 17). Thread-safe.
  */
 @Singleton
 public final class HeldMailRelease {
@@ -172,8 +172,8 @@ public final class HeldMailRelease {
     }
 
     /**
-     * Decides of a mail that came out of a repository: of all copies of one message one passes, and is then like any other
-     * mail that goes on. Throws {@link StoreUnavailable} when that cannot be decided; then it must wait as it is.
+     * Decides of a mail that came out of a repository: of all copies of one message one passes, and is then like any
+     * other mail that goes on. Throws {@link StoreUnavailable} when that cannot be decided; then it must wait as it is.
      */
     Arrival arrive(Mail mail) {
         HeldId id = MailAttributes.text(mail, MailAttributes.ID)
@@ -211,8 +211,7 @@ public final class HeldMailRelease {
     }
 
     // Neither row nor mail: the store lost what it knew, and the mail left the repository because a copy passed, or
-    // because
-    // somebody deleted it. Only a human can tell.
+    // because somebody deleted it. Only a human can tell.
     private void keepAgain(Mail mail, HeldId id) {
         String reason = "was released, or deleted, before the store was lost; release it if it did not arrive";
         LOGGER.warn("mail {} is held again: held message {} {}", mail.getName(), id.value(), reason);

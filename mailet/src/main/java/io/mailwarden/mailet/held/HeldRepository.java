@@ -18,9 +18,9 @@ import org.apache.mailet.Mail;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mail repositories of held mail and of the quarantine, which outlive a restart as far as the repositories do. There a
- * mail is named by its {@link HeldId}: James uses the name as the key, and its own names are neither unique for ever nor
- * safe in URLs. What others put there is not seen. Thread-safe; every method throws {@link StoreUnavailable}.
+ * The mail repositories of held mail and of the quarantine, which outlive a restart as far as the repositories do.
+ * There a mail is named by its {@link HeldId}: James uses the name as the key, and its own names are neither unique for
+ * ever nor safe in URLs. What others put there is not seen. Thread-safe; every method throws {@link StoreUnavailable}.
  */
 @Singleton
 public final class HeldRepository {

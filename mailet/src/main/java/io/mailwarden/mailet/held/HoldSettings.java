@@ -4,7 +4,7 @@ import io.mailwarden.engine.response.held.HeldTerms;
 import org.apache.james.mailrepository.api.MailRepositoryUrl;
 
 /**
- * Where mail is kept that waits, and how long.
+ * The settings of held mail: its repositories and terms.
  *
  * @param held the James mail repository of held mail, such as {@code file://var/mail/held}; used by Mailwarden alone
  * @param quarantine likewise of what was taken back

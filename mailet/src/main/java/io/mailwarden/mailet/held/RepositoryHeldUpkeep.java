@@ -16,14 +16,17 @@ import java.util.stream.Collectors;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 
-/** What is done about held mail now and then. For one thread; {@link #checkSoon} is for any. */
+/**
+ * The periodic tasks of held mail: finishes releases, alerts before expiry, deletes what expired. For one thread;
+ * {@link #checkSoon} is for any.
+ */
 @Singleton
 public final class RepositoryHeldUpkeep implements HeldUpkeep {
 
     // Rows of what is over keep late copies from passing; none comes later than the longest that mail is tried.
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
-    // One notice for what expires on one day.
+    // One alert for what expires on one day.
     private static final Duration TOLD_TOGETHER = Duration.ofDays(1);
     private static final Duration TOLD_AGAIN = Duration.ofMinutes(10);
 
@@ -34,7 +37,7 @@ public final class RepositoryHeldUpkeep implements HeldUpkeep {
     private final HeldMailRelease releases;
     private final HeldStore store;
     private final HeldTerms terms;
-    private final ExpiryAlerts notices;
+    private final ExpiryAlerts alerts;
     private final Clock clock;
     private Instant nextNotice = Instant.MIN;
 
@@ -44,13 +47,13 @@ public final class RepositoryHeldUpkeep implements HeldUpkeep {
             HeldMailRelease releases,
             HeldStore store,
             HoldSettings settings,
-            ExpiryAlerts notices,
+            ExpiryAlerts alerts,
             Clock clock) {
         this.inventory = inventory;
         this.releases = releases;
         this.store = store;
         this.terms = settings.terms();
-        this.notices = notices;
+        this.alerts = alerts;
         this.clock = clock;
     }
 
@@ -72,13 +75,13 @@ public final class RepositoryHeldUpkeep implements HeldUpkeep {
     }
 
     private void announce(Instant now) {
-        Instant due = now.minus(terms.expireAfter()).plus(terms.noticeBefore());
+        Instant due = now.minus(terms.expireAfter()).plus(terms.alertBefore());
         if (now.isBefore(nextNotice) || store.unannounced(due, 1).isEmpty()) {
             return;
         }
         nextNotice = now.plus(TOLD_AGAIN);
         List<HeldMessage> messages = store.unannounced(due.plus(TOLD_TOGETHER), MOST_TOLD);
-        if (notices.soonExpiring(summary(messages, now))) {
+        if (alerts.soonExpiring(summary(messages, now))) {
             store.announced(messages.stream().map(HeldMessage::key).toList(), now);
         }
     }
@@ -87,14 +90,14 @@ public final class RepositoryHeldUpkeep implements HeldUpkeep {
         Map<Account, Long> accounts =
                 messages.stream().collect(Collectors.groupingBy(HeldMessage::account, Collectors.counting()));
         Instant oldest = messages.get(0).heldAt().plus(terms.expireAfter());
-        Instant earliest = now.plus(terms.noticeBefore());
+        Instant earliest = now.plus(terms.alertBefore());
         return new ExpiryAlerts.ExpirySummary(messages.size(), accounts, oldest.isAfter(earliest) ? oldest : earliest);
     }
 
     private void expire(Instant now) {
         List<HeldMessage> expired;
         do {
-            expired = store.expired(now.minus(terms.expireAfter()), now.minus(terms.noticeBefore()), PAGE);
+            expired = store.expired(now.minus(terms.expireAfter()), now.minus(terms.alertBefore()), PAGE);
             for (HeldMessage message : expired) {
                 if (store.move(message.key(), HeldState.WAITING, HeldState.EXPIRED, now)) {
                     inventory.remove(new HeldId(message.id()));

@@ -66,11 +66,11 @@ public final class RepositoryQuarantine implements Quarantine {
         return keep(suspect, id -> MailImpl.duplicate(original));
     }
 
-    private interface Source {
+    private interface MailSource {
         MailImpl copy(HeldId id) throws MessagingException, IOException;
     }
 
-    private Optional<String> keep(Suspect suspect, Source source) {
+    private Optional<String> keep(Suspect suspect, MailSource source) {
         HeldId id = HeldId.ofCopy(suspect.key());
         Optional<HeldRow> before = store.find(id.value());
         if (before.isEmpty()) {
@@ -83,7 +83,7 @@ public final class RepositoryQuarantine implements Quarantine {
                 .map(state -> id.value());
     }
 
-    private HeldMessage keepNew(HeldId id, Suspect suspect, Source source) {
+    private HeldMessage keepNew(HeldId id, Suspect suspect, MailSource source) {
         MailImpl mail = null;
         try {
             mail = source.copy(id);

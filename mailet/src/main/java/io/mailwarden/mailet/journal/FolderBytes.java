@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Bytes in files of one folder, for James's user alone: for servers whose blob store dies with the process. What was saved
- * in the last seconds before a loss of power may be lost. Thread-safe.
+ * Bytes in files of one folder, for James's user alone: for servers whose blob store dies with the process. What was
+ * saved in the last seconds before a loss of power may be lost. Thread-safe.
  */
 public final class FolderBytes implements JournalBytes {
 

@@ -17,18 +17,18 @@ final class GroupCommit {
 
     private static final int MOST = 200;
 
-    private static final class Row {
+    private static final class PendingRow {
         private final JournalEntry entry;
         private boolean done;
         private @Nullable RuntimeException failure;
 
-        Row(JournalEntry entry) {
+        PendingRow(JournalEntry entry) {
             this.entry = entry;
         }
     }
 
     private final JournalStore store;
-    private final Queue<Row> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<PendingRow> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock writer = new ReentrantLock();
 
     GroupCommit(JournalStore store) {
@@ -37,7 +37,7 @@ final class GroupCommit {
 
     /** Returns when it is there; throws what the store threw. */
     void add(JournalEntry entry) {
-        Row own = new Row(entry);
+        PendingRow own = new PendingRow(entry);
         waiting.add(own);
         writer.lock();
         try {
@@ -53,8 +53,8 @@ final class GroupCommit {
     }
 
     private void write() {
-        List<Row> batch = new ArrayList<>();
-        for (Row row = waiting.poll(); row != null; row = batch.size() < MOST ? waiting.poll() : null) {
+        List<PendingRow> batch = new ArrayList<>();
+        for (PendingRow row = waiting.poll(); row != null; row = batch.size() < MOST ? waiting.poll() : null) {
             batch.add(row);
         }
         RuntimeException failure = null;
@@ -63,7 +63,7 @@ final class GroupCommit {
         } catch (RuntimeException e) {
             failure = e;
         }
-        for (Row row : batch) {
+        for (PendingRow row : batch) {
             row.failure = failure;
             row.done = true;
         }

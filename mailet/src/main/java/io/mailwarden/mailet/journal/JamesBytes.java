@@ -13,8 +13,9 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * Bytes in a bucket of their own in James's blob store. Through its inner side: the outer one, where it stores equal blobs
- * once, deletes nothing (DeDuplicationBlobStore), and its garbage collection looks at James's own bucket only. Thread-safe.
+ * Bytes in a bucket of their own in James's blob store. Through its inner side: the outer one, where it stores equal
+ * blobs once, deletes nothing (DeDuplicationBlobStore), and its garbage collection looks at James's own bucket only.
+ * Thread-safe.
  */
 public final class JamesBytes implements JournalBytes {
 
@@ -49,9 +50,9 @@ public final class JamesBytes implements JournalBytes {
         block(() -> blobs.delete(BUCKET, names.stream().map(ids::from).toList()));
     }
 
-    private static void block(Supplier<Publisher<Void>> deed) throws IOException {
+    private static void block(Supplier<Publisher<Void>> work) throws IOException {
         try {
-            Mono.from(deed.get()).block();
+            Mono.from(work.get()).block();
         } catch (RuntimeException e) {
             throw new IOException("the blob store did not answer", e);
         }

@@ -3,7 +3,7 @@ package io.mailwarden.mailet.journal;
 import java.time.Duration;
 
 /**
- * How much of what is sent is kept.
+ * The settings of the sent journal: how long and how much is kept.
  *
  * @param keepFor how long
  * @param maxBytes of all messages together; above it the oldest go earlier

@@ -23,9 +23,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.mailet.AttributeName;
 
 /**
- * Keeps what accounts send for some hours, within a budget of bytes of which the oldest messages are the first to go. The
- * row comes before the bytes, and goes after them, so that no bytes are left without a row: who finds a row without bytes
- * meanwhile takes the message for gone. Thread-safe.
+ * Keeps what accounts send for some hours, within a budget of bytes of which the oldest messages are the first to go.
+ * The row comes before the bytes, and goes after them, so that no bytes are left without a row: who finds a row without
+ * bytes meanwhile takes the message for gone. Thread-safe.
  */
 public final class MailJournal implements SentJournal {
 

@@ -18,8 +18,8 @@ import org.apache.james.task.TaskManager.Status;
 import org.apache.james.task.TaskNotFoundException;
 
 /**
- * Re-scans as tasks of James. A task that James forgot, with its process, is submitted again by {@link #resume}; that two
- * nodes may do so at once does not matter, for only the holder of the re-scan's lease works. Thread-safe.
+ * Re-scans as tasks of James. A task that James forgot, with its process, is submitted again by {@link #resume}; that
+ * two nodes may do so at once does not matter, for only the holder of the re-scan's lease works. Thread-safe.
  */
 public final class JamesRescanRunner implements RescanRunner {
 

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds copies where James has them: first in the queues, then in the mailboxes of local recipients; what is in neither has
- * left. Thread-safe.
+ * Finds copies where James has them: first in the queues, then in the mailboxes of local recipients; what is in neither
+ * has left. Thread-safe.
  */
 public final class JamesRetrieval implements Retrieval {
 

@@ -35,8 +35,9 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 
 /**
- * Copies in the mailboxes of a local account, known by {@link MessageIdentity}: a search by Message-ID, or by time and size
- * where there is none, only finds candidates. Goes through MailboxManager alone, which every James has. Thread-safe.
+ * Copies in the mailboxes of a local account, known by {@link MessageIdentity}: a search by Message-ID, or by time and
+ * size where there is none, only finds candidates. Goes through MailboxManager alone, which every James has.
+ * Thread-safe.
  */
 final class MailboxCopies {
 

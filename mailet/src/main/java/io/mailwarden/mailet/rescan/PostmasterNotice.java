@@ -18,8 +18,8 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
 
 /**
- * Notices from the postmaster through James's spool. They carry James's mark of its own mail, which Mailwarden's mailets let
- * pass. Thread-safe.
+ * Notices from the postmaster through James's spool. They carry James's mark of its own mail, which Mailwarden's
+ * mailets let pass. Thread-safe.
  */
 public final class PostmasterNotice implements NoticeSender {
 

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies that wait in a queue, known by the journal's mark, which James carries along: another's mail has another mark, or
- * none. What is being sent at the moment is in no queue. Thread-safe.
+ * Copies that wait in a queue, known by the journal's mark, which James carries along: another's mail has another mark,
+ * or none. What is being sent at the moment is in no queue. Thread-safe.
  */
 final class QueuedCopies {
 
@@ -36,7 +36,7 @@ final class QueuedCopies {
         this.queues = queues;
     }
 
-    private record Waiting(JournalEntry message, Mail mail) {}
+    private record QueuedCopy(JournalEntry message, Mail mail) {}
 
     /** Looks once through the queue for all that is wanted. */
     void retrieve(MailQueueName name, CopyRetrieval retrieval) {
@@ -45,7 +45,7 @@ final class QueuedCopies {
             return;
         }
         try {
-            for (Waiting waiting : waiting(queue.get(), retrieval)) {
+            for (QueuedCopy waiting : waiting(queue.get(), retrieval)) {
                 retrieve(queue.get(), waiting, retrieval);
             }
         } catch (MessagingException | RuntimeException e) {
@@ -65,13 +65,14 @@ final class QueuedCopies {
         }
     }
 
-    private static List<Waiting> waiting(ManageableMailQueue queue, CopyRetrieval retrieval) throws MessagingException {
-        List<Waiting> found = new ArrayList<>();
+    private static List<QueuedCopy> waiting(ManageableMailQueue queue, CopyRetrieval retrieval)
+            throws MessagingException {
+        List<QueuedCopy> found = new ArrayList<>();
         MailQueueIterator items = queue.browse();
         try {
             while (items.hasNext()) {
                 Mail mail = items.next().getMail();
-                mark(mail).flatMap(retrieval::wanted).ifPresent(message -> found.add(new Waiting(message, mail)));
+                mark(mail).flatMap(retrieval::wanted).ifPresent(message -> found.add(new QueuedCopy(message, mail)));
             }
         } finally {
             items.close();
@@ -84,7 +85,7 @@ final class QueuedCopies {
                 .map(attribute -> String.valueOf(attribute.getValue().value()));
     }
 
-    private static void retrieve(ManageableMailQueue queue, Waiting waiting, CopyRetrieval retrieval) {
+    private static void retrieve(ManageableMailQueue queue, QueuedCopy waiting, CopyRetrieval retrieval) {
         List<String> recipients = waiting.mail().getRecipients().stream()
                 .map(recipient -> recipient.asString().toLowerCase(Locale.ROOT))
                 .toList();
@@ -116,7 +117,7 @@ final class QueuedCopies {
     }
 
     private static void remove(
-            ManageableMailQueue queue, Waiting waiting, List<String> recipients, CopyRetrieval retrieval)
+            ManageableMailQueue queue, QueuedCopy waiting, List<String> recipients, CopyRetrieval retrieval)
             throws MessagingException {
         long removed =
                 queue.remove(ManageableMailQueue.Type.Name, waiting.mail().getName());
@@ -132,7 +133,7 @@ final class QueuedCopies {
     }
 
     private static void note(
-            Waiting waiting, List<String> recipients, Treatment treatment, String detail, CopyRetrieval retrieval) {
+            QueuedCopy waiting, List<String> recipients, Treatment treatment, String detail, CopyRetrieval retrieval) {
         recipients.forEach(recipient ->
                 retrieval.note(waiting.message().id(), new MessageCopy(Location.QUEUE, recipient, treatment, detail)));
     }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Queues that can be browsed. One reference to each is kept for the life of the process: the memory queue throws its mail
- * away with its last reference. Thread-safe.
+ * Queues that can be browsed. One reference to each is kept for the life of the process: the memory queue throws its
+ * mail away with its last reference. Thread-safe.
  */
 @Singleton
 public final class Queues {
@@ -41,7 +41,7 @@ public final class Queues {
                 .map(ManageableMailQueue.class::cast);
     }
 
-    /** Called by James. */
+    /** Closes the queues; James calls it when the server stops. */
     @PreDestroy
     public synchronized void close() {
         for (MailQueue queue : open.values()) {

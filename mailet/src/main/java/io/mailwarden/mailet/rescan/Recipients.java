@@ -28,7 +28,7 @@ public final class Recipients {
     private final UsersRepository users;
 
     /**
-     * Who gets it.
+     * The recipients that a message reaches, here and elsewhere.
      *
      * @param local accounts of this server
      * @param remote addresses elsewhere

@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.james.queue.api.MailQueueName;
 
 /**
- * Where a re-scan looks.
+ * The settings of re-scans: the queues in which copies are searched.
  *
  * @param queues queues from which waiting copies are taken back
  */

@@ -9,7 +9,10 @@ import org.apache.james.task.Task;
 import org.apache.james.task.TaskExecutionDetails.AdditionalInformation;
 import org.apache.james.task.TaskType;
 
-/** A re-scan as a task of James: shown, and cancelled, by WebAdmin. What it knows is in the store, so it can be done again. */
+/**
+ * A re-scan as a task of James: shown, and cancelled, by WebAdmin. What it knows is in the store, so it can be done
+ * again.
+ */
 final class RescanTask implements Task {
 
     static final TaskType TYPE = TaskType.of("mailwarden-rescan");

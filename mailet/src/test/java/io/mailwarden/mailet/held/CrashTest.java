@@ -148,7 +148,7 @@ class CrashTest {
     }
 
     @Test
-    void whatWasKeptIsListedWhenTheSpoolIsLost() throws Exception {
+    void keptMailIsListedWhenTheSpoolIsLost() throws Exception {
         killAtEachStep(false, (world, post) -> {}, CrashTest::submit, (world, post) -> {
             assertThat(world.delivered).isEmpty();
             assertThat(post.waiting()).hasSize((int) world.repository.size());
@@ -241,7 +241,7 @@ class CrashTest {
     }
 
     @Test
-    void expiryIsFinishedOrNotBegunAndNeverWithoutANotice() throws Exception {
+    void expiryIsFinishedOrNotBegunAndNeverWithoutAnAlert() throws Exception {
         killAtEachStep(
                 true,
                 CrashTest::submit,

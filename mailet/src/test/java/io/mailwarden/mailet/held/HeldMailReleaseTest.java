@@ -105,7 +105,7 @@ class HeldMailReleaseTest {
     }
 
     @Test
-    void whatIsUnderWayIsNotSentAgainBeforeItsTime() throws Exception {
+    void releaseUnderWayIsNotSentAgainBeforeItsTime() throws Exception {
         released();
         for (int i = 0; i < 9; i++) {
             post.clock.advance(Duration.ofMinutes(1));
@@ -203,7 +203,7 @@ class HeldMailReleaseTest {
     }
 
     @Test
-    void heldByAnOlderVersionIsListedAndReleased() throws Exception {
+    void mailHeldByAnOlderVersionIsListedAndReleased() throws Exception {
         MailImpl mail = Mails.submitted("1777791003768-1b3c5d7f-0123456789abcdef01234567", "carol@example.net");
         Mails.put(mail, MailAttributes.ID, mail.getName());
         Mails.put(mail, MailAttributes.MAIL_NAME, "Mail7");
@@ -224,7 +224,7 @@ class HeldMailReleaseTest {
     }
 
     @Test
-    void takenOutPastMailwardenDoesNotWaitAnyMore() throws Exception {
+    void mailTakenOutByHandNoLongerWaits() throws Exception {
         String id = held();
         repository.remove(new MailKey(id));
 
@@ -234,7 +234,7 @@ class HeldMailReleaseTest {
     }
 
     @Test
-    void takenOutPastMailwardenIsNoticedByTheInventoryAndComesBackWithTheMail() throws Exception {
+    void mailTakenOutByHandIsStruckOffAndListedAgainWhenItReturns() throws Exception {
         String id = held();
         Mail mail = repository.retrieve(new MailKey(id));
         repository.remove(new MailKey(id));
@@ -249,7 +249,7 @@ class HeldMailReleaseTest {
     }
 
     @Test
-    void reprocessedPastMailwardenPassesOnceAndNotAfterItsRelease() throws Exception {
+    void mailReprocessedByHandPassesOnceAndNotAfterItsRelease() throws Exception {
         String id = held();
         Mail reprocessed = repository.retrieve(new MailKey(id));
         Mail twice = repository.retrieve(new MailKey(id));
@@ -296,7 +296,8 @@ class HeldMailReleaseTest {
                     new Class<?>[] {HeldStore.class},
                     (proxy, method, given) -> switch (method.getName()) {
                         case "find" ->
-                            inner.find((String) given[0]).map(row -> new HeldRow(row.message(), false, row.noticed()));
+                            inner.find((String) given[0])
+                                    .map(row -> new HeldRow(row.message(), false, row.alertedAt()));
                         case "mine" -> List.of();
                         default -> method.invoke(inner, given);
                     });
@@ -304,7 +305,7 @@ class HeldMailReleaseTest {
     }
 
     @Test
-    void condemnedMailStaysWhereItIs() throws Exception {
+    void quarantinedMailStaysWhereItIs() throws Exception {
         String id = held();
 
         assertThat(post.quarantine.moveToQuarantine(id, "look-alike link", Optional.of("i9")))

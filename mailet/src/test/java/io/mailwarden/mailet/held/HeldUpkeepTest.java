@@ -31,13 +31,13 @@ class HeldUpkeepTest {
     }
 
     @Test
-    void expiresAfterItsTimeWithANoticeBefore() throws Exception {
+    void expiresAfterItsTimeWithAnAlertBefore() throws Exception {
         String id = held("Mail1");
         after(Duration.ofDays(23));
-        assertThat(post.notices).isEmpty();
+        assertThat(post.expiryAlerts).isEmpty();
 
         after(Duration.ofSeconds(1));
-        assertThat(post.notices)
+        assertThat(post.expiryAlerts)
                 .containsExactly(new ExpirySummary(
                         1,
                         Map.of(new Account("bob@example.org"), 1L),
@@ -50,7 +50,7 @@ class HeldUpkeepTest {
         assertThat(post.repository.size()).isZero();
         assertThat(post.held.find(id).orElseThrow().state()).isEqualTo(HeldState.EXPIRED);
         assertThat(post.held.release(id)).isFalse();
-        assertThat(post.notices).hasSize(1);
+        assertThat(post.expiryAlerts).hasSize(1);
     }
 
     @Test
@@ -63,7 +63,7 @@ class HeldUpkeepTest {
 
         post.deaf = false;
         after(Duration.ofMinutes(10));
-        assertThat(post.notices).hasSize(1);
+        assertThat(post.expiryAlerts).hasSize(1);
         assertThat(post.waiting()).singleElement().satisfies(message -> assertThat(message.expires())
                 .contains(post.clock.instant().plus(Duration.ofDays(7))));
         after(Duration.ofDays(7).minusSeconds(1));
@@ -82,12 +82,12 @@ class HeldUpkeepTest {
             after(Duration.ofHours(1));
         }
 
-        assertThat(post.notices).extracting(ExpirySummary::messages).containsExactly(10L);
+        assertThat(post.expiryAlerts).extracting(ExpirySummary::messages).containsExactly(10L);
         assertThat(post.waiting()).isEmpty();
     }
 
     @Test
-    void rowsOfWhatIsOverAreForgottenInTheEnd() throws Exception {
+    void rowsOfReleasedOrDeletedMailAreForgottenInTheEnd() throws Exception {
         String id = held("Mail1");
         post.held.delete(id);
         after(Duration.ofDays(30));

@@ -346,7 +346,7 @@ class RepositoryHeldMailTest {
     }
 
     @Test
-    void allOfAnIncidentAreReleasedOrDeleted() throws Exception {
+    void releasesOrDeletesAllMailOfAnIncident() throws Exception {
         Post post = post(Kind.MEMORY);
         post.warden.answering(new Verdict.Hold(new Explanation("too many"), Optional.of("i1")));
         hold(post, "Mail1", "bob@example.org");

@@ -15,8 +15,8 @@ public final class MemoryBytes implements JournalBytes {
     private volatile boolean broken;
 
     /** From now on nothing can be saved, or it can again. */
-    public void breakDown(boolean now) {
-        broken = now;
+    public void breakDown(boolean fails) {
+        broken = fails;
     }
 
     /** How many messages there are. */

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a phone opens in its browser when it reads a QR code: a link, a bookmark (MEBKM), or the bare name of a host. All
- * else opens nothing there: payments (EPC, Swiss QR bill), vCards, tickets, otpauth, networks.
+ * What a phone opens in its browser when it reads a QR code: a link, a bookmark (MEBKM), or the bare name of a host.
+ * All else opens nothing there: payments (EPC, Swiss QR bill), vCards, tickets, otpauth, networks.
  */
 final class CodeTargets {
 

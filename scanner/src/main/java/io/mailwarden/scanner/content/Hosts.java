@@ -5,7 +5,7 @@ import io.mailwarden.engine.profile.organisation.LinkDomains;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What can be told of a host by its name alone. */
+/** Properties of a host that its name alone tells, such as free hosting. */
 public final class Hosts {
 
     private static final Set<String> SHORTENERS = Set.of(
@@ -302,8 +302,8 @@ public final class Hosts {
     private Hosts() {}
 
     /**
-     * Whether both are of one house: one registrable domain, or one below the other, as in domains that no registry knows.
-     * Hosts or domains, lower case.
+     * Whether both are of one house: one registrable domain, or one below the other, as in domains that no registry
+     * knows. Hosts or domains, lower case.
      */
     public static boolean related(String one, String other) {
         return one.equals(other)

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 
-/** One message, taken apart for the checks; bounded in memory, whatever it is made of. Not thread-safe while it reads. */
+/**
+ * One message, taken apart for the checks; bounded in memory, whatever it is made of. Not thread-safe while it reads.
+ */
 public final class ParsedMessage implements PartVisitor {
 
     static final int MAX_ENCLOSURES = 50;

@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * What a text looks like to a hurried reader: letters without accents and disguise. Letters of other alphabets that look
- * Latin become Latin; invisible characters vanish; i, l and 1, o and 0 are one.
+ * What a text looks like to a hurried reader: letters without accents and disguise. Letters of other alphabets that
+ * look Latin become Latin; invisible characters vanish; i, l and 1, o and 0 are one.
  */
 public final class Plain {
 

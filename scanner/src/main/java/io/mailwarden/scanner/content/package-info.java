@@ -1,4 +1,4 @@
-/** What a message shows its reader: text, links and where they lead, attached files. Judges nothing. */
+/** What a message shows its reader: text, links and where they lead, attached files. Assesses nothing. */
 @NullMarked
 package io.mailwarden.scanner.content;
 

@@ -10,8 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * A helper whose failures stay with it: an alarm is raised, the scan goes on without, and after some failures nobody waits
- * for it for half a minute. Thread-safe.
+ * A helper whose failures stay with it: an alarm is raised, the scan goes on without, and after some failures nobody
+ * waits for it for half a minute. Thread-safe.
  */
 public final class GuardedHelper {
 
@@ -45,21 +45,21 @@ public final class GuardedHelper {
     public Opinion ask(ScanTarget target) {
         try {
             Opinion opinion = breaker.executeCallable(() -> helper.ask(target));
-            alarms.clear(cause());
+            alarms.clear(alarm());
             return opinion;
         } catch (CallNotPermittedException e) {
-            alarms.raise(cause(), helper.name() + " failed several times and rests; messages are scanned without it");
+            alarms.raise(alarm(), helper.name() + " failed several times and rests; messages are scanned without it");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            alarms.raise(cause(), helper.name() + " does not answer; messages are scanned without it", e);
+            alarms.raise(alarm(), helper.name() + " does not answer; messages are scanned without it", e);
         } catch (Exception e) {
-            alarms.raise(cause(), helper.name() + " cannot be used; messages are scanned without it", e);
+            alarms.raise(alarm(), helper.name() + " cannot be used; messages are scanned without it", e);
         }
         return Opinion.NOTHING;
     }
 
-    private String cause() {
+    private String alarm() {
         return "scanner-" + helper.name();
     }
 }

@@ -3,7 +3,7 @@ package io.mailwarden.scanner.helpers;
 import java.util.List;
 
 /**
- * What a scanner outside says.
+ * The result of an outside scanner.
  *
  * @param score 0 = nothing found, 1 = certain
  * @param reasons what it saw

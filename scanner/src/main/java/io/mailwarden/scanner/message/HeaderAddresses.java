@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The addresses of a From or Reply-To header without display names, comments and groups: each once, lower case, bounded.
- * What is no address is left out. Not thread-safe.
+ * The addresses of a From or Reply-To header without display names, comments and groups: each once, lower case,
+ * bounded. What is no address is left out. Not thread-safe.
  */
 public final class HeaderAddresses {
 

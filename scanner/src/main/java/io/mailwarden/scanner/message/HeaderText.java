@@ -38,7 +38,7 @@ public final class HeaderText {
         return Text.printable(utf8(cut(raw)).strip(), maxLength);
     }
 
-    /** As it stands, cut. */
+    /** The header as it stands, cut to a bounded length. */
     public static String raw(String raw) {
         return utf8(cut(raw));
     }

@@ -26,8 +26,8 @@ public final class Links {
     private final Set<String> links = new LinkedHashSet<>();
 
     /**
-     * Takes those of a plain text. Searched for by what is rare in texts, colons and dots: what is tried at every place of a
-     * text costs more than all the rest of reading it.
+     * Takes those of a plain text. Searched for by what is rare in texts, colons and dots: what is tried at every place
+     * of a text costs more than all the rest of reading it.
      */
     public void addFromText(String text) {
         int withScheme = withScheme(text, 0);

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * From the bytes of a message to what the engine wants to know of it, in one pass. An attachment is counted, never kept:
- * memory stays within a few megabytes whatever the size. The parts of an attached message count as parts of the message
- * itself. Hostile mail is cut, never refused. Immutable, thread-safe.
+ * From the bytes of a message to what the engine wants to know of it, in one pass. An attachment is counted, never
+ * kept: memory stays within a few megabytes whatever the size. The parts of an attached message count as parts of the
+ * message itself. Hostile mail is cut, never refused. Immutable, thread-safe.
  */
 public final class MessageReader {
 

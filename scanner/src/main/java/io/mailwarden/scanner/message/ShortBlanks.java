@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Leaves out what a run of blanks has beyond its first {@value #LONGEST_RUN}: a quoted-printable decoder keeps a whole run
- * in memory, in case that it ends a line. Not thread-safe.
+ * Leaves out what a run of blanks has beyond its first {@value #LONGEST_RUN}: a quoted-printable decoder keeps a whole
+ * run in memory, in case that it ends a line. Not thread-safe.
  */
 final class ShortBlanks extends FilterInputStream {
 

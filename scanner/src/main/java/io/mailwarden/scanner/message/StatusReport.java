@@ -14,7 +14,7 @@ public record StatusReport(List<Failure> failures, String originalMessageId) {
     public static final int MAX_FAILURES = 100;
 
     /**
-     * One recipient.
+     * A recipient that was not reached, with the status code.
      *
      * @param recipient its address
      * @param status enhanced status code of a failure (RFC 3463), such as 5.1.1

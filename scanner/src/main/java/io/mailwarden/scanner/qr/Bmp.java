@@ -5,7 +5,9 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.Set;
 
-/** Of a BMP (Microsoft, BITMAPINFOHEADER and its successors): its palette and its pixels, if these are not compressed. */
+/**
+ * Of a BMP (Microsoft, BITMAPINFOHEADER and its successors): its palette and its pixels, if these are not compressed.
+ */
 final class Bmp {
 
     private static final int FILE_HEADER = 14;

@@ -22,8 +22,8 @@ final class CodeSearch {
     static final int MAX_CODES = 4;
 
     /**
-     * What may look like the corner of a code before the search is given up: ZXing compares each three of them. Photographs
-     * have some dozens; a picture paved with them would take hours.
+     * What may look like the corner of a code before the search is given up: ZXing compares each three of them.
+     * Photographs have some dozens; a picture paved with them would take hours.
      */
     static final int MAX_CORNERS = 250;
 

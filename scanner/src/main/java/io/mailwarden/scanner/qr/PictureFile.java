@@ -5,8 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * A picture of a size that is worth decoding, with nothing in its file but what its pixels need: no texts, colour profiles,
- * thumbnails or further frames, which is where files hide what unpacks to gigabytes, or takes a decoder hours.
+ * A picture of a size that is worth decoding, with nothing in its file but what its pixels need: no texts, colour
+ * profiles, thumbnails or further frames, which is where files hide what unpacks to gigabytes, or takes a decoder
+ * hours.
  *
  * @param format as the JDK names it
  * @param bytes the file, written anew

@@ -10,9 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the QR codes in pictures say: PNG, JPEG, GIF (its first frame) and uncompressed BMP. Whatever the files are made of,
- * nothing is thrown, and time and memory are bounded: see {@link PictureFile}, {@link Pixels}, {@link CodeSearch}. Where the
- * JDK has no pictures (a runtime without java.desktop), it says so once in the log and finds nothing. Thread-safe.
+ * What the QR codes in pictures say: PNG, JPEG, GIF (its first frame) and uncompressed BMP. Whatever the files are made
+ * of, nothing is thrown, and time and memory are bounded: see {@link PictureFile}, {@link Pixels}, {@link CodeSearch}.
+ * Where the JDK has no pictures (a runtime without java.desktop), it says so once in the log and finds nothing.
+ * Thread-safe.
  */
 public final class QrCodes {
 
@@ -32,7 +33,9 @@ public final class QrCodes {
         this.decoder = decoder;
     }
 
-    /** The texts of all codes in those files of one message that are pictures, each once; the smallest pictures first. */
+    /**
+     * The texts of all codes in those files of one message that are pictures, each once; the smallest pictures first.
+     */
     public List<String> in(List<byte[]> files) {
         List<PictureFile> pictures = files.stream()
                 .flatMap(file -> PictureFile.of(file).stream())

@@ -25,7 +25,7 @@ public final class Brands {
             .split(" ")));
 
     /**
-     * One brand.
+     * A brand and the domains that it uses.
      *
      * @param name as it is shown
      * @param domains registrable domains, lower case
@@ -40,7 +40,7 @@ public final class Brands {
     private record Name(Brand brand, String folded, boolean ordinary) {}
 
     private final List<Name> names = new ArrayList<>();
-    private final Map<String, Brand> owners = new HashMap<>();
+    private final Map<String, Brand> byDomain = new HashMap<>();
     // Of each label of an own domain, folded, such as paypal: who owns it.
     private final Map<String, Brand> labels = new HashMap<>();
     private final Phrases phrases;
@@ -75,10 +75,12 @@ public final class Brands {
                 labels.putIfAbsent(label, brand);
             }
         }
-        domains.forEach(domain -> owners.putIfAbsent(domain, brand));
+        domains.forEach(domain -> byDomain.putIfAbsent(domain, brand));
     }
 
-    /** Whose name it is, when the text speaks of one brand or more; ordinary words count only beside words of an office. */
+    /**
+     * Whose name it is, when the text speaks of one brand or more; ordinary words count only beside words of an office.
+     */
     List<Brand> named(String folded) {
         BitSet seen = phrases.in(folded);
         return seen.stream()
@@ -95,8 +97,8 @@ public final class Brands {
     }
 
     /** Who owns the domain. */
-    Optional<Brand> owner(String domain) {
-        return Optional.ofNullable(owners.get(domain));
+    Optional<Brand> brandOf(String domain) {
+        return Optional.ofNullable(byDomain.get(domain));
     }
 
     /** Whose name the folded label is. */

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Text that a reader and a program read differently. */
+/** Checks for text that a reader and a program read differently. */
 final class Disguises implements Check {
 
     private static final int MOST_READ = 20_000;

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Where the links lead. */
+/** Checks where the links of a message lead. */
 final class LinkTargets implements Check {
 
     // Words that pages which ask for passwords have in their addresses.
@@ -35,7 +35,7 @@ final class LinkTargets implements Check {
         for (Link link : links) {
             host(link, findings);
             if (!Hosts.related(link.domain(), from)
-                    && brands.owner(link.domain()).isEmpty()) {
+                    && brands.brandOf(link.domain()).isEmpty()) {
                 names(link, surroundings, findings);
                 path(link, findings);
                 recipient(link, message.envelope().recipients(), findings);
@@ -154,7 +154,7 @@ final class LinkTargets implements Check {
 
     private void oneTarget(List<Link> links, String from, SeenSigns findings) {
         Set<String> domains = links.stream().map(Link::domain).collect(Collectors.toSet());
-        domains.removeIf(domain -> brands.owner(domain).isPresent());
+        domains.removeIf(domain -> brands.brandOf(domain).isPresent());
         if (domains.size() == 1
                 && !from.isEmpty()
                 && !Hosts.related(domains.iterator().next(), from)) {

@@ -27,7 +27,7 @@ final class LinkTexts implements Check {
             String shown = shown(link.text());
             if (shown.isEmpty()
                     || shown.equals(link.domain())
-                    || brands.owner(link.domain()).isPresent()) {
+                    || brands.brandOf(link.domain()).isPresent()) {
                 continue;
             }
             findings.add(
@@ -39,7 +39,7 @@ final class LinkTexts implements Check {
 
     // Newsletters count clicks: what shows their own address opens the counter first.
     private double strength(String shown, ParsedMessage message, Surroundings surroundings) {
-        boolean borrowed = brands.owner(shown).isPresent() || surroundings.isOwnDomain(shown);
+        boolean borrowed = brands.brandOf(shown).isPresent() || surroundings.isOwnDomain(shown);
         boolean own = Hosts.related(shown, message.envelope().fromDomain());
         if (own) {
             return borrowed ? 0.3 : 0.1;

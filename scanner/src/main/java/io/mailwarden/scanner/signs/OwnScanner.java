@@ -15,7 +15,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the message alone, and asks nobody. */
+/** The scanner of Mailwarden itself, which looks at the message alone. */
 public final class OwnScanner implements MessageScanner {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(OwnScanner.class);

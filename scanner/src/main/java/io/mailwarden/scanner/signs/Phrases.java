@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Finds all of many phrases in one pass over a text (Aho and Corasick, 1975): time grows with the text alone, whatever it
- * is made of. Immutable, thread-safe.
+ * Finds all of many phrases in one pass over a text (Aho and Corasick, 1975): time grows with the text alone, whatever
+ * it is made of. Immutable, thread-safe.
  */
 final class Phrases {
 

@@ -8,9 +8,9 @@ import io.mailwarden.scanner.content.Plain;
 import java.util.List;
 
 /**
- * Links that are hidden in QR codes. Where they lead is judged like that of any other link, by the other checks; here, that
- * they are hidden. Codes that open pages of the sender, of the organisation or of a brand say nothing; one whose page is
- * linked openly too, little.
+ * Links that are hidden in QR codes. Where they lead is assessed like that of any other link, by the other checks;
+ * here, that they are hidden. Codes that open pages of the sender, of the organisation or of a brand say nothing; one
+ * whose page is linked openly too, little.
  */
 final class PictureLinks implements Check {
 
@@ -64,7 +64,7 @@ final class PictureLinks implements Check {
 
     private boolean trusted(Link link, ParsedMessage message, Surroundings surroundings) {
         // Pages that anybody can put up are nobody's, whoever owns the domain.
-        boolean brand = brands.owner(link.domain()).isPresent() && Hosts.openness(link.host(), link.domain()) == 0;
+        boolean brand = brands.brandOf(link.domain()).isPresent() && Hosts.openness(link.host(), link.domain()) == 0;
         return brand
                 || surroundings.isOwnDomain(link.domain())
                 || Hosts.related(link.domain(), message.envelope().fromDomain());

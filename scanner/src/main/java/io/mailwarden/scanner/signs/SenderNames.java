@@ -151,7 +151,7 @@ final class SenderNames implements Check {
 
     // A brand that the text speaks as, while neither sender nor any link is its own.
     private void brandElsewhere(ParsedMessage message, String from, SeenSigns findings) {
-        if (brands.owner(from).isPresent() && !Hosts.freeMail(from)) {
+        if (brands.brandOf(from).isPresent() && !Hosts.freeMail(from)) {
             return;
         }
         List<Brand> subject = brands.named(Plain.words(message.envelope().subject()));

@@ -1,15 +1,16 @@
 package io.mailwarden.scanner.signs;
 
 /**
- * What can be seen in a message, and how strongly each speaks for phishing, fraud or malware when it stands alone and is
- * plainly there: 0 = not at all, 1 = certain. Independent evidence is joined as 1 - Π(1 - s); a sign that is there by half
- * counts (1 - s) to the power of a half.
+ * What can be seen in a message, and how strongly each speaks for phishing, fraud or malware when it stands alone and
+ * is plainly there: 0 = not at all, 1 = certain. Independent evidence is joined as 1 - Π(1 - s); a sign that is there
+ * by half counts (1 - s) to the power of a half.
  *
  * <p>How the numbers were found: each was first written down by hand, then fitted on real mail: logistic regression in
  * logarithms of 1 - s (so that it is a plain sum), with a Gaussian prior of deviation 1 around the first guess, a least
  * value, and an upper limit for signs that honest newsletters, shops and offices have too: what is said (0.17 to 0.44),
- * HTML alone, pictures, free mailboxes. Signs that the data lacks (macros, archives, colleagues) keep the first guess. The data, the method and
- * figures on what was held out are in docs/detection.md; nothing but these numbers was taken from the data.
+ * HTML alone, pictures, free mailboxes. Signs that the data lacks (macros, archives, colleagues) keep the first guess.
+ * The data, the method and figures on what was held out are in docs/detection.md; nothing but these numbers was taken
+ * from the data.
  */
 public enum Sign {
 
@@ -50,9 +51,9 @@ public enum Sign {
     /** All links open one domain, not the sender's. */
     ONE_FOREIGN_TARGET(0.03),
     /**
-     * A QR code that opens a page elsewhere. Set by hand, like SHORTENED_LINK: where it leads is not to be seen before it is
-     * opened, and then on a phone that no gateway guards. Posters and tickets have it too, so it is there in full only
-     * where the message says little else: see PictureLinks.
+     * A QR code that opens a page elsewhere. Set by hand, like SHORTENED_LINK: where it leads is not to be seen before
+     * it is opened, and then on a phone that no gateway guards. Posters and tickets have it too, so it is there in full
+     * only where the message says little else: see PictureLinks.
      */
     QR_LINK(0.29),
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a ZIP file, or an Office document, which is one, says that it holds: the headers before its files and its list at
- * the end (APPNOTE.TXT 4.3.7 and 4.3.12), without unpacking anything, so that no bomb goes off.
+ * What a ZIP file, or an Office document, which is one, says that it holds: the headers before its files and its list
+ * at the end (APPNOTE.TXT 4.3.7 and 4.3.12), without unpacking anything, so that no bomb goes off.
  */
 record ZipNames(List<String> names, boolean encrypted) {
 

@@ -277,15 +277,15 @@ class MessageReaderTest {
         assertThat(content("From: " + many + "\n\nx\n").sender().from()).hasSize(HeaderAddresses.MAX_ADDRESSES);
     }
 
-    private static final String LETTER =
+    private static final String TEXT =
             "we have moved the meeting of next week to the large room upstairs, since the small one is being painted";
 
     @Test
     void fingerprintIsOfTheTextThatAReaderSees() throws IOException {
-        OptionalLong plain = content("Subject: a\n\n" + LETTER + "\n").fingerprint();
+        OptionalLong plain = content("Subject: a\n\n" + TEXT + "\n").fingerprint();
         OptionalLong html = content(
                         "Subject: b\nContent-Type: text/html\n\n<head><title>other</title><style>p {}</style></head>"
-                                + "<p>" + LETTER.replace(", ", ",<br>").replace("paint", "p<b>ai</b>nt")
+                                + "<p>" + TEXT.replace(", ", ",<br>").replace("paint", "p<b>ai</b>nt")
                                 + "</p><div style='display: none'>hidden words of no meaning</div>\n")
                 .fingerprint();
 
@@ -295,13 +295,13 @@ class MessageReaderTest {
 
     @Test
     void attachmentsAndAttachedMessagesHaveNoPartInTheFingerprint() throws IOException {
-        OptionalLong mixed = content("Content-Type: multipart/mixed; boundary=b\n\n--b\n\n" + LETTER
+        OptionalLong mixed = content("Content-Type: multipart/mixed; boundary=b\n\n--b\n\n" + TEXT
                         + "\n--b\nContent-Disposition: attachment\n\n" + "other words ".repeat(50)
                         + "\n--b\nContent-Type: message/rfc822\n\nSubject: x\n\n" + "inner words ".repeat(50)
                         + "\n--b--\n")
                 .fingerprint();
 
-        assertThat(mixed).isEqualTo(content("Subject: a\n\n" + LETTER + "\n").fingerprint());
+        assertThat(mixed).isEqualTo(content("Subject: a\n\n" + TEXT + "\n").fingerprint());
     }
 
     @Test

@@ -23,7 +23,7 @@ public class AttachmentSignsTest {
                     + " and the figures of last year beside them, so that everybody can compare the two without opening old files"
                     + " again and again.";
 
-    private static Eml letter() {
+    private static Eml message() {
         return Eml.from("Ann <ann@partner.example>").subject("Report").text(TEXT);
     }
 
@@ -69,21 +69,21 @@ public class AttachmentSignsTest {
         "page.html, HTML_FILE",
     })
     void attachmentIsKnownByItsName(String name, Sign sign) {
-        assertThat(Scans.signs(letter().file(name, "application/octet-stream", "hello".getBytes(UTF_8))))
+        assertThat(Scans.signs(message().file(name, "application/octet-stream", "hello".getBytes(UTF_8))))
                 .contains(sign);
     }
 
     @ParameterizedTest
     @CsvSource({"report.pdf", "photo.jpg", "minutes.v2.docx", "backup.tar.gz", "notes.txt", "invite.ics", "key.asc"})
     void everydayAttachmentsAreClean(String name) {
-        Eml message = letter().file(name, "application/octet-stream", "hello".getBytes(UTF_8));
+        Eml message = message().file(name, "application/octet-stream", "hello".getBytes(UTF_8));
 
         assertThat(Scans.normal(message).verdict().label()).isEqualTo("clean");
     }
 
     @Test
     void programThatSaysItIsADocumentIsMalicious() {
-        Eml message = letter().file("report.pdf", "application/pdf", program());
+        Eml message = message().file("report.pdf", "application/pdf", program());
 
         assertThat(Scans.signs(message)).contains(Sign.DISGUISED_TYPE);
         assertThat(Scans.normal(message).verdict().label()).isEqualTo("malicious");
@@ -94,26 +94,26 @@ public class AttachmentSignsTest {
         byte[] macro = zip("[Content_Types].xml", "word/vbaProject.bin");
         byte[] none = zip("[Content_Types].xml", "word/document.xml");
 
-        assertThat(Scans.signs(letter().file("report.docx", "application/msword", macro)))
+        assertThat(Scans.signs(message().file("report.docx", "application/msword", macro)))
                 .contains(Sign.MACRO);
-        assertThat(Scans.signs(letter().file("report.doc", "application/msword", compound("_VBA_PROJECT"))))
+        assertThat(Scans.signs(message().file("report.doc", "application/msword", compound("_VBA_PROJECT"))))
                 .contains(Sign.MACRO);
-        assertThat(Scans.signs(letter().file("report.docm", "application/msword", none)))
+        assertThat(Scans.signs(message().file("report.docm", "application/msword", none)))
                 .doesNotContain(Sign.MACRO);
-        assertThat(Scans.signs(letter().file("report.doc", "application/msword", compound("WordDocument"))))
+        assertThat(Scans.signs(message().file("report.doc", "application/msword", compound("WordDocument"))))
                 .doesNotContain(Sign.MACRO);
     }
 
     @Test
     void archiveUnderAPasswordThatTheTextTells() throws IOException {
         byte[] zip = zip("invoice.js");
-        Eml message = letter().text("The password is 1234").file("invoice.zip", "application/zip", locked(zip));
+        Eml message = message().text("The password is 1234").file("invoice.zip", "application/zip", locked(zip));
 
         assertThat(Scans.signs(message)).contains(Sign.ENCRYPTED_ARCHIVE, Sign.PASSWORD_IN_TEXT, Sign.PROGRAM);
-        assertThat(Scans.signs(letter().file("a.zip", "application/zip", locked(zip("a.txt")))))
+        assertThat(Scans.signs(message().file("a.zip", "application/zip", locked(zip("a.txt")))))
                 .contains(Sign.ENCRYPTED_ARCHIVE)
                 .doesNotContain(Sign.PASSWORD_IN_TEXT);
-        assertThat(Scans.signs(letter().file("a.zip", "application/zip", zip("a.txt", "b.jpg"))))
+        assertThat(Scans.signs(message().file("a.zip", "application/zip", zip("a.txt", "b.jpg"))))
                 .doesNotContain(Sign.ENCRYPTED_ARCHIVE, Sign.PROGRAM);
     }
 
@@ -138,7 +138,7 @@ public class AttachmentSignsTest {
                 .file("x.pdf", "application/pdf", new byte[9]);
 
         assertThat(Scans.signs(message)).contains(Sign.DOCUMENT_ONLY);
-        assertThat(Scans.signs(letter().text(TEXT).file("x.pdf", "application/pdf", new byte[9])))
+        assertThat(Scans.signs(message().text(TEXT).file("x.pdf", "application/pdf", new byte[9])))
                 .doesNotContain(Sign.DOCUMENT_ONLY);
     }
 
@@ -151,7 +151,7 @@ public class AttachmentSignsTest {
                 .file("a.png", "image/png", png);
 
         assertThat(Scans.signs(code)).contains(Sign.IMAGE_ONLY);
-        assertThat(Scans.signs(letter().html("<p>" + TEXT + "</p><img src=cid:1>")))
+        assertThat(Scans.signs(message().html("<p>" + TEXT + "</p><img src=cid:1>")))
                 .doesNotContain(Sign.IMAGE_ONLY);
     }
 

@@ -46,7 +46,7 @@ class LinkSignsTest {
     }
 
     @Test
-    void linkThatAScannerWroteAnewIsJudgedByWhereItLeads() {
+    void rewrittenLinkIsCheckedByItsTarget() {
         Eml message = linking(
                 "https://www.paypal.com/",
                 "https://nam01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.paypal.com%2F&data=1");

@@ -26,44 +26,44 @@ class PictureLinksTest {
         return message.file("code.png", "image/png", Drawn.code(text));
     }
 
-    private static Eml letter(String from) {
+    private static Eml message(String from) {
         return Eml.from(from).subject("News");
     }
 
     static Stream<Eml> quishing() {
         return Stream.of(
                 with(
-                        letter("IT Security <security@desk-portal.example>")
+                        message("IT Security <security@desk-portal.example>")
                                 .subject("Your authentication expires today")
                                 .html("<p>Scan the QR code with your phone to keep access.</p><img src='cid:1'>"),
                         "https://micros0ft.example/login?u=rita"),
                 with(
-                        letter("HR <hr@firm-benefits.example>").html("<img src='cid:1'>"),
+                        message("HR <hr@firm-benefits.example>").html("<img src='cid:1'>"),
                         "https://firm-payroll.example/verify"),
                 with(
-                        letter("DocuSign <sign@papers.example>")
+                        message("DocuSign <sign@papers.example>")
                                 .subject("Document waiting for your signature")
                                 .html(
                                         "<p>You have a document to review and sign. Scan the code below with your camera.</p>"
                                                 + "<img src='cid:1'>"),
                         "https://bit.ly/3abcd"),
                 with(
-                        letter("Bank <info@post.example>")
+                        message("Bank <info@post.example>")
                                 .html("<p>Dear customer, your account has been limited. Verify your account within 24"
                                         + " hours, otherwise it will be suspended.</p><img src='cid:1'>"),
                         "HTTPS://SPARKASSE-TAN.EXAMPLE/ANMELDUNG"));
     }
 
     static Stream<Eml> honest() {
-        Eml ticket = letter("Concert Hall <tickets@hall.example>")
+        Eml ticket = message("Concert Hall <tickets@hall.example>")
                 .subject("Your ticket")
                 .html("<p>Your ticket for Friday. Show this code at the door.</p><img src='cid:1'>");
-        Eml invoice = letter("Print Shop <billing@printshop.example>")
+        Eml invoice = message("Print Shop <billing@printshop.example>")
                 .subject("Invoice 2026-118")
                 .html(
                         "<p>Invoice over 240.00 EUR for the leaflets, payable within 14 days. Scan the code with your bank's"
                                 + " program.</p><img src='cid:1'>");
-        Eml note = letter("Rita Reader <rita@reader.example>").html("<p>See you, Rita</p><img src='cid:1'>");
+        Eml note = message("Rita Reader <rita@reader.example>").html("<p>See you, Rita</p><img src='cid:1'>");
         return Stream.of(
                 with(ticket, "47110815003342"),
                 with(ticket, "https://hall.example/t/47110815"),
@@ -73,16 +73,16 @@ class PictureLinksTest {
                 with(note, "https://www.reader.example/"),
                 with(note, "BEGIN:VCARD\nVERSION:3.0\nN:Reader;Rita\nURL:https://rita.example\nEND:VCARD"),
                 with(
-                        letter("IT <it@firm.example>")
+                        message("IT <it@firm.example>")
                                 .html("<p>Scan this code with your authenticator.</p><img src='cid:1'>"),
                         "otpauth://totp/Firm:rita?secret=JBSWY3DPEHPK3PXP&issuer=Firm"),
                 with(note, "https://www.paypal.com/qrcodes/p2pqrc/7XJ"),
                 note.file("p.jpg", "image/jpeg", Drawn.file(Drawn.photo(), "jpeg")),
                 with(
-                        letter("Uwe <uwe@partner.example>").html(LONG + "<img src='cid:1'>"),
+                        message("Uwe <uwe@partner.example>").html(LONG + "<img src='cid:1'>"),
                         "https://party.example/2026"),
                 with(
-                        letter("Uwe <uwe@partner.example>").text("A nice walk, with its map on this sign."),
+                        message("Uwe <uwe@partner.example>").text("A nice walk, with its map on this sign."),
                         "https://trails.example/map/17"));
     }
 
@@ -102,11 +102,11 @@ class PictureLinksTest {
     }
 
     @Test
-    void linkIsJudgedLikeAnyOther() {
-        Eml message = with(letter("Uwe <uwe@partner.example>").html(LONG), "https://paypa1.example/login");
+    void linkInAPictureIsCheckedLikeAnyOther() {
+        Eml message = with(message("Uwe <uwe@partner.example>").html(LONG), "https://paypa1.example/login");
 
         assertThat(Scans.signs(message)).contains(Sign.LOOK_ALIKE_DOMAIN, Sign.CREDENTIAL_PATH, Sign.QR_LINK);
-        assertThat(Scans.signs(with(letter("Uwe <uwe@partner.example>").html(LONG), "bit.ly/3abcd")))
+        assertThat(Scans.signs(with(message("Uwe <uwe@partner.example>").html(LONG), "bit.ly/3abcd")))
                 .contains(Sign.SHORTENED_LINK, Sign.QR_LINK);
     }
 
@@ -115,9 +115,9 @@ class PictureLinksTest {
         String source =
                 "data:image/png;base64," + Base64.getEncoder().encodeToString(Drawn.code("https://evil.example/"));
 
-        assertThat(Scans.signs(letter("a@b.example").html("<img src='" + source + "'>")))
+        assertThat(Scans.signs(message("a@b.example").html("<img src='" + source + "'>")))
                 .contains(Sign.QR_LINK);
-        assertThat(Scans.signs(letter("a@b.example").html("<img src='data:image/png;base64,A'>")))
+        assertThat(Scans.signs(message("a@b.example").html("<img src='data:image/png;base64,A'>")))
                 .doesNotContain(Sign.QR_LINK);
     }
 
@@ -125,15 +125,15 @@ class PictureLinksTest {
     void whatTheBytesSayCounts() {
         byte[] code = Drawn.code("https://evil.example/");
 
-        assertThat(Scans.signs(letter("a@b.example").file("a.dat", "application/octet-stream", code)))
+        assertThat(Scans.signs(message("a@b.example").file("a.dat", "application/octet-stream", code)))
                 .contains(Sign.QR_LINK);
-        assertThat(Scans.signs(letter("a@b.example").file("a.png", "image/png", "no picture".getBytes(UTF_8))))
+        assertThat(Scans.signs(message("a@b.example").file("a.png", "image/png", "no picture".getBytes(UTF_8))))
                 .doesNotContain(Sign.QR_LINK);
     }
 
     @Test
     void pagesOfTheHouseTheSenderAndBrandsSayNothing() {
-        Eml message = letter("Uwe <uwe@partner.example>").html("Hello");
+        Eml message = message("Uwe <uwe@partner.example>").html("Hello");
         Surroundings house = new Surroundings() {
             @Override
             public boolean isOwnDomain(String domain) {
@@ -151,7 +151,7 @@ class PictureLinksTest {
 
     @Test
     void askingToScanLuresOnlyToPagesElsewhere() {
-        Eml message = letter("Uwe <uwe@partner.example>").html("<p>Scannen Sie den Code.</p>" + LONG);
+        Eml message = message("Uwe <uwe@partner.example>").html("<p>Scannen Sie den Code.</p>" + LONG);
 
         assertThat(Scans.signs(with(message, "https://evil.example/"))).contains(Sign.LURE);
         assertThat(Scans.signs(with(message, "https://partner.example/"))).doesNotContain(Sign.LURE);
@@ -163,10 +163,10 @@ class PictureLinksTest {
     void weighsLessWhereMoreIsSaidOrShown() {
         String code = "https://party.example/2026";
         List<Eml> rising = List.of(
-                with(letter("a@b.example").html(LONG + "<a href='https://party.example/'>Party</a>"), code),
-                with(letter("a@b.example").html(LONG + "<a href='https://town.example/'>Town</a>"), code),
-                with(letter("a@b.example").html(LONG), code),
-                with(letter("a@b.example").html("<p>Come!</p>"), code));
+                with(message("a@b.example").html(LONG + "<a href='https://party.example/'>Party</a>"), code),
+                with(message("a@b.example").html(LONG + "<a href='https://town.example/'>Town</a>"), code),
+                with(message("a@b.example").html(LONG), code),
+                with(message("a@b.example").html("<p>Come!</p>"), code));
 
         assertThat(rising.stream().map(message -> Scans.heightened(message).score()))
                 .isSorted()

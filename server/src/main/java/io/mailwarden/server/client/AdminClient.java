@@ -16,14 +16,14 @@ import java.util.Optional;
 public final class AdminClient {
 
     /**
-     * One answer.
+     * An answer of WebAdmin: status and body.
      *
      * @param status HTTP status
      * @param body as it came
      */
     public record HttpReply(int status, String body) {
 
-        /** The body as JSON. */
+        /** The body of the answer, parsed as JSON. */
         public JsonNode json() throws IOException {
             return JSON.readTree(body);
         }
@@ -67,7 +67,7 @@ public final class AdminClient {
         return call("PUT", path, json);
     }
 
-    /** Destroys. */
+    /** Sends a DELETE request. */
     public HttpReply delete(String path) throws IOException {
         return call("DELETE", path, "");
     }

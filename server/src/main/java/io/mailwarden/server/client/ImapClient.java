@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An IMAP connection. Not thread-safe. */
+/** A plain IMAP client on one connection, for tests and the demonstration. Not thread-safe. */
 public final class ImapClient implements Closeable {
 
     /**
@@ -25,7 +25,7 @@ public final class ImapClient implements Closeable {
             untagged = List.copyOf(untagged);
         }
 
-        /** Whether the command succeeded. */
+        /** Whether the command was answered with OK. */
         public boolean ok() {
             return status.equals("OK");
         }
@@ -85,7 +85,7 @@ public final class ImapClient implements Closeable {
         wire.startTls();
     }
 
-    /** Logs in with LOGIN. */
+    /** Logs in by the command LOGIN. */
     public Answer login(String user, String password) throws IOException {
         return command("LOGIN " + quoted(user) + " " + quoted(password));
     }

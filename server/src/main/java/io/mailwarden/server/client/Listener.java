@@ -15,7 +15,7 @@ public record Listener(int port, boolean tls, Optional<String> client, Duration 
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Clear text at first. */
+    /** A listener in clear text, which may offer STARTTLS. */
     public static Listener plain(int port) {
         return new Listener(port, false, Optional.empty(), PATIENCE);
     }

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** An SMTP connection. Not thread-safe. */
+/** A plain SMTP client on one connection, for tests and the demonstration. Not thread-safe. */
 public final class SmtpClient implements Closeable {
 
     /**
-     * What the server said.
+     * A reply of the server: code and lines.
      *
      * @param code the three digits
      * @param lines each line's text
@@ -69,7 +69,7 @@ public final class SmtpClient implements Closeable {
         return reply();
     }
 
-    /** Introduces the client. */
+    /** Introduces the client by EHLO. */
     public SmtpReply ehlo(String name) throws IOException {
         return command("EHLO " + name);
     }
@@ -127,7 +127,7 @@ public final class SmtpClient implements Closeable {
         return wire;
     }
 
-    /** Reads a reply. */
+    /** Reads the next reply of the server. */
     public SmtpReply reply() throws IOException {
         List<String> lines = new ArrayList<>();
         String line = wire.readLine();

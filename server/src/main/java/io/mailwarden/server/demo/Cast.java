@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Who plays, and where they are. The addresses are real ones that GeoLite2 of November 2019 places so. */
+/**
+ * The accounts of the demonstration, and where they log in from. The addresses are real ones that GeoLite2 of November
+ * 2019 places so.
+ */
 final class Cast {
 
     static final String DOMAIN = "oslo.example";

@@ -39,7 +39,7 @@ public final class Demo {
         this.narrator = narrator;
     }
 
-    /** Plays. */
+    /** Runs the demonstration. */
     public static void main(String[] arguments) {
         Narrator narrator = new Narrator(
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8), OSLO);

@@ -5,14 +5,14 @@ import io.mailwarden.server.EmbeddedJames;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What came of it, told and judged. */
+/** The result of the demonstration, and whether it is as it should be. */
 final class DemoReport {
 
     /** More leaked messages than these, and it was not caught in time. */
     private static final int MOST_LEAKED = 5;
 
     /**
-     * What was counted.
+     * How much mail was submitted, left the server and was held.
      *
      * @param submitted messages that James took from the thief
      * @param left how many of them arrived in the outside world
@@ -74,9 +74,9 @@ final class DemoReport {
                     finding.path("count").asLong()));
             narrator.wrapped("      ", finding.path("explanation").asText());
         }
-        for (JsonNode deed : incident.path("done")) {
-            narrator.say("  done: %s".formatted(deed.path("response").asText()));
-            narrator.wrapped("      ", deed.path("words").asText());
+        for (JsonNode response : incident.path("done")) {
+            narrator.say("  done: %s".formatted(response.path("response").asText()));
+            narrator.wrapped("      ", response.path("words").asText());
         }
     }
 

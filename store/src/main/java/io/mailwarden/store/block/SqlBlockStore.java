@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Blocks in SQL. Thread-safe. */
+/** The blocks of accounts, kept in an SQL database. Thread-safe. */
 public final class SqlBlockStore implements BlockStore {
 
     private static final String COLUMNS = "account, id, restriction, reason, author, set_by, incident, since, ends_at";

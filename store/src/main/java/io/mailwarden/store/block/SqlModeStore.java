@@ -6,7 +6,7 @@ import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.store.Database;
 import java.util.List;
 
-/** Modes in SQL. Thread-safe. */
+/** The modes of accounts and domains, kept in an SQL database. Thread-safe. */
 public final class SqlModeStore implements ModeStore {
 
     private final Database database;

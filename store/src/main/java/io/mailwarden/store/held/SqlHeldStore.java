@@ -232,7 +232,7 @@ public final class SqlHeldStore implements HeldStore {
     @Override
     public boolean moveToQuarantine(Key key, String reason, Optional<String> incident) {
         return change(
-                "condemn held message " + key.id(),
+                "quarantine held message " + key.id(),
                 handle -> handle.createUpdate(MOVE_TO_QUARANTINE)
                                 .bind("reason", reason)
                                 .bind("incident", incident.orElse(null))

@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Incidents in SQL. A step is asked outside of any transaction; what it made is written only when the row is still as the
- * step saw it, else the step is asked again. Thread-safe.
+ * The incidents, kept in an SQL database. A step is asked outside of any transaction; what it made is written only when
+ * the row is still as the step saw it, else the step is asked again. Thread-safe.
  */
 public final class SqlIncidentStore implements IncidentStore {
 

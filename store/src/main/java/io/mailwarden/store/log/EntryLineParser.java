@@ -35,8 +35,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Reads what {@link EntryLines} wrote, in this version or another: fields, signs and marks that are not known are passed
- * over.
+ * Reads what {@link EntryLines} wrote, in this version or another: fields, signs and marks that are not known are
+ * passed over.
  */
 public final class EntryLineParser {
 
@@ -51,7 +51,7 @@ public final class EntryLineParser {
             JsonNode json = JSON.readTree(line.entry());
             return switch (line.kind()) {
                 case EntryLines.REVIEWED -> reviewed(account, json);
-                case EntryLines.NOTICE -> notice(account, json);
+                case EntryLines.INVALIDATED -> invalidation(account, json);
                 default ->
                     assessed(line.event().orElseThrow(() -> new IllegalArgumentException("an event is missing")), json);
             };
@@ -151,7 +151,7 @@ public final class EntryLineParser {
                 json.path("why").asText(""));
     }
 
-    private static CacheInvalidation notice(Account account, JsonNode json) {
+    private static CacheInvalidation invalidation(Account account, JsonNode json) {
         Topic topic = constant(Topic.class, json.path("topic")).orElseThrow(() -> unknown("topic"));
         return new CacheInvalidation(
                 time(json), account, topic, json.path("key").asText(""));

@@ -22,13 +22,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Entries of the log as text: the event as its event line, all else as one JSON object, in which whatever is as usual is
- * left out. {@link EntryLineParser} reads it.
+ * Entries of the log as text: the event as its event line, all else as one JSON object, in which whatever is as usual
+ * is left out. {@link EntryLineParser} reads it.
  */
 final class EntryLines {
 
     static final String REVIEWED = "reviewed";
-    static final String NOTICE = "notice";
+    static final String INVALIDATED = "notice";
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final LogEntry.Visitor<Line> LINES = new Lines();
@@ -77,8 +77,8 @@ final class EntryLines {
         }
 
         @Override
-        public Line notice(CacheInvalidation notice) {
-            return new Line(NOTICE, Optional.empty(), object(lines -> lines.write(notice)));
+        public Line invalidated(CacheInvalidation invalidation) {
+            return new Line(INVALIDATED, Optional.empty(), object(lines -> lines.write(invalidation)));
         }
     }
 
@@ -202,10 +202,10 @@ final class EntryLines {
         json.writeStringField("why", reviewed.why());
     }
 
-    private void write(CacheInvalidation notice) throws IOException {
-        json.writeStringField("time", notice.at().toString());
-        json.writeStringField("topic", label(notice.topic()));
-        json.writeStringField("key", notice.key());
+    private void write(CacheInvalidation invalidation) throws IOException {
+        json.writeStringField("time", invalidation.at().toString());
+        json.writeStringField("topic", label(invalidation.topic()));
+        json.writeStringField("key", invalidation.key());
     }
 
     private void text(String field, String value) throws IOException {

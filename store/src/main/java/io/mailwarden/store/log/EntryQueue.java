@@ -25,12 +25,12 @@ final class EntryQueue {
      *
      * @param since when it was added, by the system's running time
      */
-    record Pending(long sequence, LogEntry entry, long since) {
+    record QueuedEntry(long sequence, LogEntry entry, long since) {
 
         private int weight() {
             Optional<Message> message =
                     entry.assessed().flatMap(assessed -> assessed.event().message());
-            return 1 + message.map(Pending::parts).orElse(0);
+            return 1 + message.map(QueuedEntry::parts).orElse(0);
         }
 
         private static int parts(Message message) {
@@ -45,12 +45,12 @@ final class EntryQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Condition settled = lock.newCondition();
-    private final Deque<Pending> waiting = new ArrayDeque<>();
+    private final Deque<QueuedEntry> waiting = new ArrayDeque<>();
     private final int most;
     private final int batch;
     private final long lingerNanos;
 
-    private List<Pending> taken = List.of();
+    private List<QueuedEntry> taken = List.of();
     private long weight;
     private long last;
     private long written;
@@ -85,7 +85,7 @@ final class EntryQueue {
     long add(LogEntry entry) {
         lock.lock();
         try {
-            Pending pending = new Pending(last + 1, entry, System.nanoTime());
+            QueuedEntry pending = new QueuedEntry(last + 1, entry, System.nanoTime());
             if (closed || weight + pending.weight() > most) {
                 return 0;
             }
@@ -102,14 +102,14 @@ final class EntryQueue {
     }
 
     /** The next ones, after a linger when there are few; empty when the queue is closed and there are none. */
-    List<Pending> take() throws InterruptedException {
+    List<QueuedEntry> take() throws InterruptedException {
         lock.lock();
         try {
             while (waiting.isEmpty() && !closed) {
                 arrived.await();
             }
             linger();
-            List<Pending> next = new ArrayList<>(Math.min(batch, waiting.size()));
+            List<QueuedEntry> next = new ArrayList<>(Math.min(batch, waiting.size()));
             while (next.size() < batch && !waiting.isEmpty()) {
                 next.add(waiting.remove());
             }
@@ -122,7 +122,7 @@ final class EntryQueue {
 
     private void linger() throws InterruptedException {
         while (!waiting.isEmpty() && waiting.size() < batch && !closed) {
-            Pending first = waiting.element();
+            QueuedEntry first = waiting.element();
             long left = lingerNanos - (System.nanoTime() - first.since());
             if (left <= 0 || urgent >= first.sequence()) {
                 return;
@@ -135,7 +135,7 @@ final class EntryQueue {
     void settle() {
         lock.lock();
         try {
-            for (Pending pending : taken) {
+            for (QueuedEntry pending : taken) {
                 weight -= pending.weight();
                 written = pending.sequence();
             }

@@ -34,7 +34,7 @@ public final class LogCursor {
         return !ended;
     }
 
-    /** Time of the next. */
+    /** The time of the next entry. */
     public long at() {
         if (!hasNext()) {
             throw new NoSuchElementException("the end of the log");

@@ -70,9 +70,14 @@ public final class LogWriter {
 
     /** Takes up the node's row; returns how far it wrote before. Throws StoreUnavailable. */
     long claim() {
-        Claim claim = database.change("take up the node", handle -> {
-            update(handle, "UPDATE node SET owner = ?, seen_at = ? WHERE name = ?", node.owner(), now(), node.name());
-            Claim found = find(handle);
+        NodeClaim claim = database.change("take up the node", handle -> {
+            update(
+                    handle,
+                    "UPDATE node SET owner = ?, seen_at = ? WHERE name = ?",
+                    node.instance(),
+                    now(),
+                    node.name());
+            NodeClaim found = find(handle);
             return found != null ? found : enter(handle, 0);
         });
         node.number(claim.number());
@@ -80,7 +85,9 @@ public final class LogWriter {
         return claim.written();
     }
 
-    /** Writes these, in order; throws StoreUnavailable when it wrote none, or cannot tell: they are to be tried again. */
+    /**
+     * Writes these, in order; throws StoreUnavailable when it wrote none, or cannot tell: they are to be tried again.
+     */
     void write(List<Row> rows) {
         long first = rows.get(0).sequence();
         long last = rows.get(rows.size() - 1).sequence();
@@ -104,7 +111,7 @@ public final class LogWriter {
      */
     private record Written(int number, @Nullable Part part) {}
 
-    private record Claim(int number, String owner, long written) {}
+    private record NodeClaim(int number, String instance, long written) {}
 
     // The node's number; minus that when these rows were written before, by a transaction whose end was not heard of.
     private int advance(Handle handle, long first, long last) throws SQLException {
@@ -114,16 +121,16 @@ public final class LogWriter {
                 last,
                 now(),
                 node.name(),
-                node.owner(),
+                node.instance(),
                 first);
         if (updated == 1 && claimed) {
             return node.number();
         }
-        Claim found = find(handle);
+        NodeClaim found = find(handle);
         if (found == null) {
             return enter(handle, last).number();
         }
-        boolean ours = found.owner().equals(node.owner());
+        boolean ours = found.instance().equals(node.instance());
         if (ours && found.written() == last) {
             return -found.number();
         }
@@ -134,7 +141,7 @@ public final class LogWriter {
         update(
                 handle,
                 "UPDATE node SET owner = ?, written = ?, seen_at = ? WHERE name = ?",
-                node.owner(),
+                node.instance(),
                 last,
                 now(),
                 node.name());
@@ -152,16 +159,16 @@ public final class LogWriter {
                         + ", so it took another; is its folder a copy?");
     }
 
-    private @Nullable Claim find(Handle handle) {
+    private @Nullable NodeClaim find(Handle handle) {
         return handle.createQuery("SELECT id, owner, written FROM node WHERE name = :name")
                 .bind("name", node.name())
-                .map((row, context) -> new Claim(row.getInt(1), row.getString(2), row.getLong(3)))
+                .map((row, context) -> new NodeClaim(row.getInt(1), row.getString(2), row.getLong(3)))
                 .findOne()
                 .orElse(null);
     }
 
     // A number that entries were given already stays, if it can: whoever learned from them knows them by it.
-    private Claim enter(Handle handle, long written) throws SQLException {
+    private NodeClaim enter(Handle handle, long written) throws SQLException {
         boolean given = !node.isNew() || written > 0;
         for (int attempt = 0; attempt <= MOST_ATTEMPTS; attempt++) {
             int number = given && attempt == 0 ? node.number() : free(handle) + attempt;
@@ -170,11 +177,11 @@ public final class LogWriter {
                     "INSERT INTO node (id, name, owner, written, seen_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                     number,
                     node.name(),
-                    node.owner(),
+                    node.instance(),
                     written,
                     now());
             if (inserted == 1) {
-                return new Claim(number, node.owner(), written);
+                return new NodeClaim(number, node.instance(), written);
             }
         }
         throw new SQLException("no number is free for this node");

@@ -14,7 +14,7 @@ import io.mailwarden.store.Faults;
 import io.mailwarden.store.Micros;
 import io.mailwarden.store.Node;
 import io.mailwarden.store.StoreConfig;
-import io.mailwarden.store.log.EntryQueue.Pending;
+import io.mailwarden.store.log.EntryQueue.QueuedEntry;
 import io.mailwarden.store.log.LogWriter.Row;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,9 +25,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The event log in SQL. What is appended waits in a bounded queue; one thread writes it in order, in batches, at the
- * latest {@value #LINGER_MILLIS} ms later. While the store is gone, slow or full it tries the same batch again and again,
- * the alarm {@value #ALARM} stands, and nothing of the queue is lost; what has no room in it is dropped and counted.
- * Thread-safe.
+ * latest {@value #LINGER_MILLIS} ms later. While the store is gone, slow or full it tries the same batch again and
+ * again, the alarm {@value #ALARM} stands, and nothing of the queue is lost; what has no room in it is dropped and
+ * counted. Thread-safe.
  */
 public final class SqlEventLog implements EventLog, AutoCloseable {
 
@@ -172,7 +172,7 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
 
     private void write() {
         try {
-            for (List<Pending> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
+            for (List<QueuedEntry> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
                 write(rows(batch));
                 queue.settle();
                 if (full && queue.size() < most / 2) {
@@ -186,9 +186,9 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
         }
     }
 
-    private List<Row> rows(List<Pending> batch) {
+    private List<Row> rows(List<QueuedEntry> batch) {
         List<Row> rows = new ArrayList<>(batch.size());
-        for (Pending pending : batch) {
+        for (QueuedEntry pending : batch) {
             try {
                 LogEntry entry = pending.entry();
                 rows.add(new Row(pending.sequence(), entry.at(), entry.account(), EntryLines.write(entry)));

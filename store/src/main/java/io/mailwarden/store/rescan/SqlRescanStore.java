@@ -18,7 +18,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Re-scans, what they found, and who was warned, in SQL. That one runs for an incident is a unique index. Thread-safe. */
+/**
+ * Re-scans, what they found, and who was warned, in SQL. That one runs for an incident is a unique index. Thread-safe.
+ */
 public final class SqlRescanStore implements RescanStore {
 
     private static final String RUNS = "state = 'running'";

@@ -25,13 +25,14 @@ import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Nodes that share one PostgreSQL, in one process: how many logins they judge and write together at most, and how long one
- * takes from one node into the profile that another holds. To be run from the project's folder:
+ * Nodes that share one PostgreSQL, in one process: how many logins they assess and write together at most, and how long
+ * one takes from one node into the profile that another holds. To be run from the project's folder:
  *
  * <pre>
  * ./mvnw -q -pl store -am test-compile
  * ./mvnw -q -pl store exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
- *     "-Dexec.args=-Xmx4g -cp %classpath io.mailwarden.store.log.ClusterBenchmark FOLDER URL NODES SECONDS LOGINS_A_SECOND"
+ *     "-Dexec.args=-Xmx4g -cp %classpath io.mailwarden.store.log.ClusterBenchmark FOLDER URL NODES SECONDS
+ *     LOGINS_A_SECOND"
  * </pre>
  *
  * LOGINS_A_SECOND is what each node is given; 0 for as many as its log takes without dropping any.
@@ -139,7 +140,7 @@ public final class ClusterBenchmark {
                 Login.Secret.NONE);
     }
 
-    // Both hold the profile: the time until what the one judged is in the other's.
+    // Both hold the profile: the time until what the one assessed is in the other's.
     private static void delays(Running one, Running other) {
         long[] nanos = new long[PROBES];
         for (int i = 0; i < PROBES; i++) {

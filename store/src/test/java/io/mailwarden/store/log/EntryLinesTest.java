@@ -81,11 +81,14 @@ class EntryLinesTest {
 
     @Test
     void whatCannotBeReadIsRefused() {
-        Line notice = EntryLines.write(new CacheInvalidation(NOON, BOB, Topic.INCIDENT, "1"));
+        Line invalidation = EntryLines.write(new CacheInvalidation(NOON, BOB, Topic.INCIDENT, "1"));
         List<Line> bad = List.of(
-                new Line(notice.kind(), notice.event(), "{"),
-                new Line(notice.kind(), notice.event(), "{}"),
-                new Line(notice.kind(), notice.event(), notice.entry().replace("incident", "future")),
+                new Line(invalidation.kind(), invalidation.event(), "{"),
+                new Line(invalidation.kind(), invalidation.event(), "{}"),
+                new Line(
+                        invalidation.kind(),
+                        invalidation.event(),
+                        invalidation.entry().replace("incident", "future")),
                 new Line("login", Optional.empty(), "{}"),
                 new Line("login", Optional.of("{}"), "{}"),
                 new Line("reviewed", Optional.empty(), "{\"time\":\"noon\",\"decision\":\"confirmed\"}"));

@@ -47,7 +47,7 @@ class LogWriterTest {
     }
 
     @Test
-    void whatWasWrittenAlreadyIsNotWrittenAgain() {
+    void writtenEntryIsNotWrittenAgain() {
         writer.claim();
         writer.write(rows(1, 3));
         writer.write(rows(4, 6));

@@ -35,27 +35,27 @@ class SqlEventLogTest {
     }
 
     private static void keeps(StoreConfig config) {
-        CacheInvalidation notice =
+        CacheInvalidation invalidation =
                 new CacheInvalidation(Instant.parse("2026-05-03T12:00:00Z"), BOB, Topic.INCIDENT, "1");
         try (Stores.Open open = Stores.Open.of(config)) {
-            assertThat(open.log().append(notice)).isEqualTo(1);
-            assertThat(open.log().append(notice)).isEqualTo(2);
+            assertThat(open.log().append(invalidation)).isEqualTo(1);
+            assertThat(open.log().append(invalidation)).isEqualTo(2);
         }
         try (Stores.Open open = Stores.Open.of(config)) {
             assertThat(open.alarms().standing()).isEmpty();
-            assertThat(open.log().append(notice)).isEqualTo(3);
+            assertThat(open.log().append(invalidation)).isEqualTo(3);
             open.log().flush();
             assertThat(open.log().of(BOB, new LogPositions()))
                     .containsExactly(
-                            new LoggedEntry(1, 1, notice),
-                            new LoggedEntry(1, 2, notice),
-                            new LoggedEntry(1, 3, notice));
+                            new LoggedEntry(1, 1, invalidation),
+                            new LoggedEntry(1, 2, invalidation),
+                            new LoggedEntry(1, 3, invalidation));
             assertThat(open.log().after(new LogPositions(), 2)).hasSize(2);
         }
     }
 
     @Test
-    void whatCannotBeReadIsPassedOverAndCounted() {
+    void unreadableEntryIsPassedOverAndCounted() {
         try (Stores.Open open = Stores.Open.of(Stores.sqlite(directory))) {
             for (int i = 0; i < 50; i++) {
                 open.log().append(new CacheInvalidation(Instant.EPOCH, BOB, Topic.INCIDENT, "1"));

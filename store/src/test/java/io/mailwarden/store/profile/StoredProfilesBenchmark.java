@@ -23,13 +23,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Stores profiles of ordinary accounts, and loads some of them one by one: how large the store is, and how long one takes,
- * from the question to the profile. To be run from the project's folder:
+ * Stores profiles of ordinary accounts, and loads some of them one by one: how large the store is, and how long one
+ * takes, from the question to the profile. To be run from the project's folder:
  *
  * <pre>
  * ./mvnw -q -pl store -am test-compile
  * ./mvnw -q -pl store exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
- *     "-Dexec.args=-Xmx2g -cp %classpath io.mailwarden.store.profile.StoredProfilesBenchmark FOLDER jdbc:sqlite:mailwarden.db 1000000"
+ *     "-Dexec.args=-Xmx2g -cp %classpath io.mailwarden.store.profile.StoredProfilesBenchmark FOLDER
+ *     jdbc:sqlite:mailwarden.db 1000000"
  * </pre>
  */
 public final class StoredProfilesBenchmark {

@@ -7,7 +7,7 @@ import io.mailwarden.engine.event.Login;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All ways of attacking. */
+/** The kinds of takeovers that the benchmark stages. */
 public final class AttackKinds {
 
     private AttackKinds() {}

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Where thieves come from. Each line is in a /24 that nobody used before.
+ * The networks and clients that staged attacks come from. Each line is in a /24 that nobody used before.
  *
  * @param survey of the history that is attacked
  * @param dice chance
@@ -28,7 +28,7 @@ public record Ground(Survey survey, Dice dice, AtomicInteger used) {
             "\"name\" \"Outlook\" \"version\" \"16.0\" \"os\" \"Windows\"",
             "\"name\" \"imapsync\" \"version\" \"2.2\"");
 
-    /** Untouched. */
+    /** A ground of which no address has been used. */
     public static Ground of(Survey survey, Dice dice) {
         return new Ground(survey, dice, new AtomicInteger());
     }
@@ -52,14 +52,14 @@ public record Ground(Survey survey, Dice dice, AtomicInteger used) {
         Town town = dice.pick(towns);
         boolean server = dice.chance(0.5);
         int number = FIRST_PROVIDER + 2 * Town.ABROAD.indexOf(town) + (server ? 1 : 0);
-        NetworkOwner owner = new NetworkOwner(number, "Line " + number, server ? "hosting" : "", 50);
-        return new Device(new From(freshAddress(), owner.at(town, 0, 0).geo()), dice.pick(CLIENTS));
+        NetworkOwner network = new NetworkOwner(number, "Line " + number, server ? "hosting" : "", 50);
+        return new Device(new From(freshAddress(), network.at(town, 0, 0).geo()), dice.pick(CLIENTS));
     }
 
     private String freshAddress() {
         int line = used.getAndIncrement();
-        NetworkOwner owner = new NetworkOwner(FIRST_PROVIDER + 100 + line / 64 % PROVIDERS, "", "", 0);
-        return owner.at(Town.ABROAD.get(0), line % 64, dice.between(0, 254)).ip();
+        NetworkOwner network = new NetworkOwner(FIRST_PROVIDER + 100 + line / 64 % PROVIDERS, "", "", 0);
+        return network.at(Town.ABROAD.get(0), line % 64, dice.between(0, 254)).ip();
     }
 
     /** Somebody whom nobody in the history ever wrote to. */

@@ -6,7 +6,7 @@ import java.util.List;
 /** A way of attacking that one method tells. */
 record MadeUp(String name, Aim aim, Theft theft) implements AttackKind {
 
-    /** The thief's steps. */
+    /** The steps of one made-up takeover. */
     interface Theft {
         List<AttackStep> steps(Victim victim, Instant start, Ground ground);
     }

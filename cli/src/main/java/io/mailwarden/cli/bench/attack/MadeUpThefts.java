@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What thieves do. All chance comes from the ground's dice. */
+/** The made-up takeovers, each as the steps of its thief. All chance comes from the ground's dice. */
 final class MadeUpThefts {
 
     private static final int READINGS = 8;

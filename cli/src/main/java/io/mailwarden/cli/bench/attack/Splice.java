@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A login that a real thief made elsewhere, with its origin and client, at another time and into another account; then a
- * spam run, or nothing more.
+ * A login that a real thief made elsewhere, with its origin and client, at another time and into another account; then
+ * a spam run, or nothing more.
  *
  * @param sameCountry whether the thief's line is in the country where the owner mostly logs in
  */

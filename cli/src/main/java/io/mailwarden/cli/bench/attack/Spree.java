@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A thief's steps as they are written down. */
+/** Writes down the steps of one staged attack, from one time on. */
 final class Spree {
 
     private final String account;

@@ -54,7 +54,7 @@ public final class Survey {
             countryOf(login).ifPresent(country -> countries.merge(country, 1, Integer::sum));
         }
 
-        /** Whose account it is. */
+        /** The account that was surveyed. */
         public Account account() {
             return account;
         }
@@ -87,7 +87,7 @@ public final class Survey {
         dice = Dice.of(seed, "survey");
     }
 
-    /** Reads a history once. */
+    /** Surveys a history, reading it once. */
     public static Survey of(History history, long seed) throws IOException {
         Survey survey = new Survey(seed);
         history.replay(survey::saw);

@@ -23,7 +23,7 @@ public final class Victim {
     private final int[] busy = new int[HOURS];
     private Login.@Nullable Source home;
 
-    /** Nothing is known yet. */
+    /** A victim of whom nothing is known yet. */
     public Victim(Survey.Owner owner) {
         this.owner = owner;
     }

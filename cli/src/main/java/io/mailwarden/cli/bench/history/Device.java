@@ -1,7 +1,7 @@
 package io.mailwarden.cli.bench.history;
 
 /**
- * A mail program somewhere.
+ * A mail client and the network that it connects from.
  *
  * @param from where
  * @param client what it says it is, as in an event line; empty when it says nothing

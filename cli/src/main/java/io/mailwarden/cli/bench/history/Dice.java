@@ -42,7 +42,7 @@ public final class Dice {
         return Duration.ofMillis((long) between((double) from.toMillis(), (double) to.toMillis()));
     }
 
-    /** Around the mean. */
+    /** A normally distributed number. */
     public double normal(double mean, double deviation) {
         return mean + deviation * random.nextGaussian();
     }
@@ -64,12 +64,12 @@ public final class Dice {
         return count;
     }
 
-    /** One of them. */
+    /** One of the choices, each equally likely. */
     public <T> T pick(List<T> choices) {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** 64 bits. */
+    /** A number of 64 random bits. */
     public long bits() {
         return random.nextLong();
     }

@@ -21,7 +21,7 @@ public final class EventText {
 
     private EventText() {}
 
-    private interface Fields {
+    private interface EventFields {
         void write(JsonGenerator json) throws IOException;
     }
 
@@ -49,7 +49,7 @@ public final class EventText {
         });
     }
 
-    /** A message was submitted. */
+    /** The event of a submitted message. */
     public static Event message(Instant at, String account, From from, List<String> recipients, MadeUpMessage mail) {
         return parsed("message", at, account, json -> {
             json.writeStringField("messageId", "<" + Long.toHexString(at.toEpochMilli()) + "." + account + ">");
@@ -113,7 +113,7 @@ public final class EventText {
         json.writeEndObject();
     }
 
-    private static Event parsed(String kind, Instant at, String account, Fields fields) {
+    private static Event parsed(String kind, Instant at, String account, EventFields fields) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();

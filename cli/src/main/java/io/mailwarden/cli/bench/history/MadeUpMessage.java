@@ -22,7 +22,7 @@ public record MadeUpMessage(
         attachments = List.copyOf(attachments);
     }
 
-    /** Some everyday letter of that sender. */
+    /** Some everyday message of that sender. */
     public static MadeUpMessage everyday(String sender, Dice dice) {
         List<String> urls = dice.chance(0.2)
                 ? List.of("https://site" + dice.between(0, 60) + ".example/page" + dice.between(0, 1000))

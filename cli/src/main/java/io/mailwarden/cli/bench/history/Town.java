@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * A town.
+ * A town with its position and time zone, in which accounts of made-up histories live.
  *
  * @param name of the town
  * @param country ISO 3166-1 alpha-2 code

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A login with a client that thieves are known to use and the account never used. Score 0.5: web sites and machines send
- * by the same programs, but seldom begin to do so in an account that people use. Silent for an account that uses that
- * program anyway, and while learning.
+ * A login with a client that thieves are known to use and the account never used. Score 0.5: web sites and machines
+ * send by the same programs, but seldom begin to do so in an account that people use. Silent for an account that uses
+ * that program anyway, and while learning.
  */
 final class AbusedClient implements Detector {
 
@@ -47,13 +47,15 @@ final class AbusedClient implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        return now.origin().safe() ? Optional.empty() : abused(now.client(), now.footprint(), now.at(), profile);
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        return sighting.origin().safe()
+                ? Optional.empty()
+                : abused(sighting.client(), sighting.footprint(), sighting.at(), profile);
     }
 
     @Override
-    public Optional<Anomaly> onClient(ClientSighting now, Profile profile) {
-        return abused(now.seen().client(), now.footprint(), now.at(), profile);
+    public Optional<Anomaly> onClient(ClientSighting sighting, Profile profile) {
+        return abused(sighting.seen().client(), sighting.footprint(), sighting.at(), profile);
     }
 
     private Optional<Anomaly> abused(Client client, Footprint footprint, Instant at, Profile profile) {

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * Names of clients that thieves are known to use.
  *
- * @param names whatever their letter case; a client whose name begins with one of them counts. Shipped: ylmf-pc, the EHLO
- *     name of a password guessing bot that many servers bar; PHPMailer, Python, curl and Go-http-client, which people do
- *     not read or write their mail with, but scripts do (PHPMailer is the program most named in the submissions of a
- *     public collection of phishing mail)
+ * @param names whatever their letter case; a client whose name begins with one of them counts. Shipped: ylmf-pc, the
+ *     EHLO name of a password guessing bot that many servers bar; PHPMailer, Python, curl and Go-http-client, which
+ *     people do not read or write their mail with, but scripts do (PHPMailer is the program most named in the
+ *     submissions of a public collection of phishing mail)
  */
 public record AbusedClientConfig(List<String> names) {
 
@@ -23,7 +23,7 @@ public record AbusedClientConfig(List<String> names) {
         }
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static AbusedClientConfig defaults() {
         return new AbusedClientConfig(List.of("ylmf-pc", "PHPMailer", "Python", "curl", "Go-http-client"));
     }

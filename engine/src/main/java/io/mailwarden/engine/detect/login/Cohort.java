@@ -13,9 +13,9 @@ import java.util.Set;
 
 /**
  * One origin that drives many accounts: several get in from the same address or network within an hour, none of which
- * ever did before (the idea of EVILCOHORT, Stringhini et al. 2015). Score: 1 - 0.6 x limit / accounts: 0.4 at the limit,
- * 0.7 at twice. Silent where the organisation is at home, and while learning: on the day of a move or of the first start
- * everybody is new everywhere.
+ * ever did before (the idea of EVILCOHORT, Stringhini et al. 2015). Score: 1 - 0.6 x limit / accounts: 0.4 at the
+ * limit, 0.7 at twice. Silent where the organisation is at home, and while learning: on the day of a move or of the
+ * first start everybody is new everywhere.
  */
 final class Cohort implements Detector {
 
@@ -43,14 +43,16 @@ final class Cohort implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        if (!Unfamiliar.here(now, profile)) {
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        if (!Unfamiliar.here(sighting, profile)) {
             return Optional.empty();
         }
-        int onAddress = now.organisation().newcomers(now.footprint().address(), now.at(), config.window());
-        int onNetwork = now.organisation().newcomers(now.footprint().network(), now.at(), config.window());
+        int onAddress =
+                sighting.organisation().newcomers(sighting.footprint().address(), sighting.at(), config.window());
+        int onNetwork =
+                sighting.organisation().newcomers(sighting.footprint().network(), sighting.at(), config.window());
         boolean oneAddress = onAddress >= config.addressAccounts();
-        if (!oneAddress && onNetwork < config.networkAccounts() || Unfamiliar.isOrganisations(now)) {
+        if (!oneAddress && onNetwork < config.networkAccounts() || Unfamiliar.isOrganisations(sighting)) {
             return Optional.empty();
         }
         return Optional.of(

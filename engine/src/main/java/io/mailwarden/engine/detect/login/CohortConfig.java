@@ -20,7 +20,7 @@ public record CohortConfig(int addressAccounts, int networkAccounts, Duration wi
         Require.within(window, Duration.ofMinutes(1), Duration.ofDays(1));
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static CohortConfig defaults() {
         return new CohortConfig(5, 10, Duration.ofHours(1));
     }

@@ -16,8 +16,9 @@ import java.util.Set;
 /**
  * An account that is used by turns from its usual place and from one far away: abroad, at home, and abroad again within
  * the hour. Nobody is at both; a traveller is seen at home once and not between. Score 0.5: gateways
- * that change countries do the same. Found in the login from abroad, so that it does not speak against the owner's. Silent when a place is not known
- * or either end is a data centre or an anonymizer: whoever switches a VPN on and off looks just like that.
+ * that change countries do the same. Found in the login from abroad, so that it does not speak against the owner's.
+ * Silent when a place is not known or either end is a data centre or an anonymizer: whoever switches a VPN on and off
+ * looks just like that.
  */
 final class ConcurrentPlaces implements Detector {
 
@@ -45,13 +46,16 @@ final class ConcurrentPlaces implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
         Whereabouts before = profile.lastDoubtful().orElse(null);
         Whereabouts home = profile.lastTrusted().orElse(null);
-        if (before == null || home == null || !Unfamiliar.newNetwork(now, profile) || !turns(before, home, now.at())) {
+        if (before == null
+                || home == null
+                || !Unfamiliar.newNetwork(sighting, profile)
+                || !turns(before, home, sighting.at())) {
             return Optional.empty();
         }
-        Whereabouts here = Whereabouts.of(now.at(), now.origin());
+        Whereabouts here = Whereabouts.of(sighting.at(), sighting.origin());
         double apart = Math.min(home.leastKilometresTo(before), home.leastKilometresTo(here));
         return hidden(home) || hidden(before) || hidden(here) || !(apart >= config.minDistanceKm())
                 ? Optional.empty()

@@ -16,7 +16,7 @@ public record ConcurrentPlacesConfig(double minDistanceKm, Duration window) {
         Require.within(window, Duration.ofMinutes(1), Duration.ofDays(1));
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static ConcurrentPlacesConfig defaults() {
         return new ConcurrentPlacesConfig(500, Duration.ofHours(1));
     }

@@ -44,23 +44,23 @@ final class DormantAccount implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        if (now.origin().safe() || profile.learnedLogins() < config.logins()) {
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        if (sighting.origin().safe() || profile.learnedLogins() < config.logins()) {
             return Optional.empty();
         }
-        Duration silence = profile.silence(now.at()).orElse(Duration.ZERO);
+        Duration silence = profile.silence(sighting.at()).orElse(Duration.ZERO);
         if (silence.compareTo(config.silentFor()) < 0
-                || Unfamiliar.everUsed(now, profile)
-                || Unfamiliar.isOrganisations(now)) {
+                || Unfamiliar.everUsed(sighting, profile)
+                || Unfamiliar.isOrganisations(sighting)) {
             return Optional.empty();
         }
         return Optional.of(found(
                 Severity.SUSPECTED,
-                Unfamiliar.newProvider(now, profile) ? SCORE : KNOWN_PROVIDER_SCORE,
+                Unfamiliar.newProvider(sighting, profile) ? SCORE : KNOWN_PROVIDER_SCORE,
                 Explanation.of(
                         "used again after %d days (limit %s), from a network that it never used: %s",
                         silence.toDays(),
                         Require.text(config.silentFor()),
-                        now.origin().words())));
+                        sighting.origin().words())));
     }
 }

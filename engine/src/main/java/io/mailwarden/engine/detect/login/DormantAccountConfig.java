@@ -16,7 +16,7 @@ public record DormantAccountConfig(Duration silentFor, int logins) {
         Require.within(logins, 1, 1000, "logins");
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static DormantAccountConfig defaults() {
         return new DormantAccountConfig(Duration.ofDays(90), 10);
     }

@@ -15,10 +15,10 @@ import java.util.Set;
  * The right password after many different wrong ones: guessing that succeeded.
  *
  * <p>Counted are distinct 12-bit marks of wrong passwords, so one old phone that repeats itself counts once. Critical
- * (score 0.95) when the guesses came from the network that then got in, be it for this account or over all accounts from
- * one address or network, or when the address tried many accounts (spraying: few passwords each); suspected (0.8) when
- * they came from elsewhere. Silent for a network that the account knows: owners forget their passwords at home; what came
- * over all accounts is silent on the organisation's own networks too: at an office somebody always mistypes.
+ * (score 0.95) when the guesses came from the network that then got in, be it for this account or over all accounts
+ * from one address or network, or when the address tried many accounts (spraying: few passwords each); suspected (0.8)
+ * when they came from elsewhere. Silent for a network that the account knows: owners forget their passwords at home;
+ * what came over all accounts is silent on the organisation's own networks too: at an office somebody always mistypes.
  */
 final class GuessedPassword implements Detector {
 
@@ -48,20 +48,20 @@ final class GuessedPassword implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        if (!Unfamiliar.newNetwork(now, profile)) {
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        if (!Unfamiliar.newNetwork(sighting, profile)) {
             return Optional.empty();
         }
-        long network = now.footprint().network();
-        int fromHere = network == 0 ? 0 : profile.wrongPasswords(network, now.at(), config.window());
+        long network = sighting.footprint().network();
+        int fromHere = network == 0 ? 0 : profile.wrongPasswords(network, sighting.at(), config.window());
         if (fromHere >= config.distinctPasswords()) {
             return Optional.of(guessed(Severity.CRITICAL, SAME_NETWORK_SCORE, fromHere, "from the same network"));
         }
-        Optional<Anomaly> sprayed = sprayed(now);
+        Optional<Anomaly> sprayed = sprayed(sighting);
         if (sprayed.isPresent()) {
             return sprayed;
         }
-        int fromAnywhere = profile.wrongPasswords(now.at(), config.window());
+        int fromAnywhere = profile.wrongPasswords(sighting.at(), config.window());
         return fromAnywhere >= config.distinctPasswords()
                 ? Optional.of(guessed(Severity.SUSPECTED, ELSEWHERE_SCORE, fromAnywhere, "from other networks"))
                 : Optional.empty();
@@ -76,12 +76,12 @@ final class GuessedPassword implements Detector {
                         count, where, Require.text(config.window()), config.distinctPasswords()));
     }
 
-    private Optional<Anomaly> sprayed(LoginSighting now) {
-        long address = now.footprint().address();
-        long network = now.footprint().network();
-        int accounts = now.organisation().triedAccounts(address, now.at(), config.window());
-        int fromAddress = now.organisation().wrongPasswords(address, now.at(), config.window());
-        int fromNetwork = now.organisation().wrongPasswords(network, now.at(), config.window());
+    private Optional<Anomaly> sprayed(LoginSighting sighting) {
+        long address = sighting.footprint().address();
+        long network = sighting.footprint().network();
+        int accounts = sighting.organisation().triedAccounts(address, sighting.at(), config.window());
+        int fromAddress = sighting.organisation().wrongPasswords(address, sighting.at(), config.window());
+        int fromNetwork = sighting.organisation().wrongPasswords(network, sighting.at(), config.window());
         String what;
         if (fromNetwork >= config.networkPasswords()) {
             what = words(fromNetwork, "wrong ones for many accounts", "network", config.networkPasswords());
@@ -92,7 +92,7 @@ final class GuessedPassword implements Detector {
         } else {
             return Optional.empty();
         }
-        return Unfamiliar.isOrganisations(now)
+        return Unfamiliar.isOrganisations(sighting)
                 ? Optional.empty()
                 : Optional.of(found(Severity.CRITICAL, SAME_NETWORK_SCORE, new Explanation(what)));
     }

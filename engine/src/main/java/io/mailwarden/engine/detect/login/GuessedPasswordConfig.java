@@ -14,8 +14,8 @@ import java.time.Duration;
  *     is the limit for one address in weakforced's regression policy
  * @param networkPasswords different wrong passwords from one network over all accounts in the window, 2 to 256; 45
  *     is the limit for one network in weakforced's regression policy
- * @param sprayedAccounts accounts that one address tried with a wrong password in the window, 2 to 256; 10: no household
- *     has so many, and an office is known to its accounts
+ * @param sprayedAccounts accounts that one address tried with a wrong password in the window, 2 to 256; 10: no
+ *     household has so many, and an office is known to its accounts
  * @param window how long a wrong password counts, 1 minute to 1 day
  */
 public record GuessedPasswordConfig(
@@ -30,7 +30,7 @@ public record GuessedPasswordConfig(
         Require.within(window, Duration.ofMinutes(1), Duration.ofDays(1));
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static GuessedPasswordConfig defaults() {
         return new GuessedPasswordConfig(5, 30, 45, 10, Duration.ofHours(1));
     }

@@ -13,9 +13,9 @@ import java.util.Set;
 
 /**
  * A login through an anonymizer (score 0.4) or from a data centre (0.3) that the account never used. Its place tells
- * little, so it does not count beside what other detectors find about the place. Silent for other networks of a provider
- * that the account uses: those who fetch mail from data centres, or always go through a VPN, change networks there. Silent
- * for the organisation's own networks, and while learning.
+ * little, so it does not count beside what other detectors find about the place. Silent for other networks of a
+ * provider that the account uses: those who fetch mail from data centres, or always go through a VPN, change networks
+ * there. Silent for the organisation's own networks, and while learning.
  */
 final class HiddenNetwork implements Detector {
 
@@ -38,12 +38,12 @@ final class HiddenNetwork implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        NetworkKind kind = now.origin().kind();
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        NetworkKind kind = sighting.origin().kind();
         if (!kind.hidesPlace()
-                || !Unfamiliar.here(now, profile)
-                || !Unfamiliar.newProvider(now, profile)
-                || Unfamiliar.isOrganisations(now)) {
+                || !Unfamiliar.here(sighting, profile)
+                || !Unfamiliar.newProvider(sighting, profile)
+                || Unfamiliar.isOrganisations(sighting)) {
             return Optional.empty();
         }
         return Optional.of(found(
@@ -51,9 +51,12 @@ final class HiddenNetwork implements Detector {
                 kind == NetworkKind.ANONYMIZER ? ANONYMIZER_SCORE : HOSTING_SCORE,
                 Explanation.of(
                         "first login through %s: network of kind %s",
-                        now.origin().words().isEmpty()
-                                ? now.origin().address().map(Object::toString).orElse("an address")
-                                : now.origin().words(),
+                        sighting.origin().words().isEmpty()
+                                ? sighting.origin()
+                                        .address()
+                                        .map(Object::toString)
+                                        .orElse("an address")
+                                : sighting.origin().words(),
                         kind.label())));
     }
 }

@@ -18,11 +18,12 @@ import java.util.stream.Stream;
  * Two logins farther apart than anyone travels in the time between them.
  *
  * <p>Distance is the great circle between the two positions less both accuracy radii: the least that the account must
- * have travelled. Score: (1 - limit / speed) x km / (km + 500): half for twice the limit, and half again for 500 km, since
- * providers and VPNs hand their users over a border more often than thieves live next door; halved when a data centre or an anonymizer at
- * either end says little about where its user is. Silent when either end is safe, when the new network is known to the
- * account (a second home, the office VPN), when a place is not known, and for events out of order. Compared is the
- * account's last login without suspicion: the attacker's place never becomes the place to travel from.
+ * have travelled. Score: (1 - limit / speed) x km / (km + 500): half for twice the limit, and half again for 500 km,
+ * since providers and VPNs hand their users over a border more often than thieves live next door; halved when a data
+ * centre or an anonymizer at either end says little about where its user is. Silent when either end is safe, when the
+ * new network is known to the account (a second home, the office VPN), when a place is not known, and for events out of
+ * order. Compared is the account's last login without suspicion: the attacker's place never becomes the place to travel
+ * from.
  */
 final class ImpossibleTravel implements Detector {
 
@@ -54,13 +55,13 @@ final class ImpossibleTravel implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        if (!Unfamiliar.newNetwork(now, profile)) {
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        if (!Unfamiliar.newNetwork(sighting, profile)) {
             return Optional.empty();
         }
         return profile.lastTrusted()
-                .filter(last -> !last.safe() && !now.at().isBefore(last.at()))
-                .map(last -> new Trip(last, Whereabouts.of(now.at(), now.origin())))
+                .filter(last -> !last.safe() && !sighting.at().isBefore(last.at()))
+                .map(last -> new Trip(last, Whereabouts.of(sighting.at(), sighting.origin())))
                 .filter(Trip::known)
                 .filter(this::impossible)
                 .map(this::anomaly);

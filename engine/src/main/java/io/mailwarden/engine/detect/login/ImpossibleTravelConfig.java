@@ -17,7 +17,7 @@ public record ImpossibleTravelConfig(double maxSpeedKmPerH, double minDistanceKm
         Require.within(minDistanceKm, 0, 20_000, "km");
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static ImpossibleTravelConfig defaults() {
         return new ImpossibleTravelConfig(900, 100, false);
     }

@@ -14,7 +14,7 @@ public record LoginDetection(
         CohortConfig cohort,
         DormantAccountConfig dormantAccount) {
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static LoginDetection defaults() {
         return new LoginDetection(
                 ScoredLoginConfig.defaults(),

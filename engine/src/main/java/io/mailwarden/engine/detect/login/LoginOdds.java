@@ -20,7 +20,8 @@ import java.util.Set;
  * values as everybody does, so that a level tells by its lift alone, p(value | account) / p(value), and a factor is 1 /
  * Σ weight x lift. A value that the account uses has the probability c / (n + M), M being one more than the different
  * values that it uses; all that it never used share the M / (n + M) that is left, and a quarter at most (das-group's
- * implementation: local = global / 4). So whoever always comes from one country is odder in another than whoever travels.
+ * implementation: local = global / 4). So whoever always comes from one country is odder in another than whoever
+ * travels.
  *
  * @param place address, network, autonomous system, country
  * @param client version, program, operating system
@@ -43,9 +44,8 @@ record LoginOdds(double place, double client, double time, double kind) {
     private static final double LEAST_COMMON = 0.1;
 
     // Logins of one day are not independent, and mail clients make hundreds. So where alone, or with what alone, says
-    // only
-    // so much, and both together stay below what is critical (400 is less than e^6): every traveller with a new phone
-    // looks like that, and every service that begins to send for its owner from a data centre abroad.
+    // only so much, and both together stay below what is critical (400 is less than e^6): every traveller with a new
+    // phone looks like that, and every service that begins to send for its owner from a data centre abroad.
     private static final double MOST_BY_ORIGIN = 40;
     private static final double MOST_BY_CLIENT = 10;
 
@@ -61,31 +61,34 @@ record LoginOdds(double place, double client, double time, double kind) {
     // Thieves work in office hours as well.
     private static final double LEAST_BY_TIME = 0.5;
 
-    static LoginOdds of(LoginSighting now, Profile profile, ScoredLoginConfig config) {
-        double place = chain(PLACES, PLACE_WEIGHTS, MOST_BY_ORIGIN, now, profile);
+    static LoginOdds of(LoginSighting sighting, Profile profile, ScoredLoginConfig config) {
+        double place = chain(PLACES, PLACE_WEIGHTS, MOST_BY_ORIGIN, sighting, profile);
         return new LoginOdds(
                 place,
-                NewClient.namesItself(now.client()) ? chain(CLIENTS, CLIENT_WEIGHTS, MOST_BY_CLIENT, now, profile) : 1,
-                time(profile.rhythm(), now),
-                Math.min(kind(now, profile, config), MOST_BY_ORIGIN / place));
+                NewClient.namesItself(sighting.client())
+                        ? chain(CLIENTS, CLIENT_WEIGHTS, MOST_BY_CLIENT, sighting, profile)
+                        : 1,
+                time(profile.rhythm(), sighting),
+                Math.min(kind(sighting, profile, config), MOST_BY_ORIGIN / place));
     }
 
-    private static double chain(Trait[] levels, double[] weights, double most, LoginSighting now, Profile profile) {
+    private static double chain(
+            Trait[] levels, double[] weights, double most, LoginSighting sighting, Profile profile) {
         double told = 0;
         double sum = 0;
         for (int i = 0; i < levels.length; i++) {
-            double total = profile.habits().total(levels[i], now.at());
-            if (now.footprint().key(levels[i]) != 0 && total > 0) {
+            double total = profile.habits().total(levels[i], sighting.at());
+            if (sighting.footprint().key(levels[i]) != 0 && total > 0) {
                 told += weights[i];
-                sum += weights[i] * lift(levels[i], total, now, profile);
+                sum += weights[i] * lift(levels[i], total, sighting, profile);
             }
         }
         return told == 0 ? 1 : Math.min(most, told / sum);
     }
 
-    private static double lift(Trait level, double total, LoginSighting now, Profile profile) {
-        long key = now.footprint().key(level);
-        Instant at = now.at();
+    private static double lift(Trait level, double total, LoginSighting sighting, Profile profile) {
+        long key = sighting.footprint().key(level);
+        Instant at = sighting.at();
         double values = profile.habits().distinct(level) + 1.0;
         double uses = profile.habits().weight(level, key, at);
         double unseen = Math.min(MOST_UNSEEN, values / (total + values));
@@ -95,16 +98,16 @@ record LoginOdds(double place, double client, double time, double kind) {
                         unseen,
                         uses
                                 / (total + values)
-                                / common(level, key, now.organisation().commonness()));
+                                / common(level, key, sighting.organisation().commonness()));
     }
 
     private static double common(Trait level, long key, Commonness everybody) {
         return Math.max(LEAST_COMMON, (double) everybody.count(level, key) / Math.max(1, everybody.total(level)));
     }
 
-    private static double time(Rhythm rhythm, LoginSighting now) {
-        double hour = odds(rhythm, rhythm.hourShare(now.footprint().hour()), HOURS);
-        double weekday = odds(rhythm, rhythm.weekdayShare(now.footprint().weekday()), WEEKDAYS);
+    private static double time(Rhythm rhythm, LoginSighting sighting) {
+        double hour = odds(rhythm, rhythm.hourShare(sighting.footprint().hour()), HOURS);
+        double weekday = odds(rhythm, rhythm.weekdayShare(sighting.footprint().weekday()), WEEKDAYS);
         return Math.max(LEAST_BY_TIME, Math.min(MOST_BY_TIME, hour * weekday));
     }
 
@@ -112,11 +115,12 @@ record LoginOdds(double place, double client, double time, double kind) {
         return (rhythm.uses() + PRIOR_USES) / (values * rhythm.uses() * share + PRIOR_USES);
     }
 
-    private static double kind(LoginSighting now, Profile profile, ScoredLoginConfig config) {
-        boolean usual = profile.habits().daysSince(Trait.ASN, now.footprint().asn(), now.at()) >= 0;
+    private static double kind(LoginSighting sighting, Profile profile, ScoredLoginConfig config) {
+        boolean usual =
+                profile.habits().daysSince(Trait.ASN, sighting.footprint().asn(), sighting.at()) >= 0;
         return usual
                 ? 1
-                : switch (now.origin().kind()) {
+                : switch (sighting.origin().kind()) {
                     case HOSTING -> config.hosting();
                     case ANONYMIZER, MALICIOUS -> config.anonymizer();
                     case RESIDENTIAL -> 1;
@@ -141,16 +145,16 @@ record LoginOdds(double place, double client, double time, double kind) {
     }
 
     /** The factors that speak against the owner or for him, in words. */
-    Explanation explain(LoginSighting now) {
+    Explanation explain(LoginSighting sighting) {
         return Explanation.of(
                 "%s: x%.2g; client %s: x%.2g; %02d h UTC: x%.2g; network of kind %s: x%.2g",
-                now.origin().words(),
+                sighting.origin().words(),
                 place,
-                now.client(),
+                sighting.client(),
                 client,
-                now.footprint().hour(),
+                sighting.footprint().hour(),
                 time,
-                now.origin().kind().label(),
+                sighting.origin().kind().label(),
                 kind);
     }
 }

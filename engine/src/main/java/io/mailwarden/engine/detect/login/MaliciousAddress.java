@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * A login or a submitted message from an address or network that a list of malicious ones names; critical, as in Check
- * Point's and Microsoft's products. It fires while learning too. Score 0.95: lists err. A DNS list may answer only after
- * the login, so messages are looked at as well.
+ * Point's and Microsoft's products. It fires while learning too. Score 0.95: lists err. A DNS list may answer only
+ * after the login, so messages are looked at as well.
  *
  * <p>From a network that the account used before it was listed, suspected (0.5), and for logins alone: providers hand
  * listed addresses to new customers, a machine at home may be the one that earned it, and its owner must not be locked
@@ -45,24 +45,24 @@ final class MaliciousAddress implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        if (!listed(now.origin())) {
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        if (!listed(sighting.origin())) {
             return Optional.empty();
         }
         return Optional.of(
-                atHome(now.origin(), profile, now.at())
+                atHome(sighting.origin(), profile, sighting.at())
                         ? found(
                                 Severity.SUSPECTED,
                                 FAMILIAR_SCORE,
-                                explain("login from the account's own", now.origin()))
-                        : found(Severity.CRITICAL, SCORE, explain("login from", now.origin())));
+                                explain("login from the account's own", sighting.origin()))
+                        : found(Severity.CRITICAL, SCORE, explain("login from", sighting.origin())));
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        return !listed(now.origin()) || atHome(now.origin(), profile, now.at())
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        return !listed(sighting.origin()) || atHome(sighting.origin(), profile, sighting.at())
                 ? Optional.empty()
-                : Optional.of(found(Severity.CRITICAL, SCORE, explain("message from", now.origin())));
+                : Optional.of(found(Severity.CRITICAL, SCORE, explain("message from", sighting.origin())));
     }
 
     // What an account that is still learned used once is no home: the answer of a DNS list comes after the first login.

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One account used from many addresses within the hour: a botnet, or a password that goes around. Score 0.4, and 0.2 where
- * data centres hide their users: clouds that fetch mail have hundreds of addresses. Found at an address of a network and
- * a provider that the account never used before: mobile carriers give the same phone a new address each time, and a team
- * shares its office's. It fires while learning too.
+ * One account used from many addresses within the hour: a botnet, or a password that goes around. Score 0.4, and 0.2
+ * where data centres hide their users: clouds that fetch mail have hundreds of addresses. Found at an address of a
+ * network and a provider that the account never used before: mobile carriers give the same phone a new address each
+ * time, and a team shares its office's. It fires while learning too.
  */
 final class ManyAddresses implements Detector {
 
@@ -45,18 +45,18 @@ final class ManyAddresses implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        if (!Unfamiliar.newNetwork(now, profile)
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        if (!Unfamiliar.newNetwork(sighting, profile)
                 || profile.habits().distinct(Trait.NETWORK) == 0
-                || !Unfamiliar.newProvider(now, profile)) {
+                || !Unfamiliar.newProvider(sighting, profile)) {
             return Optional.empty();
         }
-        int addresses = 1 + profile.addressesWithin(config.window(), now.at());
+        int addresses = 1 + profile.addressesWithin(config.window(), sighting.at());
         return addresses <= config.addresses()
                 ? Optional.empty()
                 : Optional.of(found(
                         Severity.SUSPECTED,
-                        now.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE,
+                        sighting.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE,
                         Explanation.of(
                                 "used from %d addresses within %s (limit %d)",
                                 addresses, Require.text(config.window()), config.addresses())));

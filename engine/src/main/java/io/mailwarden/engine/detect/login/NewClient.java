@@ -20,8 +20,8 @@ import java.util.Set;
 /**
  * A client program that the account never used, on a system that it never used where both are told. Score 0.2: people
  * buy phones, and BuffaLogs ships its own rule switched off. Silent on known networks, and where the client only names
- * its own address. A client that tells its name after its login counts while an anomalous login stands: what is not told
- * then is where it came from.
+ * its own address. A client that tells its name after its login counts while an anomalous login stands: what is not
+ * told then is where it came from.
  */
 final class NewClient implements Detector {
 
@@ -43,16 +43,17 @@ final class NewClient implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        return Unfamiliar.here(now, profile)
-                ? unknown(now.client(), now.footprint(), now.at(), profile)
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        return Unfamiliar.here(sighting, profile)
+                ? unknown(sighting.client(), sighting.footprint(), sighting.at(), profile)
                 : Optional.empty();
     }
 
     @Override
-    public Optional<Anomaly> onClient(ClientSighting now, Profile profile) {
-        return profile.mature(now.at()) && profile.standing(now.at()).stream().anyMatch(one -> one.of(Stream.LOGIN))
-                ? unknown(now.seen().client(), now.footprint(), now.at(), profile)
+    public Optional<Anomaly> onClient(ClientSighting sighting, Profile profile) {
+        return profile.mature(sighting.at())
+                        && profile.standing(sighting.at()).stream().anyMatch(one -> one.of(Stream.LOGIN))
+                ? unknown(sighting.seen().client(), sighting.footprint(), sighting.at(), profile)
                 : Optional.empty();
     }
 
@@ -75,7 +76,9 @@ final class NewClient implements Detector {
         return key != 0 && habits.distinct(trait) > 0 && habits.daysSince(trait, key, at) < 0;
     }
 
-    /** Whether it tells a name: in EHLO many clients tell their own, changing address in brackets instead (RFC 5321). */
+    /**
+     * Whether it tells a name: in EHLO many clients tell their own, changing address in brackets instead (RFC 5321).
+     */
     static boolean namesItself(Client client) {
         return client.isKnown() && client.family().charAt(0) != '[';
     }

@@ -39,29 +39,33 @@ final class NewCountry implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        if (now.origin().safe()
-                || now.footprint().country() == 0
-                || !profile.known(now.at())
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        if (sighting.origin().safe()
+                || sighting.footprint().country() == 0
+                || !profile.known(sighting.at())
                 || profile.habits().distinct(Trait.COUNTRY) == 0
-                || profile.habits().daysSince(Trait.COUNTRY, now.footprint().country(), now.at()) >= 0) {
+                || profile.habits()
+                                .daysSince(Trait.COUNTRY, sighting.footprint().country(), sighting.at())
+                        >= 0) {
             return Optional.empty();
         }
         return Optional.of(found(
                 Severity.SUSPECTED,
-                now.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE,
+                sighting.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE,
                 Explanation.of(
                         "first login from %s: %s; until now %s",
-                        now.origin().country().orElse(""), now.origin().words(), usual(now, profile))));
+                        sighting.origin().country().orElse(""),
+                        sighting.origin().words(),
+                        usual(sighting, profile))));
     }
 
-    private static String usual(LoginSighting now, Profile profile) {
-        double all = profile.habits().total(Trait.COUNTRY, now.at());
-        return profile.habits().mostUsed(Trait.COUNTRY, now.at()).stream()
+    private static String usual(LoginSighting sighting, Profile profile) {
+        double all = profile.habits().total(Trait.COUNTRY, sighting.at());
+        return profile.habits().mostUsed(Trait.COUNTRY, sighting.at()).stream()
                 .limit(NAMED)
                 .map(country -> Explanation.of(
                                 "%s (%.0f %%)",
-                                now.organisation().name(Trait.COUNTRY, country), 100 * country.weight() / all)
+                                sighting.organisation().name(Trait.COUNTRY, country), 100 * country.weight() / all)
                         .text())
                 .collect(Collectors.joining(", "));
     }

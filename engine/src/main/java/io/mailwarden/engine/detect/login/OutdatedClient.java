@@ -49,18 +49,18 @@ final class OutdatedClient implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        return Unfamiliar.here(now, profile) && never(now.footprint(), now.at(), profile)
-                ? outdated(now.client())
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        return Unfamiliar.here(sighting, profile) && never(sighting.footprint(), sighting.at(), profile)
+                ? outdated(sighting.client())
                 : Optional.empty();
     }
 
     @Override
-    public Optional<Anomaly> onClient(ClientSighting now, Profile profile) {
-        return profile.mature(now.at())
-                        && profile.standing(now.at()).stream().anyMatch(one -> one.of(Stream.LOGIN))
-                        && never(now.footprint(), now.at(), profile)
-                ? outdated(now.seen().client())
+    public Optional<Anomaly> onClient(ClientSighting sighting, Profile profile) {
+        return profile.mature(sighting.at())
+                        && profile.standing(sighting.at()).stream().anyMatch(one -> one.of(Stream.LOGIN))
+                        && never(sighting.footprint(), sighting.at(), profile)
+                ? outdated(sighting.seen().client())
                 : Optional.empty();
     }
 

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * The oldest clients that are tolerated.
  *
- * @param oldest name and version, such as {@code Thunderbird 78.0}; older ones are outdated. Shipped: Thunderbird 78 (with
- *     68 the last series ended in 2020 that cannot encrypt by itself), Outlook 2016 = 16.0 (Microsoft ended Outlook 2013
- *     = 15.0 in April 2023), and any Outlook Express and Windows Live Mail (ended in 2014 and 2017)
+ * @param oldest name and version, such as {@code Thunderbird 78.0}; older ones are outdated. Shipped: Thunderbird 78
+ *     (with 68 the last series ended in 2020 that cannot encrypt by itself), Outlook 2016 = 16.0 (Microsoft ended
+ *     Outlook 2013 = 15.0 in April 2023), and any Outlook Express and Windows Live Mail (ended in 2014 and 2017)
  */
 public record OutdatedClientConfig(List<String> oldest) {
 
@@ -16,7 +16,7 @@ public record OutdatedClientConfig(List<String> oldest) {
         oldest.forEach(OldestVersion::parse);
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static OutdatedClientConfig defaults() {
         return new OutdatedClientConfig(List.of(
                 "Thunderbird 78.0",

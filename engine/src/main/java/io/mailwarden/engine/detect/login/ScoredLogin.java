@@ -15,14 +15,14 @@ import java.util.Set;
 /**
  * A login of which all together speaks against the owner: place, client and time, weighed as {@link LoginOdds} says.
  *
- * <p>Both thresholds were found by replaying open data: 97,184 submissions of 1,745 accounts in 456,921 account-days, held
- * against logins of 157 phishers. From 7 on, no account-day and 2 % of the phishers; from 6 on, 0.7 account-days in 100,000
- * and 3 %; from 3 on, 15 and 52 %: many phishers name no client and come at any hour, so that they look like travellers. Place and client alone are
- * never critical. Score: 1 / (1 + e^(critical - S) / 9), S being the logarithm: 0.9 where it becomes critical, 0.31 where
- * it becomes suspected.
+ * <p>Both thresholds were found by replaying open data: 97,184 submissions of 1,745 accounts in 456,921 account-days,
+ * held against logins of 157 phishers. From 7 on, no account-day and 2 % of the phishers; from 6 on, 0.7 account-days
+ * in 100,000 and 3 %; from 3 on, 15 and 52 %: many phishers name no client and come at any hour, so that they look like
+ * travellers. Place and client alone are never critical. Score: 1 / (1 + e^(critical - S) / 9), S being the logarithm:
+ * 0.9 where it becomes critical, 0.31 where it becomes suspected.
  *
- * <p>Its evidence is what spoke against the owner. Silent for networks that the account, the organisation or the operator
- * vouches for, and while the account or the organisation is learned.
+ * <p>Its evidence is what spoke against the owner. Silent for networks that the account, the organisation or the
+ * operator vouches for, and while the account or the organisation is learned.
  */
 final class ScoredLogin implements Detector {
 
@@ -51,13 +51,13 @@ final class ScoredLogin implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        if (!Unfamiliar.here(now, profile)
-                || Unfamiliar.isOrganisations(now)
-                || now.organisation().commonness().total(Trait.NETWORK) < config.organisationLogins()) {
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        if (!Unfamiliar.here(sighting, profile)
+                || Unfamiliar.isOrganisations(sighting)
+                || sighting.organisation().commonness().total(Trait.NETWORK) < config.organisationLogins()) {
             return Optional.empty();
         }
-        LoginOdds odds = LoginOdds.of(now, profile, config);
+        LoginOdds odds = LoginOdds.of(sighting, profile, config);
         double logarithm = odds.logarithm();
         if (logarithm < Math.min(config.suspected(), config.critical())) {
             return Optional.empty();
@@ -69,6 +69,6 @@ final class ScoredLogin implements Detector {
                 Score.clamped(1 / (1 + Math.exp(config.critical() - AT_CRITICAL - logarithm))),
                 Explanation.of(
                         "%.3g times likelier of an attacker than of the owner (%.1f; critical from %.1f): %s",
-                        Math.exp(logarithm), logarithm, config.critical(), odds.explain(now))));
+                        Math.exp(logarithm), logarithm, config.critical(), odds.explain(sighting))));
     }
 }

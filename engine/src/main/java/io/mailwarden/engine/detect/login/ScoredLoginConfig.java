@@ -12,8 +12,8 @@ import io.mailwarden.engine.support.Require;
  *     does not use, 1 to 1000; in open data 26 % of the phishers and 1 % of unfamiliar benign days: 10 at least
  * @param anonymizer how many times likelier he comes through an anonymizer that the owner does not use, 1 to 1000; as
  *     data centres
- * @param organisationLogins learned logins of all accounts that it needs, 0 to 1 million; 200: to tell a tenth, which is the
- *     least that counts, from nothing
+ * @param organisationLogins learned logins of all accounts that it needs, 0 to 1 million; 200: to tell a tenth, which
+ *     is the least that counts, from nothing
  */
 public record ScoredLoginConfig(
         double critical, double suspected, double hosting, double anonymizer, int organisationLogins) {
@@ -26,7 +26,7 @@ public record ScoredLoginConfig(
         Require.within(organisationLogins, 0, 1_000_000, "logins");
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static ScoredLoginConfig defaults() {
         return new ScoredLoginConfig(7, 3, 10, 10, 200);
     }

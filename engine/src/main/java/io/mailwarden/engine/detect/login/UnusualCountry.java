@@ -45,24 +45,25 @@ final class UnusualCountry implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        if (!Unfamiliar.here(now, profile) || now.footprint().country() == 0) {
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        if (!Unfamiliar.here(sighting, profile) || sighting.footprint().country() == 0) {
             return Optional.empty();
         }
-        int days = profile.habits().daysSince(Trait.COUNTRY, now.footprint().country(), now.at());
-        if (days < config.notSeenFor().toDays() || silent(now, profile)) {
+        int days =
+                profile.habits().daysSince(Trait.COUNTRY, sighting.footprint().country(), sighting.at());
+        if (days < config.notSeenFor().toDays() || silent(sighting, profile)) {
             return Optional.empty();
         }
         return Optional.of(found(
                 Severity.SUSPECTED,
-                now.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE,
+                sighting.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE,
                 Explanation.of(
                         "login from %s, not used for %d days (limit %s)",
-                        now.origin().words(), days, Require.text(config.notSeenFor()))));
+                        sighting.origin().words(), days, Require.text(config.notSeenFor()))));
     }
 
-    private boolean silent(LoginSighting now, Profile profile) {
-        Duration silence = profile.silence(now.at()).orElse(Duration.ZERO);
+    private boolean silent(LoginSighting sighting, Profile profile) {
+        Duration silence = profile.silence(sighting.at()).orElse(Duration.ZERO);
         return silence.compareTo(config.notSeenFor()) >= 0;
     }
 }

@@ -14,7 +14,7 @@ public record UnusualCountryConfig(Duration notSeenFor) {
         Require.within(notSeenFor, Duration.ofDays(1), Duration.ofDays(365));
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static UnusualCountryConfig defaults() {
         return new UnusualCountryConfig(Duration.ofDays(30));
     }

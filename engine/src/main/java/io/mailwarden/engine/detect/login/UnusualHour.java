@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A login at an hour at which the account, two hours either way, is practically never used. Score 0.2 from an unfamiliar
- * network. From a familiar one 0.1: whoever misuses a colleague's desk at night comes from there and must leave a trace,
- * but far more often somebody works late, and 0.1 joins with nothing. A client that polls round the clock has no unusual
- * hour. Silent while learning.
+ * A login at an hour at which the account, two hours either way, is practically never used. Score 0.2 from an
+ * unfamiliar network. From a familiar one 0.1: whoever misuses a colleague's desk at night comes from there and must
+ * leave a trace, but far more often somebody works late, and 0.1 joins with nothing. A client that polls round the
+ * clock has no unusual hour. Silent while learning.
  */
 final class UnusualHour implements Detector {
 
@@ -45,18 +45,18 @@ final class UnusualHour implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        if (!profile.mature(now.at()) || profile.rhythm().uses() < config.logins()) {
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        if (!profile.mature(sighting.at()) || profile.rhythm().uses() < config.logins()) {
             return Optional.empty();
         }
-        int hour = now.footprint().hour();
+        int hour = sighting.footprint().hour();
         double share = profile.rhythm().shareAround(hour, AROUND_HOURS);
         if (share >= config.share()) {
             return Optional.empty();
         }
         return Optional.of(found(
                 Severity.SUSPECTED,
-                Unfamiliar.newNetwork(now, profile) ? SCORE : FAMILIAR_SCORE,
+                Unfamiliar.newNetwork(sighting, profile) ? SCORE : FAMILIAR_SCORE,
                 Explanation.of(
                         "login at %d h UTC: %.1f %% of its logins within %d hours of it (limit %.1f %%); usual: %s h",
                         hour,

@@ -16,7 +16,7 @@ public record UnusualHourConfig(double logins, double share) {
         Require.within(share, 0, 0.2, "of 1");
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static UnusualHourConfig defaults() {
         return new UnusualHourConfig(100, 0.005);
     }

@@ -36,12 +36,12 @@ final class UnusualNetwork implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onLogin(LoginSighting now, Profile profile) {
-        if (now.footprint().asn() == 0
-                || !Unfamiliar.here(now, profile)
-                || !Unfamiliar.newProvider(now, profile)
+    public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
+        if (sighting.footprint().asn() == 0
+                || !Unfamiliar.here(sighting, profile)
+                || !Unfamiliar.newProvider(sighting, profile)
                 || profile.habits().distinct(Trait.ASN) == 0
-                || Unfamiliar.isOrganisations(now)) {
+                || Unfamiliar.isOrganisations(sighting)) {
             return Optional.empty();
         }
         return Optional.of(found(
@@ -49,6 +49,6 @@ final class UnusualNetwork implements Detector {
                 SCORE,
                 Explanation.of(
                         "first login through %s; the account uses %d other providers",
-                        now.origin().words(), profile.habits().distinct(Trait.ASN))));
+                        sighting.origin().words(), profile.habits().distinct(Trait.ASN))));
     }
 }

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Many reports at once that recipients of the account's own mail do not exist (5.1.x), against what it sent: bought lists
- * of addresses are half dead. It fires while learning too. Score: 1 - 0.4 x limit / bounces, so 0.6 at the limit and 0.8
- * at twice: list owners who never tidy up do it once.
+ * Many reports at once that recipients of the account's own mail do not exist (5.1.x), against what it sent: bought
+ * lists of addresses are half dead. It fires while learning too. Score: 1 - 0.4 x limit / bounces, so 0.6 at the limit
+ * and 0.8 at twice: list owners who never tidy up do it once.
  */
 final class BounceStorm implements Detector {
 
@@ -46,9 +46,9 @@ final class BounceStorm implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onReport(ReportSighting now, Profile profile) {
-        long bounces = profile.returns(now.at(), config.window());
-        long recipients = profile.sent().within(DAY, now.at()).recipients();
+    public Optional<Anomaly> onReport(ReportSighting sighting, Profile profile) {
+        long bounces = profile.returns(sighting.at(), config.window());
+        long recipients = profile.sent().within(DAY, sighting.at()).recipients();
         boolean many = bounces >= config.bounces() && bounces >= config.share() * recipients;
         boolean most = bounces >= config.fewBounces() && bounces >= MOST_OF_ALL * recipients;
         if (!many && !most) {

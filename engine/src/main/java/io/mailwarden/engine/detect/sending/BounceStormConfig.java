@@ -20,7 +20,7 @@ public record BounceStormConfig(int bounces, double share, int fewBounces, Durat
         Require.within(window, Duration.ofMinutes(1), Duration.ofDays(1));
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static BounceStormConfig defaults() {
         return new BounceStormConfig(25, 0.1, 10, Duration.ofHours(1));
     }

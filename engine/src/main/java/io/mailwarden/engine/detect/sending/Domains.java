@@ -1,6 +1,6 @@
 package io.mailwarden.engine.detect.sending;
 
-/** Compares domains. */
+/** Compares the domains of addresses and links. */
 final class Domains {
 
     private Domains() {}

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Answers are suddenly wanted elsewhere: a Reply-To header in a domain that is neither the account's, nor that of the From
- * header, nor one of those written to (who forwards a thread to a list keeps answers there), and an address that was never
- * used before. Score 0.35: what payment fraud needs, when the owner must not see the answers, but tickets and calendars do
- * it too. Silent while the account's habits are learned.
+ * Answers are suddenly wanted elsewhere: a Reply-To header in a domain that is neither the account's, nor that of the
+ * From header, nor one of those written to (who forwards a thread to a list keeps answers there), and an address that
+ * was never used before. Score 0.35: what payment fraud needs, when the owner must not see the answers, but tickets and
+ * calendars do it too. Silent while the account's habits are learned.
  */
 final class ForeignReplyTo implements Detector {
 
@@ -40,11 +40,11 @@ final class ForeignReplyTo implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        for (String replyTo : now.message().content().sender().replyTo()) {
-            if (foreign(MailAddress.domain(replyTo), now)
-                    && profile.sent().mature(now.at())
-                    && !profile.knows(Trait.REPLY_TO, Keys.of(replyTo), now.at())) {
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        for (String replyTo : sighting.message().content().sender().replyTo()) {
+            if (foreign(MailAddress.domain(replyTo), sighting)
+                    && profile.sent().mature(sighting.at())
+                    && !profile.knows(Trait.REPLY_TO, Keys.of(replyTo), sighting.at())) {
                 return Optional.of(found(
                         Severity.SUSPECTED,
                         SCORE,
@@ -56,12 +56,12 @@ final class ForeignReplyTo implements Detector {
         return Optional.empty();
     }
 
-    private static boolean foreign(String domain, MessageSighting now) {
+    private static boolean foreign(String domain, MessageSighting sighting) {
         return !domain.isEmpty()
                 && !Domains.related(
-                        domain, MailAddress.domain(now.message().account().name()))
-                && !anyRelated(domain, now.message().content().sender().from())
-                && !anyRelated(domain, now.message().recipients());
+                        domain, MailAddress.domain(sighting.message().account().name()))
+                && !anyRelated(domain, sighting.message().content().sender().from())
+                && !anyRelated(domain, sighting.message().recipients());
     }
 
     private static boolean anyRelated(String domain, List<String> addresses) {

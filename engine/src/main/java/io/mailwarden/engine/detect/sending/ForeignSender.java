@@ -15,10 +15,10 @@ import java.util.Set;
 
 /**
  * A From header in a name that the account never used: score 0.35 in a foreign domain, 0.15 in its own, where shared
- * mailboxes and delegates are common. (Postfix's reject_authenticated_sender_login_mismatch and Exchange's SendAs refuse
- * both; many servers must not.) Silent when the header is not known, for the account itself and its plausible aliases
- * (a tag, or a local part that holds the other), while its habits are learned, and for an account that sends in many names,
- * such as a CRM server.
+ * mailboxes and delegates are common. (Postfix's reject_authenticated_sender_login_mismatch and Exchange's SendAs
+ * refuse both; many servers must not.) Silent when the header is not known, for the account itself and its plausible
+ * aliases (a tag, or a local part that holds the other), while its habits are learned, and for an account that sends in
+ * many names, such as a CRM server.
  */
 final class ForeignSender implements Detector {
 
@@ -43,13 +43,13 @@ final class ForeignSender implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        String account = now.message().account().name();
-        for (String from : now.message().content().sender().from()) {
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        String account = sighting.message().account().name();
+        for (String from : sighting.message().content().sender().from()) {
             if (!from.equals(account)
                     && !alias(from, account)
-                    && profile.sent().mature(now.at())
-                    && !profile.knows(Trait.SENDER, Keys.of(from), now.at())
+                    && profile.sent().mature(sighting.at())
+                    && !profile.knows(Trait.SENDER, Keys.of(from), sighting.at())
                     && profile.habits().distinct(Trait.SENDER) < MANY_NAMES) {
                 return Optional.of(foreign(from, account));
             }

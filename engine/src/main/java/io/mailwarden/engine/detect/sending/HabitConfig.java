@@ -19,16 +19,16 @@ public record HabitConfig(int most, int least, double timesHabit) {
     }
 
     /**
-     * Shipped settings for recipients in an hour: 1000, what CIS and Microsoft recommend for those inside. A developer on
-     * his way still sends his patches to everybody: 500.
+     * Shipped settings for recipients in an hour: 1000, what CIS and Microsoft recommend for those inside. A developer
+     * on his way still sends his patches to everybody: 500.
      */
     public static HabitConfig recipients() {
         return new HabitConfig(1000, 500, 3);
     }
 
     /**
-     * Shipped settings for recipients of one text in a day: 50, half of what recipient-fan-out lets pass of strangers in an
-     * hour. A traveller tells a few friends the same: 5.
+     * Shipped settings for recipients of one text in a day: 50, half of what recipient-fan-out lets pass of strangers
+     * in an hour. A traveller tells a few friends the same: 5.
      */
     public static HabitConfig copies() {
         return new HabitConfig(50, 5, 3);

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A link to a domain that nobody in the organisation linked to before, as lateral phishing has it (Ho and others 2019 use
- * a domain's rank among all). Weak (score 0.2): everybody finds something new now and then. Silent until the organisation
- * knows enough domains and the account is known, and for an account whose links are often new.
+ * A link to a domain that nobody in the organisation linked to before, as lateral phishing has it (Ho and others 2019
+ * use a domain's rank among all). Weak (score 0.2): everybody finds something new now and then. Silent until the
+ * organisation knows enough domains and the account is known, and for an account whose links are often new.
  */
 final class NewLink implements Detector {
 
@@ -43,15 +43,15 @@ final class NewLink implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        if (now.shape().quantities()[Shape.NEW_LINKS] == 0
-                || now.organisation().linkedDomains() < config.knownDomains()
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        if (sighting.shape().quantities()[Shape.NEW_LINKS] == 0
+                || sighting.organisation().linkedDomains() < config.knownDomains()
                 || profile.sent().typical().seen() < FEWEST_SEEN
                 || profile.sent().typical().mean(Shape.NEW_LINKS) > config.usualShare()) {
             return Optional.empty();
         }
-        String domain = now.links().stream()
-                .filter(link -> !now.organisation().linksTo(link))
+        String domain = sighting.links().stream()
+                .filter(link -> !sighting.organisation().linksTo(link))
                 .findFirst()
                 .orElse("");
         return Optional.of(found(
@@ -59,6 +59,6 @@ final class NewLink implements Detector {
                 SCORE,
                 Explanation.of(
                         "a link to %s, which nobody linked to before (%d domains known)",
-                        domain, now.organisation().linkedDomains())));
+                        domain, sighting.organisation().linkedDomains())));
     }
 }

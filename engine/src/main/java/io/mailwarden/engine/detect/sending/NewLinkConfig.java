@@ -15,7 +15,7 @@ public record NewLinkConfig(int knownDomains, double usualShare) {
         Require.within(usualShare, 0, 1, "of all links");
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static NewLinkConfig defaults() {
         return new NewLinkConfig(200, 0.1);
     }

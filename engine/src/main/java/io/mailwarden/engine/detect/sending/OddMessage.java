@@ -53,24 +53,24 @@ final class OddMessage implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        if (!profile.sent().mature(now.at())) {
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        if (!profile.sent().mature(sighting.at())) {
             return Optional.empty();
         }
-        for (Attachment attachment : now.message().content().attachments()) {
+        for (Attachment attachment : sighting.message().content().attachments()) {
             String kind = ending(attachment);
-            if (risky.contains(kind) && !profile.knows(Trait.ATTACHMENT, Keys.of(attachment), now.at())) {
+            if (risky.contains(kind) && !profile.knows(Trait.ATTACHMENT, Keys.of(attachment), sighting.at())) {
                 return Optional.of(found(
                         Severity.SUSPECTED,
                         RISKY_SCORE,
                         Explanation.of("an attachment of kind %s, which the account never sent", kind)));
             }
         }
-        return large(now, profile.sent().typical());
+        return large(sighting, profile.sent().typical());
     }
 
-    private Optional<Anomaly> large(MessageSighting now, Typical typical) {
-        double size = now.shape().quantities()[Shape.BYTES];
+    private Optional<Anomaly> large(MessageSighting sighting, Typical typical) {
+        double size = sighting.shape().quantities()[Shape.BYTES];
         if (typical.seen() < FEWEST_SEEN || typical.deviation(Shape.BYTES, size, LEAST_SPREAD) <= config.deviations()) {
             return Optional.empty();
         }
@@ -79,7 +79,7 @@ final class OddMessage implements Detector {
                 LARGE_SCORE,
                 Explanation.of(
                         "%d bytes, %.0f times its usual size (limit %.1f deviations)",
-                        now.message().content().bytes(),
+                        sighting.message().content().bytes(),
                         Math.pow(2, size - typical.mean(Shape.BYTES)),
                         config.deviations())));
     }

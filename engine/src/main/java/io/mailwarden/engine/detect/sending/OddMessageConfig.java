@@ -18,7 +18,7 @@ public record OddMessageConfig(double deviations, List<String> riskyTypes) {
         riskyTypes = List.copyOf(riskyTypes);
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static OddMessageConfig defaults() {
         return new OddMessageConfig(
                 5,

@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * A message that a scanner calls spam, phishing or malware: critical, score 0.95, since scanners err. One that it finds
- * suspicious is suspected, score 0.4: scanners misfire on authenticated mail (rspamd 2425). It fires while learning too.
+ * suspicious is suspected, score 0.4: scanners misfire on authenticated mail (rspamd 2425). It fires while learning
+ * too.
  */
 final class PhishingSent implements Detector {
 
@@ -36,8 +37,8 @@ final class PhishingSent implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        Scan scan = now.message().content().scan().orElse(Scan.CLEAN);
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        Scan scan = sighting.message().content().scan().orElse(Scan.CLEAN);
         if (scan == Scan.CLEAN) {
             return Optional.empty();
         }

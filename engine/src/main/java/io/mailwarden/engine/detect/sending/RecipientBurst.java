@@ -41,11 +41,11 @@ final class RecipientBurst implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        var hour = profile.sent().within(HOUR, now.at());
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        var hour = profile.sent().within(HOUR, sighting.at());
         long count = hour.recipients();
         SendingLimit limit = SendingLimit.of(
-                config, profile.sent().usualRecipientsInHour(now.at()), SendingLimit.counted(now, profile));
+                config, profile.sent().usualRecipientsInHour(sighting.at()), SendingLimit.counted(sighting, profile));
         return limit.exceededBy(count)
                 ? Optional.of(found(
                         Severity.SUSPECTED,

@@ -38,10 +38,10 @@ final class RecipientFanOut implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        long count = profile.sent().fresh(now.at());
-        SendingLimit limit =
-                SendingLimit.of(config, profile.sent().usualFresh(now.at()), SendingLimit.counted(now, profile));
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        long count = profile.sent().fresh(sighting.at());
+        SendingLimit limit = SendingLimit.of(
+                config, profile.sent().usualFresh(sighting.at()), SendingLimit.counted(sighting, profile));
         return limit.exceededBy(count)
                 ? Optional.of(
                         found(Severity.SUSPECTED, limit.score(count), limit.explain(count, "never-seen recipients")))

@@ -14,8 +14,8 @@ import java.util.Set;
 /**
  * Nearly the same text in several messages to more recipients than the account ever sent one text to in a day, known or
  * not: what a lateral phisher does (Ho and others 2019: more than half of them write to the account's own contacts).
- * Texts are near when their 64-bit marks differ in at most 6 bits. See {@link SendingLimit} for limit and score; the limit
- * after a login at risk is the least at once, since a thief sends his text as often as he can.
+ * Texts are near when their 64-bit marks differ in at most 6 bits. See {@link SendingLimit} for limit and score; the
+ * limit after a login at risk is the least at once, since a thief sends his text as often as he can.
  *
  * <p>It counts with no other sign of volume: a mail merge is both, and one thing.
  *
@@ -56,15 +56,17 @@ final class SameText implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        var mark = now.message().content().fingerprint();
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        var mark = sighting.message().content().fingerprint();
         if (mark.isEmpty()) {
             return Optional.empty();
         }
-        Texts.Copies copies = profile.sent().copies(mark.getAsLong(), now.at());
-        boolean risky = SendingLimit.counted(now, profile).score() >= LEAST_RISK;
+        Texts.Copies copies = profile.sent().copies(mark.getAsLong(), sighting.at());
+        boolean risky = SendingLimit.counted(sighting, profile).score() >= LEAST_RISK;
         SendingLimit limit = SendingLimit.of(
-                risky ? atRisk : config, profile.sent().usualCopies(now.at()), SendingLimit.counted(now, profile));
+                risky ? atRisk : config,
+                profile.sent().usualCopies(sighting.at()),
+                SendingLimit.counted(sighting, profile));
         return copies.messages() >= FEWEST_MESSAGES && limit.exceededBy(copies.recipients())
                 ? Optional.of(found(
                         Severity.SUSPECTED,

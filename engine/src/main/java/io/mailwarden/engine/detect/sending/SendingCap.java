@@ -17,9 +17,9 @@ import java.util.Set;
 
 /**
  * More than the hard caps allow in a minute, an hour or a day; whose habit comes near a cap, such as the owner of a
- * newsletter, is measured by that. What a minute usually holds is not remembered: the highest of a burst window or of an
- * hour stands for it. It counts with no other sign of volume or recipients: those are the same messages. It fires while
- * learning too.
+ * newsletter, is measured by that. What a minute usually holds is not remembered: the highest of a burst window or of
+ * an hour stands for it. It counts with no other sign of volume or recipients: those are the same messages. It fires
+ * while learning too.
  *
  * <p>Score: 1 - cap / count, so 0 at the cap, half at twice and 0.8 at five times it: a developer who sends a series of
  * forty patches within a minute passes a provider's cap, and no incident opens.
@@ -52,42 +52,42 @@ final class SendingCap implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        SendingProfile sent = profile.sent();
-        Instant at = now.at();
-        var minute = sent.within(MINUTE, at);
-        var hour = sent.within(HOUR, at);
-        var day = sent.within(DAY, at);
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        SendingProfile sending = profile.sent();
+        Instant at = sighting.at();
+        var minute = sending.within(MINUTE, at);
+        var hour = sending.within(HOUR, at);
+        var day = sending.within(DAY, at);
         Excess most = Excess.NONE;
         if (over(config.messagesPerMinute(), minute.messages())) {
-            most = worse(most, config.messagesPerMinute(), minute.messages(), sent.usualMessages(at), MINUTE);
+            most = worse(most, config.messagesPerMinute(), minute.messages(), sending.usualMessages(at), MINUTE);
         }
         if (over(config.messagesPerHour(), hour.messages())) {
-            most = worse(most, config.messagesPerHour(), hour.messages(), sent.usualMessagesInHour(at), HOUR);
+            most = worse(most, config.messagesPerHour(), hour.messages(), sending.usualMessagesInHour(at), HOUR);
         }
         if (over(config.messagesPerDay(), day.messages())) {
-            most = worse(most, config.messagesPerDay(), day.messages(), sent.usualMessagesInDay(at), DAY);
+            most = worse(most, config.messagesPerDay(), day.messages(), sending.usualMessagesInDay(at), DAY);
         }
         return recipients(most, profile, at);
     }
 
     private Optional<Anomaly> recipients(Excess messages, Profile profile, Instant at) {
-        SendingProfile sent = profile.sent();
-        long minute = sent.within(MINUTE, at).recipients();
-        long hour = sent.within(HOUR, at).recipients();
-        long day = sent.within(DAY, at).recipients();
+        SendingProfile sending = profile.sent();
+        long minute = sending.within(MINUTE, at).recipients();
+        long hour = sending.within(HOUR, at).recipients();
+        long day = sending.within(DAY, at).recipients();
         Excess most = Excess.NONE;
         if (over(config.recipientsPerMinute(), minute)) {
-            most = worse(most, config.recipientsPerMinute(), minute, sent.usualRecipientsInHour(at), MINUTE);
+            most = worse(most, config.recipientsPerMinute(), minute, sending.usualRecipientsInHour(at), MINUTE);
         }
         if (over(config.recipientsPerHour(), hour)) {
-            most = worse(most, config.recipientsPerHour(), hour, sent.usualRecipientsInHour(at), HOUR);
+            most = worse(most, config.recipientsPerHour(), hour, sending.usualRecipientsInHour(at), HOUR);
         }
         if (over(config.recipientsPerDay(), day)) {
-            most = worse(most, config.recipientsPerDay(), day, sent.usualRecipientsInDay(at), DAY);
+            most = worse(most, config.recipientsPerDay(), day, sending.usualRecipientsInDay(at), DAY);
         }
         Excess worst = messages.score() >= most.score() ? messages : most;
-        return found(worst, worst == most ? "recipients" : "messages", sent.within(worst.window(), at));
+        return found(worst, worst == most ? "recipients" : "messages", sending.within(worst.window(), at));
     }
 
     private static boolean over(int cap, long count) {

@@ -6,8 +6,8 @@ import io.mailwarden.engine.support.Require;
  * Hard caps, messages and recipients separately; 0 turns one off.
  *
  * @param messagesPerMinute 0 to 100 000; 30 is where Exchange Online throttles a mailbox
- * @param messagesPerHour 0 to 100 000; 500, as the most generous of the hosts that tell theirs for one mailbox, within a
- *     quarter (Iridis 250, TSS 400)
+ * @param messagesPerHour 0 to 100 000; 500, as the most generous of the hosts that tell theirs for one mailbox, within
+ *     a quarter (Iridis 250, TSS 400)
  * @param messagesPerDay 0 to 100 000; 2000, as Google Workspace
  * @param recipientsPerMinute 0 to 100 000; 1000, twice what Exchange Online lets one message
  *     have
@@ -34,7 +34,7 @@ public record SendingCapConfig(
         Require.within(timesHabit, 1, 100, "times");
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static SendingCapConfig defaults() {
         return new SendingCapConfig(30, 500, 2000, 1000, 1500, 10_000, 3);
     }

@@ -14,7 +14,7 @@ public record SendingDetection(
         BounceStormConfig bounceStorm,
         UnusualSendingConfig unusualSending) {
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static SendingDetection defaults() {
         return new SendingDetection(
                 SendingVolumeDetection.defaults(),

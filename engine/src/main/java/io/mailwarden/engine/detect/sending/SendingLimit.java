@@ -9,8 +9,8 @@ import io.mailwarden.engine.support.Require;
 
 /**
  * How much an account may send in a window: what needs no habit or some times its own highest, whichever is more,
- * lowered by the risk that its logins leave: limit x (1 - risk)², but never below the account's own highest, which is no
- * anomaly whoever sends it, nor below the configured least.
+ * lowered by the risk that its logins leave: limit x (1 - risk)², but never below the account's own highest, which is
+ * no anomaly whoever sends it, nor below the configured least.
  *
  * @param most the limit that holds
  * @param usual the account's own highest
@@ -29,8 +29,8 @@ record SendingLimit(double most, double usual, SendingConfig config, Risk risk) 
     }
 
     /** The risk that counts: none while the account is learned, when all that it does is new. */
-    static Risk counted(MessageSighting now, Profile profile) {
-        return profile.known(now.at()) ? now.risk() : Risk.NONE;
+    static Risk counted(MessageSighting sighting, Profile profile) {
+        return profile.known(sighting.at()) ? sighting.risk() : Risk.NONE;
     }
 
     boolean exceededBy(long count) {

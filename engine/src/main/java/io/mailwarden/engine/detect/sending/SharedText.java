@@ -13,10 +13,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Several accounts that send nearly the same text within an hour, each with several messages to several people: one hand
- * drives them (COMPA, Egele and others 2013: similar messages of many accounts). Score 0.5, and as far beyond as there are
- * more accounts: 1 - 0.5 x limit / accounts. Silent for a text that unsuspicious mail carried a day ago: disclaimers and
- * templates of the house.
+ * Several accounts that send nearly the same text within an hour, each with several messages to several people: one
+ * hand drives them (COMPA, Egele and others 2013: similar messages of many accounts). Score 0.5, and as far beyond as
+ * there are more accounts: 1 - 0.5 x limit / accounts. Silent for a text that unsuspicious mail carried a day ago:
+ * disclaimers and templates of the house.
  */
 final class SharedText implements Detector {
 
@@ -45,16 +45,16 @@ final class SharedText implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        OptionalLong mark = now.message().content().fingerprint();
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        OptionalLong mark = sighting.message().content().fingerprint();
         if (mark.isEmpty()) {
             return Optional.empty();
         }
-        Texts.Copies copies = profile.sent().copies(mark.getAsLong(), now.at());
+        Texts.Copies copies = profile.sent().copies(mark.getAsLong(), sighting.at());
         if (copies.messages() < FEWEST_MESSAGES || copies.recipients() < config.recipients()) {
             return Optional.empty();
         }
-        int accounts = now.organisation().senders(mark.getAsLong(), now.at());
+        int accounts = sighting.organisation().senders(mark.getAsLong(), sighting.at());
         return accounts < config.accounts()
                 ? Optional.empty()
                 : Optional.of(found(

@@ -16,7 +16,7 @@ public record SharedTextConfig(int accounts, int recipients) {
         Require.within(recipients, 1, 300, "recipients");
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static SharedTextConfig defaults() {
         return new SharedTextConfig(3, 5);
     }

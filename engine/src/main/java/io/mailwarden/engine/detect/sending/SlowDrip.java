@@ -45,15 +45,15 @@ final class SlowDrip implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        SendingProfile sent = profile.sent();
-        var day = sent.within(DAY, now.at());
-        Risk risk = SendingLimit.counted(now, profile);
-        SendingLimit strangers = SendingLimit.of(strange, sent.usualStrangeInDay(now.at()), risk);
-        if (now.novelty().toStrangers() && sent.known(now.at()) && strangers.exceededBy(day.strange())) {
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        SendingProfile sending = profile.sent();
+        var day = sending.within(DAY, sighting.at());
+        Risk risk = SendingLimit.counted(sighting, profile);
+        SendingLimit strangers = SendingLimit.of(strange, sending.usualStrangeInDay(sighting.at()), risk);
+        if (sighting.novelty().toStrangers() && sending.known(sighting.at()) && strangers.exceededBy(day.strange())) {
             return found(strangers, strangers.score(day.strange()), day.strange(), "messages to strangers alone");
         }
-        SendingLimit all = SendingLimit.of(messages, sent.usualMessagesInDay(now.at()), risk);
+        SendingLimit all = SendingLimit.of(messages, sending.usualMessagesInDay(sighting.at()), risk);
         return all.exceededBy(day.messages())
                 ? found(all, SendingLimit.among(day, all.score(day.messages())), day.messages(), "messages")
                 : Optional.empty();

@@ -5,10 +5,11 @@ import io.mailwarden.engine.support.Require;
 /**
  * Limits of the slow-drip detector, over 24 hours.
  *
- * @param messages that need no habit, 1 to 100 000; 200, passed by 9 messages in 10 000 of open-source developers and by
- *     none of an office, in open data
+ * @param messages that need no habit, 1 to 100 000; 200, passed by 9 messages in 10 000 of open-source developers and
+ *     by none of an office, in open data
  * @param leastMessages that may be sent whatever the risk, 1 to 100 000
- * @param strange messages to strangers alone that need no habit, 1 to 100 000; 20, nobody in open data sends more than 12
+ * @param strange messages to strangers alone that need no habit, 1 to 100 000; 20, nobody in open data sends more than
+ *     12
  * @param leastStrange that may be sent whatever the risk, 1 to 100 000; a traveller's day of meeting people
  * @param timesHabit how many times its own highest of earlier days an account may reach, 1 to 100
  */
@@ -22,7 +23,7 @@ public record SlowDripConfig(int messages, int leastMessages, int strange, int l
         Require.within(timesHabit, 1, 100, "times");
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static SlowDripConfig defaults() {
         return new SlowDripConfig(200, 50, 20, 15, 3);
     }

@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * Messages to nobody whom the account ever wrote to, one after the other. People write to strangers with somebody known
- * in copy, or to one at a time: in the open data two such messages within an hour are seen once in 2 000 messages, seven
- * never. See {@link SendingLimit} for limit and score.
+ * in copy, or to one at a time: in the open data two such messages within an hour are seen once in 2 000 messages,
+ * seven never. See {@link SendingLimit} for limit and score.
  */
 final class Strangers implements Detector {
 
@@ -39,13 +39,13 @@ final class Strangers implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        if (!now.novelty().toStrangers() || !profile.sent().known(now.at())) {
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        if (!sighting.novelty().toStrangers() || !profile.sent().known(sighting.at())) {
             return Optional.empty();
         }
-        long count = profile.sent().strange(now.at());
-        SendingLimit limit =
-                SendingLimit.of(config, profile.sent().usualStrange(now.at()), SendingLimit.counted(now, profile));
+        long count = profile.sent().strange(sighting.at());
+        SendingLimit limit = SendingLimit.of(
+                config, profile.sent().usualStrange(sighting.at()), SendingLimit.counted(sighting, profile));
         return limit.exceededBy(count)
                 ? Optional.of(found(
                         Severity.SUSPECTED, limit.score(count), limit.explain(count, "messages to strangers alone")))

@@ -34,14 +34,14 @@ final class SubmissionBurst implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        long count = profile.sent().messages(now.at());
-        SendingLimit limit =
-                SendingLimit.of(config, profile.sent().usualMessages(now.at()), SendingLimit.counted(now, profile));
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        long count = profile.sent().messages(sighting.at());
+        SendingLimit limit = SendingLimit.of(
+                config, profile.sent().usualMessages(sighting.at()), SendingLimit.counted(sighting, profile));
         return limit.exceededBy(count)
                 ? Optional.of(found(
                         Severity.SUSPECTED,
-                        SendingLimit.among(profile.sent().within(config.window(), now.at()), limit.score(count)),
+                        SendingLimit.among(profile.sent().within(config.window(), sighting.at()), limit.score(count)),
                         limit.explain(count, "messages")))
                 : Optional.empty();
     }

@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A message whose whole outline is unusual for its account, more so than what the accounts of the organisation send: the
- * random cut forest's score. Weak, since it is a guess about many small things: score 0.2 at the threshold, rising to
- * 0.35 at twice of it, so that it opens no incident alone; it looks at what nearly all detectors of sending look at, so
- * that it never counts beside them. Silent for accounts that have not sent enough, and until the forest has learned 1000
- * messages.
+ * A message whose whole outline is unusual for its account, more so than what the accounts of the organisation send:
+ * the random cut forest's score. Weak, since it is a guess about many small things: score 0.2 at the threshold, rising
+ * to 0.35 at twice of it, so that it opens no incident alone; it looks at what nearly all detectors of sending look at,
+ * so that it never counts beside them. Silent for accounts that have not sent enough, and until the forest has learned
+ * 1000 messages.
  */
 final class UnusualSending implements Detector {
 
@@ -49,12 +49,12 @@ final class UnusualSending implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
-        if (now.deviations().isEmpty()) {
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        if (sighting.deviations().isEmpty()) {
             return Optional.empty();
         }
-        Deviations deviations = now.deviations().get();
-        Optional<Outlier> outlier = now.organisation().outliers().find(deviations, config.threshold());
+        Deviations deviations = sighting.deviations().get();
+        Optional<Outlier> outlier = sighting.organisation().outliers().find(deviations, config.threshold());
         return outlier.isEmpty() ? Optional.empty() : Optional.of(explain(outlier.get(), deviations));
     }
 

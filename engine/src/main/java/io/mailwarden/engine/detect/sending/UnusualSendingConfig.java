@@ -14,7 +14,7 @@ public record UnusualSendingConfig(double threshold) {
         Require.within(threshold, 1, 8, "of the forest's score");
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static UnusualSendingConfig defaults() {
         return new UnusualSendingConfig(2.8);
     }

@@ -43,12 +43,12 @@ final class UnusualSendingHour implements Detector {
     }
 
     @Override
-    public Optional<Anomaly> onMessage(MessageSighting now, Profile profile) {
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
         Rhythm rhythm = profile.sent().rhythm();
-        int hour = now.shape().hour();
+        int hour = sighting.shape().hour();
         if (rhythm.uses() < config.messages()
                 || rhythm.shareAround(hour, EITHER_SIDE) >= config.share()
-                || !profile.sent().mature(now.at())) {
+                || !profile.sent().mature(sighting.at())) {
             return Optional.empty();
         }
         return Optional.of(found(

@@ -16,7 +16,7 @@ public record UnusualSendingHourConfig(int messages, double share) {
         Require.within(share, 0, 0.5, "of all messages");
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static UnusualSendingHourConfig defaults() {
         return new UnusualSendingHourConfig(100, 0.01);
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How what was learned fades: it halves with every half-life. Times are whole minutes since 1970, which fit an int until
- * the year 6053; later ones count as the last. Immutable.
+ * How what was learned fades: it halves with every half-life. Times are whole minutes since 1970, which fit an int
+ * until the year 6053; later ones count as the last. Immutable.
  */
 public final class Decay {
 

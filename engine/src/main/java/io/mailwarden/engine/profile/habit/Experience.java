@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How often and since when something was learned; it begins anew after a long silence. Who has it extends it, which takes
- * half the memory of an object of its own. Its profile guards it.
+ * How often and since when something was learned; it begins anew after a long silence. Who has it extends it, which
+ * takes half the memory of an object of its own. Its profile guards it.
  */
 public abstract class Experience {
 

@@ -11,7 +11,7 @@ public final class Hours {
 
     private Hours() {}
 
-    /** 0 to 23. */
+    /** The hour of the day, 0 to 23, in UTC. */
     public static int hour(Instant at) {
         return (int) (Math.floorMod(at.getEpochSecond(), DAY_SECONDS) / 3600);
     }

@@ -22,7 +22,7 @@ public final class KnownKeys {
     private char youngCount;
 
     /**
-     * An empty set.
+     * An empty set with room for so many keys.
      *
      * @param most keys of one generation, up to 65 535
      */

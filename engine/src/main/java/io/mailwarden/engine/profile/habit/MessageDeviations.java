@@ -23,18 +23,18 @@ public final class MessageDeviations {
     private MessageDeviations() {}
 
     /** Of a message that the profile has counted but not learned. */
-    public static Deviations of(SendingProfile sent, Shape shape, Novelty novelty, Instant at) {
+    public static Deviations of(SendingProfile sending, Shape shape, Novelty novelty, Instant at) {
         float[] values = new float[Feature.count()];
         float[] quantities = shape.quantities();
-        Typical typical = sent.typical();
+        Typical typical = sending.typical();
         double size = typical.deviation(Shape.BYTES, quantities[Shape.BYTES], LEAST_SIZE);
         values[Feature.RECIPIENTS.ordinal()] = above(typical, Shape.RECIPIENTS, quantities, LEAST_LOGARITHM);
         values[Feature.FRESH.ordinal()] = above(typical, Shape.FRESH, quantities, LEAST_SHARE);
         values[Feature.BYTES.ordinal()] = clamped(size, -Deviations.MOST);
         values[Feature.LINKS.ordinal()] = above(typical, Shape.LINKS, quantities, LEAST_LOGARITHM);
         values[Feature.ATTACHMENTS.ordinal()] = above(typical, Shape.ATTACHMENTS, quantities, LEAST_LOGARITHM);
-        values[Feature.HOUR.ordinal()] = hour(sent.rhythm(), shape.hour());
-        values[Feature.RATE.ordinal()] = rate(sent, at);
+        values[Feature.HOUR.ordinal()] = hour(sending.rhythm(), shape.hour());
+        values[Feature.RATE.ordinal()] = rate(sending, at);
         values[Feature.DOMAINS.ordinal()] = clamped(log2(1.0 + novelty.freshDomains()), 0);
         return new Deviations(values);
     }
@@ -48,8 +48,8 @@ public final class MessageDeviations {
         return clamped(-Math.log((rhythm.hourShare(hour) * uses + 1) / (uses + HOURS)), 0);
     }
 
-    private static float rate(SendingProfile sent, Instant at) {
-        return clamped(log2(sent.messagesInHour(at) / Math.max(LEAST_HOURLY, sent.usualMessagesInHour(at))), 0);
+    private static float rate(SendingProfile sending, Instant at) {
+        return clamped(log2(sending.messagesInHour(at) / Math.max(LEAST_HOURLY, sending.usualMessagesInHour(at))), 0);
     }
 
     private static double log2(double value) {

@@ -9,11 +9,12 @@ import java.util.List;
 
 /**
  * The highest counts that an account reached on earlier days; each halves with every 30 days since. Today's join
- * tomorrow, so that a burst cannot make itself normal. A view on numbers that its owner keeps. Not thread-safe: its profile guards it.
+ * tomorrow, so that a burst cannot make itself normal. A view on numbers that its owner keeps. Not thread-safe: its
+ * profile guards it.
  */
 public final class Peaks {
 
-    /** What is counted. */
+    /** The quantities whose daily peaks are kept. */
     public enum Peak {
         /** Messages in a burst window. */
         MESSAGES,

@@ -76,11 +76,11 @@ public final class PendingLogins {
     }
 
     public static PendingLogins read(SnapshotReader in, Decay decay) throws UnreadableSnapshot {
-        PendingLogins aside = new PendingLogins(decay, in.time());
-        aside.logins = in.number(Integer.MAX_VALUE);
-        aside.habits.read(in);
-        aside.rhythm().read(in);
-        aside.last = in.flag() ? Whereabouts.read(in) : null;
-        return aside;
+        PendingLogins pending = new PendingLogins(decay, in.time());
+        pending.logins = in.number(Integer.MAX_VALUE);
+        pending.habits.read(in);
+        pending.rhythm().read(in);
+        pending.last = in.flag() ? Whereabouts.read(in) : null;
+        return pending;
     }
 }

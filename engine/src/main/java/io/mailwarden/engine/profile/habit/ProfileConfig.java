@@ -4,7 +4,7 @@ import io.mailwarden.engine.support.Require;
 import java.time.Duration;
 
 /**
- * How accounts become known, and how long what is known lasts.
+ * The settings of profiles: how accounts become known, and how long habits last.
  *
  * @param maxAccounts profiles kept in memory; the least used go first, 100 to 100 million
  * @param learningLogins logins that a profile needs before habit counts, 1 to 1000 (Entra ID: 10)
@@ -15,9 +15,9 @@ import java.time.Duration;
  * @param quietTime what was set aside under suspicion is learned after so long without another anomaly, and after
  *     twice so long from an owner who moved, 1 hour to 90 days
  * @param riskLasts how long a suspected login lowers what the account may send, 1 minute to 7 days
- * @param loadWait how long a message waits for a profile that is not in memory, 0 to 30 seconds; what comes after that is
- *     sent as from a new account, and judged when the profile is there. Logins never wait: their profiles are fetched while
- *     James checks the password
+ * @param loadWait how long a message waits for a profile that is not in memory, 0 to 30 seconds; what comes after that
+ *     is sent as from a new account, and assessed when the profile is there. Logins never wait: their profiles are
+ *     fetched while James checks the password
  */
 public record ProfileConfig(
         long maxAccounts,
@@ -40,7 +40,7 @@ public record ProfileConfig(
         Require.within(loadWait, Duration.ZERO, Duration.ofSeconds(30));
     }
 
-    /** The shipped settings. */
+    /** The default settings, as in the shipped configuration file. */
     public static ProfileConfig defaults() {
         return new ProfileConfig(
                 100_000,

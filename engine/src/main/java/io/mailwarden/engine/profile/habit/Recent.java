@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * The latest events of one kind at one place, such as wrong passwords: who it was, and a 12-bit mark. The same one again
- * only renews its time, so that a client that repeats its old password pushes nothing out. Bounded, the oldest go first;
- * 8 bytes each. Thread-safe.
+ * The latest events of one kind at one place, such as wrong passwords: who it was, and a 12-bit mark. The same one
+ * again only renews its time, so that a client that repeats its old password pushes nothing out. Bounded, the oldest go
+ * first; 8 bytes each. Thread-safe.
  */
 public final class Recent {
 
@@ -32,7 +32,7 @@ public final class Recent {
     }
 
     /**
-     * One event.
+     * Adds an event, in place of the oldest when there is no room.
      *
      * @param who key of what the keeper tells apart: a network, or an account
      * @param mark 0 to 4095, or -1 when not known; those without count as one and the same

@@ -21,12 +21,12 @@ public final class Rhythm {
 
     private final char[] counts;
 
-    /** What is kept there. */
+    /** A view on those counts, which are changed in place. */
     public Rhythm(char[] counts) {
         this.counts = counts;
     }
 
-    /** Where nothing happened yet. */
+    /** Counts for a rhythm in which nothing happened yet. */
     public static char[] blank() {
         return new char[HALVED + 1];
     }

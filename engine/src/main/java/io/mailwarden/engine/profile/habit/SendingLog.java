@@ -9,13 +9,13 @@ import java.util.Arrays;
 /**
  * What an account sent in the last 24 hours: by the minute for the last ten, by ten minutes for the last hour, by the
  * hour before that. Windows up to ten minutes are exact, those up to an hour reach up to 9 minutes and longer ones up
- * to 59 minutes too far back. At most {@value #MOST} buckets of 10 bytes, each counting up to 65 535. Not thread-safe: its
- * profile guards it.
+ * to 59 minutes too far back. At most {@value #MOST} buckets of 10 bytes, each counting up to 65 535. Not thread-safe:
+ * its profile guards it.
  */
 public final class SendingLog {
 
     /**
-     * Sums over a time.
+     * What was sent in a span of time, summed up.
      *
      * @param messages all of them
      * @param recipients of all messages

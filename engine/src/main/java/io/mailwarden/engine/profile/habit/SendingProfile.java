@@ -31,7 +31,7 @@ public final class SendingProfile extends Experience {
     private static final int WITH_WAITING = 1;
     private static final int WITH_TEXTS = 1 << 1;
 
-    private final ProfileContext lasting;
+    private final ProfileContext context;
     private final SendingLog log = new SendingLog();
     // Peaks, then what is typical: one array instead of four objects.
     private final float[] numbers = new float[Peaks.ROOM + Typical.room(Shape.QUANTITIES)];
@@ -40,18 +40,18 @@ public final class SendingProfile extends Experience {
     private @Nullable KnownKeys waiting;
     private @Nullable Texts texts;
 
-    public SendingProfile(ProfileContext lasting) {
-        this.lasting = lasting;
+    public SendingProfile(ProfileContext context) {
+        this.context = context;
     }
 
     /** Whether its habits count yet: enough messages over enough days, and no long silence since. */
     public boolean mature(Instant at) {
-        return mature(Decay.minute(at), lasting.config());
+        return mature(Decay.minute(at), context.config());
     }
 
     /** Whether its habits counted once, so that what it never did is odd, however long it was silent since. */
     public boolean known(Instant at) {
-        return known(Decay.minute(at), lasting.config());
+        return known(Decay.minute(at), context.config());
     }
 
     /** Sums of what was sent in the window before that time, at most a day. */
@@ -61,17 +61,17 @@ public final class SendingProfile extends Experience {
 
     /** Messages submitted in the burst window before that time. */
     public long messages(Instant at) {
-        return within(lasting.windows().messages(), at).messages();
+        return within(context.windows().messages(), at).messages();
     }
 
     /** Never-seen recipients in the fan-out window before that time. */
     public long fresh(Instant at) {
-        return within(lasting.windows().fresh(), at).fresh();
+        return within(context.windows().fresh(), at).fresh();
     }
 
     /** Messages to strangers alone in the strangers window before that time. */
     public long strange(Instant at) {
-        return within(lasting.windows().strange(), at).strange();
+        return within(context.windows().strange(), at).strange();
     }
 
     /** The most messages to strangers alone in a window on an earlier day, fading. */
@@ -140,7 +140,7 @@ public final class SendingProfile extends Experience {
     }
 
     /**
-     * Counts a message before it is judged.
+     * Counts a message before it is assessed.
      *
      * @return what of it was never seen before
      */
@@ -189,9 +189,9 @@ public final class SendingProfile extends Experience {
         waiting = null;
         learnPeaks(message);
         int minute = Decay.minute(message.at());
-        rhythm().use(shape.hour(), shape.weekday(), minute, lasting.halfLifeMinutes());
+        rhythm().use(shape.hour(), shape.weekday(), minute, context.halfLifeMinutes());
         typical().learn(shape.quantities());
-        experience(1, minute, lasting.config());
+        experience(1, minute, context.config());
     }
 
     // A list longer than there is room for would push out everybody else and still not be known as a whole.

@@ -54,7 +54,7 @@ public record Shape(float[] quantities, int hour, int weekday) {
         return new Shape(quantities, Hours.hour(at), Hours.weekday(at));
     }
 
-    /** See {@link #NEW_LINKS}. */
+    /** The deviation of new links, as in {@link #NEW_LINKS}. */
     public float newLinks() {
         return quantities[NEW_LINKS];
     }

@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * The texts that one account sent within a day, by their marks, with how many recipients got each. A text is the same
- * when its mark differs in few bits. At most five, those sent least go first; 24 bytes each. Not thread-safe: its profile
- * guards it.
+ * when its mark differs in few bits. At most five, those sent least go first; 24 bytes each. Not thread-safe: its
+ * profile guards it.
  */
 public final class Texts {
 

@@ -1,6 +1,9 @@
 package io.mailwarden.engine.profile.habit;
 
-/** What an account's habits are about. Each kind has room for so many; the least used go first. */
+/**
+ * The traits of a login that habits are kept of, such as network and country. Each kind has room for so many; the least
+ * used go first.
+ */
 public enum Trait {
     /** Single addresses it logs in from. */
     ADDRESS(0, 14),

@@ -53,8 +53,8 @@ public final class Typical {
     }
 
     /**
-     * How many standard deviations a value lies from the mean; the deviation counts as at least {@code least}, since few
-     * values show less than there is. 0 when none was seen.
+     * How many standard deviations a value lies from the mean; the deviation counts as at least {@code least}, since
+     * few values show less than there is. 0 when none was seen.
      *
      * @param least more than 0
      */

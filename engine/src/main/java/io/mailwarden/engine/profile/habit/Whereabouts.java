@@ -58,7 +58,7 @@ public record Whereabouts(
                 origin.safe());
     }
 
-    /** When, to the second. */
+    /** The time of the login, to the second. */
     public Instant at() {
         return Instant.ofEpochSecond(second);
     }

@@ -3,7 +3,7 @@ package io.mailwarden.engine.profile.habit;
 import java.time.Duration;
 
 /**
- * Over which times sending is counted.
+ * The time windows over which sending is counted.
  *
  * @param messages for submission bursts
  * @param fresh for never-seen recipients

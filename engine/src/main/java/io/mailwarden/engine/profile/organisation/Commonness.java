@@ -9,8 +9,8 @@ import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.time.Instant;
 
 /**
- * How common each trait of a login is in the whole organisation: a count-min sketch with conservative update (Cormode and
- * Muthukrishnan 2005; Estan and Varghese 2002), so that memory does not grow with the number of addresses; it never
+ * How common each trait of a login is in the whole organisation: a count-min sketch with conservative update (Cormode
+ * and Muthukrishnan 2005; Estan and Varghese 2002), so that memory does not grow with the number of addresses; it never
  * counts too little. All counts halve with every half-life. 2 MiB. Thread-safe.
  */
 public final class Commonness {

@@ -100,13 +100,13 @@ public final class Organisation {
 
     // What changes it: the steps of an event, live and out of the log.
 
-    /** Learns that entry. */
+    /** Learns what an entry of the event log tells of the organisation. */
     public void fold(LogEntry entry) {
         OrganisationFold.into(this, entry);
     }
 
     /**
-     * The first step of a login, before it is judged.
+     * The first step of a login, before it is assessed.
      *
      * @param arrived whether the account got in from where it never did before
      */
@@ -148,8 +148,9 @@ public final class Organisation {
     }
 
     /**
-     * A report that a message did not reach one recipient. False when the account sent no message with that id in the two
-     * days before, or when as many reports came as it had recipients: whoever got one mail can forge no more than that.
+     * A report that a message did not reach one recipient. False when the account sent no message with that id in the
+     * two days before, or when as many reports came as it had recipients: whoever got one mail can forge no more than
+     * that.
      */
     public boolean begin(DeliveryReport report) {
         return reported(report.account(), report.originalMessageId(), report.at());

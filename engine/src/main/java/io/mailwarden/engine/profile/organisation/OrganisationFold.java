@@ -13,7 +13,10 @@ import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
 import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
 import io.mailwarden.engine.profile.habit.Footprint;
 
-/** Has the organisation learn from an entry of the log what it learned, or would have learned, when the event was judged. */
+/**
+ * Has the organisation learn from an entry of the log what it learned, or would have learned, when the event was
+ * assessed.
+ */
 record OrganisationFold(Organisation organisation) implements LogEntry.Visitor<Boolean> {
 
     /** Whether the entry says anything about the organisation. */
@@ -23,7 +26,7 @@ record OrganisationFold(Organisation organisation) implements LogEntry.Visitor<B
 
     @Override
     public Boolean assessed(EventAssessed assessed) {
-        return assessed.event().accept(new Step(organisation, assessed));
+        return assessed.event().accept(new OrganisationStep(organisation, assessed));
     }
 
     // Says something about one account.
@@ -33,11 +36,12 @@ record OrganisationFold(Organisation organisation) implements LogEntry.Visitor<B
     }
 
     @Override
-    public Boolean notice(CacheInvalidation notice) {
+    public Boolean invalidated(CacheInvalidation invalidation) {
         return false;
     }
 
-    private record Step(Organisation organisation, EventAssessed assessed) implements Event.Visitor<Boolean> {
+    private record OrganisationStep(Organisation organisation, EventAssessed assessed)
+            implements Event.Visitor<Boolean> {
 
         @Override
         public Boolean login(Login login) {

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the organisation's profile is stored, as {@link ProfileFormat} does it for an account: some 5 MB when all is full.
- * Each cache begins with what would go first, so that what is read goes in the same order. Wrong passwords and newcomers
- * older than two days are left out, since no window is longer than one, and so are those of the least seen places
- * above {@value #MOST_TRIES}.
+ * How the organisation's profile is stored, as {@link ProfileFormat} does it for an account: some 5 MB when all is
+ * full. Each cache begins with what would go first, so that what is read goes in the same order. Wrong passwords and
+ * newcomers older than two days are left out, since no window is longer than one, and so are those of the least seen
+ * places above {@value #MOST_TRIES}.
  */
 public final class OrganisationFormat {
 
-    /** Of what is written. */
+    /** The version of the format that is written. */
     public static final int VERSION = 1;
 
     static final int MOST_TRIES = 300_000;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One random cut forest over what all accounts send (Guha and others, ICML 2016), each message by its deviations from its
- * own account's habits. The same messages in the same order give the same forest. Bounded: {@value #TREES} trees of
+ * One random cut forest over what all accounts send (Guha and others, ICML 2016), each message by its deviations from
+ * its own account's habits. The same messages in the same order give the same forest. Bounded: {@value #TREES} trees of
  * {@value #SAMPLES} messages, less than 2 MB. Thread-safe, by one lock.
  */
 public final class Outliers {

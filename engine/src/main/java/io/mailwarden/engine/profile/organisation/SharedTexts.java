@@ -8,8 +8,8 @@ import io.mailwarden.engine.support.UnreadableSnapshot;
 
 /**
  * The texts that all accounts sent lately, by their marks, with how many accounts sent each within an hour. One that
- * unsuspicious mail carried a day ago is a template of the house, such as a disclaimer, and says nothing. Bounded, those
- * not seen for longest go first; a look-up goes through all of them, 2 microseconds. Thread-safe.
+ * unsuspicious mail carried a day ago is a template of the house, such as a disclaimer, and says nothing. Bounded,
+ * those not seen for longest go first; a look-up goes through all of them, 2 microseconds. Thread-safe.
  */
 final class SharedTexts {
 

@@ -15,7 +15,8 @@ import java.util.Optional;
  * What administrators are to be told of. Immutable. Its texts are as those of {@link AlertContent}.
  *
  * @param account whom it concerns; empty for what concerns the server
- * @param cause what it is about, in short, such as {@code critical impossible-travel}; at most {@value #CAUSE} characters
+ * @param cause what it is about, in short, such as {@code critical impossible-travel}; at most {@value #CAUSE}
+ *     characters
  * @param severity how grave
  * @param incident id of the incident that tells more
  * @param at when it happened, to the microsecond
@@ -101,8 +102,9 @@ public record Alert(
     }
 
     /**
-     * What is told of its account once within {@link AlertLimits#period}: the cause; of something critical, the cause and
-     * the incident, for nothing but an administrator's decision ends such an incident, and what comes after that is news.
+     * What is told of its account once within {@link AlertLimits#period}: the cause; of something critical, the cause
+     * and the incident, for nothing but an administrator's decision ends such an incident, and what comes after that is
+     * news.
      */
     public String once() {
         return severity == Severity.CRITICAL

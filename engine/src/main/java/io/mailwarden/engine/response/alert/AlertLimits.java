@@ -5,7 +5,7 @@ import io.mailwarden.engine.support.Require;
 import java.time.Duration;
 
 /**
- * How often administrators are told.
+ * The limits of alerts: period of repetition, and cap before a digest.
  *
  * @param period within which {@link Alert#once the same} of the same account is told once, 1m to 365d
  * @param perHour alerts within any hour, of all accounts together, 1 to 1000; those beyond it go into a digest
@@ -25,9 +25,9 @@ public record AlertLimits(Duration period, int perHour, int perTwoDays, Duration
     }
 
     /**
-     * Not more than three in an hour, nor ten in two days: where Nextcloud's suspicious_login stops to tell, which people
-     * had learned to ignore before. The same once a day, where that waits a week: who dismissed one yesterday wants to
-     * hear of the next. A digest after an hour, for one may tell of something critical.
+     * Not more than three in an hour, nor ten in two days: where Nextcloud's suspicious_login stops to tell, which
+     * people had learned to ignore before. The same once a day, where that waits a week: who dismissed one yesterday
+     * wants to hear of the next. A digest after an hour, for one may tell of something critical.
      */
     public static AlertLimits defaults() {
         return new AlertLimits(Duration.ofDays(1), 3, 10, Duration.ofHours(1));

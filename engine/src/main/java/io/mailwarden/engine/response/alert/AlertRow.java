@@ -47,11 +47,11 @@ public record AlertRow(
     }
 
     /** The same one after an attempt. */
-    AlertRow left(AlertState now, Instant next, String why) {
-        return new AlertRow(id, alert, raised, now, attempt, next, delivered, why);
+    AlertRow left(AlertState current, Instant next, String why) {
+        return new AlertRow(id, alert, raised, current, attempt, next, delivered, why);
     }
 
-    /** Where an alert stands. */
+    /** The state of an alert in the outbox. */
     public enum AlertState {
         /** Some channel does not have it yet. */
         WAITING,

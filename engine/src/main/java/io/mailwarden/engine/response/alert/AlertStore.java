@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Port to the outbox of alerts, which all nodes share. Each method is one change that no other comes between, and kept when
- * it returns. Times are those of whoever asks; one that lies further ahead than clocks differ counts as past. Thread-safe.
- * Every method throws {@link StoreUnavailable} when the store cannot be reached.
+ * Port to the outbox of alerts, which all nodes share. Each method is one change that no other comes between, and kept
+ * when it returns. Times are those of whoever asks; one that lies further ahead than clocks differ counts as past.
+ * Thread-safe. Every method throws {@link StoreUnavailable} when the store cannot be reached.
  */
 public interface AlertStore {
 
@@ -69,6 +69,9 @@ public interface AlertStore {
     /** How many wait: in the outbox or for a digest. */
     long waiting();
 
-    /** Forgets alerts that ended and were raised before that time, and what was told so long ago that it may be told again. */
+    /**
+     * Forgets alerts that ended and were raised before that time, and what was told so long ago that it may be told
+     * again.
+     */
     void forget(Instant before, Instant now);
 }

@@ -8,8 +8,8 @@ public interface Alerting {
 
     /**
      * Sees to it that they are told: by an alert of its own, within a digest, or not at all where the same of the same
-     * account was told already. It is kept when this returns, and survives a crash; {@link StoreUnavailable} when it could
-     * not be. Takes as long as the store does.
+     * account was told already. It is kept when this returns, and survives a crash; {@link StoreUnavailable} when it
+     * could not be. Takes as long as the store does.
      */
     void raise(Alert alert);
 }

@@ -1,14 +1,14 @@
 package io.mailwarden.engine.response.alert;
 
-/** A way to administrators, such as mail. Thread-safe. */
+/** A channel that delivers alerts to administrators, such as mail. Thread-safe. */
 public interface Channel {
 
     /** Short, unique among the channels, and the same after a restart. */
     String name();
 
     /**
-     * Hands an alert over, within a bounded time; throws {@link NotDelivered} when that failed and is to be tried again. May
-     * be given the same again after a crash.
+     * Hands an alert over, within a bounded time; throws {@link NotDelivered} when that failed and is to be tried
+     * again. May be given the same again after a crash.
      *
      * @param id as {@link AlertRow#id}; goes with the alert, so that the receiver can drop what it has already
      */

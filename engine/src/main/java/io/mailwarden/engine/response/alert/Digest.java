@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What was collected because it was over the cap.
+ * The alerts that were over the cap, summed up.
  *
  * @param count how many alerts
  * @param critical how many of them are critical

@@ -2,10 +2,10 @@ package io.mailwarden.engine.response.alert;
 
 import org.jspecify.annotations.Nullable;
 
-/** A channel could not hand an alert over now. */
+/** Thrown when a channel could not deliver an alert; it is tried again. */
 public final class NotDelivered extends RuntimeException {
 
-    /** Says why, without secrets. */
+    /** A failure with its reason, which must hold no secrets. */
     public NotDelivered(String reason, @Nullable Throwable cause) {
         super(reason, cause);
     }

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands the alerts of the outbox to every channel, at least once each: a channel that failed is tried again, later each
- * time, and the others are not troubled again. Runs on every node; a node that died with an alert in its hands loses it to
- * the others when the lease is over. Thread-safe.
+ * time, and the others are not troubled again. Runs on every node; a node that died with an alert in its hands loses it
+ * to the others when the lease is over. Thread-safe.
  */
 public final class Outbox {
 
@@ -38,7 +38,7 @@ public final class Outbox {
     private static final Logger LOGGER = LoggerFactory.getLogger(Outbox.class);
 
     /**
-     * How an outbox behaves.
+     * The rules of an outbox: limits, and how long it tries and keeps alerts.
      *
      * @param limits how often administrators are told
      * @param giveUpAfter how long an alert is tried, 1m to 30d
@@ -68,8 +68,8 @@ public final class Outbox {
     }
 
     /**
-     * Sends what is due, and returns: a digest whose time has come, new alerts, and those to be tried again. To be called
-     * every few seconds. Throws {@link StoreUnavailable}; what was under way is then sent again by a later run.
+     * Sends what is due, and returns: a digest whose time has come, new alerts, and those to be tried again. To be
+     * called every few seconds. Throws {@link StoreUnavailable}; what was under way is then sent again by a later run.
      */
     public void runOnce() {
         if (store.digest(UUID.randomUUID().toString(), rules.limits(), clock.instant())) {

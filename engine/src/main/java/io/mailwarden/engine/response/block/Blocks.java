@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The blocks that hold, in memory for the doors and committed in the store. They lapse by themselves. Thread-safe: {@link
- * #restriction} never waits; what changes or reads blocks waits for the store and takes turns.
+ * The blocks that hold, in memory for the doors and committed in the store. They lapse by themselves. Thread-safe:
+ * {@link #restriction} never waits; what changes or reads blocks waits for the store and takes turns.
  */
 public final class Blocks {
 
@@ -78,8 +78,8 @@ public final class Blocks {
     }
 
     /**
-     * Sets it, committed and enforced here when this returns, and on all nodes within a second; a block of the same id that
-     * was set before stays as it is, lifted or not. Throws {@link StoreUnavailable}.
+     * Sets it, committed and enforced here when this returns, and on all nodes within a second; a block of the same id
+     * that was set before stays as it is, lifted or not. Throws {@link StoreUnavailable}.
      *
      * @return false when there was one of that id
      */
@@ -106,8 +106,8 @@ public final class Blocks {
     }
 
     /**
-     * Lifts every block of the account, or those that answer one incident; lifted here when this returns, and on all nodes
-     * within a second. Throws {@link StoreUnavailable}.
+     * Lifts every block of the account, or those that answer one incident; lifted here when this returns, and on all
+     * nodes within a second. Throws {@link StoreUnavailable}.
      *
      * @return how many were lifted
      */
@@ -143,7 +143,7 @@ public final class Blocks {
         }
     }
 
-    /** Reads all again. Throws {@link StoreUnavailable}: what was known holds on. */
+    /** Reads all blocks from the store again. Throws {@link StoreUnavailable}: what was known holds on. */
     public synchronized void refreshAll() {
         restore();
         Instant now = clock.instant();

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 /** Blocks as long as the process lives. Thread-safe. */
 public final class InMemoryBlockStore implements BlockStore {
 
-    private record Row(Block block, Optional<Instant> lifted) {
+    private record StoredBlock(Block block, Optional<Instant> lifted) {
 
         private boolean holds(Instant at) {
             return lifted.isEmpty() && block.holds(at);
@@ -23,21 +23,21 @@ public final class InMemoryBlockStore implements BlockStore {
         }
     }
 
-    private final Map<String, Row> rows = new LinkedHashMap<>();
+    private final Map<String, StoredBlock> rows = new LinkedHashMap<>();
 
     @Override
     public synchronized boolean add(Block block) {
-        return rows.putIfAbsent(block.id(), new Row(block, Optional.empty())) == null;
+        return rows.putIfAbsent(block.id(), new StoredBlock(block, Optional.empty())) == null;
     }
 
     @Override
     public synchronized int lift(Account account, Optional<String> incident, Instant at, String by) {
-        List<Row> lifted = rows.values().stream()
+        List<StoredBlock> lifted = rows.values().stream()
                 .filter(row -> row.block().account().equals(account) && row.holds(at))
                 .filter(row -> incident.isEmpty()
                         || incident.equals(row.block().cause().incident()))
                 .toList();
-        lifted.forEach(row -> rows.put(row.block().id(), new Row(row.block(), Optional.of(at))));
+        lifted.forEach(row -> rows.put(row.block().id(), new StoredBlock(row.block(), Optional.of(at))));
         return lifted.size();
     }
 
@@ -54,7 +54,7 @@ public final class InMemoryBlockStore implements BlockStore {
     private synchronized List<Block> holding(Instant at, Predicate<Block> wanted) {
         return rows.values().stream()
                 .filter(row -> row.holds(at))
-                .map(Row::block)
+                .map(StoredBlock::block)
                 .filter(wanted)
                 .sorted(Comparator.comparing(Block::since).thenComparing(Block::id))
                 .toList();

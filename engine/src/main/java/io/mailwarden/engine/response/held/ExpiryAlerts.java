@@ -28,7 +28,8 @@ public interface ExpiryAlerts {
     /**
      * Tells administrators. May be called twice for the same messages, when a crash comes between.
      *
-     * @return whether they were told, or will be for certain; false or a throw: it is tried again, and nothing is deleted
+     * @return whether they were told, or will be for certain; false or a throw: it is tried again, and nothing is
+     *     deleted
      */
     boolean soonExpiring(ExpirySummary summary);
 }

@@ -5,9 +5,9 @@ import io.mailwarden.engine.support.StoreUnavailable;
 import java.util.Optional;
 
 /**
- * Port to the messages that wait for review. Implementations are thread-safe: two administrators, on two nodes, may press
- * the same button at once. Every method throws {@link StoreUnavailable} when the place where they are kept cannot be
- * reached; a release that failed so may still be finished later, once.
+ * Port to the messages that wait for review. Implementations are thread-safe: two administrators, on two nodes, may
+ * press the same button at once. Every method throws {@link StoreUnavailable} when the place where they are kept cannot
+ * be reached; a release that failed so may still be finished later, once.
  */
 public interface HeldMail {
 

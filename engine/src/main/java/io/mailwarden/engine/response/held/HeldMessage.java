@@ -34,7 +34,7 @@ public record HeldMessage(
 
     private static final int LONGEST_ORIGIN = 1000;
 
-    /** Where a message stands. */
+    /** The state of a held message. */
     public enum HeldState {
         /** For review. */
         WAITING,
@@ -49,7 +49,7 @@ public record HeldMessage(
         /** Taken out of the repository by somebody else. */
         GONE;
 
-        /** In the store. */
+        /** The name in the store: lower case. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -89,7 +89,7 @@ public record HeldMessage(
         return new HeldMessage(key, next, heldAt, summary, decision, origin, expires);
     }
 
-    /** The same, found malicious. */
+    /** The same message, quarantined because it was found malicious. */
     public HeldMessage quarantined(String why, Optional<String> because) {
         HoldDecision malicious = new HoldDecision(HeldKind.QUARANTINED, why, because.or(decision::incident));
         return new HeldMessage(key, state, heldAt, summary, malicious, origin, expires);

@@ -38,12 +38,12 @@ public record HeldQuery(
         return firstPage(Optional.empty(), Optional.empty(), limit);
     }
 
-    /** Those of that account. */
+    /** A query for the held mail of that account. */
     public static HeldQuery of(Account account, int limit) {
         return firstPage(Optional.of(account), Optional.empty(), limit);
     }
 
-    /** Those of that incident. */
+    /** A query for the mail held because of that incident. */
     public static HeldQuery ofIncident(String incident, int limit) {
         return firstPage(Optional.empty(), Optional.of(incident), limit);
     }

@@ -8,6 +8,6 @@ import java.util.Optional;
  *
  * @param message without the time when it expires
  * @param mine whether this node put it into the repository, or found it there
- * @param noticed when administrators were told that it will expire soon
+ * @param alertedAt when administrators were told that it will expire soon
  */
-public record HeldRow(HeldMessage message, boolean mine, Optional<Instant> noticed) {}
+public record HeldRow(HeldMessage message, boolean mine, Optional<Instant> alertedAt) {}

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Port to what is known of held mail, and who decides of each message: its bytes are elsewhere. Every change is kept when
- * the method returns, and of two that exclude each other one is done, on all nodes. Thread-safe. Every method throws {@link
- * StoreUnavailable} when the store cannot be reached.
+ * Port to what is known of held mail, and who decides of each message: its bytes are elsewhere. Every change is kept
+ * when the method returns, and of two that exclude each other one is done, on all nodes. Thread-safe. Every method
+ * throws {@link StoreUnavailable} when the store cannot be reached.
  */
 public interface HeldStore {
 
@@ -54,8 +54,8 @@ public interface HeldStore {
 
     /**
      * Asks whether a released message may pass: whoever asks first for that message, and again whoever comes with the
-     * same token, for James may hand out one item of its queue twice. One that waits may pass, too: where a queue failed
-     * and took it nevertheless; and one that is {@link HeldState#GONE}: here it is.
+     * same token, for James may hand out one item of its queue twice. One that waits may pass, too: where a queue
+     * failed and took it nevertheless; and one that is {@link HeldState#GONE}: here it is.
      *
      * @param token of one putting into the queue
      */
@@ -65,8 +65,8 @@ public interface HeldStore {
     void sent(Key key, Instant now);
 
     /**
-     * Messages in {@link HeldState#RELEASING} that were not put into the queue though released before the first time, or were
-     * so before the second; oldest first.
+     * Messages in {@link HeldState#RELEASING} that were not put into the queue though released before the first time,
+     * or were so before the second; oldest first.
      */
     List<HeldRow> unsent(Instant releasedBefore, Instant sentBefore, int limit);
 

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How long mail is held.
+ * The terms of held mail: when it expires, and how long before administrators are alerted.
  *
  * @param expireAfter it is deleted so long after it was held; zero for never
- * @param noticeBefore administrators are told at least so long before
+ * @param alertBefore administrators are told at least so long before
  */
-public record HeldTerms(Duration expireAfter, Duration noticeBefore) {
+public record HeldTerms(Duration expireAfter, Duration alertBefore) {
 
     /** Whether held mail is deleted at all. */
     public boolean expires() {
@@ -23,7 +23,7 @@ public record HeldTerms(Duration expireAfter, Duration noticeBefore) {
             return Optional.empty();
         }
         Instant old = row.message().heldAt().plus(expireAfter);
-        Instant announced = row.noticed().map(at -> at.plus(noticeBefore)).orElse(old);
+        Instant announced = row.alertedAt().map(at -> at.plus(alertBefore)).orElse(old);
         return Optional.of(old.isAfter(announced) ? old : announced);
     }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Port to where malicious messages are kept that were taken back: they wait there like held ones, and can be released or
- * deleted through {@link HeldMail}. Thread-safe. Every method throws {@link StoreUnavailable} when that place cannot be
- * reached; then try again with the same key.
+ * Port to where malicious messages are kept that were taken back: they wait there like held ones, and can be released
+ * or deleted through {@link HeldMail}. Thread-safe. Every method throws {@link StoreUnavailable} when that place cannot
+ * be reached; then try again with the same key.
  */
 public interface Quarantine {
 
@@ -24,8 +24,8 @@ public interface Quarantine {
     /**
      * One copy that is taken back.
      *
-     * @param key names this copy for ever, whoever takes it back and how often; made of what it is and where it was, such as
-     *     the message's identity and the mailbox
+     * @param key names this copy for ever, whoever takes it back and how often; made of what it is and where it was,
+     *     such as the message's identity and the mailbox
      * @param account whose message it is: who submitted it
      * @param sender envelope sender; empty for the null sender
      * @param recipients whose copies it stands for, at least one: it goes to them, and to no other, when it is released

@@ -35,7 +35,7 @@ public interface JournalStore {
     Size size();
 
     /**
-     * How much is kept.
+     * How many messages and bytes the journal keeps.
      *
      * @param messages how many
      * @param bytes of them all

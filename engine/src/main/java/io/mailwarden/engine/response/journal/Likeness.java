@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What two messages of few words must have in common to count as one letter: all their links, attachments and subject. */
+/**
+ * What two messages of few words must have in common to count as one message: all their links, attachments and subject.
+ */
 public final class Likeness {
 
     private static final Pattern ANSWER =
@@ -20,7 +22,8 @@ public final class Likeness {
 
     /**
      * A digest, hexadecimal, that is the same for messages with the same links, attachments (name and size) and subject
-     * (without what answers put before it); empty when there is neither link nor attachment, for then too little is left.
+     * (without what answers put before it); empty when there is neither link nor attachment, for then too little is
+     * left.
      */
     public static String of(Content content) {
         if (content.urls().isEmpty() && content.attachments().isEmpty()) {

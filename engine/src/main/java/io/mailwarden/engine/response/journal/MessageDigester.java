@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Makes the {@link MessageIdentity} of a message whose bytes come piece by piece, so that it costs no reading of its own.
- * Not thread-safe.
+ * Makes the {@link MessageIdentity} of a message whose bytes come piece by piece, so that it costs no reading of its
+ * own. Not thread-safe.
  */
 public final class MessageDigester {
 

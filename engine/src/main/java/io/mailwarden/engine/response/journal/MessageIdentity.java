@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Tells whether two copies are of one message: SHA-256 over what delivery does not change. That is the first Message-ID,
- * From, Date and Subject header, and the body. Mail servers add, reorder and take away other headers (RFC 5321 4.4, 7.2), so
- * those do not count; nor do line ends, blanks where a header is folded, and line ends at the very end. A message that was
- * submitted without Message-ID is told apart without one, for a server may add it later. Two messages of different senders
- * that share Message-ID and subject are two: a stranger who copies both still has another From, date or body, or it is the
- * same message.
+ * Tells whether two copies are of one message: SHA-256 over what delivery does not change. That is the first
+ * Message-ID, From, Date and Subject header, and the body. Mail servers add, reorder and take away other headers (RFC
+ * 5321 4.4, 7.2), so those do not count; nor do line ends, blanks where a header is folded, and line ends at the very
+ * end. A message that was submitted without Message-ID is told apart without one, for a server may add it later. Two
+ * messages of different senders that share Message-ID and subject are two: a stranger who copies both still has another
+ * From, date or body, or it is the same message.
  *
  * @param messageId the Message-ID header, unfolded; empty when there is none
  * @param withMessageId the digest when the Message-ID counts, hexadecimal

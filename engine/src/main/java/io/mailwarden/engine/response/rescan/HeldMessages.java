@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Port to the mail of an account that waits for review, so that it can be scanned too. Implementations are thread-safe; methods
- * throw {@link io.mailwarden.engine.support.StoreUnavailable} when the place cannot be reached.
+ * Port to the mail of an account that waits for review, so that it can be scanned too. Implementations are thread-safe;
+ * methods throw {@link io.mailwarden.engine.support.StoreUnavailable} when the place cannot be reached.
  */
 public interface HeldMessages {
 

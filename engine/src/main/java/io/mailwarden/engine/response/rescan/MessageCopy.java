@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public record MessageCopy(Location place, String who, Treatment treatment, String detail) {
 
-    /** Where a copy was. */
+    /** The kind of place where a copy of a message was found. */
     public enum Location {
         /** In a queue of the server, on its way out or in. */
         QUEUE,

@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which messages share the fate of a malicious one, because they are near-identical to it: their texts' marks differ in at
- * most {@value #NEAR} bits of 64 (as for the detector same-text), or, where a text has too few words for a mark, they have
- * the same links, attachments and subject. Only what was found malicious by itself passes its fate on: likeness to the like
- * would wander. Holds a bounded number; not thread-safe.
+ * Which messages share the fate of a malicious one, because they are near-identical to it: their texts' marks differ in
+ * at most {@value #NEAR} bits of 64 (as for the detector same-text), or, where a text has too few words for a mark,
+ * they have the same links, attachments and subject. Only what was found malicious by itself passes its fate on:
+ * likeness to the like would wander. Holds a bounded number; not thread-safe.
  */
 final class NearDuplicates {
 
     /** Bits in which the marks of near texts differ at most; the limit of the profile's own texts. */
     static final int NEAR = 6;
 
-    // A thief has few letters. More malicious ones than these are not alike anyway.
+    // A thief has few texts. More malicious ones than these are not alike anyway.
     private static final int MOST = 1000;
 
     private record TextMark(long bits, String entry) {}

@@ -47,7 +47,7 @@ public final class RecipientNotice {
     public record Draft(String subject, String text, List<String> waiting, List<RescanStore.Notice> notices) {}
 
     /**
-     * What became of it.
+     * How many notices were sent, and how many failed.
      *
      * @param sent notices that are on their way now
      * @param failed that could not be sent; the next try includes them

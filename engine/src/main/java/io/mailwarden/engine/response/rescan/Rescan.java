@@ -69,7 +69,7 @@ public record Rescan(
         return new Rescan(id, scope, further, startedAt, finishedAt, task);
     }
 
-    /** Ended like that. */
+    /** The same re-scan, ended with that state. */
     public Rescan ended(RescanState how, Instant now) {
         Status last = new Status(how, status.position(), status.counts());
         return new Rescan(id, scope, last, startedAt, Optional.of(now), task);

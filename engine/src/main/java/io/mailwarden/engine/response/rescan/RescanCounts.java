@@ -12,7 +12,7 @@ package io.mailwarden.engine.response.rescan;
  */
 public record RescanCounts(long scanned, long malicious, long unread, long quarantined, long left, long failed) {
 
-    /** Nothing yet. */
+    /** The counts of a re-scan that has done nothing yet. */
     public static final RescanCounts NONE = new RescanCounts(0, 0, 0, 0, 0, 0);
 
     /** With this finding. */
@@ -29,14 +29,14 @@ public record RescanCounts(long scanned, long malicious, long unread, long quara
     /** With a finding in the place of what it was before. */
     RescanCounts replace(RescanFinding before, RescanFinding after) {
         RescanCounts old = NONE.plus(before);
-        RescanCounts now = plus(after);
+        RescanCounts current = plus(after);
         return new RescanCounts(
-                now.scanned - old.scanned,
-                now.malicious - old.malicious,
-                now.unread - old.unread,
-                now.quarantined - old.quarantined,
-                now.left - old.left,
-                now.failed - old.failed);
+                current.scanned - old.scanned,
+                current.malicious - old.malicious,
+                current.unread - old.unread,
+                current.quarantined - old.quarantined,
+                current.left - old.left,
+                current.failed - old.failed);
     }
 
     private static long count(RescanFinding finding, MessageCopy.Treatment treatment) {

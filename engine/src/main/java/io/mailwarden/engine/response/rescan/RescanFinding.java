@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a re-scan found of one message, and what became of its copies. An incident has one for each message, whatever the
- * number of its re-scans.
+ * What a re-scan found of one message, and what became of its copies. An incident has one for each message, whatever
+ * the number of its re-scans.
  *
  * @param incident whose re-scan it was
  * @param pass the latest re-scan that looked at it
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param verdict what it is
  * @param score strength of the evidence in it, 0 to 1
  * @param reasons what was seen in it, the strongest first
- * @param nearTo the journal's id of the malicious message whose fate it shares; empty when it was judged by itself
+ * @param nearTo the journal's id of the malicious message whose fate it shares; empty when it was assessed by itself
  * @param copies of a malicious one; empty while nobody has looked for them
  */
 public record RescanFinding(
@@ -33,7 +33,7 @@ public record RescanFinding(
         copies = List.copyOf(copies);
     }
 
-    /** Whether it is malicious. */
+    /** Whether the message was found malicious. */
     public boolean malicious() {
         return verdict == RescanVerdict.MALICIOUS;
     }
@@ -66,7 +66,7 @@ public record RescanFinding(
         return withCopies(all);
     }
 
-    private RescanFinding withCopies(List<MessageCopy> now) {
-        return new RescanFinding(incident, pass, message, verdict, score, reasons, nearTo, now);
+    private RescanFinding withCopies(List<MessageCopy> current) {
+        return new RescanFinding(incident, pass, message, verdict, score, reasons, nearTo, current);
     }
 }

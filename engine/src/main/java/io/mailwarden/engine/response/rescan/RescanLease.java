@@ -70,8 +70,8 @@ final class RescanLease {
     }
 
     /**
-     * Lets the listener tell of it, when it is through and nobody did, or is about to. When this dies in between, somebody
-     * asks the listener again: whom it tells must know what they have.
+     * Lets the listener tell of it, when it is through and nobody did, or is about to. When this dies in between,
+     * somebody asks the listener again: whom it tells must know what they have.
      */
     void tell(Consumer<Rescan> listener) {
         Instant now = clock.instant();
@@ -81,7 +81,7 @@ final class RescanLease {
         }
     }
 
-    /** Ends the work early. */
+    /** Thrown to end the work when the lease was lost or the server stops. */
     @SuppressWarnings("serial")
     static final class Stop extends RuntimeException {
 

@@ -3,13 +3,13 @@ package io.mailwarden.engine.response.rescan;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.support.StoreUnavailable;
 
-/** Port to whoever runs re-scans. Implementations are thread-safe. */
+/** Port to the runner of re-scans, James's task manager. Implementations are thread-safe. */
 public interface RescanRunner {
 
     /**
-     * Starts a re-scan of what the account sent of late. When one of the incident runs already, that one is meant. After
-     * one is through, a new one looks at what came since, and again at what was left: what could not be read or taken,
-     * and what has gone since.
+     * Starts a re-scan of what the account sent of late. When one of the incident runs already, that one is meant.
+     * After one is through, a new one looks at what came since, and again at what was left: what could not be read or
+     * taken, and what has gone since.
      *
      * @param account whose journal
      * @param incident id of the incident, for which it is

@@ -27,7 +27,7 @@ public final class RescanService {
 
     private static final int AT_ONCE = 100;
 
-    /** How a run ended. */
+    /** How a run of a re-scan ended. */
     public enum End {
         /** The re-scan is through. */
         DONE,
@@ -73,16 +73,16 @@ public final class RescanService {
     }
 
     /**
-     * The same, that tells of every re-scan that comes to its end, also when the server dies at that moment. The listener is
-     * asked once, but again when it threw, or when nobody could note that it was asked.
+     * The same, that tells of every re-scan that comes to its end, also when the server dies at that moment. The
+     * listener is asked once, but again when it threw, or when nobody could note that it was asked.
      */
     public RescanService telling(Consumer<Rescan> listener) {
         return new RescanService(this, listener);
     }
 
     /**
-     * The re-scan of the incident that runs, or a new one: of the whole journal of the account, or, behind an earlier one,
-     * of what came since. Throws {@link StoreUnavailable}.
+     * The re-scan of the incident that runs, or a new one: of the whole journal of the account, or, behind an earlier
+     * one, of what came since. Throws {@link StoreUnavailable}.
      */
     public Rescan begin(Account account, String incident, boolean act) {
         String from = store.latest(account, incident)
@@ -123,8 +123,8 @@ public final class RescanService {
     }
 
     /**
-     * Tells of those that are through, but whose worker was gone before it could tell. Throws what the listener does, and
-     * {@link StoreUnavailable}.
+     * Tells of those that are through, but whose worker was gone before it could tell. Throws what the listener does,
+     * and {@link StoreUnavailable}.
      */
     public void tellUntold() {
         store.untold(clock.instant(), AT_ONCE).forEach(rescan -> new RescanLease(rescan, store, clock).tell(ended));

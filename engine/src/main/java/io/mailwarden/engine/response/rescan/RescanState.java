@@ -2,7 +2,7 @@ package io.mailwarden.engine.response.rescan;
 
 import java.util.Locale;
 
-/** How far a re-scan is. */
+/** The state of a re-scan. */
 public enum RescanState {
     /** It has begun; whoever holds its lease works on it, and when nobody does it is taken up again. */
     RUNNING,

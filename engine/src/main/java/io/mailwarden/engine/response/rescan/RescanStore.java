@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Port to re-scans, what they found, and whom the notices went to. All that a method did is there, for every node, when it
- * returns. Implementations are thread-safe; every method throws {@link StoreUnavailable} when the store cannot be reached.
+ * Port to re-scans, what they found, and whom the notices went to. All that a method did is there, for every node, when
+ * it returns. Implementations are thread-safe; every method throws {@link StoreUnavailable} when the store cannot be
+ * reached.
  */
 public interface RescanStore {
 
@@ -90,8 +91,8 @@ public interface RescanStore {
     List<Notice> notices(Account account, String incident, int limit);
 
     /**
-     * Forgets of one incident whose re-scans all ended before that time: at most {@code limit} findings, notices, and, when
-     * none of these is left, re-scans.
+     * Forgets of one incident whose re-scans all ended before that time: at most {@code limit} findings, notices, and,
+     * when none of these is left, re-scans.
      *
      * @return how many it forgot; 0 when there is no such incident
      */

@@ -2,7 +2,7 @@ package io.mailwarden.engine.response.rescan;
 
 import java.util.Locale;
 
-/** What a re-scan thinks of one message. */
+/** The verdict of a re-scan on one message. */
 public enum RescanVerdict {
     /** Nothing was found. */
     CLEAN,

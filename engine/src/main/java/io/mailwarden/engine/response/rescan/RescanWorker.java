@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The steps of one re-scan, each of which may be done again: what an earlier run found is not looked at twice. A page of the
- * journal and the marks of malicious messages are all that is in memory. Not thread-safe.
+ * The steps of one re-scan, each of which may be done again: what an earlier run found is not looked at twice. A page
+ * of the journal and the marks of malicious messages are all that is in memory. Not thread-safe.
  */
 final class RescanWorker {
 
@@ -112,17 +112,19 @@ final class RescanWorker {
             return;
         }
         run.goOn();
-        Map<String, RescanFinding> now = new LinkedHashMap<>();
-        malicious.forEach(finding -> now.put(finding.message().id(), finding));
+        Map<String, RescanFinding> current = new LinkedHashMap<>();
+        malicious.forEach(finding -> current.put(finding.message().id(), finding));
         Map<String, List<MessageCopy>> copies = retrieval.retrieve(run.rescan(), malicious, (entry, copy) -> {
-            RescanFinding taking = Objects.requireNonNull(now.get(entry)).taking(copy);
+            RescanFinding taking = Objects.requireNonNull(current.get(entry)).taking(copy);
             store.record(List.of(taking));
-            now.put(entry, taking);
+            current.put(entry, taking);
         });
-        now.replaceAll((entry, finding) -> finding.with(copies.getOrDefault(entry, List.of())));
-        store.record(now.values());
+        current.replaceAll((entry, finding) -> finding.with(copies.getOrDefault(entry, List.of())));
+        store.record(current.values());
         malicious.forEach(before -> run.counted(run.counts()
-                .replace(before, Objects.requireNonNull(now.get(before.message().id())))));
+                .replace(
+                        before,
+                        Objects.requireNonNull(current.get(before.message().id())))));
     }
 
     // What could not be read once may be readable now.

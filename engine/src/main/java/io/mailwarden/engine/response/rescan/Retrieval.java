@@ -6,7 +6,9 @@ import java.util.Map;
 /** Port to the places where copies of messages are. Implementations are thread-safe. */
 public interface Retrieval {
 
-    /** Is told of each copy that is safe in quarantine, before it is taken away; what it throws keeps the copy there. */
+    /**
+     * Is told of each copy that is safe in quarantine, before it is taken away; what it throws keeps the copy there.
+     */
     @FunctionalInterface
     interface Taking {
 
@@ -15,9 +17,9 @@ public interface Retrieval {
     }
 
     /**
-     * Looks for the copies of these messages, and takes them into quarantine when the re-scan acts. Never touches another
-     * message, and never throws for what one copy does: that is a {@link MessageCopy.Treatment#FAILED}. Doing it again finds what is
-     * left, and does nothing twice.
+     * Looks for the copies of these messages, and takes them into quarantine when the re-scan acts. Never touches
+     * another message, and never throws for what one copy does: that is a {@link MessageCopy.Treatment#FAILED}. Doing
+     * it again finds what is left, and does nothing twice.
      *
      * @return the copies by the journal's ids, also those that {@code taking} was told of
      */

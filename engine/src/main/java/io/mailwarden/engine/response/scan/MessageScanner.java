@@ -1,10 +1,10 @@
 package io.mailwarden.engine.response.scan;
 
-/** Looks at what a message is made of. Implementations are thread-safe. */
+/** Port to the scanner, which reads a message and says whether it is malicious. Implementations are thread-safe. */
 public interface MessageScanner {
 
     /**
-     * Reads the message, bounded in time and memory. Hostile input is judged, never thrown at the caller.
+     * Reads the message, bounded in time and memory. Hostile input is assessed, never thrown at the caller.
      *
      * @throws java.io.UncheckedIOException only when the source itself cannot be read
      */

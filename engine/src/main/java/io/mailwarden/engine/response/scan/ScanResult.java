@@ -3,7 +3,7 @@ package io.mailwarden.engine.response.scan;
 import java.util.List;
 
 /**
- * What a scan found.
+ * The result of a scan: verdict, score and reasons.
  *
  * @param verdict what follows from the score at the sensitivity that was asked for
  * @param score strength of all evidence together, 0 = none, 1 = certain; does not depend on the sensitivity
@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record ScanResult(ScanVerdict verdict, double score, List<String> reasons) {
 
-    /** Nothing was found. */
+    /** The result of a scan that found nothing. */
     public static final ScanResult CLEAN = new ScanResult(ScanVerdict.CLEAN, 0, List.of());
 
     public ScanResult {

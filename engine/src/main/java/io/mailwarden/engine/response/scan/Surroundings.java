@@ -3,8 +3,8 @@ package io.mailwarden.engine.response.scan;
 import java.util.Optional;
 
 /**
- * What is known of the organisation around a message. Answers come from memory, at once; implementations are thread-safe
- * and never throw. Every default answer is "not known".
+ * What is known of the organisation around a message. Answers come from memory, at once; implementations are
+ * thread-safe and never throw. Every default answer is "not known".
  */
 public interface Surroundings {
 

@@ -4,10 +4,10 @@ package io.mailwarden.engine.response.session;
 public interface ConnectionHandle {
 
     /**
-     * Ends the connection: from the moment this returns nothing more passes in either direction but a goodbye. Returns at
-     * once, whatever the client does; called again, it does nothing.
+     * Ends the connection: from the moment this returns nothing more passes in either direction but a goodbye. Returns
+     * at once, whatever the client does; called again, it does nothing.
      */
-    void end(SessionEndReason cause);
+    void end(SessionEndReason reason);
 
     /**
      * Whether the connection has gone without a word: for doors that are not told when one closes. Asked every few

@@ -55,8 +55,8 @@ public final class Session {
     }
 
     /**
-     * Whether nothing more may pass, in either direction. Ends the session when its account has been blocked; costs a look
-     * into memory.
+     * Whether nothing more may pass, in either direction. Ends the session when its account has been blocked; costs a
+     * look into memory.
      */
     public boolean barred() {
         if (ended.get() == null && sessions.blocks(opening)) {
@@ -76,13 +76,13 @@ public final class Session {
     }
 
     /** Whether it was this call that ended it. */
-    boolean end(SessionEndReason cause) {
-        if (!ended.compareAndSet(null, cause)) {
+    boolean end(SessionEndReason reason) {
+        if (!ended.compareAndSet(null, reason)) {
             return false;
         }
         sessions.remove(id);
-        sessions.countEnded(cause);
-        line.end(cause);
+        sessions.countEnded(reason);
+        line.end(reason);
         return true;
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * What a door knows of a session when it begins.
  *
  * @param account who is acted for
- * @param owner whose password or token opened it, where that is another account
+ * @param authenticationId whose password or token opened it, where that is another account
  * @param protocol the door
  * @param address where it comes from; empty where James does not say
  * @param client what it says it is, so far
@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public record SessionDetails(
         Account account,
-        Optional<Account> owner,
+        Optional<Account> authenticationId,
         Protocol protocol,
         Optional<Address> address,
         Client client,
@@ -26,16 +26,16 @@ public record SessionDetails(
 
     public SessionDetails {
         Account acted = account;
-        owner = owner.filter(other -> !other.equals(acted));
+        authenticationId = authenticationId.filter(other -> !other.equals(acted));
     }
 
     /** The same, by a client that says that it is this one. */
     SessionDetails named(Client name) {
-        return new SessionDetails(account, owner, protocol, address, name, tls);
+        return new SessionDetails(account, authenticationId, protocol, address, name, tls);
     }
 
     /** Whether it is the account's: it acts for it, or was opened by its secret. */
     boolean belongsTo(Account other) {
-        return account.equals(other) || owner.filter(other::equals).isPresent();
+        return account.equals(other) || authenticationId.filter(other::equals).isPresent();
     }
 }

@@ -21,10 +21,10 @@ public enum SessionEndReason {
         return this == BLOCK || this == INCIDENT;
     }
 
-    /** The cause of that label; an administrator's wish when there is none. */
+    /** The reason with that label; an administrator's wish when there is none. */
     public static SessionEndReason of(String label) {
         return Arrays.stream(values())
-                .filter(cause -> cause.label().equals(label))
+                .filter(reason -> reason.label().equals(label))
                 .findFirst()
                 .orElse(ADMINISTRATOR);
     }

@@ -19,11 +19,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The live sessions of this node. As many as there are connections, which James limits: one that was not listed could not
- * be ended. Thread-safe; nothing here waits.
+ * The live sessions of this node. As many as there are connections, which James limits: one that was not listed could
+ * not be ended. Thread-safe; nothing here waits.
  *
- * <p>To block an account: first have the predicate say so, then {@link #endAll} or {@link #endBlocked}. A session that opens meanwhile either
- * sees the block, or is there to be ended.
+ * <p>To block an account: first have the predicate say so, then {@link #endAll} or {@link #endBlocked}. A session that
+ * opens meanwhile either sees the block, or is there to be ended.
  */
 public final class Sessions {
 
@@ -36,7 +36,7 @@ public final class Sessions {
     private final Clock clock;
 
     /**
-     * With these settings.
+     * A register without sessions.
      *
      * @param config how long sessions may last
      * @param blocked whether an account is blocked at this moment; asked on James's threads, so from memory
@@ -48,14 +48,14 @@ public final class Sessions {
         this.blocked = blocked;
         this.place = place;
         this.clock = clock;
-        for (SessionEndReason cause : SessionEndReason.values()) {
-            ended.put(cause, new LongAdder());
+        for (SessionEndReason reason : SessionEndReason.values()) {
+            ended.put(reason, new LongAdder());
         }
     }
 
     /**
-     * James and the warden let somebody in, and the client is about to be told. Should the account be blocked by now, the
-     * line is ended before this returns. The door closes the handle when the connection ends.
+     * James and the warden let somebody in, and the client is about to be told. Should the account be blocked by now,
+     * the line is ended before this returns. The door closes the handle when the connection ends.
      */
     public Session open(SessionDetails opening, ConnectionHandle line) {
         // UUIDs of version 4 are drawn from a SecureRandom: 122 bits.
@@ -78,7 +78,7 @@ public final class Sessions {
                 .toList();
     }
 
-    /** How many are open. */
+    /** The number of open sessions. */
     public int count() {
         return live.size();
     }
@@ -88,27 +88,27 @@ public final class Sessions {
         return opened.get();
     }
 
-    /** How many were ended since the start, for this cause. */
-    public long ended(SessionEndReason cause) {
-        LongAdder count = ended.get(cause);
+    /** How many were ended since the start, for this reason. */
+    public long ended(SessionEndReason reason) {
+        LongAdder count = ended.get(reason);
         return count == null ? 0 : count.sum();
     }
 
     /**
-     * Ends one session.
+     * Ends one session, and returns whether it was open.
      *
      * @return false when no session of that id is open (any more) on this node
      */
-    public boolean end(String id, SessionEndReason cause) {
+    public boolean end(String id, SessionEndReason reason) {
         Session session = live.get(id);
-        return session != null && session.end(cause);
+        return session != null && session.end(reason);
     }
 
     /** Ends every session that acts for the account, or was opened by its secret. How many that were. */
-    public int endAll(Account account, SessionEndReason cause) {
+    public int endAll(Account account, SessionEndReason reason) {
         return (int) live.values().stream()
                 .filter(session -> session.opening().belongsTo(account))
-                .filter(session -> session.end(cause))
+                .filter(session -> session.end(reason))
                 .count();
     }
 
@@ -140,15 +140,15 @@ public final class Sessions {
 
     boolean blocks(SessionDetails opening) {
         return blocked.test(opening.account())
-                || opening.owner().filter(blocked).isPresent();
+                || opening.authenticationId().filter(blocked).isPresent();
     }
 
     void remove(String id) {
         live.remove(id);
     }
 
-    void countEnded(SessionEndReason cause) {
-        LongAdder count = ended.get(cause);
+    void countEnded(SessionEndReason reason) {
+        LongAdder count = ended.get(reason);
         if (count != null) {
             count.increment();
         }

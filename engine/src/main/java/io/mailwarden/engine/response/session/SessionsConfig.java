@@ -4,7 +4,7 @@ import io.mailwarden.engine.support.Require;
 import java.time.Duration;
 
 /**
- * How long sessions may last; zero is for ever.
+ * The longest durations of sessions; zero is for ever.
  *
  * @param maxAge how long after its login a session is ended, whatever it does
  * @param maxIdle how long its client may be silent

@@ -86,7 +86,7 @@ class NewCountryTest {
     }
 
     @Test
-    void atravellerIsTeachingAfterAQuietTimeAndNobodyIsStopped() {
+    void countryOfATravellerIsLearnedAfterAQuietTime() {
         story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(1)).logsIn(STOCKHOLM);
         story.writesToContacts(20, Duration.ofMinutes(10))
                 .after(Duration.ofDays(8))
@@ -115,7 +115,7 @@ class NewCountryTest {
     }
 
     @Test
-    void whoeverMovesAbroadIsAtHomeThereAfterTwoWeeks() {
+    void accountThatMovesAbroadIsAtHomeThereAfterTwoWeeks() {
         story.usually(OSLO, OSLO_OFFICE);
         for (int day = 0; day < 15; day++) {
             story.after(Duration.ofDays(1)).logsIn(STOCKHOLM);

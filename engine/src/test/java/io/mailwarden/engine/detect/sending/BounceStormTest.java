@@ -9,9 +9,9 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.PhishingReceived;
-import io.mailwarden.engine.fixtures.Letter;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Spot;
+import io.mailwarden.engine.fixtures.TestMessage;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +45,7 @@ class BounceStormTest {
 
     @Test
     void manyRecipientsThatDoNotExistAreSuspected() {
-        story.logsIn(OSLO).sends(Letter.to(people(90)).id("<list@example.org>"));
+        story.logsIn(OSLO).sends(TestMessage.to(people(90)).id("<list@example.org>"));
         bounces(24, "<list@example.org>", "5.1.1");
         story.expectNothing();
 
@@ -59,7 +59,7 @@ class BounceStormTest {
 
     @Test
     void tenAreEnoughWhenTheyAreHalfOfAll() {
-        story.logsIn(OSLO).sends(Letter.to(people(20)).id("<list@example.org>"));
+        story.logsIn(OSLO).sends(TestMessage.to(people(20)).id("<list@example.org>"));
         bounces(9, "<list@example.org>", "5.1.1");
         story.expectNothing();
 
@@ -70,9 +70,9 @@ class BounceStormTest {
 
     @Test
     void theOwnerOfAMailingListIsMeasuredByWhatWasSent() {
-        story.logsIn(OSLO).sends(Letter.to(people(99)).id("<one@example.org>"));
+        story.logsIn(OSLO).sends(TestMessage.to(people(99)).id("<one@example.org>"));
         for (int i = 0; i < 30; i++) {
-            story.after(Duration.ofMinutes(10)).sends(Letter.to(people(80)).id("<list@example.org>"));
+            story.after(Duration.ofMinutes(10)).sends(TestMessage.to(people(80)).id("<list@example.org>"));
         }
 
         bounces(60, "<list@example.org>", "5.1.1");
@@ -82,7 +82,7 @@ class BounceStormTest {
 
     @Test
     void nobodyCanFloodAnOwnerWithForgedReports() {
-        story.logsIn(OSLO).sends(Letter.to("thief@far.example").id("<real@example.org>"));
+        story.logsIn(OSLO).sends(TestMessage.to("thief@far.example").id("<real@example.org>"));
 
         bounces(200, "<real@example.org>", "5.1.1");
         bounces(200, "<never@example.org>", "5.1.1");
@@ -95,7 +95,7 @@ class BounceStormTest {
 
     @Test
     void fullMailboxesAndDelaysAreNoSign() {
-        story.logsIn(OSLO).sends(Letter.to(people(90)).id("<list@example.org>"));
+        story.logsIn(OSLO).sends(TestMessage.to(people(90)).id("<list@example.org>"));
 
         bounces(30, "<list@example.org>", "5.2.2");
         bounces(30, "<list@example.org>", "4.1.1");
@@ -105,7 +105,9 @@ class BounceStormTest {
 
     @Test
     void reportsOfLastWeeksMailDoNotCount() {
-        story.logsIn(OSLO).sends(Letter.to(people(90)).id("<list@example.org>")).after(Duration.ofDays(3));
+        story.logsIn(OSLO)
+                .sends(TestMessage.to(people(90)).id("<list@example.org>"))
+                .after(Duration.ofDays(3));
 
         bounces(60, "<list@example.org>", "5.1.1");
 
@@ -121,7 +123,7 @@ class BounceStormTest {
         for (int i = 0; i < 9; i++) {
             String id = "<spam" + i + "@example.org>";
             story.after(Duration.ofMinutes(2))
-                    .sends(Letter.to("contact" + i + "@partner.example", "contact" + (i + 9) + "@partner.example")
+                    .sends(TestMessage.to("contact" + i + "@partner.example", "contact" + (i + 9) + "@partner.example")
                             .id(id));
             story.isTold("5.1.1", "contact" + i + "@partner.example", id);
             story.isTold("5.1.1", "contact" + (i + 9) + "@partner.example", id);
@@ -129,7 +131,7 @@ class BounceStormTest {
 
         assertThat(story.anomaly(STORM).severity()).isEqualTo(Severity.SUSPECTED);
         assertThat(story.anomaly("takeover").explanation().text()).contains("do not exist");
-        story.expectIncident(Severity.CRITICAL).sends(Letter.to("contact1@partner.example"));
+        story.expectIncident(Severity.CRITICAL).sends(TestMessage.to("contact1@partner.example"));
         assertThat(story.lastVerdict()).isInstanceOf(Verdict.Hold.class);
     }
 

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Message.Scan;
-import io.mailwarden.engine.fixtures.Letter;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Settings;
+import io.mailwarden.engine.fixtures.TestMessage;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +23,7 @@ class OddMessageTest {
     private static final String HOUR = "unusual-sending-hour";
     private static final String LINK = "new-link";
     private static final String PHISHING = "phishing-sent";
-    private static final Letter LETTER = Letter.to("contact1@partner.example");
+    private static final TestMessage MESSAGE = TestMessage.to("contact1@partner.example");
 
     private Scenario story = Scenario.standard();
 
@@ -34,7 +34,7 @@ class OddMessageTest {
 
     @Test
     void aRiskyAttachmentThatTheAccountNeverSentIsAWeakSign() {
-        story.usually(OSLO, OSLO_OFFICE).sends(LETTER.attaching("Invoice.HTML"));
+        story.usually(OSLO, OSLO_OFFICE).sends(MESSAGE.attaching("Invoice.HTML"));
 
         story.expectOnly(ODD).expectNothingStopped();
         assertThat(story.anomaly(ODD).score().value()).isEqualTo(0.25);
@@ -44,41 +44,41 @@ class OddMessageTest {
 
     @Test
     void whoSendsArchivesOftenMaySendThem() {
-        story.usually(OSLO, OSLO_OFFICE).sends(LETTER.attaching("a.zip"));
+        story.usually(OSLO, OSLO_OFFICE).sends(MESSAGE.attaching("a.zip"));
         int before = story.anomalies().size();
 
-        story.after(Duration.ofMinutes(5)).sends(LETTER.attaching("b.ZIP")).sends(LETTER.attaching("report.pdf"));
+        story.after(Duration.ofMinutes(5)).sends(MESSAGE.attaching("b.ZIP")).sends(MESSAGE.attaching("report.pdf"));
 
         assertThat(story.anomalies()).hasSize(before);
     }
 
     @Test
     void aNewAccountMaySendAnything() {
-        story.logsIn(OSLO).sends(LETTER.attaching("a.exe").bytes(50_000_000)).expectNothing();
+        story.logsIn(OSLO).sends(MESSAGE.attaching("a.exe").bytes(50_000_000)).expectNothing();
     }
 
     @Test
     void aHugeMessageIsAWeakSign() {
-        story.usually(OSLO, OSLO_OFFICE).sends(LETTER.bytes(63_000)).expectNothing();
+        story.usually(OSLO, OSLO_OFFICE).sends(MESSAGE.bytes(63_000)).expectNothing();
 
-        story.sends(LETTER.bytes(900_000)).expectOnly(ODD);
+        story.sends(MESSAGE.bytes(900_000)).expectOnly(ODD);
 
         assertThat(story.anomaly(ODD).score().value()).isEqualTo(0.15);
     }
 
     @Test
-    void namesWithoutEndingAndNegativeSizesAreJudged() {
+    void namesWithoutEndingAndNegativeSizesAreAssessed() {
         story.usually(OSLO, OSLO_OFFICE)
-                .sends(LETTER.attaching(""))
-                .sends(LETTER.attaching("."))
-                .sends(LETTER.attaching("..."))
-                .sends(LETTER.bytes(-1))
+                .sends(MESSAGE.attaching(""))
+                .sends(MESSAGE.attaching("."))
+                .sends(MESSAGE.attaching("..."))
+                .sends(MESSAGE.bytes(-1))
                 .expectNothing();
     }
 
     @Test
     void aMessageAtNightIsAWeakSign() {
-        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofHours(18)).sends(LETTER);
+        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofHours(18)).sends(MESSAGE);
 
         story.expectOnly(HOUR).expectNothingStopped();
         assertThat(story.anomaly(HOUR).explanation().text())
@@ -89,17 +89,17 @@ class OddMessageTest {
     void fewMessagesSayNothingAboutHours() {
         story.logsIn(OSLO);
         for (int day = 0; day < 60; day++) {
-            story.sends(LETTER).after(Duration.ofDays(1));
+            story.sends(MESSAGE).after(Duration.ofDays(1));
         }
 
-        story.after(Duration.ofHours(12)).sends(LETTER).expectNothing();
+        story.after(Duration.ofHours(12)).sends(MESSAGE).expectNothing();
     }
 
     @Test
     void aLinkThatNobodyEverSentIsAWeakSign() {
         knowsDomains(200);
 
-        story.sends(LETTER.linkingTo("https://www.site7.example/x", "https://login.evil.co.uk/?u=site7.example"));
+        story.sends(MESSAGE.linkingTo("https://www.site7.example/x", "https://login.evil.co.uk/?u=site7.example"));
 
         story.expectOnly(LINK).expectNothingStopped();
         assertThat(story.anomaly(LINK).explanation().text())
@@ -109,10 +109,10 @@ class OddMessageTest {
     @Test
     void aLinkIsNewUntilItIsUsedOnce() {
         knowsDomains(200);
-        story.sends(LETTER.linkingTo("http://new.example"));
+        story.sends(MESSAGE.linkingTo("http://new.example"));
         int before = story.anomalies().size();
 
-        story.sends(LETTER.linkingTo("http://www.new.example/other"));
+        story.sends(MESSAGE.linkingTo("http://www.new.example/other"));
 
         assertThat(story.anomalies()).hasSize(before);
     }
@@ -121,21 +121,21 @@ class OddMessageTest {
     void anOrganisationThatKnowsFewDomainsCannotTell() {
         knowsDomains(100);
 
-        story.sends(LETTER.linkingTo("http://new.example")).expectNothing();
+        story.sends(MESSAGE.linkingTo("http://new.example")).expectNothing();
     }
 
     private void knowsDomains(int domains) {
         story.usually(OSLO, OSLO_OFFICE).account("writer@example.org").logsIn(OSLO);
         for (int i = 0; i < domains * 21 / 20; i++) {
-            story.sends(Letter.to("reader@partner.example").linkingTo("https://site" + i + ".example/"));
+            story.sends(TestMessage.to("reader@partner.example").linkingTo("https://site" + i + ".example/"));
             story.after(Duration.ofHours(1));
         }
         story.account("alice@example.org").after(Duration.ofHours(-Math.floorMod(domains * 21 / 20, 24)));
     }
 
     @Test
-    void whatAScannerCallsMaliciousIsHeldAtOnceWhileLearningToo() {
-        story.logsIn(OSLO).sends(LETTER.scanned(Scan.MALICIOUS));
+    void maliciousMailIsHeldAtOnceEvenWhileLearning() {
+        story.logsIn(OSLO).sends(MESSAGE.scanned(Scan.MALICIOUS));
 
         assertThat(story.lastVerdict()).isInstanceOf(Verdict.Hold.class);
         assertThat(story.anomaly(PHISHING).severity()).isEqualTo(Severity.CRITICAL);
@@ -143,10 +143,10 @@ class OddMessageTest {
     }
 
     @Test
-    void whatAScannerFindsSuspiciousIsSuspectedAndWhatIsCleanIsNot() {
-        story.logsIn(OSLO).sends(LETTER.scanned(Scan.CLEAN)).expectNothing();
+    void suspiciousMailIsSuspectedAndCleanMailIsNot() {
+        story.logsIn(OSLO).sends(MESSAGE.scanned(Scan.CLEAN)).expectNothing();
 
-        story.sends(LETTER.scanned(Scan.SUSPICIOUS)).expectOnly(PHISHING).expectNothingStopped();
+        story.sends(MESSAGE.scanned(Scan.SUSPICIOUS)).expectOnly(PHISHING).expectNothingStopped();
         assertThat(story.anomaly(PHISHING).score().value()).isEqualTo(0.4);
     }
 
@@ -157,7 +157,7 @@ class OddMessageTest {
                 .after(Duration.ofMinutes(30))
                 .logsIn(LAGOS);
 
-        story.sends(LETTER.scanned(Scan.SUSPICIOUS));
+        story.sends(MESSAGE.scanned(Scan.SUSPICIOUS));
 
         assertThat(story.lastVerdict()).isInstanceOf(Verdict.Hold.class);
     }
@@ -168,6 +168,6 @@ class OddMessageTest {
         story = Scenario.with(Settings.with(new OddMessageConfig(5, List.of("html"))));
         story.usually(OSLO, OSLO_OFFICE).after(Duration.ofHours(18)).logsIn(OSLO);
 
-        story.sends(LETTER.attaching("page.html")).expectNothingStopped();
+        story.sends(MESSAGE.attaching("page.html")).expectNothingStopped();
     }
 }

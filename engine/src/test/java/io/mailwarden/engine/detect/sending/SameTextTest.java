@@ -7,8 +7,8 @@ import static io.mailwarden.engine.fixtures.Spot.STOCKHOLM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Severity;
-import io.mailwarden.engine.fixtures.Letter;
 import io.mailwarden.engine.fixtures.Scenario;
+import io.mailwarden.engine.fixtures.TestMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,8 +37,8 @@ class SameTextTest {
         }
     }
 
-    private static Letter contactLetter(int number) {
-        return Letter.to("contact" + number % 24 + "@partner.example");
+    private static TestMessage contactLetter(int number) {
+        return TestMessage.to("contact" + number % 24 + "@partner.example");
     }
 
     @Test
@@ -54,11 +54,11 @@ class SameTextTest {
     }
 
     @Test
-    void withoutAnyStrangeLoginHeIsSuspected() {
+    void withoutAnyStrangeLoginThePhisherIsSuspected() {
         story.usually(OSLO, OSLO_OFFICE).logsIn(OSLO);
         for (int i = 0; i < 70; i++) {
             story.after(MINUTE)
-                    .sends(Letter.to(i % 24 + "new@partner.example", i + "colleague@partner.example")
+                    .sends(TestMessage.to(i % 24 + "new@partner.example", i + "colleague@partner.example")
                             .saying(MARK));
         }
 
@@ -90,11 +90,11 @@ class SameTextTest {
     void oneMessageToManyIsNone() {
         story.usually(OSLO, OSLO_OFFICE).logsIn(OSLO);
 
-        story.sends(Letter.to(people(90)).saying(MARK)).expectNothing();
+        story.sends(TestMessage.to(people(90)).saying(MARK)).expectNothing();
     }
 
     @Test
-    void whoAlwaysSendsADisclaimerIsMeasuredByThat() {
+    void accountThatAlwaysSendsADisclaimerIsMeasuredByThat() {
         story.usually(OSLO, OSLO_OFFICE);
         for (int day = 0; day < 10; day++) {
             tells(MARK, 12);
@@ -124,7 +124,8 @@ class SameTextTest {
         for (String name : List.of("bob", "carol", "dave")) {
             story.account(name + "@example.org").logsIn(OSLO);
             for (int i = 0; i < 6; i++) {
-                story.after(MINUTE).sends(Letter.to(name + i + "@far.example").saying(MARK));
+                story.after(MINUTE)
+                        .sends(TestMessage.to(name + i + "@far.example").saying(MARK));
             }
         }
 
@@ -137,7 +138,7 @@ class SameTextTest {
     void colleaguesWhoAnswerToOneThreadAreNoCompany() {
         for (int i = 0; i < 8; i++) {
             story.account("person" + i + "@example.org").logsIn(OSLO);
-            story.after(MINUTE).sends(Letter.to("all@example.org").saying(MARK));
+            story.after(MINUTE).sends(TestMessage.to("all@example.org").saying(MARK));
         }
 
         story.expectNothing();
@@ -150,7 +151,7 @@ class SameTextTest {
                 story.account("person" + i + "@example.org").logsIn(OSLO);
                 for (int message = 0; message < 6; message++) {
                     story.after(MINUTE)
-                            .sends(Letter.to(message + "@far.example").saying(MARK));
+                            .sends(TestMessage.to(message + "@far.example").saying(MARK));
                 }
             }
             story.after(Duration.ofHours(24));

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Severity;
-import io.mailwarden.engine.fixtures.Letter;
 import io.mailwarden.engine.fixtures.Scenario;
+import io.mailwarden.engine.fixtures.TestMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -39,7 +39,7 @@ class UnusualSendingTest {
                     everybody();
                 }
                 if (hour > 12 && hour < 22) {
-                    story.account(NURSE).sends(letter(NURSE));
+                    story.account(NURSE).sends(message(NURSE));
                 }
                 if (hour == 6 && day % 7 == 0) {
                     story.account(PUBLISHER).sends(newsletter());
@@ -54,34 +54,35 @@ class UnusualSendingTest {
         for (int person = 0; person < 8; person++) {
             String name = person == 0 ? ALICE : person == 1 ? PUBLISHER : "person" + person + "@example.org";
             if (random.nextInt(10) < 7) {
-                story.account(name).sends(letter(name));
+                story.account(name).sends(message(name));
             }
         }
     }
 
-    private Letter letter(String writer) {
+    private TestMessage message(String writer) {
         int many = random.nextInt(12) == 0 ? 2 + random.nextInt(8) : 1 + random.nextInt(2);
         List<String> to = random.ints(many, 0, 40)
                 .distinct()
                 .mapToObj(
                         contact -> "contact" + contact + "-" + writer.charAt(0) + "@partner" + contact % 9 + ".example")
                 .toList();
-        Letter letter = Letter.to(random.nextInt(15) == 0 ? List.of("new" + random.nextInt() + "@some.example") : to)
+        TestMessage message = TestMessage.to(
+                        random.nextInt(15) == 0 ? List.of("new" + random.nextInt() + "@some.example") : to)
                 .bytes((long) (3_000 * Math.exp(1.2 * random.nextGaussian())));
         return switch (random.nextInt(8)) {
-            case 0 -> letter.linkingTo("https://www.partner.example/x");
-            case 1 -> letter.linkingTo("https://www.partner.example/x", "https://docs.partner.example/y");
-            case 2 -> letter.attaching("report.pdf");
-            default -> letter;
+            case 0 -> message.linkingTo("https://www.partner.example/x");
+            case 1 -> message.linkingTo("https://www.partner.example/x", "https://docs.partner.example/y");
+            case 2 -> message.attaching("report.pdf");
+            default -> message;
         };
     }
 
-    private static Letter newsletter() {
-        return Letter.to(people(60, "reader")).bytes(40_000).linkingTo(links(8));
+    private static TestMessage newsletter() {
+        return TestMessage.to(people(60, "reader")).bytes(40_000).linkingTo(links(8));
     }
 
-    private static Letter spam(int recipients) {
-        return Letter.to(people(recipients, "victim")).bytes(90_000).linkingTo(links(12));
+    private static TestMessage spam(int recipients) {
+        return TestMessage.to(people(recipients, "victim")).bytes(90_000).linkingTo(links(12));
     }
 
     private static String[] links(int count) {
@@ -119,7 +120,8 @@ class UnusualSendingTest {
     void aloneItOpensNoIncident() {
         office();
 
-        story.after(Duration.ofHours(3)).sends(Letter.to(people(15, "victim")).linkingTo(links(20)));
+        story.after(Duration.ofHours(3))
+                .sends(TestMessage.to(people(15, "victim")).linkingTo(links(20)));
 
         story.expectOnly(UNUSUAL).expectNothingStopped();
         assertThatThrownBy(story::incident).isInstanceOf(AssertionError.class);
@@ -130,14 +132,14 @@ class UnusualSendingTest {
         office();
 
         for (int i = 0; i < 30; i++) {
-            story.sends(letter(ALICE)).after(Duration.ofMinutes(20));
+            story.sends(message(ALICE)).after(Duration.ofMinutes(20));
         }
 
         story.expectNoneOf(UNUSUAL);
     }
 
     @Test
-    void aNewAccountIsNotJudged() {
+    void aNewAccountIsNotMeasured() {
         office();
 
         story.account("new@example.org")
@@ -149,9 +151,9 @@ class UnusualSendingTest {
     }
 
     @Test
-    void anOrganisationThatSentLittleIsNotJudged() {
+    void anOrganisationThatSentLittleIsNotMeasured() {
         for (int i = 0; i < 900; i++) {
-            story.sends(letter(ALICE)).after(Duration.ofHours(1));
+            story.sends(message(ALICE)).after(Duration.ofHours(1));
         }
 
         story.sends(spam(30)).expectNoneOf(UNUSUAL);
@@ -168,19 +170,20 @@ class UnusualSendingTest {
     }
 
     @Test
-    void whoAlwaysWritesAtNightMayWriteAtNight() {
+    void accountThatAlwaysWritesAtNightMayWriteAtNight() {
         office();
 
-        story.account(NURSE).after(Duration.ofHours(16)).sends(letter(NURSE)).expectNoneOf(UNUSUAL);
+        story.account(NURSE).after(Duration.ofHours(16)).sends(message(NURSE)).expectNoneOf(UNUSUAL);
     }
 
     @Test
     void oneNewCustomerOrOneLargeFileIsUsual() {
         office();
 
-        story.after(Duration.ofHours(2)).sends(Letter.to("customer@new.example").linkingTo(links(1)));
         story.after(Duration.ofHours(2))
-                .sends(Letter.to("contact1-a@partner1.example").bytes(60_000));
+                .sends(TestMessage.to("customer@new.example").linkingTo(links(1)));
+        story.after(Duration.ofHours(2))
+                .sends(TestMessage.to("contact1-a@partner1.example").bytes(60_000));
 
         story.expectNoneOf(UNUSUAL);
     }
@@ -191,19 +194,21 @@ class UnusualSendingTest {
 
         for (int contact = 0; contact < 40; contact++) {
             story.after(Duration.ofSeconds(12))
-                    .sends(Letter.to("contact" + contact + "-a@partner" + contact % 9 + ".example"));
+                    .sends(TestMessage.to("contact" + contact + "-a@partner" + contact % 9 + ".example"));
         }
 
         story.expectNoneOf(UNUSUAL);
     }
 
     @Test
-    void hostileMessagesAreJudged() {
+    void hostileMessagesAreAssessed() {
         office();
 
-        story.sends(List.of()).sends(Letter.to("contact1-a@partner1.example").bytes(-1));
-        story.sends(Letter.to(people(10_000, "victim")).bytes(Long.MAX_VALUE).linkingTo(links(10_000)));
-        story.sends(Letter.to("@", "", "no-domain"));
+        story.sends(List.of())
+                .sends(TestMessage.to("contact1-a@partner1.example").bytes(-1));
+        story.sends(
+                TestMessage.to(people(10_000, "victim")).bytes(Long.MAX_VALUE).linkingTo(links(10_000)));
+        story.sends(TestMessage.to("@", "", "no-domain"));
 
         assertThat(story.anomaly(UNUSUAL).score().value()).isBetween(0.2, 0.35);
     }

@@ -37,7 +37,7 @@ class ExperienceTest {
     }
 
     @Test
-    void whatWasMatureOnceStaysKnownThroughASilence() {
+    void matureHabitStaysKnownThroughASilence() {
         experience.experience(9, DAY, config);
         experience.experience(1, 8 * DAY, config);
 

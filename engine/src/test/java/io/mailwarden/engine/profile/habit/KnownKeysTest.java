@@ -53,7 +53,7 @@ class KnownKeysTest {
     }
 
     @Test
-    void whoeverComesBackFromTheOlderGenerationIsNotNew() {
+    void keyOfTheOlderGenerationIsNotNewWhenItComesBack() {
         addAll(0, MOST + 1);
 
         assertThat(known.add(key(0))).isFalse();

@@ -18,16 +18,16 @@ import org.junit.jupiter.api.Test;
 
 class SendingProfileTest {
 
-    private final SendingProfile sent = new SendingProfile(Facts.lasting());
+    private final SendingProfile sending = new SendingProfile(Facts.lasting());
 
     @Test
     void countsARecipientAsNewOnceWhetherLearnedOrNot() {
         assertThat(submit(START, List.of("a@example.net", "b@example.net")).freshRecipients())
                 .isEqualTo(2);
         assertThat(submit(START, List.of("a@example.net")).freshRecipients()).isZero();
-        assertThat(sent.fresh(START)).isEqualTo(2);
-        assertThat(sent.messages(START)).isEqualTo(2);
-        assertThat(sent.within(Duration.ofDays(1), START)).isEqualTo(new SendingLog.Sums(2, 3, 2, 1));
+        assertThat(sending.fresh(START)).isEqualTo(2);
+        assertThat(sending.messages(START)).isEqualTo(2);
+        assertThat(sending.within(Duration.ofDays(1), START)).isEqualTo(new SendingLog.Sums(2, 3, 2, 1));
     }
 
     @Test
@@ -43,7 +43,7 @@ class SendingProfileTest {
     }
 
     @Test
-    void whatWasNotLearnedIsForgottenWhenTheOwnerGoesOn() {
+    void unlearnedSendingIsForgottenWhenTheOwnerGoesOn() {
         submit(START, List.of("victim@example.net"));
         learn(START, List.of("friend@example.net"));
 
@@ -54,7 +54,7 @@ class SendingProfileTest {
     @Test
     void trustMakesThoseKnownWhomItWentTo() {
         submit(START, List.of("victim@example.net"));
-        sent.trust();
+        sending.trust();
         learn(START, List.of("friend@example.net"));
 
         assertThat(submit(START, List.of("victim@example.net")).freshRecipients())
@@ -62,16 +62,16 @@ class SendingProfileTest {
     }
 
     @Test
-    void howMuchAThiefSentDoesNotBecomeTheMostWhenTheOwnerGoesOn() {
+    void sendingOfAThiefDoesNotRaiseThePeakOfTheOwner() {
         learn(START, List.of("friend@example.net"));
         IntStream.range(0, 40).forEach(i -> submit(day(1), List.of("victim" + i + "@example.net")));
-        sent.forgetLatest();
+        sending.forgetLatest();
 
         learn(day(1), List.of("friend@example.net"));
 
-        assertThat(sent.within(Duration.ofDays(1), day(1))).isEqualTo(new SendingLog.Sums(1, 1, 0, 0));
-        assertThat(sent.usualMessagesInDay(day(2))).isLessThanOrEqualTo(1);
-        assertThat(sent.usualFresh(day(2))).isLessThanOrEqualTo(1);
+        assertThat(sending.within(Duration.ofDays(1), day(1))).isEqualTo(new SendingLog.Sums(1, 1, 0, 0));
+        assertThat(sending.usualMessagesInDay(day(2))).isLessThanOrEqualTo(1);
+        assertThat(sending.usualFresh(day(2))).isLessThanOrEqualTo(1);
         assertThat(submit(day(2), List.of("victim0@example.net")).freshRecipients())
                 .isEqualTo(1);
     }
@@ -92,12 +92,12 @@ class SendingProfileTest {
     @Test
     void needsEnoughMessagesOverEnoughDays() {
         IntStream.range(0, 9).forEach(i -> learn(day(i), List.of("a@example.net")));
-        assertThat(sent.mature(day(8))).isFalse();
+        assertThat(sending.mature(day(8))).isFalse();
 
         learn(day(8), List.of("a@example.net"));
 
-        assertThat(sent.mature(day(8))).isTrue();
-        assertThat(sent.mature(day(8 + 181))).isFalse();
+        assertThat(sending.mature(day(8))).isTrue();
+        assertThat(sending.mature(day(8 + 181))).isFalse();
     }
 
     @Test
@@ -106,21 +106,21 @@ class SendingProfileTest {
             learn(START, List.of("reader" + i + "@example.net", "friend@example.net"));
         }
 
-        assertThat(sent.usualMessages(START)).isZero();
-        assertThat(sent.usualMessages(day(1))).isCloseTo(30, within(1.0));
-        assertThat(sent.usualMessagesInDay(day(1))).isCloseTo(30, within(1.0));
-        assertThat(sent.usualFresh(day(1))).isCloseTo(31, within(1.0));
-        assertThat(sent.usualStrangeInDay(day(1))).isCloseTo(1, within(0.1));
-        assertThat(sent.usualRecipientsInHour(day(1))).isCloseTo(60, within(2.0));
+        assertThat(sending.usualMessages(START)).isZero();
+        assertThat(sending.usualMessages(day(1))).isCloseTo(30, within(1.0));
+        assertThat(sending.usualMessagesInDay(day(1))).isCloseTo(30, within(1.0));
+        assertThat(sending.usualFresh(day(1))).isCloseTo(31, within(1.0));
+        assertThat(sending.usualStrangeInDay(day(1))).isCloseTo(1, within(0.1));
+        assertThat(sending.usualRecipientsInHour(day(1))).isCloseTo(60, within(2.0));
     }
 
     @Test
     void learnsHourAndShape() {
         learn(START, List.of("a@example.net", "b@example.net"));
 
-        assertThat(sent.rhythm().hourShare(12)).isEqualTo(0.5);
-        assertThat(sent.typical().mean(Shape.RECIPIENTS)).isEqualTo(1);
-        assertThat(sent.typical().mean(Shape.FRESH)).isEqualTo(1);
+        assertThat(sending.rhythm().hourShare(12)).isEqualTo(0.5);
+        assertThat(sending.typical().mean(Shape.RECIPIENTS)).isEqualTo(1);
+        assertThat(sending.typical().mean(Shape.FRESH)).isEqualTo(1);
     }
 
     @Test
@@ -149,11 +149,11 @@ class SendingProfileTest {
     }
 
     private Novelty submit(Instant at, List<String> recipients) {
-        return sent.submitted(message(at, recipients));
+        return sending.submitted(message(at, recipients));
     }
 
     private void learn(Instant at, List<String> recipients) {
         Message message = message(at, recipients);
-        sent.learn(message, Shape.of(message, sent.submitted(message)));
+        sending.learn(message, Shape.of(message, sending.submitted(message)));
     }
 }

@@ -27,7 +27,7 @@ class TypicalTest {
     }
 
     @Test
-    void oneValueIsJudgedByTheLeastSpread() {
+    void oneValueIsMeasuredByTheLeastSpread() {
         typical.learn(new float[] {5, 5});
 
         assertThat(typical.deviation(1, 7, 0.5)).isEqualTo(4);

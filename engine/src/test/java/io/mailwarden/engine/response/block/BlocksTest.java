@@ -105,7 +105,7 @@ class BlocksTest {
     }
 
     @Test
-    void whatIsKnownHoldsWhileTheStoreIsGone() {
+    void knownBlocksHoldWhileTheStoreIsGone() {
         blocks.set(block("1", BOB, Restriction.BLOCK));
         replaceable.current = Optional.empty();
 
@@ -128,7 +128,7 @@ class BlocksTest {
     }
 
     @Test
-    void whatTheStoreHasLostCanBeLiftedAndIsNotForgottenForAnother() {
+    void blockThatTheStoreLostCanBeLiftedAndOthersStay() {
         blocks.set(block("1", BOB, Restriction.BLOCK));
         replaceable.current = Optional.of(new InMemoryBlockStore());
         blocks.keepAgain();

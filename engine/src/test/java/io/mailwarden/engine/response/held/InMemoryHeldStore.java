@@ -26,7 +26,7 @@ public final class InMemoryHeldStore implements HeldStore {
         private HeldMessage message;
         private Instant changed;
         private @Nullable Instant sent;
-        private @Nullable Instant noticed;
+        private @Nullable Instant alertedAt;
         private @Nullable String token;
 
         private Row(HeldMessage message, Instant changed) {
@@ -49,7 +49,7 @@ public final class InMemoryHeldStore implements HeldStore {
         }
 
         private HeldRow view() {
-            return new HeldRow(message, true, Optional.ofNullable(noticed));
+            return new HeldRow(message, true, Optional.ofNullable(alertedAt));
         }
     }
 
@@ -155,14 +155,14 @@ public final class InMemoryHeldStore implements HeldStore {
     public synchronized List<HeldMessage> unannounced(Instant heldBefore, int limit) {
         return oldest(
                 row -> row.in(HeldState.WAITING)
-                        && row.noticed == null
+                        && row.alertedAt == null
                         && row.message.heldAt().isBefore(heldBefore),
                 limit);
     }
 
     @Override
     public synchronized void announced(Collection<Key> keys, Instant now) {
-        keys.forEach(key -> row(key).ifPresent(row -> row.noticed = now));
+        keys.forEach(key -> row(key).ifPresent(row -> row.alertedAt = now));
     }
 
     @Override
@@ -170,8 +170,8 @@ public final class InMemoryHeldStore implements HeldStore {
         return oldest(
                 row -> row.in(HeldState.WAITING)
                         && row.message.heldAt().isBefore(heldBefore)
-                        && row.noticed != null
-                        && !row.noticed.isAfter(announcedBefore),
+                        && row.alertedAt != null
+                        && !row.alertedAt.isAfter(announcedBefore),
                 limit);
     }
 

@@ -50,7 +50,7 @@ class MessageIdentityTest {
     }
 
     @Test
-    void whatDeliveryAddsAndTakesAwayDoesNotMatter() {
+    void headersThatDeliveryAddsOrRemovesDoNotMatter() {
         String delivered = "Return-Path: <bob@example.org>\r\nReceived: from a\r\n\tby b\r\n"
                 + HEAD.replace("Bcc: eve@example.net\r\n", "").replace("Lunch\r\n today?", "Lunch today?")
                 + "Delivered-To: carol@example.org\r\n" + BODY;

@@ -20,7 +20,7 @@ public final class InMemoryRescanStore implements RescanStore {
 
     private record Lease(String holder, Instant until) {}
 
-    private static final class Case {
+    private static final class IncidentRescans {
         private final NavigableMap<String, Rescan> passes = new TreeMap<>();
         private final Map<String, Lease> leases = new HashMap<>();
         private final Set<String> told = new HashSet<>();
@@ -38,19 +38,19 @@ public final class InMemoryRescanStore implements RescanStore {
         }
     }
 
-    private final Map<Key, Case> cases = new HashMap<>();
+    private final Map<Key, IncidentRescans> byIncident = new HashMap<>();
 
-    private Case of(Account account, String incident) {
-        return cases.computeIfAbsent(new Key(account, incident), key -> new Case());
+    private IncidentRescans of(Account account, String incident) {
+        return byIncident.computeIfAbsent(new Key(account, incident), key -> new IncidentRescans());
     }
 
-    private Case of(Rescan rescan) {
+    private IncidentRescans of(Rescan rescan) {
         return of(rescan.account(), rescan.incident());
     }
 
     @Override
     public synchronized Rescan begin(Rescan fresh) {
-        Case all = of(fresh);
+        IncidentRescans all = of(fresh);
         Optional<Rescan> running = all.passes.values().stream()
                 .filter(pass -> pass.status().state() == RescanState.RUNNING)
                 .findFirst();
@@ -75,30 +75,30 @@ public final class InMemoryRescanStore implements RescanStore {
         return free(InMemoryRescanStore::running, now, limit);
     }
 
-    private List<Rescan> free(BiPredicate<Case, Rescan> which, Instant now, int limit) {
-        return cases.values().stream()
+    private List<Rescan> free(BiPredicate<IncidentRescans, Rescan> which, Instant now, int limit) {
+        return byIncident.values().stream()
                 .flatMap(all ->
                         all.passes.values().stream().filter(pass -> which.test(all, pass) && free(all, pass, now)))
                 .limit(limit)
                 .toList();
     }
 
-    private static boolean free(Case all, Rescan rescan, Instant now) {
+    private static boolean free(IncidentRescans all, Rescan rescan, Instant now) {
         Lease lease = all.leases.get(rescan.id());
         return lease == null || !lease.until().isAfter(now);
     }
 
-    private static boolean running(Case all, Rescan rescan) {
+    private static boolean running(IncidentRescans all, Rescan rescan) {
         Rescan kept = all.passes.get(rescan.id());
         return kept != null && kept.status().state() == RescanState.RUNNING;
     }
 
-    private static boolean untold(Case all, Rescan rescan) {
+    private static boolean untold(IncidentRescans all, Rescan rescan) {
         Rescan kept = all.passes.get(rescan.id());
         return kept != null && kept.status().state() == RescanState.DONE && !all.told.contains(rescan.id());
     }
 
-    private static boolean holds(Case all, Rescan rescan, String holder) {
+    private static boolean holds(IncidentRescans all, Rescan rescan, String holder) {
         Lease lease = all.leases.get(rescan.id());
         return lease != null && lease.holder().equals(holder);
     }
@@ -109,7 +109,7 @@ public final class InMemoryRescanStore implements RescanStore {
     }
 
     private boolean take(Rescan rescan, String holder, Instant now, Instant until) {
-        Case all = of(rescan);
+        IncidentRescans all = of(rescan);
         boolean taken = free(all, rescan, now) || holds(all, rescan, holder);
         if (taken) {
             all.leases.put(rescan.id(), new Lease(holder, until));
@@ -119,7 +119,7 @@ public final class InMemoryRescanStore implements RescanStore {
 
     @Override
     public synchronized boolean save(Rescan rescan, String holder) {
-        Case all = of(rescan);
+        IncidentRescans all = of(rescan);
         boolean may = running(all, rescan) && holds(all, rescan, holder);
         if (may) {
             String task = all.passes.getOrDefault(rescan.id(), rescan).task();
@@ -135,7 +135,7 @@ public final class InMemoryRescanStore implements RescanStore {
 
     @Override
     public synchronized boolean cancel(Rescan rescan, Instant now) {
-        Case all = of(rescan);
+        IncidentRescans all = of(rescan);
         boolean may = running(all, rescan) && free(all, rescan, now);
         if (may) {
             all.passes.computeIfPresent(rescan.id(), (id, kept) -> kept.ended(RescanState.CANCELLED, now));
@@ -204,7 +204,7 @@ public final class InMemoryRescanStore implements RescanStore {
 
     @Override
     public synchronized int forget(Instant before, int limit) {
-        return cases.values().stream()
+        return byIncident.values().stream()
                 .filter(all -> !all.passes.isEmpty()
                         && all.passes.values().stream().allMatch(pass -> endedBefore(pass, before)))
                 .findFirst()

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.fixtures.FakeHeldLetters;
+import io.mailwarden.engine.fixtures.FakeHeldMessages;
 import io.mailwarden.engine.fixtures.FakeJournal;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.journal.JournalEntry;
@@ -38,7 +38,7 @@ class RescanServiceTest {
 
     private final TestClock clock = TestClock.at("2026-01-01T01:00:00Z");
     private final FakeJournal journal = new FakeJournal();
-    private final FakeHeldLetters held = new FakeHeldLetters();
+    private final FakeHeldMessages held = new FakeHeldMessages();
     private final InMemoryRescanStore store = new InMemoryRescanStore();
     private final Set<String> bad = new HashSet<>();
     private final List<String> scanned = new ArrayList<>();
@@ -131,7 +131,7 @@ class RescanServiceTest {
     }
 
     @Test
-    void nearIdenticalMessagesShareTheFateWhicheverCameFirst() {
+    void nearDuplicatesShareTheVerdictWhicheverCameFirst() {
         JournalEntry early = message(BOB, 1, OptionalLong.of(0b111111), "");
         JournalEntry malicious = message(BOB, 2, OptionalLong.of(0), "");
         JournalEntry late = message(BOB, 3, OptionalLong.of(0b1), "");
@@ -214,7 +214,7 @@ class RescanServiceTest {
     }
 
     @Test
-    void whoeverTakesItUpGoesOnWhereItStopped() {
+    void interruptedRescanGoesOnWhereItStopped() {
         sent(IntStream.rangeClosed(1, 120).toArray());
         bad.addAll(Set.of("Letter 3", "Letter 70"));
         Rescan rescan = pass.begin(BOB, "i1", true);
@@ -264,7 +264,7 @@ class RescanServiceTest {
     }
 
     @Test
-    void heldMailThatIsMaliciousIsCondemned() {
+    void maliciousHeldMailIsQuarantined() {
         held.hold(BOB, "h1", "Harmless");
         held.hold(BOB, "h2", "Evil");
         held.hold(ALICE, "h3", "Evil");

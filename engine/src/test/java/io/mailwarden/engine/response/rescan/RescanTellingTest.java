@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.fixtures.FakeHeldLetters;
+import io.mailwarden.engine.fixtures.FakeHeldMessages;
 import io.mailwarden.engine.fixtures.FakeJournal;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.rescan.RescanService.End;
@@ -47,7 +47,7 @@ class RescanTellingTest {
     private RescanService node(RescanStore seen, Consumer<Rescan> listener) {
         return new RescanService(
                         journal,
-                        new FakeHeldLetters(),
+                        new FakeHeldMessages(),
                         (target, sensitivity) -> new ScanResult(ScanVerdict.MALICIOUS, 0.9, List.of("it is bad")),
                         seen,
                         (rescan, malicious, taking) -> Map.of(),
@@ -154,8 +154,8 @@ class RescanTellingTest {
                 });
     }
 
-    private static void die(boolean now) {
-        if (now) {
+    private static void die(boolean dies) {
+        if (dies) {
             throw new Killed();
         }
     }

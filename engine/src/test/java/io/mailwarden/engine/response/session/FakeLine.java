@@ -19,8 +19,8 @@ final class FakeLine implements ConnectionHandle {
     }
 
     @Override
-    public void end(SessionEndReason cause) {
-        ends.add(cause);
+    public void end(SessionEndReason reason) {
+        ends.add(reason);
     }
 
     @Override

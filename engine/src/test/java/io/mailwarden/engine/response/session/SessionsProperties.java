@@ -42,7 +42,7 @@ class SessionsProperties {
     private void take(int step) {
         Account account = new Account("user" + step % ACCOUNTS);
         switch (step % KINDS) {
-            case 0, 1 -> handles.add(sessions.open(opening(account), cause -> endedByUs++));
+            case 0, 1 -> handles.add(sessions.open(opening(account), reason -> endedByUs++));
             case 2 -> close(step);
             case 3 -> sessions.endAll(account, SessionEndReason.INCIDENT);
             case 4 -> block(account);
@@ -90,8 +90,8 @@ class SessionsProperties {
         });
         assertThat(all).extracting(LiveSession::id).doesNotHaveDuplicates();
         long ended = 0;
-        for (SessionEndReason cause : SessionEndReason.values()) {
-            ended += sessions.ended(cause);
+        for (SessionEndReason reason : SessionEndReason.values()) {
+            ended += sessions.ended(reason);
         }
         assertThat(ended).isEqualTo(endedByUs);
         assertThat(sessions.opened()).isEqualTo(all.size() + endedByUs + closedByClients);

@@ -67,7 +67,7 @@ class SessionsTest {
         LiveSession live = onlySession();
         assertThat(live.id()).isNotBlank();
         assertThat(live.account()).isEqualTo(ALICE);
-        assertThat(live.details().owner()).isEmpty();
+        assertThat(live.details().authenticationId()).isEmpty();
         assertThat(live.details().protocol()).isEqualTo(Protocol.SMTP);
         assertThat(live.details().address()).isEqualTo(Address.parse("192.0.2.1"));
         assertThat(live.place()).isEqualTo("NO, Telenor");
@@ -126,7 +126,7 @@ class SessionsTest {
     }
 
     @Test
-    void endsAllThatActForAnAccountOrWereOpenedByItsSecret() {
+    void endsSessionsOfAnAccountAndThoseItAuthenticated() {
         sessions.open(of(ALICE), line);
         sessions.open(delegated(ALICE, BOB), line);
         Session other = sessions.open(of(new Account("carol@example.org")), new FakeLine());

@@ -7,21 +7,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Does its work when the test says so, each by the name of its alarm. */
-final class ManualUpkeep extends PeriodicTasks {
+/** Periodic tasks that run when the test says so, each by its alarm, a constant of {@link EngineTasks}. */
+final class ManualTasks extends PeriodicTasks {
 
-    private final Map<String, Runnable> works = new HashMap<>();
+    private final Map<String, Runnable> tasks = new HashMap<>();
 
-    ManualUpkeep(Alarms alarms) {
+    ManualTasks(Alarms alarms) {
         super("manual", alarms);
     }
 
     @Override
     public void every(Duration pause, String alarm, String trouble, Runnable work) {
-        works.put(alarm, work);
+        tasks.put(alarm, work);
     }
 
     void run(String alarm) {
-        Objects.requireNonNull(works.get(alarm), alarm).run();
+        Objects.requireNonNull(tasks.get(alarm), alarm).run();
     }
 }

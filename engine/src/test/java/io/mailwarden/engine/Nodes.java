@@ -7,22 +7,26 @@ import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Login.Outcome;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.Protocol;
-import io.mailwarden.engine.fixtures.Letter;
 import io.mailwarden.engine.fixtures.ManualExecutor;
 import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.fixtures.TestMessage;
 import io.mailwarden.engine.fixtures.TestStore;
 import io.mailwarden.engine.incident.InMemoryIncidentStore;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.profile.habit.Keys;
 import io.mailwarden.engine.profile.habit.Trait;
+import io.mailwarden.engine.response.ResponseActions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 
 /** Engines on one store, of which Alice is well known. */
-abstract class OnStore {
+final class Nodes {
 
     static final Account ALICE = new Account("alice@example.org");
     static final Account BOB = new Account("bob@example.org");
@@ -71,7 +75,7 @@ abstract class OnStore {
                 Optional.of(address(spot)),
                 Optional.of(spot.geo()),
                 to,
-                Letter.to(to).content());
+                TestMessage.to(to).content());
     }
 
     static Address address(Spot spot) {
@@ -84,5 +88,39 @@ abstract class OnStore {
                 .profiles()
                 .tell(account, profile -> profile.knows(Trait.NETWORK, network, clock.instant()))
                 .orElse(false);
+    }
+
+    /** A node that answers incidents through these actions. */
+    LastingEngine equipped(int number, ResponseActions actions) {
+        LastingEngine node = engine(number, Runnable::run);
+        node.engine.equip(actions);
+        return node;
+    }
+
+    /** A thief in Lagos logs in as Alice, and writes to strangers. */
+    void takenOver(LastingEngine node) {
+        takenOver(node, ALICE);
+    }
+
+    void takenOver(LastingEngine node, Account account) {
+        node.engine.examine(login(account, Spot.LAGOS, Outcome.ACCEPTED));
+        clock.advance(Duration.ofMinutes(1));
+        node.engine.examine(message(account, Spot.LAGOS, strangers()));
+    }
+
+    /** Somebody in Lagos logs in as Alice, and does no more. */
+    void suspected(LastingEngine node) {
+        node.engine.examine(login(ALICE, Spot.LAGOS, Outcome.ACCEPTED));
+    }
+
+    static List<String> strangers() {
+        return IntStream.range(0, 60)
+                .mapToObj(i -> "stranger" + i + "@away.example")
+                .toList();
+    }
+
+    /** The latest incident. */
+    Incident incident(LastingEngine node) {
+        return node.review().incidents(IncidentQuery.latest(1)).items().get(0);
     }
 }
