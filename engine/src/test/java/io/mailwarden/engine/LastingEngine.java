@@ -9,7 +9,6 @@ import io.mailwarden.engine.incident.IncidentStore;
 import io.mailwarden.engine.origin.DnsBlocklists;
 import io.mailwarden.engine.profile.ProfileBytes;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
-import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.WorkerThreads;
@@ -76,7 +75,7 @@ final class LastingEngine implements AutoCloseable {
     }
 
     Review review() {
-        return engine.review(new NoHeldMail());
+        return engine.review();
     }
 
     Optional<byte[]> profile(Account account) {

@@ -1,11 +1,11 @@
 package io.mailwarden.plugin;
 
+import io.mailwarden.alert.outbox.Alerting;
+import io.mailwarden.alert.outbox.Channel;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.response.ResponseActions;
 import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.response.alert.Alert;
-import io.mailwarden.engine.response.alert.Alerting;
-import io.mailwarden.engine.response.alert.Channel;
 import io.mailwarden.engine.response.rescan.RescanRunner;
 import io.mailwarden.engine.verdict.AccountClass;
 import java.time.Clock;

@@ -5,7 +5,6 @@ import io.mailwarden.engine.response.held.HeldMessage.HeldKind;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldRow;
 import io.mailwarden.engine.response.held.HeldStore;
-import io.mailwarden.engine.response.held.Quarantine;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.mailet.MailAttributes;
 import java.io.IOException;

@@ -3,8 +3,6 @@ package io.mailwarden.mailet.journal;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.engine.response.journal.JournalStore;
-import io.mailwarden.engine.response.journal.Likeness;
-import io.mailwarden.engine.response.journal.MessageIdentity;
 import io.mailwarden.engine.response.journal.SentJournal;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.StoreUnavailable;

@@ -21,7 +21,7 @@ import java.util.UUID;
  * @param fingerprint {@link io.mailwarden.engine.event.Fingerprint} of its visible text; empty for texts of few words
  * @param likeness digest of its links, attachments and subject, for texts of few words; empty when it has neither link nor
  *     attachment
- * @param digest {@link MessageIdentity} of its bytes, hexadecimal
+ * @param digest of its bytes, hexadecimal: tells the message from every other
  * @param blob where its bytes are, for whoever keeps them
  */
 public record JournalEntry(

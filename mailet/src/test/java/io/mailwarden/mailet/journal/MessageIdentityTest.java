@@ -1,8 +1,9 @@
-package io.mailwarden.engine.response.journal;
+package io.mailwarden.mailet.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.response.journal.JournalEntry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

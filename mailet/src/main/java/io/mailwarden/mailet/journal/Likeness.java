@@ -1,4 +1,4 @@
-package io.mailwarden.engine.response.journal;
+package io.mailwarden.mailet.journal;
 
 import io.mailwarden.engine.event.Message.Content;
 import java.nio.charset.StandardCharsets;
