@@ -24,7 +24,7 @@ import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.EventCounters;
 import io.mailwarden.engine.review.Review;
-import io.mailwarden.engine.review.Reviews;
+import io.mailwarden.engine.review.ReviewFactory;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.PeriodicTasks;
@@ -65,7 +65,7 @@ public final class Engine implements Warden, AutoCloseable {
     private final Assessments lessons;
     private final Restrictions restrictions;
     private final EventCounters counting;
-    private final Reviews reviews;
+    private final ReviewFactory reviews;
     private final KnownLinks knownLinks;
 
     private final SessionReaper sessions;

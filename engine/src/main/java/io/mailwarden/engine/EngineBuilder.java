@@ -28,7 +28,7 @@ import io.mailwarden.engine.response.Restrictions;
 import io.mailwarden.engine.response.SessionReaper;
 import io.mailwarden.engine.response.block.Blocks;
 import io.mailwarden.engine.review.EventCounters;
-import io.mailwarden.engine.review.Reviews;
+import io.mailwarden.engine.review.ReviewFactory;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.PeriodicTasks;
 import io.mailwarden.engine.support.WorkerThreads;
@@ -59,7 +59,7 @@ final class EngineBuilder {
     final EventCounters counting;
     final Assessments assessments;
     final Assessments lessons;
-    final Reviews reviews;
+    final ReviewFactory reviews;
     final ProfileTasks profileTasks;
     final ResponseTasks responseTasks;
 
@@ -92,9 +92,9 @@ final class EngineBuilder {
         lessons = assessments(
                 Policy.silent(),
                 Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms));
-        reviews = new Reviews(
-                new Reviews.Knowledge(profiles, ports.log(), origins, alarms),
-                new Reviews.Answers(own, records, modes),
+        reviews = new ReviewFactory(
+                new ReviewFactory.Knowledge(profiles, ports.log(), origins, alarms),
+                new ReviewFactory.Answers(own, records, modes),
                 counting,
                 config.incident(),
                 clock);

@@ -8,7 +8,6 @@ import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.response.ResponseActions;
 import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.support.StoreUnavailable;
-import io.mailwarden.engine.verdict.AccountClass;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,7 @@ abstract class OnAnswers extends OnStore {
         }
 
         @Override
-        public String alert(Incident incident, AccountClass of, List<ResponseRecord> done) {
+        public String alert(Incident incident, boolean spared, List<ResponseRecord> done) {
             return done("alert");
         }
     }

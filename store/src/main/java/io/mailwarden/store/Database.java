@@ -112,7 +112,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Calls that whenever a fresh file took the place of a damaged one; it must return at once. */
-    public void whenAfresh(Runnable listener) {
+    void whenAfresh(Runnable listener) {
         afresh.add(listener);
     }
 
@@ -127,7 +127,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Whether the last step failed. */
-    public boolean failing() {
+    boolean failing() {
         return failing;
     }
 

@@ -69,6 +69,7 @@ record ResponseExecution(OwnActions own, ResponseActions means, Occasion occasio
 
     @Override
     public String alert(Response.AlertAdministrators alert) {
-        return means.alert(occasion.incident(), occasion.of(), occasion.done());
+        boolean spared = occasion.of() == AccountClass.ADMINISTRATOR;
+        return means.alert(occasion.incident(), spared, occasion.done());
     }
 }

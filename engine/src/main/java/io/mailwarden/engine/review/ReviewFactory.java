@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.util.function.Function;
 
 /** Makes what administrators work with, {@link Review} and {@link Controls}, of the parts of an engine. */
-public final class Reviews {
+public final class ReviewFactory {
 
     /**
      * What an engine knows.
@@ -55,7 +55,7 @@ public final class Reviews {
      *
      * @param opensAt what opens an incident by itself was the attacker's
      */
-    public Reviews(
+    public ReviewFactory(
             Knowledge known, Answers answers, EventCounters counters, IncidentConfig opensAt, Clock clock) {
         this.known = known;
         this.answers = answers;

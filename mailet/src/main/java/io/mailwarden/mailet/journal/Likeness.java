@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What two messages of few words must have in common to count as one letter: all their links, attachments and subject. */
-public final class Likeness {
+final class Likeness {
 
     private static final Pattern ANSWER =
             Pattern.compile("^(\\s*(re|aw|sv|fwd?|wg|tr)\\s*:)+", Pattern.CASE_INSENSITIVE);

@@ -111,7 +111,7 @@ public record HeldMessage(
     }
 
     /** The same in another state. */
-    public HeldMessage in(HeldState next) {
+    HeldMessage in(HeldState next) {
         return new HeldMessage(
                 id, account, kind, next, heldAt, sender, recipients, subject, bytes, reason, incident, origin, expires);
     }

@@ -34,7 +34,7 @@ public record RescanFinding(
     }
 
     /** Whether it is malicious. */
-    public boolean malicious() {
+    boolean malicious() {
         return verdict == RescanVerdict.MALICIOUS;
     }
 
