@@ -172,10 +172,7 @@ class EngineTest {
                 assertThat(future.get().anomalies()).isEmpty();
             }
             threads.shutdown();
-            assertThat(engine.review()
-                            .account(ALICE)
-                            .orElseThrow()
-                            .learnedLogins())
+            assertThat(engine.review().account(ALICE).orElseThrow().learnedLogins())
                     .isEqualTo(4_000);
         }
     }

@@ -162,10 +162,7 @@ class TakeoverTest {
     @Test
     void aConfirmedIncidentKeepsTheMailWaiting() {
         takeover();
-        assertThat(story.engine()
-                        .review()
-                        .confirm(story.incident().id()))
-                .isTrue();
+        assertThat(story.engine().review().confirm(story.incident().id())).isTrue();
 
         story.after(Duration.ofDays(30)).logsIn(OSLO).writesToContacts(1, SECOND);
 

@@ -112,8 +112,7 @@ class GuessedPasswordTest {
         for (int name = 0; name < 1000; name++) {
             story.account("nobody" + name + "@example.org").guesses(1, LAGOS);
         }
-        assertThat(story.engine().review().overview().health().accounts())
-                .isZero();
+        assertThat(story.engine().review().overview().health().accounts()).isZero();
     }
 
     @Test
