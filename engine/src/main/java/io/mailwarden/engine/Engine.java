@@ -117,8 +117,7 @@ public final class Engine implements Warden, AutoCloseable {
     // Reads what must be known before the first event, and does from now on what is done now and then.
     void start() {
         responseTasks.readFirst();
-        upkeep.every(
-                config.origin().reloadEvery(), "file-watch", "cannot look for replaced files", origins::refresh);
+        upkeep.every(config.origin().reloadEvery(), "file-watch", "cannot look for replaced files", origins::refresh);
         responseTasks.startSessions(upkeep);
         if (ports.lasting()) {
             profileTasks.start(upkeep);
@@ -179,8 +178,7 @@ public final class Engine implements Warden, AutoCloseable {
     // raised its alarm, and keeps trying.
     private void settle(Event event, Verdict verdict) {
         if (verdict.holds()) {
-            var unused =
-                    incidents.settled(event.account(), config.profile().loadWait());
+            var unused = incidents.settled(event.account(), config.profile().loadWait());
         }
     }
 

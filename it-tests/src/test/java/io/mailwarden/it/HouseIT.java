@@ -48,7 +48,9 @@ class HouseIT {
             entry("io.mailwarden.engine.origin.PlaceEntry", "the reader of MaxMind's format makes it"),
             entry("io.mailwarden.engine.origin.ProviderEntry", "the reader of MaxMind's format makes it"),
             entry("io.mailwarden.imap.WatchedAppendProcessor", "James makes it by the name that the package gives"),
-            entry("io.mailwarden.imap.WatchedAuthenticateProcessor", "James makes it by the name that the package gives"),
+            entry(
+                    "io.mailwarden.imap.WatchedAuthenticateProcessor",
+                    "James makes it by the name that the package gives"),
             entry("io.mailwarden.imap.WatchedFetchProcessor", "James makes it by the name that the package gives"),
             entry("io.mailwarden.imap.WatchedIdProcessor", "James makes it by the name that the package gives"),
             entry("io.mailwarden.imap.WatchedLoginProcessor", "James makes it by the name that the package gives"),
@@ -82,7 +84,8 @@ class HouseIT {
         List<Path> folders;
         try (Stream<Path> modules = Files.list(ROOT.toRealPath())) {
             folders = modules.filter(module -> Files.exists(module.resolve("pom.xml")))
-                    .flatMap(module -> Stream.of(main(module), module.resolve("target").resolve("test-classes")))
+                    .flatMap(module ->
+                            Stream.of(main(module), module.resolve("target").resolve("test-classes")))
                     .filter(Files::exists)
                     .toList();
         }
@@ -90,7 +93,8 @@ class HouseIT {
         for (JavaClass one : all) {
             Path file = Path.of(one.getSource().orElseThrow().getUri());
             folders.stream()
-                    .filter(folder -> file.startsWith(folder) && folder.equals(main(folder.getParent().getParent())))
+                    .filter(folder -> file.startsWith(folder)
+                            && folder.equals(main(folder.getParent().getParent())))
                     .forEach(folder -> MAIN.computeIfAbsent(moduleOf(folder), module -> new ArrayList<>())
                             .add(one));
         }
@@ -107,7 +111,8 @@ class HouseIT {
     @Test
     void everyModuleIsLookedThrough() {
         assertThat(MAIN.keySet())
-                .contains("admin", "alert", "cli", "door", "engine", "mailet", "plugin", "scanner", "settings", "store");
+                .contains(
+                        "admin", "alert", "cli", "door", "engine", "mailet", "plugin", "scanner", "settings", "store");
         assertThat(MAIN.values()).allSatisfy(classes -> assertThat(classes).isNotEmpty());
     }
 
@@ -123,7 +128,9 @@ class HouseIT {
                         .forEach(used::add);
             }
         });
-        assertThat(used).hasSizeLessThanOrEqualTo(MOST_ENGINE_TYPES_USED_OUTSIDE).hasSizeGreaterThan(50);
+        assertThat(used)
+                .hasSizeLessThanOrEqualTo(MOST_ENGINE_TYPES_USED_OUTSIDE)
+                .hasSizeGreaterThan(50);
     }
 
     @Test
@@ -162,12 +169,11 @@ class HouseIT {
 
     // What it names, and what it is given or hands on without naming it.
     private static Stream<JavaClass> uses(JavaClass one) {
-        Stream<JavaClass> named =
-                one.getDirectDependenciesFromSelf().stream().map(Dependency::getTargetClass);
+        Stream<JavaClass> named = one.getDirectDependenciesFromSelf().stream().map(Dependency::getTargetClass);
         Stream<JavaClass> passed = one.getCodeUnitCallsFromSelf().stream()
                 .map(JavaCall::getTarget)
-                .flatMap(target -> Stream.concat(
-                        Stream.of(target.getRawReturnType()), target.getRawParameterTypes().stream()));
+                .flatMap(target ->
+                        Stream.concat(Stream.of(target.getRawReturnType()), target.getRawParameterTypes().stream()));
         return Stream.concat(named, passed);
     }
 
@@ -179,7 +185,8 @@ class HouseIT {
     void packagesAreSmall() {
         Map<String, Long> sizes =
                 topLevel().collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
-        sizes.entrySet().removeIf(one -> one.getValue() <= (DETECTORS.contains(one.getKey()) ? MOST_DETECTORS : MOST_TYPES));
+        sizes.entrySet()
+                .removeIf(one -> one.getValue() <= (DETECTORS.contains(one.getKey()) ? MOST_DETECTORS : MOST_TYPES));
         assertThat(sizes).isEmpty();
     }
 

@@ -34,11 +34,7 @@ public final class ProfileTasks {
 
     /** Does nothing yet. */
     public ProfileTasks(
-            Profiles profiles,
-            OrganisationSnapshots common,
-            EventLogFollower follower,
-            EventLog log,
-            Alarms alarms) {
+            Profiles profiles, OrganisationSnapshots common, EventLogFollower follower, EventLog log, Alarms alarms) {
         this.profiles = profiles;
         this.common = common;
         this.follower = follower;

@@ -60,8 +60,7 @@ public final class ResponseTasks {
 
     /** From now on: ends sessions that must not go on. */
     public void startSessions(PeriodicTasks upkeep) {
-        upkeep.every(
-                SESSIONS_EVERY, "sessions-unended", "sessions go on that should have ended", own.sessions()::reap);
+        upkeep.every(SESSIONS_EVERY, "sessions-unended", "sessions go on that should have ended", own.sessions()::reap);
     }
 
     /** From now on: all that needs a store which outlives this process. */
@@ -69,8 +68,7 @@ public final class ResponseTasks {
         // Should a notice have been lost with the node that was about to write it.
         upkeep.every(INCIDENTS_EVERY, "incidents-unread", "incidents may be stale", own.incidents()::refreshAll);
         upkeep.every(ANSWER_EVERY, "responses-due", "incidents are not answered", executor::run);
-        upkeep.every(
-                MODES_EVERY, MODES_UNREAD, "modes that were set elsewhere are not known here", modes::refresh);
+        upkeep.every(MODES_EVERY, MODES_UNREAD, "modes that were set elsewhere are not known here", modes::refresh);
         upkeep.every(
                 BLOCKS_EVERY,
                 CacheRefresher.BLOCKS_UNREAD,

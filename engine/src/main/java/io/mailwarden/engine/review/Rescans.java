@@ -27,11 +27,7 @@ public interface Rescans {
      * @param controls tell an account's mode
      */
     static Rescans of(
-            Controls controls,
-            JournalStore journal,
-            RescanRunner runner,
-            RescanStore rescans,
-            RecipientNotice notice) {
+            Controls controls, JournalStore journal, RescanRunner runner, RescanStore rescans, RecipientNotice notice) {
         return new LiveRescans(controls, journal, runner, rescans, notice);
     }
 

@@ -63,8 +63,8 @@ public final class ReviewFactory {
         this.clock = clock;
         log = new AccountLog(known.profiles(), known.log());
         AttackerAddresses attackers = new AttackerAddresses(log, known.profiles(), known.origins(), opensAt);
-        decisions = new Decisions(
-                answers.incidents(), answers.own().blocks(), answers.records(), log, attackers, clock);
+        decisions =
+                new Decisions(answers.incidents(), answers.own().blocks(), answers.records(), log, attackers, clock);
     }
 
     /** What they see, with that held mail, and the alerts that such a search finds. */
