@@ -4,11 +4,9 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.journal.InMemoryJournalStore;
 import io.mailwarden.engine.response.rescan.InMemoryRescanStore;
-import io.mailwarden.engine.response.rescan.NoticeTemplate;
 import io.mailwarden.engine.response.rescan.RecipientNotice;
 import io.mailwarden.engine.response.rescan.RescanRunner;
 import io.mailwarden.engine.review.Controls;
-import io.mailwarden.engine.review.LiveRescans;
 import io.mailwarden.engine.review.Rescans;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +21,11 @@ final class FakeRescans implements RescanRunner {
 
     /** The door to them for administrators. */
     Rescans door(Controls controls) {
-        NoticeTemplate template = new NoticeTemplate("Mail from {account}", "Delete these:\n{messages}");
+        String template = "Subject: Mail from {account}\n\nDelete these:\n{messages}";
         TestClock clock = TestClock.at("2026-05-03T12:00:00Z");
         RecipientNotice notice =
                 new RecipientNotice(store, (recipient, subject, text) -> noticed.add(recipient), template, clock);
-        return new LiveRescans(controls, journal, this, store, notice);
+        return Rescans.of(controls, journal, this, store, notice);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.mailwarden.alert;
 
 import com.google.common.net.HostAndPort;
+import io.mailwarden.alert.outbox.Outbox;
 import io.mailwarden.engine.response.alert.AlertLimits;
-import io.mailwarden.engine.response.alert.Outbox;
 import io.mailwarden.engine.support.Require;
 import java.net.URI;
 import java.net.URISyntaxException;

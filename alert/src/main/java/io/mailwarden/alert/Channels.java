@@ -1,7 +1,7 @@
 package io.mailwarden.alert;
 
 import io.mailwarden.alert.AlertConfig.WebhookFormat;
-import io.mailwarden.engine.response.alert.Channel;
+import io.mailwarden.alert.outbox.Channel;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;

@@ -1,11 +1,11 @@
 package io.mailwarden.alert;
 
+import io.mailwarden.alert.outbox.Channel;
+import io.mailwarden.alert.outbox.NotDelivered;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.MailAddress;
 import io.mailwarden.engine.response.alert.Alert;
-import io.mailwarden.engine.response.alert.Channel;
-import io.mailwarden.engine.response.alert.NotDelivered;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.mailwarden.alert;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailwarden.alert.outbox.Channel;
+import io.mailwarden.alert.outbox.NotDelivered;
 import io.mailwarden.engine.response.alert.Alert;
-import io.mailwarden.engine.response.alert.Channel;
-import io.mailwarden.engine.response.alert.NotDelivered;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

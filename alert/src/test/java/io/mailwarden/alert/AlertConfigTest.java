@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mailwarden.alert.AlertConfig.SyslogFormat;
 import io.mailwarden.alert.AlertConfig.SyslogTransport;
 import io.mailwarden.alert.AlertConfig.WebhookFormat;
-import io.mailwarden.engine.response.alert.Channel;
+import io.mailwarden.alert.outbox.Channel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

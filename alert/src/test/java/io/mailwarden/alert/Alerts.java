@@ -4,7 +4,6 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.alert.Alert;
 import io.mailwarden.engine.response.alert.AlertContent;
-import io.mailwarden.engine.response.alert.Digest;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -55,7 +54,7 @@ final class Alerts {
     }
 
     static Alert digest(int count) {
-        return new Digest(count, 1, Collections.nCopies(Math.min(count, 50), "bob@example.org, critical: Lagos"))
-                .alert(NOON);
+        return Alert.digest(
+                count, 1, Collections.nCopies(Math.min(count, 50), "bob@example.org, critical: Lagos"), NOON);
     }
 }

@@ -3,8 +3,8 @@ package io.mailwarden.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mailwarden.alert.outbox.NotDelivered;
 import io.mailwarden.engine.response.alert.Alert;
-import io.mailwarden.engine.response.alert.NotDelivered;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

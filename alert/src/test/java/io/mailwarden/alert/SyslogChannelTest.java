@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.net.HostAndPort;
 import io.mailwarden.alert.AlertConfig.SyslogFormat;
 import io.mailwarden.alert.AlertConfig.SyslogTransport;
-import io.mailwarden.engine.response.alert.NotDelivered;
+import io.mailwarden.alert.outbox.NotDelivered;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

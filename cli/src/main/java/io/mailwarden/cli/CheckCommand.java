@@ -1,7 +1,6 @@
 package io.mailwarden.cli;
 
-import io.mailwarden.engine.origin.DnsBlocklists;
-import io.mailwarden.engine.origin.OriginLookup;
+import io.mailwarden.engine.Engine;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.settings.ConfigurationException;
 import java.io.PrintWriter;
@@ -47,8 +46,10 @@ final class CheckCommand implements Callable<Integer> {
     private static void tryFiles(ConfFolder folder, PrintWriter out) {
         Clock clock = Clock.systemUTC();
         Alarms alarms = new Alarms(clock);
-        OriginLookup origins = new OriginLookup(folder.config().engine().origin(), DnsBlocklists.NONE, alarms, clock);
-        alarms.standing().forEach(alarm -> out.println("warning: " + alarm.text()));
-        origins.knowledge().forEach(known -> out.println((origins.knowsGeography() ? "" : "warning: ") + known));
+        try (Engine engine = Engine.create(folder.config().engine(), alarms, clock)) {
+            alarms.standing().forEach(alarm -> out.println("warning: " + alarm.text()));
+            String mark = engine.knowsGeography() ? "" : "warning: ";
+            engine.review().overview().health().geography().forEach(known -> out.println(mark + known));
+        }
     }
 }

@@ -7,7 +7,6 @@ import io.mailwarden.engine.Engine;
 import io.mailwarden.engine.Ports;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.origin.DnsBlocklists;
-import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.support.Alarms;
@@ -66,7 +65,7 @@ class StoreImportTest {
         assertThat(shell.out()).contains("a new store is made at " + shell.store(), "12 events were learned");
         try (Store store = shell.open();
                 Engine engine = engine(shell, store)) {
-            assertThat(learnedLogins(engine.review(new NoHeldMail()))).isEqualTo(12);
+            assertThat(learnedLogins(engine.review())).isEqualTo(12);
         }
     }
 
@@ -76,7 +75,7 @@ class StoreImportTest {
         Shell shell = new Shell(folder);
         try (Store store = shell.open();
                 Engine engine = engine(shell, store)) {
-            Review review = engine.review(new NoHeldMail());
+            Review review = engine.review();
             assertThat(shell.store("import", shell.events(3))).as(shell.err()).isZero();
             while (learnedLogins(review) < 3) {
                 Thread.onSpinWait();

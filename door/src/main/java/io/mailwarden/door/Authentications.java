@@ -5,7 +5,6 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.ClientSeen;
 import io.mailwarden.engine.event.Login;
-import io.mailwarden.engine.event.PasswordMarker;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.Text;
 import io.mailwarden.engine.verdict.Restriction;

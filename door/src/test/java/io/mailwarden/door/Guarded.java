@@ -1,7 +1,6 @@
 package io.mailwarden.door;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.PasswordMarker;
 import io.mailwarden.engine.fixtures.ScriptedWarden;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.session.LiveSession;

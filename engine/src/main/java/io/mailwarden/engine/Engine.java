@@ -7,29 +7,29 @@ import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.origin.OriginLookup;
+import io.mailwarden.engine.profile.ProfileTasks;
 import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.profile.organisation.KnownLinks;
 import io.mailwarden.engine.response.ResponseActions;
+import io.mailwarden.engine.response.ResponseExecutor;
+import io.mailwarden.engine.response.ResponseTasks;
 import io.mailwarden.engine.response.Restrictions;
+import io.mailwarden.engine.response.SessionReaper;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.held.HeldMail;
+import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.response.session.Sessions;
-import io.mailwarden.engine.review.AccountReports;
-import io.mailwarden.engine.review.BlockControl;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.EventCounters;
-import io.mailwarden.engine.review.LiveControls;
-import io.mailwarden.engine.review.LiveReview;
-import io.mailwarden.engine.review.Overviews;
-import io.mailwarden.engine.review.PendingWork;
 import io.mailwarden.engine.review.Review;
-import io.mailwarden.engine.review.SessionControl;
-import io.mailwarden.engine.review.SystemState;
+import io.mailwarden.engine.review.ReviewFactory;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.PeriodicTasks;
 import io.mailwarden.engine.support.WorkerThreads;
+import io.mailwarden.engine.verdict.Policy;
 import io.mailwarden.engine.verdict.Restriction;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Clock;
@@ -52,26 +52,54 @@ public final class Engine implements Warden, AutoCloseable {
     private static final Duration LEARN_WAIT = Duration.ofSeconds(30);
     private static final int LEARN_AT_ONCE = 1000;
 
-    private final EngineBuilder parts;
-    private final EngineTasks tasks;
+    private final EngineConfig config;
+    private final Ports ports;
+    private final Alarms alarms;
+    private final Clock clock;
+
+    private final OriginLookup origins;
     private final Profiles profiles;
+    private final Policy policy;
     private final Incidents incidents;
     private final Assessments assessments;
+    private final Assessments lessons;
     private final Restrictions restrictions;
     private final EventCounters counting;
-    private final Clock clock;
+    private final ReviewFactory reviews;
+    private final KnownLinks knownLinks;
+
+    private final SessionReaper sessions;
+    private final ResponseExecutor executor;
+    private final ProfileTasks profileTasks;
+    private final ResponseTasks responseTasks;
+    private final PeriodicTasks tasks;
+    private final WorkerThreads threads;
+
     private final AtomicLong taught = new AtomicLong();
 
-    /** Of these parts, which do these tasks. */
-    Engine(EngineBuilder parts, EngineTasks tasks) {
-        this.parts = parts;
-        this.tasks = tasks;
-        profiles = parts.profiles;
-        incidents = parts.incidents;
-        assessments = parts.assessments;
-        restrictions = parts.restrictions;
-        counting = parts.counting;
-        clock = parts.clock;
+    /** Of what that made; does nothing by itself until {@link #start}. */
+    Engine(EngineBuilder made) {
+        config = made.config;
+        ports = made.ports;
+        alarms = made.alarms;
+        clock = made.clock;
+        origins = made.origins;
+        profiles = made.profiles;
+        policy = made.policy;
+        incidents = made.incidents;
+        assessments = made.assessments;
+        lessons = made.lessons;
+        restrictions = made.restrictions;
+        counting = made.counting;
+        reviews = made.reviews;
+        knownLinks = new KnownLinks(
+                profiles.organisation(), config.detection().sending().newLink().knownDomains());
+        sessions = made.sessions;
+        executor = made.executor;
+        profileTasks = made.profileTasks;
+        responseTasks = made.responseTasks;
+        tasks = made.tasks;
+        threads = made.threads;
     }
 
     /** As {@link #create(EngineConfig, Alarms, Clock, Ports)}, keeping all in memory. */
@@ -86,9 +114,20 @@ public final class Engine implements Warden, AutoCloseable {
                 .build();
     }
 
+    // Reads what must be known before the first event, and does from now on what is done now and then.
+    void start() {
+        responseTasks.readFirst();
+        tasks.every(config.origin().reloadEvery(), "file-watch", "cannot look for replaced files", origins::refresh);
+        responseTasks.startSessions(tasks);
+        if (ports.lasting()) {
+            profileTasks.start(tasks);
+            responseTasks.startLasting(tasks);
+        }
+    }
+
     @Override
     public void expect(Account account) {
-        if (parts.ports.lasting()) {
+        if (ports.lasting()) {
             profiles.loader().expect(account);
         }
     }
@@ -111,15 +150,15 @@ public final class Engine implements Warden, AutoCloseable {
         try {
             return examine(event).verdict();
         } catch (RuntimeException | StackOverflowError e) {
-            parts.alarms.raise("engine-failed", "an event could not be assessed", e);
-            return event.sends() ? parts.policy.onFailure("engine-failed") : Verdict.ALLOW;
+            alarms.raise("engine-failed", "an event could not be assessed", e);
+            return event.sends() ? policy.onFailure("engine-failed") : Verdict.ALLOW;
         }
     }
 
     @Override
     public Verdict failed(Message message, String cause, Throwable error) {
-        parts.alarms.raise(cause, "a message of " + message.account() + " could not be handled", error);
-        Verdict verdict = parts.policy.onFailure(cause);
+        alarms.raise(cause, "a message of " + message.account() + " could not be handled", error);
+        Verdict verdict = policy.onFailure(cause);
         counting.verdict(verdict);
         return verdict;
     }
@@ -127,7 +166,7 @@ public final class Engine implements Warden, AutoCloseable {
     /** As {@link #assess}, with all that came of the event; throws what the engine throws. */
     public Assessment examine(Event event) {
         Event timely = event.at().isAfter(clock.instant().plus(SKEW)) ? event.movedTo(clock.instant()) : event;
-        Duration wait = timely.sends() ? parts.config.profile().loadWait() : Duration.ZERO;
+        Duration wait = timely.sends() ? config.profile().loadWait() : Duration.ZERO;
         Origin origin = assessments.locate(timely);
         Assessment assessment = assessments.assess(timely, origin, restrictions.decided(timely), wait);
         counting.assessed(timely, origin, assessment.verdict());
@@ -139,8 +178,7 @@ public final class Engine implements Warden, AutoCloseable {
     // raised its alarm, and keeps trying.
     private void settle(Event event, Verdict verdict) {
         if (verdict.holds()) {
-            var unused =
-                    incidents.settled(event.account(), parts.config.profile().loadWait());
+            var unused = incidents.settled(event.account(), config.profile().loadWait());
         }
     }
 
@@ -149,10 +187,10 @@ public final class Engine implements Warden, AutoCloseable {
      * incident opens, and nothing is held or rejected. May wait for the store.
      */
     public void learn(Event event) {
-        var unused = parts.lessons.assess(event, assessments.locate(event), Optional.empty(), LEARN_WAIT);
+        var unused = lessons.assess(event, assessments.locate(event), Optional.empty(), LEARN_WAIT);
         if (taught.incrementAndGet() % LEARN_AT_ONCE == 0) {
             // Faster than the log can be written, it would be dropped.
-            parts.ports.log().flush();
+            ports.log().flush();
         }
     }
 
@@ -164,50 +202,44 @@ public final class Engine implements Warden, AutoCloseable {
     /** The store lost its snapshots and incidents: what is in memory is saved again, soon. */
     public void saveAgain() {
         profiles.saver().forgetSaved();
-        incidents.keepAgain();
-        parts.blocks.keepAgain();
+        responseTasks.keepAgain();
     }
 
     /** From now on there is a mail server to act through when incidents open. */
     public void equip(ResponseActions actions) {
-        parts.executor.equip(actions);
+        executor.equip(actions);
     }
 
-    /** The domains that the organisation's mail links to. */
-    public KnownLinks knownLinks() {
-        return new KnownLinks(
-                profiles.organisation(),
-                parts.config.detection().sending().newLink().knownDomains());
+    /** Whether mail of the organisation in which nothing was found linked to that domain. Costs a look into memory. */
+    public boolean linksTo(String domain) {
+        return knownLinks.linksTo(domain);
+    }
+
+    /** Whether so many domains are known that one which is not is worth a word. */
+    public boolean knowsLinks() {
+        return knownLinks.enough();
     }
 
     /** The controls of administrators: blocks, sessions and modes. */
     public Controls controls() {
-        return new LiveControls(
-                new BlockControl(parts.blocks, parts.decisions, clock),
-                new SessionControl(parts.sessions),
-                parts.policy.modes(),
-                parts.records);
+        return reviews.controls();
     }
 
-    /** As {@link #review(HeldMail, Function)}, with no alerts. */
-    public Review review(HeldMail held) {
-        return review(held, query -> Page.empty());
+    /** As {@link #review(HeldMail, Function)}, of an engine without a mail server: no mail is held, no alert sent. */
+    public Review review() {
+        return review(new NoHeldMail(), query -> Page.empty());
     }
 
     /**
      * What administrators see of this engine, with the held mail of that port, and the alerts that such a search finds.
      */
     public Review review(HeldMail held, Function<AlertQuery, Page<AlertRow>> alerts) {
-        PendingWork pending = new PendingWork(incidents, parts.blocks, held);
-        SystemState state = new SystemState(profiles, parts.origins, parts.ports.log(), parts.alarms);
-        Overviews overviews = new Overviews(parts.policy.modes(), counting.counts(), pending, state);
-        AccountReports accounts = new AccountReports(parts.accountLog, profiles, incidents, clock);
-        return new LiveReview(overviews, accounts, incidents, parts.decisions, held, alerts);
+        return reviews.review(held, alerts);
     }
 
     /** The live sessions of this node. */
     public Sessions sessions() {
-        return parts.sessions.sessions();
+        return sessions.sessions();
     }
 
     Profiles profiles() {
@@ -216,12 +248,17 @@ public final class Engine implements Warden, AutoCloseable {
 
     /** Whether countries and distances can be told. */
     public boolean knowsGeography() {
-        return parts.origins.knowsGeography();
+        return origins.knowsGeography();
     }
 
     /** Saves what is not saved yet, and stops. */
     @Override
     public void close() {
         tasks.close();
+        responseTasks.settle();
+        threads.close();
+        if (ports.lasting()) {
+            profileTasks.saveAll();
+        }
     }
 }

@@ -12,6 +12,7 @@ import io.mailwarden.engine.origin.OriginLookup;
 import io.mailwarden.engine.profile.EventLogFollower;
 import io.mailwarden.engine.profile.OrganisationSnapshots;
 import io.mailwarden.engine.profile.ProfileSources;
+import io.mailwarden.engine.profile.ProfileTasks;
 import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.profile.habit.Windows;
 import io.mailwarden.engine.profile.organisation.Organisation;
@@ -22,14 +23,12 @@ import io.mailwarden.engine.response.OwnActions;
 import io.mailwarden.engine.response.ResponseExecutor;
 import io.mailwarden.engine.response.ResponseRecordStore;
 import io.mailwarden.engine.response.ResponseSchedule;
+import io.mailwarden.engine.response.ResponseTasks;
 import io.mailwarden.engine.response.Restrictions;
 import io.mailwarden.engine.response.SessionReaper;
 import io.mailwarden.engine.response.block.Blocks;
-import io.mailwarden.engine.review.AccountLog;
-import io.mailwarden.engine.review.AttackerAddresses;
-import io.mailwarden.engine.review.Counts;
-import io.mailwarden.engine.review.Decisions;
 import io.mailwarden.engine.review.EventCounters;
+import io.mailwarden.engine.review.ReviewFactory;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.PeriodicTasks;
 import io.mailwarden.engine.support.WorkerThreads;
@@ -51,21 +50,18 @@ final class EngineBuilder {
     final WorkerThreads threads;
     final PeriodicTasks tasks;
     final OriginLookup origins;
-    final OrganisationSnapshots common;
     final Profiles profiles;
     final Policy policy;
     final Incidents incidents;
-    final ResponseRecordStore records;
-    final Blocks blocks;
     final Restrictions restrictions;
     final SessionReaper sessions;
     final ResponseExecutor executor;
     final EventCounters counting;
     final Assessments assessments;
     final Assessments lessons;
-    final AccountLog accountLog;
-    final Decisions decisions;
-    final EventLogFollower follower;
+    final ReviewFactory reviews;
+    final ProfileTasks profileTasks;
+    final ResponseTasks responseTasks;
 
     /** With these settings; files that they name are read before this returns, what is wrong with them is alarmed. */
     EngineBuilder(
@@ -77,36 +73,40 @@ final class EngineBuilder {
         this.threads = threads;
         this.tasks = tasks;
         origins = new OriginLookup(config.origin(), config.profile().maxAccounts(), ports.dns(), alarms, clock);
-        common = new OrganisationSnapshots(ports.profiles(), origins);
+        OrganisationSnapshots common = new OrganisationSnapshots(ports.profiles(), origins);
         profiles = profiles(common.read(config.profile(), alarms));
         Modes modes = new Modes(config.policy(), ports.responses().modes());
         policy = new Policy(config.policy(), new Workflows(config.workflow()), modes);
         ResponseSchedule schedule = new ResponseSchedule(clock);
         incidents = incidents(schedule);
-        records = ports.responses().records();
+        ResponseRecordStore records = ports.responses().records();
         BlockBroadcast blockNotices = new BlockBroadcast(ports.log(), clock);
-        blocks = new Blocks(ports.responses().blocks(), clock, blockNotices);
+        Blocks blocks = new Blocks(ports.responses().blocks(), clock, blockNotices);
         restrictions = new Restrictions(blocks, incidents, policy, clock);
         sessions = new SessionReaper(config.sessions(), restrictions, origins, ports.log(), clock);
         blockNotices.listen(sessions::endBlocked);
-        executor = executor(schedule);
-        counting = new EventCounters(Counts.since(clock.instant()));
+        OwnActions own = new OwnActions(incidents, blocks, sessions);
+        executor = new ResponseExecutor(own, policy, config.workflow().blockFor(), records, schedule, alarms);
+        counting = new EventCounters(clock.instant());
         assessments = assessments(policy, incidents);
         lessons = assessments(
                 Policy.silent(),
                 Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms));
-        accountLog = new AccountLog(profiles, ports.log());
-        AttackerAddresses attackers = new AttackerAddresses(accountLog, profiles, origins, config.incident());
-        decisions = new Decisions(incidents, blocks, records, accountLog, attackers, clock);
-        follower = follower();
+        reviews = new ReviewFactory(
+                new ReviewFactory.Knowledge(profiles, ports.log(), origins, alarms),
+                new ReviewFactory.Answers(own, records, modes),
+                counting,
+                config.incident(),
+                clock);
+        profileTasks = new ProfileTasks(profiles, common, follower(own), ports.log(), alarms);
+        responseTasks = new ResponseTasks(executor, own, modes, records, alarms, clock);
     }
 
     /** The engine, at work from now on. */
     Engine build() {
-        EngineTasks tasks = new EngineTasks(this);
-        tasks.readFirst();
-        tasks.start();
-        return new Engine(this, tasks);
+        Engine engine = new Engine(this);
+        engine.start();
+        return engine;
     }
 
     private Profiles profiles(Organisation organisation) {
@@ -132,11 +132,6 @@ final class EngineBuilder {
         return made;
     }
 
-    private ResponseExecutor executor(ResponseSchedule schedule) {
-        OwnActions own = new OwnActions(incidents, blocks, sessions);
-        return new ResponseExecutor(own, policy, config.workflow().blockFor(), records, schedule, alarms);
-    }
-
     private Assessments assessments(Policy answers, Incidents filed) {
         AssessmentParts parts = new AssessmentParts(
                 profiles.organisation(),
@@ -149,13 +144,13 @@ final class EngineBuilder {
         return new Assessments(parts, profiles, origins, counting);
     }
 
-    private EventLogFollower follower() {
+    private EventLogFollower follower(OwnActions own) {
         return new EventLogFollower(
                 ports.log(),
                 profiles,
                 origins,
                 profiles.organisation().positions().copy(),
-                new CacheRefresher(incidents, blocks, sessions, alarms),
+                new CacheRefresher(own.incidents(), own.blocks(), own.sessions(), alarms),
                 alarms);
     }
 }

@@ -16,7 +16,6 @@ import io.mailwarden.engine.event.Protocol;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Settings;
 import io.mailwarden.engine.fixtures.TestClock;
-import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.review.LoginRecord;
 import io.mailwarden.engine.review.Overview;
@@ -60,7 +59,7 @@ class EngineTest {
             engine.assess(login(Outcome.REFUSED, clock.instant()));
             engine.assess(login(Outcome.ACCEPTED, clock.instant()));
             engine.assess(new ClientSeen(clock.instant(), ALICE, "session-1", new Client("Mutt", "2.2", "")));
-            Review review = engine.review(new NoHeldMail());
+            Review review = engine.review();
 
             List<LoginRecord> logins = review.logins(ALICE, 10);
             assertThat(logins).extracting(LoginRecord::outcome).containsExactly(Outcome.ACCEPTED, Outcome.REFUSED);
@@ -153,7 +152,7 @@ class EngineTest {
                 engine.learn(login(Outcome.ACCEPTED, clock.instant().minus(Duration.ofDays(day))));
                 engine.learn(MESSAGE);
             }
-            Review review = engine.review(new NoHeldMail());
+            Review review = engine.review();
 
             assertThat(review.account(ALICE).orElseThrow().state()).isEqualTo("normal");
             assertThat(review.overview().activity().events()).isEmpty();
@@ -173,10 +172,7 @@ class EngineTest {
                 assertThat(future.get().anomalies()).isEmpty();
             }
             threads.shutdown();
-            assertThat(engine.review(new NoHeldMail())
-                            .account(ALICE)
-                            .orElseThrow()
-                            .learnedLogins())
+            assertThat(engine.review().account(ALICE).orElseThrow().learnedLogins())
                     .isEqualTo(4_000);
         }
     }

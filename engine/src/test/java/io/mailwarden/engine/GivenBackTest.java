@@ -11,7 +11,6 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentState;
-import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.review.Unblocked;
 import io.mailwarden.engine.verdict.Verdict;
@@ -54,7 +53,7 @@ class GivenBackTest {
     }
 
     private Review review() {
-        return story.engine().review(new NoHeldMail());
+        return story.engine().review();
     }
 
     private List<String> newly(Runnable what) {

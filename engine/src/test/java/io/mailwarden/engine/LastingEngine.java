@@ -1,5 +1,7 @@
 package io.mailwarden.engine;
 
+import io.mailwarden.engine.profile.ProfileTasks;
+import io.mailwarden.engine.response.ResponseTasks;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.fixtures.Settings;
 import io.mailwarden.engine.fixtures.TestClock;
@@ -9,7 +11,6 @@ import io.mailwarden.engine.incident.IncidentStore;
 import io.mailwarden.engine.origin.DnsBlocklists;
 import io.mailwarden.engine.profile.ProfileBytes;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
-import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.WorkerThreads;
@@ -56,35 +57,35 @@ final class LastingEngine implements AutoCloseable {
     }
 
     void follow() {
-        tasks.run(EngineTasks.LOG_UNREAD);
+        tasks.run(ProfileTasks.LOG_UNREAD);
     }
 
     void respond() {
-        tasks.run(EngineTasks.RESPONSES_DUE);
+        tasks.run(ResponseTasks.RESPONSES_DUE);
     }
 
     void save() {
-        tasks.run(EngineTasks.PROFILES_UNSAVED);
+        tasks.run(ProfileTasks.PROFILES_UNSAVED);
     }
 
     void saveAll() {
-        tasks.run(EngineTasks.PROFILES_ALL_UNSAVED);
+        tasks.run(ProfileTasks.PROFILES_ALL_UNSAVED);
     }
 
     void saveOrganisation() {
-        tasks.run(EngineTasks.ORGANISATION_UNSAVED);
+        tasks.run(ProfileTasks.ORGANISATION_UNSAVED);
     }
 
     void renew() {
-        tasks.run(EngineTasks.PROFILES_OUTDATED);
+        tasks.run(ProfileTasks.PROFILES_OUTDATED);
     }
 
     void warmUp() {
-        tasks.run(EngineTasks.PROFILES_COLD);
+        tasks.run(ProfileTasks.PROFILES_COLD);
     }
 
     Review review() {
-        return engine.review(new NoHeldMail());
+        return engine.review();
     }
 
     Optional<byte[]> profile(Account account) {

@@ -1,5 +1,7 @@
 package io.mailwarden.engine;
 
+import io.mailwarden.engine.profile.ProfileTasks;
+import io.mailwarden.engine.response.ResponseTasks;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.PeriodicTasks;
 import java.time.Duration;
@@ -7,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Periodic tasks that run when the test says so, each by its alarm, a constant of {@link EngineTasks}. */
+/** Periodic tasks that run when the test says so, each by its alarm, a constant of {@link ProfileTasks} or {@link ResponseTasks}. */
 final class ManualTasks extends PeriodicTasks {
 
     private final Map<String, Runnable> tasks = new HashMap<>();

@@ -4,7 +4,6 @@ import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.response.ResponseActions;
 import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.support.StoreUnavailable;
-import io.mailwarden.engine.verdict.AccountClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class NotedActions implements ResponseActions {
     }
 
     @Override
-    public String alert(Incident incident, AccountClass of, List<ResponseRecord> done) {
+    public String alert(Incident incident, boolean spared, List<ResponseRecord> done) {
         return done("alert");
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.fixtures.Scenario;
-import io.mailwarden.engine.response.held.NoHeldMail;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +66,7 @@ class PoisonTest {
             ownersDay();
             story.logsIn(LAGOS).writesToStrangers(1, HOUR).after(Duration.ofHours(12));
         }
-        var review = story.engine().review(new NoHeldMail());
+        var review = story.engine().review();
         assertThat(review.dismiss(story.incident().id())).isTrue();
 
         ownersDay();

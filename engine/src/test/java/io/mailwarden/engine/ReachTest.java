@@ -22,7 +22,6 @@ import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.fixtures.TestMessage;
-import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.review.Overview;
 import io.mailwarden.engine.verdict.Takeover;
 import java.time.Duration;
@@ -86,7 +85,7 @@ class ReachTest {
                     critical.add(anomaly.type());
                 }
             }
-            Overview overview = scenario.engine().review(new NoHeldMail()).overview();
+            Overview overview = scenario.engine().review().overview();
             verdicts.addAll(counted(overview.activity().verdicts()));
             incidents.addAll(counted(overview.pending().openIncidents()));
         }

@@ -12,7 +12,6 @@ import io.mailwarden.engine.response.ResponseExecutor;
 import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.response.ResponseSchedule;
 import io.mailwarden.engine.support.StoreUnavailable;
-import io.mailwarden.engine.verdict.AccountClass;
 import io.mailwarden.engine.verdict.Restriction;
 import java.time.Duration;
 import java.util.List;
@@ -44,8 +43,8 @@ class ResponderRetryTest {
         }
 
         @Override
-        public String alert(Incident incident, AccountClass of, List<ResponseRecord> done) {
-            return actions.alert(incident, of, done);
+        public String alert(Incident incident, boolean spared, List<ResponseRecord> done) {
+            return actions.alert(incident, spared, done);
         }
     }
 

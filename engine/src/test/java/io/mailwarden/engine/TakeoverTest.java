@@ -11,7 +11,6 @@ import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Settings;
 import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.incident.IncidentState;
-import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.verdict.PolicyConfig;
 import io.mailwarden.engine.verdict.PolicyConfig.CriticalLogin;
@@ -148,7 +147,7 @@ class TakeoverTest {
         assertThat(story.lastVerdict().explanation().text())
                 .contains(story.incident().id());
 
-        Review review = story.engine().review(new NoHeldMail());
+        Review review = story.engine().review();
         assertThat(review.dismiss(story.incident().id())).isTrue();
         assertThat(review.dismiss(story.incident().id())).isFalse();
         story.writesToContacts(1, SECOND);
@@ -163,10 +162,7 @@ class TakeoverTest {
     @Test
     void aConfirmedIncidentKeepsTheMailWaiting() {
         takeover();
-        assertThat(story.engine()
-                        .review(new NoHeldMail())
-                        .confirm(story.incident().id()))
-                .isTrue();
+        assertThat(story.engine().review().confirm(story.incident().id())).isTrue();
 
         story.after(Duration.ofDays(30)).logsIn(OSLO).writesToContacts(1, SECOND);
 
@@ -232,7 +228,7 @@ class TakeoverTest {
     }
 
     private void confirm() {
-        Review review = story.engine().review(new NoHeldMail());
+        Review review = story.engine().review();
         assertThat(review.confirm(story.incident().id())).isTrue();
     }
 

@@ -1,6 +1,6 @@
 package io.mailwarden.mailet;
 
-import io.mailwarden.engine.response.journal.MessageDigester;
+import io.mailwarden.mailet.journal.MessageDigester;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

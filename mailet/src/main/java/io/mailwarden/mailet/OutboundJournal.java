@@ -1,10 +1,10 @@
 package io.mailwarden.mailet;
 
 import io.mailwarden.engine.event.Message;
-import io.mailwarden.engine.response.journal.MessageIdentity;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.mailet.SubmissionReader.ReadSubmission;
 import io.mailwarden.mailet.journal.MailJournal;
+import io.mailwarden.mailet.journal.MessageIdentity;
 import java.io.IOException;
 import java.util.Optional;
 import javax.inject.Inject;

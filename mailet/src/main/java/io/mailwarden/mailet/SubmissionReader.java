@@ -2,8 +2,8 @@ package io.mailwarden.mailet;
 
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.Message.Content;
-import io.mailwarden.engine.response.journal.MessageDigester;
-import io.mailwarden.engine.response.journal.MessageIdentity;
+import io.mailwarden.mailet.journal.MessageDigester;
+import io.mailwarden.mailet.journal.MessageIdentity;
 import io.mailwarden.scanner.message.MessageReader;
 import io.mailwarden.scanner.message.ReadMessage;
 import java.io.IOException;

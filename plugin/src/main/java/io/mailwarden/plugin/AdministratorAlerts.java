@@ -1,14 +1,14 @@
 package io.mailwarden.plugin;
 
+import io.mailwarden.alert.outbox.Alerting;
+import io.mailwarden.alert.outbox.Channel;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.alert.Alert;
 import io.mailwarden.engine.response.alert.AlertContent;
-import io.mailwarden.engine.response.alert.Alerting;
-import io.mailwarden.engine.response.alert.Channel;
-import io.mailwarden.engine.response.held.ExpiryAlerts;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanCounts;
+import io.mailwarden.mailet.held.ExpiryAlerts;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;

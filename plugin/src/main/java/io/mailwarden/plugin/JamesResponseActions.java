@@ -1,13 +1,12 @@
 package io.mailwarden.plugin;
 
+import io.mailwarden.alert.outbox.Alerting;
+import io.mailwarden.alert.outbox.Channel;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.response.ResponseActions;
 import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.response.alert.Alert;
-import io.mailwarden.engine.response.alert.Alerting;
-import io.mailwarden.engine.response.alert.Channel;
 import io.mailwarden.engine.response.rescan.RescanRunner;
-import io.mailwarden.engine.verdict.AccountClass;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,12 +46,12 @@ final class JamesResponseActions implements ResponseActions {
     }
 
     @Override
-    public String alert(Incident incident, AccountClass of, List<ResponseRecord> done) {
+    public String alert(Incident incident, boolean spared, List<ResponseRecord> done) {
         Stream<String> words = done.stream()
                 .filter(recorded -> recorded.severity() == incident.due())
                 .map(ResponseRecord::words);
-        Stream<String> spared = of == AccountClass.ADMINISTRATOR ? Stream.of(SPARED) : Stream.empty();
-        alerting.raise(Alert.of(incident, Stream.concat(words, spared).toList(), clock.instant()));
+        Stream<String> why = spared ? Stream.of(SPARED) : Stream.empty();
+        alerting.raise(Alert.of(incident, Stream.concat(words, why).toList(), clock.instant()));
         return channels.isEmpty()
                 ? "nobody is told but the log: the section alert of mailwarden.properties names nobody"
                 : "administrators are told, unless they were told of the same before";

@@ -86,11 +86,11 @@ final class JamesSurroundings implements Surroundings {
 
     @Override
     public boolean knowsDomain(String domain) {
-        return running.engine().knownLinks().linksTo(domain);
+        return running.engine().linksTo(domain);
     }
 
     @Override
     public boolean knowsDomains() {
-        return running.engine().knownLinks().enough();
+        return running.engine().knowsLinks();
     }
 }

@@ -1,6 +1,6 @@
 package io.mailwarden.plugin;
 
-import io.mailwarden.engine.response.alert.Outbox;
+import io.mailwarden.alert.outbox.Outbox;
 import io.mailwarden.engine.response.rescan.RescanRunner;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.PeriodicTasks;

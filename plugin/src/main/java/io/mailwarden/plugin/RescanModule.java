@@ -9,7 +9,6 @@ import io.mailwarden.engine.response.journal.JournalStore;
 import io.mailwarden.engine.response.journal.SentJournal;
 import io.mailwarden.engine.response.rescan.HeldMessages;
 import io.mailwarden.engine.response.rescan.NoticeSender;
-import io.mailwarden.engine.response.rescan.NoticeTemplate;
 import io.mailwarden.engine.response.rescan.RecipientNotice;
 import io.mailwarden.engine.response.rescan.RescanRunner;
 import io.mailwarden.engine.response.rescan.RescanService;
@@ -17,7 +16,6 @@ import io.mailwarden.engine.response.rescan.RescanStore;
 import io.mailwarden.engine.response.rescan.Retrieval;
 import io.mailwarden.engine.response.scan.MessageScanner;
 import io.mailwarden.engine.review.Controls;
-import io.mailwarden.engine.review.LiveRescans;
 import io.mailwarden.engine.review.Rescans;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.mailet.held.RepositoryHeldMessages;
@@ -168,17 +166,17 @@ final class RescanModule extends AbstractModule {
             RescanRunner rescanning,
             RescanStore rescans,
             RecipientNotice notice) {
-        return new LiveRescans(controls, journal, rescanning, rescans, notice);
+        return Rescans.of(controls, journal, rescanning, rescans, notice);
     }
 
-    private static NoticeTemplate template(String file, JamesFiles files) {
+    private static String template(String file, JamesFiles files) {
         try {
             if (!file.isEmpty()) {
-                return NoticeTemplate.parse(Files.readString(files.resolve(file)));
+                return Files.readString(files.resolve(file));
             }
             try (InputStream shipped = RescanModule.class.getResourceAsStream("recipient-notice.txt")) {
                 byte[] text = Objects.requireNonNull(shipped).readAllBytes();
-                return NoticeTemplate.parse(new String(text, StandardCharsets.UTF_8));
+                return new String(text, StandardCharsets.UTF_8);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("rescan.notice-template cannot be read", e);

@@ -1,8 +1,8 @@
 package io.mailwarden.plugin;
 
+import io.mailwarden.door.PasswordMarker;
 import io.mailwarden.engine.Engine;
 import io.mailwarden.engine.Ports;
-import io.mailwarden.engine.event.PasswordMarker;
 import io.mailwarden.engine.eventlog.StoreHealth;
 import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.response.held.HeldStore;

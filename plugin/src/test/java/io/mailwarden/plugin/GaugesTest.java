@@ -11,7 +11,6 @@ import io.mailwarden.engine.eventlog.LogEntry.CacheInvalidation;
 import io.mailwarden.engine.eventlog.LogEntry.Topic;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.origin.DnsBlocklists;
-import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.Store;
 import io.mailwarden.store.StoreConfig;
@@ -36,7 +35,7 @@ class GaugesTest {
             engine.assess(EventLines.parse(LOGIN));
             alarms.raise("a", "b");
 
-            new Gauges(engine.review(new NoHeldMail()), engine.sessions()).register(registry);
+            new Gauges(engine.review(), engine.sessions()).register(registry);
 
             assertThat(registry.values())
                     .containsEntry("mailwarden_accounts", 1L)
@@ -67,7 +66,7 @@ class GaugesTest {
             Ports ports =
                     new Ports(store.log(), store.profiles(), store.incidents(), DnsBlocklists.NONE, store.responses());
             try (Engine engine = Engine.create(EngineConfig.defaults(), alarms, clock, ports)) {
-                new Gauges(engine.review(new NoHeldMail()), engine.sessions()).register(registry);
+                new Gauges(engine.review(), engine.sessions()).register(registry);
                 store.log().append(invalidation);
                 store.log().flush();
             }

@@ -11,11 +11,11 @@ import java.util.Locale;
  * @param value as written
  * @param expected what should be there instead, in words
  */
-public record Problem(int line, String key, String value, String expected) {
+record Problem(int line, String key, String value, String expected) {
 
     private static final int SHOWN = 120;
 
-    public Problem {
+    Problem {
         key = Text.printable(key, SHOWN);
         value = Text.printable(value, SHOWN);
     }

@@ -1,5 +1,6 @@
 package io.mailwarden.settings;
 
+import io.mailwarden.alert.outbox.Outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.alert.AlertConfig;
@@ -14,7 +15,6 @@ import io.mailwarden.engine.origin.DnsBlocklistConfig;
 import io.mailwarden.engine.origin.OriginConfig;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
 import io.mailwarden.engine.response.alert.AlertLimits;
-import io.mailwarden.engine.response.alert.Outbox;
 import io.mailwarden.engine.response.session.SessionsConfig;
 import io.mailwarden.engine.verdict.Action;
 import io.mailwarden.engine.verdict.CriticalActions;

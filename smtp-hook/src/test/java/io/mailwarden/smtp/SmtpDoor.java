@@ -2,7 +2,7 @@ package io.mailwarden.smtp;
 
 import io.mailwarden.door.Authentications;
 import io.mailwarden.door.LiveSessions;
-import io.mailwarden.engine.event.PasswordMarker;
+import io.mailwarden.door.PasswordMarker;
 import io.mailwarden.engine.fixtures.ScriptedWarden;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.fixtures.TokenIssuer;

@@ -113,7 +113,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Calls that whenever a fresh file took the place of a damaged one; it must return at once. */
-    public void whenAfresh(Runnable listener) {
+    void whenAfresh(Runnable listener) {
         afresh.add(listener);
     }
 
@@ -128,7 +128,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Whether the last step failed. */
-    public boolean failing() {
+    boolean failing() {
         return failing;
     }
 

@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Handle;
  * node: it does not matter who removes a part. A clock that jumps forward removes nothing: beyond the time at the
  * start, only running time counts.
  */
-public final class Retention implements AutoCloseable {
+final class Retention implements AutoCloseable {
 
     /** Stands while nothing can be removed. */
     public static final String ALARM = "event-log-retention";
@@ -65,7 +65,7 @@ public final class Retention implements AutoCloseable {
      * @param foldFirst returns when the snapshots of these accounts tell all that the log tells of them; what it throws
      *     keeps the log as it is until the next time
      */
-    public static Retention start(
+    static Retention start(
             Database database, StoreConfig config, Clock clock, Alarms alarms, Consumer<Set<Account>> foldFirst) {
         Retention retention = resting(database, config, clock, alarms, foldFirst);
         var unused = retention.thread.scheduleWithFixedDelay(
@@ -162,7 +162,7 @@ public final class Retention implements AutoCloseable {
     }
 
     /** Entries that were removed since the start. */
-    public long removed() {
+    long removed() {
         return removed.get();
     }
 

@@ -7,12 +7,12 @@ public final class SqlSettings {
 
     private final Database database;
 
-    public SqlSettings(Database database) {
+    SqlSettings(Database database) {
         this.database = database;
     }
 
     /** Whether {@link #note} was called with that name, on any node. */
-    public boolean noted(String name) {
+    boolean noted(String name) {
         return database.read(
                 "read the note " + name,
                 handle -> handle.createQuery("SELECT COUNT(*) FROM setting WHERE name = :name")
@@ -23,7 +23,7 @@ public final class SqlSettings {
     }
 
     /** Remembers that name, for every node and after every restart. */
-    public void note(String name) {
+    void note(String name) {
         secret(name, () -> new byte[0]);
     }
 

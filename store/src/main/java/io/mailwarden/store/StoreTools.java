@@ -1,7 +1,7 @@
 package io.mailwarden.store;
 
+import io.mailwarden.engine.eventlog.EntryLines;
 import io.mailwarden.engine.support.StoreUnavailable;
-import io.mailwarden.store.log.EntryLineParser;
 import io.mailwarden.store.log.LogCursor;
 import io.mailwarden.store.log.LogRow;
 import java.io.IOException;
@@ -81,7 +81,7 @@ public final class StoreTools {
 
     private static Optional<String> unreadable(LogRow row) {
         try {
-            EntryLineParser.parse(row.account(), row.line());
+            EntryLines.parse(row.account(), row.line());
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(

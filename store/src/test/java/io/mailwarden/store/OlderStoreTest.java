@@ -15,7 +15,6 @@ import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.response.held.HeldRow;
-import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.engine.response.rescan.MessageCopy;
 import io.mailwarden.engine.response.rescan.RescanFinding;
@@ -73,7 +72,7 @@ class OlderStoreTest {
     @Test
     void theProfileIsAsItWasAndGoesOnFromThere() {
         try (Engine engine = engine()) {
-            Review review = engine.review(new NoHeldMail());
+            Review review = engine.review();
             engine.save(Set.of(BOB));
 
             assertThat(review.account(BOB)).hasValueSatisfying(bob -> {
@@ -96,7 +95,7 @@ class OlderStoreTest {
     @Test
     void theIncidentIsStillOpenWithAllThatWasFound() {
         try (Engine engine = engine()) {
-            Incident incident = engine.review(new NoHeldMail())
+            Incident incident = engine.review()
                     .incidents(IncidentQuery.latest(10))
                     .items()
                     .get(0);

@@ -7,7 +7,6 @@ import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.support.Alarms;
@@ -37,7 +36,7 @@ final class BenchEngine implements AutoCloseable {
 
     BenchEngine(EngineConfig config, Optional<Duration> dismissesAfter) {
         engine = Engine.create(config, new Alarms(clock), clock);
-        review = engine.review(new NoHeldMail());
+        review = engine.review();
         this.dismissesAfter = dismissesAfter;
     }
 

@@ -15,7 +15,6 @@ import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.habit.Keys;
-import io.mailwarden.engine.profile.habit.MessageDeviations;
 import io.mailwarden.engine.profile.habit.Novelty;
 import io.mailwarden.engine.profile.habit.SendingProfile;
 import io.mailwarden.engine.profile.habit.Shape;

@@ -72,8 +72,8 @@ final class EventDraft {
     }
 
     private Login.Secret secret() {
-        if (passwordMark > PasswordMarker.HIGHEST) {
-            throw new IllegalArgumentException("passwordMark: expected 0 to " + PasswordMarker.HIGHEST);
+        if (passwordMark > Login.HIGHEST_MARK) {
+            throw new IllegalArgumentException("passwordMark: expected 0 to " + Login.HIGHEST_MARK);
         }
         OptionalInt marker = passwordMark < 0 ? OptionalInt.empty() : OptionalInt.of((int) passwordMark);
         return new Login.Secret(

@@ -19,6 +19,9 @@ public record Login(
         Instant at, Account account, Protocol protocol, Outcome outcome, Optional<Source> source, Secret secret)
         implements Event {
 
+    /** The highest mark of a password: 12 bits. */
+    public static final int HIGHEST_MARK = 4095;
+
     /** How the server answered a login. */
     public enum Outcome {
         /** The password was right. */
@@ -48,7 +51,7 @@ public record Login(
     /**
      * What is known of the secret that was shown; never the secret.
      *
-     * @param marker keyed 12-bit mark of the password (see {@link PasswordMarker}); empty for tokens and old logs
+     * @param marker keyed 12-bit mark of the password (0 to {@value #HIGHEST_MARK}); empty for tokens and old logs
      * @param delegate the account whose password opened {@link Login#account()}, when it is another's
      */
     public record Secret(OptionalInt marker, Optional<Account> delegate) {

@@ -6,7 +6,7 @@ import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
 import java.util.Optional;
 
 /** Picks the events with what came of them out of the entries of a log. */
-public enum AssessedOnly implements LogEntry.Visitor<Optional<EventAssessed>> {
+enum AssessedOnly implements LogEntry.Visitor<Optional<EventAssessed>> {
     INSTANCE;
 
     @Override

@@ -68,7 +68,7 @@ public enum Evidence {
     }
 
     /** The stream that it belongs to. */
-    public Stream stream() {
+    Stream stream() {
         return stream;
     }
 }

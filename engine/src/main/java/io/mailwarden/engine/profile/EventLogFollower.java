@@ -58,7 +58,7 @@ public final class EventLogFollower {
     }
 
     /** Reads all that there is to read. */
-    public void follow() {
+    void follow() {
         boolean more;
         do {
             more = readOn();
@@ -130,7 +130,7 @@ public final class EventLogFollower {
      *
      * @param ownLast the last entry that this node appended before its organisation is looked at
      */
-    public synchronized LogPositions learned(long ownLast) {
+    synchronized LogPositions learned(long ownLast) {
         LogPositions learned = read.copy();
         if (caughtUp() && ownLast > 0) {
             learned.advance(own, ownLast);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>For another format, add 1 to {@link #VERSION} and let the reader ask for its version where it differs. Every
  * version from 1 on stays readable, which {@code StoredProfileTest} shows.
  */
-public final class ProfileFormat {
+final class ProfileFormat {
 
     /** Of what is written. */
     static final int VERSION = 1;

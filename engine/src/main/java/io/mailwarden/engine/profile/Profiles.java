@@ -80,7 +80,7 @@ public final class Profiles {
     }
 
     /** Brings back those that were active last. */
-    public WarmUp warmUp() {
+    WarmUp warmUp() {
         return new WarmUp(this, snapshots, most);
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * After a start, brings the profiles into memory that were active last, as many as there is room for, a few at a time
  * and beside those that are needed at once. Thread-safe.
  */
-public final class WarmUp {
+final class WarmUp {
 
     private static final int AT_ONCE = 200;
     // Their names take some 100 MB until they are there.
@@ -30,7 +30,7 @@ public final class WarmUp {
     /**
      * Brings in some more; throws {@link StoreUnavailable}, and goes on the next time. Does nothing once all are there.
      */
-    public synchronized void goOn() {
+    synchronized void goOn() {
         Iterator<Account> accounts = left;
         if (accounts == null) {
             accounts = snapshots.latest((int) Math.min(MOST, room)).iterator();

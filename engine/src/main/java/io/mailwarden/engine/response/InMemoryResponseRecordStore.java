@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Records as long as the process lives. Thread-safe. */
-public final class InMemoryResponseRecordStore implements ResponseRecordStore {
+final class InMemoryResponseRecordStore implements ResponseRecordStore {
 
     private final List<ResponseRecord> records = new ArrayList<>();
 

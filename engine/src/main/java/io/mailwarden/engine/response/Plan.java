@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** From the actions that a workflow asks for to responses, in the order in which they are carried out. Pure. */
-public final class Plan {
+final class Plan {
 
     private static final Response.Visitor<Integer> ORDER = new Order();
     private static final Response.Visitor<Boolean> REPORTS_ONLY = new ReportsOnly();
@@ -22,7 +22,7 @@ public final class Plan {
      *
      * @param until when a block lapses; empty for never
      */
-    public static List<Response> of(List<Action> actions, Mode mode, Optional<Instant> until) {
+    static List<Response> of(List<Action> actions, Mode mode, Optional<Instant> until) {
         boolean acts = mode != Mode.DETECT;
         return actions.stream()
                 .flatMap(action -> of(action, actions, acts, until).stream())

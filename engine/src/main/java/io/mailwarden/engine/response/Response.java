@@ -8,7 +8,7 @@ import java.util.Optional;
  * A response to an incident, beyond the inline verdict. What carries responses out implements {@link Visitor}, so
  * that the compiler lists it when a response is added (ADR 22).
  */
-public sealed interface Response {
+sealed interface Response {
 
     /** The name in what was done and in the API. */
     String label();

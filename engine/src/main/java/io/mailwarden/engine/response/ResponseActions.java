@@ -1,7 +1,6 @@
 package io.mailwarden.engine.response;
 
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.verdict.AccountClass;
 import java.util.List;
 
 /**
@@ -21,7 +20,8 @@ public interface ResponseActions {
     /**
      * Tells the administrators; durable when it returns.
      *
+     * @param spared whether nothing was blocked because it is an administrator's account
      * @param done what was done so far
      */
-    String alert(Incident incident, AccountClass of, List<ResponseRecord> done);
+    String alert(Incident incident, boolean spared, List<ResponseRecord> done);
 }

@@ -73,6 +73,7 @@ record ResponseExecution(OwnActions own, ResponseActions actions, Occasion occas
 
     @Override
     public String alert(Response.AlertAdministrators alert) {
-        return actions.alert(occasion.incident(), occasion.of(), occasion.done());
+        boolean spared = occasion.of() == AccountClass.ADMINISTRATOR;
+        return actions.alert(occasion.incident(), spared, occasion.done());
     }
 }

@@ -66,7 +66,7 @@ public final class ResponseExecutor {
     }
 
     /** Answers all that is due; one that fails keeps no other waiting. */
-    public synchronized void run() {
+    synchronized void run() {
         actions.ifPresent(with -> {
             schedule.due(incidents::unanswered).forEach(incident -> answer(incident, with));
             if (!schedule.anyFailed()) {

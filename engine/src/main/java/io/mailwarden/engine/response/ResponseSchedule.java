@@ -58,7 +58,7 @@ public final class ResponseSchedule {
     }
 
     /** This node made the incident what it is. */
-    public void opened(Incident incident) {
+    void opened(Incident incident) {
         own.add(incident.id());
     }
 

@@ -45,7 +45,7 @@ public final class SessionReaper {
     }
 
     /** Ends the sessions whose time has come, and those of whoever is blocked by now. */
-    public void reap() {
+    void reap() {
         sessions.endBlocked();
         sessions.expire(clock.instant());
     }

@@ -18,7 +18,7 @@ import java.util.function.Function;
  * What the event log has of an account, read and written behind all that waits for the account's profile. Thread-safe;
  * every method may wait, and throws {@link StoreUnavailable}.
  */
-public final class AccountLog {
+final class AccountLog {
 
     private static final int MOST_LOGINS = 1000;
     private static final long WAIT_SECONDS = 10;
@@ -26,7 +26,7 @@ public final class AccountLog {
     private final Profiles profiles;
     private final EventLog log;
 
-    public AccountLog(Profiles profiles, EventLog log) {
+    AccountLog(Profiles profiles, EventLog log) {
         this.profiles = profiles;
         this.log = log;
     }

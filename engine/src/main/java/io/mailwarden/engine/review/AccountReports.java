@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tells what is known of single accounts. Thread-safe; may wait for the store. */
-public final class AccountReports {
+final class AccountReports {
 
     private static final int NAMED = 10;
 
@@ -24,7 +24,7 @@ public final class AccountReports {
     private final Incidents incidents;
     private final Clock clock;
 
-    public AccountReports(AccountLog log, Profiles profiles, Incidents incidents, Clock clock) {
+    AccountReports(AccountLog log, Profiles profiles, Incidents incidents, Clock clock) {
         this.log = log;
         this.profiles = profiles;
         this.incidents = incidents;

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Tells which addresses the attacker of an incident used, and makes them count as malicious. Thread-safe. */
-public final class AttackerAddresses {
+final class AttackerAddresses {
 
     private final AccountLog log;
     private final Profiles profiles;
@@ -21,7 +21,7 @@ public final class AttackerAddresses {
     private final IncidentConfig opensAt;
 
     /** Those of logins that score at least what opens an incident. */
-    public AttackerAddresses(AccountLog log, Profiles profiles, OriginLookup origins, IncidentConfig opensAt) {
+    AttackerAddresses(AccountLog log, Profiles profiles, OriginLookup origins, IncidentConfig opensAt) {
         this.log = log;
         this.profiles = profiles;
         this.origins = origins;

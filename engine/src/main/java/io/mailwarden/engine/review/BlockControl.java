@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Blocks that administrators see, set and lift. Thread-safe. */
-public final class BlockControl {
+final class BlockControl {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(BlockControl.class);
 
@@ -23,7 +23,7 @@ public final class BlockControl {
     private final Clock clock;
 
     /** Over these blocks; an unblock is such a decision. */
-    public BlockControl(Blocks blocks, Decisions decisions, Clock clock) {
+    BlockControl(Blocks blocks, Decisions decisions, Clock clock) {
         this.blocks = blocks;
         this.decisions = decisions;
         this.clock = clock;

@@ -22,7 +22,7 @@ import java.util.Optional;
  * time, so that of two who decide differently at once the second sees what the first did, and what he can no longer
  * decide leaves no trace. Every method may wait, and throws {@link StoreUnavailable}.
  */
-public final class Decisions {
+final class Decisions {
 
     /** Among what was done about an incident: the account was given back. */
     private static final String UNBLOCK = "unblock";
@@ -34,7 +34,7 @@ public final class Decisions {
     private final AttackerAddresses attackers;
     private final Clock clock;
 
-    public Decisions(
+    Decisions(
             Incidents incidents,
             Blocks blocks,
             ResponseRecordStore records,
@@ -89,7 +89,7 @@ public final class Decisions {
     }
 
     /** Lifts every block of the account, as {@link Controls#unblock} says. */
-    public synchronized Unblocked unblock(Account account, String by) {
+    synchronized Unblocked unblock(Account account, String by) {
         Optional<Incident> containing =
                 incidents.kept(account).filter(incident -> incident.contains().isPresent());
         containing.ifPresent(incident -> giveBack(incident, by));

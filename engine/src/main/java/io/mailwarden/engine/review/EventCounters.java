@@ -10,40 +10,62 @@ import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.verdict.Verdict;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Counts the assessed events for the overview and the metrics. Thread-safe. */
-public record EventCounters(Counts counts) implements AssessmentListener {
+/** Counts events, verdicts and anomalies since the engine began. Thread-safe. */
+public final class EventCounters implements AssessmentListener {
 
     private static final Map<Login.Outcome, String> LOGINS = Arrays.stream(Login.Outcome.values())
             .collect(Collectors.toUnmodifiableMap(outcome -> outcome, outcome -> "logins-" + outcome.label()));
 
+    private final Instant since;
+    private final Tally events = new Tally();
+    private final Tally verdicts = new Tally();
+    private final Tally anomalies = new Tally();
+    // Accepted logins whose place is not known, under the name of the protocol.
+    private final Tally cannotTell = new Tally();
+
+    /** Nothing yet, of an engine that begins then. */
+    public EventCounters(Instant since) {
+        this.since = since;
+    }
+
+    /** Counts an event, and its verdict where a client was waiting for it. */
     public void assessed(Event event, Origin origin, Verdict verdict) {
-        if (event.accept(new Counter(counts, origin, verdict))) {
+        if (event.accept(new Counter(origin, verdict))) {
             verdict(verdict);
         }
     }
 
     /** Counts an event; each says whether its verdict is counted too, because a client was waiting for it. */
-    private record Counter(Counts counts, Origin origin, Verdict verdict) implements Event.Visitor<Boolean> {
+    private final class Counter implements Event.Visitor<Boolean> {
+
+        private final Origin origin;
+        private final Verdict verdict;
+
+        Counter(Origin origin, Verdict verdict) {
+            this.origin = origin;
+            this.verdict = verdict;
+        }
 
         @Override
         public Boolean login(Login login) {
             boolean blocked = login.accepted() && verdict.denies();
             Login.Outcome outcome = blocked ? Login.Outcome.BLOCKED : login.outcome();
-            counts.events().count(Objects.requireNonNull(LOGINS.get(outcome)));
+            events.count(Objects.requireNonNull(LOGINS.get(outcome)));
             if (login.accepted() && origin.place().isEmpty() && !origin.safe()) {
-                counts.cannotTell().count(login.protocol().label());
+                cannotTell.count(login.protocol().label());
             }
             return true;
         }
 
         @Override
         public Boolean message(Message message) {
-            counts.events().count("messages");
+            events.count("messages");
             return true;
         }
 
@@ -63,12 +85,20 @@ public record EventCounters(Counts counts) implements AssessmentListener {
         }
     }
 
+    /** Counts a verdict. */
     public void verdict(Verdict verdict) {
-        counts.verdicts().count(verdict.label());
+        verdicts.count(verdict.label());
     }
 
     @Override
     public void assessed(Assessment assessment) {
-        assessment.anomalies().forEach(anomaly -> counts.anomalies().count(anomaly.type()));
+        assessment.anomalies().forEach(anomaly -> anomalies.count(anomaly.type()));
+    }
+
+    /** As it stands now. */
+    Overview.Activity activity() {
+        long untold =
+                cannotTell.all().values().stream().mapToLong(Long::longValue).sum();
+        return new Overview.Activity(since, events.all(), verdicts.all(), anomalies.all(), untold);
     }
 }

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The controls of a running engine. */
-public final class LiveControls implements Controls {
+final class LiveControls implements Controls {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LiveControls.class);
 
@@ -26,7 +26,7 @@ public final class LiveControls implements Controls {
     private final Modes modes;
     private final ResponseRecordStore records;
 
-    public LiveControls(BlockControl blocks, SessionControl sessions, Modes modes, ResponseRecordStore records) {
+    LiveControls(BlockControl blocks, SessionControl sessions, Modes modes, ResponseRecordStore records) {
         this.blocks = blocks;
         this.sessions = sessions;
         this.modes = modes;

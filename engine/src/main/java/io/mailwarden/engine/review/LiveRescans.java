@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The re-scans of a running server, over the stores of its journal and re-scans. */
-public final class LiveRescans implements Rescans {
+final class LiveRescans implements Rescans {
 
     private final Controls controls;
     private final JournalStore journal;
@@ -24,7 +24,7 @@ public final class LiveRescans implements Rescans {
     private final RescanStore rescans;
     private final RecipientNotice notice;
 
-    public LiveRescans(
+    LiveRescans(
             Controls controls,
             JournalStore journal,
             RescanRunner rescanning,

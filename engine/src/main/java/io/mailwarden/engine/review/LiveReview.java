@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The review of a running engine. */
-public final class LiveReview implements Review {
+final class LiveReview implements Review {
 
     private final Overviews overviews;
     private final AccountReports accounts;
@@ -29,7 +29,7 @@ public final class LiveReview implements Review {
      *
      * @param alerts searches the outbox of alerts
      */
-    public LiveReview(
+    LiveReview(
             Overviews overviews,
             AccountReports accounts,
             Incidents incidents,

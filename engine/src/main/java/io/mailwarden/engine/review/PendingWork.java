@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** Counts what waits for an administrator. Thread-safe; may wait for the store. */
-public final class PendingWork {
+final class PendingWork {
 
     private static final long UNKNOWN = -1;
 
@@ -18,7 +18,7 @@ public final class PendingWork {
     private final Blocks blocks;
     private final HeldMail held;
 
-    public PendingWork(Incidents incidents, Blocks blocks, HeldMail held) {
+    PendingWork(Incidents incidents, Blocks blocks, HeldMail held) {
         this.incidents = incidents;
         this.blocks = blocks;
         this.held = held;

@@ -3,9 +3,12 @@ package io.mailwarden.engine.review;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.response.journal.JournalEntry;
+import io.mailwarden.engine.response.journal.JournalStore;
 import io.mailwarden.engine.response.rescan.RecipientNotice;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanFinding;
+import io.mailwarden.engine.response.rescan.RescanRunner;
+import io.mailwarden.engine.response.rescan.RescanStore;
 import io.mailwarden.engine.response.rescan.RescanVerdict;
 import io.mailwarden.engine.support.Page;
 import java.time.Instant;
@@ -17,6 +20,16 @@ import java.util.Optional;
  * io.mailwarden.engine.support.StoreUnavailable} when what is kept cannot be reached.
  */
 public interface Rescans {
+
+    /**
+     * Those of a running server.
+     *
+     * @param controls tell an account's mode
+     */
+    static Rescans of(
+            Controls controls, JournalStore journal, RescanRunner runner, RescanStore rescans, RecipientNotice notice) {
+        return new LiveRescans(controls, journal, runner, rescans, notice);
+    }
 
     /**
      * Starts a re-scan of what the incident's account sent of late; the one that runs already is meant, if any.

@@ -11,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Live sessions that administrators see and end. Thread-safe. */
-public final class SessionControl {
+final class SessionControl {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SessionControl.class);
 
     private final SessionReaper reaper;
 
     /** Over the sessions that it ends. */
-    public SessionControl(SessionReaper reaper) {
+    SessionControl(SessionReaper reaper) {
         this.reaper = reaper;
     }
 

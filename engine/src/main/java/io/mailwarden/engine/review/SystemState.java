@@ -6,14 +6,14 @@ import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.support.Alarms;
 
 /** Collects the state of databases, store and alarms for the overview. Thread-safe. */
-public final class SystemState {
+final class SystemState {
 
     private final Profiles profiles;
     private final OriginLookup origins;
     private final EventLog log;
     private final Alarms alarms;
 
-    public SystemState(Profiles profiles, OriginLookup origins, EventLog log, Alarms alarms) {
+    SystemState(Profiles profiles, OriginLookup origins, EventLog log, Alarms alarms) {
         this.profiles = profiles;
         this.origins = origins;
         this.log = log;

@@ -105,7 +105,7 @@ public final class SnapshotReader {
     }
 
     /** Reads a byte as a number from 0 to 255. */
-    public int octet() throws UnreadableSnapshot {
+    int octet() throws UnreadableSnapshot {
         need(1);
         return bytes[place++] & 0xFF;
     }

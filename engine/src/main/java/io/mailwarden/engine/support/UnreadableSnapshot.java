@@ -5,7 +5,7 @@ public final class UnreadableSnapshot extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    public UnreadableSnapshot(String what) {
+    UnreadableSnapshot(String what) {
         super(what);
     }
 }

@@ -34,7 +34,7 @@ class EventLinesProperties {
 
     private static Arbitrary<Event> logins() {
         Arbitrary<Login.Secret> secrets = Arbitraries.integers()
-                .between(0, PasswordMarker.HIGHEST)
+                .between(0, Login.HIGHEST_MARK)
                 .map(OptionalInt::of)
                 .injectNull(0.2)
                 .flatMap(mark -> accounts()

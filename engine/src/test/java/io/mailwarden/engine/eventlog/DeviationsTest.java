@@ -7,10 +7,10 @@ import static io.mailwarden.engine.profile.Facts.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mailwarden.engine.assess.MessageDeviations;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.eventlog.Deviations.Feature;
 import io.mailwarden.engine.profile.Facts;
-import io.mailwarden.engine.profile.habit.MessageDeviations;
 import io.mailwarden.engine.profile.habit.Novelty;
 import io.mailwarden.engine.profile.habit.SendingProfile;
 import io.mailwarden.engine.profile.habit.Shape;

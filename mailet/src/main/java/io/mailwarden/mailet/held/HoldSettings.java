@@ -1,6 +1,5 @@
 package io.mailwarden.mailet.held;
 
-import io.mailwarden.engine.response.held.HeldTerms;
 import org.apache.james.mailrepository.api.MailRepositoryUrl;
 
 /**

@@ -5,7 +5,6 @@ import io.mailwarden.engine.response.held.HeldMail;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.response.held.HoldDecision.HeldKind;
-import io.mailwarden.engine.response.held.Quarantine;
 import io.mailwarden.engine.response.rescan.HeldMessages;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.mailet.MailBytes;

@@ -1,12 +1,9 @@
 package io.mailwarden.mailet.held;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.response.held.ExpiryAlerts;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldStore;
-import io.mailwarden.engine.response.held.HeldTerms;
-import io.mailwarden.engine.response.held.HeldUpkeep;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +18,7 @@ import javax.inject.Singleton;
  * {@link #checkSoon} is for any.
  */
 @Singleton
-public final class RepositoryHeldUpkeep implements HeldUpkeep {
+public final class RepositoryHeldUpkeep {
 
     // Rows of what is over keep late copies from passing; none comes later than the longest that mail is tried.
     private static final Duration REMEMBERED = Duration.ofDays(30);
@@ -57,7 +54,11 @@ public final class RepositoryHeldUpkeep implements HeldUpkeep {
         this.clock = clock;
     }
 
-    @Override
+    /**
+     * Finishes releases that were interrupted or that another node decided, brings rows and repository together, announces
+     * what expires, and deletes what has expired. Throws {@link io.mailwarden.engine.support.StoreUnavailable} when that
+     * could not be done; the next call tries again.
+     */
     public void run() {
         Instant now = clock.instant();
         inventory.takeWhenDue(now);

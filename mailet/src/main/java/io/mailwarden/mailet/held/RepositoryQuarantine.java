@@ -7,7 +7,6 @@ import io.mailwarden.engine.response.held.HeldRow;
 import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.held.HoldDecision;
 import io.mailwarden.engine.response.held.HoldDecision.HeldKind;
-import io.mailwarden.engine.response.held.Quarantine;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.mailet.MailAttributes;
 import java.io.IOException;

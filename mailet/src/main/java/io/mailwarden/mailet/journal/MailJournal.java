@@ -5,8 +5,6 @@ import io.mailwarden.engine.event.MessageSummary;
 import io.mailwarden.engine.response.journal.ContentHashes;
 import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.engine.response.journal.JournalStore;
-import io.mailwarden.engine.response.journal.Likeness;
-import io.mailwarden.engine.response.journal.MessageIdentity;
 import io.mailwarden.engine.response.journal.SentJournal;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.StoreUnavailable;

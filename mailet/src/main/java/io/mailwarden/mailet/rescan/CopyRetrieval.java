@@ -1,13 +1,13 @@
 package io.mailwarden.mailet.rescan;
 
-import io.mailwarden.engine.response.held.Quarantine;
-import io.mailwarden.engine.response.held.Quarantine.Suspect;
 import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.engine.response.rescan.MessageCopy;
 import io.mailwarden.engine.response.rescan.MessageCopy.Treatment;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanFinding;
 import io.mailwarden.engine.response.rescan.Retrieval.Taking;
+import io.mailwarden.mailet.held.Quarantine;
+import io.mailwarden.mailet.held.Quarantine.Suspect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

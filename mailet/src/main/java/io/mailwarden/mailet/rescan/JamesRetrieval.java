@@ -1,6 +1,5 @@
 package io.mailwarden.mailet.rescan;
 
-import io.mailwarden.engine.response.held.Quarantine;
 import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.engine.response.rescan.MessageCopy;
 import io.mailwarden.engine.response.rescan.MessageCopy.Location;
@@ -9,6 +8,7 @@ import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanFinding;
 import io.mailwarden.engine.response.rescan.Retrieval;
 import io.mailwarden.engine.support.Text;
+import io.mailwarden.mailet.held.Quarantine;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

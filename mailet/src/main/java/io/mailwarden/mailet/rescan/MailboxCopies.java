@@ -1,12 +1,12 @@
 package io.mailwarden.mailet.rescan;
 
 import io.mailwarden.engine.response.journal.JournalEntry;
-import io.mailwarden.engine.response.journal.MessageIdentity;
 import io.mailwarden.engine.response.rescan.MessageCopy;
 import io.mailwarden.engine.response.rescan.MessageCopy.Location;
 import io.mailwarden.engine.response.rescan.MessageCopy.Treatment;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.support.Text;
+import io.mailwarden.mailet.journal.MessageIdentity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

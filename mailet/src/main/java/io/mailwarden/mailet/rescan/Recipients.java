@@ -19,7 +19,7 @@ import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.api.UsersRepositoryException;
 
 /** Who gets what is sent to an address: through aliases, groups, forwards and domain aliases, as James delivers. */
-public final class Recipients {
+final class Recipients {
 
     private static final EnumSet<Mapping.Type> ALL = EnumSet.allOf(Mapping.Type.class);
 
@@ -36,7 +36,7 @@ public final class Recipients {
     record Reached(Set<Username> local, Set<String> remote) {}
 
     @Inject
-    public Recipients(RecipientRewriteTable rewrites, DomainList domains, UsersRepository users) {
+    Recipients(RecipientRewriteTable rewrites, DomainList domains, UsersRepository users) {
         this.rewrites = rewrites;
         this.domains = domains;
         this.users = users;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.response.held.ExpiryAlerts.ExpirySummary;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.verdict.Verdict;
 import io.mailwarden.mailet.Mails;
 import io.mailwarden.mailet.Post;
+import io.mailwarden.mailet.held.ExpiryAlerts.ExpirySummary;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.james.mailrepository.memory.MemoryMailRepository;

@@ -10,7 +10,6 @@ import io.mailwarden.engine.event.Message.Sender;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.journal.InMemoryJournalStore;
 import io.mailwarden.engine.response.journal.JournalEntry;
-import io.mailwarden.engine.response.journal.MessageIdentity;
 import io.mailwarden.engine.support.Alarms;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

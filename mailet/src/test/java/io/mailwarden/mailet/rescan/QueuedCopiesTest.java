@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.fixtures.Journaled;
-import io.mailwarden.engine.response.held.Quarantine;
 import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.engine.response.rescan.MessageCopy;
 import io.mailwarden.engine.response.rescan.MessageCopy.Treatment;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanFinding;
 import io.mailwarden.engine.response.rescan.RescanVerdict;
+import io.mailwarden.mailet.held.Quarantine;
 import io.mailwarden.mailet.journal.MailJournal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

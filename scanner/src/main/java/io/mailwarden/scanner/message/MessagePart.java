@@ -11,7 +11,7 @@ package io.mailwarden.scanner.message;
 public record MessagePart(String type, String name, boolean attachment, int attachedMessages) {
 
     /** Whether it is text that a reader takes for the sender's own. */
-    public boolean writtenBySender() {
+    boolean writtenBySender() {
         return attachedMessages == 0 && !attachment;
     }
 }

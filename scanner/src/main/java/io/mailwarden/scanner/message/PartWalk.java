@@ -81,7 +81,7 @@ public final class PartWalk {
     }
 
     /** Why something was left out. */
-    public Optional<String> problem() {
+    Optional<String> problem() {
         return problem;
     }
 

@@ -9,7 +9,6 @@ import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.alert.AlertRow.AlertState;
 import io.mailwarden.engine.response.alert.AlertStore;
-import io.mailwarden.engine.response.alert.Digest;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.PageCursor;
 import io.mailwarden.engine.support.StoreUnavailable;
@@ -56,7 +55,7 @@ public final class SqlAlertStore implements AlertStore {
 
     public static final String COUNT =
             """
-            public SELECT COUNT(CASE WHEN raised_at > :hour THEN 1 END), COUNT(*) FROM alert
+            SELECT COUNT(CASE WHEN raised_at > :hour THEN 1 END), COUNT(*) FROM alert
             WHERE raised_at > :twoDays AND raised_at <= :wrong AND digest = 0
             """;
 
@@ -131,7 +130,7 @@ public final class SqlAlertStore implements AlertStore {
                     .bind("id", id)
                     .bind("raised", Micros.of(now))
                     .bind("severity", alert.severity().label())
-                    .bind("line", storable(Digest.line(alert)))
+                    .bind("line", storable(alert.digestLine()))
                     .execute();
             handle.createUpdate(GATHER)
                     .bind("at", Micros.of(now.plus(limits.digestEvery())))
@@ -192,7 +191,7 @@ public final class SqlAlertStore implements AlertStore {
             if (!digestDue(handle, limits, now)) {
                 return false;
             }
-            insert(handle, id, collected(handle).alert(now), now);
+            insert(handle, id, collected(handle, now), now);
             handle.execute("DELETE FROM alert_collected");
             handle.execute("UPDATE alert_gate SET digest_at = NULL WHERE id = 1");
             return true;
@@ -208,14 +207,14 @@ public final class SqlAlertStore implements AlertStore {
                 > 0;
     }
 
-    private static Digest collected(Handle handle) {
+    private static Alert collected(Handle handle, Instant now) {
         List<String> lines = handle.createQuery(COLLECTED)
                 .bind("limit", AlertContent.FINDINGS)
                 .mapTo(String.class)
                 .list();
         return handle.createQuery(
                         "SELECT COUNT(*), COUNT(CASE WHEN severity = 'critical' THEN 1 END) FROM alert_collected")
-                .map((row, context) -> new Digest(row.getLong(1), row.getLong(2), lines))
+                .map((row, context) -> Alert.digest(row.getLong(1), row.getLong(2), lines, now))
                 .one();
     }
 

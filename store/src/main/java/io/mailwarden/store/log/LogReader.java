@@ -1,6 +1,7 @@
 package io.mailwarden.store.log;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.eventlog.EntryLines;
 import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
 import io.mailwarden.engine.eventlog.LogPositions;
 import io.mailwarden.engine.eventlog.LoggedEntry;
@@ -165,7 +166,7 @@ public final class LogReader {
     private Optional<LoggedEntry> entry(LogRow row) {
         try {
             return Optional.of(
-                    new LoggedEntry(row.node(), row.sequence(), EntryLineParser.parse(row.account(), row.line())));
+                    new LoggedEntry(row.node(), row.sequence(), EntryLines.parse(row.account(), row.line())));
         } catch (IllegalArgumentException e) {
             unreadable.incrementAndGet();
             alarms.raise(ALARM, "entry " + row.sequence() + " of node " + row.node() + " cannot be read", e);

@@ -1,6 +1,7 @@
 package io.mailwarden.store.log;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.eventlog.EntryLines;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.mailwarden.store.log;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.eventlog.EntryLines;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.Database;
 import io.mailwarden.store.Micros;

@@ -1,6 +1,7 @@
 package io.mailwarden.store.log;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.eventlog.EntryLines;
 import io.mailwarden.engine.eventlog.EventLog;
 import io.mailwarden.engine.eventlog.LogEntry;
 import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
@@ -156,7 +157,7 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
     }
 
     /** All that this node appended up to that sequence is written. */
-    public long writtenUpTo() {
+    long writtenUpTo() {
         return queue.written();
     }
 
@@ -166,7 +167,7 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
     }
 
     /** Entries that could not be read, each time that it was tried, since the start. */
-    public long unreadable() {
+    long unreadable() {
         return reader.unreadable();
     }
 

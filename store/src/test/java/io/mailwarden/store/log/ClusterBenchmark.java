@@ -9,7 +9,6 @@ import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Protocol;
 import io.mailwarden.engine.origin.DnsBlocklists;
-import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.Store;
@@ -55,7 +54,7 @@ public final class ClusterBenchmark {
         }
 
         private long learned(Account account) {
-            return engine.review(new NoHeldMail())
+            return engine.review()
                     .account(account)
                     .map(AccountReport::learnedLogins)
                     .orElse(0L);

@@ -3,6 +3,7 @@ package io.mailwarden.store.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.eventlog.EntryLines;
 import io.mailwarden.engine.eventlog.LogEntry.CacheInvalidation;
 import io.mailwarden.engine.eventlog.LogEntry.Topic;
 import io.mailwarden.engine.fixtures.TestClock;

@@ -7,7 +7,6 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.origin.DnsBlocklists;
 import io.mailwarden.engine.profile.OrdinarySnapshots;
 import io.mailwarden.engine.profile.ProfileStore.Snapshot;
-import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.SqliteFile;
@@ -52,7 +51,7 @@ public final class StoredProfilesBenchmark {
             Ports ports =
                     new Ports(store.log(), store.profiles(), store.incidents(), DnsBlocklists.NONE, store.responses());
             try (Engine engine = Engine.create(EngineConfig.defaults(), alarms, clock, ports)) {
-                load(engine.review(new NoHeldMail()), number);
+                load(engine.review(), number);
             }
         }
         if (config.embedded()) {

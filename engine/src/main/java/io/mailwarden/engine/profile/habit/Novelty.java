@@ -19,7 +19,7 @@ public record Novelty(int recipients, int freshRecipients, int domains, int fres
     }
 
     /** The share of recipients whom it never wrote to, 0 to 1. */
-    public double freshShare() {
+    double freshShare() {
         return recipients == 0 ? 0 : (double) freshRecipients / recipients;
     }
 }

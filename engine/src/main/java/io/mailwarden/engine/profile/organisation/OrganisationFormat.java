@@ -2,7 +2,6 @@ package io.mailwarden.engine.profile.organisation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.mailwarden.engine.eventlog.LogPositions;
-import io.mailwarden.engine.profile.ProfileFormat;
 import io.mailwarden.engine.profile.habit.KnownKeys;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
 import io.mailwarden.engine.profile.habit.Recent;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the organisation's profile is stored, as {@link ProfileFormat} does it for an account: some 5 MB when all is
+ * How the organisation's profile is stored, as {@code ProfileFormat} does it for an account: some 5 MB when all is
  * full. Each cache begins with what would go first, so that what is read goes in the same order. Wrong passwords and
  * newcomers older than two days are left out, since no window is longer than one, and so are those of the least seen
  * places above {@value #MOST_TRIES}.

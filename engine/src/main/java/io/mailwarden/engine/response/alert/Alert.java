@@ -77,6 +77,23 @@ public record Alert(
                 new AlertContent(reason, findings.stream().map(Alert::told).toList(), done, next(incident)));
     }
 
+    /**
+     * Of alerts that were over the cap.
+     *
+     * @param count how many
+     * @param critical how many of them are critical
+     * @param lines the {@link #digestLine} of at most {@value #FINDINGS} of them, the critical ones first, then in the order
+     *     of time
+     */
+    public static Alert digest(long count, long critical, List<String> lines, Instant at) {
+        return new Digest(count, critical, lines).alert(at);
+    }
+
+    /** What a digest says of this alert. */
+    public String digestLine() {
+        return Digest.line(this);
+    }
+
     private static String told(Finding finding) {
         String times = finding.count() == 1 ? "" : String.format(Locale.ROOT, " (%,d times)", finding.count());
         return "%s: %s%s"

@@ -13,14 +13,14 @@ import java.util.Optional;
  * @param critical how many of them are critical
  * @param lines of at most {@link AlertContent#FINDINGS} of them, the critical ones first, then in the order of time
  */
-public record Digest(long count, long critical, List<String> lines) {
+record Digest(long count, long critical, List<String> lines) {
 
     public Digest {
         lines = List.copyOf(lines);
     }
 
     /** What a digest says of one alert. */
-    public static String line(Alert alert) {
+    static String line(Alert alert) {
         return "%s, %s: %s%s"
                 .formatted(
                         alert.subject(),
@@ -30,7 +30,7 @@ public record Digest(long count, long critical, List<String> lines) {
     }
 
     /** All of it as one alert. */
-    public Alert alert(Instant at) {
+    Alert alert(Instant at) {
         String and = critical == 0 ? "" : String.format(Locale.ROOT, ", %,d of them critical", critical);
         long unnamed = count - lines.size();
         List<String> done = unnamed == 0

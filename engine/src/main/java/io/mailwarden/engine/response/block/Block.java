@@ -33,7 +33,7 @@ public record Block(
     }
 
     /** Whether it holds at that time: it was not lifted, and has not lapsed. */
-    public boolean holds(Instant at) {
+    boolean holds(Instant at) {
         return until.isEmpty() || until.get().isAfter(at);
     }
 }

@@ -85,7 +85,7 @@ public record HeldMessage(
     }
 
     /** The same in another state. */
-    public HeldMessage in(HeldState next) {
+    HeldMessage in(HeldState next) {
         return new HeldMessage(key, next, heldAt, summary, decision, origin, expires);
     }
 

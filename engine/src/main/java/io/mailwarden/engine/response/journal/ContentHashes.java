@@ -1,5 +1,6 @@
 package io.mailwarden.engine.response.journal;
 
+import io.mailwarden.mailet.journal.MessageIdentity;
 import java.util.OptionalLong;
 
 /**

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param subject one line
  * @param text plain text
  */
-public record NoticeTemplate(String subject, String text) {
+record NoticeTemplate(String subject, String text) {
 
     private static final String SUBJECT = "Subject:";
     private static final Pattern WORD = Pattern.compile("\\{([a-z]+)}");
@@ -20,7 +20,7 @@ public record NoticeTemplate(String subject, String text) {
      * From a text whose first line is the subject, after the word "Subject:", and whose second line is empty; throws
      * IllegalArgumentException for another.
      */
-    public static NoticeTemplate parse(String file) {
+    static NoticeTemplate parse(String file) {
         String[] parts = file.strip().split("\\R\\s*\\R", 2);
         if (parts.length < 2
                 || !parts[0].startsWith(SUBJECT)

@@ -54,10 +54,16 @@ public final class RecipientNotice {
      */
     public record SentNotices(int sent, int failed) {}
 
-    public RecipientNotice(RescanStore store, NoticeSender post, NoticeTemplate template, Clock clock) {
+    /**
+     * Kept in that store, sent by that.
+     *
+     * @param template a first line with the subject, after the word "Subject:", an empty line, and the text, in which
+     *     {@code {account}} and other words in braces are filled in; IllegalArgumentException for another
+     */
+    public RecipientNotice(RescanStore store, NoticeSender post, String template, Clock clock) {
         this.store = store;
         this.post = post;
-        this.template = template;
+        this.template = NoticeTemplate.parse(template);
         this.clock = clock;
     }
 

@@ -80,9 +80,9 @@ public final class InMemoryAlertStore implements AlertStore {
         List<String> lines = collected.stream()
                 .sorted(CRITICAL_FIRST)
                 .limit(AlertContent.FINDINGS)
-                .map(Digest::line)
+                .map(Alert::digestLine)
                 .toList();
-        put(id, new Digest(collected.size(), critical, lines).alert(now), now);
+        put(id, Alert.digest(collected.size(), critical, lines, now), now);
         collected.clear();
         return true;
     }

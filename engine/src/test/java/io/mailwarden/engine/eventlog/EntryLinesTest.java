@@ -1,4 +1,4 @@
-package io.mailwarden.store.log;
+package io.mailwarden.engine.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,19 +8,15 @@ import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.event.Position;
-import io.mailwarden.engine.eventlog.Deviations;
-import io.mailwarden.engine.eventlog.EventOutcome;
+import io.mailwarden.engine.eventlog.EntryLines.Line;
 import io.mailwarden.engine.eventlog.EventOutcome.Learning;
 import io.mailwarden.engine.eventlog.EventOutcome.Mark;
-import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.eventlog.LogEntry.CacheInvalidation;
 import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
 import io.mailwarden.engine.eventlog.LogEntry.Topic;
-import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.Place;
-import io.mailwarden.store.log.EntryLines.Line;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
-package io.mailwarden.engine.event;
+package io.mailwarden.door;
 
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Login;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -16,12 +18,6 @@ import javax.crypto.spec.SecretKeySpec;
  * of Dovecot's and PowerDNS weakforced's policy protocol. Thread-safe.
  */
 public final class PasswordMarker {
-
-    /** Width of a mark in bits. */
-    public static final int BITS = 12;
-
-    /** The highest mark: 12 bits. */
-    public static final int HIGHEST = 4095;
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
@@ -49,7 +45,7 @@ public final class PasswordMarker {
         return new PasswordMarker(key);
     }
 
-    /** The mark of a password for an account, 0 to {@value #HIGHEST}. */
+    /** The mark of a password for an account, 0 to {@value Login#HIGHEST_MARK}. */
     public OptionalInt mark(Account account, String password) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

@@ -1,6 +1,7 @@
-package io.mailwarden.engine.response.held;
+package io.mailwarden.mailet.held;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.response.held.HeldMail;
 import io.mailwarden.engine.support.StoreUnavailable;
 import java.io.IOException;
 import java.io.InputStream;

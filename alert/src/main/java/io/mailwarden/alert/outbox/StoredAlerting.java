@@ -1,5 +1,8 @@
-package io.mailwarden.engine.response.alert;
+package io.mailwarden.alert.outbox;
 
+import io.mailwarden.engine.response.alert.Alert;
+import io.mailwarden.engine.response.alert.AlertLimits;
+import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.response.alert.AlertStore.Admission;
 import java.time.Clock;
 import java.util.UUID;

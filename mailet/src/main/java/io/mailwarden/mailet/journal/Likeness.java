@@ -1,4 +1,4 @@
-package io.mailwarden.engine.response.journal;
+package io.mailwarden.mailet.journal;
 
 import io.mailwarden.engine.event.Message.Content;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * What two messages of few words must have in common to count as one message: all their links, attachments and subject.
  */
-public final class Likeness {
+final class Likeness {
 
     private static final Pattern ANSWER =
             Pattern.compile("^(\\s*(re|aw|sv|fwd?|wg|tr)\\s*:)+", Pattern.CASE_INSENSITIVE);

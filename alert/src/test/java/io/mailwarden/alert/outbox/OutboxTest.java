@@ -1,12 +1,18 @@
-package io.mailwarden.engine.response.alert;
+package io.mailwarden.alert.outbox;
 
+import io.mailwarden.engine.response.alert.AlertContent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.response.alert.Alert;
+import io.mailwarden.engine.response.alert.AlertLimits;
+import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.alert.AlertRow.AlertState;
+import io.mailwarden.engine.response.alert.AlertStore;
+import io.mailwarden.engine.response.alert.InMemoryAlertStore;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.StoreUnavailable;
 import java.lang.reflect.InvocationTargetException;

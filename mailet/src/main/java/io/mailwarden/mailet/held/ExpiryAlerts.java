@@ -1,4 +1,4 @@
-package io.mailwarden.engine.response.held;
+package io.mailwarden.mailet.held;
 
 import io.mailwarden.engine.event.Account;
 import java.time.Instant;

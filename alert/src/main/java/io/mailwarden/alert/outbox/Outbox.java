@@ -1,5 +1,8 @@
-package io.mailwarden.engine.response.alert;
+package io.mailwarden.alert.outbox;
 
+import io.mailwarden.engine.response.alert.AlertLimits;
+import io.mailwarden.engine.response.alert.AlertRow;
+import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.Require;
 import io.mailwarden.engine.support.StoreUnavailable;

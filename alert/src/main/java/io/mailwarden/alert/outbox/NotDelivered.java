@@ -1,4 +1,4 @@
-package io.mailwarden.engine.response.alert;
+package io.mailwarden.alert.outbox;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,7 @@
-package io.mailwarden.engine.response.alert;
+package io.mailwarden.alert.outbox;
+
+import io.mailwarden.engine.response.alert.Alert;
+import io.mailwarden.engine.response.alert.AlertRow;
 
 /** A channel that delivers alerts to administrators, such as mail. Thread-safe. */
 public interface Channel {

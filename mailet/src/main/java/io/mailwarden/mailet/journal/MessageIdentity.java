@@ -1,5 +1,6 @@
-package io.mailwarden.engine.response.journal;
+package io.mailwarden.mailet.journal;
 
+import io.mailwarden.engine.response.journal.JournalEntry;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -1,9 +1,11 @@
-package io.mailwarden.engine.response.journal;
+package io.mailwarden.mailet.journal;
 
+import io.mailwarden.engine.response.journal.ContentHashes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.MessageSummary;
+import io.mailwarden.engine.response.journal.JournalEntry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,8 @@
-package io.mailwarden.engine.event;
+package io.mailwarden.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailwarden.engine.event.Account;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;

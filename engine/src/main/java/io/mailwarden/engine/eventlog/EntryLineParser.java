@@ -1,4 +1,4 @@
-package io.mailwarden.store.log;
+package io.mailwarden.engine.eventlog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,18 +9,13 @@ import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.EventLines;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.event.Position;
-import io.mailwarden.engine.eventlog.Deviations;
-import io.mailwarden.engine.eventlog.EventOutcome;
 import io.mailwarden.engine.eventlog.EventOutcome.Learning;
 import io.mailwarden.engine.eventlog.EventOutcome.Mark;
-import io.mailwarden.engine.eventlog.Evidence;
-import io.mailwarden.engine.eventlog.LogEntry;
 import io.mailwarden.engine.eventlog.LogEntry.CacheInvalidation;
 import io.mailwarden.engine.eventlog.LogEntry.Decision;
 import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
 import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
 import io.mailwarden.engine.eventlog.LogEntry.Topic;
-import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.Place;
@@ -38,7 +33,7 @@ import java.util.Set;
  * Reads what {@link EntryLines} wrote, in this version or another: fields, signs and marks that are not known are
  * passed over.
  */
-public final class EntryLineParser {
+final class EntryLineParser {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FEATURES = Deviations.Feature.values().length;
@@ -46,7 +41,7 @@ public final class EntryLineParser {
     private EntryLineParser() {}
 
     /** The entry; throws IllegalArgumentException when it is of a later version altogether, or damaged. */
-    public static LogEntry parse(Account account, EntryLines.Line line) {
+    static LogEntry parse(Account account, EntryLines.Line line) {
         try {
             JsonNode json = JSON.readTree(line.entry());
             return switch (line.kind()) {

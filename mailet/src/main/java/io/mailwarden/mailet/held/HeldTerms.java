@@ -1,5 +1,6 @@
-package io.mailwarden.engine.response.held;
+package io.mailwarden.mailet.held;
 
+import io.mailwarden.engine.response.held.HeldRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

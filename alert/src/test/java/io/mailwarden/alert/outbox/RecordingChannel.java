@@ -1,5 +1,6 @@
-package io.mailwarden.engine.response.alert;
+package io.mailwarden.alert.outbox;
 
+import io.mailwarden.engine.response.alert.Alert;
 import java.util.ArrayList;
 import java.util.List;
 

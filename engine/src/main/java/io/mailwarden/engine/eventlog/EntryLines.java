@@ -1,16 +1,13 @@
-package io.mailwarden.store.log;
+package io.mailwarden.engine.eventlog;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.EventLines;
-import io.mailwarden.engine.eventlog.EventOutcome;
-import io.mailwarden.engine.eventlog.Evidence;
-import io.mailwarden.engine.eventlog.LogEntry;
 import io.mailwarden.engine.eventlog.LogEntry.CacheInvalidation;
 import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
 import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
-import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.Place;
@@ -23,9 +20,9 @@ import java.util.Optional;
 
 /**
  * Entries of the log as text: the event as its event line, all else as one JSON object, in which whatever is as usual
- * is left out. {@link EntryLineParser} reads it.
+ * is left out. {@link #parse} reads what another version wrote.
  */
-final class EntryLines {
+public final class EntryLines {
 
     static final String REVIEWED = "reviewed";
     static final String INVALIDATED = "notice";
@@ -42,7 +39,8 @@ final class EntryLines {
      */
     public record Line(String kind, Optional<String> event, String entry) {
 
-        int length() {
+        /** How many characters it has. */
+        public int length() {
             return entry.length() + event.map(String::length).orElse(0);
         }
     }
@@ -57,8 +55,17 @@ final class EntryLines {
         void write(EntryLines lines) throws IOException;
     }
 
-    static Line write(LogEntry entry) {
+    /** The entry as text. */
+    public static Line write(LogEntry entry) {
         return entry.accept(LINES);
+    }
+
+    /**
+     * The entry of such a line, in this version or another; throws IllegalArgumentException when it is of a later version
+     * altogether, or damaged.
+     */
+    public static LogEntry parse(Account account, Line line) {
+        return EntryLineParser.parse(account, line);
     }
 
     private static final class Lines implements LogEntry.Visitor<Line> {

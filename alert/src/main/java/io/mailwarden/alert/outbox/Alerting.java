@@ -1,5 +1,6 @@
-package io.mailwarden.engine.response.alert;
+package io.mailwarden.alert.outbox;
 
+import io.mailwarden.engine.response.alert.Alert;
 import io.mailwarden.engine.support.StoreUnavailable;
 
 /** Tells administrators, but nobody twice. Thread-safe. */

@@ -1,4 +1,4 @@
-package io.mailwarden.engine.response.journal;
+package io.mailwarden.mailet.journal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

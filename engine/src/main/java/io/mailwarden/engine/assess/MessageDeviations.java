@@ -1,7 +1,12 @@
-package io.mailwarden.engine.profile.habit;
+package io.mailwarden.engine.assess;
 
 import io.mailwarden.engine.eventlog.Deviations;
 import io.mailwarden.engine.eventlog.Deviations.Feature;
+import io.mailwarden.engine.profile.habit.Novelty;
+import io.mailwarden.engine.profile.habit.Rhythm;
+import io.mailwarden.engine.profile.habit.SendingProfile;
+import io.mailwarden.engine.profile.habit.Shape;
+import io.mailwarden.engine.profile.habit.Typical;
 import java.time.Instant;
 
 /** Measures how far a message is from what its account usually sends. */
