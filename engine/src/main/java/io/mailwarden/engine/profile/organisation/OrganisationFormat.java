@@ -2,7 +2,6 @@ package io.mailwarden.engine.profile.organisation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.mailwarden.engine.eventlog.LogPositions;
-import io.mailwarden.engine.profile.ProfileFormat;
 import io.mailwarden.engine.profile.habit.KnownKeys;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
 import io.mailwarden.engine.profile.habit.Recent;
