@@ -92,12 +92,7 @@ final class EngineBuilder {
         lessons = assessments(
                 Policy.silent(),
                 Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms));
-        reviews = new ReviewFactory(
-                new ReviewFactory.Knowledge(profiles, ports.log(), origins, alarms),
-                new ReviewFactory.Answers(own, records, modes),
-                counting,
-                config.incident(),
-                clock);
+        reviews = reviews(new ReviewFactory.Answers(own, records, modes));
         profileTasks = new ProfileTasks(profiles, common, follower(own), ports.log(), alarms);
         responseTasks = new ResponseTasks(executor, own, modes, records, alarms, clock);
     }
@@ -142,6 +137,11 @@ final class EngineBuilder {
                 new IncidentCorrelation(new Takeover(config.takeover()), filed, config.incident()),
                 ports.log());
         return new Assessments(parts, profiles, origins, counting);
+    }
+
+    private ReviewFactory reviews(ReviewFactory.Answers answers) {
+        ReviewFactory.Knowledge known = new ReviewFactory.Knowledge(profiles, ports.log(), origins, alarms);
+        return new ReviewFactory(known, answers, counting, config.incident(), clock);
     }
 
     private EventLogFollower follower(OwnActions own) {

@@ -4,6 +4,7 @@ import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldMessage.Key;
 import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.mailwarden.engine.response.journal;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
