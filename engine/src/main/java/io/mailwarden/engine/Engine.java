@@ -2,13 +2,13 @@ package io.mailwarden.engine;
 
 import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.assess.Assessments;
+import io.mailwarden.engine.assess.ProfileTasks;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.OriginLookup;
-import io.mailwarden.engine.profile.ProfileTasks;
 import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.profile.organisation.KnownLinks;
 import io.mailwarden.engine.response.ResponseActions;

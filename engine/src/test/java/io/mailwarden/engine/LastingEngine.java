@@ -1,7 +1,6 @@
 package io.mailwarden.engine;
 
-import io.mailwarden.engine.profile.ProfileTasks;
-import io.mailwarden.engine.response.ResponseTasks;
+import io.mailwarden.engine.assess.ProfileTasks;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.fixtures.Settings;
 import io.mailwarden.engine.fixtures.TestClock;
@@ -11,6 +10,7 @@ import io.mailwarden.engine.incident.IncidentStore;
 import io.mailwarden.engine.origin.DnsBlocklists;
 import io.mailwarden.engine.profile.ProfileBytes;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
+import io.mailwarden.engine.response.ResponseTasks;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.WorkerThreads;

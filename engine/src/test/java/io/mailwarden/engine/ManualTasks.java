@@ -1,6 +1,6 @@
 package io.mailwarden.engine;
 
-import io.mailwarden.engine.profile.ProfileTasks;
+import io.mailwarden.engine.assess.ProfileTasks;
 import io.mailwarden.engine.response.ResponseTasks;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.PeriodicTasks;

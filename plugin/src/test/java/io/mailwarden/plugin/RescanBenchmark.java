@@ -3,7 +3,6 @@ package io.mailwarden.plugin;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.fixtures.FakeHeldMessages;
-import io.mailwarden.engine.fixtures.FakeHeldMessages;
 import io.mailwarden.engine.response.rescan.MessageCopy;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanFinding;

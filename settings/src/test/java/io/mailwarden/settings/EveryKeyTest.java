@@ -1,12 +1,12 @@
 package io.mailwarden.settings;
 
-import io.mailwarden.alert.outbox.Outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.alert.AlertConfig;
 import io.mailwarden.alert.AlertConfig.SyslogFormat;
 import io.mailwarden.alert.AlertConfig.SyslogTransport;
 import io.mailwarden.alert.AlertConfig.WebhookFormat;
+import io.mailwarden.alert.outbox.Outbox;
 import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.incident.IncidentConfig;

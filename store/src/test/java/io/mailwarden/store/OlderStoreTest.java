@@ -95,10 +95,8 @@ class OlderStoreTest {
     @Test
     void theIncidentIsStillOpenWithAllThatWasFound() {
         try (Engine engine = engine()) {
-            Incident incident = engine.review()
-                    .incidents(IncidentQuery.latest(10))
-                    .items()
-                    .get(0);
+            Incident incident =
+                    engine.review().incidents(IncidentQuery.latest(10)).items().get(0);
 
             assertThat(incident.id()).isEqualTo(INCIDENT);
             assertThat(incident.findings())

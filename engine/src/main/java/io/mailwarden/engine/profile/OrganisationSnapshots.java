@@ -59,7 +59,7 @@ public final class OrganisationSnapshots {
      *
      * @param learned how much of the log it has learned at least
      */
-    void save(Organisation organisation, LogPositions learned) {
+    public void save(Organisation organisation, LogPositions learned) {
         learned.asMap().forEach(organisation.positions()::advance);
         SnapshotWriter out = new SnapshotWriter();
         part(out, organisation.snapshot());

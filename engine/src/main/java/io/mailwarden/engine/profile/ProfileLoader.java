@@ -210,7 +210,7 @@ public final class ProfileLoader {
     }
 
     /** An entry that another node wrote: learned when the account's profile is in memory, or about to be. */
-    void follow(LoggedEntry logged) {
+    public void follow(LoggedEntry logged) {
         Account account = logged.entry().account();
         boolean letIn = ProfileReader.letIn(logged);
         Guest guest = new Guest(letIn, profile -> Fold.into(profile, logged));

@@ -39,7 +39,7 @@ public final class ProfileSaver {
      *
      * @param all whether to save whatever has changed at all
      */
-    synchronized void save(boolean all) {
+    public synchronized void save(boolean all) {
         Map<String, Profile> due = new HashMap<>(profiles.leaving());
         profiles.changed().forEach((name, profile) -> {
             if (all || profile.unsaved() >= MANY) {
@@ -129,7 +129,7 @@ public final class ProfileSaver {
      * Makes some of the snapshots anew that were made by other rules, until there are none: of the log where it tells
      * all, else they stay as they are. For somebody who calls it again and again.
      */
-    synchronized void renew() {
+    public synchronized void renew() {
         if (!renewed) {
             List<Account> next = sources.snapshots().otherThan(Fold.RULES, renewedUpTo, RENEWED_AT_ONCE);
             saveAll(next);

@@ -80,7 +80,7 @@ public final class Profiles {
     }
 
     /** Brings back those that were active last. */
-    WarmUp warmUp() {
+    public WarmUp warmUp() {
         return new WarmUp(this, snapshots, most);
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * After a start, brings the profiles into memory that were active last, as many as there is room for, a few at a time
  * and beside those that are needed at once. Thread-safe.
  */
-final class WarmUp {
+public final class WarmUp {
 
     private static final int AT_ONCE = 200;
     // Their names take some 100 MB until they are there.
@@ -30,7 +30,7 @@ final class WarmUp {
     /**
      * Brings in some more; throws {@link StoreUnavailable}, and goes on the next time. Does nothing once all are there.
      */
-    synchronized void goOn() {
+    public synchronized void goOn() {
         Iterator<Account> accounts = left;
         if (accounts == null) {
             accounts = snapshots.latest((int) Math.min(MOST, room)).iterator();

@@ -1,10 +1,10 @@
 package io.mailwarden.mailet.journal;
 
-import io.mailwarden.engine.response.journal.ContentHashes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.MessageSummary;
+import io.mailwarden.engine.response.journal.ContentHashes;
 import io.mailwarden.engine.response.journal.JournalEntry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -82,7 +82,7 @@ public record Alert(
      *
      * @param count how many
      * @param critical how many of them are critical
-     * @param lines the {@link #digestLine} of at most {@value #FINDINGS} of them, the critical ones first, then in the order
+     * @param lines the {@link #digestLine} of at most {@value AlertContent#FINDINGS} of them, the critical ones first, then in the order
      *     of time
      */
     public static Alert digest(long count, long critical, List<String> lines, Instant at) {

@@ -1,6 +1,5 @@
 package io.mailwarden.engine.response.held;
 
-import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldMessage.Key;
 import io.mailwarden.engine.support.Page;

@@ -1,6 +1,5 @@
-package io.mailwarden.engine.profile;
+package io.mailwarden.engine.assess;
 
-import io.mailwarden.engine.assess.PhishingAssessor;
 import io.mailwarden.engine.eventlog.EventLog;
 import io.mailwarden.engine.eventlog.LogEntry;
 import io.mailwarden.engine.eventlog.LogEntry.CacheInvalidation;
@@ -9,6 +8,7 @@ import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
 import io.mailwarden.engine.eventlog.LogPositions;
 import io.mailwarden.engine.eventlog.LoggedEntry;
 import io.mailwarden.engine.origin.OriginLookup;
+import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.response.CacheRefresher;
 import io.mailwarden.engine.support.Alarms;
 import java.util.List;

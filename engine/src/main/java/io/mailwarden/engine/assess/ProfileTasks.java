@@ -1,7 +1,11 @@
-package io.mailwarden.engine.profile;
+package io.mailwarden.engine.assess;
 
 import io.mailwarden.engine.eventlog.EventLog;
 import io.mailwarden.engine.eventlog.LogPositions;
+import io.mailwarden.engine.profile.OrganisationSnapshots;
+import io.mailwarden.engine.profile.ProfileSaver;
+import io.mailwarden.engine.profile.Profiles;
+import io.mailwarden.engine.profile.WarmUp;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.PeriodicTasks;
 import io.mailwarden.engine.support.StoreUnavailable;
