@@ -56,7 +56,7 @@ public final class SqlAlertStore implements AlertStore {
 
     public static final String COUNT =
             """
-            public SELECT COUNT(CASE WHEN raised_at > :hour THEN 1 END), COUNT(*) FROM alert
+            SELECT COUNT(CASE WHEN raised_at > :hour THEN 1 END), COUNT(*) FROM alert
             WHERE raised_at > :twoDays AND raised_at <= :wrong AND digest = 0
             """;
 
