@@ -55,8 +55,7 @@ public record AlertConfig(
      * @param webhookFormat what the receiver understands
      * @param webhookSecretFile file with the key of the signature in its first line; format generic needs it
      */
-    public record Webhook(
-            String webhookUrl, Path webhookUrlFile, WebhookFormat webhookFormat, Path webhookSecretFile) {
+    public record Webhook(String webhookUrl, Path webhookUrlFile, WebhookFormat webhookFormat, Path webhookSecretFile) {
 
         public Webhook {
             if (!webhookUrl.isEmpty()) {
@@ -96,7 +95,9 @@ public record AlertConfig(
         static HostAndPort address(String text) {
             try {
                 HostAndPort address = HostAndPort.fromString(text).requireBracketsForIPv6();
-                if (address.hasPort() && address.getPort() > 0 && !address.getHost().isBlank()) {
+                if (address.hasPort()
+                        && address.getPort() > 0
+                        && !address.getHost().isBlank()) {
                     return address;
                 }
             } catch (IllegalArgumentException e) {
