@@ -39,11 +39,11 @@ class FewParametersIT {
     @BeforeAll
     static void read() throws IOException {
         classes = ModuleClasses.main();
+        assertThat(classes).hasSizeGreaterThan(500);
     }
 
     @Test
     void recordsHaveFewComponentsOrSayWhyNot() {
-        assertThat(classes).hasSizeGreaterThan(500);
         assertThat(classes.stream()
                         .filter(one -> one.isRecord() && components(one) > MOST_COMPONENTS)
                         .map(JavaClass::getName))
