@@ -50,7 +50,7 @@ class ResponderRetryTest {
     }
 
     @Test
-    void whatFailsIsTriedAgainAndOnlyThat() {
+    void onlyTheFailedResponseIsTriedAgain() {
         nodes.aliceIsKnown();
         LastingEngine node = nodes.equipped(1, actions);
         nodes.takenOver(node);
@@ -97,7 +97,7 @@ class ResponderRetryTest {
     }
 
     @Test
-    void whatFailsKeepsNoOtherWaiting() {
+    void failingResponseKeepsNoOtherWaiting() {
         nodes.aliceIsKnown();
         nodes.isKnown(BOB);
         LastingEngine node = nodes.equipped(1, actions);

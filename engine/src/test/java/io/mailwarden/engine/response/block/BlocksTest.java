@@ -104,7 +104,7 @@ class BlocksTest {
     }
 
     @Test
-    void whatCannotBeCommittedDoesNotHold() {
+    void uncommittedBlockDoesNotHold() {
         replaceable.current = Optional.empty();
 
         assertThatThrownBy(() -> blocks.set(block("1", BOB, Restriction.BLOCK))).isInstanceOf(StoreUnavailable.class);
@@ -124,7 +124,7 @@ class BlocksTest {
     }
 
     @Test
-    void whatTheStoreLostIsKeptAgain() {
+    void blockThatTheStoreLostIsWrittenAgain() {
         blocks.set(block("1", BOB, Restriction.BLOCK));
         InMemoryBlockStore fresh = new InMemoryBlockStore();
         replaceable.current = Optional.of(fresh);
