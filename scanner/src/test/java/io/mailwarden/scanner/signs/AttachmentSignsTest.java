@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** What attachments are, whatever they are called. */
 public class AttachmentSignsTest {
 
     private static final String TEXT =
