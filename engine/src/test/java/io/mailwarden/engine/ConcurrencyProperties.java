@@ -55,7 +55,7 @@ class ConcurrencyProperties {
     }
 
     @Property(tries = 5)
-    void whatIsAnomalousIsFoundInAnyOrder(@ForAll Random random) throws Exception {
+    void anomaliesAreFoundInAnyOrder(@ForAll Random random) throws Exception {
         List<Event> events = anHour(random);
         events.add(login(Spot.LAGOS, NOW.plusSeconds(1_800), Outcome.ACCEPTED));
         assertThat(found(inOrder(events))).contains("new-country");

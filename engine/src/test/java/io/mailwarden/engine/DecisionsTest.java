@@ -122,7 +122,7 @@ class DecisionsTest {
     }
 
     @RepeatedTest(5)
-    void ofManyWhoDecideAtOnceOneEndsIt() throws Exception {
+    void oneOfManyConcurrentDecisionsEndsTheIncident() throws Exception {
         Review review = here.review();
         Controls controls = here.engine.controls();
         List<Callable<Decision>> hands = new ArrayList<>();

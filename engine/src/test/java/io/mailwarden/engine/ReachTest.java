@@ -111,7 +111,7 @@ class ReachTest {
     }
 
     @Test
-    void whatCanBeCriticalByItselfIs() {
+    void detectorsThatCanBeCriticalAloneAre() {
         assertThat(critical)
                 .containsExactly(
                         "guessed-password", "malicious-address", "phishing-sent", "scored-login", Takeover.TYPE);

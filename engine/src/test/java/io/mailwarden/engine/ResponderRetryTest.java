@@ -49,7 +49,7 @@ class ResponderRetryTest {
     }
 
     @Test
-    void whatFailsIsTriedAgainAndOnlyThat() {
+    void onlyTheFailedResponseIsTriedAgain() {
         nodes.aliceIsKnown();
         LastingEngine node = nodes.equipped(1, actions);
         nodes.takenOver(node);
@@ -96,7 +96,7 @@ class ResponderRetryTest {
     }
 
     @Test
-    void whatFailsKeepsNoOtherWaiting() {
+    void failingResponseKeepsNoOtherWaiting() {
         nodes.aliceIsKnown();
         nodes.isKnown(BOB);
         LastingEngine node = nodes.equipped(1, actions);

@@ -29,7 +29,7 @@ class TotalDispatchTest {
     }
 
     @Test
-    void whoAsksIsFound() {
+    void instanceofIsFound() {
         JavaClasses careless = new ClassFileImporter().importClasses(Careless.class);
 
         assertThat(rule.violations(careless))

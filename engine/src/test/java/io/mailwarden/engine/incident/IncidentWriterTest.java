@@ -51,7 +51,7 @@ class IncidentWriterTest {
     }
 
     @Test
-    void whatWaitsIsCommittedAsOne() {
+    void waitingChangesAreCommittedAsOne() {
         Incident found = incidents.found(BOB, NOON, List.of(NEW_COUNTRY), false);
         for (int i = 0; i < 10; i++) {
             incidents.found(BOB, NOON.plusSeconds(i), List.of(TAKEOVER), true);

@@ -104,7 +104,7 @@ class PolicyTest {
     }
 
     @Test
-    void whoIsBothIsAnAdministrator() {
+    void vipWhoIsAlsoAdministratorIsAnAdministrator() {
         Workflows workflows = new Workflows(workflow(List.of(), List.of()));
 
         assertThat(workflows.classOf(ADMINISTRATOR)).isEqualTo(AccountClass.ADMINISTRATOR);

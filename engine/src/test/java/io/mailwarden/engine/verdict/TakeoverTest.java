@@ -85,7 +85,7 @@ class TakeoverTest {
     }
 
     @Test
-    void whatStandsAloneJoinsNothingNew() {
+    void findingThatStandsAloneJoinsNothingNew() {
         assertThat(join(List.of(), suspicion(Evidence.PLACE, 0.9, NOON), suspicion(Evidence.VOLUME, 0.9, NOON)))
                 .isEmpty();
     }

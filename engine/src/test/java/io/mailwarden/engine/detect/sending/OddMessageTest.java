@@ -43,7 +43,7 @@ class OddMessageTest {
     }
 
     @Test
-    void whoSendsArchivesOftenMaySendThem() {
+    void accountThatOftenSendsArchivesMaySendThem() {
         story.usually(OSLO, OSLO_OFFICE).sends(MESSAGE.attaching("a.zip"));
         int before = story.anomalies().size();
 

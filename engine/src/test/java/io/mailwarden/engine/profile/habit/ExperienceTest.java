@@ -48,7 +48,7 @@ class ExperienceTest {
     }
 
     @Test
-    void whatNeverWasMatureIsNotKnown() {
+    void immatureHabitIsNotKnown() {
         experience.experience(100, DAY, config);
 
         assertThat(experience.known(2 * DAY, config)).isFalse();

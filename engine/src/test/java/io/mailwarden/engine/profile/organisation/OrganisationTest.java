@@ -44,7 +44,7 @@ class OrganisationTest {
     }
 
     @Test
-    void whatHasNoAddressIsCountedNowhere() {
+    void loginWithoutAddressIsCountedNowhere() {
         Footprint nowhere = footprint(START, Origin.UNKNOWN);
         organisation.refused(nowhere, BOB, START, 1);
         organisation.arrived(nowhere, BOB, START);

@@ -85,7 +85,7 @@ class OutliersTest {
     }
 
     @Test
-    void whatManyAccountsDoBecomesOrdinary() {
+    void deviationOfManyAccountsBecomesOrdinary() {
         learn(2_000);
         Deviations reorganised = odd(Feature.RATE);
         double before = outliers.find(reorganised, 1).orElseThrow().score();

@@ -95,7 +95,7 @@ class BlocksTest {
     }
 
     @Test
-    void whatCannotBeCommittedDoesNotHold() {
+    void uncommittedBlockDoesNotHold() {
         replaceable.current = Optional.empty();
 
         assertThatThrownBy(() -> blocks.set(block("1", BOB, Restriction.BLOCK))).isInstanceOf(StoreUnavailable.class);
@@ -115,7 +115,7 @@ class BlocksTest {
     }
 
     @Test
-    void whatTheStoreLostIsKeptAgain() {
+    void blockThatTheStoreLostIsWrittenAgain() {
         blocks.set(block("1", BOB, Restriction.BLOCK));
         InMemoryBlockStore fresh = new InMemoryBlockStore();
         replaceable.current = Optional.of(fresh);

@@ -74,7 +74,7 @@ class RescanTellingTest {
     }
 
     @Test
-    void whatCannotBeToldIsToldLater() {
+    void untoldRescanIsToldLater() {
         RescanService failing = node(store, rescan -> {
             throw new StoreUnavailable("raise an alert", new IllegalStateException("gone"));
         });
