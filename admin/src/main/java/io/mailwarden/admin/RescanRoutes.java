@@ -54,7 +54,7 @@ final class RescanRoutes {
         }
     }
 
-    record CopyView(String place, String who, String response, String detail) {}
+    record CopyView(String place, String who, String deed, String detail) {}
 
     record RescanFindingView(
             SentView message,
