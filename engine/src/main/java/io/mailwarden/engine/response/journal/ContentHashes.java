@@ -1,6 +1,5 @@
 package io.mailwarden.engine.response.journal;
 
-import io.mailwarden.mailet.journal.MessageIdentity;
 import java.util.OptionalLong;
 
 /**
@@ -9,7 +8,7 @@ import java.util.OptionalLong;
  * @param fingerprint {@link io.mailwarden.engine.event.Fingerprint} of the visible text; empty for texts of few words
  * @param likeness digest of the links, attachments and subject, for texts of few words; empty when it has neither link nor
  *     attachment
- * @param digest {@link MessageIdentity} of its bytes, hexadecimal
+ * @param digest SHA-256 over what delivery does not change, hexadecimal
  */
 public record ContentHashes(OptionalLong fingerprint, String likeness, String digest) {
 
