@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.alert.Alert;
-import io.mailwarden.engine.response.alert.AlertContent;
+import io.mailwarden.engine.response.alert.Alert.AlertContent;
 import io.mailwarden.engine.response.alert.AlertLimits;
 import io.mailwarden.engine.response.alert.AlertRow;
 import java.io.IOException;

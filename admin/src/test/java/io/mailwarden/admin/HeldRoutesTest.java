@@ -3,8 +3,8 @@ package io.mailwarden.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
 import io.mailwarden.engine.response.held.HeldQuery;
-import io.mailwarden.engine.response.held.HoldDecision.HeldKind;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Optional;

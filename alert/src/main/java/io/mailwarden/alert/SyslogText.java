@@ -6,7 +6,7 @@ import com.cloudbees.syslog.SyslogMessage;
 import io.mailwarden.alert.AlertConfig.SyslogFormat;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.response.alert.Alert;
-import io.mailwarden.engine.response.alert.AlertContent;
+import io.mailwarden.engine.response.alert.Alert.AlertContent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -2,7 +2,7 @@ package io.mailwarden.alert;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.response.alert.Alert;
-import io.mailwarden.engine.response.alert.AlertContent;
+import io.mailwarden.engine.response.alert.Alert.AlertContent;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

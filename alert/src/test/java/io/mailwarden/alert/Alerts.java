@@ -3,7 +3,7 @@ package io.mailwarden.alert;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.alert.Alert;
-import io.mailwarden.engine.response.alert.AlertContent;
+import io.mailwarden.engine.response.alert.Alert.AlertContent;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

@@ -13,7 +13,7 @@ import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.response.ResponseSchedule;
-import io.mailwarden.engine.response.block.BlockCause;
+import io.mailwarden.engine.response.block.Block.BlockCause;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.Restriction;

@@ -3,6 +3,7 @@ package io.mailwarden.engine.incident;
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.incident.Incident.IncidentCounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

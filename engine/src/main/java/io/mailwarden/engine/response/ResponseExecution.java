@@ -4,7 +4,7 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.response.block.Block;
-import io.mailwarden.engine.response.block.BlockCause;
+import io.mailwarden.engine.response.block.Block.BlockCause;
 import io.mailwarden.engine.response.session.SessionEndReason;
 import io.mailwarden.engine.verdict.AccountClass;
 import java.time.Instant;

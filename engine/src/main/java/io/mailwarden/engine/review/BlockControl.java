@@ -2,7 +2,7 @@ package io.mailwarden.engine.review;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.block.Block;
-import io.mailwarden.engine.response.block.BlockCause;
+import io.mailwarden.engine.response.block.Block.BlockCause;
 import io.mailwarden.engine.response.block.Blocks;
 import io.mailwarden.engine.verdict.Restriction;
 import java.time.Clock;

@@ -2,8 +2,8 @@ package io.mailwarden.mailet.journal;
 
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.MessageSummary;
-import io.mailwarden.engine.response.journal.ContentHashes;
 import io.mailwarden.engine.response.journal.JournalEntry;
+import io.mailwarden.engine.response.journal.JournalEntry.ContentHashes;
 import io.mailwarden.engine.response.journal.JournalStore;
 import io.mailwarden.engine.response.journal.SentJournal;
 import io.mailwarden.engine.support.Alarms;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.MessageSummary;
-import io.mailwarden.engine.response.journal.ContentHashes;
 import io.mailwarden.engine.response.journal.JournalEntry;
+import io.mailwarden.engine.response.journal.JournalEntry.ContentHashes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.alert.Alert;
-import io.mailwarden.engine.response.alert.AlertContent;
+import io.mailwarden.engine.response.alert.Alert.AlertContent;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

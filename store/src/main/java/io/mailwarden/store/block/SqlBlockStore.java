@@ -2,8 +2,8 @@ package io.mailwarden.store.block;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.block.Block;
-import io.mailwarden.engine.response.block.BlockCause;
-import io.mailwarden.engine.response.block.BlockCause.Author;
+import io.mailwarden.engine.response.block.Block.BlockCause;
+import io.mailwarden.engine.response.block.Block.BlockCause.Author;
 import io.mailwarden.engine.response.block.BlockStore;
 import io.mailwarden.engine.verdict.Restriction;
 import io.mailwarden.store.Database;

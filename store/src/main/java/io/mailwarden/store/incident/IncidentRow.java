@@ -2,10 +2,11 @@ package io.mailwarden.store.incident;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.incident.FindingLines;
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.incident.IncidentCounts;
+import io.mailwarden.engine.incident.Incident.IncidentCounts;
+import io.mailwarden.engine.incident.Incident.IncidentStatus;
 import io.mailwarden.engine.incident.IncidentState;
-import io.mailwarden.engine.incident.IncidentStatus;
 import io.mailwarden.store.Micros;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,8 +2,8 @@ package io.mailwarden.store.rescan;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.MessageSummary;
-import io.mailwarden.engine.response.journal.ContentHashes;
 import io.mailwarden.engine.response.journal.JournalEntry;
+import io.mailwarden.engine.response.journal.JournalEntry.ContentHashes;
 import io.mailwarden.engine.support.Text;
 import io.mailwarden.store.Micros;
 import java.sql.PreparedStatement;

@@ -10,7 +10,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.fixtures.IncidentStoreContract;
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.incident.IncidentCounts;
+import io.mailwarden.engine.incident.Incident.IncidentCounts;
 import io.mailwarden.engine.incident.IncidentListener;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;

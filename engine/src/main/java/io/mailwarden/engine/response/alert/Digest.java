@@ -1,6 +1,7 @@
 package io.mailwarden.engine.response.alert;
 
 import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.response.alert.Alert.AlertContent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package io.mailwarden.engine.response.held;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.MessageSummary;
-import io.mailwarden.engine.response.held.HoldDecision.HeldKind;
+import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
 import io.mailwarden.engine.support.Text;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +28,35 @@ public record HeldMessage(
         HoldDecision decision,
         String origin,
         Optional<Instant> expires) {
+
+    /**
+     * Why a message is kept.
+     *
+     * @param kind why it is here
+     * @param reason the verdict's explanation, or what the scanner found
+     * @param incident id of the incident that it belongs to; empty when there is none
+     */
+    public record HoldDecision(HeldKind kind, String reason, Optional<String> incident) {
+
+        private static final int LONGEST_REASON = 1000;
+
+        /** Why a message is kept. */
+        public enum HeldKind {
+            /** Waits for review, untouched. */
+            HELD,
+            /** Found malicious by the scanner, after it went on. */
+            QUARANTINED;
+
+            /** In the API and in the store. */
+            public String label() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+
+        public HoldDecision {
+            reason = Text.printable(reason, LONGEST_REASON);
+        }
+    }
 
     /** Where a message comes from that was held before it went anywhere. */
     public static final String SUBMITTED = "submission";

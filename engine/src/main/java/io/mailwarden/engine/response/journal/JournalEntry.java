@@ -4,6 +4,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.MessageSummary;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -25,6 +26,20 @@ public record JournalEntry(
         MessageSummary summary,
         ContentHashes hashes,
         String blob) {
+
+    /**
+     * What a message is recognized by, when it is seen again or when one like it is.
+     *
+     * @param fingerprint {@link io.mailwarden.engine.event.Fingerprint} of the visible text; empty for texts of few words
+     * @param likeness digest of the links, attachments and subject, for texts of few words; empty when it has neither link nor
+     *     attachment
+     * @param digest SHA-256 over what delivery does not change, hexadecimal
+     */
+    public record ContentHashes(OptionalLong fingerprint, String likeness, String digest) {
+
+        /** Nothing to recognize it by. */
+        public static final ContentHashes NONE = new ContentHashes(OptionalLong.empty(), "", "");
+    }
 
     private static final long LATEST = 9_999_999_999_999L;
 

@@ -1,8 +1,8 @@
 package io.mailwarden.engine.response.rescan;
 
 import io.mailwarden.engine.response.held.HeldMessage;
-import io.mailwarden.engine.response.journal.ContentHashes;
 import io.mailwarden.engine.response.journal.JournalEntry;
+import io.mailwarden.engine.response.journal.JournalEntry.ContentHashes;
 import io.mailwarden.engine.response.rescan.MessageCopy.Location;
 import io.mailwarden.engine.response.rescan.MessageCopy.Treatment;
 import io.mailwarden.engine.support.Page;

@@ -2,6 +2,7 @@ package io.mailwarden.engine.response.alert;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.response.alert.Alert.AlertContent;
 import io.mailwarden.engine.response.alert.AlertRow.AlertState;
 import io.mailwarden.engine.support.Page;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.response.block.Block.BlockCause;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.Restriction;
 import java.time.Duration;

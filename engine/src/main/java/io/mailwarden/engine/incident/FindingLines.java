@@ -1,4 +1,4 @@
-package io.mailwarden.store.incident;
+package io.mailwarden.engine.incident;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -11,7 +11,6 @@ import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.detect.Score;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.eventlog.Evidence;
-import io.mailwarden.engine.incident.Finding;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -24,8 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Findings of an incident as one JSON array. */
-final class FindingLines {
+/** Writes and reads the findings of an incident as one JSON array, as stores keep them. */
+public final class FindingLines {
 
     // Not every database keeps every character that a client can send.
     private static final JsonFactory JSON =
@@ -34,7 +33,8 @@ final class FindingLines {
 
     private FindingLines() {}
 
-    static String write(List<Finding> findings) {
+    /** Writes them, ASCII alone. */
+    public static String write(List<Finding> findings) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartArray();
@@ -72,7 +72,7 @@ final class FindingLines {
     }
 
     /** Reads what {@link #write} wrote; throws IllegalArgumentException when it cannot be read. */
-    static List<Finding> read(String text) {
+    public static List<Finding> read(String text) {
         try {
             List<Finding> findings = new ArrayList<>();
             for (JsonNode node : MAPPER.readTree(text)) {
