@@ -38,10 +38,10 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Measures how the main code is built, with nothing but a JDK 17: {@code java docs/measure/House.java [FOLDER]}, where the
- * folder is a checkout of any commit, and the working directory when none is named. {@code --check} measures a made-up
- * house of three files whose figures are known. It parses, and does not resolve: a name means what the file's imports,
- * its own types and its package say.
+ * Measures how the main code is built, with nothing but a JDK 17: {@code java docs/measure/House.java [FOLDER]}, where
+ * the folder is a checkout of any commit, and the working directory when none is named. {@code --check} measures a
+ * made-up house of three files whose figures are known. It parses, and does not resolve: a name means what the file's
+ * imports, its own types and its package say.
  */
 public final class House {
 
@@ -65,7 +65,9 @@ public final class House {
         }
     }
 
-    /** Of a type: whether it is public or sealed, its record components, and the words of its Javadoc's first sentence. */
+    /**
+     * Of a type: whether it is public or sealed, its record components, and the words of its Javadoc's first sentence.
+     */
     private record Shape(boolean open, boolean sealed, int components, int words) {}
 
     /** A method or constructor with a body. */

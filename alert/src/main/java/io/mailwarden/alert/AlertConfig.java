@@ -75,7 +75,8 @@ public record AlertConfig(
      * @param syslogAddress host and port of a syslog server; empty for none
      * @param syslogTransport how it is reached
      * @param syslogFormat what it understands
-     * @param syslogCaFile certificates in PEM that its TLS certificate must come from; Java's own where there is no such file
+     * @param syslogCaFile certificates in PEM that its TLS certificate must come from; Java's own where there is no
+     *     such file
      */
     public record Syslog(
             String syslogAddress, SyslogTransport syslogTransport, SyslogFormat syslogFormat, Path syslogCaFile) {

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * goes wrong here raises the alarm {@code …-hook-failed} of the protocol, and James's answer stands.
  *
  * <p>A door calls {@link #expect} before James checks a secret, and {@link #accepted} or {@link #refused} once James
- * has, before the client is told: one {@link Login} for each secret that James checked. A {@link #denied} login is
+ * has, before the client is told: one {@link Login} for each secret that James checked. A login that
+ * {@link Verdict#denies} is
  * answered as a wrong secret is. A name that {@link Account} cannot represent gives no event.
  */
 public final class Authentications {
@@ -44,11 +45,6 @@ public final class Authentications {
         this.failOpen = new FailOpen(alarms);
     }
 
-    /** Whether that verdict denies the login that it answers. */
-    public static boolean denied(Verdict verdict) {
-        return verdict.denies();
-    }
-
     /** James is about to check a secret for that name: what is known of the account is fetched meanwhile. */
     public void expect(ClientConnection connection, String authorizationId) {
         failOpen.run(connection.protocol(), "a login was not prepared", () -> Account.tryOf(authorizationId)
@@ -58,7 +54,7 @@ public final class Authentications {
     /** Records that James would let the client in; opens its live session unless the verdict denies the login. */
     public Verdict accepted(ClientConnection connection, SaslIdentity identity) {
         Verdict verdict = assess(connection, Login.Outcome.ACCEPTED, identity, Optional.empty());
-        if (!denied(verdict)) {
+        if (!verdict.denies()) {
             sessions.open(connection, identity);
         }
         return verdict;

@@ -56,7 +56,7 @@ class AuthenticationsTest {
 
         Verdict verdict = authentications.accepted(connection, SaslIdentity.of(ALICE));
 
-        assertThat(Authentications.denied(verdict)).isTrue();
+        assertThat(verdict.denies()).isTrue();
         assertThat(guarded.sessions.count()).isZero();
     }
 

@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Periodic tasks that run when the test says so, each by its alarm, a constant of {@link ProfileTasks} or {@link ResponseTasks}. */
+/**
+ * Periodic tasks that run when the test says so, each by its alarm, a constant of {@link ProfileTasks} or
+ * {@link ResponseTasks}.
+ */
 final class ManualTasks extends PeriodicTasks {
 
     private final Map<String, Runnable> tasks = new HashMap<>();

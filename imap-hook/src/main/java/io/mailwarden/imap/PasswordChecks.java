@@ -156,13 +156,15 @@ final class PasswordChecks {
             } catch (UserDoesNotExistException | ForbiddenDelegationException e) {
                 run.told = true;
                 // The password was right, but not enough.
-                if (Authentications.denied(authentications.refused(run.connection, identity, Optional.empty()))) {
+                if (authentications
+                        .refused(run.connection, identity, Optional.empty())
+                        .denies()) {
                     throw new BadCredentialsException();
                 }
                 throw e;
             }
             run.told = true;
-            if (Authentications.denied(authentications.accepted(run.connection, identity))) {
+            if (authentications.accepted(run.connection, identity).denies()) {
                 throw new BadCredentialsException();
             }
             return opened;

@@ -76,7 +76,7 @@ public final class WatchedAuthenticateProcessor extends AuthenticateProcessor {
 
     @Override
     protected void authSuccess(Username authenticated, ImapSession session, ImapRequest request, Responder responder) {
-        if (Authentications.denied(checks.tokenVerified(session, authenticated))) {
+        if (checks.tokenVerified(session, authenticated).denies()) {
             manageFailureCount(session, request, responder);
         } else {
             super.authSuccess(authenticated, session, request, responder);

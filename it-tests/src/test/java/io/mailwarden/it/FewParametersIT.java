@@ -74,7 +74,9 @@ class FewParametersIT {
                         !unit.isConstructor() || !(one.isRecord() || one.isAnonymousClass() || one.isLocalClass()));
     }
 
-    /** As many as were written: a constructor of an enum also gets name and ordinal, of an inner class the outer object. */
+    /**
+     * As many as were written: a constructor of an enum also gets name and ordinal, of an inner class the outer object.
+     */
     private static int parameters(JavaCodeUnit unit) {
         List<JavaClass> given = unit.getRawParameterTypes();
         JavaClass owner = unit.getOwner();

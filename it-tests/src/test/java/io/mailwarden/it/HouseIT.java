@@ -35,6 +35,8 @@ class HouseIT {
     private static final String ENGINE = "io.mailwarden.engine";
 
     /** Lower it whenever the engine got narrower. */
+    private static final Path MAIN_CLASSES = Path.of("target", "classes");
+
     private static final int MOST_ENGINE_TYPES_USED_OUTSIDE = 105;
 
     private static final int MOST_TYPES = 22;
@@ -93,19 +95,19 @@ class HouseIT {
         for (JavaClass one : all) {
             Path file = Path.of(one.getSource().orElseThrow().getUri());
             folders.stream()
-                    .filter(folder -> file.startsWith(folder)
-                            && folder.equals(main(folder.getParent().getParent())))
+                    .filter(folder -> file.startsWith(folder) && folder.endsWith(MAIN_CLASSES))
                     .forEach(folder -> MAIN.computeIfAbsent(moduleOf(folder), module -> new ArrayList<>())
                             .add(one));
         }
     }
 
     private static Path main(Path module) {
-        return module.resolve("target").resolve("classes");
+        return module.resolve(MAIN_CLASSES);
     }
 
+    // A module's folder, "target" and "classes" end the path.
     private static String moduleOf(Path classes) {
-        return classes.getParent().getParent().getFileName().toString();
+        return classes.getName(classes.getNameCount() - 3).toString();
     }
 
     @Test

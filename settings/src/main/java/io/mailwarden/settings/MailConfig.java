@@ -2,7 +2,9 @@ package io.mailwarden.settings;
 
 import io.mailwarden.scanner.ScannerConfig;
 
-/** What is done with mail: held, quarantined, kept for a while, scanned and scanned again; each component is a section. */
+/**
+ * What is done with mail: held, quarantined, kept for a while, scanned and scanned again; each component is a section.
+ */
 public record MailConfig(
         HoldConfig hold,
         QuarantineConfig quarantine,

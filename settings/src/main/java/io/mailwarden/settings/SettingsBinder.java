@@ -15,9 +15,9 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * Fills records from settings. A record that is made of records groups sections; any other record is a section, and its
- * components are the keys. A record within a section is a part of it: its components are keys of the same section, under
- * their own names. Each value is tried alone among the shipped ones, so that every bad key is named in one pass; sections
- * therefore check each component by itself.
+ * components are the keys. A record within a section is a part of it: its components are keys of the same section,
+ * under their own names. Each value is tried alone among the shipped ones, so that every bad key is named in one pass;
+ * sections therefore check each component by itself.
  */
 final class SettingsBinder {
 

@@ -27,7 +27,9 @@ class EveryLimitTest {
 
     private final ConfigurationReader reader = new ConfigurationReader(FileNames.besideConf(Path.of("conf")));
 
-    /** One component of one section of the limits of detectors; the group is the record whose component the section is. */
+    /**
+     * One component of one section of the limits of detectors; the group is the record whose component the section is.
+     */
     private record Limit(Record group, int section, int component) {
 
         String key() {

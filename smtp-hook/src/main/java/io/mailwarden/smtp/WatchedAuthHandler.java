@@ -88,7 +88,7 @@ public final class WatchedAuthHandler extends AuthCmdHandler {
         Verdict verdict = isAccepted(answer)
                 ? authentications.accepted(connection, SaslIdentity.of(nameOf(session, shown)))
                 : authentications.refused(connection, SaslIdentity.of(shown.asString()), password);
-        if (Authentications.denied(verdict)) {
+        if (verdict.denies()) {
             forget(session);
             return new EndingResponse(refusal());
         }
@@ -101,7 +101,7 @@ public final class WatchedAuthHandler extends AuthCmdHandler {
         SmtpConnection connection = new SmtpConnection(session);
         if (isAccepted(answer)) {
             Verdict verdict = authentications.accepted(connection, identityOf(session, token));
-            if (!Authentications.denied(verdict)) {
+            if (!verdict.denies()) {
                 return answer;
             }
             forget(session);
@@ -111,7 +111,7 @@ public final class WatchedAuthHandler extends AuthCmdHandler {
             Verdict verdict =
                     authentications.refused(connection, SaslIdentity.of(token.getAssociatedUser()), Optional.empty());
             boolean last = counted(session, answer).isEndSession();
-            return Authentications.denied(verdict) || last ? endingChallenge(session, answer) : answer;
+            return verdict.denies() || last ? endingChallenge(session, answer) : answer;
         }
         return answer;
     }

@@ -12,8 +12,8 @@ import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Duration;
 
 /**
- * What is done about profiles now and then: what other nodes logged is learned, what changed is saved, and what the store
- * has is read before it is needed. Thread-safe.
+ * What is done about profiles now and then: what other nodes logged is learned, what changed is saved, and what the
+ * store has is read before it is needed. Thread-safe.
  */
 public final class ProfileTasks {
 

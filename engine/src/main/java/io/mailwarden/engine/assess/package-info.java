@@ -1,6 +1,6 @@
 /**
- * The way of one event from the door to the log, the same for each kind: locate, begin, detect, correlate, decide, file,
- * learn, record.
+ * The way of one event from the door to the log, the same for each kind: locate, begin, detect, correlate, decide,
+ * file, learn, record.
  */
 @NullMarked
 package io.mailwarden.engine.assess;

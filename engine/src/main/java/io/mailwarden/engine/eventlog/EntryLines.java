@@ -61,8 +61,8 @@ public final class EntryLines {
     }
 
     /**
-     * The entry of such a line, in this version or another; throws IllegalArgumentException when it is of a later version
-     * altogether, or damaged.
+     * The entry of such a line, in this version or another; throws IllegalArgumentException when it is of a later
+     * version altogether, or damaged.
      */
     public static LogEntry parse(Account account, Line line) {
         return EntryLineParser.parse(account, line);

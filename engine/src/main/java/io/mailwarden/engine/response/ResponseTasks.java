@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * What is done about incidents and their responses now and then: due responses are carried out, sessions ended, and what
- * other nodes changed in the store is read again. Thread-safe.
+ * What is done about incidents and their responses now and then: due responses are carried out, sessions ended, and
+ * what other nodes changed in the store is read again. Thread-safe.
  */
 public final class ResponseTasks {
 

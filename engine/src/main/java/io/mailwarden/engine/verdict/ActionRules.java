@@ -8,7 +8,10 @@ import static io.mailwarden.engine.verdict.Action.HOLD;
 import java.util.List;
 import java.util.Set;
 
-/** Which actions an operator may ask for together; every refusal is an IllegalArgumentException that says what is expected. */
+/**
+ * Which actions an operator may ask for together; every refusal is an IllegalArgumentException that says what is
+ * expected.
+ */
 final class ActionRules {
 
     private static final Set<Action> BLOCKING = Set.of(BLOCK, BLOCK_OUTGOING, DEFER);

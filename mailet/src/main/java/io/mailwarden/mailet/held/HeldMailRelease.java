@@ -77,8 +77,8 @@ public final class HeldMailRelease {
     }
 
     /**
-     * Puts a message in {@link HeldState#RELEASING} into the spool. Throws {@link StoreUnavailable} when repository or spool
-     * cannot be reached; the spool may have it nevertheless.
+     * Puts a message in {@link HeldState#RELEASING} into the spool. Throws {@link StoreUnavailable} when repository or
+     * spool cannot be reached; the spool may have it nevertheless.
      *
      * @return false when it is not in this node's repository
      */

@@ -55,9 +55,9 @@ public final class RepositoryHeldUpkeep {
     }
 
     /**
-     * Finishes releases that were interrupted or that another node decided, brings rows and repository together, announces
-     * what expires, and deletes what has expired. Throws {@link io.mailwarden.engine.support.StoreUnavailable} when that
-     * could not be done; the next call tries again.
+     * Finishes releases that were interrupted or that another node decided, brings rows and repository together,
+     * announces what expires, and deletes what has expired. Throws
+     * {@link io.mailwarden.engine.support.StoreUnavailable} when that could not be done; the next call tries again.
      */
     public void run() {
         Instant now = clock.instant();

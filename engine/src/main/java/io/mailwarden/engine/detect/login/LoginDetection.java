@@ -1,8 +1,8 @@
 package io.mailwarden.engine.detect.login;
 
 /**
- * The limits of all detectors that look at logins; each component, and each of a part, is a section of the configuration
- * file.
+ * The limits of all detectors that look at logins; each component, and each of a part, is a section of the
+ * configuration file.
  */
 public record LoginDetection(
         ScoredLoginConfig scoredLogin,

@@ -34,8 +34,8 @@ public record Alert(
         AlertContent content) {
 
     /**
-     * What an alert tells. Every text is one line of bounded length without control characters and without marks that turn the
-     * direction of what follows; what is longer is cut, and what is more is counted.
+     * What an alert tells. Every text is one line of bounded length without control characters and without marks that
+     * turn the direction of what follows; what is longer is cut, and what is more is counted.
      *
      * @param headline all of it in one sentence, at most {@value #LINE} characters
      * @param findings what was seen, and why that is odd, the gravest first; at most {@value #FINDINGS}
@@ -132,8 +132,8 @@ public record Alert(
      *
      * @param count how many
      * @param critical how many of them are critical
-     * @param lines the {@link #digestLine} of at most {@value AlertContent#FINDINGS} of them, the critical ones first, then in the order
-     *     of time
+     * @param lines the {@link #digestLine} of at most {@value AlertContent#FINDINGS} of them, the critical ones first,
+     *     then in the order of time
      */
     public static Alert digest(long count, long critical, List<String> lines, Instant at) {
         return new Digest(count, critical, lines).alert(at);

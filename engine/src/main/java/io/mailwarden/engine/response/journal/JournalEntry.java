@@ -30,9 +30,10 @@ public record JournalEntry(
     /**
      * What a message is recognized by, when it is seen again or when one like it is.
      *
-     * @param fingerprint {@link io.mailwarden.engine.event.Fingerprint} of the visible text; empty for texts of few words
-     * @param likeness digest of the links, attachments and subject, for texts of few words; empty when it has neither link nor
-     *     attachment
+     * @param fingerprint {@link io.mailwarden.engine.event.Fingerprint} of the visible text; empty for texts of few
+     *     words
+     * @param likeness digest of the links, attachments and subject, for texts of few words; empty when it has neither
+     *     link nor attachment
      * @param digest SHA-256 over what delivery does not change, hexadecimal
      */
     public record ContentHashes(OptionalLong fingerprint, String likeness, String digest) {
