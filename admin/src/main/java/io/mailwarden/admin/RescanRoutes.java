@@ -5,7 +5,7 @@ import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.engine.response.rescan.RecipientNotice;
 import io.mailwarden.engine.response.rescan.Rescan;
-import io.mailwarden.engine.response.rescan.RescanCounts;
+import io.mailwarden.engine.response.rescan.Rescan.RescanCounts;
 import io.mailwarden.engine.response.rescan.RescanFinding;
 import io.mailwarden.engine.response.rescan.RescanVerdict;
 import io.mailwarden.engine.review.Rescans;

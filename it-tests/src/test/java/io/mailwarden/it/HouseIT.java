@@ -34,9 +34,9 @@ class HouseIT {
     private static final Path ROOT = Path.of(System.getProperty("mailwarden.root", ".."));
     private static final String ENGINE = "io.mailwarden.engine";
 
-    /** Lower it whenever the engine got narrower. */
     private static final Path MAIN_CLASSES = Path.of("target", "classes");
 
+    /** Lower it whenever the engine got narrower. */
     private static final int MOST_ENGINE_TYPES_USED_OUTSIDE = 105;
 
     private static final int MOST_TYPES = 22;
@@ -130,9 +130,7 @@ class HouseIT {
                         .forEach(used::add);
             }
         });
-        assertThat(used)
-                .hasSizeLessThanOrEqualTo(MOST_ENGINE_TYPES_USED_OUTSIDE)
-                .hasSizeGreaterThan(50);
+        assertThat(used).contains(ENGINE + ".Warden").hasSizeLessThanOrEqualTo(MOST_ENGINE_TYPES_USED_OUTSIDE);
     }
 
     @Test
@@ -214,7 +212,8 @@ class HouseIT {
                 .filter(one -> !one.getSimpleName().equals("package-info"));
     }
 
+    // By its name: an array's is "[Lname;" or "name[]", as whoever made it liked.
     private static String outermost(JavaClass one) {
-        return one.getBaseComponentType().getName().replaceFirst("\\$.*", "");
+        return one.getName().replaceAll("^\\[+L|;$|(\\[])+$|\\$.*", "");
     }
 }

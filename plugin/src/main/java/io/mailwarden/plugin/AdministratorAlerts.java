@@ -7,7 +7,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.alert.Alert;
 import io.mailwarden.engine.response.alert.Alert.AlertContent;
 import io.mailwarden.engine.response.rescan.Rescan;
-import io.mailwarden.engine.response.rescan.RescanCounts;
+import io.mailwarden.engine.response.rescan.Rescan.RescanCounts;
 import io.mailwarden.mailet.held.ExpiryAlerts;
 import java.time.Clock;
 import java.util.List;

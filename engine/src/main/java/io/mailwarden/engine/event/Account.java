@@ -1,5 +1,6 @@
 package io.mailwarden.engine.event;
 
+import io.mailwarden.engine.support.MailAddress;
 import io.mailwarden.engine.support.Text;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.mailwarden.mailet.rescan;
 
 import io.mailwarden.engine.response.rescan.Rescan;
-import io.mailwarden.engine.response.rescan.RescanCounts;
+import io.mailwarden.engine.response.rescan.Rescan.RescanCounts;
 import java.time.Instant;
 import org.apache.james.task.TaskExecutionDetails.AdditionalInformation;
 

@@ -3,7 +3,7 @@ package io.mailwarden.mailet.rescan;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.rescan.Rescan;
-import io.mailwarden.engine.response.rescan.RescanCounts;
+import io.mailwarden.engine.response.rescan.Rescan.RescanCounts;
 import io.mailwarden.engine.response.rescan.RescanStore;
 import java.time.Instant;
 import java.util.Set;

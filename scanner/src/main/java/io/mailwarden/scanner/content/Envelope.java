@@ -1,7 +1,7 @@
 package io.mailwarden.scanner.content;
 
-import io.mailwarden.engine.event.MailAddress;
 import io.mailwarden.engine.profile.organisation.LinkDomains;
+import io.mailwarden.engine.support.MailAddress;
 import io.mailwarden.scanner.message.HeaderAddresses;
 import io.mailwarden.scanner.message.HeaderText;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.mailwarden.store.rescan;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.rescan.Rescan;
+import io.mailwarden.engine.response.rescan.Rescan.RescanState;
 import io.mailwarden.engine.response.rescan.RescanFinding;
-import io.mailwarden.engine.response.rescan.RescanState;
 import io.mailwarden.engine.response.rescan.RescanStore;
 import io.mailwarden.engine.response.rescan.RescanVerdict;
 import io.mailwarden.store.Database;

@@ -5,11 +5,11 @@ import io.mailwarden.engine.detect.Detector;
 import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.detect.MessageSighting;
 import io.mailwarden.engine.detect.Severity;
-import io.mailwarden.engine.event.MailAddress;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.habit.Keys;
 import io.mailwarden.engine.profile.habit.Trait;
+import io.mailwarden.engine.support.MailAddress;
 import java.util.Optional;
 import java.util.Set;
 

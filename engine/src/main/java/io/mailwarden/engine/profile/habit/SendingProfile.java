@@ -1,8 +1,8 @@
 package io.mailwarden.engine.profile.habit;
 
-import io.mailwarden.engine.event.MailAddress;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.profile.habit.Peaks.Peak;
+import io.mailwarden.engine.support.MailAddress;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.UnreadableSnapshot;

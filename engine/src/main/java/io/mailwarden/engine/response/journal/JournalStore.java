@@ -1,7 +1,6 @@
 package io.mailwarden.engine.response.journal;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.mailwarden.engine.response.rescan;
 
+import io.mailwarden.engine.response.rescan.Rescan.RescanCounts;
+import io.mailwarden.engine.response.rescan.Rescan.RescanState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;

@@ -2,6 +2,7 @@ package io.mailwarden.engine.response.rescan;
 
 import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.engine.response.journal.JournalStore;
+import io.mailwarden.engine.response.rescan.Rescan.RescanCounts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

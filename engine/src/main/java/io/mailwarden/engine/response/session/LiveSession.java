@@ -16,6 +16,15 @@ import java.time.Instant;
 public record LiveSession(
         String id, SessionDetails details, String place, Instant since, Instant lastActive, SessionTraffic traffic) {
 
+    /**
+     * What went through a session, without TLS and compression.
+     *
+     * @param bytesReceived what its client has sent, in bytes
+     * @param bytesSent what it was sent, in bytes
+     * @param messages messages that it submitted, stored or fetched
+     */
+    public record SessionTraffic(long bytesReceived, long bytesSent, long messages) {}
+
     /** Who is acted for. */
     public Account account() {
         return details.account();

@@ -1,6 +1,7 @@
 package io.mailwarden.engine.response.session;
 
 import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.response.session.LiveSession.SessionTraffic;
 import io.mailwarden.engine.support.Text;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.mailwarden.engine.response.rescan;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.response.rescan.Rescan.RescanState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;

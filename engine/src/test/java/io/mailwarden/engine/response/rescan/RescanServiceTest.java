@@ -11,6 +11,8 @@ import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.engine.response.rescan.MessageCopy.Location;
 import io.mailwarden.engine.response.rescan.MessageCopy.Treatment;
+import io.mailwarden.engine.response.rescan.Rescan.RescanCounts;
+import io.mailwarden.engine.response.rescan.Rescan.RescanState;
 import io.mailwarden.engine.response.scan.ScanResult;
 import io.mailwarden.engine.response.scan.ScanTarget;
 import io.mailwarden.engine.response.scan.ScanVerdict;

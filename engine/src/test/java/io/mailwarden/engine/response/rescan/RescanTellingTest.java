@@ -8,6 +8,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.fixtures.FakeHeldMessages;
 import io.mailwarden.engine.fixtures.FakeJournal;
 import io.mailwarden.engine.fixtures.TestClock;
+import io.mailwarden.engine.response.rescan.Rescan.RescanState;
 import io.mailwarden.engine.response.rescan.RescanService.End;
 import io.mailwarden.engine.response.scan.ScanResult;
 import io.mailwarden.engine.response.scan.ScanVerdict;

@@ -1,4 +1,4 @@
-package io.mailwarden.engine.event;
+package io.mailwarden.engine.support;
 
 /** Takes mail addresses apart, as they come: what is no address has no domain. */
 public final class MailAddress {
