@@ -1,14 +1,15 @@
 package io.mailwarden.engine.response.journal;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Port to the rows of the journal, of all nodes. Implementations are thread-safe; every method throws {@link
- * StoreUnavailable} when the store cannot be reached.
+ * Port to the rows of the journal, of all nodes. Implementations are thread-safe; every method throws
+ * {@link StoreUnavailable} when the store cannot be reached.
  */
 public interface JournalStore {
 
