@@ -149,11 +149,11 @@ class HouseIT {
         assertThat(MAY_BE_PUBLIC.keySet()).allMatch(HouseIT::exists, "is there, or needs no exception");
     }
 
-    // The settings of a detector: the binder of settings reads and makes every one, and names none.
+    // The settings of detectors, and parts of them: the binder of settings reads and makes every one, and names none.
     private static boolean settings(JavaClass one) {
         return DETECTORS.contains(one.getPackageName())
                 && one.isRecord()
-                && one.getSimpleName().endsWith("Config");
+                && one.getSimpleName().matches(".+(Config|Detection)");
     }
 
     private static Set<String> usedByOtherPackages() {

@@ -14,7 +14,7 @@ import java.time.ZoneOffset;
  * Makes the address malicious from which a message with phishing came; true for such events, which say nothing about an
  * account. Thread-safe.
  */
-public record PhishingAssessor(OriginLookup origins) implements Event.Visitor<Boolean> {
+record PhishingAssessor(OriginLookup origins) implements Event.Visitor<Boolean> {
 
     @Override
     public Boolean login(Login login) {
