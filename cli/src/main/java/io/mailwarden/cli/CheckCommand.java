@@ -3,9 +3,12 @@ package io.mailwarden.cli;
 import io.mailwarden.engine.Engine;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.settings.ConfigurationException;
+import io.mailwarden.settings.james.ConfAudit;
+import io.mailwarden.settings.james.ConfAudit.RepositorySetting;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +18,11 @@ import picocli.CommandLine.Spec;
 /** The command {@code check}: finds every problem of a configuration at once. */
 @Command(
         name = "check",
-        description = "Checks CONF_DIR/mailwarden.properties: every problem at once.",
+        description = {
+            "Checks the settings and James's own files in CONF_DIR: every problem at once, with file and line.",
+            "Exit 0: all is well, but for the warnings; 1: settings that cannot be used, a listener that nobody watches,"
+                    + " mail that could not be held. It writes nothing."
+        },
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
@@ -34,12 +41,30 @@ final class CheckCommand implements Callable<Integer> {
             ConfFolder folder = ConfFolder.of(conf, spec.commandLine());
             folder.warnings().forEach(warning -> out.println("warning: " + warning));
             tryFiles(folder, out);
-            out.println("ok: " + folder.file());
-            return 0;
+            int status = auditJames(folder.repositories(), out);
+            if (status == 0) {
+                out.println("ok: " + folder.file());
+            }
+            return status;
         } catch (ConfigurationException e) {
             out.println(e.getMessage());
+            // Where mail is to be held nobody can tell then; all else can be.
+            var unused = auditJames(List.of(), out);
             return 1;
         }
+    }
+
+    private int auditJames(List<RepositorySetting> repositories, PrintWriter out) {
+        ConfAudit audit = new ConfAudit(conf, repositories);
+        audit.warnings().forEach(warning -> out.println("warning: " + warning));
+        audit.watched().forEach(door -> out.println("watched: " + door));
+        if (audit.problems().isEmpty()) {
+            return 0;
+        }
+        int count = audit.problems().size();
+        out.println("files of James: " + (count == 1 ? "1 problem" : count + " problems"));
+        audit.problems().forEach(problem -> out.println("  " + problem));
+        return 1;
     }
 
     // The server starts without them too, but its administrators should know before.

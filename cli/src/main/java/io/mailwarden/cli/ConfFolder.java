@@ -3,6 +3,7 @@ package io.mailwarden.cli;
 import io.mailwarden.settings.ConfigurationReader;
 import io.mailwarden.settings.FileNames;
 import io.mailwarden.settings.PluginConfig;
+import io.mailwarden.settings.james.ConfAudit.RepositorySetting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,10 +18,11 @@ import picocli.CommandLine.ParameterException;
  * A folder with a {@code mailwarden.properties}, read without James.
  *
  * @param file the file
+ * @param text what stands in it
  * @param config what it says
  * @param warnings what is odd but stops nothing
  */
-record ConfFolder(Path file, PluginConfig config, List<String> warnings) {
+record ConfFolder(Path file, String text, PluginConfig config, List<String> warnings) {
 
     /** Throws ParameterException when there is no such folder, ConfigurationException when its file has problems. */
     static ConfFolder of(Path folder, CommandLine command) {
@@ -38,6 +40,17 @@ record ConfFolder(Path file, PluginConfig config, List<String> warnings) {
         } catch (IOException e) {
             throw new ParameterException(command, "cannot read " + file + ": " + e.getMessage(), e);
         }
-        return new ConfFolder(file, reader.read(text), List.copyOf(warnings));
+        return new ConfFolder(file, text, reader.read(text), List.copyOf(warnings));
+    }
+
+    /** Where mail is to be held. */
+    List<RepositorySetting> repositories() {
+        return List.of(
+                repository("hold.repository", config.mail().hold().repository()),
+                repository("quarantine.repository", config.mail().quarantine().repository()));
+    }
+
+    private RepositorySetting repository(String key, String url) {
+        return new RepositorySetting(ConfigurationReader.place(text, key), key, url);
     }
 }

@@ -1,5 +1,6 @@
 package io.mailwarden.cli;
 
+import io.mailwarden.settings.ConfigurationException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -38,7 +39,8 @@ public final class Main {
                 .setOut(utf8(System.out))
                 .setErr(utf8(System.err))
                 .setExecutionExceptionHandler((error, line, parsed) -> {
-                    line.getErr().println("mailwarden: " + error.getMessage());
+                    boolean settings = error instanceof ConfigurationException;
+                    line.getErr().println((settings ? "" : "mailwarden: ") + error.getMessage());
                     return CommandLine.ExitCode.SOFTWARE;
                 });
     }

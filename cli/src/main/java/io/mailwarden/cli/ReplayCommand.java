@@ -8,10 +8,8 @@ import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.EventLines;
 import io.mailwarden.engine.support.Alarms;
-import io.mailwarden.settings.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -21,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,13 +41,9 @@ final class ReplayCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(
-            names = "--conf",
-            required = true,
-            paramLabel = "DIR",
-            description = "The folder that James reads as conf/.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path conf;
+    private ConfOption conf;
 
     @Option(
             names = "--events",
@@ -63,20 +58,12 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
-        ConfFolder folder;
-        try {
-            folder = ConfFolder.of(conf, spec.commandLine());
-        } catch (ConfigurationException e) {
-            err.println(e.getMessage());
-            return 1;
-        }
-        folder.warnings().forEach(warning -> err.println("warning: " + warning));
+        EngineConfig config = conf.read().engine();
         if (!Files.isReadable(events) || Files.isDirectory(events)) {
             throw new ParameterException(spec.commandLine(), "not a file that can be read: " + events);
         }
         try (InputStream in = EventFile.open(events)) {
-            replay(folder.config().engine(), in);
+            replay(config, in);
         }
         return 0;
     }

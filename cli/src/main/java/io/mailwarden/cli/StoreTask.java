@@ -2,7 +2,6 @@ package io.mailwarden.cli;
 
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.StoreUnavailable;
-import io.mailwarden.settings.ConfigurationException;
 import io.mailwarden.settings.PluginConfig;
 import io.mailwarden.store.Database;
 import io.mailwarden.store.StoreConfig;
@@ -10,14 +9,13 @@ import io.mailwarden.store.StoreTools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** One step with the store that a configuration names. Exit 1, with the reason in words, when the store refuses it. */
@@ -28,13 +26,9 @@ abstract class StoreTask implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(
-            names = "--conf",
-            required = true,
-            paramLabel = "DIR",
-            description = "The folder that James reads as conf/; file://var/ lies beside it.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path conf;
+    private ConfOption conf;
 
     /** Does it; returns the exit code. */
     abstract int run(PluginConfig config) throws IOException;
@@ -42,11 +36,7 @@ abstract class StoreTask implements Callable<Integer> {
     @Override
     public final Integer call() throws IOException {
         try {
-            ConfFolder folder = ConfFolder.of(conf, spec.commandLine());
-            folder.warnings().forEach(warning -> complain("warning: " + warning));
-            return run(folder.config());
-        } catch (ConfigurationException e) {
-            complain(String.valueOf(e.getMessage()));
+            return run(conf.read());
         } catch (StoreUnavailable e) {
             complain(e.getMessage() + ": " + reason(e));
         } catch (UncheckedIOException e) {

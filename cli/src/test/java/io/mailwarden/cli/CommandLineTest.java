@@ -102,6 +102,24 @@ class CommandLineTest {
     }
 
     @Test
+    void checkReadsTheFilesOfJamesToo() throws IOException {
+        settings("\nhold.repository=file:///elsewhere/held/\n");
+        Files.copy(Path.of("..", "conf", "mailrepositorystore.xml"), conf.resolve("mailrepositorystore.xml"));
+        Files.copy(Path.of("..", "conf", "extensions.properties"), conf.resolve("extensions.properties"));
+        Files.copy(Path.of("..", "conf", "mailetcontainer.xml"), conf.resolve("mailetcontainer.xml"));
+        Files.writeString(conf.resolve("smtpserver.xml"), "<smtpservers>\n<smtpserver/>\n</smtpservers>");
+
+        assertThat(run("check", conf)).isEqualTo(1);
+        assertThat(out.toString())
+                .contains(
+                        "files of James: 2 problems",
+                        "  smtpserver.xml, line 2: not watched: smtp 0.0.0.0:25: ",
+                        "  mailwarden.properties, line 2: hold.repository = file:///elsewhere/held/: ",
+                        "warning: webadmin.properties: ")
+                .doesNotContain("ok: ");
+    }
+
+    @Test
     void misuseEndsWithTwo() throws IOException {
         settings("");
 

@@ -53,8 +53,10 @@ class PackagingIT {
                         "inet/ipaddr/",
                         "io/github/resilience4j/",
                         "io/leangen/geantyref/",
+                        "org/apache/commons/configuration2/",
                         "org/apache/commons/io/",
                         "org/apache/commons/lang3/",
+                        "org/apache/commons/logging/",
                         "org/apache/commons/text/",
                         "org/apache/james/mime4j/",
                         "org/flywaydb/core/",
@@ -77,7 +79,7 @@ class PackagingIT {
         assertThat(entries(CLI).stream()
                         .filter(entry -> entry.startsWith("io/mailwarden/"))
                         .map(entry -> entry.split("/")[2]))
-                .containsOnly("alert", "cli", "engine", "scanner", "settings", "store");
+                .containsOnly("alert", "cli", "door", "engine", "imap", "scanner", "settings", "smtp", "store");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.server.core.configuration.Configuration;
@@ -32,13 +33,23 @@ final class JamesFiles implements FileNames {
     /** The settings; without a file, the shipped ones. */
     PluginConfig config() {
         ConfigurationReader reader = new ConfigurationReader(this);
-        try (InputStream file = fileSystem.getResource(folder + ConfigurationReader.FILE)) {
+        try (InputStream file = open(ConfigurationReader.FILE).orElse(null)) {
+            if (file == null) {
+                LOGGER.warn("there is no {}{}: every setting is as shipped", folder, ConfigurationReader.FILE);
+                return reader.read("");
+            }
             return reader.read(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (FileNotFoundException e) {
-            LOGGER.warn("there is no {}{}: every setting is as shipped", folder, ConfigurationReader.FILE);
-            return reader.read("");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + folder + ConfigurationReader.FILE, e);
+        }
+    }
+
+    /** A file of James's own configuration; empty when there is none. */
+    Optional<InputStream> open(String name) throws IOException {
+        try {
+            return Optional.of(fileSystem.getResource(folder + name));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
         }
     }
 

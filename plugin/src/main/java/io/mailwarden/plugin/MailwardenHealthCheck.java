@@ -1,6 +1,7 @@
 package io.mailwarden.plugin;
 
 import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.settings.james.DoorAudit;
 import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;

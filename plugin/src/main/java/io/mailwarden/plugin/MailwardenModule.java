@@ -20,10 +20,10 @@ import io.mailwarden.mailet.held.RepositoryHeldUpkeep;
 import io.mailwarden.mailet.held.RepositoryQuarantine;
 import io.mailwarden.settings.ConfigurationException;
 import io.mailwarden.settings.PluginConfig;
+import io.mailwarden.settings.james.DoorAudit;
+import io.mailwarden.settings.james.JamesConf;
 import java.time.Clock;
 import javax.inject.Singleton;
-import org.apache.james.server.core.configuration.ConfigurationProvider;
-import org.apache.james.utils.PropertiesProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,8 +60,8 @@ public final class MailwardenModule extends AbstractModule {
 
     @Provides
     @Singleton
-    DoorAudit doorAudit(ConfigurationProvider xml, PropertiesProvider properties) {
-        return new DoorAudit(xml, properties, Doors.WATCHED);
+    DoorAudit doorAudit(JamesFiles files) {
+        return new DoorAudit(new JamesConf(files::open));
     }
 
     @Provides

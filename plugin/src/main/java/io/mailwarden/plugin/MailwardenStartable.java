@@ -4,6 +4,7 @@ import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.review.Overview;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.mailet.journal.MailJournal;
+import io.mailwarden.settings.james.DoorAudit;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.james.metrics.api.GaugeRegistry;

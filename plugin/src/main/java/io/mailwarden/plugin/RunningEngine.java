@@ -11,6 +11,7 @@ import io.mailwarden.engine.response.rescan.RescanStore;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.settings.PluginConfig;
+import io.mailwarden.settings.james.DoorAudit;
 import io.mailwarden.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -49,8 +49,4 @@ final class Laid {
     PropertiesProvider properties() {
         return new PropertiesProvider(fileSystem, configuration.configurationPath());
     }
-
-    DoorAudit audit() {
-        return new DoorAudit(xml(), properties(), Doors.WATCHED);
-    }
 }

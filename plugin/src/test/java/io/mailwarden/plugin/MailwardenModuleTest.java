@@ -27,6 +27,7 @@ import io.mailwarden.mailet.held.HoldSettings;
 import io.mailwarden.mailet.held.Quarantine;
 import io.mailwarden.mailet.held.RepositoryHeldMail;
 import io.mailwarden.mailet.held.RepositoryHeldUpkeep;
+import io.mailwarden.settings.james.DoorAudit;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;

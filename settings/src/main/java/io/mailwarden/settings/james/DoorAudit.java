@@ -1,26 +1,29 @@
-package io.mailwarden.plugin;
+package io.mailwarden.settings.james;
 
 import io.mailwarden.door.ListenerSettings;
 import io.mailwarden.door.WatchedListener;
-import java.io.FileNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.commons.configuration2.Configuration;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
-import org.apache.commons.configuration2.ex.ConfigurationException;
+import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
-import org.apache.james.server.core.configuration.ConfigurationProvider;
-import org.apache.james.util.LoggingLevel;
-import org.apache.james.utils.PropertiesProvider;
 
 /**
- * Which listeners James opens without Mailwarden's hooks, by the configuration that James itself starts from. Read
- * once: James does not read it again either. Immutable.
+ * Which listeners James opens without Mailwarden's hooks, by the files that James itself starts from. Read once: James
+ * does not read them again either. Immutable.
  */
-final class DoorAudit {
+public final class DoorAudit {
+
+    /** The mailet that must see all mail first. */
+    static final String MAILET = "io.mailwarden.mailet.Outbound";
+
+    private static final String JMAP_FILE = "jmap.properties";
+    private static final int DEFAULT_JMAP_PORT = 80;
 
     /**
      * A kind of listener that James has, in {@code <kind>server.xml}.
@@ -44,42 +47,41 @@ final class DoorAudit {
                     24,
                     "what comes in here has no account; disable it in lmtpserver.xml or bind it to 127.0.0.1"));
 
-    static final String MAILET = "io.mailwarden.mailet.Outbound";
-
-    private static final int DEFAULT_JMAP_PORT = 80;
-
-    private final ConfigurationProvider xml;
-    private final PropertiesProvider properties;
+    private final JamesConf james;
     private final Map<String, WatchedListener> watchers;
     private final List<UnwatchedListener> unwatched = new ArrayList<>();
     private final List<String> watched = new ArrayList<>();
+
+    /** Reads James's files, for the doors that are installed. */
+    public DoorAudit(JamesConf james) {
+        this(james, WatchedListener.installed());
+    }
 
     /**
      * Reads James's files.
      *
      * @param doors what each door knows of the listeners of its protocol
      */
-    DoorAudit(ConfigurationProvider xml, PropertiesProvider properties, List<WatchedListener> doors) {
-        this.xml = xml;
-        this.properties = properties;
+    DoorAudit(JamesConf james, List<WatchedListener> doors) {
+        this.james = james;
         this.watchers = doors.stream().collect(Collectors.toMap(WatchedListener::kind, Function.identity()));
-        JAMES.forEach(this::servers);
-        jmap();
-        mailets();
+        JAMES.forEach(listeners -> readable(listeners.kind() + "server.xml", () -> servers(listeners)));
+        readable(JMAP_FILE, this::jmap);
+        readable("mailetcontainer.xml", this::mailets);
     }
 
     /** Doors that James opens and nobody watches. */
-    List<UnwatchedListener> unwatched() {
+    public List<UnwatchedListener> unwatched() {
         return List.copyOf(unwatched);
     }
 
     /** Names of the doors that are watched. */
-    List<String> watched() {
+    public List<String> watched() {
         return List.copyOf(watched);
     }
 
     /** Throws IllegalStateException, naming them all, when there are unwatched doors. */
-    void refuseUnwatched() {
+    public void refuseUnwatched() {
         if (!unwatched.isEmpty()) {
             throw new IllegalStateException(unwatched.stream()
                     .map(UnwatchedListener::toString)
@@ -88,46 +90,57 @@ final class DoorAudit {
         }
     }
 
+    // Nobody can tell what a file opens that cannot be read.
+    private void readable(String file, Runnable audit) {
+        try {
+            audit.run();
+        } catch (UnreadableFile e) {
+            unwatched.add(new UnwatchedListener("whatever it opens", file, String.valueOf(e.getMessage())));
+        }
+    }
+
     private void servers(Listeners listeners) {
         String element = listeners.kind() + "server";
-        HierarchicalConfiguration<ImmutableNode> file = file(element);
-        for (HierarchicalConfiguration<ImmutableNode> server : file.configurationsAt(element)) {
+        XmlFile file = james.xml(element);
+        int block = 0;
+        for (HierarchicalConfiguration<ImmutableNode> server :
+                file.configuration().configurationsAt(element)) {
+            String place = file.place(element, block++);
             if (server.getBoolean("[@enabled]", true)) {
                 String address = server.getString("bind", "0.0.0.0:" + listeners.defaultPort());
-                listener(listeners.kind(), address, new Settings(server, file), listeners.unwatched());
+                Settings settings = new Settings(server, file.configuration());
+                add(
+                        listeners.kind() + " " + address,
+                        place,
+                        lacking(listeners.kind(), settings).orElse(listeners.unwatched()));
             }
         }
     }
 
+    // Without the file James leaves JMAP out.
     private void jmap() {
-        try {
-            Configuration jmap = properties.getConfiguration("jmap");
-            if (jmap.getBoolean("enabled", true)) {
-                Settings settings = new Settings(jmap, jmap);
-                String address = "0.0.0.0:" + jmap.getInt("jmap.port", DEFAULT_JMAP_PORT);
-                listener(
-                        "jmap",
-                        address,
-                        settings,
-                        "Mailwarden does not watch JMAP yet; set enabled=false in jmap.properties");
-                listener(
-                        "jmap draft",
-                        address + "/authentication",
-                        settings,
-                        "it tells whether a password is right, and no hook sees it; set enabled=false in jmap.properties");
-            }
-        } catch (FileNotFoundException | PropertiesProvider.MissingConfigurationFile e) {
-            return; // Without the file James leaves JMAP out.
-        } catch (ConfigurationException e) {
-            add("jmap", "jmap.properties cannot be read: " + e.getMessage());
-        }
+        Optional<PropertiesConfiguration> file = james.properties("jmap");
+        file.filter(jmap -> jmap.getBoolean("enabled", true)).ifPresent(jmap -> {
+            Settings settings = new Settings(jmap, jmap);
+            String address = "0.0.0.0:" + jmap.getInt("jmap.port", DEFAULT_JMAP_PORT);
+            add(
+                    "jmap " + address,
+                    JMAP_FILE,
+                    lacking("jmap", settings)
+                            .orElse("Mailwarden does not watch JMAP yet; set enabled=false in jmap.properties"));
+            add(
+                    "jmap draft " + address + "/authentication",
+                    JMAP_FILE,
+                    lacking("jmap draft", settings)
+                            .orElse("it tells whether a password is right, and no hook sees it; set enabled=false in"
+                                    + " jmap.properties"));
+        });
     }
 
-    private void listener(String kind, String address, Settings settings, String unwatched) {
-        WatchedListener watcher = watchers.get(kind);
-        add(
-                kind + " " + address,
-                watcher == null ? unwatched : watcher.lacks(settings).orElse(""));
+    // What that kind's door says that the listener lacks, nothing in words when it is watched; empty without a door.
+    private Optional<String> lacking(String kind, Settings settings) {
+        return Optional.ofNullable(watchers.get(kind))
+                .map(watcher -> watcher.lacks(settings).orElse(""));
     }
 
     /** One listener's element, and the file that it stands in. */
@@ -145,34 +158,26 @@ final class DoorAudit {
     }
 
     private void mailets() {
-        List<String> first = file("mailetcontainer").configurationsAt("processors.processor").stream()
-                .filter(processor -> processor.getString("[@state]", "").equals("root"))
-                .flatMap(root -> root.configurationsAt("mailet").stream().limit(1))
-                .map(mailet -> mailet.getString("[@match]", "") + " " + mailet.getString("[@class]", ""))
-                .toList();
+        Mailets mailets = Mailets.of(james);
+        boolean first = mailets.ofProcessor("root").stream()
+                .limit(1)
+                .anyMatch(
+                        mailet -> mailet.type().equals(MAILET) && mailet.match().equals("All"));
         add(
                 "outbound mail",
-                first.equals(List.of("All " + MAILET))
+                mailets.place("root"),
+                first
                         ? ""
                         : "<mailet match=\"All\" class=\"" + MAILET
                                 + "\"> is not the first of processor root in mailetcontainer.xml");
     }
 
     // An empty reason: the door is watched.
-    private void add(String name, String reason) {
+    private void add(String name, String place, String reason) {
         if (reason.isEmpty()) {
             watched.add(name);
         } else {
-            unwatched.add(new UnwatchedListener(name, reason));
-        }
-    }
-
-    private HierarchicalConfiguration<ImmutableNode> file(String name) {
-        try {
-            // James itself tells of missing files.
-            return xml.getConfiguration(name, LoggingLevel.DEBUG);
-        } catch (ConfigurationException e) {
-            throw new IllegalStateException(name + ".xml cannot be read: " + e.getMessage(), e);
+            unwatched.add(new UnwatchedListener(name, place, reason));
         }
     }
 }

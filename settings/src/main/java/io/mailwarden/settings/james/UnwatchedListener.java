@@ -1,15 +1,16 @@
-package io.mailwarden.plugin;
+package io.mailwarden.settings.james;
 
 /**
  * A way into James, or out of it, that Mailwarden does not watch.
  *
  * @param name protocol and port, such as "smtp 0.0.0.0:25", or the file that leaves it open
+ * @param place the file, and the line where it is known, such as "smtpserver.xml, line 31"
  * @param reason why nobody watches it, and what to change
  */
-record UnwatchedListener(String name, String reason) {
+public record UnwatchedListener(String name, String place, String reason) {
 
     @Override
     public String toString() {
-        return name + ": " + reason;
+        return name + ": " + reason + " (" + place + ")";
     }
 }

@@ -1,14 +1,12 @@
-package io.mailwarden.plugin;
+package io.mailwarden.settings.james;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.mailwarden.door.ListenerSettings;
 import io.mailwarden.door.WatchedListener;
-import io.mailwarden.imap.WatchedImapPackage;
-import io.mailwarden.mailet.Outbound;
-import io.mailwarden.smtp.WatchedSmtpPackage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,24 +18,28 @@ import org.junit.jupiter.api.io.TempDir;
 class DoorAuditTest {
 
     private static final String WATCHED_SMTP =
-            "<handlerchain coreHandlersPackage=\"" + WatchedSmtpPackage.class.getName() + "\"/>";
+            "<handlerchain coreHandlersPackage=\"io.mailwarden.smtp.WatchedSmtpPackage\"/>";
 
     @TempDir
     Path working;
 
-    private Laid james = new Laid(Path.of(""));
+    private LaidConf james = new LaidConf(Path.of(""));
 
     @BeforeEach
     void layOut() {
-        james = new Laid(working);
+        james = new LaidConf(working);
+    }
+
+    private DoorAudit audit() {
+        return new DoorAudit(james.conf());
     }
 
     private List<String> unwatched() {
-        return james.audit().unwatched().stream().map(UnwatchedListener::name).toList();
+        return audit().unwatched().stream().map(UnwatchedListener::name).toList();
     }
 
     private void mailets(String first) throws IOException {
-        james.conf(
+        james.file(
                 "mailetcontainer.xml",
                 "<mailetcontainer><processors><processor state=\"error\"><mailet match=\"All\" class=\"Null\"/></processor>"
                         + "<processor state=\"root\">" + first
@@ -46,7 +48,7 @@ class DoorAuditTest {
 
     @Test
     void shippedConfLeavesNoDoorUnwatched() throws IOException {
-        DoorAudit audit = james.shippedConf().audit();
+        DoorAudit audit = new DoorAudit(james.shipped().conf());
 
         assertThat(audit.unwatched()).isEmpty();
         assertThat(audit.watched())
@@ -61,13 +63,8 @@ class DoorAuditTest {
     }
 
     @Test
-    void nameOfOurMailetIsRight() {
-        assertThat(DoorAudit.MAILET).isEqualTo(Outbound.class.getName());
-    }
-
-    @Test
     void everySmtpBlockIsLookedAt() throws IOException {
-        james.conf(
+        james.file(
                 "smtpserver.xml",
                 "<smtpservers>"
                         + "<smtpserver><bind>0.0.0.0:25</bind><handlerchain/></smtpserver>"
@@ -80,7 +77,7 @@ class DoorAuditTest {
                         + "</smtpservers>");
         mailets("<mailet match=\"All\" class=\"" + DoorAudit.MAILET + "\"/>");
 
-        assertThat(james.audit().unwatched())
+        assertThat(audit().unwatched())
                 .extracting(UnwatchedListener::toString)
                 .satisfiesExactly(
                         first -> assertThat(first)
@@ -92,19 +89,19 @@ class DoorAuditTest {
                         third -> assertThat(third)
                                 .startsWith("smtp 0.0.0.0:587: ")
                                 .contains("authorizedAddresses"));
-        assertThat(james.audit().watched()).containsExactly("smtp 0.0.0.0:465,[::]:465", "outbound mail");
+        assertThat(audit().watched()).containsExactly("smtp 0.0.0.0:465,[::]:465", "outbound mail");
     }
 
     @Test
     void imapNeedsOurPackage() throws IOException {
         mailets("<mailet match=\"All\" class=\"" + DoorAudit.MAILET + "\"/>");
         String servers = "<imapserver><bind>0.0.0.0:1143</bind></imapserver><imapserver enabled=\"false\"/>";
-        james.conf("imapserver.xml", "<imapservers>" + servers + "</imapservers>");
+        james.file("imapserver.xml", "<imapservers>" + servers + "</imapservers>");
         assertThat(unwatched()).containsExactly("imap 0.0.0.0:1143");
 
-        james.conf(
+        james.file(
                 "imapserver.xml",
-                "<imapservers><imapPackages>" + WatchedImapPackage.class.getName() + "</imapPackages>" + servers
+                "<imapservers><imapPackages>io.mailwarden.imap.WatchedImapPackage</imapPackages>" + servers
                         + "</imapservers>");
         assertThat(unwatched()).isEmpty();
     }
@@ -112,13 +109,13 @@ class DoorAuditTest {
     @Test
     void protocolsThatNobodyWatchesAreNamedWhenEnabled() throws IOException {
         mailets("<mailet match=\"All\" class=\"" + DoorAudit.MAILET + "\"/>");
-        james.conf("pop3server.xml", "<pop3servers><pop3server enabled=\"true\"/></pop3servers>")
-                .conf(
+        james.file("pop3server.xml", "<pop3servers><pop3server enabled=\"true\"/></pop3servers>")
+                .file(
                         "managesieveserver.xml",
                         "<managesieveservers><managesieveserver><bind>127.0.0.1:4190</bind></managesieveserver>"
                                 + "</managesieveservers>")
-                .conf("lmtpserver.xml", "<lmtpservers><lmtpserver enabled=\"true\"/></lmtpservers>")
-                .conf("jmap.properties", "jmap.port=8080\n");
+                .file("lmtpserver.xml", "<lmtpservers><lmtpserver enabled=\"true\"/></lmtpservers>")
+                .file("jmap.properties", "jmap.port=8080\n");
 
         assertThat(unwatched())
                 .containsExactly(
@@ -132,22 +129,21 @@ class DoorAuditTest {
     @Test
     void protocolThatANewDoorKnowsNeedsNothingHere() throws IOException {
         mailets("<mailet match=\"All\" class=\"" + DoorAudit.MAILET + "\"/>");
-        james.conf(
+        james.file(
                         "pop3server.xml",
                         "<pop3servers><pop3server><bind>0.0.0.0:110</bind><handlerchain coreHandlersPackage=\"a.B\"/>"
                                 + "</pop3server><pop3server><bind>0.0.0.0:995</bind></pop3server></pop3servers>")
-                .conf("jmap.properties", "strategy=a.B\n");
+                .file("jmap.properties", "strategy=a.B\n");
 
         DoorAudit audit = new DoorAudit(
-                james.xml(),
-                james.properties(),
+                james.conf(),
                 List.of(new KnownBy("pop3", "handlerchain[@coreHandlersPackage]"), new KnownBy("jmap", "strategy")));
 
         assertThat(audit.watched()).containsExactly("pop3 0.0.0.0:110", "jmap 0.0.0.0:80", "outbound mail");
         assertThat(audit.unwatched())
                 .extracting(UnwatchedListener::toString)
                 .satisfiesExactly(
-                        pop3 -> assertThat(pop3).isEqualTo("pop3 0.0.0.0:995: it lacks a.B"),
+                        pop3 -> assertThat(pop3).isEqualTo("pop3 0.0.0.0:995: it lacks a.B (pop3server.xml, line 1)"),
                         draft -> assertThat(draft).startsWith("jmap draft 0.0.0.0:80/authentication: "));
     }
 
@@ -165,7 +161,7 @@ class DoorAuditTest {
         mailets("<mailet match=\"All\" class=\"" + DoorAudit.MAILET + "\"/>");
         assertThat(unwatched()).isEmpty();
 
-        james.conf("jmap.properties", "enabled=false\n");
+        james.file("jmap.properties", "enabled=false\n");
         assertThat(unwatched()).isEmpty();
     }
 
@@ -183,12 +179,38 @@ class DoorAuditTest {
 
     @Test
     void refusalNamesEveryDoor() throws IOException {
-        james.conf("lmtpserver.xml", "<lmtpservers><lmtpserver/></lmtpservers>");
-        DoorAudit audit = james.audit();
+        james.file("lmtpserver.xml", "<lmtpservers><lmtpserver/></lmtpservers>");
+        DoorAudit audit = audit();
 
         assertThatThrownBy(audit::refuseUnwatched)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("lmtp 0.0.0.0:24")
                 .hasMessageContaining("outbound mail");
+    }
+
+    @Test
+    void whatStandsWhereIsSaid() throws IOException {
+        mailets("<mailet match=\"All\" class=\"" + DoorAudit.MAILET + "\"/>");
+        james.file(
+                "smtpserver.xml",
+                "<smtpservers>\n<!-- <smtpserver/> -->\n<smtpserver>" + WATCHED_SMTP
+                        + "</smtpserver>\n\n<smtpserver>\n<bind>0.0.0.0:587</bind></smtpserver></smtpservers>");
+
+        assertThat(audit().unwatched())
+                .extracting(UnwatchedListener::name, UnwatchedListener::place)
+                .containsExactly(tuple("smtp 0.0.0.0:587", "smtpserver.xml, line 5"));
+    }
+
+    @Test
+    void whatCannotBeReadIsNoDoorThatIsWatched() throws IOException {
+        mailets("<mailet match=\"All\" class=\"" + DoorAudit.MAILET + "\"/>");
+        james.file("smtpserver.xml", "<smtpservers>\n<smtpserver>\n</smtpservers>")
+                .file("imapserver.xml", "");
+
+        assertThat(audit().unwatched())
+                .extracting(UnwatchedListener::toString)
+                .satisfiesExactly(
+                        smtp -> assertThat(smtp).contains("smtpserver.xml cannot be read: line 3, column "),
+                        imap -> assertThat(imap).contains("imapserver.xml cannot be read: line 1, column "));
     }
 }
