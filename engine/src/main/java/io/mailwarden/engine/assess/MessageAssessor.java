@@ -52,7 +52,7 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
         MessageSighting sighting = new MessageSighting(
                 message,
                 context.origin(),
-                Risk.of(standing).of(Stream.LOGIN),
+                Risk.of(standing.stream().filter(one -> !one.ofGuessing()).toList()).of(Stream.LOGIN),
                 novelty,
                 shape,
                 deviations(message, novelty, shape, profile),
@@ -81,6 +81,10 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
                 .toList();
     }
 
+    private static Risk login(SeenMessage seen) {
+        return Risk.of(seen.standing()).of(Stream.LOGIN);
+    }
+
     @Override
     List<Anomaly> detect(SeenMessage seen, Profile profile) {
         MessageSighting sighting = seen.sighting();
@@ -91,7 +95,7 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
     @Override
     Correlation correlate(SeenMessage seen, List<Anomaly> found, Profile profile) {
         MessageSighting sighting = seen.sighting();
-        return found.isEmpty() && sighting.risk() == Risk.NONE
+        return found.isEmpty() && login(seen) == Risk.NONE
                 ? IncidentCorrelation.NOTHING
                 : parts().correlation().of(sighting.message(), 0, found, profile);
     }
@@ -100,7 +104,7 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
     Verdict decide(SeenMessage seen, Correlation correlation) {
         Message message = seen.sighting().message();
         Optional<String> contained = parts().correlation().current(message).flatMap(Incident::contains);
-        boolean both = parts().correlation().suspectsBoth(seen.sighting().risk(), correlation.standing());
+        boolean both = parts().correlation().suspectsBoth(login(seen), correlation.standing());
         return parts().policy().onMessage(message.account(), correlation.found(), contained, both);
     }
 
@@ -121,7 +125,7 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
             seen.marks().add(Mark.DISQUIET);
         }
         boolean waits =
-                verdict.holds() || parts().correlation().waits(sighting.risk().suspicions(), correlation.suspected());
+                verdict.holds() || parts().correlation().waits(login(seen).suspicions(), correlation.suspected());
         return new EventOutcome(
                 verdict.label(),
                 correlation.suspicions(),

@@ -33,6 +33,7 @@ public record Suspicion(
 
     private static final StableNumbers<Evidence> NUMBERS = new StableNumbers<>(Evidence.class, Evidence::number);
     private static final Set<Evidence> OF_MOVING = Set.of(Evidence.PLACE, Evidence.TIME);
+    private static final Set<Evidence> OF_GUESSING = Set.of(Evidence.PASSWORD);
 
     public Suspicion {
         evidence = Set.copyOf(evidence);
@@ -47,6 +48,16 @@ public record Suspicion(
     /** Whether it looked at nothing but where and when, as whoever moves abroad changes both. */
     public boolean ofMoving() {
         return OF_MOVING.containsAll(evidence);
+    }
+
+    /** Whether it says anything of who uses the account: what others can forge is told, and joined with nothing. */
+    public boolean counts() {
+        return !of(Stream.NEITHER);
+    }
+
+    /** Whether it looked at nothing but guessing, which others do: it lowers nobody's limits. */
+    public boolean ofGuessing() {
+        return OF_GUESSING.containsAll(evidence);
     }
 
     /** Whether it looked at anything that the other looked at too. */
