@@ -143,7 +143,7 @@ public final class Engine implements Warden, AutoCloseable {
     public boolean suspects(Account account) {
         Instant now = clock.instant();
         return incidents.current(account, now).flatMap(Incident::inside).isPresent()
-                || profiles.tell(account, profile -> profile.standing(now).stream().anyMatch(Suspicion::counts))
+                || profiles.tell(account, profile -> profile.standing(now).stream().anyMatch(one -> !one.forgeable()))
                         .orElse(false);
     }
 

@@ -3,9 +3,12 @@ package io.mailwarden.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.OutsiderRun.Came;
+import io.mailwarden.engine.event.Account;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -54,24 +57,36 @@ class OutsiderProperties {
                 OutsiderRun attacked = played(script)) {
             List<String> harm = new ArrayList<>();
             for (int i = 0; i < owners.size(); i++) {
-                Came quietly = twin.came().get(i);
-                Came now = attacked.came().get(i);
-                seen.merge(quietly + " in the twin, " + now + " here", 1, Integer::sum);
-                boolean held = now == Came.HELD && quietly != Came.HELD;
-                boolean shutOut = now == Came.SHUT_OUT && quietly == Came.LET_IN;
-                boolean ended = attacked.ended().contains(i) && !twin.ended().contains(i);
-                if (held || shutOut || ended) {
-                    harm.add(now + (ended ? ", session ended" : "") + " instead of " + quietly + ": " + owners.get(i));
-                }
+                harm(owners.get(i), i, twin, attacked).ifPresent(harm::add);
             }
-            attacked.restricted().stream()
-                    .filter(owner -> !twin.restricted().contains(owner))
-                    .forEach(owner -> harm.add(owner + " restricted"));
+            attacked.restricted().forEach((owner, since) -> {
+                if (since.isBefore(freeUntil(owner, twin))) {
+                    harm.add(owner + " is restricted since " + since);
+                }
+            });
             if (!harm.isEmpty()) {
                 harm.add(attacked.incidents());
             }
             return harm;
         }
+    }
+
+    private Optional<String> harm(OutsiderStep step, int number, OutsiderRun twin, OutsiderRun attacked) {
+        Came quietly = twin.came().get(number);
+        Came now = attacked.came().get(number);
+        Instant free = freeUntil(step.owner().orElseThrow(), twin);
+        boolean held = now == Came.HELD && quietly != Came.HELD && step.at().isBefore(free);
+        boolean shutOut = now == Came.SHUT_OUT && quietly == Came.LET_IN;
+        boolean ended = attacked.ended().getOrDefault(number, Instant.MAX).isBefore(free);
+        seen.merge(quietly + " in the twin, " + now + " here", 1, Integer::sum);
+        return held || shutOut || ended
+                ? Optional.of(now + (ended ? ", session ended" : "") + " instead of " + quietly + ": " + step)
+                : Optional.empty();
+    }
+
+    // Whom the guard holds without any outsider has nothing to lose any more.
+    private static Instant freeUntil(Account owner, OutsiderRun twin) {
+        return twin.restricted().getOrDefault(owner, Instant.MAX);
     }
 
     private static OutsiderRun played(List<OutsiderStep> steps) {

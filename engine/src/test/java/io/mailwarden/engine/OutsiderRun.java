@@ -57,8 +57,8 @@ final class OutsiderRun implements AutoCloseable {
     private final Map<Account, Open> open = new HashMap<>();
     private final Set<Used> used = new HashSet<>();
     private final List<Came> came = new ArrayList<>();
-    private final Set<Integer> ended = new HashSet<>();
-    private final Set<Account> restricted = new HashSet<>();
+    private final Map<Integer, Instant> ended = new HashMap<>();
+    private final Map<Account, Instant> restricted = new HashMap<>();
 
     OutsiderRun(ResponseActions actions) {
         node.engine.equip(actions);
@@ -92,7 +92,7 @@ final class OutsiderRun implements AutoCloseable {
     private void end(Account account, Open session) {
         session.ended()[0] = true;
         if (OutsiderScript.OWNERS.contains(account)) {
-            ended.add(session.step());
+            ended.putIfAbsent(session.step(), clock.instant());
         }
     }
 
@@ -143,7 +143,7 @@ final class OutsiderRun implements AutoCloseable {
         node.respond();
         OutsiderScript.OWNERS.stream()
                 .filter(owner -> node.engine.restriction(owner) != Restriction.NONE)
-                .forEach(restricted::add);
+                .forEach(owner -> restricted.putIfAbsent(owner, clock.instant()));
         return stopped;
     }
 
@@ -163,13 +163,13 @@ final class OutsiderRun implements AutoCloseable {
         return came;
     }
 
-    /** The logins whose sessions were ended, by their number among the steps. */
-    Set<Integer> ended() {
+    /** When sessions were ended, by the number of their login among the steps. */
+    Map<Integer, Instant> ended() {
         return ended;
     }
 
-    /** Who was blocked in any way at any time. */
-    Set<Account> restricted() {
+    /** Since when each was restricted in any way. */
+    Map<Account, Instant> restricted() {
         return restricted;
     }
 

@@ -28,6 +28,8 @@ final class OutsiderScript {
     private static final String OUTSIDER = "mallory@outside.example";
     private static final int HISTORY = 10;
     private static final int DAYS = 4;
+    // Percent of the visits at which an owner writes to many whom he never wrote to, one by one.
+    private static final int BUSY = 6;
     private static final Spot OFFICE = Spot.OSLO_OFFICE;
 
     private final List<OutsiderStep> steps = new ArrayList<>();
@@ -124,21 +126,22 @@ final class OutsiderScript {
     private void logsIn(Life life, Instant at, Spot spot, Client client) {
         int host = 1 + random.nextInt(4);
         visits.add(new Visit(life.owner, at, spot, host));
-        own(at, life.owner + " logs in at " + spot.prefix() + host + " with " + client.family(), run ->
+        own(life.owner, at, life.owner + " logs in at " + spot.prefix() + host + " with " + client.family(), run ->
                 run.logsIn(life.owner, spot, host, client));
     }
 
     private void writes(Account owner, Instant login, boolean lately) {
-        int count = lately ? 1 + random.nextInt(4) : 1;
+        boolean busy = lately && chance(BUSY);
+        int count = busy ? 10 + random.nextInt(30) : lately ? 1 + random.nextInt(4) : 1;
         for (int i = 0; i < count; i++) {
-            Instant at = login.plus(Duration.ofMinutes(3L + 9 * i + random.nextInt(5)));
-            List<String> to = recipients(lately);
+            Instant at = login.plus(Duration.ofMinutes(3L + (busy ? 2 : 9) * i + random.nextInt(5)));
+            List<String> to = busy ? List.of("new" + random.nextInt(10_000) + "@far.example") : recipients(lately);
             String id = "<" + messages++ + "@alpha.test>";
             Optional<Long> text = chance(20) ? Optional.of(0x5555_0000_0000_0000L | random.nextInt(8)) : Optional.empty();
             if (to.contains(OUTSIDER)) {
                 written.add(new Written(owner, at, id, to));
             }
-            own(at, owner + " writes " + id + " to " + to.size(), run -> run.sends(owner, to, id, text));
+            own(owner, at, owner + " writes " + id + " to " + to.size(), run -> run.sends(owner, to, id, text));
         }
     }
 
@@ -149,17 +152,17 @@ final class OutsiderScript {
             to.add("contact" + random.nextInt(15) + "@partner.example");
         } else if (kind < 25 && lately) {
             to.set(0, "new" + random.nextInt(1000) + "@far.example");
-        } else if (kind < 29) {
+        } else if (kind < 32) {
             IntStream.range(0, 10 + random.nextInt(25)).forEach(i -> to.add("member" + i + "@club.example"));
         }
-        if (chance(15)) {
+        if (chance(to.size() > 2 ? 60 : 15)) {
             to.add(OUTSIDER);
         }
         return to;
     }
 
-    private void own(Instant at, String words, Consumer<OutsiderRun> play) {
-        steps.add(new OutsiderStep(at, false, words, play));
+    private void own(Account owner, Instant at, String words, Consumer<OutsiderRun> play) {
+        steps.add(new OutsiderStep(at, Optional.of(owner), words, play));
     }
 
     // The outsider.
@@ -260,6 +263,6 @@ final class OutsiderScript {
     }
 
     private void outside(Instant at, String words, Consumer<OutsiderRun> play) {
-        steps.add(new OutsiderStep(at, true, words, play));
+        steps.add(new OutsiderStep(at, Optional.empty(), words, play));
     }
 }

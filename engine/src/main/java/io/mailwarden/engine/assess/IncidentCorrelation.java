@@ -73,11 +73,10 @@ public final class IncidentCorrelation {
     }
 
     // Whether the account is under suspicion: somebody is inside by its open incident, or what stands and was found
-    // makes one. What others can forge makes none, nor what was denied: else an outsider would keep owners from being
-    // learned.
+    // makes one. What others can bring about does not: else an outsider would keep owners from being learned.
     boolean suspects(Account account, Instant at, List<Suspicion> standing) {
         return incidents.current(account, at).flatMap(Incident::inside).isPresent()
-                || Risk.of(standing.stream().filter(Suspicion::counts).toList()).score() >= config.opensAt();
+                || Risk.of(standing.stream().filter(one -> !one.forgeable()).toList()).score() >= config.opensAt();
     }
 
     /**

@@ -136,7 +136,12 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
         Instant at = sighting.at();
         boolean home = profile.knows(Trait.NETWORK, sighting.footprint().network(), at);
         boolean odd = !correlation.found().isEmpty();
-        boolean waits = parts().correlation().waits(correlation.standing(), correlation.suspected());
+        // What was guessed elsewhere is no reason not to learn where the owner is.
+        List<Suspicion> standing = correlation.standing().stream()
+                .filter(one -> !one.forgeable()
+                        || one.network() == sighting.footprint().network())
+                .toList();
+        boolean waits = parts().correlation().waits(standing, correlation.suspected());
         if (!waits || (home && !odd)) {
             return Learning.LEARNED;
         }

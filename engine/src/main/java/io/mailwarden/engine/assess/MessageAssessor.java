@@ -52,7 +52,7 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
         MessageSighting sighting = new MessageSighting(
                 message,
                 context.origin(),
-                Risk.of(standing.stream().filter(one -> !one.ofGuessing()).toList()).of(Stream.LOGIN),
+                Risk.of(standing).of(Stream.LOGIN),
                 novelty,
                 shape,
                 deviations(message, novelty, shape, profile),
@@ -69,9 +69,11 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
     }
 
     // What comes from a network that the account knows is not the stranger's: of all that stands against logins only
-    // what was found about that network counts.
+    // what was found about that network counts. What outsiders bring about holds nobody's mail.
     private static List<Suspicion> standing(Profile profile, Origin origin, Message message) {
-        List<Suspicion> all = profile.standing(message.at());
+        List<Suspicion> all = profile.standing(message.at()).stream()
+                .filter(one -> !one.forgeable())
+                .toList();
         if (all.isEmpty() || !profile.knowsNetwork(origin, message.at())) {
             return all;
         }
@@ -79,10 +81,6 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
         return all.stream()
                 .filter(one -> one.of(Stream.SENDING) || one.network() == network)
                 .toList();
-    }
-
-    private static Risk login(SeenMessage seen) {
-        return Risk.of(seen.standing()).of(Stream.LOGIN);
     }
 
     @Override
@@ -95,7 +93,7 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
     @Override
     Correlation correlate(SeenMessage seen, List<Anomaly> found, Profile profile) {
         MessageSighting sighting = seen.sighting();
-        return found.isEmpty() && login(seen) == Risk.NONE
+        return found.isEmpty() && sighting.risk() == Risk.NONE
                 ? IncidentCorrelation.NOTHING
                 : parts().correlation().of(sighting.message(), 0, found, profile);
     }
@@ -104,7 +102,7 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
     Verdict decide(SeenMessage seen, Correlation correlation) {
         Message message = seen.sighting().message();
         Optional<String> contained = parts().correlation().current(message).flatMap(Incident::contains);
-        boolean both = parts().correlation().suspectsBoth(login(seen), correlation.standing());
+        boolean both = parts().correlation().suspectsBoth(seen.sighting().risk(), correlation.standing());
         return parts().policy().onMessage(message.account(), correlation.found(), contained, both);
     }
 
@@ -125,7 +123,7 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
             seen.marks().add(Mark.DISQUIET);
         }
         boolean waits =
-                verdict.holds() || parts().correlation().waits(login(seen).suspicions(), correlation.suspected());
+                verdict.holds() || parts().correlation().waits(sighting.risk().suspicions(), correlation.suspected());
         return new EventOutcome(
                 verdict.label(),
                 correlation.suspicions(),

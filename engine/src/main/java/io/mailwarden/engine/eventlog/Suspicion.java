@@ -33,7 +33,6 @@ public record Suspicion(
 
     private static final StableNumbers<Evidence> NUMBERS = new StableNumbers<>(Evidence.class, Evidence::number);
     private static final Set<Evidence> OF_MOVING = Set.of(Evidence.PLACE, Evidence.TIME);
-    private static final Set<Evidence> OF_GUESSING = Set.of(Evidence.PASSWORD);
 
     public Suspicion {
         evidence = Set.copyOf(evidence);
@@ -50,14 +49,17 @@ public record Suspicion(
         return OF_MOVING.containsAll(evidence);
     }
 
-    /** Whether it says anything of who uses the account: what others can forge is told, and joined with nothing. */
+    /** Whether it is joined with other signs at all. */
     public boolean counts() {
         return !of(Stream.NEITHER);
     }
 
-    /** Whether it looked at nothing but guessing, which others do: it lowers nobody's limits. */
-    public boolean ofGuessing() {
-        return OF_GUESSING.containsAll(evidence);
+    /**
+     * Whether others can bring it about by themselves. It is told, and makes other signs of a login weigh more; what
+     * the account sends is not judged by it, and nobody is inside by it.
+     */
+    public boolean forgeable() {
+        return Evidence.forgeable(evidence);
     }
 
     /** Whether it looked at anything that the other looked at too. */

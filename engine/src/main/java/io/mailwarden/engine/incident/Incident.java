@@ -108,7 +108,7 @@ public record Incident(
         return state() == IncidentState.CONFIRMED
                 ? Optional.of(Severity.CRITICAL)
                 : findings.stream()
-                        .filter(Finding::letIn)
+                        .filter(Finding::inside)
                         .map(finding -> finding.gravest().severity())
                         .reduce(Severity::or);
     }
@@ -157,7 +157,7 @@ public record Incident(
             return Optional.empty();
         }
         Optional<Finding> inside = findings.stream()
-                .filter(Finding::inside)
+                .filter(finding -> finding.inside() && finding.gravest().critical())
                 .max(Comparator.comparing(finding -> finding.gravest().score().value()));
         return inside.map(finding -> "incident %s is open: %s"
                         .formatted(id, finding.gravest().explanation().text()))

@@ -50,7 +50,8 @@ class StableNumbersTest {
                         Evidence.HOUR,
                         Evidence.RETURNS,
                         Evidence.JOINED,
-                        Evidence.REPORTS);
+                        Evidence.REPORTS,
+                        Evidence.GUESSES);
     }
 
     @Test

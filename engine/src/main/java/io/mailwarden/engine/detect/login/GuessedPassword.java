@@ -4,6 +4,7 @@ import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Detector;
 import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.detect.LoginSighting;
+import io.mailwarden.engine.detect.Score;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.profile.Profile;
@@ -20,12 +21,13 @@ import java.util.stream.Stream;
  * <p>Counted are distinct 12-bit marks of wrong passwords, so one old phone that repeats itself counts once. Anybody
  * can guess, also from the network of an owner who is about to arrive there: only the very address that guessed is
  * critical (score 0.95), be it for this account or, over all accounts, when it tried many of them (spraying: few
- * passwords each). A network of its provider alone is suspected: 0.95 through a provider that the account never used,
- * so that any second sign makes it critical, else 0.8, as of guesses from elsewhere; 0.5 where other names were tried,
- * as names that are no accounts show nothing for certain. Silent for networks where the account was let in before:
- * owners forget their passwords at home, and nobody is shut out where he was at work before others guessed. What came
- * over all accounts is silent on the organisation's own networks too: at an office somebody always mistypes. What was
- * tried before the account was given back to its owner counts no more.
+ * passwords each). The rest is suspected, and joined with other signs of the login, never with what the account sends:
+ * guesses from the same network (0.95 through a provider that the account never used, so that any second sign makes it
+ * critical, else 0.8), from elsewhere (0.8), or over all names (0.5: names that are no accounts show nothing for
+ * certain). Silent for networks where the account was let in before: owners forget their passwords at home, and nobody
+ * is shut out where he was at work before others guessed. What came over all accounts is silent on the organisation's
+ * own networks too: at an office somebody always mistypes. What was tried before the account was given back to its
+ * owner counts no more.
  */
 final class GuessedPassword implements Detector {
 
@@ -52,7 +54,7 @@ final class GuessedPassword implements Detector {
 
     @Override
     public Set<Evidence> evidence() {
-        return Set.of(Evidence.PASSWORD);
+        return Set.of(Evidence.PASSWORD, Evidence.GUESSES);
     }
 
     @Override
@@ -93,7 +95,7 @@ final class GuessedPassword implements Detector {
     private Optional<Anomaly> guessed(Severity severity, double score, int count, String where) {
         return count < config.distinctPasswords()
                 ? Optional.empty()
-                : Optional.of(found(
+                : Optional.of(anomaly(
                         severity,
                         score,
                         Explanation.of(
@@ -101,11 +103,16 @@ final class GuessedPassword implements Detector {
                                 count, where, Require.text(config.window()), config.distinctPasswords())));
     }
 
+    private Anomaly anomaly(Severity severity, double score, Explanation explanation) {
+        Set<Evidence> evidence = severity == Severity.CRITICAL ? Set.of(Evidence.PASSWORD) : evidence();
+        return new Anomaly(type(), evidence, severity, Score.clamped(score), explanation);
+    }
+
     // Names that are accounts', tried from the very address.
     private Optional<Anomaly> sprayed(LoginSighting sighting, Duration window) {
         long address = Organisation.accountsAt(sighting.footprint().address());
         return tried(sighting, address, "address", config.addressPasswords(), window)
-                .map(what -> found(Severity.CRITICAL, CERTAIN_SCORE, what));
+                .map(what -> anomaly(Severity.CRITICAL, CERTAIN_SCORE, what));
     }
 
     // Whatever the names, and from the whole network.
@@ -113,7 +120,7 @@ final class GuessedPassword implements Detector {
         return tried(sighting, sighting.footprint().network(), "network", config.networkPasswords(), window)
                 .or(() -> tried(
                         sighting, sighting.footprint().address(), "address", config.addressPasswords(), window))
-                .map(what -> found(Severity.SUSPECTED, OTHERS_SCORE, what));
+                .map(what -> anomaly(Severity.SUSPECTED, OTHERS_SCORE, what));
     }
 
     private Optional<Explanation> tried(

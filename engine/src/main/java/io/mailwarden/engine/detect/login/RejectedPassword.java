@@ -4,6 +4,7 @@ import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Detector;
 import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.detect.LoginSighting;
+import io.mailwarden.engine.detect.Score;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.profile.Profile;
@@ -18,7 +19,8 @@ import java.util.Set;
  * somebody may know it. Each such login is judged one step stricter. Through a provider that the account
  * never used, which is weak alone, it is critical (score 0.9): whoever was turned away tries the next proxy. Within a
  * known one, which moves its phones by the hour, or while habits or geography cannot tell, it is suspected (0.3), and
- * one independent sign beside it makes it critical. Silent for networks that anybody vouches for, and where the account
+ * one independent sign beside it makes it critical; what the account sends is not judged by it, since an outsider who
+ * guesses where an owner is about to arrive brings it about. Silent for networks that anybody vouches for, and where the account
  * was before: its owner is never shut out there. The day begins with the first rejection, so that trying again does not
  * prolong it. (Scores by judgement: no open data has logins that a guard rejected.)
  */
@@ -40,7 +42,7 @@ final class RejectedPassword implements Detector {
 
     @Override
     public Set<Evidence> evidence() {
-        return Set.of(Evidence.PASSWORD);
+        return Set.of(Evidence.PASSWORD, Evidence.GUESSES);
     }
 
     @Override
@@ -54,9 +56,11 @@ final class RejectedPassword implements Detector {
     }
 
     private Anomaly anomaly(boolean strange, Instant since, LoginSighting sighting) {
-        return found(
+        return new Anomaly(
+                type(),
+                strange ? Set.of(Evidence.PASSWORD) : evidence(),
                 strange ? Severity.CRITICAL : Severity.SUSPECTED,
-                strange ? STRANGE_PROVIDER_SCORE : SCORE,
+                Score.clamped(strange ? STRANGE_PROVIDER_SCORE : SCORE),
                 Explanation.of(
                         "from a network %sthat the account never used, %s after its right password was rejected",
                         strange ? "and a provider " : "", ago(Duration.between(since, sighting.at()))));
