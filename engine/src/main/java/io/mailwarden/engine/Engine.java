@@ -6,6 +6,8 @@ import io.mailwarden.engine.assess.ProfileTasks;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.eventlog.Suspicion;
+import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.OriginLookup;
@@ -140,8 +142,8 @@ public final class Engine implements Warden, AutoCloseable {
     @Override
     public boolean suspects(Account account) {
         Instant now = clock.instant();
-        return incidents.current(account, now).isPresent()
-                || profiles.tell(account, profile -> !profile.standing(now).isEmpty())
+        return incidents.current(account, now).flatMap(Incident::inside).isPresent()
+                || profiles.tell(account, profile -> profile.standing(now).stream().anyMatch(one -> !one.forgeable()))
                         .orElse(false);
     }
 

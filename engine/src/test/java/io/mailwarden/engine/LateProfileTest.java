@@ -118,7 +118,7 @@ class LateProfileTest {
         assertThat(node.profile(BOB).orElseThrow()).isEqualTo(node.folded(BOB));
         assertThat(node.engine
                         .profiles()
-                        .tell(BOB, profile -> profile.wrongPasswords(nodes.clock.instant(), Duration.ofHours(1))))
+                        .tell(BOB, profile -> profile.attempts().wrongPasswords(nodes.clock.instant(), Duration.ofHours(1))))
                 .contains(12);
     }
 

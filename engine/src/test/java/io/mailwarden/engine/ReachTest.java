@@ -179,6 +179,7 @@ class ReachTest {
     private static void aPasswordIsGuessed(Scenario story) {
         Spot cafe = OSLO.onNetwork(9);
         story.logsIn(OSLO).after(DAY).guesses(5, cafe).logsIn(cafe);
+        story.logsIn(OSLO.onNetwork(10));
     }
 
     private static void anAccountIsUsedFromManyNetworks(Scenario story) {
@@ -211,9 +212,13 @@ class ReachTest {
 
     private static void oneMessageGoesToThousandsWhoDoNotExist(Scenario story) {
         List<String> people = people(2000);
-        story.logsIn(OSLO).sends(TestMessage.to(people(20)).id("<first@example.org>"));
-        for (String person : people.subList(0, 10)) {
-            story.after(SECOND).isTold("5.1.1", person, "<first@example.org>");
+        story.logsIn(OSLO);
+        for (int message = 0; message < 3; message++) {
+            String id = "<first" + message + "@example.org>";
+            story.sends(TestMessage.to(people(6)).id(id));
+            for (String person : people(4)) {
+                story.after(SECOND).finds("5.1.1", person, id);
+            }
         }
         story.sends(people);
     }

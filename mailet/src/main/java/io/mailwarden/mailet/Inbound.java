@@ -84,12 +84,14 @@ public final class Inbound extends GenericMailet {
             return List.of();
         }
         Instant now = clock.instant();
+        // What comes by SMTP cannot carry the mark of James's own mailets.
+        boolean own = Submission.sentByMailet(mail);
         List<Event> events = new ArrayList<>();
         for (Account account : accounts(mail)) {
             phisher.ifPresent(from -> events.add(new PhishingReceived(now, account, from)));
             report.ifPresent(found -> found.failures().stream()
                     .map(failure -> new DeliveryReport(
-                            now, account, failure.recipient(), failure.status(), found.originalMessageId()))
+                            now, account, failure.recipient(), failure.status(), found.originalMessageId(), own))
                     .forEach(events::add));
         }
         return events;

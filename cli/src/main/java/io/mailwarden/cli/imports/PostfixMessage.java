@@ -67,7 +67,7 @@ final class PostfixMessage {
 
     /** A recipient could not be reached for good; a report that may be told at once, or else comes with the message. */
     Optional<DeliveryReport> returned(Instant when, String given, String status) {
-        DeliveryReport report = new DeliveryReport(OldLogs.after(when), account, given, status, messageId);
+        DeliveryReport report = new DeliveryReport(OldLogs.after(when), account, given, status, messageId, true);
         if (told) {
             return Optional.of(report);
         }

@@ -10,9 +10,11 @@ import java.util.List;
  * @param found the anomalies
  * @param suspicions the same, as they stand against the account from now on
  * @param standing all that stands against the account, these included; empty when it does not bear on the event
- * @param suspected whether the account is under suspicion, as far as that bears on the event
+ * @param suspected whether somebody may be inside the account, as far as that bears on the event
+ * @param noted whether what was found belongs into an incident, whoever may have caused it
  */
-record Correlation(List<Anomaly> found, List<Suspicion> suspicions, List<Suspicion> standing, boolean suspected) {
+record Correlation(
+        List<Anomaly> found, List<Suspicion> suspicions, List<Suspicion> standing, boolean suspected, boolean noted) {
 
     /** Whether something was found while the account is under suspicion. */
     boolean disquiets() {

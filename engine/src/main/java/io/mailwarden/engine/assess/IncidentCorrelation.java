@@ -24,7 +24,7 @@ import java.util.Optional;
 public final class IncidentCorrelation {
 
     /** Of an event in which nothing was found, and on which nothing bears. */
-    static final Correlation NOTHING = new Correlation(List.of(), List.of(), List.of(), false);
+    static final Correlation NOTHING = new Correlation(List.of(), List.of(), List.of(), false, false);
 
     private final Takeover takeover;
     private final Incidents incidents;
@@ -61,7 +61,9 @@ public final class IncidentCorrelation {
     Correlation of(Event event, long network, List<Anomaly> found, Profile profile) {
         List<Suspicion> suspicions = suspicions(found, event.at(), network);
         List<Suspicion> standing = profile.standing(suspicions, event.at());
-        return new Correlation(found, suspicions, standing, suspects(event.account(), event.at(), standing));
+        boolean suspected = suspects(event.account(), event.at(), standing);
+        boolean noted = !found.isEmpty() && (suspected || Risk.of(standing).score() >= config.opensAt());
+        return new Correlation(found, suspicions, standing, suspected, noted);
     }
 
     static List<Suspicion> suspicions(List<Anomaly> found, Instant at, long network) {
@@ -70,10 +72,11 @@ public final class IncidentCorrelation {
                 : found.stream().map(anomaly -> anomaly.since(at, network)).toList();
     }
 
-    /** Whether the account is under suspicion: it has an open incident, or what stands and was found makes one. */
+    // Whether the account is under suspicion: somebody is inside by its open incident, or what stands and was found
+    // makes one. What others can bring about does not: else an outsider would keep owners from being learned.
     boolean suspects(Account account, Instant at, List<Suspicion> standing) {
-        return incidents.current(account, at).isPresent()
-                || (!standing.isEmpty() && Risk.of(standing).score() >= config.opensAt());
+        return incidents.current(account, at).flatMap(Incident::inside).isPresent()
+                || Risk.of(standing.stream().filter(one -> !one.forgeable()).toList()).score() >= config.opensAt();
     }
 
     /**
@@ -101,14 +104,18 @@ public final class IncidentCorrelation {
     }
 
     /**
-     * The account's incident with what was found added, when the account is under suspicion.
+     * The account's incident with what was found added, when it belongs into one.
      *
      * @param rejected whether the event was a login that was denied
      */
     Optional<Incident> file(Event event, Correlation correlation, boolean rejected) {
-        return correlation.disquiets()
-                ? Optional.of(incidents.found(event.account(), event.at(), correlation.found(), rejected))
-                : Optional.empty();
+        if (!correlation.noted()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                rejected || correlation.suspected()
+                        ? incidents.found(event.account(), event.at(), correlation.found(), rejected)
+                        : incidents.reported(event.account(), event.at(), correlation.found()));
     }
 
     /** The incident with one more message that was held or passed. */

@@ -7,6 +7,7 @@ import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.eventlog.EventOutcome;
 import io.mailwarden.engine.eventlog.EventOutcome.Learning;
 import io.mailwarden.engine.eventlog.EventOutcome.Mark;
+import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.eventlog.Evidence.Stream;
 import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.origin.Origin;
@@ -15,12 +16,17 @@ import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.Trait;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Assesses logins whose password was right; those whose password was wrong are answered alike, and only counted. */
 final class LoginAssessor extends Assessor<Login, SeenLogin> {
+
+    // Somebody may know the password: as sure as of guessing that succeeds, so that one independent sign is enough.
+    private static final double RIGHT_PASSWORD_DENIED = 0.95;
 
     LoginAssessor(AssessmentParts parts) {
         super(parts);
@@ -42,8 +48,9 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
         LoginSighting sighting = sighting(login, context.origin());
         Profile profile = context.profile();
         Verdict verdict = context.verdict(() -> parts().policy().onLogin(login.account(), find(sighting, profile)));
-        learn(login, sighting, profile, EventOutcome.COUNTED);
-        record(login, context, EventOutcome.COUNTED);
+        EventOutcome outcome = profile.inUse() ? EventOutcome.OF_ACCOUNT : EventOutcome.COUNTED;
+        learn(login, sighting, profile, outcome);
+        record(login, context, outcome);
         return new Assessment(verdict, List.of(), Optional.empty());
     }
 
@@ -69,12 +76,37 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
         return find(seen.sighting(), profile);
     }
 
-    // What was sent says nothing about who logs in: an owner's mail merge must not lock him out.
     private List<Anomaly> find(LoginSighting sighting, Profile profile) {
-        List<Suspicion> standing = profile.standing(sighting.at()).stream()
-                .filter(one -> one.of(Stream.LOGIN))
-                .toList();
-        return parts().correlation().joined(parts().detectors().onLogin(sighting, profile), standing, sighting.at());
+        return parts().correlation()
+                .joined(parts().detectors().onLogin(sighting, profile), standing(sighting, profile), sighting.at());
+    }
+
+    // What was sent says nothing about who logs in: an owner's mail merge must not lock him out. Nor does what a
+    // stranger did elsewhere, where the account was used before. Where it never was, a right password that was denied
+    // makes one more sign enough.
+    private static List<Suspicion> standing(LoginSighting sighting, Profile profile) {
+        long network = sighting.footprint().network();
+        boolean used = profile.used(network, sighting.at());
+        List<Suspicion> standing = new ArrayList<>(profile.standing(sighting.at()).stream()
+                .filter(one -> one.of(Stream.LOGIN) && (!used || one.network() == network))
+                .toList());
+        if (!used) {
+            profile.attempts()
+                    .deniedSince(sighting.at())
+                    .map(since -> denied(since, network))
+                    .ifPresent(standing::add);
+        }
+        return standing;
+    }
+
+    private static Suspicion denied(Instant since, long network) {
+        return new Suspicion(
+                since,
+                "rejected-password",
+                Set.of(Evidence.PASSWORD),
+                RIGHT_PASSWORD_DENIED,
+                network,
+                "the right password was rejected since " + since);
     }
 
     @Override
@@ -90,10 +122,13 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
 
     @Override
     EventOutcome outcome(SeenLogin seen, Correlation correlation, Verdict verdict, Profile profile) {
-        Learning learning = verdict.denies() && !correlation.suspected()
-                ? Learning.NOTHING // The account is blocked: who knows who comes.
-                : learning(seen.sighting(), profile, correlation);
+        Learning learning = verdict.denies() ? denied(correlation) : learning(seen.sighting(), profile, correlation);
         return EventOutcome.of(verdict.label(), correlation.suspicions(), learning, seen.marks());
+    }
+
+    // Where nothing was found the account is blocked: who knows who comes.
+    private static Learning denied(Correlation correlation) {
+        return correlation.found().isEmpty() ? Learning.NOTHING : Learning.ODD;
     }
 
     // While the account is under suspicion, what comes from home is the owner's unless it is odd itself.
@@ -101,7 +136,12 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
         Instant at = sighting.at();
         boolean home = profile.knows(Trait.NETWORK, sighting.footprint().network(), at);
         boolean odd = !correlation.found().isEmpty();
-        boolean waits = parts().correlation().waits(correlation.standing(), correlation.suspected());
+        // What was guessed elsewhere is no reason not to learn where the owner is.
+        List<Suspicion> standing = correlation.standing().stream()
+                .filter(one -> !one.forgeable()
+                        || one.network() == sighting.footprint().network())
+                .toList();
+        boolean waits = parts().correlation().waits(standing, correlation.suspected());
         if (!waits || (home && !odd)) {
             return Learning.LEARNED;
         }

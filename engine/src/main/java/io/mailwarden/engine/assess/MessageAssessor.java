@@ -69,9 +69,11 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
     }
 
     // What comes from a network that the account knows is not the stranger's: of all that stands against logins only
-    // what was found about that network counts.
+    // what was found about that network counts. What outsiders bring about holds nobody's mail.
     private static List<Suspicion> standing(Profile profile, Origin origin, Message message) {
-        List<Suspicion> all = profile.standing(message.at());
+        List<Suspicion> all = profile.standing(message.at()).stream()
+                .filter(one -> !one.forgeable())
+                .toList();
         if (all.isEmpty() || !profile.knowsNetwork(origin, message.at())) {
             return all;
         }

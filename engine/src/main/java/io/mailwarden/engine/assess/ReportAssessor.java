@@ -11,6 +11,7 @@ import io.mailwarden.engine.verdict.Verdict;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Assesses reports of failed delivery. One counts only for a message that the account sent, once for each recipient:
@@ -18,8 +19,9 @@ import java.util.Optional;
  */
 final class ReportAssessor extends Assessor<DeliveryReport, ReportSighting> {
 
-    // "Bad destination address" in RFC 3463: nobody of that name, or no such domain.
-    private static final String NO_SUCH_RECIPIENT = "5.1.";
+    // RFC 3463: nobody of that name, or no such domain; "other", as many servers say of all that fails for good (Exim,
+    // James); what Microsoft's servers say of unknown recipients; no route. Full mailboxes and refused contents are not.
+    private static final Pattern NO_SUCH_RECIPIENT = Pattern.compile("5\\.(1\\.\\d+|0\\.0|4\\.1|4\\.4)");
 
     ReportAssessor(AssessmentParts parts) {
         super(parts);
@@ -27,7 +29,7 @@ final class ReportAssessor extends Assessor<DeliveryReport, ReportSighting> {
 
     @Override
     Optional<ReportSighting> begin(DeliveryReport report, EventContext context) {
-        if (!report.status().startsWith(NO_SUCH_RECIPIENT)
+        if (!NO_SUCH_RECIPIENT.matcher(report.status()).matches()
                 || !parts().organisation().begin(report)) {
             return Optional.empty();
         }

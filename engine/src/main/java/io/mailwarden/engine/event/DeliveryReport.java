@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  * @param recipient the address that the message did not reach, lower case
  * @param status enhanced status code (RFC 3463) of a failure, such as 5.1.1
  * @param originalMessageId Message-ID of the message; empty when the report does not tell
+ * @param own whether this server made it, which nobody else can forge
  */
-public record DeliveryReport(Instant at, Account account, String recipient, String status, String originalMessageId)
+public record DeliveryReport(
+        Instant at, Account account, String recipient, String status, String originalMessageId, boolean own)
         implements Event {
 
     private static final Pattern FAILURE = Pattern.compile("[45]\\.[0-9]{1,3}\\.[0-9]{1,3}");
@@ -34,6 +36,11 @@ public record DeliveryReport(Instant at, Account account, String recipient, Stri
         if (!isFailure(status)) {
             throw new IllegalArgumentException("status: expected 4.x.x or 5.x.x, such as 5.1.1");
         }
+    }
+
+    /** One that another server made, or somebody who says that he is one. */
+    public DeliveryReport(Instant at, Account account, String recipient, String status, String originalMessageId) {
+        this(at, account, recipient, status, originalMessageId, false);
     }
 
     /** Whether that is the code of a failure, of either kind. */
@@ -58,6 +65,6 @@ public record DeliveryReport(Instant at, Account account, String recipient, Stri
 
     @Override
     public DeliveryReport movedTo(Instant time) {
-        return new DeliveryReport(time, account, recipient, status, originalMessageId);
+        return new DeliveryReport(time, account, recipient, status, originalMessageId, own);
     }
 }

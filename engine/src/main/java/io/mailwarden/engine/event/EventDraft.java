@@ -27,6 +27,7 @@ final class EventDraft {
     final Map<String, Double> numbers = new HashMap<>();
     boolean hasGeo;
     boolean tls;
+    boolean own;
     long asn = -1;
     long bytes;
     long passwordMark = -1;
@@ -134,7 +135,12 @@ final class EventDraft {
 
     private DeliveryReport report(Instant at, Account account) {
         return new DeliveryReport(
-                at, account, required("recipient"), required("status"), texts.getOrDefault("originalMessageId", ""));
+                at,
+                account,
+                required("recipient"),
+                required("status"),
+                texts.getOrDefault("originalMessageId", ""),
+                own);
     }
 
     Message.Attachment attachment() {

@@ -77,6 +77,7 @@ final class EventLineParser {
             case "geo" -> object(name, part -> geoField(part, draft));
             case "bytes" -> draft.bytes = whole(name);
             case "tls" -> draft.tls = truth(name);
+            case "own" -> draft.own = truth(name);
             case "passwordMark" -> draft.passwordMark = whole(name);
             case "recipients" -> draft.recipients = texts(name, Integer.MAX_VALUE);
             case "from" -> draft.from = texts(name, MOST_PARTS);

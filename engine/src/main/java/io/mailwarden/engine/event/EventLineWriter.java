@@ -148,6 +148,9 @@ final class EventLineWriter {
         json.writeStringField("recipient", report.recipient());
         json.writeStringField("status", report.status());
         json.writeStringField("originalMessageId", report.originalMessageId());
+        if (report.own()) {
+            json.writeBooleanField("own", true);
+        }
     }
 
     private void write(PhishingReceived phishing) throws IOException {

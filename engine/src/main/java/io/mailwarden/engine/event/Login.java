@@ -87,6 +87,11 @@ public record Login(
         return outcome == Outcome.ACCEPTED;
     }
 
+    /** Whether the password was right, and Mailwarden denied it all the same. */
+    public boolean denied() {
+        return outcome == Outcome.BLOCKED;
+    }
+
     /** What it says it is; unknown where the door cannot tell. */
     public Client client() {
         return source.map(Source::client).orElse(Client.UNKNOWN);

@@ -30,6 +30,10 @@ public record EventOutcome(
     public static final EventOutcome COUNTED =
             new EventOutcome(ALLOW, List.of(), Learning.NOTHING, Set.of(), 0, Optional.empty());
 
+    /** Of a wrong password for a name that an account has: it was let in, or sent, before. */
+    public static final EventOutcome OF_ACCOUNT =
+            new EventOutcome(ALLOW, List.of(), Learning.NOTHING, Set.of(Mark.ACCOUNT), 0, Optional.empty());
+
     /** What was done with an event. */
     public enum Learning {
         /** The event was counted, and taught the profile nothing. */
@@ -50,6 +54,8 @@ public record EventOutcome(
         SETTLED,
         /** The account got in from where it never did before. */
         ARRIVED,
+        /** The name is an account's: made-up ones show nothing for certain. */
+        ACCOUNT,
         /** Something anomalous was sent while the account was under suspicion: the quiet time begins again. */
         DISQUIET
     }

@@ -32,7 +32,11 @@ public enum Evidence {
     /** What comes back. */
     RETURNS(11, Stream.SENDING),
     /** Several of these together. */
-    JOINED(12, Stream.BOTH);
+    JOINED(12, Stream.BOTH),
+    /** What other servers say came back: whoever got a message can forge it, so it is told and joined with nothing. */
+    REPORTS(13, Stream.NEITHER),
+    /** Wrong passwords before the right one, which anybody can try: joined with other signs of a login, not of sending. */
+    GUESSES(14, Stream.LOGIN);
 
     /** The two streams of evidence; either alone is suspected, both together are critical. */
     public enum Stream {
@@ -41,7 +45,9 @@ public enum Evidence {
         /** What and to whom it sends. */
         SENDING,
         /** Both. */
-        BOTH;
+        BOTH,
+        /** Neither: others can forge it. */
+        NEITHER;
 
         /** The stream that all of it belongs to; both when it belongs to more than one. */
         public static Stream of(Set<Evidence> evidence) {
@@ -65,6 +71,11 @@ public enum Evidence {
      */
     public int number() {
         return number;
+    }
+
+    /** Whether others can bring that about by themselves. */
+    public static boolean forgeable(Set<Evidence> evidence) {
+        return evidence.contains(REPORTS) || evidence.contains(GUESSES);
     }
 
     /** The stream that it belongs to. */

@@ -49,6 +49,19 @@ public record Suspicion(
         return OF_MOVING.containsAll(evidence);
     }
 
+    /** Whether it is joined with other signs at all. */
+    public boolean counts() {
+        return !of(Stream.NEITHER);
+    }
+
+    /**
+     * Whether others can bring it about by themselves. It is told, and makes other signs of a login weigh more; what
+     * the account sends is not judged by it, and nobody is inside by it.
+     */
+    public boolean forgeable() {
+        return Evidence.forgeable(evidence);
+    }
+
     /** Whether it looked at anything that the other looked at too. */
     boolean shares(Set<Evidence> others) {
         return evidence.stream().anyMatch(others::contains);

@@ -1,6 +1,7 @@
 package io.mailwarden.engine.incident;
 
 import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.eventlog.Evidence;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +40,8 @@ public record Finding(Anomaly gravest, Instant first, Instant last, long count, 
         return List.copyOf(merged.values());
     }
 
-    /** Whether it speaks of a thief who is inside the account. */
+    /** Whether it speaks of somebody who came in: what outsiders can bring about does not. */
     boolean inside() {
-        return gravest.critical() && letIn;
+        return letIn && !Evidence.forgeable(gravest.evidence());
     }
 }

@@ -92,6 +92,27 @@ public record Incident(
         return state() == IncidentState.CONFIRMED ? Severity.CRITICAL : severity;
     }
 
+    /**
+     * How grave that is by which somebody is inside the account: the one definition, which every answer asks.
+     *
+     * <p>Somebody is inside at the severity of the gravest of what was let in: of a login that stands against the
+     * account, and of what was sent. What was denied at the door, and what others say of the account, never got
+     * anybody in, and outsiders can bring it about; where there is nothing else, administrators are told, and nothing
+     * is held, blocked or ended. An administrator who confirms says that somebody is. Empty for nobody, and of what is
+     * over.
+     */
+    public Optional<Severity> inside() {
+        if (over()) {
+            return Optional.empty();
+        }
+        return state() == IncidentState.CONFIRMED
+                ? Optional.of(Severity.CRITICAL)
+                : findings.stream()
+                        .filter(Finding::inside)
+                        .map(finding -> finding.gravest().severity())
+                        .reduce(Severity::or);
+    }
+
     /** Whether what its workflow asks for is not done yet. */
     boolean unanswered() {
         return !over()
@@ -132,17 +153,15 @@ public record Incident(
      * inside; empty when it is not.
      */
     public Optional<String> contains() {
-        if (over()) {
+        if (inside().filter(grave -> grave == Severity.CRITICAL).isEmpty()) {
             return Optional.empty();
         }
         Optional<Finding> inside = findings.stream()
-                .filter(Finding::inside)
+                .filter(finding -> finding.inside() && finding.gravest().critical())
                 .max(Comparator.comparing(finding -> finding.gravest().score().value()));
         return inside.map(finding -> "incident %s is open: %s"
                         .formatted(id, finding.gravest().explanation().text()))
-                .or(() -> state() == IncidentState.CONFIRMED
-                        ? Optional.of("incident %s is confirmed".formatted(id))
-                        : Optional.empty());
+                .or(() -> Optional.of("incident %s is confirmed".formatted(id)));
     }
 
     /** Whether it lapses: suspected only, nobody reviewed it, and nothing new came for the quiet time. */
@@ -154,6 +173,10 @@ public record Incident(
 
     /** With what one more part of the incident brings. */
     Incident and(IncidentDelta part) {
+        return joined(part).unansweredSince(this);
+    }
+
+    private Incident joined(IncidentDelta part) {
         return new Incident(
                 id,
                 account,
@@ -170,7 +193,19 @@ public record Incident(
     }
 
     Incident in(IncidentState next) {
-        return at(new IncidentStatus(next, status.answered()));
+        return at(new IncidentStatus(next, status.answered())).unansweredSince(this);
+    }
+
+    // What was answered while nobody was inside is to be answered once more when somebody is.
+    private Incident unansweredSince(Incident before) {
+        Optional<Severity> was = before.inside();
+        return inside().equals(was)
+                ? this
+                : at(new IncidentStatus(
+                        state(),
+                        status.answered()
+                                .filter(answered -> was.filter(grave -> grave.compareTo(answered) >= 0)
+                                        .isPresent())));
     }
 
     Incident answeredAt(Severity at) {

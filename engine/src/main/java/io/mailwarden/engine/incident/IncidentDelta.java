@@ -27,11 +27,21 @@ record IncidentDelta(String id, Account account, Instant latest, List<Finding> f
 
     /** What was found in one event. */
     static IncidentDelta found(String id, Account account, Instant at, List<Anomaly> anomalies, boolean rejected) {
-        List<Finding> findings = anomalies.stream()
-                .map(anomaly -> new Finding(anomaly, at, at, 1, !rejected))
-                .toList();
         IncidentCounts counts = rejected ? IncidentCounts.ONE_REJECTED : IncidentCounts.NONE;
-        return new IncidentDelta(id, account, at, Finding.merge(List.of(), findings), counts);
+        return new IncidentDelta(id, account, at, findings(anomalies, at, !rejected), counts);
+    }
+
+    /** What others say of the account: nobody needs to be inside for that. */
+    static IncidentDelta reported(String id, Account account, Instant at, List<Anomaly> anomalies) {
+        return new IncidentDelta(id, account, at, findings(anomalies, at, false), IncidentCounts.NONE);
+    }
+
+    private static List<Finding> findings(List<Anomaly> anomalies, Instant at, boolean letIn) {
+        return Finding.merge(
+                List.of(),
+                anomalies.stream()
+                        .map(anomaly -> new Finding(anomaly, at, at, 1, letIn))
+                        .toList());
     }
 
     /** A message was held. */

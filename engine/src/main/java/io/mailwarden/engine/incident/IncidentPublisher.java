@@ -27,8 +27,16 @@ final class IncidentPublisher {
 
         private boolean graver(Incident incident) {
             return !incident.over()
-                    && before.filter(one -> one.due().compareTo(incident.due()) >= 0)
+                    && before.filter(one -> one.due().compareTo(incident.due()) >= 0 && !cameIn(one, incident))
                             .isEmpty();
+        }
+
+        private static boolean cameIn(Incident before, Incident after) {
+            return after.inside()
+                    .filter(now -> before.inside()
+                            .filter(was -> was.compareTo(now) >= 0)
+                            .isEmpty())
+                    .isPresent();
         }
     }
 

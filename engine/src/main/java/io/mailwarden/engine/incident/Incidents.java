@@ -106,12 +106,9 @@ public final class Incidents {
         return Optional.empty();
     }
 
-    /** Whether something critical stands against the account, or an administrator has confirmed it. */
+    /** Whether somebody is inside the account by something critical, or an administrator has confirmed it. */
     public boolean doubts(Account account, Instant at) {
-        return current(account, at)
-                .filter(incident ->
-                        incident.severity() == Severity.CRITICAL || incident.state() == IncidentState.CONFIRMED)
-                .isPresent();
+        return current(account, at).flatMap(Incident::contains).isPresent();
     }
 
     /**
@@ -121,8 +118,20 @@ public final class Incidents {
      * @param rejected whether the event was a login that was denied
      */
     public Incident found(Account account, Instant at, List<Anomaly> anomalies, boolean rejected) {
+        return join(account, at, IncidentDelta.found(newId(at), account, at, anomalies, rejected));
+    }
+
+    /**
+     * As {@link #found}, of what others say of the account: it opens an incident, but nobody is inside by it.
+     *
+     * @param anomalies at least one
+     */
+    public Incident reported(Account account, Instant at, List<Anomaly> anomalies) {
+        return join(account, at, IncidentDelta.reported(newId(at), account, at, anomalies));
+    }
+
+    private Incident join(Account account, Instant at, IncidentDelta part) {
         Optional<Incident> before = current(account, at);
-        IncidentDelta part = IncidentDelta.found(newId(at), account, at, anomalies, rejected);
         return writer.hand(account, part)
                 .flatMap(TrackedIncident::shown)
                 .or(() -> part.from(before))
@@ -164,13 +173,16 @@ public final class Incidents {
     }
 
     /**
-     * All was done about it that its workflow asks for at that severity; committed when this returns. Not for threads
-     * that clients wait for; throws {@link StoreUnavailable}.
+     * All was done about it that its workflow asks for at that severity, unless somebody came in meanwhile; committed
+     * when this returns. Not for threads that clients wait for; throws {@link StoreUnavailable}.
+     *
+     * @param as the incident that was answered, as it was then
      */
-    public void answered(String id, Severity severity) {
-        var unused = store.find(id)
+    public void answered(Incident as, Severity severity) {
+        var unused = store.find(as.id())
                 .flatMap(found -> writer.commitNow(found.account(), current -> current.filter(
-                                incident -> incident.id().equals(id))
+                                incident -> incident.id().equals(as.id())
+                                        && incident.inside().equals(as.inside()))
                         .map(incident -> incident.answeredAt(severity))));
     }
 

@@ -10,6 +10,7 @@ import io.mailwarden.engine.eventlog.EventOutcome.Mark;
 import io.mailwarden.engine.eventlog.LogEntry.Decision;
 import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.profile.habit.Attempts;
 import io.mailwarden.engine.profile.habit.Decay;
 import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.Habits;
@@ -17,9 +18,7 @@ import io.mailwarden.engine.profile.habit.Keys;
 import io.mailwarden.engine.profile.habit.Novelty;
 import io.mailwarden.engine.profile.habit.PendingLogins;
 import io.mailwarden.engine.profile.habit.ProfileContext;
-import io.mailwarden.engine.profile.habit.Recent;
 import io.mailwarden.engine.profile.habit.Rhythm;
-import io.mailwarden.engine.profile.habit.SendingLog;
 import io.mailwarden.engine.profile.habit.SendingProfile;
 import io.mailwarden.engine.profile.habit.Shape;
 import io.mailwarden.engine.profile.habit.Trait;
@@ -40,21 +39,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Profile extends Folded {
 
-    /** How many different wrong passwords are remembered. */
-    public static final int MOST_WRONG_PASSWORDS = 40;
-
-    private static final Novelty ONE_RETURN = new Novelty(1, 0, 0, 0);
+    private static final Attempts UNTRIED = new Attempts();
 
     private final ProfileContext context;
     private final Habits habits;
     private final char[] rhythm = Rhythm.blank();
 
-    // ProfileFormat stores and restores what follows. Most accounts never need the first four.
+    // ProfileFormat stores and restores what follows. Most accounts never need the first three.
     @Nullable SendingProfile sending;
 
-    @Nullable Recent failures;
-
-    @Nullable SendingLog returns;
+    @Nullable Attempts attempts;
 
     @Nullable PendingLogins pending;
 
@@ -137,19 +131,20 @@ public final class Profile extends Folded {
                 + (pending == null ? 0 : pending.habits().usedSince(Trait.ADDRESS, from));
     }
 
-    /** Different wrong passwords in the window before that time. */
-    public int wrongPasswords(Instant at, Duration window) {
-        return failures == null ? 0 : failures.distinctMarks(at, window);
+    /** Whether the account was ever let in from that network, or waits to be known there. */
+    public boolean used(long network, Instant at) {
+        return habits.daysSince(Trait.NETWORK, network, at) >= 0
+                || (pending != null && pending.habits().daysSince(Trait.NETWORK, network, at) >= 0);
     }
 
-    /** Different wrong passwords in the window before that time, from one network. */
-    public int wrongPasswords(long network, Instant at, Duration window) {
-        return failures == null ? 0 : failures.distinctMarksOf(network, at, window);
+    /** Whether there is such an account: it was let in, or sent. */
+    public boolean inUse() {
+        return count() > 0 || pending != null || (sending != null && sending.count() > 0);
     }
 
-    /** How many recipients its mail lastingly failed to reach, by reports in the window before that time. */
-    public long returns(Instant at, Duration window) {
-        return returns == null ? 0 : returns.within(window, Decay.minute(at)).messages();
+    /** What was tried in its name; not to be changed. */
+    public Attempts attempts() {
+        return attempts == null ? UNTRIED : attempts;
     }
 
     /** What stands against the account, whether logins or sending brought it. */
@@ -191,7 +186,7 @@ public final class Profile extends Folded {
     /** The first step of a report that a message was not delivered, likewise: it is counted. */
     public void begin(DeliveryReport report, boolean settled) {
         begin(report.at(), settled);
-        returned(report.at());
+        tried().returned(report);
     }
 
     /** The first step of a message, likewise: it is counted, and what of its envelope is new is told. */
@@ -208,6 +203,10 @@ public final class Profile extends Folded {
 
     /** The last step of a login: what came of it. */
     public void conclude(Login login, Origin origin, Footprint footprint, EventOutcome outcome) {
+        if (login.denied()) {
+            denied(footprint, Whereabouts.of(login.at(), origin), outcome.learning());
+            return;
+        }
         stand(outcome.found());
         switch (outcome.learning()) {
             case NOTHING ->
@@ -242,33 +241,38 @@ public final class Profile extends Folded {
         }
     }
 
-    /** An administrator reviewed the account's incident. */
-    public void reviewed(Decision decision) {
+    // Nobody came in by it: nothing stands by it, and it waits for an administrator's word. One that was denied only
+    // because the account is blocked says nothing.
+    void denied(Footprint footprint, Whereabouts where, Learning learning) {
+        if (learning == Learning.ODD || learning == Learning.ASIDE) {
+            tried().denied(footprint, where, context);
+        }
+    }
+
+    /** An administrator reviewed the account's incident at that time. */
+    public void reviewed(Decision decision, Instant at) {
         switch (decision) {
             case CONFIRMED -> {} // What is set aside stays so.
-            case DISMISSED -> trust();
-            case RESOLVED -> giveBack();
+            case DISMISSED -> {
+                trust();
+                tried().forgive(at).ifPresent(this::adopt);
+            }
+            case RESOLVED -> giveBack(at);
         }
+    }
+
+    private Attempts tried() {
+        Attempts known = attempts;
+        if (known == null) {
+            known = new Attempts();
+            attempts = known;
+        }
+        return known;
     }
 
     /** A wrong password. */
     void refused(Instant at, long network, int mark) {
-        Recent known = failures;
-        if (known == null) {
-            known = new Recent(MOST_WRONG_PASSWORDS);
-            failures = known;
-        }
-        known.add(at, network, mark);
-    }
-
-    /** What it sent lastingly failed to reach one recipient. */
-    void returned(Instant at) {
-        SendingLog known = returns;
-        if (known == null) {
-            known = new SendingLog();
-            returns = known;
-        }
-        known.add(Decay.minute(at), ONE_RETURN);
+        tried().wrong(at, network, mark);
     }
 
     /** What was found stands against the account from now on. */
@@ -334,13 +338,14 @@ public final class Profile extends Folded {
     }
 
     /**
-     * An administrator gives the account back to its owner: what was set aside is forgotten, what was sent of late
-     * counts for nothing, and nothing stands any more.
+     * An administrator gives the account back to its owner: what was set aside and what was tried is forgotten, what
+     * was sent of late counts for nothing, and nothing stands any more.
      */
-    void giveBack() {
+    void giveBack(Instant at) {
+        var unused = tried().forgive(at);
+        tried().forgetReturned();
         pending = null;
         suspicions = List.of();
-        returns = null;
         if (sending != null) {
             sending.forgetLatest();
         }

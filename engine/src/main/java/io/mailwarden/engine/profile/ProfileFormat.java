@@ -2,10 +2,9 @@ package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.eventlog.LogPositions;
 import io.mailwarden.engine.eventlog.Suspicion;
+import io.mailwarden.engine.profile.habit.Attempts;
 import io.mailwarden.engine.profile.habit.PendingLogins;
 import io.mailwarden.engine.profile.habit.ProfileContext;
-import io.mailwarden.engine.profile.habit.Recent;
-import io.mailwarden.engine.profile.habit.SendingLog;
 import io.mailwarden.engine.profile.habit.SendingProfile;
 import io.mailwarden.engine.profile.habit.Whereabouts;
 import io.mailwarden.engine.support.SnapshotReader;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class ProfileFormat {
 
     /** Of what is written. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private ProfileFormat() {}
 
@@ -38,14 +37,14 @@ final class ProfileFormat {
         profile.rhythm().write(out);
         profile.positions().write(out);
         writeIfThere(profile.sending, SendingProfile::write, out);
-        writeIfThere(profile.failures, Recent::write, out);
-        writeIfThere(profile.returns, SendingLog::write, out);
+        profile.attempts().writeFirst(out);
         writeIfThere(profile.pending, PendingLogins::write, out);
         writeIfThere(profile.lastTrusted, Whereabouts::write, out);
         out.time(profile.lastAnomaly);
         out.time(profile.lastBesidePlace);
         out.number(profile.suspicions.size());
         profile.suspicions.forEach(one -> one.write(out));
+        profile.attempts().writeRest(out);
         return out.sealed(VERSION);
     }
 
@@ -66,21 +65,19 @@ final class ProfileFormat {
         if (in.flag()) {
             profile.sent().read(in);
         }
-        profile.failures = in.flag() ? Recent.read(in, Profile.MOST_WRONG_PASSWORDS) : null;
-        profile.returns = in.flag() ? returns(in) : null;
+        Attempts attempts = new Attempts();
+        attempts.readFirst(in);
         profile.pending = in.flag() ? PendingLogins.read(in, context.decay()) : null;
         profile.lastTrusted = in.flag() ? Whereabouts.read(in) : null;
         profile.lastAnomaly = time(in);
         profile.lastBesidePlace = time(in);
         profile.suspicions = suspicions(in);
+        if (in.version() >= 2) {
+            attempts.readRest(in, context.decay());
+        }
+        profile.attempts = attempts.isEmpty() ? null : attempts;
         in.end();
         return profile;
-    }
-
-    private static SendingLog returns(SnapshotReader in) throws UnreadableSnapshot {
-        SendingLog returns = new SendingLog();
-        returns.read(in);
-        return returns;
     }
 
     // One object for all that never happened.

@@ -32,12 +32,17 @@ final class Plan {
                 .toList();
     }
 
+    /** The same where nobody is inside by what is to be answered: administrators are told, if at all, and no more. */
+    static List<Response> outside(List<Action> actions) {
+        return actions.contains(Action.ALERT) ? List.of(new Response.AlertAdministrators(false)) : List.of();
+    }
+
     private static Optional<Response> of(Action action, List<Action> actions, boolean acts, Optional<Instant> until) {
         return switch (action) {
             case BLOCK, BLOCK_OUTGOING -> Optional.of(new Response.Restrict(restriction(actions), until));
             case END_SESSIONS -> Optional.of(new Response.EndSessions());
             case RESCAN -> Optional.of(new Response.RescanSentMail(acts));
-            case ALERT -> Optional.of(new Response.AlertAdministrators());
+            case ALERT -> Optional.of(new Response.AlertAdministrators(true));
             // Answers to messages, and how far BLOCK_OUTGOING goes; no responses by themselves.
             case HOLD, HOLD_IF_BOTH, DEFER -> Optional.empty();
         };

@@ -84,11 +84,15 @@ sealed interface Response {
         }
     }
 
-    /** Alerts the administrators to the incident. */
-    record AlertAdministrators() implements Response {
+    /**
+     * Alerts the administrators to the incident.
+     *
+     * @param inside whether somebody is inside; else it is all that is done
+     */
+    record AlertAdministrators(boolean inside) implements Response {
         @Override
         public String label() {
-            return "alert";
+            return inside ? "alert" : "alert-only";
         }
 
         @Override

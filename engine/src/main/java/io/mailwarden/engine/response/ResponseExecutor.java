@@ -87,14 +87,12 @@ public final class ResponseExecutor {
     private boolean allDone(Incident incident, Severity severity, ResponseActions with) {
         try {
             List<ResponseRecord> done = new ArrayList<>(records.of(incident.account(), incident.id()));
-            List<Response> plan =
-                    Plan.of(workflows.actions(incident.account(), severity), modes.of(incident.account()), until());
             boolean all = true;
-            for (Response response : plan) {
-                all &= isDone(done, severity, response) || carryOut(incident, severity, response, with, done);
+            for (Answer answer : answers(incident, severity)) {
+                all &= isDone(done, answer) || carryOut(incident, answer, with, done);
             }
             if (all) {
-                incidents.answered(incident.id(), severity);
+                incidents.answered(incident, severity);
             }
             return all;
         } catch (RuntimeException e) {
@@ -103,21 +101,41 @@ public final class ResponseExecutor {
         }
     }
 
+    /** A response, and the severity at which it is carried out. */
+    private record Answer(Severity severity, Response response) {}
+
+    // At most as grave as that by which somebody is inside; what is graver, administrators are told.
+    private List<Answer> answers(Incident incident, Severity due) {
+        List<Answer> answers = new ArrayList<>();
+        Optional<Severity> inside = incident.inside();
+        inside.ifPresent(severity -> plan(incident, severity).forEach(one -> answers.add(new Answer(severity, one))));
+        if (inside.filter(severity -> severity == due).isEmpty()) {
+            Plan.outside(workflows.actions(incident.account(), due))
+                    .forEach(one -> answers.add(new Answer(due, one)));
+        }
+        return answers;
+    }
+
+    private List<Response> plan(Incident incident, Severity severity) {
+        return Plan.of(workflows.actions(incident.account(), severity), modes.of(incident.account()), until());
+    }
+
     private Optional<Instant> until() {
         return blockFor.isZero()
                 ? Optional.empty()
                 : Optional.of(clock.instant().plus(blockFor));
     }
 
-    private static boolean isDone(List<ResponseRecord> done, Severity severity, Response response) {
+    private static boolean isDone(List<ResponseRecord> done, Answer answer) {
         return done.stream()
-                .anyMatch(recorded ->
-                        recorded.severity() == severity && recorded.response().equals(response.label()));
+                .anyMatch(recorded -> recorded.severity() == answer.severity()
+                        && recorded.response().equals(answer.response().label()));
     }
 
     // One that fails must not keep the others from being done.
-    private boolean carryOut(
-            Incident incident, Severity severity, Response response, ResponseActions with, List<ResponseRecord> done) {
+    private boolean carryOut(Incident incident, Answer answer, ResponseActions with, List<ResponseRecord> done) {
+        Severity severity = answer.severity();
+        Response response = answer.response();
         try {
             Occasion occasion =
                     new Occasion(incident, severity, workflows.classOf(incident.account()), done, clock.instant());

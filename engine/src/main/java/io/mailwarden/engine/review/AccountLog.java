@@ -52,7 +52,7 @@ final class AccountLog {
     void write(Reviewed reviewed) {
         boolean written = inTurn("write a review", reviewed.account(), profile -> {
             long sequence = log.append(reviewed);
-            profile.reviewed(reviewed.decision());
+            profile.reviewed(reviewed.decision(), reviewed.at());
             profile.logged(log.node(), sequence);
             return sequence > 0;
         });

@@ -44,7 +44,7 @@ public final class Takeover {
         }
         List<Suspicion> all = new ArrayList<>(standing);
         found.forEach(anomaly -> all.add(anomaly.since(at, 0)));
-        all.removeIf(one -> one.type().equals(TYPE));
+        all.removeIf(one -> one.type().equals(TYPE) || !one.counts());
         Risk both = Risk.of(all);
         Risk login = both.of(Stream.LOGIN);
         Risk sending = both.of(Stream.SENDING);

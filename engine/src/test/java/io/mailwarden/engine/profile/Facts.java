@@ -3,6 +3,7 @@ package io.mailwarden.engine.profile;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
@@ -54,6 +55,11 @@ public final class Facts {
 
     public static Footprint footprint(Instant at, Origin origin) {
         return Footprint.of(at, origin, THUNDERBIRD);
+    }
+
+    /** This server reports that a message of that id did not arrive. */
+    public static DeliveryReport report(Instant at, String messageId) {
+        return new DeliveryReport(at, new Account("alice@example.org"), "nobody@example.net", "5.1.1", messageId, true);
     }
 
     public static Message message(Instant at, List<String> recipients) {

@@ -5,7 +5,9 @@ import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.Position;
+import io.mailwarden.engine.eventlog.EventOutcome.Learning;
 import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.eventlog.LogEntry.Decision;
 import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
@@ -52,7 +54,7 @@ final class Life {
         Instant late = now.minusSeconds(random.nextInt(5) == 0 ? random.nextInt(90_000) : 0);
         Origin origin = origin();
         Footprint footprint = Footprint.of(late, origin, client());
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0, 1 -> profile.learn(footprint, Whereabouts.of(late, origin));
             case 2, 3 -> profile.setAside(footprint, Whereabouts.of(late, origin), random.nextBoolean());
             case 4 -> profile.stand(List.of(suspicion(late), suspicion(now)));
@@ -60,6 +62,7 @@ final class Life {
             case 6 -> profile.habits().use(footprint, Decay.minute(late));
             case 7, 8, 9 -> send(profile, late);
             case 10 -> profile.sendingAnomaly(late);
+            case 11 -> tried(profile, footprint, Whereabouts.of(late, origin));
             default -> settleOrTrust(profile);
         }
     }
@@ -70,7 +73,15 @@ final class Life {
         if (random.nextInt(3) > 0) {
             profile.sent(message, Shape.of(message, novelty, random.nextDouble()));
         } else if (random.nextBoolean()) {
-            profile.returned(at);
+            profile.begin(Facts.report(at, "<" + some(60) + "@example.org>"), false);
+        }
+    }
+
+    private void tried(Profile profile, Footprint footprint, Whereabouts where) {
+        if (random.nextInt(4) == 0) {
+            profile.reviewed(random.nextBoolean() ? Decision.DISMISSED : Decision.RESOLVED, where.at());
+        } else {
+            profile.denied(footprint, where, Learning.ODD);
         }
     }
 
@@ -146,8 +157,11 @@ final class Life {
         told.addAll(List.of(profile.silence(now), profile.firstSeen(), profile.learnedLogins(), profile.standing(now)));
         told.addAll(List.of(profile.positions(), profile.rhythm().usualHours(0.1)));
         told.add(profile.addressesWithin(Duration.ofDays(1), now));
-        told.add(profile.wrongPasswords(now, Duration.ofDays(1)));
-        told.add(profile.returns(now, Duration.ofDays(1)));
+        told.add(profile.attempts().wrongPasswords(now, Duration.ofDays(1)));
+        told.add(profile.attempts().returns(now, Duration.ofDays(1)));
+        told.add(profile.attempts().returnedMessages(now, Duration.ofDays(1)));
+        told.add(profile.attempts().deniedSince(now));
+        told.add(profile.attempts().unforgiven(now, Duration.ofDays(1)));
         told.add(sending.within(Duration.ofDays(1), now));
         told.addAll(List.of(sending.usualMessages(now), sending.usualFresh(now), sending.usualStrange(now)));
         told.addAll(

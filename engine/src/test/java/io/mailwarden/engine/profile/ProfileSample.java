@@ -10,6 +10,7 @@ import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.Position;
 import io.mailwarden.engine.eventlog.Deviations;
 import io.mailwarden.engine.eventlog.Deviations.Feature;
+import io.mailwarden.engine.eventlog.EventOutcome.Learning;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.fixtures.Suspicions;
@@ -105,7 +106,8 @@ public final class ProfileSample {
         profile.begin(message(12, 5), false);
         profile.refused(day(12), 4_711, 17);
         profile.refused(day(12), 4_711, -1);
-        profile.returned(day(12));
+        profile.begin(Facts.report(day(12), "<1@example.org>"), false);
+        profile.denied(Footprint.of(day(12), ABROAD, CLIENT), Whereabouts.of(day(12), ABROAD), Learning.ODD);
         profile.stand(List.of(
                 new Suspicion(
                         day(12),

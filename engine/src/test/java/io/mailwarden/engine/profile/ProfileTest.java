@@ -183,10 +183,11 @@ class ProfileTest {
         settleIn();
         suspect(day(9));
         profile.stand(List.of(suspicion(day(9), "bounce-storm", Evidence.RETURNS, 0.6)));
-        profile.returned(day(9));
+        profile.refused(day(9), 4_711, 17);
+        profile.begin(Facts.report(day(9), "<1@example.org>"), false);
         profile.begin(message(day(9), List.of("victim@example.net")), false);
 
-        profile.reviewed(Decision.RESOLVED);
+        profile.reviewed(Decision.RESOLVED, day(9));
         profile.settle(day(60));
 
         assertThat(profile.standing(day(9))).isEmpty();
@@ -195,7 +196,8 @@ class ProfileTest {
         assertThat(profile.lastTrusted()).map(Whereabouts::country).contains("NO");
         assertThat(profile.lastDoubtful()).isEmpty();
         assertThat(profile.learnedLogins()).isEqualTo(10);
-        assertThat(profile.returns(day(9), Duration.ofDays(1))).isZero();
+        assertThat(profile.attempts().returns(day(9), Duration.ofDays(1))).isZero();
+        assertThat(profile.attempts().wrongPasswords(day(9), Duration.ofDays(1))).isZero();
         assertThat(profile.begin(message(day(9), List.of("victim@example.net")), false)
                         .freshRecipients())
                 .isEqualTo(1);
@@ -206,7 +208,7 @@ class ProfileTest {
         settleIn();
         suspect(day(9));
 
-        profile.reviewed(Decision.CONFIRMED);
+        profile.reviewed(Decision.CONFIRMED, day(9));
 
         assertThat(risk(day(9)).stands()).isTrue();
         assertThat(profile.lastDoubtful()).map(Whereabouts::country).contains("NG");
@@ -256,10 +258,10 @@ class ProfileTest {
         profile.refused(START, Keys.of("here"), 1);
         profile.refused(START, Keys.of("there"), 2);
 
-        assertThat(profile.wrongPasswords(START, Duration.ofHours(1))).isEqualTo(2);
-        assertThat(profile.wrongPasswords(Keys.of("here"), START, Duration.ofHours(1)))
+        assertThat(profile.attempts().wrongPasswords(START, Duration.ofHours(1))).isEqualTo(2);
+        assertThat(profile.attempts().wrongPasswords(Keys.of("here"), START, Duration.ofHours(1)))
                 .isEqualTo(1);
-        assertThat(new Profile(Facts.lasting()).wrongPasswords(START, Duration.ofHours(1)))
+        assertThat(new Profile(Facts.lasting()).attempts().wrongPasswords(START, Duration.ofHours(1)))
                 .isZero();
     }
 

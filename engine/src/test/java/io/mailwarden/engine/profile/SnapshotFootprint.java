@@ -78,7 +78,7 @@ public final class SnapshotFootprint {
             Evidence evidence = Evidence.values()[i % 12];
             profile.stand(List.of(new Suspicion(at, evidence.name(), Set.of(evidence), 0.7, 0, "why ".repeat(1_000))));
             profile.refused(at, 31L * i, i % 4096);
-            profile.returned(at);
+            profile.begin(Facts.report(at, "<1@example.org>"), false);
             Message message = message(i, Keys.of("text" + i), at);
             Novelty novelty = profile.begin(message, false);
             if (i < 3_000) {

@@ -10,6 +10,7 @@ import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.fixtures.Suspicions;
 import io.mailwarden.engine.origin.NetworkKind;
+import io.mailwarden.engine.profile.habit.Attempts;
 import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.Habits;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
@@ -27,6 +28,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -123,9 +125,9 @@ class StoredProfileTest {
     void suspicionIsReadFromEveryVersion(int version) throws Exception {
         Profile profile = profile(version);
 
-        assertThat(profile.wrongPasswords(day(12), DAY)).isEqualTo(2);
-        assertThat(profile.wrongPasswords(4_711, day(12), DAY)).isEqualTo(2);
-        assertThat(profile.returns(day(12), DAY)).isEqualTo(1);
+        assertThat(profile.attempts().wrongPasswords(day(12), DAY)).isEqualTo(2);
+        assertThat(profile.attempts().wrongPasswords(4_711, day(12), DAY)).isEqualTo(2);
+        assertThat(profile.attempts().returns(day(12), DAY)).isEqualTo(1);
         assertThat(profile.standing(day(12)))
                 .containsExactly(
                         new Suspicion(
@@ -150,6 +152,16 @@ class StoredProfileTest {
         profile.settle(day(20));
         assertThat(profile.knowsNetwork(ProfileSample.ABROAD, day(20))).isTrue();
         assertThat(profile.learnedLogins()).isEqualTo(13);
+    }
+
+    @ParameterizedTest
+    @MethodSource("profileVersions")
+    void attemptsAreReadFromEveryVersion(int version) throws Exception {
+        Attempts attempts = profile(version).attempts();
+
+        assertThat(attempts.returnedMessages(day(12), DAY)).isEqualTo(version == 1 ? 0 : 1);
+        assertThat(attempts.deniedSince(day(12))).isEqualTo(version == 1 ? Optional.empty() : Optional.of(day(12)));
+        assertThat(attempts.unforgiven(day(12), DAY)).isEqualTo(DAY);
     }
 
     @ParameterizedTest

@@ -27,14 +27,14 @@ class PlanTest {
         List<Action> shipped = WorkflowConfig.defaults().whenCritical().critical();
 
         assertThat(Plan.of(shipped, Mode.PREVENT, TOMORROW))
-                .containsExactly(HOLD, new EndSessions(), new RescanSentMail(true), new AlertAdministrators())
+                .containsExactly(HOLD, new EndSessions(), new RescanSentMail(true), new AlertAdministrators(true))
                 .isEqualTo(Plan.of(shipped, Mode.REMEDIATE, TOMORROW));
     }
 
     @Test
     void detectOnlyReports() {
         assertThat(Plan.of(List.of(Action.values()), Mode.DETECT, TOMORROW))
-                .containsExactly(new RescanSentMail(false), new AlertAdministrators());
+                .containsExactly(new RescanSentMail(false), new AlertAdministrators(true));
     }
 
     @ParameterizedTest

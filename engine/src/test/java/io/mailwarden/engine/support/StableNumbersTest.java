@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 class StableNumbersTest {
 
     private final StableNumbers<Stream> numbers =
-            new StableNumbers<>(Stream.class, List.of(Stream.BOTH, Stream.LOGIN, Stream.SENDING));
+            new StableNumbers<>(Stream.class, List.of(Stream.BOTH, Stream.LOGIN, Stream.SENDING, Stream.NEITHER));
 
     @Test
     void goByTheListAndNotByTheSource() throws UnreadableSnapshot {
         assertThat(numbers.of(Stream.BOTH)).isZero();
         assertThat(numbers.of(Stream.LOGIN)).isEqualTo(1);
         assertThat(numbers.read(new SnapshotReader(new byte[] {2}))).isEqualTo(Stream.SENDING);
-        assertThatThrownBy(() -> numbers.read(new SnapshotReader(new byte[] {3})))
+        assertThatThrownBy(() -> numbers.read(new SnapshotReader(new byte[] {4})))
                 .isInstanceOf(UnreadableSnapshot.class);
     }
 
@@ -30,7 +30,7 @@ class StableNumbersTest {
                 .withMessageContaining("SENDING");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new StableNumbers<>(
-                        Stream.class, List.of(Stream.BOTH, Stream.LOGIN, Stream.LOGIN, Stream.SENDING)));
+                        Stream.class, List.of(Stream.BOTH, Stream.LOGIN, Stream.LOGIN, Stream.SENDING, Stream.NEITHER)));
     }
 
     @Test
@@ -49,7 +49,9 @@ class StableNumbersTest {
                         Evidence.IDENTITY,
                         Evidence.HOUR,
                         Evidence.RETURNS,
-                        Evidence.JOINED);
+                        Evidence.JOINED,
+                        Evidence.REPORTS,
+                        Evidence.GUESSES);
     }
 
     @Test

@@ -125,8 +125,9 @@ public final class ReportReader {
     }
 
     /*
-     * The code of the failure. Status is the place for it, but many write the whole answer of a server there, and James
-     * does so too; some have the code in Diagnostic-Code only. A failure without any code is 5.0.0, "other".
+     * The code of the failure. Status is the place for it, but many write the whole answer of a server there, or prose,
+     * as James does; some have it in Diagnostic-Code only, or say there what Status calls "other" (Exim). A failure
+     * without any code is 5.0.0, "other", unless James says that the domain does not exist.
      */
     private static Optional<String> status(Map<String, String> fields) {
         String action = fields.getOrDefault("action", "").toLowerCase(Locale.ROOT);
@@ -136,10 +137,17 @@ public final class ReportReader {
             return told.filter(DeliveryReport::isFailure);
         }
         String diagnostic = fields.getOrDefault("diagnostic-code", "");
-        return told.filter(DeliveryReport::isFailure)
+        Optional<String> failure = told.filter(DeliveryReport::isFailure);
+        return failure.filter(code -> !code.endsWith(".0.0"))
                 .or(() -> code(diagnostic).filter(DeliveryReport::isFailure))
-                .or(() -> reply(status + " " + diagnostic))
-                .or(() -> Optional.of("5.0.0"));
+                .or(() -> failure)
+                .or(() -> prose(status + " " + diagnostic));
+    }
+
+    private static Optional<String> prose(String text) {
+        return text.contains("no DNS entries for the hostname")
+                ? Optional.of("5.1.2")
+                : reply(text).or(() -> Optional.of("5.0.0"));
     }
 
     private static Optional<String> code(String text) {
@@ -149,6 +157,10 @@ public final class ReportReader {
 
     private static Optional<String> reply(String text) {
         Matcher reply = REPLY.matcher(text);
-        return reply.find() ? Optional.of(reply.group(1) + ".0.0") : Optional.empty();
+        if (!reply.find()) {
+            return Optional.empty();
+        }
+        // RFC 5321: "exceeded storage allocation", a full mailbox.
+        return Optional.of(reply.group().equals("552") ? "5.2.2" : reply.group(1) + ".0.0");
     }
 }

@@ -1,6 +1,6 @@
 package io.mailwarden.engine.detect.login;
 
-import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.habit.Attempts;
 import io.mailwarden.engine.profile.organisation.Organisation;
 import io.mailwarden.engine.support.Require;
 import java.time.Duration;
@@ -23,7 +23,7 @@ public record GuessedPasswordConfig(
 
     public GuessedPasswordConfig {
         // No more are remembered.
-        Require.within(distinctPasswords, 2, Profile.MOST_WRONG_PASSWORDS, "passwords");
+        Require.within(distinctPasswords, 2, Attempts.MOST_WRONG_PASSWORDS, "passwords");
         Require.within(addressPasswords, 2, Organisation.MOST_AT_A_PLACE, "passwords");
         Require.within(networkPasswords, 2, Organisation.MOST_AT_A_PLACE, "passwords");
         Require.within(sprayedAccounts, 2, Organisation.MOST_AT_A_PLACE, "accounts");

@@ -23,6 +23,7 @@ public final class LoginDetectors {
                 new HiddenNetwork(),
                 new MaliciousAddress(),
                 new GuessedPassword(limits.guessedPassword()),
+                new RejectedPassword(),
                 new ManyAddresses(limits.place().manyAddresses()),
                 new Cohort(limits.cohort()),
                 new DormantAccount(limits.dormantAccount()),

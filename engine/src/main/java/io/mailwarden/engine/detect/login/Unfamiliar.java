@@ -40,6 +40,12 @@ final class Unfamiliar {
         return logins >= OWN_LOGINS && (long) logins * OWN_SHARE >= everybody.total(Trait.NETWORK);
     }
 
+    /** Whether the account was never let in from that network, which is not safe: nobody can be shut out there. */
+    static boolean neverUsed(LoginSighting sighting, Profile profile) {
+        return !sighting.origin().safe()
+                && !profile.used(sighting.footprint().network(), sighting.at());
+    }
+
     /** Whether the account ever logged in from that network, forgotten or not. */
     static boolean everUsed(LoginSighting sighting, Profile profile) {
         return profile.habits().daysSince(Trait.NETWORK, sighting.footprint().network(), sighting.at()) >= 0;

@@ -9,6 +9,7 @@ import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.eventlog.EventOutcome;
 import io.mailwarden.engine.eventlog.EventOutcome.Learning;
+import io.mailwarden.engine.eventlog.EventOutcome.Mark;
 import io.mailwarden.engine.eventlog.LogEntry;
 import io.mailwarden.engine.eventlog.LogPositions;
 import io.mailwarden.engine.profile.habit.Decay;
@@ -86,6 +87,12 @@ public final class Organisation {
         return recent == null ? 0 : recent.distinctTries(at, window);
     }
 
+    /** Different wrong passwords of one account from one address or network in the window before that time. */
+    public int wrongPasswords(long place, Account account, Instant at, Duration window) {
+        Recent recent = failures.getIfPresent(place);
+        return recent == null ? 0 : recent.distinctMarksOf(Keys.of(account.name()), at, window);
+    }
+
     /** Different accounts whose password was wrong from one address or network in the window before that time. */
     public int triedAccounts(long place, Instant at, Duration window) {
         Recent recent = failures.getIfPresent(place);
@@ -118,8 +125,14 @@ public final class Organisation {
 
     /** The last step of a login: what came of it. */
     public void conclude(Login login, Footprint footprint, EventOutcome outcome) {
+        if (login.denied()) {
+            return; // The password was right.
+        }
         if (outcome.learning() == Learning.NOTHING) {
             refused(footprint, login.account(), login.at(), login.secret().markOrUnknown());
+            if (outcome.has(Mark.ACCOUNT)) {
+                refusedAccount(footprint, login.account(), login.at(), login.secret().markOrUnknown());
+            }
         } else if (outcome.learning() == Learning.LEARNED) {
             commonness.learn(footprint, login.at());
             named(login.client());
@@ -254,6 +267,17 @@ public final class Organisation {
     public void arrived(Footprint from, Account account, Instant at) {
         add(newcomers, from.address(), account, at, -1);
         add(newcomers, from.network(), account, at, -1);
+    }
+
+    /** The same, of a name that is an account's. */
+    void refusedAccount(Footprint from, Account account, Instant at, int mark) {
+        add(failures, accountsAt(from.address()), account, at, mark);
+        add(failures, accountsAt(from.network()), account, at, mark);
+    }
+
+    /** The key of what was tried at a place for names that are accounts'; made-up ones show nothing for certain. */
+    public static long accountsAt(long place) {
+        return place == 0 ? 0 : ~place;
     }
 
     private static void add(Cache<Long, Recent> places, long place, Account account, Instant at, int mark) {

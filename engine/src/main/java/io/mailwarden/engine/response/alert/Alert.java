@@ -120,7 +120,7 @@ public record Alert(
                 : findings.get(0).gravest().explanation().text();
         return new Alert(
                 Optional.of(incident.account()),
-                incident.due().label() + " " + type,
+                incident.due().label() + (outside(incident) ? " denied " : " ") + type,
                 incident.due(),
                 Optional.of(incident.id()),
                 at,
@@ -153,7 +153,18 @@ public record Alert(
                         times);
     }
 
+    private static boolean outside(Incident incident) {
+        return incident.inside().filter(grave -> grave == incident.due()).isEmpty();
+    }
+
     private static List<String> next(Incident incident) {
+        if (outside(incident)) {
+            return List.of(
+                    "Nobody came in by this, so nothing was held, blocked or ended. " + ASK,
+                    "If somebody has the password, confirm the incident: its mail is held and its sessions end from then on;"
+                            + " have the password changed, then unblock the account.",
+                    "If it was the owner, dismiss the incident: what was tried is forgotten.");
+        }
         if (incident.due() == Severity.SUSPECTED) {
             return List.of(
                     ASK,

@@ -1,11 +1,13 @@
 package io.mailwarden.engine.detect.login;
 
 import static io.mailwarden.engine.fixtures.Spot.LAGOS;
+import static io.mailwarden.engine.fixtures.Spot.LINE_ELSEWHERE_IN_OSLO;
 import static io.mailwarden.engine.fixtures.Spot.OSLO;
 import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Spot;
 import java.time.Duration;
@@ -16,6 +18,7 @@ class GuessedPasswordTest {
 
     private static final String TYPE = "guessed-password";
     private static final Spot CAFE = OSLO.onNetwork(9);
+    private static final Spot STRANGE_LINE = LINE_ELSEWHERE_IN_OSLO;
 
     private final Scenario story = Scenario.standard();
 
@@ -25,7 +28,7 @@ class GuessedPasswordTest {
     }
 
     @Test
-    void isCriticalWhenTheGuessingNetworkGetsInAndTheLoginIsRejected() {
+    void isCriticalWhenTheGuessingAddressGetsInAndTheLoginIsRejected() {
         story.logsIn(OSLO)
                 .after(Duration.ofDays(1))
                 .guesses(5, CAFE)
@@ -34,8 +37,50 @@ class GuessedPasswordTest {
 
         assertThat(story.anomaly(TYPE).severity()).isEqualTo(Severity.CRITICAL);
         assertThat(story.anomaly(TYPE).explanation().text())
-                .isEqualTo("right password after 5 different wrong ones from the same network within 1h (limit 5)");
+                .isEqualTo("right password after 5 different wrong ones from the same address within 1h (limit 5)");
         assertThat(story.rejected()).isEqualTo(1);
+    }
+
+    @Test
+    void isSuspectedWhenOnlyTheNetworkIsTheSame() {
+        story.logsIn(OSLO)
+                .after(Duration.ofDays(1))
+                .guesses(5, CAFE)
+                .atHost(8)
+                .logsIn(CAFE)
+                .expectOnly(TYPE)
+                .expectNothingStopped();
+
+        assertThat(story.anomaly(TYPE).explanation().text()).contains("from the same network");
+    }
+
+    @Test
+    void aSecondSignMakesTheSameNetworkOfAStrangeProviderCritical() {
+        story.usually(OSLO, OSLO_OFFICE).logsIn(OSLO).after(Duration.ofHours(3));
+        story.guesses(5, LAGOS).atHost(8).logsIn(LAGOS);
+
+        assertThat(story.rejected()).isEqualTo(1);
+    }
+
+    @Test
+    void whereTheAccountWasLetInBeforeNobodyIsShutOut() {
+        story.usually(OSLO, OSLO_OFFICE).logsIn(LAGOS).after(Duration.ofHours(2));
+        story.guesses(30, LAGOS).logsIn(LAGOS);
+
+        assertThat(story.rejected()).isZero();
+    }
+
+    @Test
+    void whatWasTriedBeforeTheAccountWasGivenBackIsForgotten() {
+        story.usually(OSLO, OSLO_OFFICE).guesses(5, LAGOS).logsIn(LAGOS);
+        assertThat(story.rejected()).isEqualTo(1);
+        assertThat(story.engine().review().confirm(story.incident().id())).isTrue();
+        story.engine().controls().unblock(new Account("alice@example.org"), "carol");
+        long before = story.anomalies().size();
+
+        story.after(Duration.ofMinutes(10)).logsIn(CAFE);
+
+        assertThat(story.anomalies()).hasSize((int) before);
     }
 
     @Test
@@ -83,13 +128,24 @@ class GuessedPasswordTest {
     }
 
     @Test
-    void firesWhileLearningAndForSprayingOverManyAccounts() {
+    void firesWhileLearningAndForSprayingFromAWholeNetwork() {
         for (int victim = 0; victim < 45; victim++) {
-            story.account("victim" + victim + "@example.org").guesses(1 + victim % 2, LAGOS);
+            story.account("victim" + victim + "@example.org").logsIn(OSLO);
+            story.atHost(1 + victim).guesses(1 + victim % 2, STRANGE_LINE).atHost(7);
         }
-        story.account("victim7@example.org").logsIn(LAGOS).expectOnly(TYPE);
+        story.account("victim7@example.org").atHost(99).logsIn(STRANGE_LINE).expectOnly(TYPE);
 
         assertThat(story.anomaly(TYPE).explanation().text()).contains("for many accounts from the same network");
+        story.expectNothingStopped();
+    }
+
+    @Test
+    void madeUpNamesShowNothingForCertain() {
+        story.logsIn(OSLO);
+        for (int name = 0; name < 200; name++) {
+            story.account("nobody" + name + "@example.org").guesses(1, CAFE);
+        }
+        story.account("alice@example.org").logsIn(CAFE).expectOnly(TYPE).expectNothingStopped();
     }
 
     @Test
@@ -118,9 +174,9 @@ class GuessedPasswordTest {
     @Test
     void oneAddressThatTriedManyAccountsIsSpraying() {
         for (int victim = 0; victim < 10; victim++) {
-            story.account("victim" + victim + "@example.org").guesses(1, LAGOS);
+            story.account("victim" + victim + "@example.org").logsIn(OSLO).guesses(1, STRANGE_LINE);
         }
-        story.account("victim3@example.org").logsIn(LAGOS).expectOnly(TYPE);
+        story.account("victim3@example.org").logsIn(STRANGE_LINE).expectOnly(TYPE);
 
         assertThat(story.anomaly(TYPE).explanation().text())
                 .isEqualTo("right password after 10 different accounts were tried with wrong ones from the same address"
@@ -130,9 +186,9 @@ class GuessedPasswordTest {
     @Test
     void oneAddressMayGuessForFewAccountsToo() {
         for (int victim = 0; victim < 8; victim++) {
-            story.account("victim" + victim + "@example.org").guesses(4, LAGOS);
+            story.account("victim" + victim + "@example.org").logsIn(OSLO).guesses(4, STRANGE_LINE);
         }
-        story.account("other@example.org").logsIn(LAGOS).expectOnly(TYPE);
+        story.account("other@example.org").logsIn(STRANGE_LINE).expectOnly(TYPE);
 
         assertThat(story.anomaly(TYPE).explanation().text()).contains("from the same address", "(limit 30)");
     }

@@ -114,13 +114,24 @@ class AlertTest {
     @Test
     void incidentThatBecomesGraverIsAnotherCause() {
         Finding suspected = finding("new-client", Severity.SUSPECTED, 0.5, 1);
+        Finding critical = finding("new-client", Severity.CRITICAL, 0.5, 1);
 
         Alert before = Alert.of(incident(Severity.SUSPECTED, suspected), List.of(), NOON);
-        Alert after = Alert.of(incident(Severity.CRITICAL, suspected), List.of(), NOON);
+        Alert after = Alert.of(incident(Severity.CRITICAL, critical), List.of(), NOON);
 
-        assertThat(before.cause()).isNotEqualTo(after.cause());
+        assertThat(before.cause()).isEqualTo("suspected new-client");
+        assertThat(after.cause()).isEqualTo("critical new-client");
         assertThat(before.content().next()).isNotEqualTo(after.content().next());
-        assertThat(Alert.of(incident(Severity.SUSPECTED), List.of(), NOON).cause())
-                .isEqualTo("suspected incident");
+    }
+
+    @Test
+    void incidentByWhichNobodyCameInSaysSo() {
+        Finding denied = finding("guessed-password", Severity.CRITICAL, 0.95, 1);
+        Finding outside = new Finding(denied.gravest(), NOON, NOON, 1, false);
+
+        Alert alert = Alert.of(incident(Severity.CRITICAL, outside), List.of(), NOON);
+
+        assertThat(alert.cause()).isEqualTo("critical denied guessed-password");
+        assertThat(alert.content().next().get(0)).startsWith("Nobody came in by this");
     }
 }
