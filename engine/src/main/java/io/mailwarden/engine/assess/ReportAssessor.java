@@ -28,7 +28,7 @@ final class ReportAssessor extends Assessor<DeliveryReport, ReportSighting> {
     @Override
     Optional<ReportSighting> begin(DeliveryReport report, EventContext context) {
         if (!report.status().startsWith(NO_SUCH_RECIPIENT)
-                || !parts().organisation().begin(report)) {
+                || !parts().organisations().begin(report)) {
             return Optional.empty();
         }
         context.profile().begin(report, false);
