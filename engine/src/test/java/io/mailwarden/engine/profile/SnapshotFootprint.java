@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.openjdk.jol.info.GraphLayout;
+import java.util.function.Supplier;
 
 /**
  * What stored profiles take, in bytes and in processor time, the best of some rounds: of accounts as
@@ -62,8 +62,8 @@ public final class SnapshotFootprint {
             report(kind.name().toLowerCase(Locale.ROOT), some, profiles);
         }
         report("fullest, suspected", List.of(fullest(profiles)), profiles);
-        reportOrganisations("a company, full", full());
-        reportOrganisations("10 000 domains of three accounts", hoster());
+        reportOrganisations("a company, full", SnapshotFootprint::full);
+        reportOrganisations("10 000 domains of three accounts", SnapshotFootprint::hoster);
     }
 
     // All rooms full: habits, sending, wrong passwords, what is set aside, suspicions.
@@ -122,7 +122,14 @@ public final class SnapshotFootprint {
                 reading / 1e3 / sizes.length);
     }
 
-    private static void reportOrganisations(String what, Organisations organisations) throws UnreadableSnapshot {
+    private static long heap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static void reportOrganisations(String what, Supplier<Organisations> made) throws UnreadableSnapshot {
+        long before = heap();
+        Organisations organisations = made.get();
         byte[] stored = organisations.snapshot();
         long writing = Long.MAX_VALUE;
         long reading = Long.MAX_VALUE;
@@ -141,7 +148,7 @@ public final class SnapshotFootprint {
                 stored.length,
                 writing / 1e6,
                 reading / 1e6,
-                GraphLayout.parseInstance(organisations).totalSize());
+                heap() - before);
     }
 
     // Others may be at work on this machine.

@@ -44,6 +44,10 @@ public final class Organisations {
         this.knowledge = knowledge;
     }
 
+    Knowledge known() {
+        return knowledge;
+    }
+
     /** What is normal for the account's organisation. */
     public Organisation of(Account account) {
         return new Organisation(knowledge, name(account), context.phishingLasts());

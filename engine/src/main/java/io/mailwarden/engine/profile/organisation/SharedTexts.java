@@ -85,7 +85,7 @@ final class SharedTexts {
             return size++;
         }
         int oldest = 0;
-        for (int at = 1; at < MOST; at++) {
+        for (int at = 1; at < size; at++) {
             oldest = last[at] < last[oldest] ? at : oldest;
         }
         return oldest;

@@ -53,6 +53,7 @@ final class Usage {
                 users = Arrays.copyOf(users, 2 * size);
                 uses = Arrays.copyOf(uses, 2 * size);
             }
+            uses[size] = 0;
             return size++;
         }
         int least = 0;
