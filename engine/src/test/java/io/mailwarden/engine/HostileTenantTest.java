@@ -170,7 +170,10 @@ class HostileTenantTest {
     }
 
     private static Consumer<Tenant> mistypesAt(Spot spot) {
-        return tenant -> tenant.accounts(200, story -> story.guesses(2, spot).after(Duration.ofSeconds(-2)));
+        return tenant -> {
+            tenant.accounts(200, story -> story.guesses(1, spot).after(Duration.ofSeconds(-1)));
+            tenant.story().after(MINUTE);
+        };
     }
 
     private static Consumer<Tenant> arrivesWithFifty(Spot spot) {
