@@ -95,7 +95,7 @@ public final class Engine implements Warden, AutoCloseable {
         counting = made.counting;
         reviews = made.reviews;
         knownLinks = new KnownLinks(
-                profiles.organisation(), config.detection().sending().newLink().knownDomains());
+                profiles.organisations(), config.detection().sending().newLink().knownDomains());
         sessions = made.sessions;
         executor = made.executor;
         profileTasks = made.profileTasks;
@@ -212,14 +212,17 @@ public final class Engine implements Warden, AutoCloseable {
         executor.equip(actions);
     }
 
-    /** Whether mail of the organisation in which nothing was found linked to that domain. Costs a look into memory. */
-    public boolean linksTo(String domain) {
-        return knownLinks.linksTo(domain);
+    /**
+     * Whether mail of the account's organisation in which nothing was found linked to that domain. Costs a look into
+     * memory.
+     */
+    public boolean linksTo(Account account, String domain) {
+        return knownLinks.linksTo(account, domain);
     }
 
-    /** Whether so many domains are known that one which is not is worth a word. */
-    public boolean knowsLinks() {
-        return knownLinks.enough();
+    /** Whether so many domains are known to it that one which is not is worth a word. */
+    public boolean knowsLinks(Account account) {
+        return knownLinks.enough(account);
     }
 
     /** The controls of administrators: blocks, sessions and modes. */

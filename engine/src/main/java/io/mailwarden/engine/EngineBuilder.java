@@ -8,6 +8,7 @@ import io.mailwarden.engine.assess.ProfileTasks;
 import io.mailwarden.engine.detect.Detectors;
 import io.mailwarden.engine.detect.login.LoginDetectors;
 import io.mailwarden.engine.detect.sending.SendingDetectors;
+import io.mailwarden.engine.event.DomainGroups;
 import io.mailwarden.engine.incident.IncidentListener;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.origin.OriginLookup;
@@ -15,7 +16,8 @@ import io.mailwarden.engine.profile.OrganisationSnapshots;
 import io.mailwarden.engine.profile.ProfileSources;
 import io.mailwarden.engine.profile.Profiles;
 import io.mailwarden.engine.profile.habit.Windows;
-import io.mailwarden.engine.profile.organisation.Organisation;
+import io.mailwarden.engine.profile.organisation.OrganisationContext;
+import io.mailwarden.engine.profile.organisation.Organisations;
 import io.mailwarden.engine.response.BlockBroadcast;
 import io.mailwarden.engine.response.CacheRefresher;
 import io.mailwarden.engine.response.IncidentBroadcast;
@@ -74,7 +76,12 @@ final class EngineBuilder {
         this.tasks = tasks;
         origins = new OriginLookup(config.origin(), config.profile().maxAccounts(), ports.dns(), alarms, clock);
         OrganisationSnapshots common = new OrganisationSnapshots(ports.profiles(), origins);
-        profiles = profiles(common.read(config.profile(), alarms));
+        profiles = profiles(common.read(
+                new OrganisationContext(
+                        new DomainGroups(config.detection().organisation()),
+                        config.profile().halfLife(),
+                        config.origin().burntFor()),
+                alarms));
         Modes modes = new Modes(config.policy(), ports.responses().modes());
         policy = new Policy(config.policy(), new Workflows(config.workflow()), modes);
         ResponseSchedule schedule = new ResponseSchedule(clock);
@@ -93,7 +100,7 @@ final class EngineBuilder {
                 Policy.silent(),
                 Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms));
         reviews = reviews(new ReviewFactory.Answers(own, records, modes));
-        profileTasks = new ProfileTasks(profiles, common, follower(own), ports.log(), alarms);
+        profileTasks = new ProfileTasks(profiles, common, follower(own), origins, ports.log(), alarms);
         responseTasks = new ResponseTasks(executor, own, modes, records, alarms, clock);
     }
 
@@ -104,13 +111,13 @@ final class EngineBuilder {
         return engine;
     }
 
-    private Profiles profiles(Organisation organisation) {
+    private Profiles profiles(Organisations organisations) {
         Windows windows = new Windows(
                 config.detection().sending().volume().submissionBurst().window(),
                 config.detection().sending().volume().recipientFanOut().window(),
                 config.detection().sending().volume().strangers().window());
         ProfileSources sources = new ProfileSources(ports.profiles(), ports.log());
-        return new Profiles(config.profile(), windows, organisation, sources, threads.loading(), alarms);
+        return new Profiles(config.profile(), windows, organisations, sources, threads.loading(), alarms);
     }
 
     private Incidents incidents(ResponseSchedule schedule) {
@@ -129,7 +136,7 @@ final class EngineBuilder {
 
     private Assessments assessments(Policy answers, Incidents filed) {
         AssessmentParts parts = new AssessmentParts(
-                profiles.organisation(),
+                profiles.organisations(),
                 Detectors.of(
                         LoginDetectors.standard(config.detection().login()),
                         SendingDetectors.standard(config.detection().sending())),
@@ -149,7 +156,7 @@ final class EngineBuilder {
                 ports.log(),
                 profiles,
                 origins,
-                profiles.organisation().positions().copy(),
+                profiles.organisations().positions().copy(),
                 new CacheRefresher(own.incidents(), own.blocks(), own.sessions(), alarms),
                 alarms);
     }

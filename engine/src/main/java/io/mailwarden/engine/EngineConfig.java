@@ -2,6 +2,7 @@ package io.mailwarden.engine;
 
 import io.mailwarden.engine.detect.login.LoginDetection;
 import io.mailwarden.engine.detect.sending.SendingDetection;
+import io.mailwarden.engine.event.OrganisationConfig;
 import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.origin.OriginConfig;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
@@ -37,12 +38,13 @@ public record EngineConfig(
                 SessionsConfig.defaults());
     }
 
-    /** The limits of all detectors. */
-    public record Detection(LoginDetection login, SendingDetection sending) {
+    /** The limits of all detectors, and whose habits they compare with. */
+    public record Detection(LoginDetection login, SendingDetection sending, OrganisationConfig organisation) {
 
         /** The shipped settings. */
         public static Detection defaults() {
-            return new Detection(LoginDetection.defaults(), SendingDetection.defaults());
+            return new Detection(
+                    LoginDetection.defaults(), SendingDetection.defaults(), OrganisationConfig.defaults());
         }
     }
 }

@@ -56,7 +56,8 @@ class LastingMemoryTest {
     private int guessed(LastingEngine engine, long place) {
         return engine.engine
                 .profiles()
-                .organisation()
+                .organisations()
+                .of(BOB)
                 .wrongPasswords(place, nodes.clock.instant(), Duration.ofHours(1));
     }
 
@@ -64,7 +65,10 @@ class LastingMemoryTest {
     void phishingAndReviewsOfAnotherNodeBurnAddressesHere() {
         LastingEngine node = nodes.engine(1, Runnable::run);
         LastingEngine other = nodes.engine(2, Runnable::run);
-        other.engine.assess(new PhishingReceived(nodes.clock.instant(), BOB, Nodes.address(Spot.SYDNEY)));
+        for (int message = 0; message < 3; message++) {
+            other.engine.assess(new PhishingReceived(
+                    nodes.clock.instant().minus(Duration.ofMinutes(message)), ALICE, Nodes.address(Spot.SYDNEY)));
+        }
         other.store.append(new Reviewed(
                 nodes.clock.instant(),
                 ALICE,

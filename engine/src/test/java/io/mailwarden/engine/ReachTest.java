@@ -14,11 +14,8 @@ import io.mailwarden.engine.detect.login.LoginDetection;
 import io.mailwarden.engine.detect.login.LoginDetectors;
 import io.mailwarden.engine.detect.sending.SendingDetection;
 import io.mailwarden.engine.detect.sending.SendingDetectors;
-import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Message.Scan;
-import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.fixtures.TestMessage;
@@ -67,7 +64,7 @@ class ReachTest {
                 ReachTest::aPasswordIsGuessed,
                 ReachTest::anAccountIsUsedFromManyNetworks,
                 ReachTest::manyAccountsAreUsedFromOneAddress,
-                ReachTest::anAddressThatSentPhishingLogsIn,
+                ReachTest::aListedAddressLogsIn,
                 ReachTest::oneMessageGoesToThousandsWhoDoNotExist,
                 ReachTest::severalAccountsTellTheSameToMany,
                 ReachTest::aMessageIsUnlikeAllOthers,
@@ -203,11 +200,8 @@ class ReachTest {
         }
     }
 
-    private static void anAddressThatSentPhishingLogsIn(Scenario story) {
-        Address address = Address.parse("198.51.103.7").orElseThrow();
-        story.logsIn(OSLO).after(Duration.ofHours(1));
-        story.engine().examine(new PhishingReceived(story.now(), new Account("bob@example.org"), address));
-        story.logsIn(new Spot(OSLO.geo(), "198.51.103."));
+    private static void aListedAddressLogsIn(Scenario story) {
+        story.usually(OSLO, OSLO_OFFICE).logsIn(LAGOS.behind("malicious"));
     }
 
     private static void oneMessageGoesToThousandsWhoDoNotExist(Scenario story) {

@@ -1,5 +1,6 @@
 package io.mailwarden.plugin;
 
+import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.scan.Surroundings;
 import io.mailwarden.engine.support.Alarms;
 import java.text.Normalizer;
@@ -18,7 +19,7 @@ import org.apache.james.user.api.UsersRepositoryException;
 
 /**
  * The organisation as James knows it: its domains and its users, whom their names' usual addresses are tried for; and
- * as the engine knows it: the domains that its mail links to. Thread-safe.
+ * as the engine knows it: the domains that mail of the sender's organisation links to. Thread-safe.
  */
 @Singleton
 final class JamesSurroundings implements Surroundings {
@@ -84,13 +85,34 @@ final class JamesSurroundings implements Surroundings {
         return answer;
     }
 
-    @Override
-    public boolean knowsDomain(String domain) {
-        return running.engine().linksTo(domain);
+    /** The same, as the organisation of whoever sends knows it. */
+    Surroundings of(Optional<String> sender) {
+        return sender.flatMap(Account::tryOf)
+                .<Surroundings>map(account -> new OfAccount(this, account))
+                .orElse(this);
     }
 
-    @Override
-    public boolean knowsDomains() {
-        return running.engine().knowsLinks();
+    /** What the account's organisation linked to, beside what James knows. */
+    private record OfAccount(JamesSurroundings james, Account account) implements Surroundings {
+
+        @Override
+        public boolean isOwnDomain(String domain) {
+            return james.isOwnDomain(domain);
+        }
+
+        @Override
+        public Optional<String> addressOf(String displayName) {
+            return james.addressOf(displayName);
+        }
+
+        @Override
+        public boolean knowsDomain(String domain) {
+            return james.running.engine().linksTo(account, domain);
+        }
+
+        @Override
+        public boolean knowsDomains() {
+            return james.running.engine().knowsLinks(account);
+        }
     }
 }

@@ -53,7 +53,9 @@ final class Values {
         if (value.isBlank()) {
             return List.of();
         }
-        return Stream.of(value.split(",", -1))
+        // Lists of lists.
+        String separator = type instanceof ParameterizedType ? ";" : ",";
+        return Stream.of(value.split(separator, -1))
                 .map(String::strip)
                 .map(element -> element(type, element))
                 .toList();
@@ -61,7 +63,8 @@ final class Values {
 
     private Object element(Type type, String value) {
         if (value.isEmpty()) {
-            throw new IllegalArgumentException("expected something between every two commas");
+            throw new IllegalArgumentException("expected something between every two "
+                    + (type instanceof ParameterizedType ? "semicolons" : "commas"));
         }
         return parse(type, value);
     }

@@ -6,7 +6,9 @@ import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.engine.EngineConfig.Detection;
 import io.mailwarden.engine.support.Require;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
@@ -44,7 +46,7 @@ class EveryLimitTest {
 
         /** A value that the section takes, other than the shipped one. */
         Object other() {
-            return others(value(shipped(), component)).stream()
+            return others(value(shipped(), component), components(shipped())[component].getGenericType()).stream()
                     .filter(this::taken)
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no other value found for " + this));
@@ -111,7 +113,7 @@ class EveryLimitTest {
         assertThat(engine.detection()).isEqualTo(limit.changed(Detection.defaults(), other));
     }
 
-    private static List<Object> others(Object shipped) {
+    private static List<Object> others(Object shipped, Type type) {
         if (shipped instanceof Integer number) {
             return List.of(number + 1, number - 1);
         }
@@ -125,7 +127,10 @@ class EveryLimitTest {
             return List.of(!truth);
         }
         if (shipped instanceof List<?>) {
-            return List.of(List.of("one", "other"), List.of("one 1", "other 2.0"));
+            boolean ofLists = ((ParameterizedType) type).getActualTypeArguments()[0] instanceof ParameterizedType;
+            return ofLists
+                    ? List.of(List.of(List.of("one.test", "other.test"), List.of("third.test", "fourth.test")))
+                    : List.of(List.of("one", "other"), List.of("one 1", "other 2.0"));
         }
         throw new AssertionError("say here what other values there are of " + shipped.getClass());
     }
@@ -139,7 +144,8 @@ class EveryLimitTest {
             return Require.text(time);
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            boolean ofLists = !list.isEmpty() && list.get(0) instanceof List<?>;
+            return list.stream().map(EveryLimitTest::text).collect(Collectors.joining(ofLists ? "; " : ", "));
         }
         return value instanceof Double number ? BigDecimal.valueOf(number).toPlainString() : String.valueOf(value);
     }

@@ -6,11 +6,17 @@ import io.mailwarden.engine.Engine;
 import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.engine.Ports;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.DomainGroups;
 import io.mailwarden.engine.eventlog.LogPositions;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.origin.DnsBlocklists;
+import io.mailwarden.engine.origin.OriginConfig;
+import io.mailwarden.engine.origin.OriginLookup;
+import io.mailwarden.engine.profile.OrganisationSnapshots;
+import io.mailwarden.engine.profile.organisation.OrganisationContext;
+import io.mailwarden.engine.profile.organisation.Organisations;
 import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.block.Block;
@@ -25,6 +31,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -148,6 +160,38 @@ class OlderStoreTest {
         assertThat(finding.copies())
                 .containsExactly(new MessageCopy(
                         MessageCopy.Location.MAILBOX, "x3@example.com", MessageCopy.Treatment.QUARANTINED, "INBOX"));
+    }
+
+    @Test
+    void whatIsCommonServesUntilItIsLearnedAnewByDomain() throws SQLException {
+        // What node 1 stored, as this node's.
+        store.profiles().saveOrganisation(organisationOfNodeOne());
+        OriginLookup origins =
+                new OriginLookup(OriginConfig.defaults(), DnsBlocklists.NONE, alarms, clock);
+        OrganisationContext context =
+                new OrganisationContext(DomainGroups.NONE, Duration.ofDays(30), Duration.ofDays(30));
+        Organisations stored = new OrganisationSnapshots(store.profiles(), origins).read(context, alarms);
+        double logins = stored.of(BOB).logins();
+        assertThat(stored.outdated()).isTrue();
+        assertThat(logins).isEqualTo(LOGINS);
+        assertThat(alarms.standing()).isEmpty();
+
+        Organisations learned = stored.blank();
+        store.log().after(new LogPositions(), 1000).forEach(logged -> learned.fold(logged.entry()));
+        stored.become(learned);
+
+        assertThat(stored.outdated()).isFalse();
+        assertThat(stored.of(BOB).logins()).isEqualTo(logins);
+        assertThat(stored.of(new Account("eve@tenant.test")).linkedDomains()).isZero();
+    }
+
+    private byte[] organisationOfNodeOne() throws SQLException {
+        try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("mailwarden.db"));
+                Statement statement = file.createStatement();
+                ResultSet row = statement.executeQuery("SELECT bytes FROM organisation WHERE node = 1")) {
+            assertThat(row.next()).isTrue();
+            return row.getBytes(1);
+        }
     }
 
     private Engine engine() {

@@ -2,17 +2,17 @@ package io.mailwarden.engine.assess;
 
 import io.mailwarden.engine.detect.Detectors;
 import io.mailwarden.engine.eventlog.EventLog;
-import io.mailwarden.engine.profile.organisation.Organisation;
+import io.mailwarden.engine.profile.organisation.Organisations;
 import io.mailwarden.engine.verdict.Policy;
 
 /**
  * The collaborators that all assessors share.
  *
- * @param organisation what is normal for all accounts together
+ * @param organisations what is normal for the accounts of each
  * @param detectors the rules
  * @param policy which verdict follows
  * @param correlation joins what was found with what stands against the account
  * @param log where it is recorded
  */
 public record AssessmentParts(
-        Organisation organisation, Detectors detectors, Policy policy, IncidentCorrelation correlation, EventLog log) {}
+        Organisations organisations, Detectors detectors, Policy policy, IncidentCorrelation correlation, EventLog log) {}

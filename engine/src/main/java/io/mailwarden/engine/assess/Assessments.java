@@ -41,8 +41,8 @@ public final class Assessments {
         this.parts = parts;
         this.profiles = profiles;
         this.listener = listener;
-        locator = new Locator(origins);
-        phishing = new PhishingAssessor(origins);
+        locator = new Locator(origins, parts.organisations());
+        phishing = new PhishingAssessor(parts.organisations());
         logins = new LoginAssessor(parts);
         messages = new MessageAssessor(parts);
         clients = new ClientAssessor(parts);
@@ -101,7 +101,7 @@ public final class Assessments {
                     answered,
                     origin,
                     EventOutcome.of(verdict.label(), List.of(), learning, EnumSet.noneOf(Mark.class)));
-            parts.organisation().fold(assessed);
+            parts.organisations().fold(assessed);
             parts.log().append(assessed);
         }
         return new Assessment(verdict, List.of(), Optional.empty());

@@ -24,7 +24,9 @@ final class ClientAssessor extends Assessor<ClientSeen, ClientSighting> {
     Optional<ClientSighting> begin(ClientSeen seen, EventContext context) {
         return seen.client().isKnown()
                 ? Optional.of(new ClientSighting(
-                        seen, Footprint.of(seen.at(), context.origin(), seen.client()), parts().organisation()))
+                        seen,
+                        Footprint.of(seen.at(), context.origin(), seen.client()),
+                        parts().organisations().of(seen.account())))
                 : Optional.empty();
     }
 
@@ -60,6 +62,6 @@ final class ClientAssessor extends Assessor<ClientSeen, ClientSighting> {
     @Override
     void learn(ClientSeen seen, ClientSighting sighting, Profile profile, EventOutcome outcome) {
         profile.conclude(seen, sighting.footprint(), outcome);
-        parts().organisation().conclude(seen, outcome);
+        parts().organisations().conclude(seen, outcome);
     }
 }

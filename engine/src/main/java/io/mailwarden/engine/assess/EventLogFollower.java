@@ -9,6 +9,7 @@ import io.mailwarden.engine.eventlog.LogPositions;
 import io.mailwarden.engine.eventlog.LoggedEntry;
 import io.mailwarden.engine.origin.OriginLookup;
 import io.mailwarden.engine.profile.Profiles;
+import io.mailwarden.engine.profile.organisation.Organisations;
 import io.mailwarden.engine.response.CacheRefresher;
 import io.mailwarden.engine.support.Alarms;
 import java.util.List;
@@ -25,8 +26,7 @@ public final class EventLogFollower {
     private final Profiles profiles;
     private final OriginLookup origins;
     private final CacheRefresher caches;
-    private final PhishingAssessor phishing;
-    private final LogPositions read;
+    private LogPositions read;
     private final Alarms alarms;
     private final LogEntry.Visitor<Boolean> effects = new Effects();
     private int own;
@@ -50,7 +50,6 @@ public final class EventLogFollower {
         this.origins = origins;
         this.read = read;
         this.caches = caches;
-        phishing = new PhishingAssessor(origins);
         this.alarms = alarms;
         // What this run appends is learned when it is assessed.
         own = log.node();
@@ -99,9 +98,26 @@ public final class EventLogFollower {
 
     private void learn(LoggedEntry logged) {
         LogEntry entry = logged.entry();
-        profiles.organisation().fold(entry);
+        profiles.organisations().fold(entry);
         profiles.loader().follow(logged);
         var unused = entry.accept(effects);
+    }
+
+    /** What administrators found to be a thief's counts as malicious for the organisation that he harmed. */
+    void burn(Reviewed reviewed) {
+        String organisation = profiles.organisations().name(reviewed.account());
+        reviewed.burnt().forEach(address -> origins.burn(address, organisation, reviewed.why(), reviewed.at()));
+    }
+
+    /**
+     * From now on what is known of organisations is that, and it goes on from there. What is learned meanwhile may be
+     * learned twice, but never not at all.
+     */
+    synchronized void goOnWith(Organisations learned) {
+        profiles.organisations().become(learned);
+        read = learned.positions().copy();
+        own = log.node();
+        ownUntil = log.last();
     }
 
     /** What an entry does beyond what is learned from it; each says whether it does anything. */
@@ -109,12 +125,12 @@ public final class EventLogFollower {
 
         @Override
         public Boolean assessed(EventAssessed assessed) {
-            return assessed.event().accept(phishing);
+            return false;
         }
 
         @Override
         public Boolean reviewed(Reviewed reviewed) {
-            reviewed.burnt().forEach(address -> origins.burn(address, reviewed.why(), reviewed.at()));
+            burn(reviewed);
             return !reviewed.burnt().isEmpty();
         }
 

@@ -8,19 +8,24 @@ import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.OriginLookup;
+import io.mailwarden.engine.profile.organisation.Organisations;
 
 /** Looks up where an event came from; unknown for events that tell of no connection. Thread-safe. */
-record Locator(OriginLookup origins) implements Event.Visitor<Origin> {
+record Locator(OriginLookup origins, Organisations organisations) implements Event.Visitor<Origin> {
 
     @Override
     public Origin login(Login login) {
         return origins.locate(
-                login.source().map(Login.Source::address), login.source().flatMap(Login.Source::geo), login.at());
+                login.source().map(Login.Source::address),
+                login.source().flatMap(Login.Source::geo),
+                organisations.name(login.account()),
+                login.at());
     }
 
     @Override
     public Origin message(Message message) {
-        return origins.locate(message.source(), message.geo(), message.at());
+        return origins.locate(
+                message.source(), message.geo(), organisations.name(message.account()), message.at());
     }
 
     @Override
@@ -33,7 +38,7 @@ record Locator(OriginLookup origins) implements Event.Visitor<Origin> {
         return Origin.UNKNOWN;
     }
 
-    // The address is another server's, and is burnt: nothing else is to be known of it.
+    // The address is another server's: nothing else is to be known of it.
     @Override
     public Origin phishingReceived(PhishingReceived phishing) {
         return Origin.UNKNOWN;

@@ -55,7 +55,7 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
     }
 
     private LoginSighting sighting(Login login, Origin origin) {
-        return new LoginSighting(login, origin, Footprint.of(login, origin), parts().organisation());
+        return new LoginSighting(login, origin, Footprint.of(login, origin), parts().organisations().of(login.account()));
     }
 
     @Override
@@ -67,7 +67,7 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
         if (!profile.knows(Trait.NETWORK, sighting.footprint().network(), login.at())) {
             marks.add(Mark.ARRIVED);
         }
-        parts().organisation().begin(login, sighting.footprint(), marks.contains(Mark.ARRIVED));
+        parts().organisations().begin(login, sighting.footprint(), marks.contains(Mark.ARRIVED));
         return Optional.of(new SeenLogin(sighting, marks));
     }
 
@@ -160,6 +160,6 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
 
     private void learn(Login login, LoginSighting sighting, Profile profile, EventOutcome outcome) {
         profile.conclude(login, sighting.origin(), sighting.footprint(), outcome);
-        parts().organisation().conclude(login, sighting.footprint(), outcome);
+        parts().organisations().conclude(login, sighting.footprint(), outcome);
     }
 }

@@ -42,12 +42,12 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
     @Override
     Optional<SeenMessage> begin(Message message, EventContext context) {
         Profile profile = context.profile();
-        Organisation organisation = parts().organisation();
+        Organisation organisation = parts().organisations().of(message.account());
         EnumSet<Mark> marks = parts().correlation().settled(message);
         Novelty novelty = profile.begin(message, marks.contains(Mark.SETTLED));
         List<String> links = LinkDomains.of(message.content().urls());
         Shape shape = Shape.of(message, novelty, (float) organisation.newLinks(links));
-        organisation.begin(message);
+        parts().organisations().begin(message);
         List<Suspicion> standing = standing(profile, context.origin(), message);
         MessageSighting sighting = new MessageSighting(
                 message,
@@ -136,6 +136,6 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
     @Override
     void learn(Message message, SeenMessage seen, Profile profile, EventOutcome outcome) {
         profile.conclude(message, seen.sighting().shape(), outcome);
-        parts().organisation().conclude(message, seen.sighting().links(), outcome);
+        parts().organisations().conclude(message, seen.sighting().links(), outcome);
     }
 }

@@ -6,15 +6,13 @@ import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.PhishingReceived;
-import io.mailwarden.engine.origin.OriginLookup;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import io.mailwarden.engine.profile.organisation.Organisations;
 
 /**
- * Makes the address malicious from which a message with phishing came; true for such events, which say nothing about an
- * account. Thread-safe.
+ * Has the organisation of its recipient learn from which address a message with phishing came; true for such events,
+ * which say nothing about an account. Thread-safe.
  */
-record PhishingAssessor(OriginLookup origins) implements Event.Visitor<Boolean> {
+record PhishingAssessor(Organisations organisations) implements Event.Visitor<Boolean> {
 
     @Override
     public Boolean login(Login login) {
@@ -38,8 +36,7 @@ record PhishingAssessor(OriginLookup origins) implements Event.Visitor<Boolean> 
 
     @Override
     public Boolean phishingReceived(PhishingReceived phishing) {
-        String day = LocalDate.ofInstant(phishing.at(), ZoneOffset.UTC).toString();
-        origins.burn(phishing.from(), "having sent phishing on " + day, phishing.at());
+        organisations.begin(phishing);
         return true;
     }
 }

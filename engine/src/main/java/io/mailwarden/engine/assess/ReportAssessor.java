@@ -30,7 +30,7 @@ final class ReportAssessor extends Assessor<DeliveryReport, ReportSighting> {
     @Override
     Optional<ReportSighting> begin(DeliveryReport report, EventContext context) {
         if (!NO_SUCH_RECIPIENT.matcher(report.status()).matches()
-                || !parts().organisation().begin(report)) {
+                || !parts().organisations().begin(report)) {
             return Optional.empty();
         }
         context.profile().begin(report, false);

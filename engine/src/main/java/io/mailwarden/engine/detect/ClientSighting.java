@@ -10,7 +10,7 @@ import java.time.Instant;
  *
  * @param seen the event
  * @param footprint its habit keys; where it came from is not among them
- * @param organisation what is normal for all accounts
+ * @param organisation what is normal for the accounts of its organisation
  */
 public record ClientSighting(ClientSeen seen, Footprint footprint, Organisation organisation) {
 

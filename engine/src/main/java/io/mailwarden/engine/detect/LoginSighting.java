@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param login the event
  * @param origin where it came from
  * @param footprint its habit keys
- * @param organisation what is normal for all accounts
+ * @param organisation what is normal for the accounts of its organisation
  */
 public record LoginSighting(Login login, Origin origin, Footprint footprint, Organisation organisation) {
 

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param shape its outline in numbers
  * @param deviations how far it is from the account's habits; empty while these do not count yet
  * @param links registrable domains that it links to, each once
- * @param organisation what is normal for all accounts
+ * @param organisation what is normal for the accounts of its organisation
  */
 public record MessageSighting(
         Message message,

@@ -10,6 +10,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +27,8 @@ final class BurntAddresses {
     private static final int MOST = 100_000;
     private static final int LONGEST_ADDRESS = 16;
     private static final int LONGEST_REASON = 1_000;
+    // The reason of what one flagged message burnt, in stores of the first format.
+    private static final String PHISHING = "having sent phishing";
 
     private record Burn(Instant from, Instant last, String why) {
 
@@ -41,8 +46,17 @@ final class BurntAddresses {
         }
     }
 
+    // As many organisations must have been harmed before others count it. One tenant could harm itself.
+    private static final int SEVERAL = 2;
+    private static final int MOST_OF_ONE = 8;
+    private static final int LONGEST_ORGANISATION = 1_000;
+
+    /** As long as stores tell of no organisation, a burn is everybody's. */
+    private static final String EVERYBODY = "*";
+
     private final Duration lasts;
-    private final Cache<Address, Burn> burns =
+    // By the organisations that were harmed.
+    private final Cache<Address, Map<String, Burn>> burns =
             Caffeine.newBuilder().maximumSize(MOST).build();
     private volatile boolean any;
 
@@ -50,16 +64,55 @@ final class BurntAddresses {
         this.lasts = lasts;
     }
 
-    void burn(Address address, String why, Instant at) {
-        Burn burn = new Burn(at, at, why);
-        burns.asMap().merge(counted(address), burn, (one, two) -> Burn.joined(one, two, lasts));
+    void burn(Address address, String organisation, String why, Instant at) {
+        burn(counted(address), organisation, new Burn(at, at, why));
+    }
+
+    private void burn(Address address, String organisation, Burn burn) {
+        burns.asMap().merge(address, Map.of(organisation, burn), this::joined);
         any = true;
     }
 
-    /** Why the address is burnt at that time; empty when it is not, or not yet, or no longer. */
-    Optional<String> why(Address address, Instant at) {
-        Burn burn = any ? burns.getIfPresent(counted(address)) : null;
-        return burn != null && burn.stands(at, lasts) ? Optional.of(burn.why) : Optional.empty();
+    private Map<String, Burn> joined(Map<String, Burn> before, Map<String, Burn> added) {
+        Map<String, Burn> all = new HashMap<>(before);
+        added.forEach((organisation, burn) ->
+                all.merge(organisation, burn, (one, two) -> Burn.joined(one, two, lasts)));
+        if (all.size() > MOST_OF_ONE) {
+            all.entrySet().stream()
+                    .min(Comparator.comparing(one -> one.getValue().last))
+                    .map(Map.Entry::getKey)
+                    .ifPresent(all::remove);
+        }
+        return Map.copyOf(all);
+    }
+
+    /**
+     * Why the address is burnt for the organisation at that time: it, or several others were harmed; empty when it is
+     * not, or not yet, or no longer.
+     */
+    Optional<String> why(Address address, String organisation, Instant at) {
+        Map<String, Burn> all = any ? burns.getIfPresent(counted(address)) : null;
+        if (all == null) {
+            return Optional.empty();
+        }
+        Burn burn = all.getOrDefault(organisation, all.get(EVERYBODY));
+        if (burn != null && burn.stands(at, lasts)) {
+            return Optional.of(burn.why);
+        }
+        List<Burn> others =
+                all.values().stream().filter(one -> one.stands(at, lasts)).toList();
+        return others.size() < SEVERAL
+                ? Optional.empty()
+                : Optional.of(others.get(0).why);
+    }
+
+    /** What was burnt for everybody is forgotten: for whom it was is known now. */
+    void forgetEverybodys() {
+        burns.asMap().replaceAll((address, all) -> {
+            Map<String, Burn> named = new HashMap<>(all);
+            named.remove(EVERYBODY);
+            return Map.copyOf(named);
+        });
     }
 
     // The first address of an IPv6 network stands for all of it.
@@ -70,24 +123,28 @@ final class BurntAddresses {
     }
 
     void write(SnapshotWriter out) {
-        Map<Address, Burn> all = Map.copyOf(burns.asMap());
-        out.number(all.size());
-        all.forEach((address, burn) -> {
+        Map<Address, Map<String, Burn>> all = Map.copyOf(burns.asMap());
+        out.number(all.values().stream().mapToInt(Map::size).sum());
+        all.forEach((address, harmed) -> harmed.forEach((organisation, burn) -> {
             byte[] inet = address.inet().getAddress();
             out.number(inet.length);
             out.raw(inet);
             out.time(burn.from);
             out.time(burn.last);
             out.text(burn.why);
-        });
+            out.text(organisation);
+        }));
     }
 
     void read(SnapshotReader in) throws UnreadableSnapshot {
-        for (int left = in.count(MOST); left > 0; left--) {
+        for (int left = in.count(MOST * MOST_OF_ONE); left > 0; left--) {
             Address address = address(in);
             Burn burn = new Burn(in.time(), in.time(), in.text(LONGEST_REASON));
-            burns.asMap().merge(address, burn, (one, two) -> Burn.joined(one, two, lasts));
-            any = true;
+            if (in.version() > 1) {
+                burn(address, in.text(LONGEST_ORGANISATION), burn);
+            } else if (!burn.why.startsWith(PHISHING)) {
+                burn(address, EVERYBODY, burn);
+            }
         }
     }
 

@@ -38,7 +38,7 @@ public final class OriginLookup {
     private static final long FEWEST_REMEMBERED = 60_000;
     private static final long MOST_REMEMBERED = 4_000_000;
     private static final int LONGEST_REASON = 200;
-    private static final int BURNT_VERSION = 1;
+    private static final int BURNT_VERSION = 2;
     private static final String BROKEN_ENTRY = "geography";
 
     private record ListOf(NetworkKind kind, Watched<AddressList> list) {}
@@ -141,13 +141,18 @@ public final class OriginLookup {
     }
 
     /**
-     * The address did harm: from that time on, and as long as configured, it is malicious. A safe or private address
-     * stays what it is.
+     * The address did harm to that organisation: from that time on, and as long as configured, it is malicious for it,
+     * and for all when it did so to several. A safe or private address stays what it is.
      */
-    public void burn(Address address, String why, Instant at) {
+    public void burn(Address address, String organisation, String why, Instant at) {
         if (!isSafe(address)) {
-            burnt.burn(address, Text.printable(why, LONGEST_REASON), at);
+            burnt.burn(address, organisation, Text.printable(why, LONGEST_REASON), at);
         }
+    }
+
+    /** What an older store burnt for everybody is forgotten: whom it harmed was read of the log. */
+    public void forgetEverybodysBurns() {
+        burnt.forgetEverybodys();
     }
 
     /** All burnt addresses, which {@link #restoreBurnt} reads. */
@@ -164,18 +169,27 @@ public final class OriginLookup {
         in.end();
     }
 
-    /** The origin of an address at an event's time; what the event line tells of itself is believed. */
+    /** As the other, for an organisation of which nothing is known. */
     public Origin locate(Optional<Address> address, Optional<Geo> told, Instant at) {
+        return locate(address, told, "", at);
+    }
+
+    /**
+     * The origin of an address at an event's time; what the event line tells of itself is believed.
+     *
+     * @param organisation for which it may be burnt
+     */
+    public Origin locate(Optional<Address> address, Optional<Geo> told, String organisation, Instant at) {
         if (address.isEmpty()) {
             return told.map(geo -> merge(geo, Origin.UNKNOWN)).orElse(Origin.UNKNOWN);
         }
         Origin found = locate(address.get());
         Origin origin = told.isPresent() ? merge(told.get(), found) : found;
-        return origin.safe() ? origin : withReputation(origin, address.get(), at);
+        return origin.safe() ? origin : withReputation(origin, address.get(), organisation, at);
     }
 
-    private Origin withReputation(Origin origin, Address address, Instant at) {
-        Optional<String> reason = burnt.why(address, at);
+    private Origin withReputation(Origin origin, Address address, String organisation, Instant at) {
+        Optional<String> reason = burnt.why(address, organisation, at);
         if (reason.isEmpty() && origin.kind() != NetworkKind.MALICIOUS) {
             reason = blocklists.zoneOf(address, at);
         }

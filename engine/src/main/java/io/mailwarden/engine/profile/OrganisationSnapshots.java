@@ -2,8 +2,8 @@ package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.eventlog.LogPositions;
 import io.mailwarden.engine.origin.OriginLookup;
-import io.mailwarden.engine.profile.habit.ProfileConfig;
-import io.mailwarden.engine.profile.organisation.Organisation;
+import io.mailwarden.engine.profile.organisation.OrganisationContext;
+import io.mailwarden.engine.profile.organisation.Organisations;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
@@ -12,7 +12,7 @@ import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.util.Optional;
 
 /**
- * What is known beyond single accounts, as one snapshot: the organisation, and the burnt addresses. What it does not
+ * What is known beyond single accounts, as one snapshot: the organisations, and the burnt addresses. What it does not
  * have is read of the log. Thread-safe.
  */
 public final class OrganisationSnapshots {
@@ -29,25 +29,25 @@ public final class OrganisationSnapshots {
         this.origins = origins;
     }
 
-    /** The organisation as it was saved last; one that knows nothing when none was, or it cannot be read. */
-    public Organisation read(ProfileConfig config, Alarms alarms) {
+    /** The organisations as they were saved last; such that know nothing when none were, or they cannot be read. */
+    public Organisations read(OrganisationContext context, Alarms alarms) {
         try {
             Optional<byte[]> saved = store.findOrganisation();
             if (saved.isPresent()) {
-                return read(saved.get(), config);
+                return read(saved.get(), context);
             }
         } catch (UnreadableSnapshot | StoreUnavailable e) {
-            alarms.raise(ALARM, "what is normal for the organisation is learned anew, of the event log", e);
+            alarms.raise(ALARM, "what is normal for organisations is learned anew, of the event log", e);
         }
-        return new Organisation(config);
+        return new Organisations(context);
     }
 
-    private Organisation read(byte[] saved, ProfileConfig config) throws UnreadableSnapshot {
+    private Organisations read(byte[] saved, OrganisationContext context) throws UnreadableSnapshot {
         SnapshotReader in = SnapshotReader.ofSealed(saved, VERSION);
-        Organisation organisation = Organisation.restored(part(in), config);
+        Organisations organisations = Organisations.restored(part(in), context);
         origins.restoreBurnt(part(in));
         in.end();
-        return organisation;
+        return organisations;
     }
 
     private static byte[] part(SnapshotReader in) throws UnreadableSnapshot {
@@ -55,16 +55,18 @@ public final class OrganisationSnapshots {
     }
 
     /**
-     * Saves the organisation as it is.
+     * Saves the organisations as they are; how many bytes that takes.
      *
-     * @param learned how much of the log it has learned at least
+     * @param learned how much of the log they have learned at least
      */
-    public void save(Organisation organisation, LogPositions learned) {
-        learned.asMap().forEach(organisation.positions()::advance);
+    public int save(Organisations organisations, LogPositions learned) {
+        learned.asMap().forEach(organisations.positions()::advance);
         SnapshotWriter out = new SnapshotWriter();
-        part(out, organisation.snapshot());
+        part(out, organisations.snapshot());
         part(out, origins.burntSnapshot());
-        store.saveOrganisation(out.sealed(VERSION));
+        byte[] sealed = out.sealed(VERSION);
+        store.saveOrganisation(sealed);
+        return sealed.length;
     }
 
     private static void part(SnapshotWriter out, byte[] bytes) {

@@ -6,7 +6,7 @@ import io.mailwarden.engine.profile.ProfileReader.LoadedProfile;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
 import io.mailwarden.engine.profile.habit.ProfileContext;
 import io.mailwarden.engine.profile.habit.Windows;
-import io.mailwarden.engine.profile.organisation.Organisation;
+import io.mailwarden.engine.profile.organisation.Organisations;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.Caches;
 import io.mailwarden.engine.support.StoreUnavailable;
@@ -19,14 +19,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The profiles in memory, of accounts that have logged in or sent, and that of the organisation. Bounded: the least
+ * The profiles in memory, of accounts that have logged in or sent, and those of the organisations. Bounded: the least
  * used leave, and are back when their accounts are. A name that never got in has no profile and costs nothing.
  * Thread-safe; a profile itself is guarded by its monitor, which one event holds for as long as it is assessed.
  */
 public final class Profiles {
 
     private final ProfileContext context;
-    private final Organisation organisation;
+    private final Organisations organisations;
     // By name: one object less for each.
     private final Cache<String, Profile> accounts;
     // Those that had to leave, until a snapshot has all of them.
@@ -46,7 +46,7 @@ public final class Profiles {
     /**
      * An empty cache of profiles.
      *
-     * @param organisation what is known of it
+     * @param organisations what is known of them
      * @param sources where what leaves is kept; with {@link ProfileStore#NONE} it is forgotten
      * @param loading reads that: a thread of its own, as it may take its time
      * @param alarms told when it cannot be read
@@ -54,12 +54,12 @@ public final class Profiles {
     public Profiles(
             ProfileConfig config,
             Windows windows,
-            Organisation organisation,
+            Organisations organisations,
             ProfileSources sources,
             Executor loading,
             Alarms alarms) {
         context = ProfileContext.of(config, windows);
-        this.organisation = organisation;
+        this.organisations = organisations;
         snapshots = sources.snapshots();
         most = config.maxAccounts();
         lasts = sources.snapshots() != ProfileStore.NONE;
@@ -160,9 +160,9 @@ public final class Profiles {
         return context;
     }
 
-    /** What all accounts have in common. */
-    public Organisation organisation() {
-        return organisation;
+    /** What the accounts of each organisation have in common. */
+    public Organisations organisations() {
+        return organisations;
     }
 
     /** How many accounts have one in memory. */

@@ -53,8 +53,8 @@ final class AccountReports {
                 incident.map(open -> open.severity().label()).orElse(settled),
                 profile.firstSeen(),
                 profile.learnedLogins(),
-                names(profile, Trait.COUNTRY, now),
-                names(profile, Trait.FAMILY, now),
+                names(account, profile, Trait.COUNTRY, now),
+                names(account, profile, Trait.FAMILY, now),
                 new AccountReport.Day(day.messages(), day.recipients(), countries),
                 incident.map(Incident::id));
     }
@@ -69,9 +69,9 @@ final class AccountReports {
                 .count();
     }
 
-    private List<String> names(Profile profile, Trait trait, Instant now) {
+    private List<String> names(Account account, Profile profile, Trait trait, Instant now) {
         return profile.habits().mostUsed(trait, now).stream()
-                .map(habit -> profiles.organisation().name(trait, habit))
+                .map(habit -> profiles.organisations().of(account).name(trait, habit))
                 .filter(name -> !name.isEmpty())
                 .limit(NAMED)
                 .toList();

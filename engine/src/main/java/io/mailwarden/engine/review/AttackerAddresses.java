@@ -45,7 +45,8 @@ final class AttackerAddresses {
                 .orElse(false);
     }
 
-    void burn(List<Address> addresses, String why, Instant now) {
-        addresses.forEach(address -> origins.burn(address, why, now));
+    void burn(Account account, List<Address> addresses, String why, Instant now) {
+        String organisation = profiles.organisations().name(account);
+        addresses.forEach(address -> origins.burn(address, organisation, why, now));
     }
 }

@@ -61,7 +61,7 @@ final class Decisions {
         List<Address> burnt = attackers.of(incident, now);
         String why = "used in the confirmed incident " + incident.id();
         log.write(new Reviewed(now, incident.account(), Decision.CONFIRMED, burnt, why));
-        attackers.burn(burnt, why, now);
+        attackers.burn(incident.account(), burnt, why, now);
         return incidents.become(incident.id(), IncidentState.CONFIRMED).isPresent();
     }
 

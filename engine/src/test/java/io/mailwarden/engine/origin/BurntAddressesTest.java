@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class BurntAddressesTest {
 
+    private static final String HARMED = "example.org";
     private static final String WHY = "used in the confirmed incident 7";
     private static final Instant NOW = Instant.parse("2026-05-03T06:00:00Z");
     private static final Duration LASTS = Duration.ofDays(30);
@@ -34,11 +35,15 @@ class BurntAddressesTest {
     }
 
     private void burn(String address, String why, Instant at) {
-        lookup.burn(Address.parse(address).orElseThrow(), why, at);
+        lookup.burn(Address.parse(address).orElseThrow(), HARMED, why, at);
     }
 
     private Origin locate(String address, Instant at) {
-        return lookup.locate(Address.parse(address), Optional.empty(), at);
+        return locate(lookup, address, HARMED, at);
+    }
+
+    private static Origin locate(OriginLookup lookup, String address, String organisation, Instant at) {
+        return lookup.locate(Address.parse(address), Optional.empty(), organisation, at);
     }
 
     private NetworkKind kind(String address, Instant at) {
@@ -115,6 +120,57 @@ class BurntAddressesTest {
     }
 
     @Test
+    void isMaliciousForOneOrganisationUntilItHarmedSeveral() {
+        burn("203.0.113.7", WHY, NOW);
+        assertThat(locate(lookup, "203.0.113.7", "other.test", NOW).kind()).isEqualTo(NetworkKind.RESIDENTIAL);
+
+        burn("203.0.113.7", WHY, NOW.plusSeconds(1));
+        assertThat(locate(lookup, "203.0.113.7", "other.test", NOW.plusSeconds(1))
+                        .kind())
+                .isEqualTo(NetworkKind.RESIDENTIAL);
+
+        lookup.burn(Address.parse("203.0.113.7").orElseThrow(), "third.test", WHY, NOW.plusSeconds(2));
+        assertThat(locate(lookup, "203.0.113.7", "other.test", NOW.plusSeconds(2))
+                        .kind())
+                .isEqualTo(NetworkKind.MALICIOUS);
+        assertThat(locate(lookup, "203.0.113.7", "other.test", NOW.plusSeconds(3).plus(LASTS))
+                        .kind())
+                .isEqualTo(NetworkKind.RESIDENTIAL);
+    }
+
+    @Test
+    void manyOrganisationsTakeBoundedRoom() {
+        for (int i = 0; i < 1000; i++) {
+            lookup.burn(Address.parse("203.0.113.7").orElseThrow(), "tenant" + i + ".test", WHY, NOW.plusSeconds(i));
+        }
+
+        assertThat(lookup.burntSnapshot()).hasSizeLessThan(1_000);
+        assertThat(kind("203.0.113.7", NOW.plusSeconds(1000))).isEqualTo(NetworkKind.MALICIOUS);
+    }
+
+    @Test
+    void whatAnOlderStoreBurntIsEverybodysUntilTheLogToldWhose() throws UnreadableSnapshot {
+        SnapshotWriter older = new SnapshotWriter();
+        older.number(2);
+        for (String why : List.of(WHY, "having sent phishing on 2026-05-01")) {
+            older.number(4);
+            older.raw(new byte[] {(byte) 203, 0, 113, (byte) (why.equals(WHY) ? 7 : 8)});
+            older.time(NOW);
+            older.time(NOW);
+            older.text(why);
+        }
+        lookup.restoreBurnt(older.sealed(1));
+
+        assertThat(locate(lookup, "203.0.113.7", "other.test", NOW).listedBy()).isEqualTo(WHY);
+        assertThat(kind("203.0.113.8", NOW)).isEqualTo(NetworkKind.RESIDENTIAL);
+
+        burn("203.0.113.7", WHY, NOW);
+        lookup.forgetEverybodysBurns();
+        assertThat(kind("203.0.113.7", NOW)).isEqualTo(NetworkKind.MALICIOUS);
+        assertThat(locate(lookup, "203.0.113.7", "other.test", NOW).kind()).isEqualTo(NetworkKind.RESIDENTIAL);
+    }
+
+    @Test
     void keepsReasonsShortAndPrintable() {
         burn("203.0.113.7", "a\r\nb" + "x".repeat(10_000), NOW);
 
@@ -127,19 +183,18 @@ class BurntAddressesTest {
         burn("203.0.113.7", "sent phishing", NOW.plus(Duration.ofDays(20)));
         burn("2001:db8:1:2::7", WHY, NOW);
         OriginLookup other = lookup();
-        other.burn(Address.parse("203.0.113.9").orElseThrow(), WHY, NOW);
+        other.burn(Address.parse("203.0.113.9").orElseThrow(), HARMED, WHY, NOW);
 
         other.restoreBurnt(lookup.burntSnapshot());
 
         for (String address : List.of("203.0.113.7", "203.0.113.8", "2001:db8:1:2::9", "2001:db8:1:3::7")) {
             for (Instant at : List.of(NOW, NOW.plusNanos(1), NOW.plus(LASTS), NOW.plus(LASTS.multipliedBy(2)))) {
-                assertThat(other.locate(Address.parse(address), Optional.empty(), at))
+                assertThat(locate(other, address, HARMED, at))
                         .as("%s at %s", address, at)
                         .isEqualTo(locate(address, at));
             }
         }
-        assertThat(other.locate(Address.parse("203.0.113.9"), Optional.empty(), NOW)
-                        .kind())
+        assertThat(locate(other, "203.0.113.9", HARMED, NOW).kind())
                 .isEqualTo(NetworkKind.MALICIOUS);
     }
 
@@ -157,8 +212,7 @@ class BurntAddressesTest {
         unlikely.raw(new byte[] {1, 3, 192 - 256, 0, 2});
         assertThatThrownBy(() -> other.restoreBurnt(unlikely.sealed(1))).isInstanceOf(UnreadableSnapshot.class);
 
-        assertThat(other.locate(Address.parse("203.0.113.7"), Optional.empty(), NOW)
-                        .kind())
+        assertThat(locate(other, "203.0.113.7", HARMED, NOW).kind())
                 .isEqualTo(NetworkKind.RESIDENTIAL);
     }
 }

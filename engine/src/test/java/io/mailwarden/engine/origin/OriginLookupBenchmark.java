@@ -67,7 +67,7 @@ public class OriginLookupBenchmark {
                 IntStream.range(0, LISTED).mapToObj(i -> address().toString()).toList();
         Path list = Files.write(folder.resolve("list.txt"), listed);
         lookup = lookup(List.of(GeoLite2.CITY.into(folder), GeoLite2.ASN.into(folder)), List.of(list));
-        lookup.burn(address(), "sent phishing", NOW);
+        lookup.burn(address(), "example.org", "sent phishing", NOW);
         for (int bits : known) {
             lookup.locate(Optional.of(address(bits)), Optional.empty(), NOW);
         }

@@ -15,7 +15,7 @@ import io.mailwarden.engine.profile.habit.ProfileConfig;
 import io.mailwarden.engine.profile.habit.Shape;
 import io.mailwarden.engine.profile.habit.Whereabouts;
 import io.mailwarden.engine.profile.habit.Windows;
-import io.mailwarden.engine.profile.organisation.Organisation;
+import io.mailwarden.engine.profile.organisation.Organisations;
 import io.mailwarden.engine.support.Alarms;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -101,7 +101,7 @@ final class ProfileMaker {
         Windows windows = new Windows(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(1));
         Alarms alarms = new Alarms(TestClock.at("2026-03-02T07:00:00Z"));
         ProfileSources sources = new ProfileSources(ProfileStore.NONE, new InMemoryEventLog());
-        return new Profiles(config, windows, new Organisation(config), sources, Runnable::run, alarms);
+        return new Profiles(config, windows, new Organisations(Teacher.shipped()), sources, Runnable::run, alarms);
     }
 
     /** That account's, a new one if it has none. */

@@ -21,7 +21,7 @@ import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
 import io.mailwarden.engine.profile.habit.Shape;
 import io.mailwarden.engine.profile.habit.Whereabouts;
-import io.mailwarden.engine.profile.organisation.Organisation;
+import io.mailwarden.engine.profile.organisation.Organisations;
 import io.mailwarden.engine.profile.organisation.OrganisationFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Writes the samples that {@link StoredProfileTest} reads: a profile and an organisation with something in every part.
+ * Writes the samples that {@link StoredProfileTest} reads: a profile and organisations with something in every part.
  * To be run once for each version of the formats, by the code that writes it, from the folder of the engine:
  *
  * <pre>
@@ -57,7 +57,7 @@ public final class ProfileSample {
         write(folder.resolve("profile-" + ProfileFormat.VERSION), ProfileFormat.bytes(profile()));
         write(
                 folder.resolve("organisation-" + OrganisationFormat.VERSION),
-                organisation().snapshot());
+                organisations().snapshot());
     }
 
     private static void write(Path file, byte[] bytes) throws IOException {
@@ -124,26 +124,27 @@ public final class ProfileSample {
         return profile;
     }
 
-    private static Organisation organisation() {
-        Organisation organisation = new Organisation(ProfileConfig.defaults());
-        Footprint home = Footprint.of(START, HOME, CLIENT);
-        organisation.commonness().learn(home, START);
-        organisation.commonness().learn(home, START);
-        organisation.named(CLIENT);
-        organisation.refused(home, ACCOUNT, START, 17);
-        organisation.refused(home, ACCOUNT, START, 18);
-        organisation.arrived(home, ACCOUNT, START);
-        organisation.learnLinks(List.of("house.example"));
-        organisation.submitted(message(0, 2));
+    private static Organisations organisations() {
+        Teacher teacher = Teacher.ofNone();
+        teacher.logsIn(ACCOUNT, HOME, START, 2);
+        teacher.fails(ACCOUNT, HOME, START, 17);
+        teacher.fails(ACCOUNT, HOME, START, 18);
+        teacher.arrives(ACCOUNT, HOME, START);
+        teacher.organisations().named(CLIENT);
+        teacher.sends(message(0, 2), List.of("house.example"));
+        for (int i = 0; i < 3; i++) {
+            teacher.getsPhishing(ACCOUNT, ABROAD.address().orElseThrow(), START.plusSeconds(60L * i));
+        }
         for (int i = 0; i < 1_200; i++) {
             float[] values = new float[Feature.count()];
             for (int k = 0; k < values.length; k++) {
                 values[k] = (float) Math.sin(i + 7 * k) / 2;
             }
-            organisation.outliers().learn(new Deviations(values));
+            teacher.deviates(
+                    new Account("sender" + i % 5 + "@example.org"), START.plusSeconds(600L * i), new Deviations(values));
         }
-        organisation.positions().advance(1, 1_234_567);
-        return organisation;
+        teacher.organisations().positions().advance(1, 1_234_567);
+        return teacher.organisations();
     }
 
     /** A message unlike those that the organisation learned. */

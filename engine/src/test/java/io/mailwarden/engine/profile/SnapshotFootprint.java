@@ -14,9 +14,10 @@ import io.mailwarden.engine.profile.habit.Novelty;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
 import io.mailwarden.engine.profile.habit.Shape;
 import io.mailwarden.engine.profile.habit.Whereabouts;
-import io.mailwarden.engine.profile.organisation.Organisation;
+import io.mailwarden.engine.profile.organisation.Organisations;
 import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +26,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /**
  * What stored profiles take, in bytes and in processor time, the best of some rounds: of accounts as
- * {@link ProfileMaker} makes them in 20 days, of the fullest, and of an organisation with all of its rooms full.
- * Budget: a few MB and 300 ms for the organisation.
+ * {@link ProfileMaker} makes them in 20 days, of the fullest, of an organisation with all of its rooms full, and of
+ * 10 000 small ones.
  *
  * <pre>
  * ./mvnw -q -pl engine test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
@@ -42,6 +44,8 @@ public final class SnapshotFootprint {
     private static final int DAYS = 20;
     private static final int ROUNDS = 30;
     private static final int EVENTS = 1_000_000;
+    private static final int DOMAINS = 10_000;
+    private static final int ORGANISATION_ROUNDS = 3;
 
     private SnapshotFootprint() {}
 
@@ -58,7 +62,8 @@ public final class SnapshotFootprint {
             report(kind.name().toLowerCase(Locale.ROOT), some, profiles);
         }
         report("fullest, suspected", List.of(fullest(profiles)), profiles);
-        reportOrganisation();
+        reportOrganisations("a company, full", SnapshotFootprint::full);
+        reportOrganisations("10 000 domains of three accounts", SnapshotFootprint::hoster);
     }
 
     // All rooms full: habits, sending, wrong passwords, what is set aside, suspicions.
@@ -117,25 +122,33 @@ public final class SnapshotFootprint {
                 reading / 1e3 / sizes.length);
     }
 
-    private static void reportOrganisation() throws UnreadableSnapshot {
-        Organisation organisation = full();
-        byte[] stored = organisation.snapshot();
+    private static long heap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static void reportOrganisations(String what, Supplier<Organisations> made) throws UnreadableSnapshot {
+        long before = heap();
+        Organisations organisations = made.get();
+        byte[] stored = organisations.snapshot();
         long writing = Long.MAX_VALUE;
         long reading = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < ORGANISATION_ROUNDS; round++) {
             long start = processorNanos();
-            stored = organisation.snapshot();
+            stored = organisations.snapshot();
             long middle = processorNanos();
-            Organisation.restored(stored, ProfileConfig.defaults());
+            Organisations.restored(stored, Teacher.shipped());
             writing = Math.min(writing, middle - start);
             reading = Math.min(reading, processorNanos() - middle);
         }
         System.out.printf(
                 Locale.ROOT,
-                "organisation, full: %,d bytes, written in %.0f ms, read in %.0f ms%n",
+                "%s: %,d bytes stored, written in %.0f ms, read in %.0f ms; %,d bytes in memory%n",
+                what,
                 stored.length,
                 writing / 1e6,
-                reading / 1e6);
+                reading / 1e6,
+                heap() - before);
     }
 
     // Others may be at work on this machine.
@@ -143,34 +156,67 @@ public final class SnapshotFootprint {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    private static Organisation full() {
-        Organisation organisation = new Organisation(ProfileConfig.defaults());
+    // A company that does all there is.
+    private static Organisations full() {
+        Teacher teacher = Teacher.ofNone();
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < EVENTS; i++) {
-            Footprint place = Facts.footprint(
-                    Facts.START,
-                    Facts.origin(
-                            random.nextInt(1, 223) + "." + random.nextInt(256) + "." + random.nextInt(256) + ".7",
-                            "NO",
-                            1 + random.nextInt(9_000)));
-            Account account = new Account("user" + random.nextInt(100_000));
-            organisation.commonness().learn(place, Facts.START);
+            Origin place = place(random);
+            Account account = new Account("user" + random.nextInt(100_000) + "@example.org");
+            teacher.logsIn(account, place, Facts.START, 1);
             if (i % 4 == 0) {
-                organisation.refused(place, account, Facts.START, random.nextInt(4096));
-                organisation.arrived(place, account, Facts.START);
-                organisation.submitted(message(i, random.nextLong(), Facts.START.plusMillis(i)));
-                organisation.learnLinks(List.of("house" + i + ".example"));
-                float[] values = new float[Feature.count()];
-                for (int k = 0; k < values.length; k++) {
-                    values[k] = (float) random.nextDouble(-4, 4);
-                }
-                organisation.outliers().learn(new Deviations(values));
+                teacher.fails(account, place, Facts.START, random.nextInt(4096));
+                teacher.arrives(account, place, Facts.START);
+                Instant at = Facts.START.plusMillis(i);
+                teacher.sends(message(i, random.nextLong(), at), List.of("house" + i + ".example"));
+                teacher.deviates(account, at, deviations(random));
             }
         }
-        return organisation;
+        return teacher.organisations();
+    }
+
+    // A server of small tenants: three accounts each, a month.
+    private static Organisations hoster() {
+        Teacher teacher = Teacher.ofNone();
+        SplittableRandom random = new SplittableRandom(1);
+        for (int domain = 0; domain < DOMAINS; domain++) {
+            List<Origin> places = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                places.add(place(random));
+            }
+            for (int i = 0; i < 90; i++) {
+                Instant at = Facts.START.plus(Duration.ofHours(8L * i));
+                Account account = new Account("user" + i % 3 + "@tenant" + domain + ".test");
+                teacher.logsIn(account, places.get(random.nextInt(i % 3 + 1, i % 3 + 6)), at, 1);
+                teacher.sends(
+                        message(account, i, random.nextLong(), at),
+                        List.of("house" + random.nextInt(DOMAINS) + ".example"));
+                teacher.deviates(account, at, deviations(random));
+            }
+        }
+        return teacher.organisations();
+    }
+
+    private static Origin place(SplittableRandom random) {
+        return Facts.origin(
+                random.nextInt(1, 223) + "." + random.nextInt(256) + "." + random.nextInt(256) + ".7",
+                "NO",
+                1 + random.nextInt(9_000));
+    }
+
+    private static Deviations deviations(SplittableRandom random) {
+        float[] values = new float[Feature.count()];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = (float) random.nextDouble(-4, 4);
+        }
+        return new Deviations(values);
     }
 
     private static Message message(int number, long text, Instant at) {
+        return message(new Account("alice@example.org"), number, text, at);
+    }
+
+    private static Message message(Account account, int number, long text, Instant at) {
         Message.Content content = new Message.Content(
                 "<" + number + "@example.org>",
                 "",
@@ -180,6 +226,12 @@ public final class SnapshotFootprint {
                 new Message.Sender(List.of("me" + number + "@example.org"), List.of("to" + number + "@example.org")),
                 OptionalLong.of(text),
                 Optional.empty());
-        return Facts.message(at, List.of("friend" + number + "@house" + number + ".example"), content);
+        return new Message(
+                at,
+                account,
+                Optional.empty(),
+                Optional.empty(),
+                List.of("friend" + number + "@house" + number + ".example"),
+                content);
     }
 }

@@ -11,9 +11,9 @@ import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.fixtures.Suspicions;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.profile.habit.Attempts;
+import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.Habits;
-import io.mailwarden.engine.profile.habit.ProfileConfig;
 import io.mailwarden.engine.profile.habit.SendingLog;
 import io.mailwarden.engine.profile.habit.SendingProfile;
 import io.mailwarden.engine.profile.habit.Shape;
@@ -21,6 +21,7 @@ import io.mailwarden.engine.profile.habit.Texts.Copies;
 import io.mailwarden.engine.profile.habit.Trait;
 import io.mailwarden.engine.profile.habit.Whereabouts;
 import io.mailwarden.engine.profile.organisation.Organisation;
+import io.mailwarden.engine.profile.organisation.Organisations;
 import io.mailwarden.engine.profile.organisation.OrganisationFormat;
 import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.io.IOException;
@@ -167,28 +168,32 @@ class StoredProfileTest {
     @ParameterizedTest
     @MethodSource("organisationVersions")
     void organisationIsReadFromEveryVersion(int version) throws Exception {
-        Organisation organisation = Organisation.restored(stored("organisation-" + version), ProfileConfig.defaults());
+        Organisations all = Organisations.restored(stored("organisation-" + version), Teacher.shipped());
+        Organisation organisation = all.of(ProfileSample.ACCOUNT);
         Footprint home = Footprint.of(START, ProfileSample.HOME, ProfileSample.CLIENT);
 
-        for (Trait trait : Trait.OF_LOGINS) {
-            assertThat(organisation.commonness().count(trait, home.key(trait))).isEqualTo(2);
-            assertThat(organisation.commonness().total(trait)).isEqualTo(2);
-            assertThat(organisation.commonness().distinct(trait)).isEqualTo(1);
-        }
-        assertThat(organisation.wrongPasswords(home.address(), START, DAY)).isEqualTo(2);
-        assertThat(organisation.triedAccounts(home.network(), START, DAY)).isEqualTo(1);
-        assertThat(organisation.newcomers(home.network(), START, DAY)).isEqualTo(1);
+        assertThat(all.outdated()).isEqualTo(version == 1);
+        assertThat(organisation.logins()).isEqualTo(2);
+        assertThat(organisation.share(Trait.COUNTRY, home.country())).isEqualTo(1);
         assertThat(organisation.linksTo("house.example")).isTrue();
-        assertThat(organisation.senders(TEXT, START)).isEqualTo(1);
-        assertThat(organisation.positions().of(1)).isEqualTo(1_234_567);
+        assertThat(all.positions().of(1)).isEqualTo(1_234_567);
         Habits.Habit thunderbird = new Habits.Habit(Trait.value(Trait.FAMILY.tagged(home.family())), 1);
         assertThat(organisation.name(Trait.FAMILY, thunderbird)).isEqualTo("Thunderbird");
+        assertThat(organisation.outlier(ProfileSample.odd(), 2.5)).isPresent();
         for (int reports = 0; reports < 3; reports++) {
-            assertThat(organisation.reported(ProfileSample.ACCOUNT, "<0@example.org>", START))
+            assertThat(all.begin(new DeliveryReport(
+                            START, ProfileSample.ACCOUNT, "friend0-0@house.example", "5.1.1", "<0@example.org>")))
                     .isEqualTo(reports < 2);
         }
-        assertThat(organisation.outliers().learned()).isEqualTo(1_200);
-        assertThat(organisation.outliers().find(ProfileSample.odd(), 2.5)).isPresent();
+        if (version > 1) {
+            assertThat(organisation.wrongPasswords(home.address(), START, DAY)).isEqualTo(2);
+            assertThat(organisation.triedAccounts(home.network(), START, DAY)).isEqualTo(1);
+            assertThat(organisation.newcomers(home.network(), START, DAY)).isEqualTo(1);
+            assertThat(organisation.senders(TEXT, START)).isEqualTo(1);
+            assertThat(organisation.sentPhishing(
+                            ProfileSample.ABROAD.address().orElseThrow(), day(1)))
+                    .contains("this organisation 3 times");
+        }
     }
 
     @Test

@@ -6,7 +6,7 @@ import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.habit.Rhythm;
 import io.mailwarden.engine.profile.habit.Trait;
-import io.mailwarden.engine.profile.organisation.Commonness;
+import io.mailwarden.engine.profile.organisation.Organisation;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -98,11 +98,11 @@ record LoginOdds(double place, double client, double time, double kind) {
                         unseen,
                         uses
                                 / (total + values)
-                                / common(level, key, sighting.organisation().commonness()));
+                                / common(level, key, sighting.organisation()));
     }
 
-    private static double common(Trait level, long key, Commonness everybody) {
-        return Math.max(LEAST_COMMON, (double) everybody.count(level, key) / Math.max(1, everybody.total(level)));
+    private static double common(Trait level, long key, Organisation everybody) {
+        return Math.max(LEAST_COMMON, everybody.share(level, key));
     }
 
     private static double time(Rhythm rhythm, LoginSighting sighting) {

@@ -22,11 +22,15 @@ import java.util.Set;
  * <p>From a network that the account used before it was listed, suspected (0.5), and for logins alone: providers hand
  * listed addresses to new customers, a machine at home may be the one that earned it, and its owner must not be locked
  * out for as long as the list lasts.
+ *
+ * <p>From an address that several messages with phishing came from, or one each to several organisations, weak (0.2),
+ * and for logins alone: whoever sits behind the same shared address can send such mail, and have it flagged.
  */
 final class MaliciousAddress implements Detector {
 
     private static final double SCORE = 0.95;
     private static final double FAMILIAR_SCORE = 0.5;
+    private static final double PHISHING_SCORE = 0.2;
 
     @Override
     public String type() {
@@ -35,8 +39,8 @@ final class MaliciousAddress implements Detector {
 
     @Override
     public String finds() {
-        return "an address on a list, in a DNS block list, of a confirmed incident, or that just sent "
-                + "phishing; critical from a strange network";
+        return "an address on a list, in a DNS block list, or of a confirmed incident: critical from a strange "
+                + "network; or that phishing came from, several times or to several organisations: weak alone";
     }
 
     @Override
@@ -47,7 +51,7 @@ final class MaliciousAddress implements Detector {
     @Override
     public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
         if (!listed(sighting.origin())) {
-            return Optional.empty();
+            return phishing(sighting, profile);
         }
         return Optional.of(
                 atHome(sighting.origin(), profile, sighting.at())
@@ -63,6 +67,19 @@ final class MaliciousAddress implements Detector {
         return !listed(sighting.origin()) || atHome(sighting.origin(), profile, sighting.at())
                 ? Optional.empty()
                 : Optional.of(found(Severity.CRITICAL, SCORE, explain("message from", sighting.origin())));
+    }
+
+    private Optional<Anomaly> phishing(LoginSighting sighting, Profile profile) {
+        Origin origin = sighting.origin();
+        return origin.safe() || atHome(origin, profile, sighting.at())
+                ? Optional.empty()
+                : origin.address()
+                        .flatMap(address -> sighting.organisation()
+                                .sentPhishing(address, sighting.at())
+                                .map(whom -> found(
+                                        Severity.SUSPECTED,
+                                        PHISHING_SCORE,
+                                        Explanation.of("login from %s, which sent phishing to %s", address, whom))));
     }
 
     // What an account that is still learned used once is no home: the answer of a DNS list comes after the first login.

@@ -8,7 +8,6 @@ import io.mailwarden.engine.detect.Score;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.profile.Profile;
-import io.mailwarden.engine.profile.habit.Trait;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,7 +53,7 @@ final class ScoredLogin implements Detector {
     public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
         if (!Unfamiliar.here(sighting, profile)
                 || Unfamiliar.isOrganisations(sighting)
-                || sighting.organisation().commonness().total(Trait.NETWORK) < config.organisationLogins()) {
+                || sighting.organisation().logins() < config.organisationLogins()) {
             return Optional.empty();
         }
         LoginOdds odds = LoginOdds.of(sighting, profile, config);

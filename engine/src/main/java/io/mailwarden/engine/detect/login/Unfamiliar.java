@@ -3,14 +3,9 @@ package io.mailwarden.engine.detect.login;
 import io.mailwarden.engine.detect.LoginSighting;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.habit.Trait;
-import io.mailwarden.engine.profile.organisation.Commonness;
 
 /** Conditions that detectors of unusual logins share, such as a new network. */
 final class Unfamiliar {
-
-    // A network with every twentieth login of all accounts, and so many at least, is the organisation's own.
-    private static final int OWN_SHARE = 20;
-    private static final int OWN_LOGINS = 50;
 
     private Unfamiliar() {}
 
@@ -35,9 +30,7 @@ final class Unfamiliar {
 
     /** Whether it is a network from which a good part of all logins comes: an office, a VPN of the organisation. */
     static boolean isOrganisations(LoginSighting sighting) {
-        Commonness everybody = sighting.organisation().commonness();
-        int logins = everybody.count(Trait.NETWORK, sighting.footprint().network());
-        return logins >= OWN_LOGINS && (long) logins * OWN_SHARE >= everybody.total(Trait.NETWORK);
+        return sighting.organisation().owns(sighting.footprint().network());
     }
 
     /** Whether the account was never let in from that network, which is not safe: nobody can be shut out there. */

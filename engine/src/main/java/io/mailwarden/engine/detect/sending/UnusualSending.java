@@ -54,7 +54,7 @@ final class UnusualSending implements Detector {
             return Optional.empty();
         }
         Deviations deviations = sighting.deviations().get();
-        Optional<Outlier> outlier = sighting.organisation().outliers().find(deviations, config.threshold());
+        Optional<Outlier> outlier = sighting.organisation().outlier(deviations, config.threshold());
         return outlier.isEmpty() ? Optional.empty() : Optional.of(explain(outlier.get(), deviations));
     }
 

@@ -9,7 +9,9 @@ import java.time.Instant;
  */
 public final class Decay {
 
-    private static final int DAY_MINUTES = 1440;
+    /** A day. */
+    public static final int DAY_MINUTES = 1440;
+
     private static final int MOST_DAYS = 4096;
 
     private final float[] byDay = new float[MOST_DAYS];

@@ -9,137 +9,147 @@ import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.time.Instant;
 
 /**
- * How common each trait of a login is in the whole organisation: a count-min sketch with conservative update (Cormode
- * and Muthukrishnan 2005; Estan and Varghese 2002), so that memory does not grow with the number of addresses; it never
- * counts too little. All counts halve with every half-life. 2 MiB. Thread-safe.
+ * How common each trait of a login is among those who log in, and whether a single one of them makes it so. The users
+ * are the accounts of one organisation, each with its logins; or all organisations of a server, each with one vote a day
+ * for what makes a twentieth of its own logins. All counts halve with every half-life. Bounded: the values and users that
+ * are seen most. Thread-safe.
  */
-public final class Commonness {
+final class Commonness {
 
-    private static final int ROWS = 4;
-    private static final int WIDTH = 1 << 17;
-    private static final long STEP = 0x9E3779B97F4A7C15L;
+    /** How many must use something before it is a habit of all of them. */
+    static final int FEWEST_USERS = 3;
+
+    /** A network with every twentieth login is the organisation's own; what has less has no vote. */
+    static final int OWN_SHARE = 20;
 
     private final int halfLifeMinutes;
-    private final int[][] counts = new int[ROWS][WIDTH];
-    private final long[] totals = new long[Trait.values().length];
-    private final long[] distinct = new long[Trait.values().length];
-    private int halvedAt;
+    private final TraitUsage[] traits = new TraitUsage[Trait.OF_LOGINS.length];
+    private int fadedAt;
 
-    Commonness(int halfLifeMinutes) {
+    /** With room for so many values of each trait. */
+    Commonness(int halfLifeMinutes, int values) {
         this.halfLifeMinutes = halfLifeMinutes;
+        for (int i = 0; i < traits.length; i++) {
+            traits[i] = new TraitUsage(values);
+        }
     }
 
-    public synchronized void learn(Footprint footprint, Instant at) {
-        fade(Decay.minute(at));
+    /**
+     * Learns a login.
+     *
+     * @param user key of the account
+     * @param votes of all organisations
+     * @param voter key of this organisation there
+     */
+    synchronized void learn(Footprint footprint, long user, Instant at, Commonness votes, long voter) {
+        int minute = Decay.minute(at);
+        fade(minute);
         for (Trait trait : Trait.OF_LOGINS) {
             long key = footprint.key(trait);
             if (key != 0) {
-                learn(trait, hash(trait, key));
+                learn(trait, key, folded(user), new Vote(votes, voter, minute));
             }
         }
     }
 
-    private void learn(Trait trait, long hash) {
-        int least = estimate(hash);
-        distinct[trait.number()] += least == 0 ? 1 : 0;
-        totals[trait.number()]++;
-        for (int row = 0; row < ROWS; row++) {
-            int slot = slot(hash, row);
-            counts[row][slot] = Math.max(counts[row][slot], least + 1);
+    /** What an organisation may say, that day. */
+    private record Vote(Commonness votes, long voter, int minute) {}
+
+    private void learn(Trait trait, long key, int user, Vote vote) {
+        TraitUsage uses = uses(trait);
+        Usage usage = uses.add(folded(key), user);
+        uses.total().add(user);
+        int day = vote.minute() / Decay.DAY_MINUTES;
+        boolean counts = usage.all() * OWN_SHARE >= uses.total().all() && usage.laterDay(day);
+        boolean first = uses.total().laterDay(day);
+        if (counts || first) {
+            vote.votes().vote(trait, counts ? key : 0, first, vote);
+        }
+    }
+
+    private synchronized void vote(Trait trait, long key, boolean first, Vote vote) {
+        fade(vote.minute());
+        TraitUsage uses = uses(trait);
+        if (first) {
+            uses.total().add(folded(vote.voter()));
+        }
+        if (key != 0) {
+            uses.add(folded(key), folded(vote.voter()));
         }
     }
 
     private void fade(int minute) {
-        if (halvedAt == 0) {
-            halvedAt = minute;
+        if (fadedAt == 0) {
+            fadedAt = minute;
         }
-        if (minute - halvedAt < halfLifeMinutes) {
-            return;
-        }
-        int times = Math.min(31, (minute - halvedAt) / halfLifeMinutes);
-        for (int[] row : counts) {
-            for (int i = 0; i < WIDTH; i++) {
-                row[i] >>>= times;
+        if (minute - fadedAt >= halfLifeMinutes) {
+            float left = (float) Math.pow(0.5, (minute - fadedAt) / halfLifeMinutes);
+            for (TraitUsage uses : traits) {
+                uses.fade(left);
             }
+            fadedAt = minute;
         }
-        for (int i = 0; i < totals.length; i++) {
-            totals[i] >>>= times;
-        }
-        halvedAt = minute;
     }
 
-    /** How many logins have that, faded. */
-    public synchronized int count(Trait trait, long key) {
-        return key == 0 ? 0 : estimate(hash(trait, key));
+    /** How many log in, {@value Usage#MOST_USERS} at most. */
+    synchronized int users() {
+        int most = 0;
+        for (TraitUsage uses : traits) {
+            most = Math.max(most, uses.total().users());
+        }
+        return most;
     }
 
     /** How many logins have any of that trait, faded. */
-    public synchronized long total(Trait trait) {
-        return totals[trait.number()];
+    synchronized double total(Trait trait) {
+        return uses(trait).total().all();
     }
 
-    /** How many different ones of that trait were seen, those that faded away included. */
-    public synchronized long distinct(Trait trait) {
-        return distinct[trait.number()];
+    /** The share of all logins that has that, 0 to 1. */
+    synchronized double share(Trait trait, long key) {
+        Usage usage = key == 0 ? null : uses(trait).find(folded(key));
+        double total = uses(trait).total().all();
+        return usage == null || total == 0 ? 0 : Math.min(1, usage.all() / total);
     }
 
-    private int estimate(long hash) {
-        int least = Integer.MAX_VALUE;
-        for (int row = 0; row < ROWS; row++) {
-            least = Math.min(least, counts[row][slot(hash, row)]);
-        }
-        return least;
+    /** The share that it has without the busiest user of it, and without the busiest of all, 0 to 1. */
+    synchronized double shareOfMany(Trait trait, long key) {
+        Usage usage = key == 0 ? null : uses(trait).find(folded(key));
+        double total = uses(trait).total().withoutBusiest();
+        return usage == null || total <= 0 ? 0 : Math.min(1, usage.withoutBusiest() / total);
     }
 
-    private static long hash(Trait trait, long key) {
-        long hash = (key + trait.number() + 1) * STEP;
-        return hash ^ hash >>> 31;
+    /**
+     * Whether that is a habit of them all: at least {@value #FEWEST_USERS} use it, so often at least and for every
+     * twentieth login, even without the busiest of them.
+     */
+    synchronized boolean isHabit(Trait trait, long key, int fewestUses) {
+        Usage usage = key == 0 ? null : uses(trait).find(folded(key));
+        return usage != null
+                && usage.users() >= FEWEST_USERS
+                && usage.all() >= fewestUses
+                && usage.withoutBusiest() * OWN_SHARE >= uses(trait).total().withoutBusiest();
     }
 
-    private static int slot(long hash, int row) {
-        return (int) (hash + row * (hash >>> 40 | 1) >>> 7) & WIDTH - 1;
+    private TraitUsage uses(Trait trait) {
+        return traits[trait.number()];
     }
 
-    // Most counts are small and many are 0: these by how many follow each other.
+    private static int folded(long key) {
+        return (int) (key ^ key >>> 32);
+    }
+
     synchronized void write(SnapshotWriter out) {
-        out.number(halvedAt);
-        out.number(totals.length);
-        for (int i = 0; i < totals.length; i++) {
-            out.number(totals[i]);
-            out.number(distinct[i]);
+        out.number(fadedAt);
+        for (TraitUsage uses : traits) {
+            uses.write(out);
         }
-        for (int[] row : counts) {
-            for (int i = 0; i < WIDTH; ) {
-                int blank = blanks(row, i);
-                out.number(blank > 0 ? 0 : row[i]);
-                if (blank > 0) {
-                    out.number(blank - 1L);
-                }
-                i += Math.max(1, blank);
-            }
-        }
-    }
-
-    private static int blanks(int[] row, int from) {
-        int to = from;
-        while (to < WIDTH && row[to] == 0) {
-            to++;
-        }
-        return to - from;
     }
 
     synchronized void read(SnapshotReader in) throws UnreadableSnapshot {
-        halvedAt = in.number(Integer.MAX_VALUE);
-        int traits = in.count(totals.length);
-        for (int i = 0; i < traits; i++) {
-            totals[i] = in.number(Long.MAX_VALUE);
-            distinct[i] = in.number(Long.MAX_VALUE);
-        }
-        for (int[] row : counts) {
-            for (int i = 0; i < WIDTH; ) {
-                row[i] = in.number(Integer.MAX_VALUE);
-                i += row[i] == 0 ? 1 + in.number(WIDTH - 1 - i) : 1;
-            }
+        fadedAt = in.number(Integer.MAX_VALUE);
+        for (TraitUsage uses : traits) {
+            uses.read(in);
         }
     }
 }

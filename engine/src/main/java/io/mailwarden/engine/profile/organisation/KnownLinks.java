@@ -1,23 +1,27 @@
 package io.mailwarden.engine.profile.organisation;
 
-/** The domains that mail linked to in which nothing was found. Thread-safe; costs a look into memory. */
+import io.mailwarden.engine.event.Account;
+
+/**
+ * The domains that mail of an organisation linked to in which nothing was found. Thread-safe; costs a look into memory.
+ */
 public final class KnownLinks {
 
-    private final Organisation organisation;
+    private final Organisations organisations;
     private final int enough;
 
-    public KnownLinks(Organisation organisation, int enough) {
-        this.organisation = organisation;
+    public KnownLinks(Organisations organisations, int enough) {
+        this.organisations = organisations;
         this.enough = enough;
     }
 
-    /** Whether any linked to that domain. */
-    public boolean linksTo(String domain) {
-        return organisation.linksTo(domain);
+    /** Whether any of the account's organisation linked to that domain. */
+    public boolean linksTo(Account account, String domain) {
+        return organisations.of(account).linksTo(domain);
     }
 
-    /** Whether so many domains are known that one which is not is worth a word. */
-    public boolean enough() {
-        return organisation.linkedDomains() >= enough;
+    /** Whether so many domains are known to it that one which is not is worth a word. */
+    public boolean enough(Account account) {
+        return organisations.of(account).linkedDomains() >= enough;
     }
 }

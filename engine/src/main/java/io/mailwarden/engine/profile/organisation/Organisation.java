@@ -1,195 +1,136 @@
 package io.mailwarden.engine.profile.organisation;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Client;
-import io.mailwarden.engine.event.ClientSeen;
-import io.mailwarden.engine.event.DeliveryReport;
-import io.mailwarden.engine.event.Login;
-import io.mailwarden.engine.event.Message;
-import io.mailwarden.engine.eventlog.EventOutcome;
-import io.mailwarden.engine.eventlog.EventOutcome.Learning;
-import io.mailwarden.engine.eventlog.EventOutcome.Mark;
-import io.mailwarden.engine.eventlog.LogEntry;
-import io.mailwarden.engine.eventlog.LogPositions;
+import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.eventlog.Deviations;
 import io.mailwarden.engine.profile.habit.Decay;
-import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.Habits;
 import io.mailwarden.engine.profile.habit.Keys;
-import io.mailwarden.engine.profile.habit.KnownKeys;
-import io.mailwarden.engine.profile.habit.ProfileConfig;
-import io.mailwarden.engine.profile.habit.Recent;
 import io.mailwarden.engine.profile.habit.Trait;
-import io.mailwarden.engine.support.Caches;
-import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is normal for the whole organisation, and what its accounts have in common at the moment: wrong passwords and
- * newcomers by address and network, how common each trait of a login is, which domains are linked to. Bounded whatever
- * comes. Thread-safe.
+ * What is normal for the organisation of one account: its domain, or the group that its domain is in. What other
+ * organisations do does not come into it, but where it is said: one of fewer than three accounts, or that knows little
+ * yet, borrows what is common on the server, where each organisation has one vote. Thread-safe.
  */
 public final class Organisation {
 
-    private static final long MOST_PLACES = 50_000;
     /** How many different ones are remembered of one address or network. */
-    public static final int MOST_AT_A_PLACE = 256;
+    public static final int MOST_AT_A_PLACE = PlaceTries.MOST_AT_A_PLACE;
 
-    private static final long MOST_NAMES = 20_000;
-    // Room for up to 32 768 domains of 2 bytes; spread, so that 1 % of unknown ones pass for known and not half of
-    // them.
-    private static final int LINKED_SETS = 64;
-    private static final int MOST_LINKED_IN_SET = 256;
+    // A network with every twentieth login, and so many at least, is the organisation's own.
+    private static final int OWN_LOGINS = 50;
+    // Three organisations for a week, one vote a day.
+    private static final int OWN_VOTES = 21;
+    // To tell a tenth, the least that LoginOdds counts, from nothing.
+    private static final int LOGINS = 200;
+    // As new-link asks as shipped: below it everything is new.
+    private static final int LINKS = 200;
+    // One flagged message may have come from anybody behind a shared address.
+    private static final int PHISHING_MESSAGES = 3;
+    private static final int PHISHING_ORGANISATIONS = 3;
 
-    // Some 20 MB.
-    private static final long MOST_SENT = 200_000;
-    // Servers give up after some days, but an unknown recipient is refused at once.
-    private static final int SENT_MINUTES = 2 * 1440;
+    private final Knowledge all;
+    private final @Nullable OrganisationHabits own;
+    private final long key;
+    private final Duration phishingLasts;
 
-    /** When a message was sent, and for how many of its recipients no failure was reported yet. */
-    record SentMessage(int minute, int unreported) {}
-
-    private final Commonness commonness;
-    // OrganisationFormat stores and restores what follows.
-    final Cache<Long, Recent> failures = Caches.ofMost(MOST_PLACES);
-    final Cache<Long, Recent> newcomers = Caches.ofMost(MOST_PLACES);
-    final Cache<Integer, String> names = Caches.ofMost(MOST_NAMES);
-    final KnownKeys[] linked = new KnownKeys[LINKED_SETS];
-    final Cache<Long, SentMessage> sent = Caches.ofMost(MOST_SENT);
-    final SharedTexts texts = new SharedTexts();
-    private final Outliers outliers = new Outliers();
-    LogPositions positions = new LogPositions();
-
-    /** Of which nothing is known. */
-    public Organisation(ProfileConfig config) {
-        commonness = new Commonness(Decay.minutes(config.halfLife()));
-        Arrays.setAll(linked, i -> new KnownKeys(MOST_LINKED_IN_SET));
+    Organisation(Knowledge all, String name, Duration phishingLasts) {
+        this.all = all;
+        this.phishingLasts = phishingLasts;
+        own = all.find(name);
+        key = own == null ? Keys.of(name) : own.key();
     }
 
-    /** Which messages are unlike the others, each by its own account's habits. */
-    public Outliers outliers() {
-        return outliers;
+    /** Whether a good part of all logins comes from that network, and not only one account's: an office, a VPN. */
+    public boolean owns(long network) {
+        boolean habit = own != null && own.logins().users() >= Commonness.FEWEST_USERS
+                ? own.logins().isHabit(Trait.NETWORK, network, OWN_LOGINS)
+                : all.votes.isHabit(Trait.NETWORK, network, OWN_VOTES);
+        return habit || all.older.filter(server -> owns(server, network)).isPresent();
     }
 
-    /** How common each trait of a login is. */
-    public Commonness commonness() {
-        return commonness;
+    private static boolean owns(OlderOrganisation server, long network) {
+        long logins = server.logins().count(Trait.NETWORK, network);
+        return logins >= OWN_LOGINS && logins * Commonness.OWN_SHARE >= server.logins().total(Trait.NETWORK);
     }
 
-    /** Different pairs of account and wrong password from one address or network in the window before that time. */
+    /** How many logins stand behind {@link #share}, faded. */
+    public double logins() {
+        double mine = own == null ? 0 : own.logins().total(Trait.NETWORK);
+        return speaks() ? mine : Math.max(mine, all.logins());
+    }
+
+    /** How common that is, 0 to 1: the share of logins that it has, without the busiest account. */
+    public double share(Trait trait, long value) {
+        if (own != null && speaks()) {
+            return own.logins().shareOfMany(trait, value);
+        }
+        return all.older.isPresent()
+                ? share(all.older.get().logins(), trait, value)
+                : all.votes.share(trait, value);
+    }
+
+    private static double share(OlderSketch logins, Trait trait, long value) {
+        return (double) logins.count(trait, value) / Math.max(1, logins.total(trait));
+    }
+
+    private boolean speaks() {
+        return own != null
+                && own.logins().users() >= Commonness.FEWEST_USERS
+                && own.logins().total(Trait.NETWORK) >= LOGINS;
+    }
+
+    /**
+     * Different pairs of account and wrong password from one address or network in the window before that time. Of
+     * other organisations each counts as one, and the first of them not at all.
+     */
     public int wrongPasswords(long place, Instant at, Duration window) {
-        Recent recent = failures.getIfPresent(place);
-        return recent == null ? 0 : recent.distinctTries(at, window);
+        return all.failures.tries(place, key, at, window);
     }
 
-    /** Different wrong passwords of one account from one address or network in the window before that time. */
+    /** Different wrong passwords of that account from one address or network, in the window before that time. */
     public int wrongPasswords(long place, Account account, Instant at, Duration window) {
-        Recent recent = failures.getIfPresent(place);
-        return recent == null ? 0 : recent.distinctMarksOf(Keys.of(account.name()), at, window);
+        return all.failures.marksOf(place, key, Keys.of(account.name()), at, window);
     }
 
-    /** Different accounts whose password was wrong from one address or network in the window before that time. */
+    /** The key of what was tried at a place for names that are accounts'; made-up ones show nothing for certain. */
+    public static long accountsAt(long place) {
+        return place == 0 ? 0 : ~place;
+    }
+
+    /** Different accounts whose password was wrong there, likewise. */
     public int triedAccounts(long place, Instant at, Duration window) {
-        Recent recent = failures.getIfPresent(place);
-        return recent == null ? 0 : recent.distinctWho(at, window);
+        return all.failures.accounts(place, key, at, window);
     }
 
-    /** Different accounts that newly use one address or network, in the window before that time. */
+    /** Different accounts that newly use one address or network, likewise. */
     public int newcomers(long place, Instant at, Duration window) {
-        Recent recent = newcomers.getIfPresent(place);
-        return recent == null ? 0 : recent.distinctWho(at, window);
-    }
-
-    // What changes it: the steps of an event, live and out of the log.
-
-    /** Learns what an entry of the event log tells of the organisation. */
-    public void fold(LogEntry entry) {
-        OrganisationFold.into(this, entry);
-    }
-
-    /**
-     * The first step of a login, before it is assessed.
-     *
-     * @param arrived whether the account got in from where it never did before
-     */
-    public void begin(Login login, Footprint footprint, boolean arrived) {
-        if (arrived) {
-            arrived(footprint, login.account(), login.at());
-        }
-    }
-
-    /** The last step of a login: what came of it. */
-    public void conclude(Login login, Footprint footprint, EventOutcome outcome) {
-        if (login.denied()) {
-            return; // The password was right.
-        }
-        if (outcome.learning() == Learning.NOTHING) {
-            refused(footprint, login.account(), login.at(), login.secret().markOrUnknown());
-            if (outcome.has(Mark.ACCOUNT)) {
-                refusedAccount(footprint, login.account(), login.at(), login.secret().markOrUnknown());
-            }
-        } else if (outcome.learning() == Learning.LEARNED) {
-            commonness.learn(footprint, login.at());
-            named(login.client());
-        }
-    }
-
-    /** The last step of a client that told its name after its login. */
-    public void conclude(ClientSeen seen, EventOutcome outcome) {
-        if (outcome.learning() == Learning.LEARNED) {
-            named(seen.client());
-        }
-    }
-
-    /** The first step of a message: it is counted, whatever becomes of it. */
-    public void begin(Message message) {
-        submitted(message);
-    }
-
-    /** The last step of a message that links to these domains. */
-    public void conclude(Message message, List<String> links, EventOutcome outcome) {
-        if (outcome.learning() == Learning.LEARNED) {
-            learnLinks(links);
-            learnText(message);
-            outcome.deviations().ifPresent(outliers::learn);
-        }
-    }
-
-    /**
-     * A report that a message did not reach one recipient. False when the account sent no message with that id in the
-     * two days before, or when as many reports came as it had recipients: whoever got one mail can forge no more than
-     * that.
-     */
-    public boolean begin(DeliveryReport report) {
-        return reported(report.account(), report.originalMessageId(), report.at());
+        return all.newcomers.accounts(place, key, at, window);
     }
 
     /** The name of what an account uses, such as a country or a client program; empty when it is not known any more. */
     public String name(Trait trait, Habits.Habit habit) {
         return trait == Trait.COUNTRY
                 ? Keys.country(habit.key())
-                : Optional.ofNullable(names.getIfPresent(trait.tagged(habit.key())))
+                : Optional.ofNullable(all.names.getIfPresent(trait.tagged(habit.key())))
                         .orElse("");
-    }
-
-    /** Remembers what a client program is called. */
-    public void named(Client client) {
-        if (client.isKnown()) {
-            names.put(Trait.FAMILY.tagged(Keys.of(client.family())), client.family());
-        }
     }
 
     /** Whether unsuspicious mail linked to that domain before. */
     public boolean linksTo(String domain) {
-        synchronized (linked) {
-            long key = Keys.of(domain);
-            return linkedLike(key).contains(key);
+        long link = Keys.of(domain);
+        if (own != null && own.links().contains(link)) {
+            return true;
         }
+        return !knowsLinks()
+                && (all.linkVotes.knows(link)
+                        || all.older.filter(server -> server.links().contains(link)).isPresent());
     }
 
     /** The share of those domains that unsuspicious mail never linked to, 0 to 1. */
@@ -203,111 +144,35 @@ public final class Organisation {
 
     /** How many domains unsuspicious mail linked to. */
     public int linkedDomains() {
-        synchronized (linked) {
-            return Arrays.stream(linked).mapToInt(KnownKeys::size).sum();
-        }
+        int mine = own == null ? 0 : own.links().size();
+        int borrowed = all.older.map(server -> server.links().size()).orElse(all.linkVotes.size());
+        return knowsLinks() ? mine : Math.max(mine, borrowed);
     }
 
-    // By other bits than the set itself goes by.
-    private KnownKeys linkedLike(long key) {
-        return linked[(int) (key >>> 48) % LINKED_SETS];
+    private boolean knowsLinks() {
+        return own != null && own.accounts() >= Commonness.FEWEST_USERS && own.links().size() >= LINKS;
     }
 
-    public boolean reported(Account account, String messageId, Instant at) {
-        if (messageId.isEmpty()) {
-            return false;
-        }
-        long key = sentKey(account, messageId);
-        SentMessage message = sent.getIfPresent(key);
-        int age = message == null ? -1 : Decay.minute(at) - message.minute();
-        if (message == null || age < 0 || age > SENT_MINUTES || message.unreported() == 0) {
-            return false;
-        }
-        SentMessage next = new SentMessage(message.minute(), message.unreported() - 1);
-        // Another report may have come at the same moment.
-        return sent.asMap().replace(key, message, next) || reported(account, messageId, at);
-    }
-
-    /** How many accounts sent the text with nearly that mark within an hour; 0 for one known for a day. */
+    /** How many of its accounts sent the text with nearly that mark within an hour; 0 for one known for a day. */
     public int senders(long mark, Instant at) {
-        return texts.senders(mark, Decay.minute(at));
+        return own == null ? 0 : own.texts().senders(mark, Decay.minute(at));
     }
 
-    /** A message was submitted, whatever becomes of it. */
-    public void submitted(Message message) {
-        int minute = Decay.minute(message.at());
-        String id = message.content().messageId();
-        if (!id.isEmpty()) {
-            sent.put(
-                    sentKey(message.account(), id),
-                    new SentMessage(minute, message.recipients().size()));
+    /** The message with those deviations, when it scores at least that; never before enough was learned. */
+    public Optional<Outlier> outlier(Deviations message, double threshold) {
+        Outliers common = all.older.map(OlderOrganisation::outliers).orElse(all.forests.common());
+        Outliers forest = own == null ? common : all.forests.own(own.name()).orElse(common);
+        return forest.find(message, threshold);
+    }
+
+    /** Why the address is one that phishing comes from; empty when it is none, or when too little speaks for it. */
+    public Optional<String> sentPhishing(Address address, Instant at) {
+        long place = Organisations.place(address);
+        int organisations = all.phishing.organisations(place, at, phishingLasts);
+        if (organisations >= PHISHING_ORGANISATIONS) {
+            return Optional.of(organisations + " organisations here");
         }
-        message.content()
-                .fingerprint()
-                .ifPresent(mark ->
-                        texts.add(mark, minute, Keys.of(message.account().name())));
-    }
-
-    private static long sentKey(Account account, String messageId) {
-        return 31 * Keys.of(account.name()) + Keys.of(messageId);
-    }
-
-    /** Learns the text of an unsuspicious message. */
-    void learnText(Message message) {
-        message.content().fingerprint().ifPresent(mark -> texts.learn(mark, Decay.minute(message.at())));
-    }
-
-    /** A wrong password, whether James knows the name or not. */
-    public void refused(Footprint from, Account account, Instant at, int mark) {
-        add(failures, from.address(), account, at, mark);
-        add(failures, from.network(), account, at, mark);
-    }
-
-    /** An account got in from where it never did before. */
-    public void arrived(Footprint from, Account account, Instant at) {
-        add(newcomers, from.address(), account, at, -1);
-        add(newcomers, from.network(), account, at, -1);
-    }
-
-    /** The same, of a name that is an account's. */
-    void refusedAccount(Footprint from, Account account, Instant at, int mark) {
-        add(failures, accountsAt(from.address()), account, at, mark);
-        add(failures, accountsAt(from.network()), account, at, mark);
-    }
-
-    /** The key of what was tried at a place for names that are accounts'; made-up ones show nothing for certain. */
-    public static long accountsAt(long place) {
-        return place == 0 ? 0 : ~place;
-    }
-
-    private static void add(Cache<Long, Recent> places, long place, Account account, Instant at, int mark) {
-        if (place != 0) {
-            places.get(place, key -> new Recent(MOST_AT_A_PLACE)).add(at, Keys.of(account.name()), mark);
-        }
-    }
-
-    /** Learns the domains that an unsuspicious message links to. */
-    public void learnLinks(Collection<String> domains) {
-        synchronized (linked) {
-            for (String domain : domains) {
-                long key = Keys.of(domain);
-                linkedLike(key).add(key);
-            }
-        }
-    }
-
-    /** How much of the event log made it. Not thread-safe: whoever folds the log guards it. */
-    public LogPositions positions() {
-        return positions;
-    }
-
-    /** All of it, which {@link #restored} reads. What changes meanwhile may be in it in part: let nobody fold. */
-    public byte[] snapshot() {
-        return OrganisationFormat.bytes(this);
-    }
-
-    /** As it was when {@link #snapshot} wrote it, in this version or an earlier one. */
-    public static Organisation restored(byte[] snapshot, ProfileConfig config) throws UnreadableSnapshot {
-        return OrganisationFormat.organisation(snapshot, config);
+        int messages = organisations == 0 ? 0 : all.phishing.ofOne(place, key, at, phishingLasts);
+        return messages >= PHISHING_MESSAGES ? Optional.of("this organisation " + messages + " times") : Optional.empty();
     }
 }

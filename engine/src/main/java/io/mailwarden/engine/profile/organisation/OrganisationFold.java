@@ -17,16 +17,16 @@ import io.mailwarden.engine.profile.habit.Footprint;
  * Has the organisation learn from an entry of the log what it learned, or would have learned, when the event was
  * assessed.
  */
-record OrganisationFold(Organisation organisation) implements LogEntry.Visitor<Boolean> {
+record OrganisationFold(Organisations organisations) implements LogEntry.Visitor<Boolean> {
 
     /** Whether the entry says anything about the organisation. */
-    static boolean into(Organisation organisation, LogEntry entry) {
-        return entry.accept(new OrganisationFold(organisation));
+    static boolean into(Organisations organisations, LogEntry entry) {
+        return entry.accept(new OrganisationFold(organisations));
     }
 
     @Override
     public Boolean assessed(EventAssessed assessed) {
-        return assessed.event().accept(new OrganisationStep(organisation, assessed));
+        return assessed.event().accept(new OrganisationStep(organisations, assessed));
     }
 
     // Says something about one account.
@@ -40,39 +40,39 @@ record OrganisationFold(Organisation organisation) implements LogEntry.Visitor<B
         return false;
     }
 
-    private record OrganisationStep(Organisation organisation, EventAssessed assessed)
+    private record OrganisationStep(Organisations organisations, EventAssessed assessed)
             implements Event.Visitor<Boolean> {
 
         @Override
         public Boolean login(Login login) {
             Footprint footprint = Footprint.of(login, assessed.origin());
-            organisation.begin(login, footprint, assessed.outcome().has(Mark.ARRIVED));
-            organisation.conclude(login, footprint, assessed.outcome());
+            organisations.begin(login, footprint, assessed.outcome().has(Mark.ARRIVED));
+            organisations.conclude(login, footprint, assessed.outcome());
             return true;
         }
 
         @Override
         public Boolean message(Message message) {
-            organisation.begin(message);
-            organisation.conclude(message, LinkDomains.of(message.content().urls()), assessed.outcome());
+            organisations.begin(message);
+            organisations.conclude(message, LinkDomains.of(message.content().urls()), assessed.outcome());
             return true;
         }
 
         @Override
         public Boolean clientSeen(ClientSeen seen) {
-            organisation.conclude(seen, assessed.outcome());
+            organisations.conclude(seen, assessed.outcome());
             return true;
         }
 
         @Override
         public Boolean deliveryReport(DeliveryReport report) {
-            return organisation.begin(report);
+            return organisations.begin(report);
         }
 
-        // What it says, it says of an address.
         @Override
         public Boolean phishingReceived(PhishingReceived phishing) {
-            return false;
+            organisations.begin(phishing);
+            return true;
         }
     }
 }

@@ -2,81 +2,66 @@ package io.mailwarden.engine.profile.organisation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.mailwarden.engine.eventlog.LogPositions;
-import io.mailwarden.engine.profile.habit.KnownKeys;
-import io.mailwarden.engine.profile.habit.ProfileConfig;
 import io.mailwarden.engine.profile.habit.Recent;
-import io.mailwarden.engine.profile.organisation.Organisation.SentMessage;
+import io.mailwarden.engine.profile.organisation.Knowledge.SentMessage;
 import io.mailwarden.engine.support.Caches;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.UnreadableSnapshot;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * How the organisation's profile is stored, as {@code ProfileFormat} does it for an account: some 5 MB when all is
- * full. Each cache begins with what would go first, so that what is read goes in the same order. Wrong passwords and
- * newcomers older than two days are left out, since no window is longer than one, and so are those of the least seen
- * places above {@value #MOST_TRIES}.
+ * How what is known of organisations is stored, as {@code ProfileFormat} does it for an account. Each cache begins with
+ * what would go first, so that what is read goes in the same order. Wrong passwords and newcomers older than two days
+ * are left out, since no window is longer than one.
+ *
+ * <p>Version 1 knew one organisation for the whole server: it is read as an {@link OlderOrganisation}.
  */
 public final class OrganisationFormat {
 
     /** The version of the format that is written. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
-    static final int MOST_TRIES = 300_000;
+    private static final int SERVER = 1;
 
-    private static final int TRIES_SECONDS = 2 * 86_400;
+    private static final Duration TRIES = Duration.ofDays(2);
+    // No setting keeps burnt addresses for longer.
+    private static final Duration PHISHING = Duration.ofDays(366);
     private static final int LONGEST_NAME = 1_000;
+    private static final int LONGEST_GROUPS = 10_000_000;
 
     private OrganisationFormat() {}
 
-    static byte[] bytes(Organisation organisation) {
+    static byte[] bytes(Knowledge all) {
         SnapshotWriter out = new SnapshotWriter();
-        organisation.positions().write(out);
-        organisation.commonness().write(out);
-        writeTries(organisation.failures, out);
-        writeTries(organisation.newcomers, out);
-        Map<Integer, String> names = Caches.firstToGo(organisation.names);
+        all.positions.write(out);
+        out.text(all.groups);
+        all.writeLogins(out);
+        all.votes.write(out);
+        all.linkVotes.write(out);
+        all.failures.write(out, TRIES);
+        all.newcomers.write(out, TRIES);
+        all.phishing.write(out, PHISHING);
+        writeNames(Caches.firstToGo(all.names), out);
+        writeSent(Caches.firstToGo(all.sent), out);
+        all.forests.write(out);
+        Map<String, OrganisationHabits> organisations = Caches.firstToGo(all.organisations);
+        out.number(organisations.size());
+        organisations.forEach((name, habits) -> {
+            out.text(name);
+            habits.write(out);
+        });
+        return out.sealed(VERSION);
+    }
+
+    private static void writeNames(Map<Integer, String> names, SnapshotWriter out) {
         out.number(names.size());
         names.forEach((key, name) -> {
             out.bits32(key);
             out.text(name);
         });
-        synchronized (organisation.linked) {
-            for (KnownKeys domains : organisation.linked) {
-                domains.write(out);
-            }
-        }
-        writeSent(Caches.firstToGo(organisation.sent), out);
-        organisation.texts.write(out);
-        organisation.outliers().write(out);
-        return out.sealed(VERSION);
-    }
-
-    private static void writeTries(Cache<Long, Recent> places, SnapshotWriter out) {
-        List<Map.Entry<Long, Recent>> written = new ArrayList<>();
-        long latest =
-                places.asMap().values().stream().mapToLong(Recent::latest).max().orElse(0);
-        long from = Math.max(0, latest - TRIES_SECONDS);
-        long tries = 0;
-        List<Map.Entry<Long, Recent>> all =
-                new ArrayList<>(Caches.firstToGo(places).entrySet());
-        Collections.reverse(all);
-        for (Map.Entry<Long, Recent> place : all) {
-            tries += place.getValue().size();
-            if (tries <= MOST_TRIES && place.getValue().latest() >= from) {
-                written.add(place);
-            }
-        }
-        Collections.reverse(written);
-        out.number(written.size());
-        for (Map.Entry<Long, Recent> place : written) {
-            out.bits64(place.getKey());
-            place.getValue().write(out, from);
-        }
     }
 
     private static void writeSent(Map<Long, SentMessage> sent, SnapshotWriter out) {
@@ -90,31 +75,64 @@ public final class OrganisationFormat {
         }
     }
 
-    static Organisation organisation(byte[] bytes, ProfileConfig config) throws UnreadableSnapshot {
+    static Knowledge knowledge(byte[] bytes, OrganisationContext context) throws UnreadableSnapshot {
         SnapshotReader in = SnapshotReader.ofSealed(bytes, VERSION);
-        Organisation organisation = new Organisation(config);
-        organisation.positions = LogPositions.read(in);
-        organisation.commonness().read(in);
-        readTries(in, organisation.failures);
-        readTries(in, organisation.newcomers);
-        for (int left = in.count(Integer.MAX_VALUE); left > 0; left--) {
-            organisation.names.put(in.bits32(), in.text(LONGEST_NAME));
-        }
-        synchronized (organisation.linked) {
-            for (KnownKeys domains : organisation.linked) {
-                domains.read(in);
-            }
-        }
-        readSent(in, organisation.sent);
-        organisation.texts.read(in);
-        organisation.outliers().read(in);
+        Knowledge all = in.version() == SERVER ? ofServer(in, context) : ofOrganisations(in, context);
         in.end();
-        return organisation;
+        return all;
     }
 
-    private static void readTries(SnapshotReader in, Cache<Long, Recent> places) throws UnreadableSnapshot {
+    private static Knowledge ofOrganisations(SnapshotReader in, OrganisationContext context)
+            throws UnreadableSnapshot {
+        Knowledge all = new Knowledge(context, LogPositions.read(in), Optional.empty());
+        all.groups = in.text(LONGEST_GROUPS);
+        all.readLogins(in);
+        all.votes.read(in);
+        all.linkVotes.read(in);
+        all.failures.read(in);
+        all.newcomers.read(in);
+        all.phishing.read(in);
+        readNames(in, all.names);
+        readSent(in, all.sent);
+        all.forests.read(in);
         for (int left = in.count(Integer.MAX_VALUE); left > 0; left--) {
-            places.put(in.bits64(), Recent.read(in, Organisation.MOST_AT_A_PLACE));
+            all.of(in.text(LONGEST_NAME)).read(in);
+        }
+        return all;
+    }
+
+    // Whose wrong passwords and texts these were it does not tell.
+    private static Knowledge ofServer(SnapshotReader in, OrganisationContext context) throws UnreadableSnapshot {
+        LogPositions positions = LogPositions.read(in);
+        OlderSketch logins = OlderSketch.read(in);
+        passTries(in);
+        passTries(in);
+        Cache<Integer, String> names = Caches.ofMost(Integer.MAX_VALUE);
+        readNames(in, names);
+        LinkedDomains links = new LinkedDomains();
+        links.read(in);
+        Cache<Long, SentMessage> sent = Caches.ofMost(Integer.MAX_VALUE);
+        readSent(in, sent);
+        new SharedTexts().read(in);
+        Outliers outliers = new Outliers();
+        outliers.read(in);
+        Knowledge all = new Knowledge(
+                context, positions, Optional.of(new OlderOrganisation(logins, links, outliers)));
+        all.names.putAll(names.asMap());
+        all.sent.putAll(sent.asMap());
+        return all;
+    }
+
+    private static void passTries(SnapshotReader in) throws UnreadableSnapshot {
+        for (int left = in.count(Integer.MAX_VALUE); left > 0; left--) {
+            in.bits64();
+            Recent.read(in, PlaceTries.MOST_AT_A_PLACE);
+        }
+    }
+
+    private static void readNames(SnapshotReader in, Cache<Integer, String> names) throws UnreadableSnapshot {
+        for (int left = in.count(Integer.MAX_VALUE); left > 0; left--) {
+            names.put(in.bits32(), in.text(LONGEST_NAME));
         }
     }
 

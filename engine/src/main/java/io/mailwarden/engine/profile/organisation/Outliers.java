@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One random cut forest over what all accounts send (Guha and others, ICML 2016), each message by its deviations from
+ * A random cut forest over what accounts send (Guha and others, ICML 2016), each message by its deviations from
  * its own account's habits. The same messages in the same order give the same forest. Bounded: {@value #TREES} trees of
  * {@value #SAMPLES} messages, less than 2 MB. Thread-safe, by one lock.
  */
-public final class Outliers {
+final class Outliers {
 
     static final int TREES = 30;
     static final int SAMPLES = 256;
 
     /** Messages that it must have learned before it says anything. */
-    public static final int FEWEST_LEARNED = 1000;
+    static final int FEWEST_LEARNED = 1000;
 
     // Of some 25 000 messages the earlier ones weigh less and less. The library's own tenth of that would be one busy
     // hour of a large organisation, and its nights would not know its days.
@@ -48,17 +48,22 @@ public final class Outliers {
             .build();
 
     /** How many messages it learned. */
-    public synchronized long learned() {
+    synchronized long learned() {
         return forest.getTotalUpdates();
     }
 
+    /** Whether it learned enough to say anything. */
+    synchronized boolean speaks() {
+        return forest.isOutputReady();
+    }
+
     /** Learns an unsuspicious message of an account whose habits count. */
-    public synchronized void learn(Deviations message) {
+    synchronized void learn(Deviations message) {
         forest.update(message.values());
     }
 
     /** The message, when it scores at least that; never before enough was learned. */
-    public synchronized Optional<Outlier> find(Deviations message, double threshold) {
+    synchronized Optional<Outlier> find(Deviations message, double threshold) {
         if (!forest.isOutputReady()) {
             return Optional.empty();
         }

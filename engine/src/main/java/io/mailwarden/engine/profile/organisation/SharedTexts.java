@@ -5,30 +5,41 @@ import io.mailwarden.engine.profile.habit.Texts;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.UnreadableSnapshot;
+import java.util.Arrays;
 
 /**
- * The texts that all accounts sent lately, by their marks, with how many accounts sent each within an hour. One that
- * unsuspicious mail carried a day ago is a template of the house, such as a disclaimer, and says nothing. Bounded,
- * those not seen for longest go first; a look-up goes through all of them, 2 microseconds. Thread-safe.
+ * The texts that the accounts of one organisation sent lately, by their marks, with how many accounts sent each within
+ * an hour. One that unsuspicious mail carried a day ago is a template of the house, such as a disclaimer, and says
+ * nothing. Bounded by how many accounts there are, those not seen for longest go first; a look-up goes through all of
+ * them, 2 microseconds for {@value #MOST}. Thread-safe.
  */
 final class SharedTexts {
 
+    // Of 28 bytes each: 2 KB for a couple, 57 KB for a company.
     private static final int MOST = 2048;
+    private static final int FEWEST = 64;
+    private static final int OF_AN_ACCOUNT = 32;
+    private static final int FIRST_ROOM = 4;
     private static final int HOUR_MINUTES = 60;
     private static final int DAY_MINUTES = 1440;
 
-    private final long[] marks = new long[MOST];
+    private long[] marks = new long[FIRST_ROOM];
     // Which of 64 slots the accounts fell into, within the hour.
-    private final long[] accounts = new long[MOST];
-    private final int[] hourFrom = new int[MOST];
-    private final int[] last = new int[MOST];
-    private final int[] learned = new int[MOST];
+    private long[] accounts = new long[FIRST_ROOM];
+    private int[] hourFrom = new int[FIRST_ROOM];
+    private int[] last = new int[FIRST_ROOM];
+    private int[] learned = new int[FIRST_ROOM];
     private int size;
 
-    synchronized void add(long mark, int minute, long account) {
+    /**
+     * An account sent it.
+     *
+     * @param of how many accounts there are, about
+     */
+    synchronized void add(long mark, int minute, long account, int of) {
         int at = find(mark);
         if (at < 0) {
-            at = room();
+            at = room(Math.max(FEWEST, Math.min(MOST, OF_AN_ACCOUNT * of)));
             marks[at] = mark;
             accounts[at] = 0;
             hourFrom[at] = minute;
@@ -68,15 +79,28 @@ final class SharedTexts {
         return -1;
     }
 
-    private int room() {
-        if (size < MOST) {
+    private int room(int most) {
+        if (size < most) {
+            grow(Math.min(most, size + 1));
             return size++;
         }
         int oldest = 0;
-        for (int at = 1; at < MOST; at++) {
+        for (int at = 1; at < size; at++) {
             oldest = last[at] < last[oldest] ? at : oldest;
         }
         return oldest;
+    }
+
+    private void grow(int needed) {
+        if (needed <= marks.length) {
+            return;
+        }
+        int room = Math.min(MOST, Math.max(needed, marks.length + marks.length / 2));
+        marks = Arrays.copyOf(marks, room);
+        accounts = Arrays.copyOf(accounts, room);
+        hourFrom = Arrays.copyOf(hourFrom, room);
+        last = Arrays.copyOf(last, room);
+        learned = Arrays.copyOf(learned, room);
     }
 
     synchronized void write(SnapshotWriter out) {
@@ -92,6 +116,7 @@ final class SharedTexts {
 
     synchronized void read(SnapshotReader in) throws UnreadableSnapshot {
         size = in.count(MOST);
+        grow(size);
         for (int at = 0; at < size; at++) {
             marks[at] = in.bits64();
             accounts[at] = in.bits64();

@@ -8,11 +8,13 @@ import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.eventlog.Deviations;
 import io.mailwarden.engine.eventlog.Deviations.Feature;
+import io.mailwarden.engine.event.DeliveryReport;
+import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.profile.Facts;
+import io.mailwarden.engine.profile.Teacher;
+import io.mailwarden.engine.profile.habit.Trait;
+import org.openjdk.jol.info.GraphLayout;
 import io.mailwarden.engine.profile.habit.Footprint;
-import io.mailwarden.engine.profile.habit.Habits;
-import io.mailwarden.engine.profile.habit.Keys;
-import io.mailwarden.engine.profile.habit.ProfileConfig;
 import io.mailwarden.engine.profile.habit.Trait;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
@@ -29,14 +31,17 @@ import org.junit.jupiter.api.Test;
 
 class OrganisationFormatTest {
 
-    private static final ProfileConfig CONFIG = ProfileConfig.defaults();
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final Organisation organisation = new Organisation(CONFIG);
+    private final Teacher teacher = Teacher.ofNone();
     private final Random random = new Random(7);
 
-    private static Organisation restored(Organisation one) throws UnreadableSnapshot {
-        return Organisation.restored(one.snapshot(), CONFIG);
+    private Organisations organisations() {
+        return teacher.organisations();
+    }
+
+    private static Organisations restored(Organisations one) throws UnreadableSnapshot {
+        return Organisations.restored(one.snapshot(), Teacher.shipped());
     }
 
     private Deviations message() {
@@ -61,76 +66,123 @@ class OrganisationFormatTest {
         return Facts.message(Facts.START.plusSeconds(number), List.of("bob@example.com", "eve@example.com"), content);
     }
 
-    private static Footprint place(int number) {
-        return Facts.footprint(Facts.START, Facts.origin("198.51." + number % 256 + ".1", "NO", 1 + number));
+    private static Origin place(int number) {
+        return Facts.origin("198.51." + number % 256 + ".1", "NO", 1 + number);
+    }
+
+    private static Account account(int number) {
+        return new Account("user" + number + "@tenant" + number % 7 + ".test");
+    }
+
+    private void fill(int events) {
+        for (int i = 0; i < events; i++) {
+            teacher.logsIn(account(i % 20), place(i % 40), Facts.START.plusSeconds(i), 1);
+            teacher.fails(account(i), place(i), Facts.START, i);
+            teacher.arrives(account(i), place(i % 9), Facts.START);
+            teacher.sends(message(i), List.of("house" + i + ".example"));
+            teacher.getsPhishing(account(i), place(i % 9).address().orElseThrow(), Facts.START.plusSeconds(60L * i));
+            teacher.deviates(account(i % 20), Facts.START.plusSeconds(600L * i), message());
+        }
+        organisations().named(new Client("Thunderbird", "1", "Linux"));
+        organisations().positions().advance(2, 99);
     }
 
     @Test
     void newOneTakesLittle() throws UnreadableSnapshot {
-        assertThat(organisation.snapshot()).hasSizeLessThan(10_000);
-        assertThat(restored(organisation).snapshot()).isEqualTo(organisation.snapshot());
+        assertThat(organisations().snapshot()).hasSizeLessThan(10_000);
+        assertThat(restored(organisations()).snapshot()).isEqualTo(organisations().snapshot());
+    }
+
+    @Test
+    void smallOrganisationTakesLittleRoom() throws UnreadableSnapshot {
+        for (int i = 0; i < 300; i++) {
+            Account account = new Account("user" + i % 3 + "@example.org");
+            teacher.logsIn(account, place(i % 7), Facts.START.plusSeconds(i), 1);
+            teacher.sends(message(i), List.of("house" + i % 90 + ".example"));
+        }
+        OrganisationHabits habits = new OrganisationHabits("example.org", 43_200);
+        SnapshotWriter out = new SnapshotWriter();
+        organisations().known().of("example.org").write(out);
+        habits.read(new SnapshotReader(out.bytes()));
+
+        assertThat(out.bytes()).hasSizeLessThan(5_000);
+        assertThat(GraphLayout.parseInstance(habits).totalSize()).isLessThan(20_000);
     }
 
     @Test
     void allOfItIsReadAsItWasWritten() throws UnreadableSnapshot {
-        for (int i = 0; i < 300; i++) {
-            organisation.commonness().learn(place(i), Facts.START);
-            organisation.refused(place(i), new Account("user" + i % 7), Facts.START, i);
-            organisation.arrived(place(i % 9), new Account("user" + i), Facts.START);
-            organisation.submitted(message(i));
-            organisation.learnLinks(List.of("house" + i + ".example"));
-        }
-        organisation.named(new Client("Thunderbird", "1", "Linux"));
-        organisation.learnText(message(7));
-        organisation.positions().advance(2, 99);
+        fill(300);
+        Organisations restored = restored(organisations());
 
-        Organisation restored = restored(organisation);
-
+        assertThat(restored.snapshot()).hasSameSizeAs(organisations().snapshot());
         assertThat(restored.positions().asMap()).containsEntry(2, 99L);
-        assertThat(restored.commonness().total(Trait.ASN)).isEqualTo(300);
-        assertThat(restored.commonness().distinct(Trait.ASN))
-                .isEqualTo(organisation.commonness().distinct(Trait.ASN));
-        assertThat(restored.linkedDomains()).isEqualTo(organisation.linkedDomains());
-        assertThat(restored.name(Trait.FAMILY, new Habits.Habit((int) Keys.of("Thunderbird") & 0xFFF_FFFF, 1)))
-                .isEqualTo("Thunderbird");
+        assertThat(restored.outdated()).isFalse();
         for (int i = 0; i < 300; i++) {
-            Footprint place = place(i);
-            assertThat(restored.commonness().count(Trait.ASN, 1 + i))
-                    .isEqualTo(organisation.commonness().count(Trait.ASN, 1 + i));
-            assertThat(restored.wrongPasswords(place.address(), Facts.START, DAY))
-                    .isEqualTo(organisation.wrongPasswords(place.address(), Facts.START, DAY))
+            Organisation before = organisations().of(account(i));
+            Organisation after = restored.of(account(i));
+            Footprint place = Facts.footprint(Facts.START, place(i));
+            assertThat(after.logins()).isEqualTo(before.logins()).isPositive();
+            assertThat(after.share(Trait.ASN, 1 + i % 40)).isEqualTo(before.share(Trait.ASN, 1 + i % 40));
+            assertThat(after.wrongPasswords(place.address(), Facts.START, DAY))
+                    .isEqualTo(before.wrongPasswords(place.address(), Facts.START, DAY))
                     .isPositive();
-            assertThat(restored.newcomers(place.network(), Facts.START, DAY))
-                    .isEqualTo(organisation.newcomers(place.network(), Facts.START, DAY));
-            assertThat(restored.senders(i * 0x9E3779B97F4A7C15L, Facts.START)).isEqualTo(1);
-            assertThat(restored.linksTo("house" + i + ".example")).isTrue();
-            assertThat(restored.reported(message(i).account(), "<" + i + "@example.org>", Facts.day(1)))
-                    .isTrue();
+            assertThat(after.newcomers(place.network(), Facts.START, DAY))
+                    .isEqualTo(before.newcomers(place.network(), Facts.START, DAY));
+            assertThat(after.sentPhishing(place(i).address().orElseThrow(), Facts.day(1)))
+                    .isEqualTo(before.sentPhishing(place(i).address().orElseThrow(), Facts.day(1)));
         }
-        assertThat(restored.reported(message(0).account(), "<300@example.org>", Facts.day(1)))
-                .isFalse();
+        Organisation alices = restored.of(new Account("alice@example.org"));
+        for (int i = 0; i < 300; i++) {
+            assertThat(alices.senders(i * 0x9E3779B97F4A7C15L, Facts.START)).isLessThanOrEqualTo(1);
+            assertThat(alices.linksTo("house" + i + ".example")).isTrue();
+            assertThat(restored.begin(report(i))).isTrue();
+        }
+        assertThat(restored.begin(report(300))).isFalse();
+    }
+
+    private static DeliveryReport report(int number) {
+        return new DeliveryReport(
+                Facts.day(1),
+                new Account("alice@example.org"),
+                "bob@example.com",
+                "5.1.1",
+                "<" + number + "@example.org>");
     }
 
     @Test
     void triesThatNoWindowReachesAreLeftOut() throws UnreadableSnapshot {
-        organisation.refused(place(1), new Account("bob"), Facts.START, 1);
-        organisation.refused(place(2), new Account("bob"), Facts.START, 1);
-        organisation.refused(place(2), new Account("bob"), Facts.day(3), 2);
+        Account bob = new Account("bob@example.org");
+        teacher.fails(bob, place(1), Facts.START, 1);
+        teacher.fails(bob, place(2), Facts.START, 1);
+        teacher.fails(bob, place(2), Facts.day(3), 2);
 
-        Organisation restored = restored(organisation);
+        Organisation restored = restored(organisations()).of(bob);
 
-        assertThat(restored.failures.asMap()).doesNotContainKey(place(1).address());
-        assertThat(restored.wrongPasswords(place(2).address(), Facts.day(3), Duration.ofDays(9)))
+        Footprint one = Facts.footprint(Facts.START, place(1));
+        Footprint two = Facts.footprint(Facts.START, place(2));
+        assertThat(restored.wrongPasswords(one.address(), Facts.day(3), Duration.ofDays(9)))
+                .isZero();
+        assertThat(restored.wrongPasswords(two.address(), Facts.day(3), Duration.ofDays(9)))
                 .isEqualTo(1);
     }
 
     @Test
+    void otherGroupsAreLearnedAnew() throws UnreadableSnapshot {
+        fill(10);
+        OrganisationContext grouped = Teacher.grouped(List.of(List.of("example.org", "example.com")));
+
+        assertThat(Organisations.restored(organisations().snapshot(), grouped).outdated())
+                .isTrue();
+        assertThat(new Organisations(grouped).outdated()).isFalse();
+    }
+
+    @Test
     void restoredForestGoesOnAsTheUnbrokenOne() throws UnreadableSnapshot {
-        Outliers unbroken = organisation.outliers();
+        Outliers unbroken = new Outliers();
         for (int i = 0; i < 9_000; i++) {
             unbroken.learn(message());
         }
-        Outliers restored = restored(organisation).outliers();
+        Outliers restored = copy(unbroken);
 
         assertThat(restored.learned()).isEqualTo(9_000);
         for (int i = 0; i < 3_000; i++) {
@@ -142,10 +194,18 @@ class OrganisationFormatTest {
         assertThat(unbroken.find(message(), 0)).isPresent();
     }
 
+    private static Outliers copy(Outliers one) throws UnreadableSnapshot {
+        SnapshotWriter out = new SnapshotWriter();
+        one.write(out);
+        Outliers copy = new Outliers();
+        copy.read(new SnapshotReader(out.bytes()));
+        return copy;
+    }
+
     @Test
     void forestOfAFewMessagesGoesOnToo() throws UnreadableSnapshot {
-        Outliers unbroken = organisation.outliers();
-        Outliers restored = restored(organisation).outliers();
+        Outliers unbroken = new Outliers();
+        Outliers restored = copy(unbroken);
         for (int i = 0; i < 1_500; i++) {
             Deviations message = message();
             restored.learn(message);
@@ -165,7 +225,7 @@ class OrganisationFormatTest {
         out.text("30 x 256 [OTHER]");
         out.number(3);
         out.raw(new byte[] {1, 2, 3});
-        Outliers outliers = organisation.outliers();
+        Outliers outliers = new Outliers();
 
         outliers.read(new SnapshotReader(out.bytes()));
 
@@ -174,7 +234,7 @@ class OrganisationFormatTest {
 
     @Test
     void damageIsNoticed() {
-        byte[] whole = organisation.snapshot();
+        byte[] whole = organisations().snapshot();
         SplittableRandom chance = new SplittableRandom(1);
         for (int i = 0; i < 300; i++) {
             byte[] flipped = whole.clone();
@@ -185,18 +245,14 @@ class OrganisationFormatTest {
     }
 
     private static void assertUnreadable(byte[] bytes) {
-        assertThatThrownBy(() -> Organisation.restored(bytes, CONFIG)).isInstanceOf(UnreadableSnapshot.class);
+        assertThatThrownBy(() -> Organisations.restored(bytes, Teacher.shipped())).isInstanceOf(UnreadableSnapshot.class);
     }
 
     // As if whoever damaged it had also put the check right.
     @Test
     void damagedPartsAreUnreadableOrUsable() {
-        for (int i = 0; i < 300; i++) {
-            organisation.refused(place(i), new Account("user" + i % 7), Facts.START, i);
-            organisation.submitted(message(i));
-            organisation.outliers().learn(message());
-        }
-        byte[] whole = organisation.snapshot();
+        fill(300);
+        byte[] whole = organisations().snapshot();
         SplittableRandom chance = new SplittableRandom(1);
         List<Boolean> read = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
@@ -211,9 +267,10 @@ class OrganisationFormatTest {
         SnapshotWriter out = new SnapshotWriter();
         out.raw(body);
         try {
-            Organisation read = Organisation.restored(out.sealed(OrganisationFormat.VERSION), CONFIG);
-            read.commonness().learn(place(1), Facts.START);
-            read.submitted(message(1));
+            Teacher read = new Teacher(
+                    Organisations.restored(out.sealed(OrganisationFormat.VERSION), Teacher.shipped()));
+            read.logsIn(account(1), place(1), Facts.START, 1);
+            read.sends(message(1), List.of("house.example"));
             return true;
         } catch (UnreadableSnapshot e) {
             return false;

@@ -1,0 +1,20 @@
+package io.mailwarden.engine.profile.organisation;
+
+import io.mailwarden.engine.event.DomainGroups;
+import io.mailwarden.engine.eventlog.LogPositions;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The settings by which organisations are known.
+ *
+ * @param groups which domains belong together
+ * @param halfLife in which what was learned of logins halves
+ * @param phishingLasts how long an address that phishing came from is remembered
+ */
+public record OrganisationContext(DomainGroups groups, Duration halfLife, Duration phishingLasts) {
+
+    Knowledge nothing() {
+        return new Knowledge(this, new LogPositions(), Optional.empty());
+    }
+}
