@@ -69,6 +69,7 @@ class ReachTest {
                 ReachTest::manyAccountsAreUsedFromOneAddress,
                 ReachTest::anAddressThatSentPhishingLogsIn,
                 ReachTest::oneMessageGoesToThousandsWhoDoNotExist,
+                ReachTest::theOwnersOwnComputerSpams,
                 ReachTest::severalAccountsTellTheSameToMany,
                 ReachTest::aMessageIsUnlikeAllOthers,
                 ReachTest::aScannerFindsMalware);
@@ -114,7 +115,12 @@ class ReachTest {
     void detectorsThatCanBeCriticalAloneAre() {
         assertThat(critical)
                 .containsExactly(
-                        "guessed-password", "malicious-address", "phishing-sent", "scored-login", Takeover.TYPE);
+                        "guessed-password",
+                        "malicious-address",
+                        "phishing-sent",
+                        "scored-login",
+                        "stranger-flood",
+                        Takeover.TYPE);
     }
 
     @Test
@@ -130,6 +136,10 @@ class ReachTest {
     @Test
     void incidentsOfBothSeveritiesOpen() {
         assertThat(incidents).containsExactly(Severity.CRITICAL.label(), Severity.SUSPECTED.label());
+    }
+
+    private static void theOwnersOwnComputerSpams(Scenario story) {
+        story.usually(OSLO, OSLO_OFFICE).logsIn(OSLO).writesToStrangers(250, SECOND);
     }
 
     private static void aThiefTakesTurnsWithTheOwnerAndSpams(Scenario story) {

@@ -44,7 +44,7 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
         Profile profile = context.profile();
         Organisation organisation = parts().organisation();
         EnumSet<Mark> marks = parts().correlation().settled(message);
-        Novelty novelty = profile.begin(message, marks.contains(Mark.SETTLED));
+        Novelty novelty = profile.begin(message, marks.contains(Mark.SETTLED), organisation::acquaintances);
         List<String> links = LinkDomains.of(message.content().urls());
         Shape shape = Shape.of(message, novelty, (float) organisation.newLinks(links));
         organisation.begin(message);
@@ -128,6 +128,7 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
                 waits ? Learning.NOTHING : Learning.LEARNED,
                 seen.marks(),
                 sighting.shape().newLinks(),
+                sighting.novelty().acquaintances(),
                 waits ? Optional.empty() : sighting.deviations());
     }
 

@@ -22,7 +22,7 @@ import io.mailwarden.engine.profile.habit.Shape;
 record Fold(Profile profile) implements LogEntry.Visitor<Boolean> {
 
     /** Number of the rules by which entries become profiles: another one whenever they change. */
-    static final int RULES = 1;
+    static final int RULES = 2;
 
     /** Callers hold the profile's monitor. What is folded into it already does nothing. */
     static void into(Profile profile, LoggedEntry logged) {
@@ -63,7 +63,7 @@ record Fold(Profile profile) implements LogEntry.Visitor<Boolean> {
 
         @Override
         public Boolean message(Message message) {
-            Novelty novelty = profile.begin(message, settled());
+            Novelty novelty = profile.begin(message, settled(), fresh -> outcome.acquaintances());
             profile.conclude(message, Shape.of(message, novelty, outcome.newLinks()), outcome);
             return true;
         }

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ public final class Profile extends Folded {
     /** How many different wrong passwords are remembered. */
     public static final int MOST_WRONG_PASSWORDS = 40;
 
-    private static final Novelty ONE_RETURN = new Novelty(1, 0, 0, 0);
+    private static final Novelty ONE_RETURN = new Novelty(1, 0, 0, 0, 0, 0);
 
     private final ProfileContext context;
     private final Habits habits;
@@ -194,10 +195,14 @@ public final class Profile extends Folded {
         returned(report.at());
     }
 
-    /** The first step of a message, likewise: it is counted, and what of its envelope is new is told. */
-    public Novelty begin(Message message, boolean settled) {
+    /**
+     * The first step of a message, likewise: it is counted, and what of its envelope is new is told.
+     *
+     * @param acquaintances how many of the recipients outside of its domain that are new to it others know
+     */
+    public Novelty begin(Message message, boolean settled, ToIntFunction<List<String>> acquaintances) {
         begin(message.at(), settled);
-        return sent().submitted(message);
+        return sent().submitted(message, acquaintances);
     }
 
     private void begin(Instant at, boolean settled) {
@@ -246,7 +251,10 @@ public final class Profile extends Folded {
     public void reviewed(Decision decision) {
         switch (decision) {
             case CONFIRMED -> {} // What is set aside stays so.
-            case DISMISSED -> trust();
+            case DISMISSED -> {
+                trust();
+                vouch();
+            }
             case RESOLVED -> giveBack();
         }
     }
@@ -330,6 +338,13 @@ public final class Profile extends Folded {
         suspicions = List.of();
         if (sending != null) {
             sending.trust();
+        }
+    }
+
+    // What was sent of late is what the account sends: the same again tomorrow is no news.
+    private void vouch() {
+        if (sending != null) {
+            sending.vouch();
         }
     }
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class ProfileFormat {
 
     /** Of what is written. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private ProfileFormat() {}
 

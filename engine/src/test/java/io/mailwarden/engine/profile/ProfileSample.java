@@ -10,6 +10,8 @@ import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.Position;
 import io.mailwarden.engine.eventlog.Deviations;
 import io.mailwarden.engine.eventlog.Deviations.Feature;
+import io.mailwarden.engine.eventlog.EventOutcome;
+import io.mailwarden.engine.eventlog.EventOutcome.Learning;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.fixtures.Suspicions;
@@ -100,9 +102,9 @@ public final class ProfileSample {
         for (int i = 0; i < 12; i++) {
             profile.learn(Footprint.of(day(i), HOME, CLIENT), Whereabouts.of(day(i), HOME));
             Message message = message(i, 1 + i % 3);
-            profile.sent(message, Shape.of(message, profile.begin(message, false), 0.5));
+            profile.sent(message, Shape.of(message, profile.begin(message, false, fresh -> 0), 0.5));
         }
-        profile.begin(message(12, 5), false);
+        profile.begin(message(12, 5), false, fresh -> 0);
         profile.refused(day(12), 4_711, 17);
         profile.refused(day(12), 4_711, -1);
         profile.returned(day(12));
@@ -133,6 +135,7 @@ public final class ProfileSample {
         organisation.arrived(home, ACCOUNT, START);
         organisation.learnLinks(List.of("house.example"));
         organisation.submitted(message(0, 2));
+        organisation.conclude(message(0, 2), List.of(), learned());
         for (int i = 0; i < 1_200; i++) {
             float[] values = new float[Feature.count()];
             for (int k = 0; k < values.length; k++) {
@@ -142,6 +145,10 @@ public final class ProfileSample {
         }
         organisation.positions().advance(1, 1_234_567);
         return organisation;
+    }
+
+    private static EventOutcome learned() {
+        return new EventOutcome(EventOutcome.ALLOW, List.of(), Learning.LEARNED, Set.of(), 0, 0, Optional.empty());
     }
 
     /** A message unlike those that the organisation learned. */

@@ -167,13 +167,13 @@ class ProfileTest {
     void learnsAtOnceWhenAnAdministratorTrustsIt() {
         settleIn();
         suspect(day(9));
-        profile.begin(message(day(9), List.of("new@example.net")), false);
+        profile.begin(message(day(9), List.of("new@example.net")), false, fresh -> 0);
 
         profile.trust();
 
         assertThat(risk(day(9)).stands()).isFalse();
         assertThat(profile.knowsNetwork(ELSEWHERE, day(9))).isTrue();
-        assertThat(profile.begin(message(day(9), List.of("new@example.net")), false)
+        assertThat(profile.begin(message(day(9), List.of("new@example.net")), false, fresh -> 0)
                         .freshRecipients())
                 .isZero();
     }
@@ -184,7 +184,7 @@ class ProfileTest {
         suspect(day(9));
         profile.stand(List.of(suspicion(day(9), "bounce-storm", Evidence.RETURNS, 0.6)));
         profile.returned(day(9));
-        profile.begin(message(day(9), List.of("victim@example.net")), false);
+        profile.begin(message(day(9), List.of("victim@example.net")), false, fresh -> 0);
 
         profile.reviewed(Decision.RESOLVED);
         profile.settle(day(60));
@@ -196,7 +196,7 @@ class ProfileTest {
         assertThat(profile.lastDoubtful()).isEmpty();
         assertThat(profile.learnedLogins()).isEqualTo(10);
         assertThat(profile.returns(day(9), Duration.ofDays(1))).isZero();
-        assertThat(profile.begin(message(day(9), List.of("victim@example.net")), false)
+        assertThat(profile.begin(message(day(9), List.of("victim@example.net")), false, fresh -> 0)
                         .freshRecipients())
                 .isEqualTo(1);
     }
@@ -267,7 +267,7 @@ class ProfileTest {
     void learnsWhoseNameItSendsInAndWhatItAttaches() {
         Attachment attachment = new Attachment("offer.PDF", "application/pdf", 99);
         var message = message(START, List.of("a@example.net"), Facts.content(2_000, List.of(), List.of(attachment)));
-        profile.sent(message, Shape.of(message, profile.begin(message, false)));
+        profile.sent(message, Shape.of(message, profile.begin(message, false, fresh -> 0)));
 
         assertThat(profile.knows(Trait.SENDER, Keys.of("alice@example.org"), START))
                 .isTrue();

@@ -54,6 +54,7 @@ public final class Organisation {
     record SentMessage(int minute, int unreported) {}
 
     private final Commonness commonness;
+    private final int learningMinutes;
     // OrganisationFormat stores and restores what follows.
     final Cache<Long, Recent> failures = Caches.ofMost(MOST_PLACES);
     final Cache<Long, Recent> newcomers = Caches.ofMost(MOST_PLACES);
@@ -61,12 +62,14 @@ public final class Organisation {
     final KnownKeys[] linked = new KnownKeys[LINKED_SETS];
     final Cache<Long, SentMessage> sent = Caches.ofMost(MOST_SENT);
     final SharedTexts texts = new SharedTexts();
+    final KnownContacts contacts = new KnownContacts();
     private final Outliers outliers = new Outliers();
     LogPositions positions = new LogPositions();
 
     /** Of which nothing is known. */
     public Organisation(ProfileConfig config) {
         commonness = new Commonness(Decay.minutes(config.halfLife()));
+        learningMinutes = Decay.minutes(config.learningTime());
         Arrays.setAll(linked, i -> new KnownKeys(MOST_LINKED_IN_SET));
     }
 
@@ -143,6 +146,7 @@ public final class Organisation {
         if (outcome.learning() == Learning.LEARNED) {
             learnLinks(links);
             learnText(message);
+            contacts.learn(message.recipients(), message.at());
             outcome.deviations().ifPresent(outliers::learn);
         }
     }
@@ -213,6 +217,19 @@ public final class Organisation {
         SentMessage next = new SentMessage(message.minute(), message.unreported() - 1);
         // Another report may have come at the same moment.
         return sent.asMap().replace(key, message, next) || reported(account, messageId, at);
+    }
+
+    /** How many of these recipients unsuspicious mail of anybody went to. */
+    public int acquaintances(List<String> recipients) {
+        return recipients.isEmpty() ? 0 : contacts.among(recipients);
+    }
+
+    /**
+     * Whether enough is known of whom accounts write to that it measures an account which has no habits yet. What is
+     * normal for an account's own domain is to be asked here.
+     */
+    public boolean measuresSending(Instant at) {
+        return contacts.tell(Decay.minute(at), learningMinutes);
     }
 
     /** How many accounts sent the text with nearly that mark within an hour; 0 for one known for a day. */

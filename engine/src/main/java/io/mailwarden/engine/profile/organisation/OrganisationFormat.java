@@ -24,7 +24,7 @@ import java.util.Map;
 public final class OrganisationFormat {
 
     /** The version of the format that is written. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     static final int MOST_TRIES = 300_000;
 
@@ -53,6 +53,7 @@ public final class OrganisationFormat {
         writeSent(Caches.firstToGo(organisation.sent), out);
         organisation.texts.write(out);
         organisation.outliers().write(out);
+        organisation.contacts.write(out);
         return out.sealed(VERSION);
     }
 
@@ -108,6 +109,9 @@ public final class OrganisationFormat {
         readSent(in, organisation.sent);
         organisation.texts.read(in);
         organisation.outliers().read(in);
+        if (in.version() > 1) {
+            organisation.contacts.read(in);
+        }
         in.end();
         return organisation;
     }
