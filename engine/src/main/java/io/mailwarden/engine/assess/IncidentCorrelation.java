@@ -1,6 +1,7 @@
 package io.mailwarden.engine.assess;
 
 import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.sending.SendingDetectors;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.eventlog.EventOutcome.Mark;
@@ -85,6 +86,15 @@ public final class IncidentCorrelation {
     boolean suspectsBoth(Risk login, List<Suspicion> against) {
         return login.score() >= config.opensAt()
                 && Risk.of(against).of(Stream.SENDING).score() >= config.opensAt();
+    }
+
+    /**
+     * Whether the message links to where nobody here linked before, while the logins behind it are suspected: fraud
+     * reads like its owner's mail, to people whom he knows, and only its link is news.
+     */
+    boolean suspectsLink(Risk login, List<Anomaly> found) {
+        return login.score() >= config.opensAt()
+                && found.stream().anyMatch(anomaly -> anomaly.type().equals(SendingDetectors.NEW_LINK));
     }
 
     /**

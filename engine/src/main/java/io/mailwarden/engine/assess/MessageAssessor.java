@@ -100,7 +100,9 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
     Verdict decide(SeenMessage seen, Correlation correlation) {
         Message message = seen.sighting().message();
         Optional<String> contained = parts().correlation().current(message).flatMap(Incident::contains);
-        boolean both = parts().correlation().suspectsBoth(seen.sighting().risk(), correlation.standing());
+        Risk login = seen.sighting().risk();
+        boolean both = parts().correlation().suspectsBoth(login, correlation.standing())
+                || parts().correlation().suspectsLink(login, correlation.found());
         return parts().policy().onMessage(message.account(), correlation.found(), contained, both);
     }
 

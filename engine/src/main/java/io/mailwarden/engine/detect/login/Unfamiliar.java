@@ -12,6 +12,10 @@ final class Unfamiliar {
     private static final int OWN_SHARE = 20;
     private static final int OWN_LOGINS = 50;
 
+    // As many as scored-login asks for by default; rarer than one login in a hundred is no habit of a house.
+    private static final int ENOUGH_LOGINS = 200;
+    private static final int RARE_SHARE = 100;
+
     private Unfamiliar() {}
 
     /** Whether habit speaks, and the login came from a network that neither the account nor anybody vouches for. */
@@ -38,6 +42,17 @@ final class Unfamiliar {
         Commonness everybody = sighting.organisation().commonness();
         int logins = everybody.count(Trait.NETWORK, sighting.footprint().network());
         return logins >= OWN_LOGINS && (long) logins * OWN_SHARE >= everybody.total(Trait.NETWORK);
+    }
+
+    /**
+     * Whether enough is known of all logins to say that hardly anybody here logs in from that country. What is normal
+     * for an account's own domain is to be asked here.
+     */
+    static boolean foreignCountry(LoginSighting sighting) {
+        Commonness everybody = sighting.organisation().commonness();
+        long all = everybody.total(Trait.COUNTRY);
+        long there = everybody.count(Trait.COUNTRY, sighting.footprint().country());
+        return all >= ENOUGH_LOGINS && there * RARE_SHARE < all;
     }
 
     /** Whether the account ever logged in from that network, forgotten or not. */
