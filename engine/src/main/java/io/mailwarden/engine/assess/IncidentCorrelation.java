@@ -89,12 +89,16 @@ public final class IncidentCorrelation {
     }
 
     /**
-     * Whether the message links to where nobody here linked before, while the logins behind it are suspected: fraud
-     * reads like its owner's mail, to people whom he knows, and only its link is news.
+     * Whether it is another message that links to where nobody here linked before, while the logins behind it are
+     * suspected: fraud reads like its owner's mail, to people whom he knows, and only its link is news. One such link
+     * an honest traveller sends, too.
+     *
+     * @param before what stood against the account before the message
      */
-    boolean suspectsLink(Risk login, List<Anomaly> found) {
+    boolean suspectsLink(Risk login, List<Suspicion> before, List<Anomaly> found) {
         return login.score() >= config.opensAt()
-                && found.stream().anyMatch(anomaly -> anomaly.type().equals(SendingDetectors.NEW_LINK));
+                && found.stream().anyMatch(anomaly -> anomaly.type().equals(SendingDetectors.NEW_LINK))
+                && before.stream().anyMatch(one -> one.type().equals(SendingDetectors.NEW_LINK));
     }
 
     /**

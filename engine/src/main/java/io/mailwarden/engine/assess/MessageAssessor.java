@@ -102,7 +102,7 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
         Optional<String> contained = parts().correlation().current(message).flatMap(Incident::contains);
         Risk login = seen.sighting().risk();
         boolean both = parts().correlation().suspectsBoth(login, correlation.standing())
-                || parts().correlation().suspectsLink(login, correlation.found());
+                || parts().correlation().suspectsLink(login, seen.standing(), correlation.found());
         return parts().policy().onMessage(message.account(), correlation.found(), contained, both);
     }
 

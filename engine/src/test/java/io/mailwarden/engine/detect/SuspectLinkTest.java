@@ -50,7 +50,7 @@ class SuspectLinkTest {
 
     /** Attack 14c: twelve messages with one new link, no two in the same words. */
     @Test
-    void aNewLinkToKnownPeopleAfterASuspectedLoginIsHeldEachTime() {
+    void ofTwelveNewLinksToKnownPeopleAfterASuspectedLoginElevenAreHeld() {
         linksOften();
         arrives(LAGOS);
 
@@ -58,15 +58,17 @@ class SuspectLinkTest {
             story.after(MINUTES).sends(known(i).linkingTo(FRAUD).saying(0x9E3779B97F4A7C15L * (i + 1)));
         }
 
-        assertThat(story.held()).isEqualTo(12);
+        assertThat(story.held()).isEqualTo(11);
         story.expectIncident(Severity.SUSPECTED);
     }
 
     @Test
-    void onlyThatMessageIsHeld() {
+    void whatLinksNowhereNewIsNotHeld() {
         linksOften();
         arrives(LAGOS);
         story.after(MINUTES).sends(known(1).linkingTo(FRAUD));
+        story.after(MINUTES).sends(known(1).linkingTo(FRAUD));
+        assertThat(story.lastVerdict()).isInstanceOf(Verdict.Hold.class);
 
         story.after(MINUTES).sends(known(2).linkingTo("https://site7.example/other"));
         assertThat(story.lastVerdict()).isInstanceOf(Verdict.Allow.class);
@@ -94,9 +96,10 @@ class SuspectLinkTest {
     }
 
     @Test
-    void aTravellerWritesHomeWithLinksThatAreKnown() {
+    void aTravellerWritesHomeWithLinksThatAreKnownAndANewOne() {
         linksOften();
         arrives(LAGOS);
+        story.after(MINUTES).sends(known(1).linkingTo("https://hotel.example/"));
 
         for (int i = 0; i < 20; i++) {
             story.after(MINUTES).sends(known(i).linkingTo("https://site" + i + ".example/page"));
