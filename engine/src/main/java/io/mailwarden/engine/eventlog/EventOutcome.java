@@ -13,8 +13,8 @@ import java.util.Set;
  * @param learning what was done with it
  * @param marks what else came of it
  * @param newLinks of a message: the share of the domains it links to that unsuspicious mail never linked to, 0 to 1
- * @param acquaintances of a message: how many of the recipients outside of its domain that were new to its account
- *     others of the organisation had written to
+ * @param acquaintances of a message: how many of the recipients that were new to its account others of the
+ *     organisation had written to
  * @param deviations of a message that the organisation learned: how far it was from what is normal for its account
  */
 public record EventOutcome(

@@ -198,7 +198,7 @@ public final class Profile extends Folded {
     /**
      * The first step of a message, likewise: it is counted, and what of its envelope is new is told.
      *
-     * @param acquaintances how many of the recipients outside of its domain that are new to it others know
+     * @param acquaintances how many of the recipients that are new to it others know
      */
     public Novelty begin(Message message, boolean settled, ToIntFunction<List<String>> acquaintances) {
         begin(message.at(), settled);

@@ -252,11 +252,28 @@ class OutgrownLimitsTest {
     void aNoteToAllColleaguesIsNotHeld() {
         house();
 
+        story.account("boss@example.org");
+        for (int i = 0; i < 900; i++) {
+            story.after(Duration.ofMinutes(30)).sends(List.of("staff" + i + "@example.org"));
+        }
+        story.account("alice@example.org").logsIn(OSLO);
         for (int i = 0; i < 900; i++) {
             story.after(Duration.ofSeconds(2)).sends(List.of("staff" + i + "@example.org"));
         }
 
         story.expectNothingStopped().expectNoneOf(FLOOD);
+    }
+
+    @Test
+    void aMillionNeighboursInOneDomainAreNoColleagues() {
+        house();
+
+        for (int i = 0; i < 1000; i++) {
+            story.after(Duration.ofSeconds(2));
+            sends(List.of("neighbour" + strangers++ + "@example.org"));
+        }
+
+        isHeldWithin(MESSAGES_CEILING);
     }
 
     @Test

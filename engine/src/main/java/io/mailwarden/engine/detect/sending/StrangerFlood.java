@@ -16,8 +16,8 @@ import java.util.Set;
 /**
  * So many strangers that it holds whoever sends it and from wherever: some times the larger of the limit for a day and
  * of the account's own highest day more than two weeks ago, within seven days, so that who stays below each day's limit
- * is found, too; or as many messages to strangers alone within 24 hours, by the limit for those. A stranger is who is
- * known neither to the account nor to anybody here, and is of another domain; each counts once. Critical by itself.
+ * is found, too; or as many messages to strangers alone within 24 hours, by the limit for those. A stranger is to whom
+ * nobody here ever wrote, of whatever domain: where thousands share one, they are no colleagues. Each counts once. Critical by itself.
  * Score: 1 - 0.5 / times, as {@link SendingLimit} has it at so many times a limit.
  *
  * <p>Silent while neither the account's habits are known nor the organisation's, which measure an account that is new.

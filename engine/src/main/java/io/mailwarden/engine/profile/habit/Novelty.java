@@ -8,7 +8,7 @@ package io.mailwarden.engine.profile.habit;
  * @param domains theirs, each once
  * @param freshDomains those it never wrote to
  * @param acquaintances recipients whom it never wrote to, but others of the organisation did
- * @param strangers recipients whom nobody knows: neither those nor of its own domain
+ * @param strangers recipients to whom nobody of the organisation ever wrote
  */
 public record Novelty(
         int recipients, int freshRecipients, int domains, int freshDomains, int acquaintances, int strangers) {

@@ -171,25 +171,20 @@ public final class SendingProfile extends Experience {
      * @return what of it was never seen before
      */
     public Novelty submitted(Message message, ToIntFunction<List<String>> acquaintances) {
-        int fresh = 0;
         int freshDomains = 0;
         Set<String> domains = new HashSet<>();
-        List<String> outside = new ArrayList<>();
-        String own = message.account().domain();
+        List<String> fresh = new ArrayList<>(0);
         for (String recipient : message.recipients()) {
             long key = Keys.of(recipient);
-            String domain = MailAddress.domainOrAll(recipient);
             if (!known.contains(key) && waiting().add(key)) {
-                fresh++;
-                if (!domain.equals(own)) {
-                    outside.add(recipient);
-                }
+                fresh.add(recipient);
             }
+            String domain = MailAddress.domainOrAll(recipient);
             freshDomains += domains.add(domain) && !known.contains(domainKey(domain)) ? 1 : 0;
         }
-        int met = Math.min(outside.size(), acquaintances.applyAsInt(outside));
-        int count = message.recipients().size();
-        Novelty novelty = new Novelty(count, fresh, domains.size(), freshDomains, met, outside.size() - met);
+        int met = Math.min(fresh.size(), acquaintances.applyAsInt(fresh));
+        int all = message.recipients().size();
+        Novelty novelty = new Novelty(all, fresh.size(), domains.size(), freshDomains, met, fresh.size() - met);
         count(message, novelty);
         return novelty;
     }
