@@ -80,6 +80,7 @@ final class EngineBuilder {
                 new OrganisationContext(
                         new DomainGroups(config.detection().organisation()),
                         config.profile().halfLife(),
+                        config.profile().learningTime(),
                         config.origin().burntFor()),
                 alarms));
         Modes modes = new Modes(config.policy(), ports.responses().modes());

@@ -66,6 +66,7 @@ class ReachTest {
                 ReachTest::manyAccountsAreUsedFromOneAddress,
                 ReachTest::aListedAddressLogsIn,
                 ReachTest::oneMessageGoesToThousandsWhoDoNotExist,
+                ReachTest::theOwnersOwnComputerSpams,
                 ReachTest::severalAccountsTellTheSameToMany,
                 ReachTest::aMessageIsUnlikeAllOthers,
                 ReachTest::aScannerFindsMalware);
@@ -111,7 +112,12 @@ class ReachTest {
     void detectorsThatCanBeCriticalAloneAre() {
         assertThat(critical)
                 .containsExactly(
-                        "guessed-password", "malicious-address", "phishing-sent", "scored-login", Takeover.TYPE);
+                        "guessed-password",
+                        "malicious-address",
+                        "phishing-sent",
+                        "scored-login",
+                        "stranger-flood",
+                        Takeover.TYPE);
     }
 
     @Test
@@ -127,6 +133,10 @@ class ReachTest {
     @Test
     void incidentsOfBothSeveritiesOpen() {
         assertThat(incidents).containsExactly(Severity.CRITICAL.label(), Severity.SUSPECTED.label());
+    }
+
+    private static void theOwnersOwnComputerSpams(Scenario story) {
+        story.usually(OSLO, OSLO_OFFICE).logsIn(OSLO).writesToStrangers(250, SECOND);
     }
 
     private static void aThiefTakesTurnsWithTheOwnerAndSpams(Scenario story) {

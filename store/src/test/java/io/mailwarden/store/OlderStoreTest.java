@@ -169,7 +169,7 @@ class OlderStoreTest {
         OriginLookup origins =
                 new OriginLookup(OriginConfig.defaults(), DnsBlocklists.NONE, alarms, clock);
         OrganisationContext context =
-                new OrganisationContext(DomainGroups.NONE, Duration.ofDays(30), Duration.ofDays(30));
+                new OrganisationContext(DomainGroups.NONE, Duration.ofDays(30), Duration.ofDays(7), Duration.ofDays(30));
         Organisations stored = new OrganisationSnapshots(store.profiles(), origins).read(context, alarms);
         double logins = stored.of(BOB).logins();
         assertThat(stored.outdated()).isTrue();

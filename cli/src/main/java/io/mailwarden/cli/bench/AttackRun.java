@@ -78,13 +78,19 @@ final class AttackRun {
     }
 
     private void choose(Survey survey, BenchPlan plan, Dice dice) {
-        List<Survey.Owner> owners = new ArrayList<>(survey.established());
+        List<Survey.Owner> owners = new ArrayList<>(kind.ofNewAccounts() ? survey.newcomers() : survey.established());
         Collections.shuffle(owners, new Random(dice.bits()));
         owners.stream().filter(kind::fits).limit(plan.mostTakeovers()).forEach(owner -> {
-            long span = owner.events() - owner.establishedAfter();
-            long after = owner.establishedAfter() + (long) dice.between(0.0, (double) span);
-            targets.put(owner.account(), new Target(owner, after));
+            targets.put(owner.account(), new Target(owner, after(owner, dice)));
         });
+    }
+
+    private long after(Survey.Owner owner, Dice dice) {
+        if (kind.ofNewAccounts()) {
+            return Survey.FEW_EVENTS;
+        }
+        long span = owner.events() - owner.establishedAfter();
+        return owner.establishedAfter() + (long) dice.between(0.0, (double) span);
     }
 
     private void honest(Event event) {

@@ -58,7 +58,13 @@ class DetectionQualityTest {
         "lateral-phisher-abroad, 95, 85, 8",
         "botnet,                95, 95, 3",
         "credential-stuffing,   95, 90, 3",
-        "hour-shift,            85,  0, 30"
+        "hour-shift,            85,  0, 30",
+        "variant-phisher-abroad, 95, 50, 10",
+        "link-fraud-abroad,     95, 40, 12",
+        "own-network-flood,    100, 100, 201",
+        "own-network-ramp,     100, 100, 550",
+        "own-network-drip,     100, 100, 101",
+        "own-network-crowd,    100, 100, 0"
     })
     void thievesAreSeenAndStopped(String kind, int suspected, int stopped, int out) {
         AttackScore score = result.attacks(kind);

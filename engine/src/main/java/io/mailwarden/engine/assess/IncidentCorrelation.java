@@ -1,6 +1,7 @@
 package io.mailwarden.engine.assess;
 
 import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.sending.SendingDetectors;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.eventlog.EventOutcome.Mark;
@@ -88,6 +89,19 @@ public final class IncidentCorrelation {
     boolean suspectsBoth(Risk login, List<Suspicion> against) {
         return login.score() >= config.opensAt()
                 && Risk.of(against).of(Stream.SENDING).score() >= config.opensAt();
+    }
+
+    /**
+     * Whether it is another message that links to where nobody here linked before, while the logins behind it are
+     * suspected: fraud reads like its owner's mail, to people whom he knows, and only its link is news. One such link
+     * an honest traveller sends, too.
+     *
+     * @param before what stood against the account before the message
+     */
+    boolean suspectsLink(Risk login, List<Suspicion> before, List<Anomaly> found) {
+        return login.score() >= config.opensAt()
+                && found.stream().anyMatch(anomaly -> anomaly.type().equals(SendingDetectors.NEW_LINK))
+                && before.stream().anyMatch(one -> one.type().equals(SendingDetectors.NEW_LINK));
     }
 
     /**

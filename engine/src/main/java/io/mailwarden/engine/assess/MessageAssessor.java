@@ -44,7 +44,7 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
         Profile profile = context.profile();
         Organisation organisation = parts().organisations().of(message.account());
         EnumSet<Mark> marks = parts().correlation().settled(message);
-        Novelty novelty = profile.begin(message, marks.contains(Mark.SETTLED));
+        Novelty novelty = profile.begin(message, marks.contains(Mark.SETTLED), organisation::acquaintances);
         List<String> links = LinkDomains.of(message.content().urls());
         Shape shape = Shape.of(message, novelty, (float) organisation.newLinks(links));
         parts().organisations().begin(message);
@@ -102,7 +102,9 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
     Verdict decide(SeenMessage seen, Correlation correlation) {
         Message message = seen.sighting().message();
         Optional<String> contained = parts().correlation().current(message).flatMap(Incident::contains);
-        boolean both = parts().correlation().suspectsBoth(seen.sighting().risk(), correlation.standing());
+        Risk login = seen.sighting().risk();
+        boolean both = parts().correlation().suspectsBoth(login, correlation.standing())
+                || parts().correlation().suspectsLink(login, seen.standing(), correlation.found());
         return parts().policy().onMessage(message.account(), correlation.found(), contained, both);
     }
 
@@ -130,6 +132,7 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
                 waits ? Learning.NOTHING : Learning.LEARNED,
                 seen.marks(),
                 sighting.shape().newLinks(),
+                sighting.novelty().acquaintances(),
                 waits ? Optional.empty() : sighting.deviations());
     }
 

@@ -106,6 +106,7 @@ final class EntryLineParser {
                 constant(Learning.class, json.path("learning")).orElse(Learning.NOTHING),
                 constants(Mark.class, json.path("marks")),
                 number(json.path("newLinks")),
+                Math.max(0, json.path("acquaintances").asInt()),
                 deviations(json.path("deviations")));
     }
 

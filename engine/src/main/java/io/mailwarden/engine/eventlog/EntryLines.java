@@ -163,6 +163,9 @@ public final class EntryLines {
         if (outcome.newLinks() != 0) {
             json.writeNumberField("newLinks", outcome.newLinks());
         }
+        if (outcome.acquaintances() != 0) {
+            json.writeNumberField("acquaintances", outcome.acquaintances());
+        }
         if (outcome.deviations().isPresent()) {
             json.writeArrayFieldStart("deviations");
             for (float value : outcome.deviations().get().values()) {

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param learning what was done with it
  * @param marks what else came of it
  * @param newLinks of a message: the share of the domains it links to that unsuspicious mail never linked to, 0 to 1
+ * @param acquaintances of a message: how many of the recipients that were new to its account others of the
+ *     organisation had written to
  * @param deviations of a message that the organisation learned: how far it was from what is normal for its account
  */
 public record EventOutcome(
@@ -21,6 +23,7 @@ public record EventOutcome(
         Learning learning,
         Set<Mark> marks,
         float newLinks,
+        int acquaintances,
         Optional<Deviations> deviations) {
 
     /** The verdict of nearly every event. */
@@ -28,11 +31,11 @@ public record EventOutcome(
 
     /** Of an event that is counted and no more. */
     public static final EventOutcome COUNTED =
-            new EventOutcome(ALLOW, List.of(), Learning.NOTHING, Set.of(), 0, Optional.empty());
+            new EventOutcome(ALLOW, List.of(), Learning.NOTHING, Set.of(), 0, 0, Optional.empty());
 
     /** Of a wrong password for a name that an account has: it was let in, or sent, before. */
     public static final EventOutcome OF_ACCOUNT =
-            new EventOutcome(ALLOW, List.of(), Learning.NOTHING, Set.of(Mark.ACCOUNT), 0, Optional.empty());
+            new EventOutcome(ALLOW, List.of(), Learning.NOTHING, Set.of(Mark.ACCOUNT), 0, 0, Optional.empty());
 
     /** What was done with an event. */
     public enum Learning {
@@ -67,7 +70,7 @@ public record EventOutcome(
 
     /** Of an event that is no message. */
     public static EventOutcome of(String verdict, List<Suspicion> found, Learning learning, EnumSet<Mark> marks) {
-        return new EventOutcome(verdict, found, learning, marks, 0, Optional.empty());
+        return new EventOutcome(verdict, found, learning, marks, 0, 0, Optional.empty());
     }
 
     /** Whether that came of it. */

@@ -63,7 +63,7 @@ record Fold(Profile profile) implements LogEntry.Visitor<Boolean> {
 
         @Override
         public Boolean message(Message message) {
-            Novelty novelty = profile.begin(message, settled());
+            Novelty novelty = profile.begin(message, settled(), fresh -> outcome.acquaintances());
             profile.conclude(message, Shape.of(message, novelty, outcome.newLinks()), outcome);
             return true;
         }

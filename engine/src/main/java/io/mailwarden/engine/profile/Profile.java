@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,10 +190,14 @@ public final class Profile extends Folded {
         tried().returned(report);
     }
 
-    /** The first step of a message, likewise: it is counted, and what of its envelope is new is told. */
-    public Novelty begin(Message message, boolean settled) {
+    /**
+     * The first step of a message, likewise: it is counted, and what of its envelope is new is told.
+     *
+     * @param acquaintances how many of the recipients that are new to it others know
+     */
+    public Novelty begin(Message message, boolean settled, ToIntFunction<List<String>> acquaintances) {
         begin(message.at(), settled);
-        return sent().submitted(message);
+        return sent().submitted(message, acquaintances);
     }
 
     private void begin(Instant at, boolean settled) {
@@ -256,6 +261,7 @@ public final class Profile extends Folded {
             case DISMISSED -> {
                 trust();
                 tried().forgive(at).ifPresent(this::adopt);
+                vouch();
             }
             case RESOLVED -> giveBack(at);
         }
@@ -334,6 +340,13 @@ public final class Profile extends Folded {
         suspicions = List.of();
         if (sending != null) {
             sending.trust();
+        }
+    }
+
+    // What was sent of late is what the account sends: the same again tomorrow is no news.
+    private void vouch() {
+        if (sending != null) {
+            sending.vouch();
         }
     }
 

@@ -4,7 +4,9 @@ import static io.mailwarden.engine.fixtures.Spot.OSLO;
 import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailwarden.engine.detect.sending.SlowDripConfig;
 import io.mailwarden.engine.fixtures.Scenario;
+import io.mailwarden.engine.fixtures.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,9 +17,10 @@ import org.junit.jupiter.api.Test;
 class SendingTest {
 
     private static final String BURST = "submission-burst";
+    private static final String DRIP = "slow-drip";
     private static final String FAN_OUT = "recipient-fan-out";
 
-    private final Scenario story = Scenario.standard();
+    private Scenario story = Scenario.standard();
 
     @AfterEach
     void close() {
@@ -44,6 +47,8 @@ class SendingTest {
 
     @Test
     void neverSeenRecipientsCountOnceEach() {
+        story.close();
+        story = Scenario.with(Settings.with(new SlowDripConfig(200, 50, 20, 15, 1000, 1000, 3)));
         story.usually(OSLO, OSLO_OFFICE).after(Duration.ofHours(2));
         List<String> hundred = people(100);
 
@@ -59,7 +64,7 @@ class SendingTest {
 
     @Test
     void oneMessageToFiveHundredIsAFanOut() {
-        story.usually(OSLO, OSLO_OFFICE).sends(people(500)).expectOnly(FAN_OUT).expectNothingStopped();
+        story.usually(OSLO, OSLO_OFFICE).sends(people(500)).expectOnly(FAN_OUT, DRIP).expectNothingStopped();
     }
 
     @Test

@@ -29,13 +29,13 @@ class DeviationsTest {
     private final SendingProfile sending = new SendingProfile(Facts.lasting());
 
     private Deviations of(Message message) {
-        Novelty novelty = sending.submitted(message);
+        Novelty novelty = sending.submitted(message, fresh -> 0);
         return MessageDeviations.of(sending, Shape.of(message, novelty), novelty, message.at());
     }
 
     private void learn(Instant at, List<String> to, Message.Content content) {
         Message message = message(at, to, content);
-        sending.learn(message, Shape.of(message, sending.submitted(message)));
+        sending.learn(message, Shape.of(message, sending.submitted(message, fresh -> 0)));
     }
 
     private void usually() {

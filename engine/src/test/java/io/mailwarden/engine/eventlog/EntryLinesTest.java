@@ -128,6 +128,7 @@ class EntryLinesTest {
                 Learning.values()[random.nextInt(4)],
                 some(Mark.class, 0),
                 random.nextBoolean() ? 0 : random.nextFloat(),
+                random.nextBoolean() ? 0 : random.nextInt(1000),
                 maybe(new Deviations(values)));
     }
 

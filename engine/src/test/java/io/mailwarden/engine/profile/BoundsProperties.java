@@ -32,7 +32,7 @@ class BoundsProperties {
     private static final int HALF_LIFE = 30 * 1440;
     private static final int MOST_RECENT = 8;
     private static final int MOST_KNOWN = 32;
-    private static final Novelty NOVELTY = new Novelty(1, 1, 1, 1);
+    private static final Novelty NOVELTY = new Novelty(1, 1, 1, 1, 0, 1);
 
     /** A use of something at some time, in any order. */
     record Use(Trait trait, long key, int minute) {

@@ -69,7 +69,7 @@ final class Life {
 
     private void send(Profile profile, Instant at) {
         Message message = message(at);
-        Novelty novelty = profile.begin(message, false);
+        Novelty novelty = profile.begin(message, false, fresh -> 0);
         if (random.nextInt(3) > 0) {
             profile.sent(message, Shape.of(message, novelty, random.nextDouble()));
         } else if (random.nextBoolean()) {

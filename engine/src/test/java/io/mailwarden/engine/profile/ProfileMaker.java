@@ -159,7 +159,7 @@ final class ProfileMaker {
                 OptionalLong.empty(),
                 Optional.empty());
         Message message = new Message(at, account, Optional.empty(), Optional.empty(), to, content);
-        profile.sent(message, Shape.of(message, profile.begin(message, false)));
+        profile.sent(message, Shape.of(message, profile.begin(message, false, fresh -> 0)));
     }
 
     /** An address of its own, in one of few towns. */

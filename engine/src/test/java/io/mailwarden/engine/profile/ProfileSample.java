@@ -101,9 +101,9 @@ public final class ProfileSample {
         for (int i = 0; i < 12; i++) {
             profile.learn(Footprint.of(day(i), HOME, CLIENT), Whereabouts.of(day(i), HOME));
             Message message = message(i, 1 + i % 3);
-            profile.sent(message, Shape.of(message, profile.begin(message, false), 0.5));
+            profile.sent(message, Shape.of(message, profile.begin(message, false, fresh -> 0), 0.5));
         }
-        profile.begin(message(12, 5), false);
+        profile.begin(message(12, 5), false, fresh -> 0);
         profile.refused(day(12), 4_711, 17);
         profile.refused(day(12), 4_711, -1);
         profile.begin(Facts.report(day(12), "<1@example.org>"), false);

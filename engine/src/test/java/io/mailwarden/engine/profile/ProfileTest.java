@@ -167,13 +167,13 @@ class ProfileTest {
     void learnsAtOnceWhenAnAdministratorTrustsIt() {
         settleIn();
         suspect(day(9));
-        profile.begin(message(day(9), List.of("new@example.net")), false);
+        profile.begin(message(day(9), List.of("new@example.net")), false, fresh -> 0);
 
         profile.trust();
 
         assertThat(risk(day(9)).stands()).isFalse();
         assertThat(profile.knowsNetwork(ELSEWHERE, day(9))).isTrue();
-        assertThat(profile.begin(message(day(9), List.of("new@example.net")), false)
+        assertThat(profile.begin(message(day(9), List.of("new@example.net")), false, fresh -> 0)
                         .freshRecipients())
                 .isZero();
     }
@@ -185,7 +185,7 @@ class ProfileTest {
         profile.stand(List.of(suspicion(day(9), "bounce-storm", Evidence.RETURNS, 0.6)));
         profile.refused(day(9), 4_711, 17);
         profile.begin(Facts.report(day(9), "<1@example.org>"), false);
-        profile.begin(message(day(9), List.of("victim@example.net")), false);
+        profile.begin(message(day(9), List.of("victim@example.net")), false, fresh -> 0);
 
         profile.reviewed(Decision.RESOLVED, day(9));
         profile.settle(day(60));
@@ -198,7 +198,7 @@ class ProfileTest {
         assertThat(profile.learnedLogins()).isEqualTo(10);
         assertThat(profile.attempts().returns(day(9), Duration.ofDays(1))).isZero();
         assertThat(profile.attempts().wrongPasswords(day(9), Duration.ofDays(1))).isZero();
-        assertThat(profile.begin(message(day(9), List.of("victim@example.net")), false)
+        assertThat(profile.begin(message(day(9), List.of("victim@example.net")), false, fresh -> 0)
                         .freshRecipients())
                 .isEqualTo(1);
     }
@@ -269,7 +269,7 @@ class ProfileTest {
     void learnsWhoseNameItSendsInAndWhatItAttaches() {
         Attachment attachment = new Attachment("offer.PDF", "application/pdf", 99);
         var message = message(START, List.of("a@example.net"), Facts.content(2_000, List.of(), List.of(attachment)));
-        profile.sent(message, Shape.of(message, profile.begin(message, false)));
+        profile.sent(message, Shape.of(message, profile.begin(message, false, fresh -> 0)));
 
         assertThat(profile.knows(Trait.SENDER, Keys.of("alice@example.org"), START))
                 .isTrue();

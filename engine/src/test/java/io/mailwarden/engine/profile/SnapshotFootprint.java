@@ -85,7 +85,7 @@ public final class SnapshotFootprint {
             profile.refused(at, 31L * i, i % 4096);
             profile.begin(Facts.report(at, "<1@example.org>"), false);
             Message message = message(i, Keys.of("text" + i), at);
-            Novelty novelty = profile.begin(message, false);
+            Novelty novelty = profile.begin(message, false, fresh -> 0);
             if (i < 3_000) {
                 profile.sent(message, Shape.of(message, novelty));
             }

@@ -5,6 +5,7 @@ import static io.mailwarden.engine.profile.Facts.day;
 import static io.mailwarden.engine.profile.ProfileSample.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.eventlog.Suspicion;
@@ -112,12 +113,15 @@ class StoredProfileTest {
         assertThat(sending.usualStrange(day(12))).isBetween(0.95, 1.0);
         assertThat(sending.usualStrangeInDay(day(12))).isBetween(1.95, 2.0);
         assertThat(sending.usualCopies(day(12))).isBetween(4.8, 5.0);
+        assertThat(sending.strangersInWeek(day(12))).isEqualTo(version < 2 ? 0 : 17);
+        assertThat(sending.strangersLastWeek(day(19))).isEqualTo(version < 2 ? 0 : 4);
+        assertThat(sending.usualStrangers(day(40))).isEqualTo(version < 2 ? 0 : 4, within(0.5));
         // Known and waiting.
-        assertThat(sending.submitted(ProfileSample.message(11, 3)).freshRecipients())
+        assertThat(sending.submitted(ProfileSample.message(11, 3), fresh -> 0).freshRecipients())
                 .isZero();
-        assertThat(sending.submitted(ProfileSample.message(12, 5)).freshRecipients())
+        assertThat(sending.submitted(ProfileSample.message(12, 5), fresh -> 0).freshRecipients())
                 .isZero();
-        assertThat(sending.submitted(ProfileSample.message(13, 4)).freshRecipients())
+        assertThat(sending.submitted(ProfileSample.message(13, 4), fresh -> 0).freshRecipients())
                 .isEqualTo(4);
     }
 
@@ -185,6 +189,9 @@ class StoredProfileTest {
                             START, ProfileSample.ACCOUNT, "friend0-0@house.example", "5.1.1", "<0@example.org>")))
                     .isEqualTo(reports < 2);
         }
+        assertThat(organisation.acquaintances(
+                        ProfileSample.message(0, 2).recipients()))
+                .isEqualTo(version < 2 ? 0 : 2);
         if (version > 1) {
             assertThat(organisation.wrongPasswords(home.address(), START, DAY)).isEqualTo(2);
             assertThat(organisation.triedAccounts(home.network(), START, DAY)).isEqualTo(1);

@@ -29,13 +29,16 @@ public record Teacher(Organisations organisations) {
 
     /** With the shipped settings: each domain by itself. */
     public static OrganisationContext shipped() {
-        return new OrganisationContext(DomainGroups.NONE, Duration.ofDays(30), Duration.ofDays(30));
+        return new OrganisationContext(DomainGroups.NONE, Duration.ofDays(30), Duration.ofDays(7), Duration.ofDays(30));
     }
 
     /** With these groups of domains. */
     public static OrganisationContext grouped(List<List<String>> groups) {
         return new OrganisationContext(
-                new DomainGroups(new OrganisationConfig(groups)), Duration.ofDays(30), Duration.ofDays(30));
+                new DomainGroups(new OrganisationConfig(groups)),
+                Duration.ofDays(30),
+                Duration.ofDays(7),
+                Duration.ofDays(30));
     }
 
     /** Of organisations of which nothing is known. */
@@ -99,6 +102,7 @@ public record Teacher(Organisations organisations) {
                         List.of(),
                         Learning.LEARNED,
                         EnumSet.noneOf(Mark.class),
+                        0,
                         0,
                         Optional.of(deviations)));
     }

@@ -145,7 +145,7 @@ public final class EventLogBenchmark {
     }
 
     private static EventOutcome learned(Optional<Deviations> deviations) {
-        return new EventOutcome(EventOutcome.ALLOW, List.of(), Learning.LEARNED, Set.of(), 0, deviations);
+        return new EventOutcome(EventOutcome.ALLOW, List.of(), Learning.LEARNED, Set.of(), 0, 0, deviations);
     }
 
     private Deviations deviations() {

@@ -25,6 +25,11 @@ public interface AttackKind {
         return true;
     }
 
+    /** Whether it is done to accounts that have no habits yet, and not to those of which all is known. */
+    default boolean ofNewAccounts() {
+        return false;
+    }
+
     /** All that the thief does from then on, in any order; empty when the account is not fit after all. */
     List<AttackStep> steps(Victim victim, Instant start, Ground ground);
 }

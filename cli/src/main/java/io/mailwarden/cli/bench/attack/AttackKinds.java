@@ -22,7 +22,14 @@ public final class AttackKinds {
                 new MadeUp("lateral-phisher-abroad", QUIET, MadeUpThefts::phishesFriendsFromAbroad),
                 new MadeUp("botnet", SPAM, MadeUpThefts::spamsFromEverywhere),
                 new MadeUp("credential-stuffing", SPAM, MadeUpThefts::guessesAndSpams),
-                new MadeUp("hour-shift", QUIET, MadeUpThefts::worksAtNight));
+                new MadeUp("hour-shift", QUIET, MadeUpThefts::worksAtNight),
+                new MadeUp("variant-phisher-abroad", QUIET, AtHomeThefts::phishesFriendsInOtherWords),
+                new MadeUp("link-fraud-abroad", QUIET, AtHomeThefts::sendsFriendsOneLink),
+                new MadeUp("own-network-flood", SPAM, AtHomeThefts::floods),
+                new MadeUp("own-network-ramp", SPAM, AtHomeThefts::ramps),
+                new MadeUp("own-network-drip", SPAM, AtHomeThefts::drips),
+                new MadeUp("own-network-crowd", SPAM, AtHomeThefts::writesToCrowds),
+                new OfNewAccount("new-account-spam", SPAM, AtHomeThefts::spamsFromANewAccount));
     }
 
     /** Those and, where there are recorded logins of thieves, splices of them. */

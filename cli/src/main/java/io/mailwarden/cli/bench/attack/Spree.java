@@ -52,6 +52,14 @@ final class Spree {
         return this;
     }
 
+    /** The same said in other words, so that nothing tells that it is the same but where its link leads to. */
+    Spree sendsInOtherWords(Device device, List<String> recipients) {
+        MadeUpMessage other = new MadeUpMessage(
+                mail.subject(), mail.bytes() + dice.between(0, 2_000), mail.urls(), List.of(), account, dice.bits());
+        steps.add(new AttackStep(EventText.message(now, account, device.from(), recipients, other), session));
+        return this;
+    }
+
     /** Somebody else's name with a wrong password. */
     Spree triesOther(String other, Device device) {
         steps.add(new AttackStep(EventText.refused(now, other, device, "smtp", dice.mark()), AttackStep.OTHERS));

@@ -23,6 +23,8 @@ public final class Survey {
     private static final int EVENTS = 20;
     private static final int LOGINS = 10;
     private static final Duration AGE = Duration.ofDays(14);
+    // Of a new account, before it is attacked.
+    public static final int FEW_EVENTS = 6;
     private static final int HOMES_OF_A_COUNTRY = 300;
 
     /** What is known of one account. */
@@ -130,6 +132,19 @@ public final class Survey {
     public List<Owner> established() {
         return owners.values().stream()
                 .filter(owner -> owner.establishedAfter > 0)
+                .sorted(Comparator.comparing(Owner::account))
+                .toList();
+    }
+
+    /** Those that came when the others were known, and have done so little that they have no habits, by name. */
+    public List<Owner> newcomers() {
+        Instant known = owners.values().stream()
+                .map(owner -> owner.first)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX)
+                .plus(AGE);
+        return owners.values().stream()
+                .filter(owner -> owner.logins > 0 && owner.events >= FEW_EVENTS && owner.first.isAfter(known))
                 .sorted(Comparator.comparing(Owner::account))
                 .toList();
     }

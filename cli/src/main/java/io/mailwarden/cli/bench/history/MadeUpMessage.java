@@ -25,13 +25,18 @@ public record MadeUpMessage(
     /** Some everyday message of that sender. */
     public static MadeUpMessage everyday(String sender, Dice dice) {
         List<String> urls = dice.chance(0.2)
-                ? List.of("https://site" + dice.between(0, 60) + ".example/page" + dice.between(0, 1000))
+                ? List.of("https://site" + site(dice) + ".example/page" + dice.between(0, 1000))
                 : List.of();
         List<String> attachments = dice.chance(0.15)
                 ? List.of(dice.pick(List.of("application/pdf", "image/jpeg", "application/msword")))
                 : List.of();
         long bytes = (long) Math.min(20_000_000, dice.skewed(attachments.isEmpty() ? 6_000 : 200_000, 0.9));
         return new MadeUpMessage("note " + dice.between(0, 100_000), bytes, urls, attachments, sender, dice.bits());
+    }
+
+    // Most are linked to again and again, one in fifty nobody linked to before.
+    private static int site(Dice dice) {
+        return dice.chance(0.02) ? dice.between(400, 1_000_000) : dice.between(0, 400);
     }
 
     /** The same text once more, with another name in it. */

@@ -21,6 +21,12 @@ enum Trouble {
     MAIL_MERGE(Mailings.MailMerge::new),
     /** A mail fetcher and a CRM service, abroad, in data centres. */
     FETCHER_AND_CRM(Services::new),
+    /** Some new people each day for weeks, and five times as many on the day of a launch. */
+    LAUNCH_DAY(Crowds.LaunchDay::new),
+    /** Comes when the company is known, and gets to know everybody in a week. */
+    NEW_EMPLOYEE(Crowds.NewEmployee::new),
+    /** One mailbox of three people, who answer strangers all day. */
+    SHARED_MAILBOX(Crowds.SharedMailbox::new),
     /** One account, two offices in two countries, at the same time. */
     TEAM(Troubles.Team::new);
 

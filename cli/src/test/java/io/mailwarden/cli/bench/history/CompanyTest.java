@@ -58,6 +58,9 @@ class CompanyTest {
         assertThat(troubles)
                 .containsExactlyInAnyOrder(
                         "",
+                        "launch-day",
+                        "new-employee",
+                        "shared-mailbox",
                         "traveller",
                         "vpn-flips",
                         "mobile-churn",

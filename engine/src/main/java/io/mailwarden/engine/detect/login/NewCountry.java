@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The first login from a country, for an account whose countries are known. Score: 0.5, travel being more common than
+ * The first login from a country, for an account whose countries are known; an account without habits is measured by
+ * those of all, and 0.2 is the score of its very first login. Score: 0.5, travel being more common than
  * theft; 0.3 from a data centre or an anonymizer, whose country is not its user's. (Check Point and BuffaLogs count it
  * as suspected too; neither publishes how often it is wrong.)
  */
@@ -21,6 +22,7 @@ final class NewCountry implements Detector {
 
     private static final double SCORE = 0.5;
     private static final double HIDDEN_SCORE = 0.3;
+    private static final double FIRST_SCORE = 0.2;
     private static final int NAMED = 3;
 
     @Override
@@ -30,7 +32,8 @@ final class NewCountry implements Detector {
 
     @Override
     public String finds() {
-        return "the first login from a country, for an account whose countries are known";
+        return "the first login from a country, for an account whose countries are known; for a new one, from where hardly "
+                + "anybody here logs in";
     }
 
     @Override
@@ -42,16 +45,41 @@ final class NewCountry implements Detector {
     public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
         if (sighting.origin().safe()
                 || sighting.footprint().country() == 0
-                || !profile.known(sighting.at())
-                || profile.habits().distinct(Trait.COUNTRY) == 0
                 || profile.habits()
                                 .daysSince(Trait.COUNTRY, sighting.footprint().country(), sighting.at())
                         >= 0) {
             return Optional.empty();
         }
+        return profile.known(sighting.at()) ? byHabit(sighting, profile) : byHouse(sighting, profile);
+    }
+
+    // A new account has no habits, but those it works with do: who was at home yesterday, and is today where nobody
+    // else is, travels or was stolen. Who always was there may have been hired there.
+    private Optional<Anomaly> byHouse(LoginSighting sighting, Profile profile) {
+        if (!Unfamiliar.foreignCountry(sighting)) {
+            return Optional.empty();
+        }
+        boolean elsewhere = profile.habits().distinct(Trait.COUNTRY) > 0;
         return Optional.of(found(
                 Severity.SUSPECTED,
-                sighting.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE,
+                elsewhere ? score(sighting) : FIRST_SCORE,
+                Explanation.of(
+                        "login from %s of an account that is new: %s; hardly anybody here logs in from there",
+                        sighting.origin().country().orElse(""),
+                        sighting.origin().words())));
+    }
+
+    private static double score(LoginSighting sighting) {
+        return sighting.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE;
+    }
+
+    private Optional<Anomaly> byHabit(LoginSighting sighting, Profile profile) {
+        if (profile.habits().distinct(Trait.COUNTRY) == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(found(
+                Severity.SUSPECTED,
+                score(sighting),
                 Explanation.of(
                         "first login from %s: %s; until now %s",
                         sighting.origin().country().orElse(""),

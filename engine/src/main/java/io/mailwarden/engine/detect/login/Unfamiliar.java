@@ -7,6 +7,10 @@ import io.mailwarden.engine.profile.habit.Trait;
 /** Conditions that detectors of unusual logins share, such as a new network. */
 final class Unfamiliar {
 
+    // As many as scored-login asks for by default; rarer than one login in a hundred is no habit of a house.
+    private static final int ENOUGH_LOGINS = 200;
+    private static final double RARE_SHARE = 0.01;
+
     private Unfamiliar() {}
 
     /** Whether habit speaks, and the login came from a network that neither the account nor anybody vouches for. */
@@ -37,6 +41,12 @@ final class Unfamiliar {
     static boolean neverUsed(LoginSighting sighting, Profile profile) {
         return !sighting.origin().safe()
                 && !profile.used(sighting.footprint().network(), sighting.at());
+    }
+
+    /** Whether enough is known of the organisation's logins to say that hardly anybody there logs in from that country. */
+    static boolean foreignCountry(LoginSighting sighting) {
+        return sighting.organisation().logins() >= ENOUGH_LOGINS
+                && sighting.organisation().share(Trait.COUNTRY, sighting.footprint().country()) < RARE_SHARE;
     }
 
     /** Whether the account ever logged in from that network, forgotten or not. */

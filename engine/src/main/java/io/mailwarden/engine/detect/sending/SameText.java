@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * Nearly the same text in several messages to more recipients than the account ever sent one text to in a day, known or
  * not: what a lateral phisher does (Ho and others 2019: more than half of them write to the account's own contacts).
- * Texts are near when their 64-bit marks differ in at most 6 bits. See {@link SendingLimit} for limit and score; the
+ * Texts are near when their 64-bit marks differ in at most 10 bits, which a word in twenty changes. See {@link SendingLimit} for limit and score; the
  * limit after a login at risk is the least at once, since a thief sends his text as often as he can.
  *
  * <p>It counts with no other sign of volume: a mail merge is both, and one thing.

@@ -6,6 +6,9 @@ import java.util.List;
 /** Makes the detectors that look at what is sent, in the order in which their findings are listed. */
 public final class SendingDetectors {
 
+    /** Name of the detector of links to where nobody here linked before. */
+    public static final String NEW_LINK = "new-link";
+
     private SendingDetectors() {}
 
     /** All of them, with these limits. */
@@ -17,6 +20,8 @@ public final class SendingDetectors {
                 new SendingCap(limits.volume().sendingCap()),
                 new RecipientBurst(limits.volume().recipientBurst()),
                 new SlowDrip(limits.volume().slowDrip()),
+                new StrangerFlood(
+                        limits.volume().slowDrip(), limits.volume().strangerFlood()),
                 new SameText(limits.sameText()),
                 new SharedText(limits.sharedText()),
                 new OddMessage(limits.oddMessage()),

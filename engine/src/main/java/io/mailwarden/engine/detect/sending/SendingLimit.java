@@ -20,9 +20,22 @@ import io.mailwarden.engine.support.Require;
 record SendingLimit(double most, double usual, SendingConfig config, Risk risk) {
 
     private static final double TO_FRIENDS = 0.25;
+    private static final double GROWTH_A_WEEK = 1.5;
 
     static SendingLimit of(SendingConfig config, double usual, Risk risk) {
-        double full = Math.max(config.most(), config.timesHabit() * usual);
+        return lowered(Math.max(config.most(), config.timesHabit() * usual), usual, config, risk);
+    }
+
+    /**
+     * Of what becomes habit after weeks only: some times the highest of long ago, or half as much again as last week,
+     * for a growth that goes on.
+     */
+    static SendingLimit growing(SendingConfig config, double longAgo, double lastWeek, Risk risk) {
+        double grown = Math.max(config.timesHabit() * longAgo, GROWTH_A_WEEK * lastWeek);
+        return lowered(Math.max(config.most(), grown), Math.max(longAgo, lastWeek), config, risk);
+    }
+
+    private static SendingLimit lowered(double full, double usual, SendingConfig config, Risk risk) {
         double trust = 1 - risk.score();
         double lowered = Math.max(full * trust * trust, Math.max(Math.ceil(usual), config.least()));
         return new SendingLimit(Math.min(full, lowered), usual, config, risk);

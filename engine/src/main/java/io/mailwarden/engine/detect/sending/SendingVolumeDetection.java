@@ -7,7 +7,8 @@ public record SendingVolumeDetection(
         SendingConfig strangers,
         SendingCapConfig sendingCap,
         HabitConfig recipientBurst,
-        SlowDripConfig slowDrip) {
+        SlowDripConfig slowDrip,
+        StrangerFloodConfig strangerFlood) {
 
     /** The shipped settings. */
     public static SendingVolumeDetection defaults() {
@@ -17,6 +18,7 @@ public record SendingVolumeDetection(
                 SendingConfig.strangers(),
                 SendingCapConfig.defaults(),
                 HabitConfig.recipients(),
-                SlowDripConfig.defaults());
+                SlowDripConfig.defaults(),
+                StrangerFloodConfig.defaults());
     }
 }

@@ -6,13 +6,14 @@ import io.mailwarden.engine.detect.MessageSighting;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.habit.SendingProfile;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Messages to nobody whom the account ever wrote to, one after the other. People write to strangers with somebody known
  * in copy, or to one at a time: in the open data two such messages within an hour are seen once in 2 000 messages,
- * seven never. See {@link SendingLimit} for limit and score.
+ * seven never. An account that is new is measured by the house, and those whom others know do not count. See {@link SendingLimit} for limit and score.
  */
 final class Strangers implements Detector {
 
@@ -40,15 +41,21 @@ final class Strangers implements Detector {
 
     @Override
     public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
-        if (!sighting.novelty().toStrangers() || !profile.sent().known(sighting.at())) {
+        if (!sighting.novelty().toStrangers() || !Newcomer.measured(sighting, profile)) {
             return Optional.empty();
         }
-        long count = profile.sent().strange(sighting.at());
+        long count = count(sighting, profile.sent());
         SendingLimit limit = SendingLimit.of(
                 config, profile.sent().usualStrange(sighting.at()), SendingLimit.counted(sighting, profile));
         return limit.exceededBy(count)
                 ? Optional.of(found(
                         Severity.SUSPECTED, limit.score(count), limit.explain(count, "messages to strangers alone")))
                 : Optional.empty();
+    }
+
+    // To a new account everybody is new: those count whom nobody else knows, either.
+    private static long count(MessageSighting sighting, SendingProfile sending) {
+        long strange = sending.strange(sighting.at());
+        return sending.known(sighting.at()) ? strange : Math.min(strange, sending.strangersInDay(sighting.at()));
     }
 }

@@ -25,8 +25,8 @@ public final class Attempts {
     // Somebody may know the password; a day is what its owner needs to be asked and to change it.
     private static final Duration WARY = Duration.ofDays(1);
 
-    private static final Novelty OWN_RETURN = new Novelty(1, 0, 0, 0);
-    private static final Novelty FOREIGN_RETURN = new Novelty(0, 0, 0, 0);
+    private static final Novelty OWN_RETURN = new Novelty(1, 0, 0, 0, 0, 0);
+    private static final Novelty FOREIGN_RETURN = new Novelty(0, 0, 0, 0, 0, 0);
 
     private @Nullable Recent failures;
     private @Nullable SendingLog returns;

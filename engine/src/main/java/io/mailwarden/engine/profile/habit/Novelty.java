@@ -7,11 +7,14 @@ package io.mailwarden.engine.profile.habit;
  * @param freshRecipients those whom it never wrote to
  * @param domains theirs, each once
  * @param freshDomains those it never wrote to
+ * @param acquaintances recipients whom it never wrote to, but others of the organisation did
+ * @param strangers recipients to whom nobody of the organisation ever wrote
  */
-public record Novelty(int recipients, int freshRecipients, int domains, int freshDomains) {
+public record Novelty(
+        int recipients, int freshRecipients, int domains, int freshDomains, int acquaintances, int strangers) {
 
     /** Of what is no message. */
-    static final Novelty NONE = new Novelty(0, 0, 0, 0);
+    static final Novelty NONE = new Novelty(0, 0, 0, 0, 0, 0);
 
     /** Whether it goes to nobody whom the account ever wrote to. */
     public boolean toStrangers() {

@@ -8,9 +8,11 @@ import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +32,14 @@ public final class SendingProfile extends Experience {
     // What a snapshot has of the parts that most accounts lack.
     private static final int WITH_WAITING = 1;
     private static final int WITH_TEXTS = 1 << 1;
+    private static final int WITH_STRANGERS = 1 << 2;
+
+    private static final int STRANGERS = Peaks.ROOM + Typical.room(Shape.QUANTITIES);
 
     private final ProfileContext context;
     private final SendingLog log = new SendingLog();
-    // Peaks, then what is typical: one array instead of four objects.
-    private final float[] numbers = new float[Peaks.ROOM + Typical.room(Shape.QUANTITIES)];
+    // Peaks, what is typical, then strangers: one array instead of six objects.
+    private final float[] numbers = new float[STRANGERS + StrangerDays.ROOM];
     private final char[] rhythm = Rhythm.blank();
     private final KnownKeys known = new KnownKeys(KNOWN);
     private @Nullable KnownKeys waiting;
@@ -129,6 +134,26 @@ public final class SendingProfile extends Experience {
         return peaks().before(Peak.SAME_TEXT, Decay.minute(at));
     }
 
+    /** Strangers whom it wrote to in the 24 hours before that time; each counts once. */
+    public long strangersInDay(Instant at) {
+        return strangers().inDay(Decay.minute(at));
+    }
+
+    /** Strangers whom it wrote to on that day and the six before it. */
+    public long strangersInWeek(Instant at) {
+        return strangers().inWeek(Decay.minute(at));
+    }
+
+    /** The most strangers on a day more than two weeks ago, fading. */
+    public double usualStrangers(Instant at) {
+        return strangers().usual(Decay.minute(at));
+    }
+
+    /** The most strangers on a day of the week before. */
+    public double strangersLastWeek(Instant at) {
+        return strangers().lastWeek(Decay.minute(at));
+    }
+
     /** At which hours it sends. */
     public Rhythm rhythm() {
         return new Rhythm(rhythm);
@@ -142,23 +167,37 @@ public final class SendingProfile extends Experience {
     /**
      * Counts a message before it is assessed.
      *
+     * @param acquaintances how many of those recipients others of the organisation know
      * @return what of it was never seen before
      */
-    public Novelty submitted(Message message) {
-        int fresh = 0;
+    public Novelty submitted(Message message, ToIntFunction<List<String>> acquaintances) {
         int freshDomains = 0;
         Set<String> domains = new HashSet<>();
+        List<String> fresh = new ArrayList<>(0);
         for (String recipient : message.recipients()) {
             long key = Keys.of(recipient);
-            fresh += !known.contains(key) && waiting().add(key) ? 1 : 0;
+            if (!known.contains(key) && waiting().add(key)) {
+                fresh.add(recipient);
+            }
             String domain = MailAddress.domainOrAll(recipient);
             freshDomains += domains.add(domain) && !known.contains(domainKey(domain)) ? 1 : 0;
         }
-        Novelty novelty = new Novelty(message.recipients().size(), fresh, domains.size(), freshDomains);
+        int met = Math.min(fresh.size(), acquaintances.applyAsInt(fresh));
+        int all = message.recipients().size();
+        Novelty novelty = new Novelty(all, fresh.size(), domains.size(), freshDomains, met, fresh.size() - met);
+        count(message, novelty);
+        return novelty;
+    }
+
+    private void count(Message message, Novelty novelty) {
         int minute = Decay.minute(message.at());
         log.add(minute, novelty);
+        strangers().add(novelty.strangers(), minute);
         message.content().fingerprint().ifPresent(mark -> texts().add(mark, minute, message.recipients()));
-        return novelty;
+    }
+
+    private StrangerDays strangers() {
+        return new StrangerDays(numbers, STRANGERS);
     }
 
     private Peaks peaks() {
@@ -188,6 +227,7 @@ public final class SendingProfile extends Experience {
         learn(message.recipients());
         waiting = null;
         learnPeaks(message);
+        strangers().learn(Decay.minute(message.at()));
         int minute = Decay.minute(message.at());
         rhythm().use(shape.hour(), shape.weekday(), minute, context.halfLifeMinutes());
         typical().learn(shape.quantities());
@@ -240,6 +280,12 @@ public final class SendingProfile extends Experience {
     public void forgetLatest() {
         waiting = null;
         log.clear();
+        strangers().forgetLatest();
+    }
+
+    /** An administrator says that the owner sent what was sent in the last days: so many strangers are its habit. */
+    public void vouch() {
+        strangers().vouch();
     }
 
     private static long domainKey(String domain) {
@@ -247,7 +293,7 @@ public final class SendingProfile extends Experience {
     }
 
     public void write(SnapshotWriter out) {
-        out.octet((waiting == null ? 0 : WITH_WAITING) | (texts == null ? 0 : WITH_TEXTS));
+        out.octet((waiting == null ? 0 : WITH_WAITING) | (texts == null ? 0 : WITH_TEXTS) | (strangers().blank() ? 0 : WITH_STRANGERS));
         writeExperience(out);
         log.write(out);
         peaks().write(out);
@@ -260,10 +306,13 @@ public final class SendingProfile extends Experience {
         if (texts != null) {
             texts.write(out);
         }
+        if (!strangers().blank()) {
+            strangers().write(out);
+        }
     }
 
     public void read(SnapshotReader in) throws UnreadableSnapshot {
-        int parts = in.number(WITH_WAITING | WITH_TEXTS);
+        int parts = in.number(WITH_WAITING | WITH_TEXTS | WITH_STRANGERS);
         readExperience(in);
         log.read(in);
         peaks().read(in);
@@ -275,6 +324,9 @@ public final class SendingProfile extends Experience {
         }
         if ((parts & WITH_TEXTS) != 0) {
             texts().read(in);
+        }
+        if ((parts & WITH_STRANGERS) != 0) {
+            strangers().read(in);
         }
     }
 }

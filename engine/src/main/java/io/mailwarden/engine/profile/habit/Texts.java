@@ -9,13 +9,17 @@ import java.util.List;
 
 /**
  * The texts that one account sent within a day, by their marks, with how many recipients got each. A text is the same
- * when its mark differs in few bits. At most five, those sent least go first; 24 bytes each. Not thread-safe: its
+ * when its mark differs in few bits, and said in other words when it differs in some more. At most five, those sent least go first; 24 bytes each. Not thread-safe: its
  * profile guards it.
  */
 public final class Texts {
 
     /** Two marks of texts that say nearly the same differ in at most so many of 64 bits. */
     public static final int NEAR_BITS = 6;
+
+    // One text in other words: of texts of which one word in fifty is another, 94 % are as near, of one in twenty 59 %,
+    // and of two that one author sends to mailing lists, quoted text included, 0.3 % (0.1 % within NEAR_BITS).
+    private static final int VARIANT_BITS = 10;
 
     private static final int MOST = 5;
     private static final int FIELDS = 3;
@@ -70,12 +74,16 @@ public final class Texts {
     }
 
     private int find(long mark, int minute) {
+        int nearest = -1;
+        int least = VARIANT_BITS + 1;
         for (int at = 0; at < texts.length; at += FIELDS) {
-            if (Fingerprint.distance(texts[at], mark) <= NEAR_BITS && !stale(at, minute)) {
-                return at;
+            int distance = Fingerprint.distance(texts[at], mark);
+            if (distance < least && !stale(at, minute)) {
+                nearest = at;
+                least = distance;
             }
         }
-        return -1;
+        return nearest;
     }
 
     private int room(int minute) {

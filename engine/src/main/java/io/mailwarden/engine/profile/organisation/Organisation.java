@@ -38,11 +38,11 @@ public final class Organisation {
     private final Knowledge all;
     private final @Nullable OrganisationHabits own;
     private final long key;
-    private final Duration phishingLasts;
+    private final OrganisationContext context;
 
-    Organisation(Knowledge all, String name, Duration phishingLasts) {
+    Organisation(Knowledge all, String name, OrganisationContext context) {
         this.all = all;
-        this.phishingLasts = phishingLasts;
+        this.context = context;
         own = all.find(name);
         key = own == null ? Keys.of(name) : own.key();
     }
@@ -153,6 +153,19 @@ public final class Organisation {
         return own != null && own.accounts() >= Commonness.FEWEST_USERS && own.links().size() >= LINKS;
     }
 
+    /** How many of these recipients unsuspicious mail of its accounts went to. */
+    public int acquaintances(List<String> recipients) {
+        return own == null || recipients.isEmpty() ? 0 : own.contacts().among(recipients);
+    }
+
+    /**
+     * Whether enough is known of whom its accounts write to that it measures an account which has no habits yet. Nothing
+     * is borrowed for it: where a house has just moved in, everybody is new to everybody.
+     */
+    public boolean measuresSending(Instant at) {
+        return own != null && own.contacts().tell(Decay.minute(at), Decay.minutes(context.learningTime()));
+    }
+
     /** How many of its accounts sent the text with nearly that mark within an hour; 0 for one known for a day. */
     public int senders(long mark, Instant at) {
         return own == null ? 0 : own.texts().senders(mark, Decay.minute(at));
@@ -168,11 +181,11 @@ public final class Organisation {
     /** Why the address is one that phishing comes from; empty when it is none, or when too little speaks for it. */
     public Optional<String> sentPhishing(Address address, Instant at) {
         long place = Organisations.place(address);
-        int organisations = all.phishing.organisations(place, at, phishingLasts);
+        int organisations = all.phishing.organisations(place, at, context.phishingLasts());
         if (organisations >= PHISHING_ORGANISATIONS) {
             return Optional.of(organisations + " organisations here");
         }
-        int messages = organisations == 0 ? 0 : all.phishing.ofOne(place, key, at, phishingLasts);
+        int messages = organisations == 0 ? 0 : all.phishing.ofOne(place, key, at, context.phishingLasts());
         return messages >= PHISHING_MESSAGES ? Optional.of("this organisation " + messages + " times") : Optional.empty();
     }
 }

@@ -10,9 +10,10 @@ import java.util.Optional;
  *
  * @param groups which domains belong together
  * @param halfLife in which what was learned of logins halves
+ * @param learningTime for how long its accounts must have sent before whom they never wrote to counts as strange
  * @param phishingLasts how long an address that phishing came from is remembered
  */
-public record OrganisationContext(DomainGroups groups, Duration halfLife, Duration phishingLasts) {
+public record OrganisationContext(DomainGroups groups, Duration halfLife, Duration learningTime, Duration phishingLasts) {
 
     Knowledge nothing() {
         return new Knowledge(this, new LogPositions(), Optional.empty());

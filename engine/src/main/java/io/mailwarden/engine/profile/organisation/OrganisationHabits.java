@@ -25,6 +25,7 @@ final class OrganisationHabits {
     private final Commonness logins;
     private final LinkedDomains links = new LinkedDomains();
     private final SharedTexts texts = new SharedTexts();
+    private final KnownContacts contacts = new KnownContacts();
     // Guarded by itself: which of so many slots its accounts fall into, and what it sent.
     private final long[] slots = new long[WORDS];
     private long sent;
@@ -55,6 +56,10 @@ final class OrganisationHabits {
 
     SharedTexts texts() {
         return texts;
+    }
+
+    KnownContacts contacts() {
+        return contacts;
     }
 
     synchronized void saw(Account account) {
@@ -88,6 +93,7 @@ final class OrganisationHabits {
         logins.write(out);
         links.write(out);
         texts.write(out);
+        contacts.write(out);
         synchronized (this) {
             for (long word : slots) {
                 out.bits64(word);
@@ -101,6 +107,7 @@ final class OrganisationHabits {
         logins.read(in);
         links.read(in);
         texts.read(in);
+        contacts.read(in);
         synchronized (this) {
             for (int i = 0; i < WORDS; i++) {
                 slots[i] = in.bits64();

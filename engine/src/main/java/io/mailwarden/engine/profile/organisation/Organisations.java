@@ -51,7 +51,7 @@ public final class Organisations {
 
     /** What is normal for the account's organisation. */
     public Organisation of(Account account) {
-        return new Organisation(knowledge, name(account), context.phishingLasts());
+        return new Organisation(knowledge, name(account), context);
     }
 
     /** The name of the account's organisation: its domain, or the first one of its group. */
@@ -131,6 +131,7 @@ public final class Organisations {
                 }
             }
             message.content().fingerprint().ifPresent(mark -> habits.texts().learn(mark, Decay.minute(message.at())));
+            habits.contacts().learn(message.recipients(), message.at());
             outcome.deviations().ifPresent(deviations -> now.forests.learn(habits, deviations, message.at()));
         }
     }

@@ -135,7 +135,7 @@ class SendingLogTest {
     }
 
     private void add(int minute, int recipients, int fresh) {
-        log.add(minute, new Novelty(recipients, fresh, 1, 0));
+        log.add(minute, new Novelty(recipients, fresh, 1, 0, 0, fresh));
     }
 
     private long messages(Duration window, int at) {

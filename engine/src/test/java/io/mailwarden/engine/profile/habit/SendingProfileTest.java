@@ -33,13 +33,13 @@ class SendingProfileTest {
     @Test
     void domainsAreNewUntilSomethingToThemIsLearned() {
         assertThat(submit(START, List.of("a@one.example", "b@one.example", "c@two.example")))
-                .isEqualTo(new Novelty(3, 3, 2, 2));
+                .isEqualTo(new Novelty(3, 3, 2, 2, 0, 3));
 
         learn(START, List.of("a@one.example"));
 
-        assertThat(submit(START, List.of("z@one.example"))).isEqualTo(new Novelty(1, 1, 1, 0));
-        assertThat(submit(START, List.of("a@one.example"))).isEqualTo(new Novelty(1, 0, 1, 0));
-        assertThat(submit(START, List.of())).isEqualTo(new Novelty(0, 0, 0, 0));
+        assertThat(submit(START, List.of("z@one.example"))).isEqualTo(new Novelty(1, 1, 1, 0, 0, 1));
+        assertThat(submit(START, List.of("a@one.example"))).isEqualTo(new Novelty(1, 0, 1, 0, 0, 0));
+        assertThat(submit(START, List.of())).isEqualTo(new Novelty(0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -130,7 +130,7 @@ class SendingProfileTest {
                 START,
                 List.of("a@b.example"),
                 content(1_023, List.of("https://a.example", "https://b.example", "https://c.example"), attachments));
-        Shape shape = Shape.of(message, new Novelty(8, 2, 1, 1));
+        Shape shape = Shape.of(message, new Novelty(8, 2, 1, 1, 0, 2));
 
         assertThat(shape.quantities()).containsExactly(3f, 0.25f, 10f, 2f, 1f, 0f);
         assertThat(shape.hour()).isEqualTo(12);
@@ -141,7 +141,7 @@ class SendingProfileTest {
     void shapeIsANumberWhateverTheMessageSays() {
         for (long bytes : new long[] {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE}) {
             Shape shape =
-                    Shape.of(message(START, List.of(), content(bytes, List.of(), List.of())), new Novelty(0, 0, 0, 0));
+                    Shape.of(message(START, List.of(), content(bytes, List.of(), List.of())), new Novelty(0, 0, 0, 0, 0, 0));
 
             assertThat(shape.quantities()[Shape.BYTES]).isBetween(0f, 64f);
             assertThat(shape.quantities()[Shape.RECIPIENTS]).isZero();
@@ -149,11 +149,11 @@ class SendingProfileTest {
     }
 
     private Novelty submit(Instant at, List<String> recipients) {
-        return sending.submitted(message(at, recipients));
+        return sending.submitted(message(at, recipients), fresh -> 0);
     }
 
     private void learn(Instant at, List<String> recipients) {
         Message message = message(at, recipients);
-        sending.learn(message, Shape.of(message, sending.submitted(message)));
+        sending.learn(message, Shape.of(message, sending.submitted(message, fresh -> 0)));
     }
 }

@@ -1,0 +1,89 @@
+package io.mailwarden.engine.detect.sending;
+
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.Detector;
+import io.mailwarden.engine.detect.Explanation;
+import io.mailwarden.engine.detect.MessageSighting;
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.habit.SendingProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * So many strangers that it holds whoever sends it and from wherever: some times the larger of the limit for a day and
+ * of the account's own highest day more than two weeks ago, within seven days, so that who stays below each day's limit
+ * is found, too; or as many messages to strangers alone within 24 hours, by the limit for those. A stranger is to whom
+ * nobody here ever wrote, of whatever domain: where thousands share one, they are no colleagues. Each counts once. Critical by itself.
+ * Score: 1 - 0.5 / times, as {@link SendingLimit} has it at so many times a limit.
+ *
+ * <p>Silent while neither the account's habits are known nor the organisation's, which measure an account that is new.
+ */
+final class StrangerFlood implements Detector {
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final SlowDripConfig limits;
+    private final double times;
+
+    StrangerFlood(SlowDripConfig limits, StrangerFloodConfig config) {
+        this.limits = limits;
+        times = config.times();
+    }
+
+    @Override
+    public String type() {
+        return "stranger-flood";
+    }
+
+    @Override
+    public String finds() {
+        return "many times more strangers within seven days, or messages to strangers alone in a day, than the account "
+                + "ever wrote to; critical";
+    }
+
+    @Override
+    public Set<Evidence> evidence() {
+        return Set.of(Evidence.VOLUME, Evidence.RECIPIENTS);
+    }
+
+    @Override
+    public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
+        if (sighting.novelty().strangers() == 0 || !Newcomer.measured(sighting, profile)) {
+            return Optional.empty();
+        }
+        SendingProfile sending = profile.sent();
+        Instant at = sighting.at();
+        long strangers = sending.strangersInWeek(at);
+        double usual = sending.usualStrangers(at);
+        if (exceeds(strangers, limits.strangers(), usual)) {
+            return found(strangers, "strangers within seven days", limits.strangers(), usual);
+        }
+        // Messages to those who are new to the account only are not counted: they may be customers of the house.
+        long messages = Math.min(sending.within(DAY, at).strange(), strangers);
+        double usualMessages = sending.usualStrangeInDay(at);
+        return exceeds(messages, limits.strange(), usualMessages)
+                ? found(messages, "messages to strangers alone in a day", limits.strange(), usualMessages)
+                : Optional.empty();
+    }
+
+    private boolean exceeds(long count, int limit, double usual) {
+        return count > ceiling(limit, usual);
+    }
+
+    private double ceiling(int limit, double usual) {
+        return Math.floor(times * Math.max(limit, usual));
+    }
+
+    private Optional<Anomaly> found(long count, String what, int limit, double usual) {
+        return Optional.of(found(
+                Severity.CRITICAL,
+                1 - 0.5 / times,
+                Explanation.of(
+                        "%d %s (critical above %.0f; its own highest day %.0f)",
+                        count, what, ceiling(limit, usual), usual)));
+    }
+}
