@@ -26,10 +26,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What comes out of a repository of held mail passes once, however often it is put into the spool (ADR 17).
  *
- * <p>A held mail goes to the repository of {@link HoldSettings} and ends here: no bounce, nothing leaves. When it
- * cannot be stored, {@link Warden#failed} answers: allow lets it go; hold puts it back into the spool, to try again in
- * a minute. When not even the spool takes it, it goes to James's processor error, which keeps it and, as James ships
- * it, tells the sender. Nothing is thrown into James. Thread-safe.
+ * <p>A held mail goes to the repository of {@link HoldSettings}, or into a folder of this node where that does not take
+ * it, and ends here: no bounce, nothing leaves, whatever the failure policy says of messages that could not be judged
+ * (ADR 30). When neither takes it, it goes back into the spool, to try again in a minute; when not even the spool does,
+ * to James's processor error, which keeps it and, as James ships it, tells the sender. Nothing is thrown into James.
+ * Thread-safe.
  */
 public final class Outbound extends GenericMailet {
 
@@ -91,7 +92,11 @@ public final class Outbound extends GenericMailet {
             }
         } catch (RuntimeException | LinkageError e) {
             LOGGER.warn("released mail {} waits: it cannot be told whether it passed before", mail.getName(), e);
-            waitInSpool(mail);
+            if (held.comesAgain(mail)) {
+                mail.setState(Mail.GHOST);
+            } else {
+                waitInSpool(mail);
+            }
             return;
         }
         Submission.of(mail).ifPresent(submission -> journal.keep(mail, messages.read(mail, submission)));
@@ -147,25 +152,16 @@ public final class Outbound extends GenericMailet {
         }
     }
 
+    // That it is held was decided: what fails here is no failure of judging, and no reason to let it go.
     private void hold(Mail mail, ReadSubmission read, HoldReason reason) {
-        Message message = read.message();
         try {
-            held.hold(mail, message, reason.text(), reason.incident());
+            held.hold(mail, read.message(), reason.text(), reason.incident());
             mail.setState(Mail.GHOST);
-        } catch (RuntimeException e) {
-            if (warden.failed(message, "hold-failed", e).passes()) {
-                mail.removeAttribute(MailAttributes.WAITING);
-                LOGGER.warn(
-                        "mail {} of {} passes, it could not be held: {}",
-                        mail.getName(),
-                        message.account(),
-                        reason.text());
-                journal.keep(mail, read);
-            } else {
-                MailAttributes.put(mail, MailAttributes.WAITING, reason.text());
-                reason.incident().ifPresent(incident -> MailAttributes.put(mail, MailAttributes.INCIDENT, incident));
-                waitInSpool(mail);
-            }
+        } catch (RuntimeException | LinkageError e) {
+            LOGGER.warn("mail {} waits, it could not be held yet: {}", mail.getName(), reason.text(), e);
+            MailAttributes.put(mail, MailAttributes.WAITING, reason.text());
+            reason.incident().ifPresent(incident -> MailAttributes.put(mail, MailAttributes.INCIDENT, incident));
+            waitInSpool(mail);
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import javax.inject.Inject;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.server.core.configuration.Configuration;
@@ -39,6 +40,17 @@ final class JamesFiles implements FileNames {
             return reader.read("");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + folder + ConfigurationReader.FILE, e);
+        }
+    }
+
+    /** Where the key stands in the settings, such as {@code file://conf/mailwarden.properties, line 12}. */
+    String where(String key) {
+        String name = folder + ConfigurationReader.FILE;
+        try (InputStream file = fileSystem.getResource(name)) {
+            OptionalInt line = ConfigurationReader.line(new String(file.readAllBytes(), StandardCharsets.UTF_8), key);
+            return line.isPresent() ? "%s, line %d".formatted(name, line.getAsInt()) : name + ", as shipped";
+        } catch (IOException e) {
+            return name + ", as shipped";
         }
     }
 

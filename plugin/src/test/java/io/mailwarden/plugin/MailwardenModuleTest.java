@@ -274,6 +274,29 @@ class MailwardenModuleTest {
     }
 
     @Test
+    void repositoryThatCannotHoldIsNamedWithItsLineAndStopsTheStartWhenToldSo() throws IOException {
+        Injector injector = started();
+        injector.getInstance(MailwardenStartable.class).start();
+        assertThat(injector.getInstance(Alarms.class).standing())
+                .anySatisfy(alarm -> assertThat(alarm.cause() + alarm.text())
+                        .contains("hold-repository", "hold.repository = file://var/mail/held ", "quarantine.repository"));
+
+        james.conf("mailwarden.properties", "policy.mode=prevent\nhold.refuse-start=true\n");
+        MailwardenStartable refused = started().getInstance(MailwardenStartable.class);
+        assertThatThrownBy(refused::start)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("mailwarden.properties, as shipped: hold.repository = file://var/mail/held ");
+
+        james.conf(
+                "mailwarden.properties",
+                "hold.refuse-start=true\n\nhold.repository=memory://var/held/\nquarantine.repository=memory://var/q/\n");
+        MailwardenStartable unknown = started().getInstance(MailwardenStartable.class);
+        assertThatThrownBy(unknown::start)
+                .hasMessageContaining("mailwarden.properties, line 3: hold.repository = memory://var/held")
+                .hasMessageContaining("mailwarden.properties, line 4: quarantine.repository = memory://var/q");
+    }
+
+    @Test
     void metricsAreThereAfterTheStart() {
         started().getInstance(MailwardenStartable.class).start();
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -47,6 +48,12 @@ public final class ConfigurationReader {
         SettingsBinder binder = new SettingsBinder(Map.of(), files);
         binder.group(PluginConfig.defaults(files));
         return Set.copyOf(binder.known());
+    }
+
+    /** The line of the text where the key stands, from 1; empty when it does not. */
+    public static OptionalInt line(String text, String key) {
+        Setting setting = RawSettings.parse(text).settings().get(key);
+        return setting == null ? OptionalInt.empty() : OptionalInt.of(setting.line());
     }
 
     private static List<Problem> missingFiles(PluginConfig config, Map<String, Setting> settings) {

@@ -35,6 +35,7 @@ public final class HeldMailReconciler {
     private static final int PAGE = 500;
 
     private final HeldRepository repository;
+    private final HeldOverflow overflow;
     private final HeldStore store;
     private final Alarms alarms;
     private final Clock clock;
@@ -42,8 +43,10 @@ public final class HeldMailReconciler {
     private volatile Instant next = Instant.MIN;
 
     @Inject
-    public HeldMailReconciler(HeldRepository repository, HeldStore store, Alarms alarms, Clock clock) {
+    public HeldMailReconciler(
+            HeldRepository repository, HeldOverflow overflow, HeldStore store, Alarms alarms, Clock clock) {
         this.repository = repository;
+        this.overflow = overflow;
         this.store = store;
         this.alarms = alarms;
         this.clock = clock;
@@ -54,11 +57,17 @@ public final class HeldMailReconciler {
         next = Instant.MIN;
     }
 
-    /** Puts the mail, which has the id as its name, into its repository; a part of it is not adopted meanwhile. */
+    /**
+     * Keeps the mail, which has the id as its name and the marks of a held one; a part of it is not adopted meanwhile.
+     * Throws {@link StoreUnavailable} when no place takes it, and nothing of it stays.
+     */
     void keep(HeldId id, Mail mail) {
         storing.add(id);
         try {
-            repository.store(id, mail);
+            overflow.kept(id, mail, repository.store(id, mail));
+        } catch (StoreUnavailable e) {
+            overflow.nowhere(id, mail, e);
+            throw e;
         } finally {
             storing.remove(id);
         }
