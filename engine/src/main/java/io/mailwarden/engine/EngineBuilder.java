@@ -83,7 +83,8 @@ final class EngineBuilder {
         incidents = incidents(schedule);
         ResponseRecordStore records = ports.responses().records();
         BlockBroadcast blockNotices = new BlockBroadcast(ports.log(), clock);
-        Blocks blocks = new Blocks(ports.responses().blocks(), clock, blockNotices);
+        Blocks blocks =
+                new Blocks(ports.responses().blocks(), ports.responses().ownBlocks(), clock, blockNotices);
         restrictions = new Restrictions(blocks, incidents, policy, heldRoom, clock);
         sessions = new SessionReaper(config.sessions(), restrictions, origins, ports.log(), clock);
         blockNotices.listen(sessions::endBlocked);

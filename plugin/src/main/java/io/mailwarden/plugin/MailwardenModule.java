@@ -129,8 +129,8 @@ public final class MailwardenModule extends AbstractModule {
 
     @Provides
     @Singleton
-    AdminSettings adminSettings(PluginConfig config) {
-        return new AdminSettings(config.admin().tokenFile());
+    AdminSettings adminSettings(PluginConfig config, JamesAccounts accounts) {
+        return new AdminSettings(config.admin().tokenFile(), accounts);
     }
 
     @Provides

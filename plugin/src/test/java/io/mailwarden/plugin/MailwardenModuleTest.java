@@ -163,8 +163,7 @@ class MailwardenModuleTest {
 
         assertThat(injector.getInstance(HoldSettings.class))
                 .isEqualTo(HoldSettings.of("memory://var/mail/kept", "file://var/mail/quarantine/", TERMS));
-        assertThat(injector.getInstance(AdminSettings.class))
-                .isEqualTo(new AdminSettings(working.resolve("conf/token")));
+        assertThat(injector.getInstance(AdminSettings.class).tokenFile()).isEqualTo(working.resolve("conf/token"));
     }
 
     @Test

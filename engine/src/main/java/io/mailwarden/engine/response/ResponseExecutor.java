@@ -5,6 +5,7 @@ import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.response.ResponseExecution.Occasion;
 import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.Modes;
 import io.mailwarden.engine.verdict.Policy;
 import io.mailwarden.engine.verdict.Workflows;
@@ -86,9 +87,9 @@ public final class ResponseExecutor {
 
     private boolean allDone(Incident incident, Severity severity, ResponseActions with) {
         try {
-            List<ResponseRecord> done = new ArrayList<>(records.of(incident.account(), incident.id()));
             List<Response> plan =
                     Plan.of(workflows.actions(incident.account(), severity), modes.of(incident.account()), until());
+            List<ResponseRecord> done = done(incident, severity, plan);
             boolean all = true;
             for (Response response : plan) {
                 all &= isDone(done, severity, response) || carryOut(incident, severity, response, with, done);
@@ -100,6 +101,25 @@ public final class ResponseExecutor {
         } catch (RuntimeException e) {
             failed(incident, "answered", e);
             return false;
+        }
+    }
+
+    private List<ResponseRecord> done(Incident incident, Severity severity, List<Response> plan) {
+        try {
+            return new ArrayList<>(records.of(incident.account(), incident.id()));
+        } catch (StoreUnavailable e) {
+            blockMeanwhile(incident, severity, plan);
+            throw e;
+        }
+    }
+
+    private void blockMeanwhile(Incident incident, Severity severity, List<Response> plan) {
+        boolean blocked = own.blocks().of(incident.account()).stream()
+                .anyMatch(block -> block.cause().incident().equals(Optional.of(incident.id())));
+        if (!blocked) {
+            Occasion occasion = new Occasion(
+                    incident, severity, workflows.classOf(incident.account()), List.of(), clock.instant());
+            plan.forEach(response -> response.accept(new BlocksMeanwhile(own, occasion)));
         }
     }
 
