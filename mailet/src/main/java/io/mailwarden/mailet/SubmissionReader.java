@@ -40,7 +40,7 @@ final class SubmissionReader {
 
     /** Reads and, where something stands against its account, scans it. */
     ReadSubmission read(Mail mail, Submission submission) {
-        MessageDigester digester = new MessageDigester();
+        MessageDigester digester = MessageDigester.ofSubmission();
         try {
             Content content = content(mail, digester);
             Message message = submission.message(clock.instant(), mail, content);
