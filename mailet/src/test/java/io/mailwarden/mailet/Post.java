@@ -86,6 +86,7 @@ public final class Post {
     public final HeldSpace space;
     public final HeldOverflow overflow;
     public OptionalLong free = OptionalLong.empty();
+    final Addresses addresses = new Addresses();
     public boolean deaf;
 
     public Post(MailRepository repository) {
@@ -141,8 +142,11 @@ public final class Post {
                 held,
                 new RecentVerdicts(clock),
                 spool,
-                new OutboundJournal(journal, alarms),
-                new SubmissionReader(new SuspectScan(warden, (target, sensitivity) -> scanned, alarms), clock));
+                new OutboundJournal(journal, addresses.recipients(alarms), alarms),
+                new SubmissionReader(
+                        new SuspectScan(warden, (target, sensitivity) -> scanned, alarms),
+                        new GroupsOfDay(addresses.recipients(alarms), clock),
+                        clock));
     }
 
     private boolean alert(ExpiryAlerts.ExpirySummary summary) {

@@ -154,7 +154,9 @@ public final class SendingProfile extends Experience {
             String domain = MailAddress.domainOrAll(recipient);
             freshDomains += domains.add(domain) && !known.contains(domainKey(domain)) ? 1 : 0;
         }
-        Novelty novelty = new Novelty(message.recipients().size(), fresh, domains.size(), freshDomains);
+        // Whom an administrator put into a group is no stranger, but one more who gets it.
+        int recipients = message.recipients().size() + message.members();
+        Novelty novelty = new Novelty(recipients, fresh, domains.size(), freshDomains);
         int minute = Decay.minute(message.at());
         log.add(minute, novelty);
         message.content().fingerprint().ifPresent(mark -> texts().add(mark, minute, message.recipients()));
