@@ -1,10 +1,12 @@
 package io.mailwarden.mailet;
 
+import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.support.Alarms;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -90,6 +92,41 @@ public final class Recipients {
         Set<String> members =
                 resolved(new TypedAddress(address, GROUPS)).limit(MOST).collect(Collectors.toSet());
         return members.size() > 1 ? members : Set.of();
+    }
+
+    /** Those in domains of this server. */
+    List<String> ofThisServer(List<String> addresses) {
+        return addresses.stream().filter(this::isOfThisServer).toList();
+    }
+
+    private boolean isOfThisServer(String address) {
+        try {
+            return domains.containsDomain(new MailAddress(address).getDomain());
+        } catch (AddressException | DomainListException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Names of the accounts that an address stands for, themselves and no forwards of theirs. */
+    Set<Account> accounts(String address) {
+        return resolved(new TypedAddress(address, GROUPS))
+                .flatMap(target -> account(target).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private Optional<Account> account(String address) {
+        try {
+            return Account.tryOf(users.getUsername(new MailAddress(address)).asString());
+        } catch (AddressException | UsersRepositoryException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where mail to the account goes beside its own mailbox, or instead. */
+    Set<String> forwards(String account) {
+        return resolved(new TypedAddress(account, ALL))
+                .filter(target -> !target.equals(account))
+                .collect(Collectors.toSet());
     }
 
     private record TypedAddress(String address, EnumSet<Mapping.Type> types) {}

@@ -139,14 +139,14 @@ public final class Post {
         upkeep = new RepositoryHeldUpkeep(inventory, releases, store, SETTINGS, this::alert, clock);
         outbound = new Outbound(
                 warden,
-                held,
+                new Holding(held, spool),
                 new RecentVerdicts(clock),
-                spool,
                 new OutboundJournal(journal, addresses.recipients(alarms), alarms),
                 new SubmissionReader(
                         new SuspectScan(warden, (target, sensitivity) -> scanned, alarms),
                         new GroupsOfDay(addresses.recipients(alarms), clock),
-                        clock));
+                        clock),
+                new BlockedForwards(warden, addresses.recipients(alarms), clock));
     }
 
     private boolean alert(ExpiryAlerts.ExpirySummary summary) {
