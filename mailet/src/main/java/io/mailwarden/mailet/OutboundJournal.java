@@ -4,7 +4,7 @@ import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.mailet.SubmissionReader.ReadSubmission;
 import io.mailwarden.mailet.journal.MailJournal;
-import io.mailwarden.mailet.journal.MailJournal.Envelope;
+import io.mailwarden.mailet.journal.MailJournal.MailRoute;
 import io.mailwarden.mailet.journal.MessageIdentity;
 import java.io.IOException;
 import java.util.Optional;
@@ -50,9 +50,9 @@ final class OutboundJournal {
 
     private void keep(Mail mail, Message message, MessageIdentity identity) throws IOException, MessagingException {
         // Whoever the re-scan and the notice have to find is who gets it, not the group that was written to.
-        Envelope envelope = new Envelope(
+        MailRoute route = new MailRoute(
                 mail.getMaybeSender().asString(""), recipients.reached(Submission.recipients(mail)));
-        MailBytes.read(mail, in -> journal.keep(message, envelope, identity, in))
+        MailBytes.read(mail, in -> journal.keep(message, route, identity, in))
                 .ifPresent(id -> MailAttributes.put(mail, MailJournal.MARK, id));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
 import javax.inject.Singleton;
@@ -118,13 +119,9 @@ public final class HeldSpace {
         alarm(FILLING, filling && !full, () -> filling(all, free));
     }
 
-    private interface Words {
-        String say();
-    }
-
-    private void alarm(String cause, boolean stands, Words words) {
+    private void alarm(String cause, boolean stands, Supplier<String> words) {
         if (stands) {
-            alarms.raise(cause, words.say());
+            alarms.raise(cause, words.get());
         } else {
             alarms.clear(cause);
         }

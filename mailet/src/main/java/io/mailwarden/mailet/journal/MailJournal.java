@@ -39,9 +39,9 @@ public final class MailJournal implements SentJournal {
      * @param sender envelope sender; empty for the null sender
      * @param recipients all whom it reaches in the end, through aliases, groups and forwards
      */
-    public record Envelope(String sender, List<String> recipients) {
+    public record MailRoute(String sender, List<String> recipients) {
 
-        public Envelope {
+        public MailRoute {
             recipients = List.copyOf(recipients);
         }
     }
@@ -72,14 +72,14 @@ public final class MailJournal implements SentJournal {
      * Keeps a message that is about to go on.
      *
      * @param message what it is made of
-     * @param envelope whom it is from, and who gets it
+     * @param route whom it is from, and who gets it
      * @param identity of its bytes
      * @param in its bytes; read to the end, not closed
      * @return its id
      * @throws IOException when the bytes cannot be read or kept; nothing is kept then
      * @throws StoreUnavailable when the row cannot be
      */
-    public String keep(Message message, Envelope envelope, MessageIdentity identity, InputStream in) throws IOException {
+    public String keep(Message message, MailRoute route, MessageIdentity identity, InputStream in) throws IOException {
         Instant now = clock.instant();
         String id = JournalEntry.nextId(now);
         JournalEntry entry = new JournalEntry(
@@ -88,8 +88,8 @@ public final class MailJournal implements SentJournal {
                 now,
                 Text.printable(identity.messageId(), LONGEST_ID),
                 new MessageSummary(
-                        envelope.sender(),
-                        envelope.recipients(),
+                        route.sender(),
+                        route.recipients(),
                         message.content().subject(),
                         message.content().bytes()),
                 new ContentHashes(message.content().fingerprint(), Likeness.of(message.content()), identity.digest()),

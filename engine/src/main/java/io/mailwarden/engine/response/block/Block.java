@@ -70,9 +70,9 @@ public record Block(
     }
 
     /**
-     * A block that holds.
+     * A block that was set and holds, and how far that is known.
      *
-     * @param reach how far it is known
+     * @param reach on which nodes, and for how long
      */
     public record SetBlock(Block block, Reach reach) {}
 
