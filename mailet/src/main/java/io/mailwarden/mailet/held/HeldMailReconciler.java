@@ -122,16 +122,22 @@ public final class HeldMailReconciler {
     }
 
     private void take(Instant now) {
+        // A repository that cannot be listed must not hide what waits beside it.
+        long unreadable = settleAll(repository.setAside());
         Set<HeldId> there = repository.ids();
-        Map<String, HeldState> states =
-                store.states(there.stream().map(HeldId::value).toList());
-        long unreadable =
-                there.stream().filter(id -> !settle(id, states.get(id.value()))).count();
+        unreadable += settleAll(there);
         noteMissing(there, now);
         if (unreadable == 0) {
             alarms.clear(UNREADABLE);
             alarms.clear(NOT_REMOVED);
         }
+    }
+
+    // How many of them cannot be used.
+    private long settleAll(Set<HeldId> ids) {
+        Map<String, HeldState> states =
+                store.states(ids.stream().map(HeldId::value).toList());
+        return ids.stream().filter(id -> !settle(id, states.get(id.value()))).count();
     }
 
     private boolean settle(HeldId id, @Nullable HeldState state) {

@@ -137,11 +137,16 @@ public final class HeldRepository {
         });
     }
 
+    /** Those that are in the folder. */
+    Set<HeldId> setAside() {
+        return folder.all().keySet();
+    }
+
     /** All that are there. */
     Set<HeldId> ids() {
         Set<HeldId> ids = reach("list held mail", settings.held(), HeldRepository::ids);
         ids.addAll(reach("list quarantined mail", settings.quarantine(), HeldRepository::ids));
-        ids.addAll(folder.all().keySet());
+        ids.addAll(setAside());
         return ids;
     }
 

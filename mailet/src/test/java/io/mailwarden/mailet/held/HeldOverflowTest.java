@@ -1,11 +1,13 @@
 package io.mailwarden.mailet.held;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.held.InMemoryHeldStore;
 import io.mailwarden.engine.support.Alarms.Alarm;
+import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.Verdict;
 import io.mailwarden.mailet.BrokenRepository;
 import io.mailwarden.mailet.Mails;
@@ -146,6 +148,20 @@ class HeldOverflowTest {
         });
         assertThat(restarted.held.release("h" + "0".repeat(40))).isFalse();
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void showsAlsoWhereTheStoreLostItsRowAndTheRepositoryCannotBeListed() throws Exception {
+        BrokenRepository repository = new BrokenRepository(BrokenRepository.Part.STORE, BrokenRepository.Part.LIST);
+        post(repository).outbound.service(Mails.submitted("Mail1", "carol@example.net"));
+
+        Post afresh = new Post(repository, new InMemoryHeldStore(), folder());
+        assertThat(afresh.waiting()).isEmpty();
+        assertThatThrownBy(afresh.upkeep::run).isInstanceOf(StoreUnavailable.class);
+
+        assertThat(afresh.waiting()).hasSize(1);
+        assertThat(afresh.held.release(afresh.waiting().get(0).id())).isTrue();
+        assertThat(afresh.passed()).hasSize(1);
     }
 
     @Test
