@@ -75,12 +75,11 @@ public final class Outbound extends GenericMailet {
                 return;
             }
             if (!MailAttributes.has(mail, MailAttributes.RELEASED)) {
-                Optional<Account> forwarding = forwards.of(mail);
+                Optional<Account> forwarding = forwarding(mail);
                 if (forwarding.isPresent()) {
                     holdForward(mail, forwarding.get());
                     return;
                 }
-                forwards.note(mail);
                 Submission.of(mail).ifPresent(submission -> serve(mail, submission));
             }
         } catch (RuntimeException | LinkageError e) {
@@ -92,6 +91,18 @@ public final class Outbound extends GenericMailet {
     private void arrive(Mail mail) {
         if (holding.arrive(mail)) {
             Submission.of(mail).ifPresent(submission -> journal.keep(mail, messages.read(mail, submission)));
+        }
+    }
+
+    // What fails here must not keep a submitted message from being judged.
+    private Optional<Account> forwarding(Mail mail) {
+        try {
+            Optional<Account> forwarding = forwards.of(mail);
+            forwards.note(mail);
+            return forwarding;
+        } catch (RuntimeException | LinkageError e) {
+            LOGGER.warn("it cannot be told whether mail {} is a forward of a blocked account", mail.getName(), e);
+            return Optional.empty();
         }
     }
 

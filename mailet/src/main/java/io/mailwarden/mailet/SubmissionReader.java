@@ -42,7 +42,7 @@ final class SubmissionReader {
 
     /** Reads and, where something stands against its account, scans it. */
     ReadSubmission read(Mail mail, Submission submission) {
-        int members = groups.members(submission.account(), Submission.recipients(mail));
+        int members = members(mail, submission);
         MessageDigester digester = MessageDigester.ofSubmission();
         try {
             Content content = content(mail, digester);
@@ -55,6 +55,16 @@ final class SubmissionReader {
         } catch (IOException | MessagingException | RuntimeException | LinkageError e) {
             Message unread = submission.message(clock.instant(), mail, members, Content.UNREADABLE);
             return new ReadSubmission(unread, Optional.empty(), Optional.of(e));
+        }
+    }
+
+    // A message is judged whatever becomes of this.
+    private int members(Mail mail, Submission submission) {
+        try {
+            return groups.members(submission.account(), Submission.recipients(mail));
+        } catch (RuntimeException | LinkageError e) {
+            LOGGER.warn("mail {} is judged without the members of its groups", mail.getName(), e);
+            return 0;
         }
     }
 
