@@ -30,7 +30,7 @@ final class ControlRoutes {
     private static final String MODE = "/modes/:scope";
 
     private static final String THIS_NODE =
-            "in force on this node, not yet shared: the store is gone; it is kept here, and shared when the store is back";
+            "in force on this node, not yet shared: the store is gone; it is kept here until the store is back";
     private static final String THIS_PROCESS =
             "in force on this node, not yet shared, and lost by a restart before that: neither the store nor the disk"
                     + " takes it";

@@ -47,7 +47,9 @@ class ControlRoutesTest extends RoutesOfTest {
         assertThat(here.get("note").asText()).contains("on this node, not yet shared");
 
         controls.reach = Reach.THIS_PROCESS;
-        assertThat(answer(202, "POST", BLOCK, "{\"reason\":\"left us\"}").get("note").asText())
+        assertThat(answer(202, "POST", BLOCK, "{\"reason\":\"left us\"}")
+                        .get("note")
+                        .asText())
                 .contains("lost by a restart");
     }
 

@@ -59,7 +59,8 @@ final class FakeControls implements Controls {
 
     @Override
     public SetBlock block(Account account, Restriction restriction, String reason, Optional<Instant> until, String by) {
-        return new SetBlock(reach().block(account, restriction, reason, until, by).block(), reach);
+        return new SetBlock(
+                reach().block(account, restriction, reason, until, by).block(), reach);
     }
 
     @Override

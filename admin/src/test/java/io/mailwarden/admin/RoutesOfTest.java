@@ -38,7 +38,13 @@ abstract class RoutesOfTest {
         NoAuthenticationFilter open = new NoAuthenticationFilter();
         Alarms alarms = new Alarms(TestClock.at("2026-05-03T06:50:03Z"));
         server = new WebAdmin(
-                new MailwardenRoutes(review, controls, rescans.door(controls), new AdminSettings(file, unknown::contains), open, alarms),
+                new MailwardenRoutes(
+                        review,
+                        controls,
+                        rescans.door(controls),
+                        new AdminSettings(file, unknown::contains),
+                        open,
+                        alarms),
                 open);
         token = Files.readString(file).strip();
     }

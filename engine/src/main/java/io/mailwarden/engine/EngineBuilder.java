@@ -83,8 +83,7 @@ final class EngineBuilder {
         incidents = incidents(schedule);
         ResponseRecordStore records = ports.responses().records();
         BlockBroadcast blockNotices = new BlockBroadcast(ports.log(), clock);
-        Blocks blocks =
-                new Blocks(ports.responses().blocks(), ports.responses().ownBlocks(), clock, blockNotices);
+        Blocks blocks = new Blocks(ports.responses().blocks(), ports.responses().ownBlocks(), clock, blockNotices);
         restrictions = new Restrictions(blocks, incidents, policy, heldRoom, clock);
         sessions = new SessionReaper(config.sessions(), restrictions, origins, ports.log(), clock);
         blockNotices.listen(sessions::endBlocked);

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 /** What the doors do when there is no more room for held mail, and what a hold means to a message nobody can judge. */
 class HeldRoomTest {
 
-
     private final Nodes nodes = new Nodes();
     private LastingEngine node;
 
@@ -54,7 +53,9 @@ class HeldRoomTest {
 
         lacking(false, Set.of(ALICE, BOB));
         assertThat(alice()).isEqualTo(Restriction.DEFER);
-        assertThat(node.engine.restriction(BOB)).as("nothing stands against him").isEqualTo(Restriction.NONE);
+        assertThat(node.engine.restriction(BOB))
+                .as("nothing stands against him")
+                .isEqualTo(Restriction.NONE);
 
         lacking(false, Set.of());
         assertThat(alice()).isEqualTo(Restriction.HOLD);

@@ -74,8 +74,7 @@ final class BlockedForwards {
     }
 
     private Optional<Account> redirecting(Mail mail) {
-        List<String> to = came.getIfPresent(
-                RecentVerdicts.root(mail.getName().substring(REDIRECT.length())));
+        List<String> to = came.getIfPresent(RecentVerdicts.root(mail.getName().substring(REDIRECT.length())));
         Set<Account> accounts = to == null ? Set.of() : accounts(to);
         return accounts.size() == 1 ? accounts.stream().filter(this::restricted).findFirst() : Optional.empty();
     }

@@ -109,8 +109,12 @@ public final class Outbound extends GenericMailet {
     // Nobody submitted it, so nobody is judged by it.
     private void holdForward(Mail mail, Account account) {
         Optional<String> waiting = MailAttributes.text(mail, MailAttributes.WAITING);
-        HoldReason reason = waiting.map(text -> new HoldReason(text, Optional.empty())).orElse(FORWARDED);
-        holding.hold(mail, messages.read(mail, new Submission(account, Optional.empty())).message(), reason);
+        HoldReason reason =
+                waiting.map(text -> new HoldReason(text, Optional.empty())).orElse(FORWARDED);
+        holding.hold(
+                mail,
+                messages.read(mail, new Submission(account, Optional.empty())).message(),
+                reason);
     }
 
     private void serve(Mail mail, Submission submission) {

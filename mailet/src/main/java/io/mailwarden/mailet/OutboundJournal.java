@@ -50,8 +50,8 @@ final class OutboundJournal {
 
     private void keep(Mail mail, Message message, MessageIdentity identity) throws IOException, MessagingException {
         // Whoever the re-scan and the notice have to find is who gets it, not the group that was written to.
-        MailRoute route = new MailRoute(
-                mail.getMaybeSender().asString(""), recipients.reached(Submission.recipients(mail)));
+        MailRoute route =
+                new MailRoute(mail.getMaybeSender().asString(""), recipients.reached(Submission.recipients(mail)));
         MailBytes.read(mail, in -> journal.keep(message, route, identity, in))
                 .ifPresent(id -> MailAttributes.put(mail, MailJournal.MARK, id));
     }

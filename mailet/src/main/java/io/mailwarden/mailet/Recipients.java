@@ -76,8 +76,8 @@ public final class Recipients {
     }
 
     /**
-     * All addresses that mail to these goes to in the end, each once, lower case; an address of which James does not say
-     * it stands for itself. Raises an alarm then, and never throws. At most {@value #MOST}: more are left out.
+     * All addresses that mail to these goes to in the end, each once, lower case; an address of which James does not
+     * say it stands for itself. Raises an alarm then, and never throws. At most {@value #MOST}: more are left out.
      */
     List<String> reached(List<String> addresses) {
         return addresses.stream()
@@ -140,7 +140,9 @@ public final class Recipients {
             }
             List<MailAddress> targets = targets(asked);
             alarms.clear(ALARM);
-            return targets.isEmpty() ? Stream.of(asked.address()) : targets.stream().map(Recipients::text);
+            return targets.isEmpty()
+                    ? Stream.of(asked.address())
+                    : targets.stream().map(Recipients::text);
         } catch (AddressException e) {
             return Stream.of(asked.address());
         } catch (RecipientRewriteTableException | DomainListException | RuntimeException | LinkageError e) {
@@ -156,12 +158,11 @@ public final class Recipients {
     private List<MailAddress> targets(TypedAddress asked) throws RecipientRewriteTableException {
         try {
             MailAddress first = new MailAddress(asked.address());
-            List<MailAddress> mapped =
-                    rewrites
-                            .getResolvedMappings(first.getLocalPart(), first.getDomain(), asked.types())
-                            .asStream()
-                            .flatMap(mapping -> mapping.asMailAddress().stream())
-                            .toList();
+            List<MailAddress> mapped = rewrites.getResolvedMappings(
+                            first.getLocalPart(), first.getDomain(), asked.types())
+                    .asStream()
+                    .flatMap(mapping -> mapping.asMailAddress().stream())
+                    .toList();
             return mapped.isEmpty() ? List.of(first) : mapped;
         } catch (ErrorMappingException | AddressException e) {
             return List.of(); // It was bounced, or is no address that James delivers to.

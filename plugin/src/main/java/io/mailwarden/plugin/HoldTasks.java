@@ -51,7 +51,7 @@ final class HoldTasks {
         this.files = files;
     }
 
-    /** Tries the repositories, and from now on looks after held mail; throws IllegalStateException to stop the start. */
+    /** Tries the repositories, and looks after held mail from now on; throws IllegalStateException to stop the start. */
     void start(PeriodicTasks tasks) {
         tryRepositories();
         tasks.every(UPKEEP_EVERY, "held-mail-upkeep", "released mail may be late, and nothing expires", upkeep::run);
@@ -71,7 +71,8 @@ final class HoldTasks {
     }
 
     private String found(HoldProblem problem) {
-        return "%s: %s. See mailrepositorystore.xml for the protocols that there are; James keeps files in its own var/ only"
+        return ("%s: %s. The protocols that there are stand in mailrepositorystore.xml; files lie below James's own"
+                        + " var/ only")
                 .formatted(files.where(problem.key()), problem);
     }
 

@@ -276,9 +276,9 @@ class MailwardenModuleTest {
     void repositoryThatCannotHoldIsNamedWithItsLineAndStopsTheStartWhenToldSo() throws IOException {
         Injector injector = started();
         injector.getInstance(MailwardenStartable.class).start();
-        assertThat(injector.getInstance(Alarms.class).standing())
-                .anySatisfy(alarm -> assertThat(alarm.cause() + alarm.text())
-                        .contains("hold-repository", "hold.repository = file://var/mail/held ", "quarantine.repository"));
+        assertThat(injector.getInstance(Alarms.class).standing()).anySatisfy(alarm -> assertThat(
+                        alarm.cause() + alarm.text())
+                .contains("hold-repository", "hold.repository = file://var/mail/held ", "quarantine.repository"));
 
         james.conf("mailwarden.properties", "policy.mode=prevent\nhold.refuse-start=true\n");
         MailwardenStartable refused = started().getInstance(MailwardenStartable.class);

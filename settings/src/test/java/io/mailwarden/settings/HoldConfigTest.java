@@ -18,8 +18,7 @@ class HoldConfigTest {
 
     @Test
     void zeroMeansThatNothingExpires() {
-        assertThat(config(URL, Duration.ZERO, Duration.ZERO).expireAfter())
-                .isZero();
+        assertThat(config(URL, Duration.ZERO, Duration.ZERO).expireAfter()).isZero();
     }
 
     @Test
@@ -51,7 +50,6 @@ class HoldConfigTest {
     @Test
     void refusesWhatIsNoRepository() {
         assertThatThrownBy(() -> new QuarantineConfig("var/mail/quarantine")).hasMessageContaining("file://");
-        assertThatThrownBy(() -> config("", Duration.ZERO, Duration.ZERO))
-                .hasMessageContaining("file://");
+        assertThatThrownBy(() -> config("", Duration.ZERO, Duration.ZERO)).hasMessageContaining("file://");
     }
 }

@@ -117,8 +117,8 @@ public final class ResponseExecutor {
         boolean blocked = own.blocks().of(incident.account()).stream()
                 .anyMatch(block -> block.cause().incident().equals(Optional.of(incident.id())));
         if (!blocked) {
-            Occasion occasion = new Occasion(
-                    incident, severity, workflows.classOf(incident.account()), List.of(), clock.instant());
+            Occasion occasion =
+                    new Occasion(incident, severity, workflows.classOf(incident.account()), List.of(), clock.instant());
             plan.forEach(response -> response.accept(new BlocksMeanwhile(own, occasion)));
         }
     }

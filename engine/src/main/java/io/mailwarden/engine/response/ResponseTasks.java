@@ -92,8 +92,8 @@ public final class ResponseTasks {
         late.removeIf(this::settled);
     }
 
-    // What was set while the store was gone may answer an incident that somebody ended meanwhile, or that became part of
-    // another node's: nobody else would lift it then.
+    // What was set while the store was gone may answer an incident that somebody ended meanwhile, or that became part
+    // of another node's: nobody else would lift it then.
     private boolean settled(Block block) {
         Optional<String> answered = block.cause().incident();
         if (answered.isEmpty()) {
@@ -102,7 +102,10 @@ public final class ResponseTasks {
         if (!own.incidents().settled(block.account(), Duration.ZERO)) {
             return false;
         }
-        if (own.incidents().find(answered.get()).filter(incident -> !incident.over()).isEmpty()) {
+        if (own.incidents()
+                .find(answered.get())
+                .filter(incident -> !incident.over())
+                .isEmpty()) {
             own.blocks().lift(block.account(), answered, "end of incident " + answered.get());
         }
         return true;

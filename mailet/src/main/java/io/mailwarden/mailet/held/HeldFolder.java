@@ -23,8 +23,8 @@ import org.apache.mailet.Mail;
 
 /**
  * A folder of this node's own, in which held mail waits that its repository does not take: nothing of James stands
- * between a message and the disk, and nobody else waits behind it. One file for a message, for James's user alone; it is
- * on disk when it is kept, and there as a whole or not at all. What is there is known in memory. Thread-safe.
+ * between a message and the disk, and nobody else waits behind it. One file for a message, for James's user alone; it
+ * is on disk when it is kept, and there as a whole or not at all. What is there is known in memory. Thread-safe.
  */
 public final class HeldFolder {
 
@@ -81,7 +81,7 @@ public final class HeldFolder {
         return folder;
     }
 
-    /** Keeps the mail, instead of an earlier one of that id; throws {@link StoreUnavailable}, and nothing of it stays. */
+    /** Keeps the mail, instead of one of that id; throws {@link StoreUnavailable}, and nothing of it stays. */
     void store(HeldId id, Mail mail) {
         Path part = folder.resolve(id.value() + UNFINISHED);
         try {
@@ -100,8 +100,8 @@ public final class HeldFolder {
 
     private static void write(Path part, Mail mail) throws IOException {
         Files.deleteIfExists(part);
-        try (FileChannel file = FileChannel.open(
-                part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNERS_FILE)) {
+        try (FileChannel file =
+                FileChannel.open(part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNERS_FILE)) {
             MailFile.write(mail, file);
             file.force(true);
         }

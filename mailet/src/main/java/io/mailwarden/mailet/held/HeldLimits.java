@@ -24,7 +24,10 @@ public record HeldLimits(long accountBytes, long allBytes, long freeBytes) {
 
         /** Of the disks of those folders, which may not be there yet. */
         static FreeSpace of(List<Path> folders) {
-            return () -> folders.stream().mapToLong(FreeSpace::usable).filter(bytes -> bytes >= 0).min();
+            return () -> folders.stream()
+                    .mapToLong(FreeSpace::usable)
+                    .filter(bytes -> bytes >= 0)
+                    .min();
         }
 
         private static long usable(Path folder) {

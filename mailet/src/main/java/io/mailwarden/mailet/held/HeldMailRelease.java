@@ -204,12 +204,12 @@ public final class HeldMailRelease {
         return Arrival.ENDS;
     }
 
-    /** Whether it is sent again when that can be decided: one that we sent stays where it is kept until it has passed. */
+    /** Whether it is sent again when that can be decided: what we sent stays where it is kept until it has passed. */
     boolean comesAgain(Mail mail) {
         Optional<HeldId> id = MailAttributes.text(mail, MailAttributes.ID).flatMap(HeldId::parse);
         try {
-            boolean again =
-                    MailAttributes.has(mail, MailAttributes.RELEASE) && id.filter(repository::has).isPresent();
+            boolean again = MailAttributes.has(mail, MailAttributes.RELEASE)
+                    && id.filter(repository::has).isPresent();
             if (again) {
                 interrupted.addAll(id.stream().map(HeldId::value).toList());
             }

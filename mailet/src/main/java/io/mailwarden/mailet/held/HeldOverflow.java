@@ -137,7 +137,8 @@ public final class HeldOverflow {
 
     private void tell(Map<MailRepositoryUrl, Optional<String>> troubles) {
         int waiting = folder.all().size();
-        Optional<String> trouble = troubles.values().stream().flatMap(Optional::stream).findFirst();
+        Optional<String> trouble =
+                troubles.values().stream().flatMap(Optional::stream).findFirst();
         if (waiting > 0) {
             alarms.raise(
                     ALARM,

@@ -16,8 +16,8 @@ import javax.inject.Inject;
 import javax.inject.Singleton;
 
 /**
- * Adds up held mail, of one account and of all, watches the disk, and says whose mail there is no more room for: mail of
- * an account that is held anyway is deferred then before it is taken. What was taken is held, whatever the limits say.
+ * Adds up held mail, of one account and of all, watches the disk, and says whose mail there is no more room for: mail
+ * of an account that is held anyway is deferred then before it is taken. What was taken is held, whatever the limits say.
  * Thread-safe.
  */
 @Singleton
@@ -46,8 +46,7 @@ public final class HeldSpace {
     private volatile Set<Account> setAside = Set.of();
 
     @Inject
-    public HeldSpace(
-            HeldStore store, HeldLimits limits, HeldLimits.FreeSpace disk, HeldRoom room, Alarms alarms) {
+    public HeldSpace(HeldStore store, HeldLimits limits, HeldLimits.FreeSpace disk, HeldRoom room, Alarms alarms) {
         this.store = store;
         this.limits = limits;
         this.disk = disk;
@@ -89,8 +88,8 @@ public final class HeldSpace {
     }
 
     /**
-     * Adds up again what the store knows. Throws {@link io.mailwarden.engine.support.StoreUnavailable} when it cannot be
-     * asked: what was added up before counts on.
+     * Adds up again what the store knows. Throws {@link io.mailwarden.engine.support.StoreUnavailable} when it cannot
+     * be asked: what was added up before counts on.
      */
     public void check() {
         try {

@@ -85,18 +85,15 @@ final class MailFile {
         ArrayNode recipients = envelope.putArray(RECIPIENTS);
         mail.getRecipients().forEach(recipient -> recipients.add(recipient.asString()));
         ObjectNode attributes = envelope.putObject(ATTRIBUTES);
-        mail.attributes()
-                .forEach(attribute -> attribute
-                        .getValue()
-                        .toJson()
-                        .ifPresent(value -> attributes.set(attribute.getName().asString(), value)));
+        mail.attributes().forEach(attribute -> attribute
+                .getValue()
+                .toJson()
+                .ifPresent(value -> attributes.set(attribute.getName().asString(), value)));
         ArrayNode headers = envelope.putArray(HEADERS);
-        mail.getPerRecipientSpecificHeaders()
-                .getHeadersByRecipient()
-                .forEach((recipient, header) -> headers.addObject()
-                        .put(RECIPIENTS, recipient.asString())
-                        .put(NAME, header.getName())
-                        .put(VALUE, header.getValue()));
+        mail.getPerRecipientSpecificHeaders().getHeadersByRecipient().forEach((recipient, header) -> headers.addObject()
+                .put(RECIPIENTS, recipient.asString())
+                .put(NAME, header.getName())
+                .put(VALUE, header.getValue()));
         return envelope;
     }
 

@@ -56,8 +56,8 @@ public final class RepositoryHeldMail implements HeldMail {
 
     /**
      * Keeps the mail, which is as it was afterwards; once, however often a queue hands it out. Throws
-     * {@link StoreUnavailable} when neither its repository nor the folder of this node takes it, and nothing of it stays
-     * there; when only the row cannot be written it is held nevertheless, and shows later.
+     * {@link StoreUnavailable} when neither its repository nor the folder of this node takes it, and nothing of it
+     * stays there; when only the row cannot be written it is held nevertheless, and shows later.
      */
     public void hold(Mail mail, Message message, String reason, Optional<String> incident) {
         HeldId id = HeldId.of(mail.getName(), message);

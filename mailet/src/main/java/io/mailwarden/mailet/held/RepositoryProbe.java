@@ -27,15 +27,15 @@ import org.apache.mailet.Mail;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries whether a mail repository keeps what it is given: a mail of our own is stored, read back and removed. Its name is
- * none of held mail, so that nobody takes it for that, should a crash leave it there. Thread-safe.
+ * Tries whether a mail repository keeps what it is given: a mail of our own is stored, read back and removed. Its name
+ * is none of held mail, so that nobody takes it for that, should a crash leave it there. Thread-safe.
  */
 final class RepositoryProbe {
 
     // By name: not every James has the class.
     private static final String IN_HEAP = "MemoryMailRepository";
     private static final AttributeName MARK = AttributeName.of("mailwarden.probe");
-    private static final String MESSAGE = "Subject: Mailwarden\r\n\r\nThis tries whether the repository keeps mail.\r\n";
+    private static final String MESSAGE = "Subject: Mailwarden\r\n\r\nWhether the repository keeps mail.\r\n";
     private static final int LONGEST = 200;
     // Together longer than the 255 characters that James's JPA repository has for all recipients.
     private static final int MANY = 20;
@@ -74,11 +74,7 @@ final class RepositoryProbe {
             return keeps(repositories.select(url), mail)
                     ? Optional.empty()
                     : Optional.of("a mail that was stored there was not there, or another, when it was read back");
-        } catch (MessagingException
-                | MailRepositoryStoreException
-                | IOException
-                | RuntimeException
-                | LinkageError e) {
+        } catch (MessagingException | MailRepositoryStoreException | IOException | RuntimeException | LinkageError e) {
             return Optional.of(words(e));
         } finally {
             LifecycleUtil.dispose(mail);

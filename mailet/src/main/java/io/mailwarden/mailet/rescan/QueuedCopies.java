@@ -110,10 +110,7 @@ final class QueuedCopies {
                         .map(recipient -> new MessageCopy(Location.QUEUE, recipient, Treatment.QUARANTINED, where))
                         .toList();
                 copies.forEach(copy -> retrieval.taking(waiting.message(), copy));
-                if (queue.remove(
-                                ManageableMailQueue.Type.Name,
-                                waiting.mail().getName())
-                        == 0) {
+                if (queue.remove(ManageableMailQueue.Type.Name, waiting.mail().getName()) == 0) {
                     retrieval.notTaken(waiting.message(), id.get(), copies);
                     noteLeft(waiting, recipients, retrieval);
                 }

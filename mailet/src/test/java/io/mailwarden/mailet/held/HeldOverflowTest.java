@@ -143,8 +143,7 @@ class HeldOverflowTest {
             assertThat(mail.getRecipients()).isEqualTo(submitted.getRecipients());
             assertThat(mail.getMaybeSender()).isEqualTo(submitted.getMaybeSender());
             assertThat(mail.getRemoteAddr()).isEqualTo("198.51.100.7");
-            assertThat(mail.getAttribute(Mail.SMTP_AUTH_USER))
-                    .isEqualTo(submitted.getAttribute(Mail.SMTP_AUTH_USER));
+            assertThat(mail.getAttribute(Mail.SMTP_AUTH_USER)).isEqualTo(submitted.getAttribute(Mail.SMTP_AUTH_USER));
         });
         assertThat(restarted.held.release("h" + "0".repeat(40))).isFalse();
         assertThat(files()).isEmpty();

@@ -132,7 +132,8 @@ class HeldSpaceTest {
 
     @Test
     void disksAreFoundOfFoldersThatAreNotThereYet(@TempDir Path working) {
-        assertThat(HeldLimits.FreeSpace.of(List.of(working.resolve("var/mail/held"))).bytes())
+        assertThat(HeldLimits.FreeSpace.of(List.of(working.resolve("var/mail/held")))
+                        .bytes())
                 .satisfies(bytes -> assertThat(bytes.orElse(0)).isPositive());
         assertThat(HeldLimits.FreeSpace.of(List.of()).bytes()).isEmpty();
     }

@@ -44,7 +44,8 @@ class HoldCheckTest {
 
         @Override
         public MailRepository select(MailRepositoryUrl url) throws MailRepositoryStoreException {
-            return get(url).orElseThrow(() -> new UnsupportedRepositoryStoreException("No Mail Repository found for " + url));
+            return get(url).orElseThrow(
+                            () -> new UnsupportedRepositoryStoreException("No Mail Repository found for " + url));
         }
 
         @Override
@@ -106,8 +107,8 @@ class HoldCheckTest {
         assertThat(check(Map.of(SETTINGS.held(), held)).run())
                 .extracting(HoldProblem::key, HoldProblem::trouble)
                 .singleElement()
-                .satisfies(found -> assertThat(found.toString())
-                        .contains("quarantine.repository", "No Mail Repository found"));
+                .satisfies(found ->
+                        assertThat(found.toString()).contains("quarantine.repository", "No Mail Repository found"));
     }
 
     @Test

@@ -89,7 +89,9 @@ class MessageIdentityTest {
 
         assertThat(copy(undated, undated)).isTrue();
         assertThat(copy(HEAD + BODY, undated)).isTrue();
-        assertThat(copy("MIME-Version: 1.0\r\n" + HEAD + BODY, bare)).as("both were added").isTrue();
+        assertThat(copy("MIME-Version: 1.0\r\n" + HEAD + BODY, bare))
+                .as("both were added")
+                .isTrue();
         assertThat(copy(undated, HEAD + BODY)).as("no server takes one away").isFalse();
         assertThat(copy(HEAD + BODY.replace("noon", "one"), undated)).isFalse();
         assertThat(copy(HEAD.replace("bob@", "eve@") + BODY, undated)).isFalse();

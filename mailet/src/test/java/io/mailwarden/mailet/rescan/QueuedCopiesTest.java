@@ -88,18 +88,17 @@ class QueuedCopiesTest {
     private List<MessageCopy> retrieve(boolean act) {
         Rescan rescan = Rescan.begin("p1", new Rescan.Scope("i1", BOB, "", act), Instant.EPOCH);
         RescanFinding finding = Journaled.finding("i1", "p1", MESSAGE, RescanVerdict.MALICIOUS);
-        CopyRetrieval retrieval =
-                new CopyRetrieval(rescan, List.of(finding), new Notes(), new Retrieval.Taking() {
-                    @Override
-                    public void of(String entry, MessageCopy copy) {
-                        taken.add(copy);
-                    }
+        CopyRetrieval retrieval = new CopyRetrieval(rescan, List.of(finding), new Notes(), new Retrieval.Taking() {
+            @Override
+            public void of(String entry, MessageCopy copy) {
+                taken.add(copy);
+            }
 
-                    @Override
-                    public void undo(String entry, MessageCopy copy) {
-                        assertThat(taken.remove(copy)).isTrue();
-                    }
-                });
+            @Override
+            public void undo(String entry, MessageCopy copy) {
+                assertThat(taken.remove(copy)).isTrue();
+            }
+        });
         copies.retrieve(OUTGOING, retrieval);
         return retrieval.found(MESSAGE.id());
     }

@@ -28,7 +28,8 @@ class BlockFileTest {
             "i1-critical",
             new Account("bob@example.org"),
             Restriction.HOLD,
-            new BlockCause("7 410 km/h (limit 900)\u2026 \"x\" \uD83D\uDE80", Author.DETECTOR, "takeover", Optional.of("i1")),
+            new BlockCause(
+                    "7 410 km/h (limit 900)\u2026 \"x\" \uD83D\uDE80", Author.DETECTOR, "takeover", Optional.of("i1")),
             NOON,
             Optional.of(NOON.plusSeconds(60)));
     private static final Block UNSHARED = new Block(
@@ -89,6 +90,7 @@ class BlockFileTest {
 
     @Test
     void saysWhenItCannotBeWritten() {
-        assertThat(new BlockFile(folder.resolve("nowhere/blocks.json")).write(BOTH)).isFalse();
+        assertThat(new BlockFile(folder.resolve("nowhere/blocks.json")).write(BOTH))
+                .isFalse();
     }
 }

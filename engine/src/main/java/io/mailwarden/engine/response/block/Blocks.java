@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The blocks that hold, in memory for the doors and committed in the store. They lapse by themselves. One that is set
- * while the store is gone holds here at once, is kept in a file of this node, and goes into the store as soon as that is
- * back (ADR 30). Thread-safe: {@link #restriction} never waits; what changes or reads blocks waits for the store and
+ * while the store is gone holds here at once, is kept in a file of this node, and goes into the store as soon as that
+ * is back (ADR 30). Thread-safe: {@link #restriction} never waits; what changes or reads blocks waits for the store and
  * takes turns.
  */
 public final class Blocks {
@@ -148,7 +148,9 @@ public final class Blocks {
         if (!ids.isEmpty()) {
             put(
                     account,
-                    of(account).stream().filter(block -> !ids.contains(block.id())).toList());
+                    of(account).stream()
+                            .filter(block -> !ids.contains(block.id()))
+                            .toList());
             unshared.remove(ids, known());
             LOGGER.info("{} unshared blocks withdrawn account={}", ids.size(), account);
         }

@@ -33,7 +33,8 @@ final class UnsharedBlocks {
 
     /** All that the file knew. */
     List<Block> known() {
-        return Stream.concat(written.shared().stream(), written.unshared().stream()).toList();
+        return Stream.concat(written.shared().stream(), written.unshared().stream())
+                .toList();
     }
 
     /**
@@ -83,7 +84,10 @@ final class UnsharedBlocks {
     /** These hold now; whether the file says so. It is written only when it does not. */
     boolean know(List<Block> holding) {
         KnownBlocks known = new KnownBlocks(
-                holding.stream().filter(block -> !waiting.containsKey(block.id())).sorted(ORDER).toList(),
+                holding.stream()
+                        .filter(block -> !waiting.containsKey(block.id()))
+                        .sorted(ORDER)
+                        .toList(),
                 List.copyOf(waiting.values()));
         boolean kept = known.equals(written) || file.write(known);
         if (kept) {

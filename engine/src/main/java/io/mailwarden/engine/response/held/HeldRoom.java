@@ -5,8 +5,8 @@ import java.util.Set;
 
 /**
  * Whether there is room for more held mail. Told by whoever keeps the messages; asked before every step of a session
- * that sends, from memory alone. Of an account whose mail would only be held, more is deferred before it is taken. There
- * is room for all until something else is told. Thread-safe.
+ * that sends, from memory alone. Of an account whose mail would only be held, more is deferred before it is taken.
+ * There is room for all until something else is told. Thread-safe.
  */
 public final class HeldRoom {
 
