@@ -51,7 +51,7 @@ final class HoldTasks {
         this.files = files;
     }
 
-    /** Tries the repositories, and looks after held mail from now on; throws IllegalStateException to stop the start. */
+    /** Tries the repositories, and looks after held mail from now on; throws IllegalStateException to stop James. */
     void start(PeriodicTasks tasks) {
         tryRepositories();
         tasks.every(UPKEEP_EVERY, "held-mail-upkeep", "released mail may be late, and nothing expires", upkeep::run);

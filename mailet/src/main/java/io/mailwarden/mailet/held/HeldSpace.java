@@ -17,8 +17,8 @@ import javax.inject.Singleton;
 
 /**
  * Adds up held mail, of one account and of all, watches the disk, and says whose mail there is no more room for: mail
- * of an account that is held anyway is deferred then before it is taken. What was taken is held, whatever the limits say.
- * Thread-safe.
+ * of an account that is held anyway is deferred then before it is taken. What was taken is held, whatever the limits
+ * say. Thread-safe.
  */
 @Singleton
 public final class HeldSpace {
