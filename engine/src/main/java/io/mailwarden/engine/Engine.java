@@ -160,7 +160,11 @@ public final class Engine implements Warden, AutoCloseable {
 
     // That the account's mail is held was decided before: it is no matter of judging this message.
     private Verdict unjudged(Event event, String cause) {
-        return restrictions.standing(event).orElseGet(() -> policy.onFailure(cause));
+        try {
+            return restrictions.standing(event).orElseGet(() -> policy.onFailure(cause));
+        } catch (RuntimeException e) {
+            return policy.onFailure(cause); // What failed before fails here, too.
+        }
     }
 
     @Override

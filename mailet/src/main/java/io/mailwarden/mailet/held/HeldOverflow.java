@@ -19,6 +19,7 @@ import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.mailrepository.api.MailRepositoryUrl;
 import org.apache.mailet.Mail;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Held mail that its repository did not take: tells of it, and brings it there as soon as the repository takes it. As
@@ -35,6 +36,9 @@ public final class HeldOverflow {
     // What was refused alone is refused again; that is for repositories that become wider, and disks that become empty.
     private static final Duration REFUSED_ALONE = Duration.ofHours(1);
 
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
     private final HeldRepository repository;
     private final HeldFolder folder;
     private final RepositoryProbe probe;
@@ -42,6 +46,7 @@ public final class HeldOverflow {
     private final Alarms alarms;
     private final Clock clock;
     private final Map<HeldId, Instant> refusedAlone = new ConcurrentHashMap<>();
+    private final Map<MailRepositoryUrl, Refusal> refusals = new ConcurrentHashMap<>();
 
     @Inject
     public HeldOverflow(
@@ -100,7 +105,7 @@ public final class HeldOverflow {
         Map<MailRepositoryUrl, Optional<String>> troubles = new HashMap<>();
         Set<Account> without = new HashSet<>();
         waiting.forEach((id, account) -> {
-            if (troubles.computeIfAbsent(repository.url(id), probe::trouble).isPresent()) {
+            if (troubles.computeIfAbsent(repository.url(id), this::trouble).isPresent()) {
                 account.ifPresent(without::add);
             } else if (due(id) && !move(id)) {
                 refusedAlone.put(id, clock.instant());
@@ -108,6 +113,34 @@ public final class HeldOverflow {
         });
         space.setAside(without);
         tell(troubles);
+    }
+
+    // James makes a noise in its log for each; one that is gone for long is asked less often.
+    private Optional<String> trouble(MailRepositoryUrl url) {
+        Instant now = clock.instant();
+        Refusal last = refusals.get(url);
+        if (last != null
+                && now.isBefore(last.next())
+                && last.next().isBefore(now.plus(LONGEST_PAUSE).plus(LONGEST_PAUSE))) {
+            return Optional.of(last.trouble());
+        }
+        Optional<String> trouble = probe.trouble(url);
+        if (trouble.isPresent()) {
+            refusals.put(url, Refusal.after(last, trouble.get(), now));
+        } else {
+            refusals.remove(url);
+            repository.takesAgain(url);
+        }
+        return trouble;
+    }
+
+    private record Refusal(String trouble, Duration pause, Instant next) {
+
+        static Refusal after(@Nullable Refusal last, String trouble, Instant now) {
+            Duration doubled = last == null ? FIRST_PAUSE : last.pause().multipliedBy(2);
+            Duration pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+            return new Refusal(trouble, pause, now.plus(pause));
+        }
     }
 
     private boolean due(HeldId id) {

@@ -3,8 +3,10 @@ package io.mailwarden.mailet.held;
 import io.mailwarden.engine.support.StoreUnavailable;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import javax.mail.MessagingException;
@@ -30,6 +32,9 @@ public final class HeldRepository {
     private final HoldSettings settings;
     private final HeldFolder folder;
 
+    // A repository that is gone may take its time to say so, and mail of others waits for the thread that asks.
+    private final Map<MailRepositoryUrl, StoreUnavailable> refusals = new ConcurrentHashMap<>();
+
     @Inject
     public HeldRepository(MailRepositoryStore repositories, HoldSettings settings, HeldFolder folder) {
         this.repositories = repositories;
@@ -38,24 +43,42 @@ public final class HeldRepository {
     }
 
     /**
-     * Keeps the mail, which has the id as its name: in its repository, else in the folder. When both fail nothing of it
-     * stays.
+     * Keeps the mail, which has the id as its name: in its repository, else in the folder; first in the folder as long
+     * as the repository is known to refuse. When both fail nothing of it stays.
      *
      * @return why the repository did not take it; empty when it did
      */
     Optional<StoreUnavailable> store(HeldId id, Mail mail) {
+        StoreUnavailable known = refusals.get(url(id));
+        if (known != null && storeInFolder(id, mail, known)) {
+            return Optional.of(known);
+        }
         try {
             storeInRepository(id, mail);
+            takesAgain(url(id));
             return Optional.empty();
         } catch (StoreUnavailable refused) {
-            try {
-                folder.store(id, mail);
+            refusals.put(url(id), refused);
+            if (known == null && storeInFolder(id, mail, refused)) {
                 return Optional.of(refused);
-            } catch (StoreUnavailable e) {
-                refused.addSuppressed(e);
-                throw refused;
             }
+            throw refused;
         }
+    }
+
+    private boolean storeInFolder(HeldId id, Mail mail, StoreUnavailable refused) {
+        try {
+            folder.store(id, mail);
+            return true;
+        } catch (StoreUnavailable e) {
+            refused.addSuppressed(e);
+            return false;
+        }
+    }
+
+    /** The repository takes mail again: it is asked first again. */
+    void takesAgain(MailRepositoryUrl url) {
+        refusals.remove(url);
     }
 
     /** Keeps the mail in its repository; when that fails nothing of it stays there. */

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.james.mailrepository.api.MailKey;
@@ -116,6 +117,9 @@ class HeldOverflowTest {
 
         repository.broken.clear();
         post.overflow.run();
+        assertThat(files()).as("it was asked a moment ago").hasSize(1);
+        post.clock.advance(Duration.ofSeconds(5));
+        post.overflow.run();
 
         assertThat(files()).isEmpty();
         assertThat(repository.size()).isEqualTo(1);
@@ -124,6 +128,31 @@ class HeldOverflowTest {
         assertThat(post.waiting()).hasSize(1);
         assertThat(post.held.release(post.waiting().get(0).id())).isTrue();
         assertThat(post.passed()).hasSize(1);
+    }
+
+    @Test
+    void aRepositoryThatRefusesIsNotAskedForEachMailAndLessAndLessOften() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        MailRepository slow = new MemoryMailRepository() {
+            @Override
+            public MailKey store(Mail mail) {
+                asked.incrementAndGet();
+                throw new IllegalStateException("timed out");
+            }
+        };
+        Post post = post(slow);
+        for (int i = 0; i < 10; i++) {
+            submit(post, "Mail" + i, "carol@example.net");
+        }
+        assertThat(asked).hasValue(1);
+        assertThat(files()).hasSize(10);
+
+        for (int second = 0; second < 600; second += 5) {
+            post.overflow.run();
+            post.clock.advance(Duration.ofSeconds(5));
+        }
+        assertThat(asked.get()).as("in ten minutes").isBetween(10, 16);
+        assertThat(post.room.fullOf(BOB)).isTrue();
     }
 
     @Test
@@ -182,9 +211,11 @@ class HeldOverflowTest {
         Post post = post(repository);
         submit(post, "Wide1", MANY);
         submit(post, "Mail2", "carol@example.net");
-        assertThat(repository.size()).isEqualTo(1);
 
         post.overflow.run();
+        assertThat(repository.size()).isEqualTo(1);
+        submit(post, "Mail3", "carol@example.net");
+        assertThat(repository.size()).isEqualTo(2);
         post.clock.advance(Duration.ofHours(2));
         post.overflow.run();
 
