@@ -3,8 +3,9 @@ package io.mailwarden.admin;
 import java.nio.file.Path;
 
 /**
- * The settings of the admin API: the file with its token.
+ * The settings of the admin API: the file with its token, and whom it knows.
  *
  * @param tokenFile holds the bearer token; made at first start; not used where James's JWT guards WebAdmin
+ * @param accounts that may be blocked
  */
-public record AdminSettings(Path tokenFile) {}
+public record AdminSettings(Path tokenFile, AccountDirectory accounts) {}

@@ -3,6 +3,7 @@ package io.mailwarden.admin;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.response.block.Block;
+import io.mailwarden.engine.response.block.Block.SetBlock;
 import io.mailwarden.engine.response.session.LiveSession;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Unblocked;
@@ -28,10 +29,19 @@ final class ControlRoutes {
     private static final String BLOCK = "/accounts/:account/block";
     private static final String MODE = "/modes/:scope";
 
-    private final Controls controls;
+    private static final String THIS_NODE =
+            "in force on this node, not yet shared: the store is gone; it is kept here until the store is back";
+    private static final String THIS_PROCESS =
+            "in force on this node, not yet shared, and lost by a restart before that: neither the store nor the disk"
+                    + " takes it";
 
-    ControlRoutes(Controls controls) {
+    private final Controls controls;
+    private final AccountDirectory accounts;
+
+    /** Blocks no account that this directory certainly does not have. */
+    ControlRoutes(Controls controls, AccountDirectory accounts) {
         this.controls = controls;
+        this.accounts = accounts;
     }
 
     record BlockView(
@@ -56,6 +66,8 @@ final class ControlRoutes {
                     block.until());
         }
     }
+
+    record UnsharedBlockView(BlockView block, String note) {}
 
     record UnblockedView(int lifted, Optional<String> resolved) {}
 
@@ -124,12 +136,23 @@ final class ControlRoutes {
         Restriction restriction =
                 body.choice("restriction", RESTRICTIONS, Restriction::label).orElse(Restriction.BLOCK);
         Optional<Instant> until = body.time("until");
+        if (accounts.unknown(account)) {
+            throw MailwardenRoutes.unknown("account", account.name());
+        }
         try {
-            return Reply.made(
-                    BlockView.of(controls.block(account, restriction, reason, until, GuardedRoutes.author(request))));
+            return set(controls.block(account, restriction, reason, until, GuardedRoutes.author(request)));
         } catch (IllegalArgumentException e) {
             throw RequestBody.expected("until", until.map(Instant::toString).orElse(""), "a time to come");
         }
+    }
+
+    private static Reply set(SetBlock set) {
+        BlockView block = BlockView.of(set.block());
+        return switch (set.reach()) {
+            case SHARED -> Reply.made(block);
+            case THIS_NODE -> Reply.accepted(new UnsharedBlockView(block, THIS_NODE));
+            case THIS_PROCESS -> Reply.accepted(new UnsharedBlockView(block, THIS_PROCESS));
+        };
     }
 
     private Reply unblock(Request request) {

@@ -47,7 +47,7 @@ public final class MailwardenRoutes implements Routes {
             Alarms alarms) {
         this.groups = List.of(
                 new ReviewRoutes(review, controls)::define,
-                new ControlRoutes(controls)::define,
+                new ControlRoutes(controls, settings.accounts())::define,
                 new RescanRoutes(review, rescans)::define,
                 new AlertRoutes(review)::define);
         this.guard = Guard.of(james, () -> AccessToken.of(settings.tokenFile(), alarms));

@@ -5,8 +5,8 @@ import java.util.Optional;
 import spark.Response;
 
 /**
- * The answer to a request that succeeded: 200 shows something, 201 tells what was made or started, 204 has nothing to
- * say. Errors are thrown.
+ * The answer to a request that succeeded: 200 shows something, 201 tells what was made or started, 202 what was done in
+ * part, 204 has nothing to say. Errors are thrown.
  *
  * @param status of HTTP
  * @param view becomes the body, as JSON; empty for no body
@@ -16,6 +16,7 @@ record Reply(int status, Optional<Object> view, Optional<String> location) {
 
     private static final int OK = 200;
     private static final int CREATED = 201;
+    private static final int ACCEPTED = 202;
     private static final int NO_CONTENT = 204;
 
     private record TaskView(String taskId) {}
@@ -28,6 +29,11 @@ record Reply(int status, Optional<Object> view, Optional<String> location) {
     /** 201 with what was made. */
     static Reply made(Object view) {
         return new Reply(CREATED, Optional.of(view), Optional.empty());
+    }
+
+    /** 202 with what was done, and what is still to come. */
+    static Reply accepted(Object view) {
+        return new Reply(ACCEPTED, Optional.of(view), Optional.empty());
     }
 
     /** 201 with the id of the task that was started and where it is shown, as James answers. */

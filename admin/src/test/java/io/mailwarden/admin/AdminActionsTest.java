@@ -59,7 +59,7 @@ class AdminActionsTest {
                         review,
                         controls,
                         new FakeRescans().door(controls),
-                        new AdminSettings(folder.resolve("token")),
+                        new AdminSettings(folder.resolve("token"), AccountDirectory.ANYBODY),
                         jwt,
                         new Alarms(TestClock.at("2026-05-03T06:50:03Z"))),
                 jwt);

@@ -7,6 +7,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Protocol;
+import io.mailwarden.engine.response.block.Block.Reach;
 import io.mailwarden.engine.response.session.SessionDetails;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,6 +37,31 @@ class ControlRoutesTest extends RoutesOfTest {
         assertThat(answer(200, "DELETE", BLOCK, "").get("lifted").asInt()).isEqualTo(2);
         assertThat(answer(200, "DELETE", BLOCK, "").get("lifted").asInt()).isZero();
         assertThat(answer(200, "GET", BLOCK, "").get("items")).isEmpty();
+    }
+
+    @Test
+    void aBlockThatIsNotSharedYetSaysSo() throws IOException {
+        controls.reach = Reach.THIS_NODE;
+        JsonNode here = answer(202, "POST", BLOCK, "{\"reason\":\"left us\"}");
+        assertThat(here.get("block").get("restriction").asText()).isEqualTo("block");
+        assertThat(here.get("note").asText()).contains("on this node, not yet shared");
+
+        controls.reach = Reach.THIS_PROCESS;
+        assertThat(answer(202, "POST", BLOCK, "{\"reason\":\"left us\"}")
+                        .get("note")
+                        .asText())
+                .contains("lost by a restart");
+    }
+
+    @Test
+    void whoIsNoAccountIsNotBlocked() throws IOException {
+        unknown.add(new Account("bob@example.org"));
+
+        JsonNode error = answer(404, "POST", BLOCK, "{\"reason\":\"left us\"}");
+
+        assertThat(error.get("message").asText()).contains("account", "bob@example.org");
+        assertThat(controls.blocks(new Account("bob@example.org"))).isEmpty();
+        answer(200, "DELETE", BLOCK, "");
     }
 
     @Test

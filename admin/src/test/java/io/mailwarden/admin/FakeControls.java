@@ -7,6 +7,8 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.response.block.Block;
+import io.mailwarden.engine.response.block.Block.Reach;
+import io.mailwarden.engine.response.block.Block.SetBlock;
 import io.mailwarden.engine.response.session.LiveSession;
 import io.mailwarden.engine.response.session.SessionEndReason;
 import io.mailwarden.engine.response.session.Sessions;
@@ -40,6 +42,9 @@ final class FakeControls implements Controls {
 
     boolean unavailable;
 
+    /** How far blocks are known. */
+    Reach reach = Reach.SHARED;
+
     private Controls reach() {
         if (unavailable) {
             throw new StoreUnavailable("reach the store", new IllegalStateException("gone"));
@@ -53,8 +58,9 @@ final class FakeControls implements Controls {
     }
 
     @Override
-    public Block block(Account account, Restriction restriction, String reason, Optional<Instant> until, String by) {
-        return reach().block(account, restriction, reason, until, by);
+    public SetBlock block(Account account, Restriction restriction, String reason, Optional<Instant> until, String by) {
+        return new SetBlock(
+                reach().block(account, restriction, reason, until, by).block(), reach);
     }
 
     @Override

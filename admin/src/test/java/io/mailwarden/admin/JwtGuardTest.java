@@ -38,7 +38,7 @@ class JwtGuardTest {
 
     private WebAdmin server(Jwt jwt) {
         Alarms alarms = new Alarms(TestClock.at("2026-05-03T06:50:03Z"));
-        AdminSettings settings = new AdminSettings(folder.resolve("token"));
+        AdminSettings settings = new AdminSettings(folder.resolve("token"), AccountDirectory.ANYBODY);
         FakeReview review = new FakeReview();
         FakeControls controls = new FakeControls();
         return new WebAdmin(

@@ -47,7 +47,12 @@ class MailwardenRoutesTest {
         NoAuthenticationFilter open = new NoAuthenticationFilter();
         server = new WebAdmin(
                 new MailwardenRoutes(
-                        review, controls, new FakeRescans().door(controls), new AdminSettings(file), open, alarms),
+                        review,
+                        controls,
+                        new FakeRescans().door(controls),
+                        new AdminSettings(file, AccountDirectory.ANYBODY),
+                        open,
+                        alarms),
                 open);
         token = Files.readString(file).strip();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.support.Alarms;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.james.webadmin.authentication.NoAuthenticationFilter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +28,7 @@ abstract class RoutesOfTest {
     final FakeControls controls = new FakeControls();
     final FakeRescans rescans = new FakeRescans();
     final AlertStore alerts = review.alerts;
+    final Set<Account> unknown = new HashSet<>();
     private WebAdmin server;
     private String token = "";
 
@@ -34,7 +38,13 @@ abstract class RoutesOfTest {
         NoAuthenticationFilter open = new NoAuthenticationFilter();
         Alarms alarms = new Alarms(TestClock.at("2026-05-03T06:50:03Z"));
         server = new WebAdmin(
-                new MailwardenRoutes(review, controls, rescans.door(controls), new AdminSettings(file), open, alarms),
+                new MailwardenRoutes(
+                        review,
+                        controls,
+                        rescans.door(controls),
+                        new AdminSettings(file, unknown::contains),
+                        open,
+                        alarms),
                 open);
         token = Files.readString(file).strip();
     }

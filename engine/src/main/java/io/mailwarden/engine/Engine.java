@@ -21,6 +21,7 @@ import io.mailwarden.engine.response.SessionReaper;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.held.HeldMail;
+import io.mailwarden.engine.response.held.HeldRoom;
 import io.mailwarden.engine.response.held.NoHeldMail;
 import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.review.Controls;
@@ -66,6 +67,7 @@ public final class Engine implements Warden, AutoCloseable {
     private final Assessments assessments;
     private final Assessments lessons;
     private final Restrictions restrictions;
+    private final HeldRoom heldRoom;
     private final EventCounters counting;
     private final ReviewFactory reviews;
     private final KnownLinks knownLinks;
@@ -92,6 +94,7 @@ public final class Engine implements Warden, AutoCloseable {
         assessments = made.assessments;
         lessons = made.lessons;
         restrictions = made.restrictions;
+        heldRoom = made.heldRoom;
         counting = made.counting;
         reviews = made.reviews;
         knownLinks = new KnownLinks(
@@ -153,14 +156,23 @@ public final class Engine implements Warden, AutoCloseable {
             return examine(event).verdict();
         } catch (RuntimeException | StackOverflowError e) {
             alarms.raise("engine-failed", "an event could not be assessed", e);
-            return event.sends() ? policy.onFailure("engine-failed") : Verdict.ALLOW;
+            return event.sends() ? unjudged(event, "engine-failed") : Verdict.ALLOW;
+        }
+    }
+
+    // That the account's mail is held was decided before: it is no matter of judging this message.
+    private Verdict unjudged(Event event, String cause) {
+        try {
+            return restrictions.standing(event).orElseGet(() -> policy.onFailure(cause));
+        } catch (RuntimeException e) {
+            return policy.onFailure(cause); // What failed before fails here, too.
         }
     }
 
     @Override
     public Verdict failed(Message message, String cause, Throwable error) {
         alarms.raise(cause, "a message of " + message.account() + " could not be handled", error);
-        Verdict verdict = policy.onFailure(cause);
+        Verdict verdict = unjudged(message, cause);
         counting.verdict(verdict);
         return verdict;
     }
@@ -210,6 +222,11 @@ public final class Engine implements Warden, AutoCloseable {
     /** From now on there is a mail server to act through when incidents open. */
     public void equip(ResponseActions actions) {
         executor.equip(actions);
+    }
+
+    /** To be told whether there is room for more held mail. */
+    public HeldRoom heldRoom() {
+        return heldRoom;
     }
 
     /**

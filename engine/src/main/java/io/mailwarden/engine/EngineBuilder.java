@@ -29,6 +29,7 @@ import io.mailwarden.engine.response.ResponseTasks;
 import io.mailwarden.engine.response.Restrictions;
 import io.mailwarden.engine.response.SessionReaper;
 import io.mailwarden.engine.response.block.Blocks;
+import io.mailwarden.engine.response.held.HeldRoom;
 import io.mailwarden.engine.review.EventCounters;
 import io.mailwarden.engine.review.ReviewFactory;
 import io.mailwarden.engine.support.Alarms;
@@ -55,6 +56,7 @@ final class EngineBuilder {
     final Profiles profiles;
     final Policy policy;
     final Incidents incidents;
+    final HeldRoom heldRoom = new HeldRoom();
     final Restrictions restrictions;
     final SessionReaper sessions;
     final ResponseExecutor executor;
@@ -89,8 +91,8 @@ final class EngineBuilder {
         incidents = incidents(schedule);
         ResponseRecordStore records = ports.responses().records();
         BlockBroadcast blockNotices = new BlockBroadcast(ports.log(), clock);
-        Blocks blocks = new Blocks(ports.responses().blocks(), clock, blockNotices);
-        restrictions = new Restrictions(blocks, incidents, policy, clock);
+        Blocks blocks = new Blocks(ports.responses().blocks(), ports.responses().ownBlocks(), clock, blockNotices);
+        restrictions = new Restrictions(blocks, incidents, policy, heldRoom, clock);
         sessions = new SessionReaper(config.sessions(), restrictions, origins, ports.log(), clock);
         blockNotices.listen(sessions::endBlocked);
         OwnActions own = new OwnActions(incidents, blocks, sessions);

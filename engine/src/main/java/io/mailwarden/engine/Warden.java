@@ -41,11 +41,12 @@ public interface Warden {
     boolean suspects(Account account);
 
     /**
-     * The answer for a message that an adapter could not handle as its verdict said, by the failure policy: allow lets
-     * it go, hold makes it wait. Raises an alarm.
+     * The answer for a message that could not be judged. Where the account's mail is held already, it is held; else the
+     * failure policy answers: allow lets it go, hold makes it wait. Raises an alarm. Not for a message whose verdict is
+     * hold and that cannot be stored: that one waits, whatever the policy says.
      *
      * @param message which
-     * @param cause short name of what failed, such as {@code hold-failed}
+     * @param cause short name of what failed, such as {@code message-unreadable}
      * @param error what happened
      */
     Verdict failed(Message message, String cause, Throwable error);

@@ -10,6 +10,8 @@ import io.mailwarden.engine.incident.IncidentStore;
 import io.mailwarden.engine.origin.DnsBlocklists;
 import io.mailwarden.engine.profile.ProfileBytes;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
+import io.mailwarden.engine.response.CacheRefresher;
+import io.mailwarden.engine.response.ResponseStores;
 import io.mailwarden.engine.response.ResponseTasks;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.support.Alarms;
@@ -35,12 +37,21 @@ final class LastingEngine implements AutoCloseable {
 
     /** Loads profiles by that executor, and has room for so many. */
     static LastingEngine on(TestNode node, IncidentStore incidents, TestClock clock, Executor loading, long room) {
+        return on(node, new Ports(node, node, incidents, DnsBlocklists.NONE, node.responses()), clock, loading, room);
+    }
+
+    private static LastingEngine on(TestNode node, Ports ports, TestClock clock, Executor loading, long room) {
         Alarms alarms = new Alarms(clock);
         ManualTasks tasks = new ManualTasks(alarms);
-        Ports ports = new Ports(node, node, incidents, DnsBlocklists.NONE, node.responses());
         WorkerThreads threads = new WorkerThreads(loading, Runnable::run);
         return new LastingEngine(
                 node, new EngineBuilder(withRoom(room), alarms, clock, ports, threads, tasks).build(), tasks, alarms);
+    }
+
+    /** As {@link #on(TestNode, IncidentStore, TestClock, Executor, long)}, with those stores of what is done. */
+    static LastingEngine on(TestNode node, IncidentStore incidents, ResponseStores responses, TestClock clock) {
+        Ports ports = new Ports(node, node, incidents, DnsBlocklists.NONE, responses);
+        return on(node, ports, clock, Runnable::run, 1_000);
     }
 
     private static EngineConfig withRoom(long accounts) {
@@ -62,6 +73,10 @@ final class LastingEngine implements AutoCloseable {
 
     void respond() {
         tasks.run(ResponseTasks.RESPONSES_DUE);
+    }
+
+    void refreshBlocks() {
+        tasks.run(CacheRefresher.BLOCKS_UNREAD);
     }
 
     void save() {

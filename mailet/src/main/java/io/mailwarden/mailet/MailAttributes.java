@@ -19,6 +19,9 @@ public final class MailAttributes {
     /** {@link Inbound} looked at it. */
     static final AttributeName RECEIVED = AttributeName.of("mailwarden.received");
 
+    /** Which of this server's addresses it was for, when it came. */
+    static final AttributeName CAME_TO = AttributeName.of("mailwarden.came-to");
+
     /** An administrator let it go, and it passed. */
     public static final AttributeName RELEASED = AttributeName.of("mailwarden.released");
 

@@ -1,17 +1,15 @@
 package io.mailwarden.mailet;
 
 import io.mailwarden.engine.Warden;
+import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.verdict.Verdict;
+import io.mailwarden.mailet.Holding.HoldReason;
 import io.mailwarden.mailet.SubmissionReader.ReadSubmission;
 import io.mailwarden.mailet.held.HeldMailRelease;
 import io.mailwarden.mailet.held.HoldSettings;
-import io.mailwarden.mailet.held.RepositoryHeldMail;
-import io.mailwarden.mailet.held.Spool;
-import java.time.Duration;
 import java.util.Optional;
 import javax.inject.Inject;
-import javax.mail.MessagingException;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.GenericMailet;
 import org.slf4j.Logger;
@@ -22,42 +20,46 @@ import org.slf4j.LoggerFactory;
  * belongs first into processor root, with matcher All; it knows by itself what was submitted. Mail from outside,
  * bounces and what James sends itself pass untouched, and the message is never changed.
  *
+ * <p>What a blocked account's own forwards and redirects send out is held, too: {@link BlockedForwards}.
+ *
  * <p>What goes on is kept in the sent journal first; what was held, when it is released.
  *
  * <p>What comes out of a repository of held mail passes once, however often it is put into the spool (ADR 17).
  *
- * <p>A held mail goes to the repository of {@link HoldSettings} and ends here: no bounce, nothing leaves. When it
- * cannot be stored, {@link Warden#failed} answers: allow lets it go; hold puts it back into the spool, to try again in
- * a minute. When not even the spool takes it, it goes to James's processor error, which keeps it and, as James ships
- * it, tells the sender. Nothing is thrown into James. Thread-safe.
+ * <p>A held mail goes to the repository of {@link HoldSettings}, or into a folder of this node where that does not take
+ * it, and ends here: no bounce, nothing leaves, whatever the failure policy says of messages that could not be judged
+ * (ADR 30). When neither takes it, it goes back into the spool, to try again in a minute; when not even the spool does,
+ * to James's processor error, which keeps it and, as James ships it, tells the sender. Nothing is thrown into James.
+ * Thread-safe.
  */
 public final class Outbound extends GenericMailet {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Outbound.class);
     private static final Verdict.Visitor<Optional<HoldReason>> WHY_HELD = new WhyHeld();
-    private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
+    private static final HoldReason FORWARDED =
+            new HoldReason("the account's own rule sends it on, and the account is blocked", Optional.empty());
 
     private final Warden warden;
-    private final RepositoryHeldMail held;
+    private final Holding holding;
     private final RecentVerdicts recentVerdicts;
-    private final Spool spool;
     private final OutboundJournal journal;
     private final SubmissionReader messages;
+    private final BlockedForwards forwards;
 
     @Inject
     Outbound(
             Warden warden,
-            RepositoryHeldMail held,
+            Holding holding,
             RecentVerdicts recentVerdicts,
-            Spool spool,
             OutboundJournal journal,
-            SubmissionReader messages) {
+            SubmissionReader messages,
+            BlockedForwards forwards) {
         this.warden = warden;
-        this.held = held;
+        this.holding = holding;
         this.recentVerdicts = recentVerdicts;
-        this.spool = spool;
         this.journal = journal;
         this.messages = messages;
+        this.forwards = forwards;
     }
 
     @Override
@@ -72,9 +74,13 @@ public final class Outbound extends GenericMailet {
                 arrive(mail);
                 return;
             }
-            Optional<Submission> submission = Submission.of(mail);
-            if (submission.isPresent() && !MailAttributes.has(mail, MailAttributes.RELEASED)) {
-                serve(mail, submission.get());
+            if (!MailAttributes.has(mail, MailAttributes.RELEASED)) {
+                Optional<Account> forwarding = forwarding(mail);
+                if (forwarding.isPresent()) {
+                    holdForward(mail, forwarding.get());
+                    return;
+                }
+                Submission.of(mail).ifPresent(submission -> serve(mail, submission));
             }
         } catch (RuntimeException | LinkageError e) {
             // Only what no policy can answer comes here: there is no account to ask for, or the answer itself failed.
@@ -82,32 +88,46 @@ public final class Outbound extends GenericMailet {
         }
     }
 
-    // Out of a repository: whatever fails here, it must not pass.
     private void arrive(Mail mail) {
-        try {
-            if (held.arrive(mail) == HeldMailRelease.Arrival.ENDS) {
-                mail.setState(Mail.GHOST);
-                return;
-            }
-        } catch (RuntimeException | LinkageError e) {
-            LOGGER.warn("released mail {} waits: it cannot be told whether it passed before", mail.getName(), e);
-            waitInSpool(mail);
-            return;
+        if (holding.arrive(mail)) {
+            Submission.of(mail).ifPresent(submission -> journal.keep(mail, messages.read(mail, submission)));
         }
-        Submission.of(mail).ifPresent(submission -> journal.keep(mail, messages.read(mail, submission)));
+    }
+
+    // What fails here must not keep a submitted message from being judged.
+    private Optional<Account> forwarding(Mail mail) {
+        try {
+            Optional<Account> forwarding = forwards.of(mail);
+            forwards.note(mail);
+            return forwarding;
+        } catch (RuntimeException | LinkageError e) {
+            LOGGER.warn("it cannot be told whether mail {} is a forward of a blocked account", mail.getName(), e);
+            return Optional.empty();
+        }
+    }
+
+    // Nobody submitted it, so nobody is judged by it.
+    private void holdForward(Mail mail, Account account) {
+        Optional<String> waiting = MailAttributes.text(mail, MailAttributes.WAITING);
+        HoldReason reason =
+                waiting.map(text -> new HoldReason(text, Optional.empty())).orElse(FORWARDED);
+        holding.hold(
+                mail,
+                messages.read(mail, new Submission(account, Optional.empty())).message(),
+                reason);
     }
 
     private void serve(Mail mail, Submission submission) {
         Optional<String> waiting = MailAttributes.text(mail, MailAttributes.WAITING);
         if (waiting.isPresent()) {
             Optional<String> incident = MailAttributes.text(mail, MailAttributes.INCIDENT);
-            hold(mail, messages.read(mail, submission), new HoldReason(waiting.get(), incident));
+            holding.hold(mail, messages.read(mail, submission).message(), new HoldReason(waiting.get(), incident));
         } else if (!MailAttributes.has(mail, MailAttributes.SEEN)) {
             ReadSubmission read = messages.read(mail, submission);
             Verdict verdict = assess(mail, read);
             MailAttributes.put(mail, MailAttributes.SEEN, verdict.label());
             Optional<HoldReason> reason = verdict.accept(WHY_HELD);
-            reason.ifPresentOrElse(why -> hold(mail, read, why), () -> journal.keep(mail, read));
+            reason.ifPresentOrElse(why -> holding.hold(mail, read.message(), why), () -> journal.keep(mail, read));
         }
     }
 
@@ -124,8 +144,6 @@ public final class Outbound extends GenericMailet {
             return warden.failed(message, "outbound-failed", e);
         }
     }
-
-    private record HoldReason(String text, Optional<String> incident) {}
 
     /** Why a message is held; empty when it leaves. */
     private static final class WhyHeld implements Verdict.Visitor<Optional<HoldReason>> {
@@ -144,39 +162,6 @@ public final class Outbound extends GenericMailet {
         @Override
         public Optional<HoldReason> reject(Verdict.Reject reject) {
             return Optional.of(new HoldReason(reject.explanation().text(), Optional.empty()));
-        }
-    }
-
-    private void hold(Mail mail, ReadSubmission read, HoldReason reason) {
-        Message message = read.message();
-        try {
-            held.hold(mail, message, reason.text(), reason.incident());
-            mail.setState(Mail.GHOST);
-        } catch (RuntimeException e) {
-            if (warden.failed(message, "hold-failed", e).passes()) {
-                mail.removeAttribute(MailAttributes.WAITING);
-                LOGGER.warn(
-                        "mail {} of {} passes, it could not be held: {}",
-                        mail.getName(),
-                        message.account(),
-                        reason.text());
-                journal.keep(mail, read);
-            } else {
-                MailAttributes.put(mail, MailAttributes.WAITING, reason.text());
-                reason.incident().ifPresent(incident -> MailAttributes.put(mail, MailAttributes.INCIDENT, incident));
-                waitInSpool(mail);
-            }
-        }
-    }
-
-    private void waitInSpool(Mail mail) {
-        try {
-            spool.addLater(mail, RETRY_AFTER);
-            mail.setState(Mail.GHOST);
-        } catch (MessagingException | RuntimeException e) {
-            LOGGER.error("mail {} goes to processor error: it can neither be held nor wait", mail.getName(), e);
-            mail.setErrorMessage("Mailwarden could not hold this message");
-            mail.setState(Mail.ERROR);
         }
     }
 }

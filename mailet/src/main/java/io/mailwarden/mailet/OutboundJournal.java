@@ -4,6 +4,7 @@ import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.mailet.SubmissionReader.ReadSubmission;
 import io.mailwarden.mailet.journal.MailJournal;
+import io.mailwarden.mailet.journal.MailJournal.MailRoute;
 import io.mailwarden.mailet.journal.MessageIdentity;
 import java.io.IOException;
 import java.util.Optional;
@@ -18,11 +19,13 @@ final class OutboundJournal {
     static final String ALARM = "journal-failed";
 
     private final MailJournal journal;
+    private final Recipients recipients;
     private final Alarms alarms;
 
     @Inject
-    OutboundJournal(MailJournal journal, Alarms alarms) {
+    OutboundJournal(MailJournal journal, Recipients recipients, Alarms alarms) {
         this.journal = journal;
+        this.recipients = recipients;
         this.alarms = alarms;
     }
 
@@ -46,8 +49,10 @@ final class OutboundJournal {
     }
 
     private void keep(Mail mail, Message message, MessageIdentity identity) throws IOException, MessagingException {
-        String sender = mail.getMaybeSender().asString("");
-        MailBytes.read(mail, in -> journal.keep(message, sender, identity, in))
+        // Whoever the re-scan and the notice have to find is who gets it, not the group that was written to.
+        MailRoute route =
+                new MailRoute(mail.getMaybeSender().asString(""), recipients.reached(Submission.recipients(mail)));
+        MailBytes.read(mail, in -> journal.keep(message, route, identity, in))
                 .ifPresent(id -> MailAttributes.put(mail, MailJournal.MARK, id));
     }
 }

@@ -64,7 +64,8 @@ final class RecentVerdicts {
         }
     }
 
-    private static String root(String mailName) {
+    /** What the names of a mail and of all copies that James makes of it have in common. */
+    static String root(String mailName) {
         int copy = mailName.indexOf(COPY);
         String root = copy < 0 ? mailName : mailName.substring(0, copy);
         return root.substring(Math.max(0, root.length() - LEFT_OF_NAME));

@@ -44,10 +44,11 @@ public record Submission(Account account, Optional<Address> source) {
         return MailAttributes.text(mail, name).filter(user -> !user.isBlank()).map(Account::new);
     }
 
-    Message message(Instant at, Mail mail, Content content) {
-        return new Message(at, account, source, Optional.empty(), recipients(mail), content);
+    Message message(Instant at, Mail mail, int members, Content content) {
+        return new Message(at, account, source, Optional.empty(), recipients(mail), members, content);
     }
 
+    /** The envelope recipients, lower case, each once. */
     public static List<String> recipients(Mail mail) {
         return mail.getRecipients().stream()
                 .map(recipient -> recipient.asString().toLowerCase(Locale.ROOT))

@@ -30,28 +30,41 @@ final class SubmissionReader {
 
     private final MessageReader reader = new MessageReader();
     private final SuspectScan closerLook;
+    private final GroupsOfDay groups;
     private final Clock clock;
 
     @Inject
-    SubmissionReader(SuspectScan closerLook, Clock clock) {
+    SubmissionReader(SuspectScan closerLook, GroupsOfDay groups, Clock clock) {
         this.closerLook = closerLook;
+        this.groups = groups;
         this.clock = clock;
     }
 
     /** Reads and, where something stands against its account, scans it. */
     ReadSubmission read(Mail mail, Submission submission) {
-        MessageDigester digester = new MessageDigester();
+        int members = members(mail, submission);
+        MessageDigester digester = MessageDigester.ofSubmission();
         try {
             Content content = content(mail, digester);
-            Message message = submission.message(clock.instant(), mail, content);
+            Message message = submission.message(clock.instant(), mail, members, content);
             Content scanned = content.scanned(ScannerHeaders.of(mail).or(() -> closerLook.at(mail, message.account())));
             return new ReadSubmission(
-                    submission.message(message.at(), mail, scanned),
+                    submission.message(message.at(), mail, members, scanned),
                     Optional.of(digester.identity()),
                     Optional.empty());
         } catch (IOException | MessagingException | RuntimeException | LinkageError e) {
-            Message unread = submission.message(clock.instant(), mail, Content.UNREADABLE);
+            Message unread = submission.message(clock.instant(), mail, members, Content.UNREADABLE);
             return new ReadSubmission(unread, Optional.empty(), Optional.of(e));
+        }
+    }
+
+    // A message is judged whatever becomes of this.
+    private int members(Mail mail, Submission submission) {
+        try {
+            return groups.members(submission.account(), Submission.recipients(mail));
+        } catch (RuntimeException | LinkageError e) {
+            LOGGER.warn("mail {} is judged without the members of its groups", mail.getName(), e);
+            return 0;
         }
     }
 

@@ -11,6 +11,7 @@ import io.mailwarden.engine.event.Message.Scan;
 import io.mailwarden.engine.response.held.InMemoryHeldStore;
 import io.mailwarden.engine.response.scan.ScanResult;
 import io.mailwarden.engine.response.scan.ScanVerdict;
+import io.mailwarden.engine.support.Alarms.Alarm;
 import io.mailwarden.engine.verdict.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +31,8 @@ import org.apache.james.server.core.MimeMessageWrapper;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboundTest {
 
@@ -281,35 +284,26 @@ class OutboundTest {
                 .satisfies(message -> assertThat(message.decision().incident()).contains("i7"));
     }
 
-    @Test
-    void mailThatCannotBeHeldPassesWhenThePolicyAllows() throws Exception {
-        Post broken = new Post(new BrokenRepository(BrokenRepository.Part.STORE));
-        broken.warden.answering(HOLD).failingWith(Verdict.ALLOW);
-        MailImpl mail = Mails.submitted("Mail1", "carol@example.net");
-        broken.outbound.service(mail);
-
-        assertThat(mail.getState()).isEqualTo(Mail.DEFAULT);
-        assertThat(mail.getName()).isEqualTo("Mail1");
-        assertThat(broken.warden.failures()).containsExactly("hold-failed");
-        assertThat(Mails.bytes(mail)).isEqualTo(Mails.TEXT);
-        assertThat(MailAttributes.has(mail, MailAttributes.REASON)).isFalse();
-    }
-
-    @Test
-    void mailThatCannotBeHeldWaitsInTheSpoolWhenThePolicyHolds() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"allow", "hold"})
+    void mailThatCannotBeKeptAnywhereWaitsInTheSpoolWhateverThePolicy(String policy) throws Exception {
         BrokenRepository repository = new BrokenRepository(BrokenRepository.Part.STORE);
         Post broken = new Post(repository);
         broken.warden
                 .answering(new Verdict.Hold(HOLD.explanation(), Optional.of("i7")))
-                .failingWith(HOLD);
+                .failingWith(policy.equals("allow") ? Verdict.ALLOW : HOLD);
         MailImpl mail = Mails.submitted("Mail1", "carol@example.net");
         broken.outbound.service(mail);
 
         assertThat(mail.getState()).isEqualTo(Mail.GHOST);
         assertThat(broken.nextDelivery())
                 .hasValueSatisfying(next -> assertThat(next.toInstant()).isAfter(Post.START.plusSeconds(30)));
+        assertThat(broken.warden.failures()).as("nothing failed to be judged").isEmpty();
+        assertThat(broken.room.fullOf(new Account("bob@example.org"))).isTrue();
         Mail again = broken.spooled().get(0);
         assertThat(again.getState()).isEqualTo(Mail.DEFAULT);
+        broken.overflow.run();
+        assertThat(broken.alarms.standing()).extracting(Alarm::cause).containsExactly("hold-failed");
 
         repository.broken.clear();
         broken.outbound.service(again);
@@ -319,6 +313,9 @@ class OutboundTest {
             assertThat(message.decision().reason()).isEqualTo("51 new recipients (limit 50)");
             assertThat(message.decision().incident()).contains("i7");
         });
+        broken.overflow.run();
+        assertThat(broken.room.fullOf(new Account("bob@example.org"))).isFalse();
+        assertThat(broken.alarms.standing()).isEmpty();
     }
 
     @Test

@@ -4,15 +4,20 @@ import io.mailwarden.engine.fixtures.ScriptedWarden;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldQuery;
+import io.mailwarden.engine.response.held.HeldRoom;
 import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.held.InMemoryHeldStore;
 import io.mailwarden.engine.response.journal.InMemoryJournalStore;
 import io.mailwarden.engine.response.scan.ScanResult;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.mailet.held.ExpiryAlerts;
+import io.mailwarden.mailet.held.HeldFolder;
+import io.mailwarden.mailet.held.HeldLimits;
 import io.mailwarden.mailet.held.HeldMailReconciler;
 import io.mailwarden.mailet.held.HeldMailRelease;
+import io.mailwarden.mailet.held.HeldOverflow;
 import io.mailwarden.mailet.held.HeldRepository;
+import io.mailwarden.mailet.held.HeldSpace;
 import io.mailwarden.mailet.held.HeldTerms;
 import io.mailwarden.mailet.held.HoldSettings;
 import io.mailwarden.mailet.held.RepositoryHeldMail;
@@ -22,6 +27,7 @@ import io.mailwarden.mailet.held.Spool;
 import io.mailwarden.mailet.journal.JournalSettings;
 import io.mailwarden.mailet.journal.MailJournal;
 import io.mailwarden.mailet.journal.MemoryBytes;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +36,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.james.mailrepository.api.MailRepository;
 import org.apache.james.mailrepository.api.MailRepositoryPath;
@@ -51,6 +58,11 @@ public final class Post {
     static final HoldSettings SETTINGS =
             HoldSettings.of("memory://var/mail/held", "memory://var/mail/quarantine", TERMS);
 
+    static final HeldLimits LIMITS = new HeldLimits(1_000_000, 3_000_000, 1_000_000);
+
+    /** No folder can be there. */
+    private static final Path NOWHERE = Path.of("/dev/null/held");
+
     /** What the clock shows, and that of the queue. */
     static final Instant START = Instant.parse("2026-05-03T06:50:03.768Z");
 
@@ -70,6 +82,11 @@ public final class Post {
     public final RepositoryQuarantine quarantine;
     public final RepositoryHeldUpkeep upkeep;
     public final Outbound outbound;
+    public final HeldRoom room = new HeldRoom();
+    public final HeldSpace space;
+    public final HeldOverflow overflow;
+    public OptionalLong free = OptionalLong.empty();
+    final Addresses addresses = new Addresses();
     public boolean deaf;
 
     public Post(MailRepository repository) {
@@ -77,14 +94,20 @@ public final class Post {
     }
 
     public Post(MailRepository repository, HeldStore store) {
+        this(repository, store, NOWHERE);
+    }
+
+    /** With a folder that takes what the repository does not. */
+    public Post(MailRepository repository, HeldStore store, Path folder) {
         this(
                 repository,
                 store,
+                folder,
                 new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory(), Clock.fixed(START, ZoneOffset.UTC)));
     }
 
-    private Post(MailRepository repository, HeldStore store, MemoryMailQueueFactory queues) {
-        this(repository, store, queues.createQueue(MailQueueFactory.SPOOL), queues);
+    private Post(MailRepository repository, HeldStore store, Path folder, MemoryMailQueueFactory queues) {
+        this(repository, store, folder, queues.createQueue(MailQueueFactory.SPOOL), queues);
     }
 
     public Post(
@@ -92,23 +115,38 @@ public final class Post {
             HeldStore store,
             MemoryCacheableMailQueue queue,
             MailQueueFactory<? extends MailQueue> queues) {
+        this(repository, store, NOWHERE, queue, queues);
+    }
+
+    private Post(
+            MailRepository repository,
+            HeldStore store,
+            Path folder,
+            MemoryCacheableMailQueue queue,
+            MailQueueFactory<? extends MailQueue> queues) {
         this.repository = repository;
         this.store = store;
         this.queue = queue;
         Spool spool = new Spool(queues);
-        HeldRepository mails = new HeldRepository(new OneRepository(repository), SETTINGS);
-        HeldMailReconciler inventory = new HeldMailReconciler(mails, store, alarms, clock);
+        HeldFolder waiting = new HeldFolder(folder);
+        HeldRepository mails = new HeldRepository(new OneRepository(repository), SETTINGS, waiting);
+        space = new HeldSpace(store, LIMITS, () -> free, room, alarms);
+        overflow = new HeldOverflow(mails, waiting, new OneRepository(repository), space, alarms, clock);
+        HeldMailReconciler inventory = new HeldMailReconciler(mails, overflow, store, alarms, clock);
         HeldMailRelease releases = new HeldMailRelease(mails, store, inventory, spool, clock);
         held = new RepositoryHeldMail(store, inventory, releases, SETTINGS, alarms, clock);
         quarantine = new RepositoryQuarantine(store, mails, clock);
         upkeep = new RepositoryHeldUpkeep(inventory, releases, store, SETTINGS, this::alert, clock);
         outbound = new Outbound(
                 warden,
-                held,
+                new Holding(held, spool),
                 new RecentVerdicts(clock),
-                spool,
-                new OutboundJournal(journal, alarms),
-                new SubmissionReader(new SuspectScan(warden, (target, sensitivity) -> scanned, alarms), clock));
+                new OutboundJournal(journal, addresses.recipients(alarms), alarms),
+                new SubmissionReader(
+                        new SuspectScan(warden, (target, sensitivity) -> scanned, alarms),
+                        new GroupsOfDay(addresses.recipients(alarms), clock),
+                        clock),
+                new BlockedForwards(warden, addresses.recipients(alarms), clock));
     }
 
     private boolean alert(ExpiryAlerts.ExpirySummary summary) {

@@ -53,6 +53,15 @@ final class JamesFiles implements FileNames {
         }
     }
 
+    /** Where the key stands in the settings, such as {@code mailwarden.properties, line 12}. */
+    String place(String key) {
+        try (InputStream file = open(ConfigurationReader.FILE).orElseGet(InputStream::nullInputStream)) {
+            return ConfigurationReader.place(new String(file.readAllBytes(), StandardCharsets.UTF_8), key);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder + ConfigurationReader.FILE, e);
+        }
+    }
+
     @Override
     public Path resolve(String name) {
         if (name.startsWith("/")) {

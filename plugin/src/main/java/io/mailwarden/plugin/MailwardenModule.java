@@ -7,11 +7,14 @@ import io.mailwarden.door.PasswordMarker;
 import io.mailwarden.engine.Warden;
 import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.response.held.HeldMail;
+import io.mailwarden.engine.response.held.HeldRoom;
 import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.mailet.held.HeldFolder;
+import io.mailwarden.mailet.held.HeldLimits;
 import io.mailwarden.mailet.held.HeldTerms;
 import io.mailwarden.mailet.held.HoldSettings;
 import io.mailwarden.mailet.held.Quarantine;
@@ -19,10 +22,14 @@ import io.mailwarden.mailet.held.RepositoryHeldMail;
 import io.mailwarden.mailet.held.RepositoryHeldUpkeep;
 import io.mailwarden.mailet.held.RepositoryQuarantine;
 import io.mailwarden.settings.ConfigurationException;
+import io.mailwarden.settings.HoldConfig;
 import io.mailwarden.settings.PluginConfig;
 import io.mailwarden.settings.james.DoorAudit;
 import io.mailwarden.settings.james.JamesConf;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class MailwardenModule extends AbstractModule {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(MailwardenModule.class);
+    private static final long MEGABYTE = 1_000_000;
 
     @Override
     protected void configure() {
@@ -75,14 +83,54 @@ public final class MailwardenModule extends AbstractModule {
 
     @Provides
     @Singleton
+    HeldFolder heldFolder(PluginConfig config, JamesFiles files) {
+        return new HeldFolder(files.resolve(config.mail().hold().folder()));
+    }
+
+    @Provides
+    @Singleton
+    HeldLimits heldLimits(PluginConfig config) {
+        HoldConfig.HoldRoomConfig room = config.mail().hold().room();
+        return new HeldLimits(
+                room.accountMegabytes() * MEGABYTE, room.maxMegabytes() * MEGABYTE, room.freeMegabytes() * MEGABYTE);
+    }
+
+    // What James keeps elsewhere than in files, others watch.
+    @Provides
+    @Singleton
+    HeldLimits.FreeSpace heldDisks(PluginConfig config, JamesFiles files) {
+        return HeldLimits.FreeSpace.of(Stream.of(
+                        config.mail().hold().folder(),
+                        config.mail().hold().repository(),
+                        config.mail().quarantine().repository())
+                .flatMap(place -> folder(place, files).stream())
+                .toList());
+    }
+
+    private static Optional<Path> folder(String place, JamesFiles files) {
+        try {
+            return Optional.of(files.resolve(place));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Provides
+    @Singleton
+    HeldRoom heldRoom(RunningEngine running) {
+        return running.engine().heldRoom();
+    }
+
+    @Provides
+    @Singleton
     HeldStore heldStore(RunningEngine running) {
         return running.held();
     }
 
     @Provides
     @Singleton
-    AdminSettings adminSettings(PluginConfig config) {
-        return new AdminSettings(config.admin().tokenFile());
+    AdminSettings adminSettings(PluginConfig config, JamesAccounts accounts) {
+        return new AdminSettings(config.admin().tokenFile(), accounts);
     }
 
     @Provides

@@ -4,7 +4,6 @@ import io.mailwarden.alert.outbox.Outbox;
 import io.mailwarden.engine.response.rescan.RescanRunner;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.PeriodicTasks;
-import io.mailwarden.mailet.held.RepositoryHeldUpkeep;
 import io.mailwarden.mailet.journal.MailJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,8 +18,6 @@ import javax.inject.Singleton;
 @Singleton
 final class MailwardenTasks {
 
-    // What one node decides of a message that another has is done within that time.
-    private static final Duration HELD_EVERY = Duration.ofSeconds(5);
     // A re-scan whose server died is taken up within that time after its lease is over.
     private static final Duration RESCANS_EVERY = Duration.ofSeconds(10);
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
@@ -29,7 +26,7 @@ final class MailwardenTasks {
 
     private final RunningEngine running;
     private final JamesResponseActions actions;
-    private final RepositoryHeldUpkeep held;
+    private final HoldTasks held;
     private final MailJournal journal;
     private final RescanRunner rescanning;
     private final Outbox alerts;
@@ -39,7 +36,7 @@ final class MailwardenTasks {
     MailwardenTasks(
             RunningEngine running,
             JamesResponseActions actions,
-            RepositoryHeldUpkeep held,
+            HoldTasks held,
             MailJournal journal,
             Outbox alerts,
             Alarms alarms) {
@@ -56,7 +53,7 @@ final class MailwardenTasks {
     void start() {
         running.whenStoreAfresh(held::checkSoon);
         running.engine().equip(actions);
-        tasks.every(HELD_EVERY, "held-mail-upkeep", "released mail may be late, and nothing expires", held::run);
+        held.start(tasks);
         tasks.every(
                 JOURNAL_EVERY, "journal-upkeep", "sent messages that are too old or too many are kept", this::sweep);
         tasks.every(RESCANS_EVERY, "rescan-upkeep", "interrupted re-scans are not taken up", rescanning::resume);

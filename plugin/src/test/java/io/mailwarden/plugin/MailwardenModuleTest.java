@@ -164,8 +164,7 @@ class MailwardenModuleTest {
 
         assertThat(injector.getInstance(HoldSettings.class))
                 .isEqualTo(HoldSettings.of("memory://var/mail/kept", "file://var/mail/quarantine/", TERMS));
-        assertThat(injector.getInstance(AdminSettings.class))
-                .isEqualTo(new AdminSettings(working.resolve("conf/token")));
+        assertThat(injector.getInstance(AdminSettings.class).tokenFile()).isEqualTo(working.resolve("conf/token"));
     }
 
     @Test
@@ -272,6 +271,29 @@ class MailwardenModuleTest {
         assertThat(result.isDegraded()).isTrue();
         assertThat(result.getCause().orElseThrow())
                 .contains("hold-failed: the disk is full", "not watched: pop3 0.0.0.0:110", "geography: no database");
+    }
+
+    @Test
+    void repositoryThatCannotHoldIsNamedWithItsLineAndStopsTheStartWhenToldSo() throws IOException {
+        Injector injector = started();
+        injector.getInstance(MailwardenStartable.class).start();
+        assertThat(injector.getInstance(Alarms.class).standing()).anySatisfy(alarm -> assertThat(
+                        alarm.cause() + alarm.text())
+                .contains("hold-repository", "hold.repository = file://var/mail/held ", "quarantine.repository"));
+
+        james.conf("mailwarden.properties", "policy.mode=prevent\nhold.refuse-start=true\n");
+        MailwardenStartable refused = started().getInstance(MailwardenStartable.class);
+        assertThatThrownBy(refused::start)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("mailwarden.properties, as shipped: hold.repository = file://var/mail/held ");
+
+        james.conf(
+                "mailwarden.properties",
+                "hold.refuse-start=true\n\nhold.repository=memory://var/held/\nquarantine.repository=memory://var/q/\n");
+        MailwardenStartable unknown = started().getInstance(MailwardenStartable.class);
+        assertThatThrownBy(unknown::start)
+                .hasMessageContaining("mailwarden.properties, line 3: hold.repository = memory://var/held")
+                .hasMessageContaining("mailwarden.properties, line 4: quarantine.repository = memory://var/q");
     }
 
     @Test

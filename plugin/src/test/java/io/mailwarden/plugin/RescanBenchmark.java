@@ -99,7 +99,7 @@ public final class RescanBenchmark {
                 clock.instant(), BOB, Optional.empty(), Optional.empty(), List.of("carol@example.net"), content);
         return journal.keep(
                 message,
-                BOB.name(),
+                new MailJournal.MailRoute(BOB.name(), message.recipients()),
                 MessageIdentity.of(new ByteArrayInputStream(bytes)),
                 new ByteArrayInputStream(bytes));
     }

@@ -42,10 +42,10 @@ public final class ConfigurationReader {
         return config;
     }
 
-    /** Where a key stands in that text, such as "mailwarden.properties, line 12"; the file alone when it does not. */
+    /** Where a key stands in that text, such as "mailwarden.properties, line 12"; "…, as shipped" when it does not. */
     public static String place(String text, String key) {
         Setting setting = RawSettings.parse(text).settings().get(key);
-        return setting == null ? FILE : FILE + ", line " + setting.line();
+        return FILE + (setting == null ? ", as shipped" : ", line " + setting.line());
     }
 
     /** Every key that there is. */

@@ -68,7 +68,13 @@ class ConfigurationReaderTest {
                         StoreConfig.defaults(
                                 working.resolve("var/mailwarden"), conf.resolve("mailwarden-store-password")),
                         new MailConfig(
-                                new HoldConfig("file://var/mail/held/", Duration.ofDays(30), Duration.ofDays(7)),
+                                new HoldConfig(
+                                        "file://var/mail/held/",
+                                        "file://var/mailwarden/held/",
+                                        false,
+                                        Duration.ofDays(30),
+                                        Duration.ofDays(7),
+                                        new HoldConfig.HoldRoomConfig(200, 2000, 200)),
                                 new QuarantineConfig("file://var/mail/quarantine/"),
                                 new ScannerConfig(
                                         0.8, 0.45, List.of(), "", Duration.ofSeconds(10), "", Duration.ofSeconds(30)),

@@ -86,7 +86,13 @@ class EveryKeyTest {
 
     private MailConfig mail() {
         return new MailConfig(
-                new HoldConfig("memory://var/held", Duration.ZERO, Duration.ofDays(1)),
+                new HoldConfig(
+                        "memory://var/held",
+                        "/var/waiting",
+                        true,
+                        Duration.ZERO,
+                        Duration.ofDays(1),
+                        new HoldConfig.HoldRoomConfig(7, 70, 8)),
                 new QuarantineConfig("memory://var/bad"),
                 new ScannerConfig(
                         0.9,

@@ -12,6 +12,7 @@ import io.mailwarden.engine.response.journal.JournalStore;
 import io.mailwarden.engine.response.rescan.RescanStore;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.alert.SqlAlertStore;
+import io.mailwarden.store.block.BlockFile;
 import io.mailwarden.store.block.SqlBlockStore;
 import io.mailwarden.store.block.SqlModeStore;
 import io.mailwarden.store.block.SqlResponseRecordStore;
@@ -91,7 +92,10 @@ public final class Store implements AutoCloseable {
     /** What is done about incidents. */
     public ResponseStores responses() {
         return new ResponseStores(
-                new SqlBlockStore(database), new SqlModeStore(database), new SqlResponseRecordStore(database));
+                new SqlBlockStore(database),
+                new BlockFile(config.directory().resolve("blocks.json")),
+                new SqlModeStore(database),
+                new SqlResponseRecordStore(database));
     }
 
     /** The outbox of alerts in this store. */

@@ -32,6 +32,7 @@ final class EventDraft {
     long bytes;
     long passwordMark = -1;
     List<String> recipients = List.of();
+    long members;
     List<String> from = List.of();
     List<String> replyTo = List.of();
     List<String> urls = List.of();
@@ -100,7 +101,8 @@ final class EventDraft {
                 new Message.Sender(canonical(from), canonical(replyTo)),
                 fingerprint(),
                 scan());
-        return new Message(at, account, address(), geo(), canonical(recipients), content);
+        int reached = (int) Math.min(members, Message.MOST_MEMBERS);
+        return new Message(at, account, address(), geo(), canonical(recipients), reached, content);
     }
 
     private static List<String> canonical(List<String> addresses) {

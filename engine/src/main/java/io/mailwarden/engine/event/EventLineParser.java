@@ -80,6 +80,7 @@ final class EventLineParser {
             case "own" -> draft.own = truth(name);
             case "passwordMark" -> draft.passwordMark = whole(name);
             case "recipients" -> draft.recipients = texts(name, Integer.MAX_VALUE);
+            case "members" -> draft.members = whole(name);
             case "from" -> draft.from = texts(name, MOST_PARTS);
             case "replyTo" -> draft.replyTo = texts(name, MOST_PARTS);
             case "urls" -> draft.urls = texts(name, MOST_PARTS);

@@ -115,6 +115,9 @@ final class EventLineWriter {
         Message.Content content = message.content();
         json.writeStringField("messageId", content.messageId());
         texts("recipients", message.recipients());
+        if (message.members() > 0) {
+            json.writeNumberField("members", message.members());
+        }
         json.writeStringField("subject", content.subject());
         json.writeNumberField("bytes", content.bytes());
         texts("urls", content.urls());

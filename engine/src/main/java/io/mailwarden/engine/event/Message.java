@@ -14,6 +14,8 @@ import java.util.OptionalLong;
  * @param source address of the session that submitted it; empty when not known
  * @param geo where that address was, when the log says so
  * @param recipients envelope recipients, lower case, each once
+ * @param members how many more it reaches through this server's own groups that are among them; those of a group count
+ *     once for an account and a day; 0 to {@value #MOST_MEMBERS}
  * @param content what the message is made of
  */
 public record Message(
@@ -22,11 +24,29 @@ public record Message(
         Optional<Address> source,
         Optional<Geo> geo,
         List<String> recipients,
+        int members,
         Content content)
         implements Event {
 
+    /** More members than any group has. */
+    public static final int MOST_MEMBERS = 1_000_000;
+
     public Message {
         recipients = List.copyOf(recipients);
+        if (members < 0 || members > MOST_MEMBERS) {
+            throw new IllegalArgumentException("members: expected 0 to " + MOST_MEMBERS);
+        }
+    }
+
+    /** To no group of this server. */
+    public Message(
+            Instant at,
+            Account account,
+            Optional<Address> source,
+            Optional<Geo> geo,
+            List<String> recipients,
+            Content content) {
+        this(at, account, source, geo, recipients, 0, content);
     }
 
     @Override
@@ -41,7 +61,7 @@ public record Message(
 
     @Override
     public Message movedTo(Instant time) {
-        return new Message(time, account, source, geo, recipients, content);
+        return new Message(time, account, source, geo, recipients, members, content);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.response.block.Block.BlockCause;
+import io.mailwarden.engine.response.block.Block.Reach;
 import io.mailwarden.engine.response.session.SessionEndReason;
 import io.mailwarden.engine.verdict.AccountClass;
 import java.time.Instant;
@@ -34,16 +35,17 @@ record ResponseExecution(OwnActions own, ResponseActions actions, Occasion occas
     @Override
     public String restrict(Response.Restrict restrict) {
         Incident incident = occasion.incident();
-        own.blocks().set(block(restrict));
+        Reach reach = own.blocks().set(block(occasion, restrict));
         // Who ended it meanwhile could only lift what was there.
         if (own.incidents().find(incident.id()).filter(Incident::over).isPresent()) {
             own.blocks().lift(incident.account(), Optional.of(incident.id()), "end of incident " + incident.id());
             return ResponseText.INCIDENT_OVER;
         }
-        return ResponseText.restricted(restrict);
+        return ResponseText.restricted(restrict, reach);
     }
 
-    private Block block(Response.Restrict restrict) {
+    /** The block that a response sets; the same one whenever it is set for the same incident and severity. */
+    static Block block(Occasion occasion, Response.Restrict restrict) {
         Incident incident = occasion.incident();
         Optional<Finding> gravest = incident.gravest();
         return new Block(

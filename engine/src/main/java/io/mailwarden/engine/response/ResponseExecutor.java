@@ -5,6 +5,7 @@ import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.response.ResponseExecution.Occasion;
 import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.Modes;
 import io.mailwarden.engine.verdict.Policy;
 import io.mailwarden.engine.verdict.Workflows;
@@ -86,9 +87,10 @@ public final class ResponseExecutor {
 
     private boolean allDone(Incident incident, Severity severity, ResponseActions with) {
         try {
-            List<ResponseRecord> done = new ArrayList<>(records.of(incident.account(), incident.id()));
+            List<Answer> answers = answers(incident, severity);
+            List<ResponseRecord> done = done(incident, answers);
             boolean all = true;
-            for (Answer answer : answers(incident, severity)) {
+            for (Answer answer : answers) {
                 all &= isDone(done, answer) || carryOut(incident, answer, with, done);
             }
             if (all) {
@@ -98,6 +100,31 @@ public final class ResponseExecutor {
         } catch (RuntimeException e) {
             failed(incident, "answered", e);
             return false;
+        }
+    }
+
+    private List<ResponseRecord> done(Incident incident, List<Answer> answers) {
+        try {
+            return new ArrayList<>(records.of(incident.account(), incident.id()));
+        } catch (StoreUnavailable e) {
+            blockMeanwhile(incident, answers);
+            throw e;
+        }
+    }
+
+    private void blockMeanwhile(Incident incident, List<Answer> answers) {
+        boolean blocked = own.blocks().of(incident.account()).stream()
+                .anyMatch(block -> block.cause().incident().equals(Optional.of(incident.id())));
+        if (!blocked) {
+            answers.forEach(answer -> answer.response()
+                    .accept(new BlocksMeanwhile(
+                            own,
+                            new Occasion(
+                                    incident,
+                                    answer.severity(),
+                                    workflows.classOf(incident.account()),
+                                    List.of(),
+                                    clock.instant()))));
         }
     }
 

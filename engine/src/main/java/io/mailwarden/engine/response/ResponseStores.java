@@ -9,13 +9,19 @@ import io.mailwarden.engine.verdict.ModeStore;
  * Where the engine keeps what it does about incidents, and how far it may go.
  *
  * @param blocks which accounts are restricted
+ * @param ownBlocks the same as far as this node knows, for when the others cannot be reached
  * @param modes what administrators set while the server runs
  * @param records what was done about incidents
  */
-public record ResponseStores(BlockStore blocks, ModeStore modes, ResponseRecordStore records) {
+public record ResponseStores(
+        BlockStore blocks, BlockStore.NodeFile ownBlocks, ModeStore modes, ResponseRecordStore records) {
 
     /** As long as the process lives. */
     public static ResponseStores inMemory() {
-        return new ResponseStores(new InMemoryBlockStore(), new InMemoryModeStore(), new InMemoryResponseRecordStore());
+        return new ResponseStores(
+                new InMemoryBlockStore(),
+                BlockStore.NodeFile.NONE,
+                new InMemoryModeStore(),
+                new InMemoryResponseRecordStore());
     }
 }

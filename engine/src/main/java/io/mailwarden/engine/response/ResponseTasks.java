@@ -1,11 +1,15 @@
 package io.mailwarden.engine.response;
 
+import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.PeriodicTasks;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.Modes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What is done about incidents and their responses now and then: due responses are carried out, sessions ended, and
@@ -35,6 +39,8 @@ public final class ResponseTasks {
     private final ResponseRecordStore records;
     private final Alarms alarms;
     private final Clock clock;
+    // Touched by the one task alone.
+    private final List<Block> late = new ArrayList<>();
 
     /** Does nothing yet. */
     public ResponseTasks(
@@ -76,8 +82,33 @@ public final class ResponseTasks {
                 BLOCKS_EVERY,
                 CacheRefresher.BLOCKS_UNREAD,
                 "blocks that were set elsewhere may not be known here",
-                own.blocks()::refreshAll);
+                this::refreshBlocks);
         tasks.every(FORGET_EVERY, "responses-unforgotten", "what ended long ago is kept on", this::forget);
+    }
+
+    private void refreshBlocks() {
+        own.blocks().refreshAll();
+        late.addAll(own.blocks().sharedLate());
+        late.removeIf(this::settled);
+    }
+
+    // What was set while the store was gone may answer an incident that somebody ended meanwhile, or that became part
+    // of another node's: nobody else would lift it then.
+    private boolean settled(Block block) {
+        Optional<String> answered = block.cause().incident();
+        if (answered.isEmpty()) {
+            return true;
+        }
+        if (!own.incidents().settled(block.account(), Duration.ZERO)) {
+            return false;
+        }
+        if (own.incidents()
+                .find(answered.get())
+                .filter(incident -> !incident.over())
+                .isEmpty()) {
+            own.blocks().lift(block.account(), answered, "end of incident " + answered.get());
+        }
+        return true;
     }
 
     private void forget() {

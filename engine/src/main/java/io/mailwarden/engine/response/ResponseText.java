@@ -1,5 +1,6 @@
 package io.mailwarden.engine.response;
 
+import io.mailwarden.engine.response.block.Block.Reach;
 import io.mailwarden.engine.verdict.Restriction;
 import java.util.Locale;
 
@@ -10,9 +11,10 @@ final class ResponseText {
 
     private ResponseText() {}
 
-    static String restricted(Response.Restrict restrict) {
+    static String restricted(Response.Restrict restrict, Reach reach) {
         return inWords(restrict.restriction())
-                + restrict.until().map(end -> " until " + end).orElse(" until an administrator lifts it");
+                + restrict.until().map(end -> " until " + end).orElse(" until an administrator lifts it")
+                + (reach == Reach.SHARED ? "" : "; on one node, not yet shared");
     }
 
     static String sessionsEnded(int ended) {

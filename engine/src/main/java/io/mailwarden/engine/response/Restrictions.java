@@ -12,10 +12,12 @@ import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.response.block.Blocks;
+import io.mailwarden.engine.response.held.HeldRoom;
 import io.mailwarden.engine.verdict.Policy;
 import io.mailwarden.engine.verdict.Restriction;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,23 +26,41 @@ import java.util.Optional;
  * @param blocks which accounts are blocked
  * @param incidents which are contained
  * @param policy what containment means
+ * @param room whether more mail can be held
  * @param clock the time
  */
-public record Restrictions(Blocks blocks, Incidents incidents, Policy policy, Clock clock) {
+public record Restrictions(Blocks blocks, Incidents incidents, Policy policy, HeldRoom room, Clock clock) {
 
     /** How far the account may use the doors. */
     public Restriction of(Account account) {
         Restriction blocked = blocks.restriction(account);
-        boolean contained = incidents
-                .current(account, clock.instant())
-                .flatMap(Incident::contains)
-                .isPresent();
-        return contained ? blocked.or(policy.onContained(account)) : blocked;
+        Optional<Incident> incident = incidents.current(account, clock.instant());
+        boolean contained = incident.flatMap(Incident::contains).isPresent();
+        Restriction standing = contained ? blocked.or(policy.onContained(account)) : blocked;
+        boolean held = blocked == Restriction.HOLD || (contained && policy.prevents(account));
+        return (held && room.full()) || (mayBeHeld(account, held, incident) && room.fullOf(account))
+                ? standing.or(Restriction.DEFER)
+                : standing;
+    }
+
+    // Its owner sends on as soon as nothing stands against him, whatever still waits for review.
+    private boolean mayBeHeld(Account account, boolean held, Optional<Incident> incident) {
+        return held || (incident.isPresent() && policy.prevents(account));
     }
 
     /** The verdict that stands before the event is looked at, because its account is blocked. */
     public Optional<Verdict> decided(Event event) {
         return blocks.strictest(event.account()).flatMap(block -> event.accept(new Blocked(block)));
+    }
+
+    /** The verdict that stands for whatever the account sends, because it is blocked or its incident holds its mail. */
+    public Optional<Verdict> standing(Event sent) {
+        return decided(sent).or(() -> incidents
+                .current(sent.account(), clock.instant())
+                .filter(incident -> incident.contains().isPresent())
+                .map(incident -> policy.onMessage(sent.account(), List.of(), incident.contains(), false)
+                        .of(Optional.of(incident.id())))
+                .filter(Verdict::holds));
     }
 
     /** The verdict on an event of an account that is blocked so. */

@@ -3,7 +3,9 @@ package io.mailwarden.engine.review;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.response.block.Block.BlockCause;
+import io.mailwarden.engine.response.block.Block.SetBlock;
 import io.mailwarden.engine.response.block.Blocks;
+import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.Restriction;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,7 +37,7 @@ final class BlockControl {
     }
 
     /** As {@link Controls#block}. */
-    Block set(Account account, Restriction restriction, String reason, Optional<Instant> until, String by) {
+    SetBlock set(Account account, Restriction restriction, String reason, Optional<Instant> until, String by) {
         Block block = new Block(
                 UUID.randomUUID().toString(),
                 account,
@@ -43,14 +45,23 @@ final class BlockControl {
                 BlockCause.administrator(by, reason),
                 clock.instant(),
                 until);
-        blocks.set(block);
-        return block;
+        return new SetBlock(block, blocks.set(block));
     }
 
     /** As {@link Controls#unblock}. */
     Unblocked unblock(Account account, String by) {
-        Unblocked unblocked = decisions.unblock(account, by);
+        Unblocked unblocked = lift(account, by);
         unblocked.resolved().ifPresent(id -> LOGGER.info("incident {} resolved account={} by={}", id, account, by));
         return unblocked;
+    }
+
+    // What nobody else knows yet can be taken back without the store; the rest is to be lifted when it is back.
+    private Unblocked lift(Account account, String by) {
+        try {
+            return decisions.unblock(account, by);
+        } catch (StoreUnavailable e) {
+            var unused = blocks.withdraw(account);
+            throw e;
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.response.block.Block;
+import io.mailwarden.engine.response.block.Block.SetBlock;
 import io.mailwarden.engine.response.session.LiveSession;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.ModeRule;
@@ -16,7 +17,7 @@ import java.util.Optional;
 /**
  * The controls of an administrator: blocks, modes, and ending sessions. Thread-safe. What changes anything is committed
  * when it returns, holds here from then on and on all nodes within a second; it throws {@link StoreUnavailable} when
- * that cannot be.
+ * that cannot be. Only a block holds here nevertheless, and says so.
  */
 public interface Controls {
 
@@ -29,12 +30,14 @@ public interface Controls {
      *
      * @param until when it lapses; empty for never
      * @param by the administrator
+     * @return the block, and how far it is known
      */
-    Block block(Account account, Restriction restriction, String reason, Optional<Instant> until, String by);
+    SetBlock block(Account account, Restriction restriction, String reason, Optional<Instant> until, String by);
 
     /**
      * Gives the account back to its owner: lifts every block of it, whoever set it, and resolves the incident that
      * contains it. One that is only suspected stays open for review. What is held already waits for its own release.
+     * While the store is gone it throws, but has taken back what was set on this node and is not shared yet.
      */
     Unblocked unblock(Account account, String by);
 

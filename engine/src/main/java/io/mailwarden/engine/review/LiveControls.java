@@ -5,6 +5,7 @@ import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.response.ResponseRecordStore;
 import io.mailwarden.engine.response.block.Block;
+import io.mailwarden.engine.response.block.Block.SetBlock;
 import io.mailwarden.engine.response.session.LiveSession;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.Modes;
@@ -39,7 +40,7 @@ final class LiveControls implements Controls {
     }
 
     @Override
-    public Block block(Account account, Restriction restriction, String reason, Optional<Instant> until, String by) {
+    public SetBlock block(Account account, Restriction restriction, String reason, Optional<Instant> until, String by) {
         return blocks.set(account, restriction, reason, until, by);
     }
 

@@ -104,7 +104,8 @@ public final class Policy {
                 : new Verdict.Hold(new Explanation("Mailwarden could not judge it: " + reason));
     }
 
-    private boolean prevents(Account account) {
+    /** Whether mail of the account is held at all when something is found. */
+    public boolean prevents(Account account) {
         return modes.of(account) == Mode.PREVENT;
     }
 

@@ -82,9 +82,10 @@ class EventLinesProperties {
     }
 
     private static Arbitrary<Event> messages() {
-        return Combinators.combine(times(), accounts(), addresses().optional(), mailAddresses(), contents())
-                .as((at, account, source, to, content) ->
-                        new Message(at, account, source, Optional.empty(), to, content));
+        Arbitrary<Integer> members = Arbitraries.integers().between(0, Message.MOST_MEMBERS);
+        return Combinators.combine(times(), accounts(), addresses().optional(), mailAddresses(), members, contents())
+                .as((at, account, source, to, more, content) ->
+                        new Message(at, account, source, Optional.empty(), to, more, content));
     }
 
     private static Arbitrary<Message.Content> contents() {

@@ -35,6 +35,7 @@ public final class HeldMailReconciler {
     private static final int PAGE = 500;
 
     private final HeldRepository repository;
+    private final HeldOverflow overflow;
     private final HeldStore store;
     private final Alarms alarms;
     private final Clock clock;
@@ -42,8 +43,10 @@ public final class HeldMailReconciler {
     private volatile Instant next = Instant.MIN;
 
     @Inject
-    public HeldMailReconciler(HeldRepository repository, HeldStore store, Alarms alarms, Clock clock) {
+    public HeldMailReconciler(
+            HeldRepository repository, HeldOverflow overflow, HeldStore store, Alarms alarms, Clock clock) {
         this.repository = repository;
+        this.overflow = overflow;
         this.store = store;
         this.alarms = alarms;
         this.clock = clock;
@@ -54,11 +57,17 @@ public final class HeldMailReconciler {
         next = Instant.MIN;
     }
 
-    /** Puts the mail, which has the id as its name, into its repository; a part of it is not adopted meanwhile. */
+    /**
+     * Keeps the mail, which has the id as its name and the marks of a held one; a part of it is not adopted meanwhile.
+     * Throws {@link StoreUnavailable} when no place takes it, and nothing of it stays.
+     */
     void keep(HeldId id, Mail mail) {
         storing.add(id);
         try {
-            repository.store(id, mail);
+            overflow.kept(id, mail, repository.store(id, mail));
+        } catch (StoreUnavailable e) {
+            overflow.nowhere(id, mail, e);
+            throw e;
         } finally {
             storing.remove(id);
         }
@@ -113,16 +122,22 @@ public final class HeldMailReconciler {
     }
 
     private void take(Instant now) {
+        // A repository that cannot be listed must not hide what waits beside it.
+        long unreadable = settleAll(repository.setAside());
         Set<HeldId> there = repository.ids();
-        Map<String, HeldState> states =
-                store.states(there.stream().map(HeldId::value).toList());
-        long unreadable =
-                there.stream().filter(id -> !settle(id, states.get(id.value()))).count();
+        unreadable += settleAll(there);
         noteMissing(there, now);
         if (unreadable == 0) {
             alarms.clear(UNREADABLE);
             alarms.clear(NOT_REMOVED);
         }
+    }
+
+    // How many of them cannot be used.
+    private long settleAll(Set<HeldId> ids) {
+        Map<String, HeldState> states =
+                store.states(ids.stream().map(HeldId::value).toList());
+        return ids.stream().filter(id -> !settle(id, states.get(id.value()))).count();
     }
 
     private boolean settle(HeldId id, @Nullable HeldState state) {

@@ -64,6 +64,7 @@ public final class HeldMailRelease {
     private final Clock clock;
     private final Instant started;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<String> interrupted = ConcurrentHashMap.newKeySet();
 
     @Inject
     public HeldMailRelease(
@@ -118,6 +119,7 @@ public final class HeldMailRelease {
 
     /** Sends what was interrupted, what another node decided, and what the spool seems to have lost. */
     void sendLeft() {
+        sendInterrupted();
         sendLeft(clock.instant().minus(LEFT_AFTER));
     }
 
@@ -200,6 +202,31 @@ public final class HeldMailRelease {
             LOGGER.info("mail {} ends: held message {} has passed, or was deleted", mail.getName(), id.value());
         }
         return Arrival.ENDS;
+    }
+
+    /** Whether it is sent again when that can be decided: what we sent stays where it is kept until it has passed. */
+    boolean comesAgain(Mail mail) {
+        Optional<HeldId> id = MailAttributes.text(mail, MailAttributes.ID).flatMap(HeldId::parse);
+        try {
+            boolean again = MailAttributes.has(mail, MailAttributes.RELEASE)
+                    && id.filter(repository::has).isPresent();
+            if (again) {
+                interrupted.addAll(id.stream().map(HeldId::value).toList());
+            }
+            return again;
+        } catch (RuntimeException | LinkageError e) {
+            return false;
+        }
+    }
+
+    private void sendInterrupted() {
+        for (String id : List.copyOf(interrupted)) {
+            store.find(id)
+                    .map(HeldRow::message)
+                    .filter(message -> message.state() == HeldState.RELEASING)
+                    .ifPresent(this::send);
+            interrupted.remove(id);
+        }
     }
 
     private Claim claim(HeldId id, Account account, String token) {

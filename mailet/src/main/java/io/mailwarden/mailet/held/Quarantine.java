@@ -62,6 +62,12 @@ public interface Quarantine {
     Optional<String> keep(Suspect suspect, MessageBytes content);
 
     /**
+     * Forgets a copy that was kept and not taken away: it was being delivered, and must not be delivered again. Nothing
+     * happens to one of which an administrator has decided.
+     */
+    void withdraw(String id);
+
+    /**
      * Takes a message that is held for a malicious one: it stays where it is.
      *
      * @return false when no message of that id waits (any more)

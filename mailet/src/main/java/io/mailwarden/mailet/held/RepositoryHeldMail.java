@@ -56,8 +56,8 @@ public final class RepositoryHeldMail implements HeldMail {
 
     /**
      * Keeps the mail, which is as it was afterwards; once, however often a queue hands it out. Throws
-     * {@link StoreUnavailable} when the repository does not take it, and nothing of it stays there; when only the row
-     * cannot be written it is held nevertheless, and shows later.
+     * {@link StoreUnavailable} when neither its repository nor the folder of this node takes it, and nothing of it
+     * stays there; when only the row cannot be written it is held nevertheless, and shows later.
      */
     public void hold(Mail mail, Message message, String reason, Optional<String> incident) {
         HeldId id = HeldId.of(mail.getName(), message);
@@ -115,6 +115,14 @@ public final class RepositoryHeldMail implements HeldMail {
     /** What becomes of a mail that came out of a repository; throws StoreUnavailable when that cannot be told. */
     public HeldMailRelease.Arrival arrive(Mail mail) {
         return releases.arrive(mail);
+    }
+
+    /**
+     * Of a mail for which {@link #arrive} threw: whether it is certain to come again when that can be told, so that it
+     * need not wait where it is.
+     */
+    public boolean comesAgain(Mail mail) {
+        return releases.comesAgain(mail);
     }
 
     @Override

@@ -61,8 +61,12 @@ public final class RepositoryHeldUpkeep {
      */
     public void run() {
         Instant now = clock.instant();
-        inventory.takeWhenDue(now);
-        releases.sendLeft();
+        try {
+            releases.sendLeft();
+        } finally {
+            // Where a repository cannot be listed, what waits elsewhere is released nevertheless.
+            inventory.takeWhenDue(now);
+        }
         if (terms.expires()) {
             announce(now);
             expire(now);

@@ -121,6 +121,17 @@ public final class RepositoryQuarantine implements Quarantine {
     }
 
     @Override
+    public void withdraw(String id) {
+        store.find(id)
+                .map(row -> row.message().key())
+                .filter(key -> store.move(key, HeldState.WAITING, HeldState.DELETED, clock.instant()))
+                .ifPresent(key -> {
+                    repository.remove(new HeldId(id));
+                    store.forget(key);
+                });
+    }
+
+    @Override
     public boolean moveToQuarantine(String heldId, String reason, Optional<String> incident) {
         return store.find(heldId)
                 .filter(row -> store.moveToQuarantine(row.message().key(), reason, incident))

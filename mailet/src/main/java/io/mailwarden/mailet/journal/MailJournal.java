@@ -33,6 +33,19 @@ public final class MailJournal implements SentJournal {
     /** Stands while messages that are younger than they should become had to go. */
     public static final String FULL = "journal-full";
 
+    /**
+     * The way of a message.
+     *
+     * @param sender envelope sender; empty for the null sender
+     * @param recipients all whom it reaches in the end, through aliases, groups and forwards
+     */
+    public record MailRoute(String sender, List<String> recipients) {
+
+        public MailRoute {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
     private static final int PAGE = 200;
     private static final int LONGEST_ID = 998;
 
@@ -59,14 +72,14 @@ public final class MailJournal implements SentJournal {
      * Keeps a message that is about to go on.
      *
      * @param message what it is made of
-     * @param sender envelope sender; empty for the null sender
+     * @param route whom it is from, and who gets it
      * @param identity of its bytes
      * @param in its bytes; read to the end, not closed
      * @return its id
      * @throws IOException when the bytes cannot be read or kept; nothing is kept then
      * @throws StoreUnavailable when the row cannot be
      */
-    public String keep(Message message, String sender, MessageIdentity identity, InputStream in) throws IOException {
+    public String keep(Message message, MailRoute route, MessageIdentity identity, InputStream in) throws IOException {
         Instant now = clock.instant();
         String id = JournalEntry.nextId(now);
         JournalEntry entry = new JournalEntry(
@@ -75,8 +88,8 @@ public final class MailJournal implements SentJournal {
                 now,
                 Text.printable(identity.messageId(), LONGEST_ID),
                 new MessageSummary(
-                        sender,
-                        message.recipients(),
+                        route.sender(),
+                        route.recipients(),
                         message.content().subject(),
                         message.content().bytes()),
                 new ContentHashes(message.content().fingerprint(), Likeness.of(message.content()), identity.digest()),

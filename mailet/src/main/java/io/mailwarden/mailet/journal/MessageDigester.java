@@ -1,5 +1,6 @@
 package io.mailwarden.mailet.journal;
 
+import io.mailwarden.mailet.journal.MessageIdentity.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +17,8 @@ import java.util.Map;
 public final class MessageDigester {
 
     private static final String MESSAGE_ID = "message-id";
-    private static final List<String> COUNTED = List.of("date", "from", "subject");
+    private static final String DATE = "date";
+    private static final List<String> COUNTED = List.of(DATE, "from", "subject");
     private static final int LONGEST_NAME = MESSAGE_ID.length();
 
     // What a hostile header may add to memory; the rest of the line, or field, does not count.
@@ -26,6 +28,10 @@ public final class MessageDigester {
     private static final int ROOM = 1 << 13;
 
     private final MessageDigest digest = sha256();
+    private final boolean alsoUndated;
+
+    // As if there were no Date header; the same as the other when there is none.
+    private MessageDigest undated = digest;
     private final Map<String, String> fields = new HashMap<>();
     private final StringBuilder line = new StringBuilder();
     private final StringBuilder field = new StringBuilder();
@@ -34,6 +40,20 @@ public final class MessageDigester {
     private boolean inBody;
     private int filled;
     private long lineEnds;
+
+    private MessageDigester(boolean alsoUndated) {
+        this.alsoUndated = alsoUndated;
+    }
+
+    /** Of a message that is submitted: it is known by what it is. */
+    public static MessageDigester ofSubmission() {
+        return new MessageDigester(false);
+    }
+
+    /** Of what may be a copy: also by what it would be without Date, which costs a second digest. */
+    static MessageDigester ofCopy() {
+        return new MessageDigester(true);
+    }
 
     /** The next bytes of the message. */
     public void update(byte[] bytes, int from, int length) {
@@ -51,13 +71,26 @@ public final class MessageDigester {
             endOfLine();
             beginBody();
         }
-        digest.update(counted, 0, filled);
-        byte[] without = digest.digest();
+        countAll();
         String messageId = fields.getOrDefault(MESSAGE_ID, "");
-        digest.update(without);
-        digest.update(messageId.getBytes(StandardCharsets.ISO_8859_1));
+        Digests asItIs = digests(digest, messageId);
+        return new MessageIdentity(messageId, asItIs, undated == digest ? asItIs : digests(undated, messageId));
+    }
+
+    private static Digests digests(MessageDigest of, String messageId) {
+        byte[] without = of.digest();
+        of.update(without);
+        of.update(messageId.getBytes(StandardCharsets.ISO_8859_1));
         HexFormat hex = HexFormat.of();
-        return new MessageIdentity(messageId, hex.formatHex(digest.digest()), hex.formatHex(without));
+        return new Digests(hex.formatHex(of.digest()), hex.formatHex(without));
+    }
+
+    private void countAll() {
+        digest.update(counted, 0, filled);
+        if (undated != digest) {
+            undated.update(counted, 0, filled);
+        }
+        filled = 0;
     }
 
     /** Takes what there is of one line; returns where the next one begins. */
@@ -113,10 +146,20 @@ public final class MessageDigester {
 
     private void beginBody() {
         endOfField();
+        begin(digest, fields);
+        if (alsoUndated && !fields.getOrDefault(DATE, "").isEmpty()) {
+            Map<String, String> others = new HashMap<>(fields);
+            others.remove(DATE);
+            undated = sha256();
+            begin(undated, others);
+        }
+        inBody = true;
+    }
+
+    private static void begin(MessageDigest digest, Map<String, String> fields) {
         for (String each : COUNTED) {
             digest.update((each + ":" + fields.getOrDefault(each, "") + "\n").getBytes(StandardCharsets.ISO_8859_1));
         }
-        inBody = true;
     }
 
     // Line ends are counted when something follows them, however they are written.
@@ -136,8 +179,7 @@ public final class MessageDigester {
 
     private void count(byte each) {
         if (filled == ROOM) {
-            digest.update(counted, 0, filled);
-            filled = 0;
+            countAll();
         }
         counted[filled++] = each;
     }

@@ -94,6 +94,15 @@ final class CopyRetrieval {
         note(message.id(), copy);
     }
 
+    /** It was not taken away: it was being delivered, so what is kept of it under that id goes. */
+    void notTaken(JournalEntry message, String id, List<MessageCopy> copies) {
+        quarantine.withdraw(id);
+        for (MessageCopy copy : copies) {
+            found.getOrDefault(message.id(), new ArrayList<>()).remove(copy);
+            taking.undo(message.id(), copy);
+        }
+    }
+
     Map<String, List<MessageCopy>> all() {
         return found;
     }

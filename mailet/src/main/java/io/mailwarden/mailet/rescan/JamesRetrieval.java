@@ -8,6 +8,7 @@ import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanFinding;
 import io.mailwarden.engine.response.rescan.Retrieval;
 import io.mailwarden.engine.support.Text;
+import io.mailwarden.mailet.Recipients;
 import io.mailwarden.mailet.held.Quarantine;
 import java.util.List;
 import java.util.Map;

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Copies that wait in a queue, known by the journal's mark, which James carries along: another's mail has another mark,
- * or none. What is being sent at the moment is in no queue. Thread-safe.
+ * or none. What is being sent at the moment is in no queue, or, where a broker lists it nevertheless (ActiveMQ), cannot
+ * be removed: that one counts as left alone, and nothing is kept of it that could be delivered again. Thread-safe.
  */
 final class QueuedCopies {
 
@@ -105,9 +106,14 @@ final class QueuedCopies {
                 note(waiting, recipients, Treatment.RELEASED, name, retrieval);
             } else {
                 String where = name + ", held as " + id.get();
-                recipients.forEach(recipient -> retrieval.taking(
-                        waiting.message(), new MessageCopy(Location.QUEUE, recipient, Treatment.QUARANTINED, where)));
-                remove(queue, waiting, recipients, retrieval);
+                List<MessageCopy> copies = recipients.stream()
+                        .map(recipient -> new MessageCopy(Location.QUEUE, recipient, Treatment.QUARANTINED, where))
+                        .toList();
+                copies.forEach(copy -> retrieval.taking(waiting.message(), copy));
+                if (queue.remove(ManageableMailQueue.Type.Name, waiting.mail().getName()) == 0) {
+                    retrieval.notTaken(waiting.message(), id.get(), copies);
+                    noteLeft(waiting, recipients, retrieval);
+                }
             }
         } catch (MessagingException | StoreUnavailable e) {
             LOGGER.warn(
@@ -116,20 +122,14 @@ final class QueuedCopies {
         }
     }
 
-    private static void remove(
-            ManageableMailQueue queue, QueuedCopy waiting, List<String> recipients, CopyRetrieval retrieval)
-            throws MessagingException {
-        long removed =
-                queue.remove(ManageableMailQueue.Type.Name, waiting.mail().getName());
-        if (removed == 0) {
-            recipients.forEach(recipient -> retrieval.note(
-                    waiting.message().id(),
-                    new MessageCopy(
-                            Location.LEFT,
-                            recipient,
-                            Treatment.OUT_OF_REACH,
-                            "it was being sent when it was taken back")));
-        }
+    private static void noteLeft(QueuedCopy waiting, List<String> recipients, CopyRetrieval retrieval) {
+        recipients.forEach(recipient -> retrieval.note(
+                waiting.message().id(),
+                new MessageCopy(
+                        Location.LEFT,
+                        recipient,
+                        Treatment.OUT_OF_REACH,
+                        "it was being sent when it was to be taken back")));
     }
 
     private static void note(

@@ -136,16 +136,32 @@ class HeldMailReleaseTest {
     }
 
     @Test
-    void waitsWhileTheStoreIsGone() throws Exception {
+    void waitsInTheRepositoryWhileTheStoreIsGone() throws Exception {
         Mail mail = released();
+        post.queue.clear();
+        rows.gone = true;
+
+        assertThat(passes(mail)).isFalse();
+        assertThat(post.spooled()).as("nobody waits behind it").isEmpty();
+        assertThat(repository.size()).isEqualTo(1);
+
+        rows.gone = false;
+        post.upkeep.run();
+        assertThat(post.passed()).hasSize(1);
+        assertThat(post.passed()).isEmpty();
+        assertThat(repository.size()).isZero();
+    }
+
+    @Test
+    void whatSomebodyElsePutIntoTheSpoolWaitsThereWhileTheStoreIsGone() throws Exception {
+        Mail mail = released();
+        mail.removeAttribute(MailAttributes.RELEASE);
         post.queue.clear();
         rows.gone = true;
 
         assertThat(passes(mail)).isFalse();
         assertThat(post.nextDelivery()).isPresent();
         Mail later = post.spooled().get(0);
-        assertThat(MailAttributes.has(later, MailAttributes.RELEASE)).isTrue();
-        assertThat(repository.size()).isEqualTo(1);
 
         rows.gone = false;
         assertThat(passes(again(later))).isTrue();

@@ -62,7 +62,11 @@ class MailJournalTest {
                 Optional.empty());
         Message message = new Message(
                 clock.instant(), BOB, Optional.empty(), Optional.empty(), List.of("carol@example.net"), content);
-        return into.keep(message, "bob@example.org", MessageIdentity.of(in(TEXT)), in(TEXT));
+        return into.keep(
+                message,
+                new MailJournal.MailRoute("bob@example.org", message.recipients()),
+                MessageIdentity.of(in(TEXT)),
+                in(TEXT));
     }
 
     private JournalEntry entry(String id) {

@@ -83,6 +83,33 @@ class MessageIdentityTest {
     }
 
     @Test
+    void messageWithoutDateIsKnownWhetherAServerAddsOneOrNot() {
+        String undated = HEAD.replace("Date: Sun, 3 May 2026 08:50:03 +0200\r\n", "") + BODY;
+        String bare = undated.replace("Message-ID: <1@example.org>\r\n", "");
+
+        assertThat(copy(undated, undated)).isTrue();
+        assertThat(copy(HEAD + BODY, undated)).isTrue();
+        assertThat(copy("MIME-Version: 1.0\r\n" + HEAD + BODY, bare))
+                .as("both were added")
+                .isTrue();
+        assertThat(copy(undated, HEAD + BODY)).as("no server takes one away").isFalse();
+        assertThat(copy(HEAD + BODY.replace("noon", "one"), undated)).isFalse();
+        assertThat(copy(HEAD.replace("bob@", "eve@") + BODY, undated)).isFalse();
+        assertThat(copy(HEAD.replace("<1@", "<2@") + BODY, undated)).isFalse();
+    }
+
+    @Test
+    void aSubmissionIsKnownByTheSameDigestAsItsCopies() {
+        for (String message : List.of(HEAD + BODY, HEAD.replaceAll("Date: .*\r\n", "") + BODY, "x")) {
+            byte[] bytes = message.getBytes(StandardCharsets.ISO_8859_1);
+            MessageDigester submission = MessageDigester.ofSubmission();
+            submission.update(bytes, 0, bytes.length);
+
+            assertThat(submission.identity().digest()).isEqualTo(of(message).digest());
+        }
+    }
+
+    @Test
     void onlyTheFirstOfAHeaderCounts() {
         assertThat(copy("Subject: Other\r\n" + HEAD + BODY, HEAD + BODY)).isFalse();
         assertThat(copy(HEAD + "Subject: Other\r\n" + BODY, HEAD + BODY)).isTrue();
@@ -103,7 +130,7 @@ class MessageIdentityTest {
         MessageIdentity whole = of(new String(bytes, StandardCharsets.ISO_8859_1));
 
         for (int size : new int[] {1, 2, 3, 7, 64, 1_000, 8_192, bytes.length}) {
-            MessageDigester digester = new MessageDigester();
+            MessageDigester digester = MessageDigester.ofCopy();
             for (int from = 0; from < bytes.length; from += size) {
                 digester.update(bytes, from, Math.min(size, bytes.length - from));
             }

@@ -10,6 +10,7 @@ import io.mailwarden.engine.response.rescan.MessageCopy.Treatment;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.rescan.RescanFinding;
 import io.mailwarden.engine.response.rescan.RescanVerdict;
+import io.mailwarden.engine.response.rescan.Retrieval;
 import io.mailwarden.mailet.held.Quarantine;
 import io.mailwarden.mailet.journal.MailJournal;
 import java.io.ByteArrayInputStream;
@@ -43,6 +44,8 @@ class QueuedCopiesTest {
     private final QueuedCopies copies = new QueuedCopies(new Queues(factory));
     private final List<String> kept = new ArrayList<>();
     private final List<MessageCopy> taken = new ArrayList<>();
+    private final List<String> withdrawn = new ArrayList<>();
+    private boolean delivering;
     private Optional<String> answer = Optional.of("q1");
 
     /** Notes what it is given; what it was asked to keep is in no queue before it was asked. */
@@ -51,12 +54,20 @@ class QueuedCopiesTest {
         public Optional<String> keep(Suspect suspect, MessageBytes content) {
             try {
                 assertThat(queue.getSize()).isPositive();
+                if (delivering) {
+                    queue.clear();
+                }
                 kept.add(suspect.origin() + " " + suspect.recipients() + " "
                         + new String(content.open().readAllBytes(), StandardCharsets.UTF_8));
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
             return answer;
+        }
+
+        @Override
+        public void withdraw(String id) {
+            withdrawn.add(id);
         }
 
         @Override
@@ -77,8 +88,17 @@ class QueuedCopiesTest {
     private List<MessageCopy> retrieve(boolean act) {
         Rescan rescan = Rescan.begin("p1", new Rescan.Scope("i1", BOB, "", act), Instant.EPOCH);
         RescanFinding finding = Journaled.finding("i1", "p1", MESSAGE, RescanVerdict.MALICIOUS);
-        CopyRetrieval retrieval =
-                new CopyRetrieval(rescan, List.of(finding), new Notes(), (entry, copy) -> taken.add(copy));
+        CopyRetrieval retrieval = new CopyRetrieval(rescan, List.of(finding), new Notes(), new Retrieval.Taking() {
+            @Override
+            public void of(String entry, MessageCopy copy) {
+                taken.add(copy);
+            }
+
+            @Override
+            public void undo(String entry, MessageCopy copy) {
+                assertThat(taken.remove(copy)).isTrue();
+            }
+        });
         copies.retrieve(OUTGOING, retrieval);
         return retrieval.found(MESSAGE.id());
     }
@@ -95,6 +115,23 @@ class QueuedCopiesTest {
         assertThat(taken).isEqualTo(found);
         assertThat(kept).singleElement().asString().contains("queue outgoing [carol@example.net] Subject: x");
         assertThat(queue.getSize()).isEqualTo(1);
+    }
+
+    // As a broker that lists what a consumer has.
+    @Test
+    void whatIsBeingDeliveredIsNotTakenAndNotKept() throws Exception {
+        queued("a-to-example.net", MESSAGE.id(), "carol@example.net");
+        delivering = true;
+
+        List<MessageCopy> found = retrieve(true);
+
+        assertThat(found).singleElement().satisfies(copy -> {
+            assertThat(copy.place()).isEqualTo(MessageCopy.Location.LEFT);
+            assertThat(copy.who()).isEqualTo("carol@example.net");
+            assertThat(copy.treatment()).isEqualTo(Treatment.OUT_OF_REACH);
+        });
+        assertThat(taken).isEmpty();
+        assertThat(withdrawn).containsExactly("q1");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** A held message as the table has it. */
@@ -28,6 +29,9 @@ final class HeldColumns {
             held_mail.recipients, held_mail.subject, held_mail.bytes, held_mail.reason, held_mail.incident,
             held_mail.origin, held_mail.node, held_mail.announced_at
             """;
+
+    private static final String BYTES =
+            "SELECT account, SUM(bytes) FROM held_mail WHERE state IN ('waiting', 'releasing') GROUP BY account";
 
     // No text that is fit to be shown has one.
     private static final String BETWEEN = "\n";
@@ -54,6 +58,14 @@ final class HeldColumns {
         boolean mine = row.getString(13).equals(node);
         long announced = row.getLong(14);
         return new HeldRow(message, mine, row.wasNull() ? Optional.empty() : Optional.of(time(announced)));
+    }
+
+    static Map<Account, Long> bytes(Handle handle) {
+        Map<Account, Long> bytes = new HashMap<>();
+        handle.createQuery(BYTES)
+                .map((row, context) -> bytes.put(new Account(row.getString(1)), row.getLong(2)))
+                .list();
+        return bytes;
     }
 
     private static Instant time(long micros) {

@@ -216,6 +216,11 @@ public final class SqlHeldStore implements HeldStore {
     }
 
     @Override
+    public Map<Account, Long> bytes() {
+        return database.read("add up held messages", HeldColumns::bytes);
+    }
+
+    @Override
     public boolean move(Key key, HeldState from, HeldState to, Instant now) {
         return change(
                 to.label() + " held message " + key.id(),

@@ -183,7 +183,8 @@ public final class SendingProfile extends Experience {
             freshDomains += domains.add(domain) && !known.contains(domainKey(domain)) ? 1 : 0;
         }
         int met = Math.min(fresh.size(), acquaintances.applyAsInt(fresh));
-        int all = message.recipients().size();
+        // Whom an administrator put into a group is no stranger, but one more who gets it.
+        int all = message.recipients().size() + message.members();
         Novelty novelty = new Novelty(all, fresh.size(), domains.size(), freshDomains, met, fresh.size() - met);
         count(message, novelty);
         return novelty;

@@ -59,6 +59,23 @@ public record Block(
         }
     }
 
+    /** How far a block that was set is known. */
+    public enum Reach {
+        /** Committed: it holds on all nodes within a second. */
+        SHARED,
+        /** It holds on this node, also after a restart, and on the others when the store is back. */
+        THIS_NODE,
+        /** It holds on this node as long as the process lives, and is shared when the store is back. */
+        THIS_PROCESS
+    }
+
+    /**
+     * A block that was set and holds, and how far that is known.
+     *
+     * @param reach on which nodes, and for how long
+     */
+    public record SetBlock(Block block, Reach reach) {}
+
     /** Throws IllegalArgumentException for a block that forbids nothing or ends before it begins. */
     public Block {
         since = since.truncatedTo(ChronoUnit.MICROS);

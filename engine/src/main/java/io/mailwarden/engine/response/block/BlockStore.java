@@ -12,6 +12,48 @@ import java.util.Optional;
  */
 public interface BlockStore {
 
+    /**
+     * Port to a file of this node with the blocks that it knows, for when the store is gone. Thread-safe.
+     */
+    interface NodeFile {
+
+        /** Keeps nothing. */
+        NodeFile NONE = new NodeFile() {
+            @Override
+            public KnownBlocks read() {
+                return KnownBlocks.NONE;
+            }
+
+            @Override
+            public boolean write(KnownBlocks blocks) {
+                return false;
+            }
+        };
+
+        /** What was written last, as far as it can be read. */
+        KnownBlocks read();
+
+        /** Keeps these and no others; on disk when it returns true. */
+        boolean write(KnownBlocks blocks);
+    }
+
+    /**
+     * The blocks that a node knows.
+     *
+     * @param shared committed in the store
+     * @param unshared set here while the store was gone
+     */
+    record KnownBlocks(List<Block> shared, List<Block> unshared) {
+
+        /** No block. */
+        public static final KnownBlocks NONE = new KnownBlocks(List.of(), List.of());
+
+        public KnownBlocks {
+            shared = List.copyOf(shared);
+            unshared = List.copyOf(unshared);
+        }
+    }
+
     /** Keeps it; kept when this returns. False when one of that id was there already, lifted or not: that one stays. */
     boolean add(Block block);
 

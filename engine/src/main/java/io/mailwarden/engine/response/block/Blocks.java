@@ -1,14 +1,18 @@
 package io.mailwarden.engine.response.block;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.response.block.Block.Reach;
+import io.mailwarden.engine.response.block.BlockStore.NodeFile;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.Restriction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
@@ -17,8 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The blocks that hold, in memory for the doors and committed in the store. They lapse by themselves. Thread-safe:
- * {@link #restriction} never waits; what changes or reads blocks waits for the store and takes turns.
+ * The blocks that hold, in memory for the doors and committed in the store. They lapse by themselves. One that is set
+ * while the store is gone holds here at once, is kept in a file of this node, and goes into the store as soon as that
+ * is back (ADR 30). Thread-safe: {@link #restriction} never waits; what changes or reads blocks waits for the store and
+ * takes turns.
  */
 public final class Blocks {
 
@@ -28,20 +34,27 @@ public final class Blocks {
     private static final Duration KEPT = Duration.ofDays(90);
 
     private final BlockStore store;
+    private final UnsharedBlocks unshared;
     private final Clock clock;
     private final BiConsumer<Account, String> changed;
     private final ConcurrentMap<Account, List<Block>> holding = new ConcurrentHashMap<>();
     private volatile boolean lost;
 
     /**
-     * Knows none before {@link #refreshAll}.
+     * Knows those of the file, before {@link #refreshAll}.
      *
-     * @param changed told the account and the id of a block that this node has committed or lifted
+     * @param file what this node knew before its last stop
+     * @param changed told the account and the id of a block that this node has set or lifted
      */
-    public Blocks(BlockStore store, Clock clock, BiConsumer<Account, String> changed) {
+    public Blocks(BlockStore store, NodeFile file, Clock clock, BiConsumer<Account, String> changed) {
         this.store = store;
+        this.unshared = new UnsharedBlocks(file);
         this.clock = clock;
         this.changed = changed;
+        unshared.known().stream()
+                .filter(block -> block.holds(clock.instant()))
+                .collect(Collectors.groupingBy(Block::account))
+                .forEach(this::put);
     }
 
     /** The strictest that holds for the account now. */
@@ -78,31 +91,75 @@ public final class Blocks {
     }
 
     /**
-     * Sets it, committed and enforced here when this returns, and on all nodes within a second; a block of the same id
-     * that was set before stays as it is, lifted or not. Throws {@link StoreUnavailable}.
+     * Sets it: enforced here when this returns, committed, and enforced on all nodes within a second, unless the answer
+     * says otherwise. A block of the same id that was set before stays as it is, lifted or not.
      *
-     * @return false when there was one of that id
+     * @return how far it is known
      */
-    public boolean set(Block block) {
-        boolean added;
+    public Reach set(Block block) {
+        Reach reach;
         synchronized (this) {
-            restore();
-            added = store.add(block);
-            read(block.account());
+            reach = place(block);
         }
         changed.accept(block.account(), block.id());
-        if (added) {
-            LOGGER.warn(
-                    "block {} account={} restriction={} until={} by={} {}: {}",
-                    block.id(),
-                    block.account(),
-                    block.restriction().label(),
-                    block.until().map(Instant::toString).orElse("lifted"),
-                    block.cause().author().label(),
-                    block.cause().by(),
-                    block.cause().reason());
+        LOGGER.warn(
+                "block {} account={} restriction={} until={} by={} {} known={}: {}",
+                block.id(),
+                block.account(),
+                block.restriction().label(),
+                block.until().map(Instant::toString).orElse("lifted"),
+                block.cause().author().label(),
+                block.cause().by(),
+                reach,
+                block.cause().reason());
+        return reach;
+    }
+
+    private Reach place(Block block) {
+        try {
+            restore();
+            store.add(block);
+            read(block.account());
+            return Reach.SHARED;
+        } catch (StoreUnavailable e) {
+            LOGGER.warn("block {} account={} is not shared yet: the store is gone", block.id(), block.account(), e);
+            put(block.account(), with(block));
+            return unshared.add(block, known()) ? Reach.THIS_NODE : Reach.THIS_PROCESS;
         }
-        return added;
+    }
+
+    private List<Block> with(Block block) {
+        List<Block> all = new ArrayList<>(holding.getOrDefault(block.account(), List.of()));
+        all.removeIf(one -> one.id().equals(block.id()));
+        all.add(block);
+        return all;
+    }
+
+    private List<Block> known() {
+        return holding.values().stream().flatMap(List::stream).toList();
+    }
+
+    /**
+     * Takes back what was set for the account here and is not shared yet, while the store is gone and nothing can be
+     * lifted; how many.
+     */
+    public synchronized int withdraw(Account account) {
+        Set<String> ids = unshared.of(account);
+        if (!ids.isEmpty()) {
+            put(
+                    account,
+                    of(account).stream()
+                            .filter(block -> !ids.contains(block.id()))
+                            .toList());
+            unshared.remove(ids, known());
+            LOGGER.info("{} unshared blocks withdrawn account={}", ids.size(), account);
+        }
+        return ids.size();
+    }
+
+    /** Those that were shared late, since the store was gone when they were set; each is given once. */
+    public synchronized List<Block> sharedLate() {
+        return unshared.takeLate();
     }
 
     /**
@@ -133,6 +190,7 @@ public final class Blocks {
 
     private void read(Account account) {
         put(account, store.of(account, clock.instant()));
+        unshared.know(known());
     }
 
     private void put(Account account, List<Block> blocks) {
@@ -156,14 +214,16 @@ public final class Blocks {
                     LOGGER.info("no block holds any more account={}", account);
                 });
         all.forEach(this::put);
+        unshared.know(known());
     }
 
-    // Before anything else is read or written: what the store has lost would count as lifted.
+    // Before anything else is read or written: what the store has lost, or never had, would count as lifted.
     private void restore() {
         if (lost) {
-            holding.values().stream().flatMap(List::stream).forEach(store::add);
+            known().forEach(store::add);
             lost = false;
         }
+        unshared.share(store, known());
     }
 
     /** Forgets what ended long ago; throws {@link StoreUnavailable}. */

@@ -1,5 +1,6 @@
 package io.mailwarden.engine.response.held;
 
+import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldMessage.Key;
 import io.mailwarden.engine.support.Page;
@@ -42,6 +43,9 @@ public interface HeldStore {
 
     /** How many wait. */
     long count();
+
+    /** The bytes of messages that wait or are being released, by account; no account without. */
+    Map<Account, Long> bytes();
 
     /** Takes a message from one state to another; false when it is not in the first. */
     boolean move(Key key, HeldState from, HeldState to, Instant now);

@@ -58,6 +58,19 @@ public record RescanFinding(
         return withCopies(all);
     }
 
+    /** Without a copy that was not taken after all. */
+    RescanFinding without(MessageCopy copy) {
+        return new RescanFinding(
+                incident,
+                pass,
+                message,
+                verdict,
+                score,
+                reasons,
+                nearTo,
+                copies.stream().filter(one -> !one.equals(copy)).toList());
+    }
+
     /** With the copies that were found now; what was dealt with earlier stays. */
     RescanFinding with(List<MessageCopy> found) {
         List<MessageCopy> all =

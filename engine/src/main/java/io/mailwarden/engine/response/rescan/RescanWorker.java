@@ -115,17 +115,33 @@ final class RescanWorker {
         run.goOn();
         Map<String, RescanFinding> current = new LinkedHashMap<>();
         malicious.forEach(finding -> current.put(finding.message().id(), finding));
-        Map<String, List<MessageCopy>> copies = retrieval.retrieve(run.rescan(), malicious, (entry, copy) -> {
-            RescanFinding taking = Objects.requireNonNull(current.get(entry)).taking(copy);
-            store.record(List.of(taking));
-            current.put(entry, taking);
-        });
+        Map<String, List<MessageCopy>> copies =
+                retrieval.retrieve(run.rescan(), malicious, new RecordedTaking(store, current));
         current.replaceAll((entry, finding) -> finding.with(copies.getOrDefault(entry, List.of())));
         store.record(current.values());
         malicious.forEach(before -> run.counted(run.counts()
                 .replace(
                         before,
                         Objects.requireNonNull(current.get(before.message().id())))));
+    }
+
+    /** Writes what is taken before it is. */
+    private record RecordedTaking(RescanStore store, Map<String, RescanFinding> current) implements Retrieval.Taking {
+
+        @Override
+        public void of(String entry, MessageCopy copy) {
+            become(entry, Objects.requireNonNull(current.get(entry)).taking(copy));
+        }
+
+        @Override
+        public void undo(String entry, MessageCopy copy) {
+            become(entry, Objects.requireNonNull(current.get(entry)).without(copy));
+        }
+
+        private void become(String entry, RescanFinding next) {
+            store.record(List.of(next));
+            current.put(entry, next);
+        }
     }
 
     // What could not be read once may be readable now.

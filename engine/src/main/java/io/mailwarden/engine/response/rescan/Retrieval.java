@@ -14,6 +14,9 @@ public interface Retrieval {
 
         /** This copy of the journal's message of that id. */
         void of(String entry, MessageCopy copy);
+
+        /** That copy, which was told of, was not taken after all: it was being delivered. */
+        default void undo(String entry, MessageCopy copy) {}
     }
 
     /**

@@ -43,6 +43,18 @@ class SendingProfileTest {
     }
 
     @Test
+    void membersOfAGroupAreRecipientsAndNoStrangers() {
+        learn(START, List.of("all@example.org"));
+        Message one = message(day(1), List.of("all@example.org", "z@one.example"));
+        Message grouped =
+                new Message(one.at(), one.account(), one.source(), one.geo(), one.recipients(), 60, one.content());
+
+        assertThat(sending.submitted(grouped, fresh -> 0)).isEqualTo(new Novelty(62, 1, 2, 1, 0, 1));
+        assertThat(sending.within(Duration.ofHours(1), day(1)).recipients()).isEqualTo(62);
+        assertThat(sending.within(Duration.ofHours(1), day(1)).fresh()).isEqualTo(1);
+    }
+
+    @Test
     void unlearnedSendingIsForgottenWhenTheOwnerGoesOn() {
         submit(START, List.of("victim@example.net"));
         learn(START, List.of("friend@example.net"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.block.Block.BlockCause;
+import io.mailwarden.engine.response.block.Block.Reach;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.Restriction;
 import java.time.Duration;
@@ -25,7 +26,8 @@ class BlocksTest {
     private final InMemoryBlockStore store = new InMemoryBlockStore();
     private final List<String> told = new ArrayList<>();
     private final Replaceable replaceable = new Replaceable(store);
-    private final Blocks blocks = new Blocks(replaceable, clock, (account, id) -> told.add(account + " " + id));
+    private final MemoryFile file = new MemoryFile();
+    private final Blocks blocks = new Blocks(replaceable, file, clock, (account, id) -> told.add(account + " " + id));
 
     /** A store that can be taken away, or be another from one moment to the next. */
     private static final class Replaceable implements BlockStore {
@@ -66,6 +68,32 @@ class BlocksTest {
         }
     }
 
+    /** A disk that outlives the process. */
+    private static final class MemoryFile implements BlockStore.NodeFile {
+
+        private BlockStore.KnownBlocks known = BlockStore.KnownBlocks.NONE;
+        private boolean full;
+        private int writes;
+
+        @Override
+        public BlockStore.KnownBlocks read() {
+            return known;
+        }
+
+        @Override
+        public boolean write(BlockStore.KnownBlocks blocks) {
+            writes++;
+            if (!full) {
+                known = blocks;
+            }
+            return !full;
+        }
+    }
+
+    private Blocks restarted() {
+        return new Blocks(replaceable, file, clock, (account, id) -> told.add(account + " " + id));
+    }
+
     private Block block(String id, Account account, Restriction restriction) {
         return new Block(
                 id, account, restriction, BlockCause.administrator("carol", "why"), clock.instant(), Optional.empty());
@@ -96,13 +124,117 @@ class BlocksTest {
     }
 
     @Test
-    void uncommittedBlockDoesNotHold() {
+    void setWhileTheStoreIsGoneHoldsAtOnceAndIsSharedWhenItIsBack() {
+        assertThat(blocks.set(block("0", BOB, Restriction.HOLD))).isEqualTo(Reach.SHARED);
         replaceable.current = Optional.empty();
 
-        assertThatThrownBy(() -> blocks.set(block("1", BOB, Restriction.BLOCK))).isInstanceOf(StoreUnavailable.class);
+        assertThat(blocks.set(block("1", BOB, Restriction.BLOCK))).isEqualTo(Reach.THIS_NODE);
+
+        assertThat(blocks.restriction(BOB)).isEqualTo(Restriction.BLOCK);
+        assertThat(blocks.of(BOB)).extracting(Block::id).containsExactly("0", "1");
+        assertThat(told).as("sessions end").containsExactly(BOB + " 0", BOB + " 1");
+        assertThatThrownBy(blocks::refreshAll).isInstanceOf(StoreUnavailable.class);
+        assertThat(blocks.restriction(BOB)).isEqualTo(Restriction.BLOCK);
+
+        replaceable.current = Optional.of(store);
+        blocks.refreshAll();
+
+        assertThat(store.of(BOB, clock.instant())).extracting(Block::id).containsExactly("0", "1");
+        assertThat(blocks.sharedLate()).extracting(Block::id).containsExactly("1");
+        assertThat(blocks.sharedLate()).isEmpty();
+        assertThat(file.known.unshared()).isEmpty();
+        assertThat(file.known.shared()).extracting(Block::id).containsExactly("0", "1");
+    }
+
+    @Test
+    void aRestartWithoutTheStoreForgetsNeitherWhatIsSharedNorWhatIsNot() {
+        blocks.set(block("0", ALICE, Restriction.HOLD));
+        replaceable.current = Optional.empty();
+        blocks.set(block("1", BOB, Restriction.BLOCK));
+
+        Blocks again = restarted();
+        assertThatThrownBy(again::refreshAll).isInstanceOf(StoreUnavailable.class);
+        assertThat(again.restriction(BOB)).isEqualTo(Restriction.BLOCK);
+        assertThat(again.restriction(ALICE)).isEqualTo(Restriction.HOLD);
+
+        replaceable.current = Optional.of(store);
+        store.lift(ALICE, Optional.empty(), clock.instant(), "carol, on another node");
+        again.refreshAll();
+        assertThat(again.restriction(ALICE)).as("what others lifted is lifted").isEqualTo(Restriction.NONE);
+        assertThat(store.of(BOB, clock.instant())).hasSize(1);
+        assertThat(again.lift(BOB, Optional.empty(), "carol")).isEqualTo(1);
+        assertThat(restarted().restriction(BOB)).isEqualTo(Restriction.NONE);
+    }
+
+    @Test
+    void whatLapsedWhileNobodyWasThereDoesNotHold() {
+        Block hour = new Block(
+                "1",
+                BOB,
+                Restriction.BLOCK,
+                BlockCause.administrator("carol", "why"),
+                clock.instant(),
+                Optional.of(clock.instant().plus(Duration.ofHours(1))));
+        replaceable.current = Optional.empty();
+        blocks.set(hour);
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(restarted().restriction(BOB)).isEqualTo(Restriction.NONE);
+    }
+
+    @Test
+    void whatSomebodyLiftedBeforeIsNotSetAgainByTheSameIncident() {
+        blocks.set(block("i1-critical", BOB, Restriction.HOLD));
+        blocks.lift(BOB, Optional.empty(), "carol");
+        replaceable.current = Optional.empty();
+        blocks.set(block("i1-critical", BOB, Restriction.HOLD));
+
+        replaceable.current = Optional.of(store);
+        blocks.refreshAll();
 
         assertThat(blocks.restriction(BOB)).isEqualTo(Restriction.NONE);
-        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatNobodyElseKnowsIsTakenBackWithoutTheStore() {
+        blocks.set(block("0", BOB, Restriction.HOLD));
+        replaceable.current = Optional.empty();
+        blocks.set(block("1", BOB, Restriction.BLOCK));
+        blocks.set(block("2", ALICE, Restriction.BLOCK));
+
+        assertThat(blocks.withdraw(BOB)).isEqualTo(1);
+        assertThat(blocks.withdraw(BOB)).isZero();
+
+        assertThat(blocks.restriction(BOB)).as("what is shared stays").isEqualTo(Restriction.HOLD);
+        assertThat(blocks.restriction(ALICE)).isEqualTo(Restriction.BLOCK);
+        assertThat(file.known.unshared()).extracting(Block::id).containsExactly("2");
+    }
+
+    @Test
+    void withoutStoreAndDiskItHoldsAsLongAsTheProcessLives() {
+        replaceable.current = Optional.empty();
+        file.full = true;
+
+        assertThat(blocks.set(block("1", BOB, Restriction.BLOCK))).isEqualTo(Reach.THIS_PROCESS);
+        assertThat(blocks.restriction(BOB)).isEqualTo(Restriction.BLOCK);
+
+        replaceable.current = Optional.of(store);
+        file.full = false;
+        blocks.refreshAll();
+        assertThat(store.of(BOB, clock.instant())).hasSize(1);
+        assertThat(file.known.shared()).hasSize(1);
+    }
+
+    @Test
+    void theFileIsWrittenOnlyWhenSomethingChanges() {
+        blocks.set(block("1", BOB, Restriction.BLOCK));
+        int writes = file.writes;
+
+        blocks.refreshAll();
+        blocks.refresh(BOB);
+        blocks.refreshAll();
+
+        assertThat(file.writes).isEqualTo(writes);
     }
 
     @Test
@@ -146,7 +278,7 @@ class BlocksTest {
 
     @Test
     void aBlockOfAnotherNodeHoldsAfterALook() {
-        Blocks other = new Blocks(store, clock, (account, id) -> {});
+        Blocks other = new Blocks(store, BlockStore.NodeFile.NONE, clock, (account, id) -> {});
         other.set(block("1", BOB, Restriction.BLOCK));
         assertThat(blocks.restriction(BOB)).isEqualTo(Restriction.NONE);
 

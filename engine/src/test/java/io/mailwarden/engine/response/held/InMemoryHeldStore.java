@@ -1,5 +1,6 @@
 package io.mailwarden.engine.response.held;
 
+import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldMessage.Key;
 import io.mailwarden.engine.support.Page;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,14 @@ public final class InMemoryHeldStore implements HeldStore {
     @Override
     public synchronized long count() {
         return select(row -> row.in(HeldState.WAITING)).count();
+    }
+
+    @Override
+    public synchronized Map<Account, Long> bytes() {
+        return select(row -> !row.over())
+                .collect(Collectors.groupingBy(
+                        row -> row.message.account(),
+                        Collectors.summingLong(row -> row.message.summary().bytes())));
     }
 
     @Override

@@ -1,0 +1,159 @@
+package io.mailwarden.mailet.held;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.response.held.HeldRoom;
+import io.mailwarden.engine.response.held.HeldStore;
+import io.mailwarden.engine.support.Alarms;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+
+/**
+ * Adds up held mail, of one account and of all, watches the disk, and says whose mail there is no more room for: mail
+ * of an account that is held anyway is deferred then before it is taken. What was taken is held, whatever the limits
+ * say. Thread-safe.
+ */
+@Singleton
+public final class HeldSpace {
+
+    /** Stands while more held mail is deferred. */
+    public static final String FULL = "held-mail-full";
+
+    /** Stands while there is room, but soon there will be none. */
+    public static final String FILLING = "held-mail-filling";
+
+    private static final long MEGABYTE = 1_000_000;
+    private static final int MOST_NAMED = 5;
+    private static final int MOST_HOMELESS = 10_000;
+
+    // From that share of the limit on administrators hear of it, and from twice the free space that must stay.
+    private static final double FILLED = 0.8;
+
+    private final HeldStore store;
+    private final HeldLimits limits;
+    private final HeldLimits.FreeSpace disk;
+    private final HeldRoom room;
+    private final Alarms alarms;
+    private final Map<Account, Long> bytes = new ConcurrentHashMap<>();
+    private final Map<HeldId, Account> homeless = new ConcurrentHashMap<>();
+    private volatile Set<Account> setAside = Set.of();
+
+    @Inject
+    public HeldSpace(HeldStore store, HeldLimits limits, HeldLimits.FreeSpace disk, HeldRoom room, Alarms alarms) {
+        this.store = store;
+        this.limits = limits;
+        this.disk = disk;
+        this.room = room;
+        this.alarms = alarms;
+    }
+
+    /** A message of the account is held. */
+    void added(HeldId id, Account account, long size) {
+        homeless.remove(id);
+        bytes.merge(account, size, Long::sum);
+        tell();
+    }
+
+    /** A message of the account is to be held, and waits in James's spool because no place takes it. */
+    void homeless(HeldId id, Account account) {
+        if (homeless.size() < MOST_HOMELESS) {
+            homeless.put(id, account);
+        }
+        tell();
+    }
+
+    /** Whether any mail waits in James's spool for a place. */
+    boolean anyHomeless() {
+        return !homeless.isEmpty();
+    }
+
+    /** Those accounts' mail waits in the folder, for their repository takes none. */
+    void setAside(Set<Account> accounts) {
+        setAside = Set.copyOf(accounts);
+        tell();
+    }
+
+    /** That account's mail does, too. */
+    void setAside(Account account) {
+        Set<Account> more = new HashSet<>(setAside);
+        more.add(account);
+        setAside(more);
+    }
+
+    /**
+     * Adds up again what the store knows. Throws {@link io.mailwarden.engine.support.StoreUnavailable} when it cannot
+     * be asked: what was added up before counts on.
+     */
+    public void check() {
+        try {
+            Map<Account, Long> known = store.bytes();
+            bytes.keySet().retainAll(known.keySet());
+            bytes.putAll(known);
+        } finally {
+            tell();
+        }
+    }
+
+    private synchronized void tell() {
+        long all = bytes.values().stream().mapToLong(Long::longValue).sum();
+        OptionalLong free = disk.bytes();
+        Set<Account> crowded = bytes.entrySet().stream()
+                .filter(one -> one.getValue() >= limits.accountBytes())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        boolean full = all >= limits.allBytes() || free.orElse(Long.MAX_VALUE) < limits.freeBytes();
+        Set<Account> without = new HashSet<>(crowded);
+        without.addAll(setAside);
+        without.addAll(homeless.values());
+        room.lacking(full, without);
+        alarm(FULL, full || !crowded.isEmpty(), () -> full(all, free, crowded));
+        boolean filling = all >= limits.allBytes() * FILLED || free.orElse(Long.MAX_VALUE) < 2 * limits.freeBytes();
+        alarm(FILLING, filling && !full, () -> filling(all, free));
+    }
+
+    private void alarm(String cause, boolean stands, Supplier<String> words) {
+        if (stands) {
+            alarms.raise(cause, words.get());
+        } else {
+            alarms.clear(cause);
+        }
+    }
+
+    private String full(long all, OptionalLong free, Set<Account> crowded) {
+        String who = crowded.isEmpty()
+                ? ""
+                : " Over hold.account-megabytes (%d): %s."
+                        .formatted(
+                                limits.accountBytes() / MEGABYTE,
+                                crowded.stream()
+                                        .map(Account::name)
+                                        .sorted()
+                                        .limit(MOST_NAMED)
+                                        .collect(Collectors.joining(", ")));
+        return "There is no room for more held mail: what these accounts send further is refused for now. "
+                + filling(all, free)
+                + who;
+    }
+
+    private String filling(long all, OptionalLong free) {
+        return String.format(
+                Locale.ROOT,
+                "%,d MB are held (hold.max-megabytes: %,d)%s. Release or delete held mail.",
+                all / MEGABYTE,
+                limits.allBytes() / MEGABYTE,
+                free.isEmpty()
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                ", %,d MB are free on its disk (hold.free-megabytes: %,d)",
+                                free.getAsLong() / MEGABYTE,
+                                limits.freeBytes() / MEGABYTE));
+    }
+}
