@@ -80,7 +80,12 @@ public final class MailwardenRoutes implements Routes {
     }
 
     private static void unavailable(StoreUnavailable error, Request request, Response response) {
-        LOGGER.error("{} {} failed", request.requestMethod(), Text.printable(request.pathInfo(), 200), error);
+        // The store's alarm has its trace.
+        LOGGER.error(
+                "{} {} failed: {}",
+                request.requestMethod(),
+                Text.printable(request.pathInfo(), 200),
+                Text.printable(String.valueOf(error.getMessage()), 200));
         response.status(UNAVAILABLE);
         response.body(ErrorResponder.builder()
                 .statusCode(UNAVAILABLE)

@@ -29,7 +29,7 @@ final class Views {
 
     record ListView<T>(List<T> items, Optional<String> nextCursor) {}
 
-    record AlarmView(String cause, String text, Instant since, long count) {}
+    record AlarmView(String cause, String text, Instant since, Instant last, long count) {}
 
     record OverviewView(
             String mode,
@@ -145,7 +145,7 @@ final class Views {
     }
 
     private static AlarmView alarm(Alarm alarm) {
-        return new AlarmView(alarm.cause(), alarm.text(), alarm.since(), alarm.count());
+        return new AlarmView(alarm.cause(), alarm.text(), alarm.since(), alarm.last(), alarm.count());
     }
 
     /** In a list. */

@@ -70,7 +70,7 @@ final class FakeReview implements Review {
                         2,
                         List.of("GeoLite2-City of 2019-11-19"),
                         new StoreHealth(30, 4, 0, 2, 1),
-                        List.of(new Alarm("hold-failed", "disk full", TIME, 2))));
+                        List.of(new Alarm("hold-failed", "disk full", TIME, TIME, 2))));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.incident.Incidents;
+import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.verdict.Takeover;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import java.util.Optional;
 public final class IncidentCorrelation {
 
     /** Of an event in which nothing was found, and on which nothing bears. */
-    static final Correlation NOTHING = new Correlation(List.of(), List.of(), List.of(), false);
+    static final Correlation NOTHING = new Correlation(List.of(), List.of(), List.of(), "", false);
 
     private final Takeover takeover;
     private final Incidents incidents;
@@ -56,12 +57,14 @@ public final class IncidentCorrelation {
     /**
      * What was found in the event, together with what stands against its account.
      *
+     * @param origin from where it came
      * @param network key of the network that it is found about; 0 for none
      */
-    Correlation of(Event event, long network, List<Anomaly> found, Profile profile) {
+    Correlation of(Event event, Origin origin, long network, List<Anomaly> found, Profile profile) {
         List<Suspicion> suspicions = suspicions(found, event.at(), network);
         List<Suspicion> standing = profile.standing(suspicions, event.at());
-        return new Correlation(found, suspicions, standing, suspects(event.account(), event.at(), standing));
+        boolean suspected = suspects(event.account(), event.at(), standing);
+        return new Correlation(found, suspicions, standing, origin.shortly(), suspected);
     }
 
     static List<Suspicion> suspicions(List<Anomaly> found, Instant at, long network) {
@@ -107,7 +110,7 @@ public final class IncidentCorrelation {
      */
     Optional<Incident> file(Event event, Correlation correlation, boolean rejected) {
         return correlation.disquiets()
-                ? Optional.of(incidents.found(event.account(), event.at(), correlation.found(), rejected))
+                ? Optional.of(incidents.found(event.account(), correlation.signs(event.at(), rejected)))
                 : Optional.empty();
     }
 

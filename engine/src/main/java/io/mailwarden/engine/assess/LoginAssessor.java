@@ -80,7 +80,8 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
     @Override
     Correlation correlate(SeenLogin seen, List<Anomaly> found, Profile profile) {
         LoginSighting sighting = seen.sighting();
-        return parts().correlation().of(sighting.login(), sighting.footprint().network(), found, profile);
+        return parts().correlation()
+                .of(sighting.login(), sighting.origin(), sighting.footprint().network(), found, profile);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.mailwarden.engine.eventlog.Evidence.Stream;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.StableNumbers;
+import io.mailwarden.engine.support.Text;
 import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,12 +23,12 @@ import java.util.Set;
  * @param evidence what it looked at, at least one
  * @param score 0 to 1
  * @param network key of the network that it was found about; 0 for what is not about a login
- * @param explanation in words and numbers, cut after {@value #LONGEST} characters: the incident has all of it
+ * @param explanation in words and numbers, cut to {@value #LONGEST} characters
  */
 public record Suspicion(
         Instant at, String type, Set<Evidence> evidence, double score, long network, String explanation) {
 
-    private static final int LONGEST = 160;
+    private static final int LONGEST = 400;
     /** How many stand against one account. */
     public static final int MOST = 8;
 
@@ -36,7 +37,7 @@ public record Suspicion(
 
     public Suspicion {
         evidence = Set.copyOf(evidence);
-        explanation = explanation.length() > LONGEST ? explanation.substring(0, LONGEST) : explanation;
+        explanation = Text.cut(explanation, LONGEST);
     }
 
     /** Whether all that it looked at belongs to that stream. */

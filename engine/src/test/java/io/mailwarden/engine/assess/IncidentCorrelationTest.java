@@ -98,7 +98,7 @@ class IncidentCorrelationTest {
     }
 
     private Optional<Incident> file(List<Anomaly> found, boolean suspected) {
-        return correlation.file(EVENT, new Correlation(found, standing(found), standing(found), suspected), false);
+        return correlation.file(EVENT, new Correlation(found, standing(found), standing(found), "", suspected), false);
     }
 
     private static List<Suspicion> standing(List<Anomaly> found) {

@@ -7,7 +7,6 @@ import io.mailwarden.engine.detect.LoginSighting;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.profile.Profile;
-import io.mailwarden.engine.support.Require;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,7 +72,7 @@ final class GuessedPassword implements Detector {
                 score,
                 Explanation.of(
                         "right password after %d different wrong ones %s within %s (limit %d)",
-                        count, where, Require.text(config.window()), config.distinctPasswords()));
+                        count, where, Explanation.period(config.window()), config.distinctPasswords()));
     }
 
     private Optional<Anomaly> sprayed(LoginSighting sighting) {
@@ -84,9 +83,9 @@ final class GuessedPassword implements Detector {
         int fromNetwork = sighting.organisation().wrongPasswords(network, sighting.at(), config.window());
         String what;
         if (fromNetwork >= config.networkPasswords()) {
-            what = words(fromNetwork, "wrong ones for many accounts", "network", config.networkPasswords());
+            what = words(fromNetwork, "different wrong ones for many accounts", "network", config.networkPasswords());
         } else if (fromAddress >= config.addressPasswords()) {
-            what = words(fromAddress, "wrong ones for many accounts", "address", config.addressPasswords());
+            what = words(fromAddress, "different wrong ones for many accounts", "address", config.addressPasswords());
         } else if (accounts >= config.sprayedAccounts()) {
             what = words(accounts, "accounts were tried with wrong ones", "address", config.sprayedAccounts());
         } else {
@@ -99,8 +98,8 @@ final class GuessedPassword implements Detector {
 
     private String words(int count, String what, String place, int limit) {
         return Explanation.of(
-                        "right password after %d different %s from the same %s within %s (limit %d)",
-                        count, what, place, Require.text(config.window()), limit)
+                        "right password after %d %s from the same %s within %s (limit %d)",
+                        count, what, place, Explanation.period(config.window()), limit)
                 .text();
     }
 }

@@ -8,7 +8,9 @@ import io.mailwarden.engine.profile.habit.Rhythm;
 import io.mailwarden.engine.profile.habit.Trait;
 import io.mailwarden.engine.profile.organisation.Commonness;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -144,17 +146,21 @@ record LoginOdds(double place, double client, double time, double kind) {
         return Math.log(place * client * time * kind);
     }
 
-    /** The factors that speak against the owner or for him, in words. */
+    /** The factors that speak against the owner or for him, in words; what says nothing is left out. */
     Explanation explain(LoginSighting sighting) {
-        return Explanation.of(
-                "%s: x%.2g; client %s: x%.2g; %02d h UTC: x%.2g; network of kind %s: x%.2g",
-                sighting.origin().words(),
-                place,
-                sighting.client(),
-                client,
-                sighting.footprint().hour(),
-                time,
-                sighting.origin().kind().label(),
-                kind);
+        List<Explanation> told = new ArrayList<>();
+        tell(told, place, Unfamiliar.place(sighting));
+        tell(told, client, sighting.client().toString());
+        tell(told, time, Explanation.of("%02d:00 UTC", sighting.footprint().hour()).text());
+        tell(told, kind, sighting.origin().kind().words());
+        return Explanation.all(told);
+    }
+
+    private static void tell(List<Explanation> told, double factor, String what) {
+        if (factor > AGAINST) {
+            told.add(Explanation.of("%s %s times", what, Explanation.times(factor)));
+        } else if (factor < 1 / AGAINST) {
+            told.add(Explanation.of("%s only %.2f times, which speaks for the owner", what, factor));
+        }
     }
 }

@@ -8,7 +8,6 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.habit.Trait;
-import io.mailwarden.engine.support.Require;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -58,8 +57,8 @@ final class UnusualCountry implements Detector {
                 Severity.SUSPECTED,
                 sighting.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE,
                 Explanation.of(
-                        "login from %s, not used for %d days (limit %s)",
-                        sighting.origin().words(), days, Require.text(config.notSeenFor()))));
+                        "login from %s, a country that it did not use for %d days (limit %s)",
+                        Unfamiliar.place(sighting), days, Explanation.period(config.notSeenFor()))));
     }
 
     private boolean silent(LoginSighting sighting, Profile profile) {

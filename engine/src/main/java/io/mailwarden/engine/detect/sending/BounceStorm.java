@@ -7,7 +7,6 @@ import io.mailwarden.engine.detect.ReportSighting;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.profile.Profile;
-import io.mailwarden.engine.support.Require;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +58,10 @@ final class BounceStorm implements Detector {
                 Severity.SUSPECTED,
                 Math.min(HIGHEST_SCORE, 1 - DOUBT * limit / bounces),
                 Explanation.of(
-                        "%d recipients that do not exist reported in %s (limit %.0f), of %d written to in a day",
-                        bounces, Require.text(config.window()), limit, recipients)));
+                        "%s that recipients do not exist within %s (limit %.0f), of %s written to in a day",
+                        Explanation.count(bounces, "report", "reports"),
+                        Explanation.period(config.window()),
+                        limit,
+                        Explanation.count(recipients, "recipient", "recipients"))));
     }
 }
