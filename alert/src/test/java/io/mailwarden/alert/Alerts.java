@@ -37,6 +37,7 @@ final class Alerts {
                 Optional.of("20260503-0007"),
                 NOON,
                 new AlertContent(
+                        "12 messages held, login from Lagos, NG",
                         headline,
                         findings,
                         List.of("Outgoing mail is held: 12 messages wait for review", "2 sessions were ended"),

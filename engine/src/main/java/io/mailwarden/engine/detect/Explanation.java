@@ -14,6 +14,7 @@ public record Explanation(String text) {
 
     private static final long DAY = 24;
     private static final double SPOKEN_WHOLE = 10;
+    private static final double MANY = 1_000_000;
 
     /** Formats as {@link String#format} does, always with the same number forms. */
     public static Explanation of(String format, Object... arguments) {
@@ -30,8 +31,11 @@ public record Explanation(String text) {
         return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
     }
 
-    /** So many times: whole from 10 on, with one digit below. */
+    /** So many times: whole from 10 on, with one digit below; what is beyond a million says no more. */
     public static String times(double number) {
+        if (number >= MANY) {
+            return "over a million";
+        }
         return String.format(Locale.ROOT, number < SPOKEN_WHOLE ? "%.1f" : "%,.0f", number);
     }
 

@@ -9,8 +9,6 @@ ALTER TABLE alert ADD COLUMN incident TEXT;
 
 CREATE INDEX alert_incident ON alert (account, incident) WHERE incident IS NOT NULL;
 
-CREATE INDEX alert_state ON alert (state, raised_at, id);
-
 CREATE INDEX incident_state_updated ON incident (state, updated_at, id);
 
 CREATE INDEX incident_severity_updated ON incident (severity, updated_at, id);

@@ -34,7 +34,7 @@ class GuessedPasswordTest {
 
         assertThat(story.anomaly(TYPE).severity()).isEqualTo(Severity.CRITICAL);
         assertThat(story.anomaly(TYPE).explanation().text())
-                .isEqualTo("right password after 5 different wrong ones from the same network within 1h (limit 5)");
+                .isEqualTo("right password after 5 different wrong ones from the same network within an hour (limit 5)");
         assertThat(story.rejected()).isEqualTo(1);
     }
 

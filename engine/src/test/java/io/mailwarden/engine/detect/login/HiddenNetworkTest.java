@@ -29,19 +29,19 @@ class HiddenNetworkTest {
 
         assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.4);
         assertThat(story.anomaly(TYPE).explanation().text())
-                .isEqualTo("first login through SE (AS1257 Provider of SE): network of kind anonymizer");
+                .isEqualTo("first login through a VPN, proxy or Tor exit: SE (AS1257 Provider of SE)");
     }
 
     @Test
     void countsLessForADataCentre() {
-        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(1)).logsIn(STOCKHOLM.behind("hosting"));
+        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(1)).logsIn(STOCKHOLM.behind("a data centre"));
 
         assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.3);
     }
 
     @Test
     void staysSilentForAFetcherThatAlwaysComesFromADataCentre() {
-        Spot cloud = STOCKHOLM.behind("hosting");
+        Spot cloud = STOCKHOLM.behind("a data centre");
         story.usually(OSLO, cloud);
         for (int network = 0; network < 20; network++) {
             story.after(Duration.ofHours(1)).logsIn(new Spot(cloud.geo(), "100.99." + network + "."));

@@ -32,12 +32,12 @@ class ScoredLoginTest {
 
     @Test
     void placeClientAndHourTogetherAreCriticalAndRejected() {
-        home().after(Duration.ofHours(18)).uses(SCRIPT).logsIn(LAGOS.behind("hosting"));
+        home().after(Duration.ofHours(18)).uses(SCRIPT).logsIn(LAGOS.behind("a data centre"));
 
         assertThat(story.anomaly(TYPE).severity()).isEqualTo(Severity.CRITICAL);
         assertThat(story.anomaly(TYPE).score().value()).isGreaterThanOrEqualTo(0.9);
         assertThat(story.anomaly(TYPE).explanation().text())
-                .contains("times likelier of an attacker than of the owner", "NG", "Sendinblue", "02 h UTC", "hosting");
+                .contains("times likelier to be a thief than the owner", "NG", "Sendinblue", "02:00 UTC", "a data centre");
         assertThat(story.rejected()).isEqualTo(1);
     }
 
@@ -85,7 +85,7 @@ class ScoredLoginTest {
 
     @Test
     void staysSilentWhileLearning() {
-        story.logsIn(OSLO).after(Duration.ofDays(2)).uses(SCRIPT).logsIn(LAGOS.behind("hosting"));
+        story.logsIn(OSLO).after(Duration.ofDays(2)).uses(SCRIPT).logsIn(LAGOS.behind("a data centre"));
 
         assertThat(found()).isZero();
     }
