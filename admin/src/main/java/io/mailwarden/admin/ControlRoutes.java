@@ -29,9 +29,11 @@ final class ControlRoutes {
     private static final String MODE = "/modes/:scope";
 
     private final Controls controls;
+    private final KnownNames names;
 
-    ControlRoutes(Controls controls) {
+    ControlRoutes(Controls controls, KnownNames names) {
         this.controls = controls;
+        this.names = names;
     }
 
     record BlockView(
@@ -114,11 +116,12 @@ final class ControlRoutes {
     }
 
     private Reply blocks(Request request) {
-        return Reply.shown(Views.list(controls.blocks(account(request)), BlockView::of));
+        Account account = account(request);
+        return Reply.shown(Views.list(names.of(Optional.of(account), controls.blocks(account)), BlockView::of));
     }
 
     private Reply block(Request request) {
-        Account account = account(request);
+        Account account = names.ofServer(account(request));
         RequestBody body = RequestBody.of(request, "reason", "until", "restriction");
         String reason = body.required("reason", "\"left the company\"");
         Restriction restriction =
@@ -133,20 +136,30 @@ final class ControlRoutes {
     }
 
     private Reply unblock(Request request) {
-        Unblocked unblocked = controls.unblock(account(request), GuardedRoutes.author(request));
+        Account account = account(request);
+        Unblocked unblocked = controls.unblock(account, GuardedRoutes.author(request));
+        if (unblocked.lifted() == 0 && unblocked.resolved().isEmpty()) {
+            Account unused = names.seen(account);
+        }
         return Reply.shown(new UnblockedView(unblocked.lifted(), unblocked.resolved()));
     }
 
     private Reply sessions(Request request) {
         Query query = Query.of(request, "account", "limit");
-        return Reply.shown(Views.list(controls.sessions(query.account(), query.limit()), SessionView::of));
+        Optional<Account> account = query.account();
+        return Reply.shown(
+                Views.list(names.of(account, controls.sessions(account, query.limit())), SessionView::of));
     }
 
     private Reply endSessions(Request request) {
         Account account = Query.of(request, "account")
                 .account()
                 .orElseThrow(() -> Query.bad("Parameter 'account' must be given, such as bob@example.org"));
-        return Reply.shown(new EndedView(controls.endSessions(account, GuardedRoutes.author(request))));
+        int ended = controls.endSessions(account, GuardedRoutes.author(request));
+        if (ended == 0) {
+            Account unused = names.seen(account);
+        }
+        return Reply.shown(new EndedView(ended));
     }
 
     private Reply endSession(Request request) {
@@ -165,7 +178,7 @@ final class ControlRoutes {
     }
 
     private Reply setMode(Request request) {
-        String scope = scope(request);
+        String scope = names.scope(scope(request));
         Mode mode = RequestBody.of(request, "mode")
                 .choice("mode", List.of(Mode.values()), Mode::label)
                 .orElseThrow(() -> Query.bad("Field 'mode' must be given, such as \"detect\""));

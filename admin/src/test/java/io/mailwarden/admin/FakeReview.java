@@ -48,6 +48,7 @@ final class FakeReview implements Review {
     final List<Object> asked = new ArrayList<>();
     final AlertStore alerts = new InMemoryAlertStore();
     boolean unavailable;
+    boolean empty;
 
     private void reach() {
         if (unavailable) {
@@ -74,13 +75,18 @@ final class FakeReview implements Review {
     }
 
     @Override
+    public Set<String> types() {
+        return Set.of("impossible-travel", "takeover");
+    }
+
+    @Override
     public Page<Incident> incidents(IncidentQuery query) {
         reach();
         asked.add(query);
         if (query.cursor().filter(cursor -> cursor.startsWith("!")).isPresent()) {
             throw new IllegalArgumentException("no cursor of mine");
         }
-        return new Page<>(List.of(theIncident()), Optional.of("c2"));
+        return empty ? new Page<>(List.of(), Optional.empty()) : new Page<>(List.of(theIncident()), Optional.of("c2"));
     }
 
     private static Incident theIncident() {
@@ -166,7 +172,7 @@ final class FakeReview implements Review {
                 new HoldDecision(HeldKind.QUARANTINED, "link to a look-alike", Optional.of("i1")),
                 "mailbox of carol@example.net",
                 Optional.of(TIME.plusSeconds(60)));
-        return new Page<>(List.of(message), Optional.of("c2"));
+        return empty ? new Page<>(List.of(), Optional.empty()) : new Page<>(List.of(message), Optional.of("c2"));
     }
 
     @Override

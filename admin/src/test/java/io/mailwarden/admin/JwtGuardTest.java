@@ -42,7 +42,13 @@ class JwtGuardTest {
         FakeReview review = new FakeReview();
         FakeControls controls = new FakeControls();
         return new WebAdmin(
-                new MailwardenRoutes(review, controls, new FakeRescans().door(controls), settings, jwt, alarms), jwt);
+                new MailwardenRoutes(
+                        review,
+                        controls,
+                        new FakeRescans().door(controls),
+                        new FakeDirectory(),
+                        new Guard(jwt, settings, alarms)),
+                jwt);
     }
 
     @Test

@@ -24,6 +24,7 @@ abstract class RoutesOfTest {
     final FakeReview review = new FakeReview();
     final FakeControls controls = new FakeControls();
     final FakeRescans rescans = new FakeRescans();
+    final FakeDirectory directory = new FakeDirectory();
     final AlertStore alerts = review.alerts;
     private WebAdmin server;
     private String token = "";
@@ -34,7 +35,12 @@ abstract class RoutesOfTest {
         NoAuthenticationFilter open = new NoAuthenticationFilter();
         Alarms alarms = new Alarms(TestClock.at("2026-05-03T06:50:03Z"));
         server = new WebAdmin(
-                new MailwardenRoutes(review, controls, rescans.door(controls), new AdminSettings(file), open, alarms),
+                new MailwardenRoutes(
+                        review,
+                        controls,
+                        rescans.door(controls),
+                        directory,
+                        new Guard(open, new AdminSettings(file), alarms)),
                 open);
         token = Files.readString(file).strip();
     }

@@ -2,6 +2,7 @@ package io.mailwarden.plugin;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import io.mailwarden.admin.AccountDirectory;
 import io.mailwarden.admin.AdminSettings;
 import io.mailwarden.door.PasswordMarker;
 import io.mailwarden.engine.Warden;
@@ -38,6 +39,7 @@ public final class MailwardenModule extends AbstractModule {
         install(new AlertModule());
         bind(RepositoryHeldMail.class).in(Singleton.class);
         bind(HeldMail.class).to(RepositoryHeldMail.class);
+        bind(AccountDirectory.class).to(JamesDirectory.class);
         bind(RepositoryQuarantine.class).in(Singleton.class);
         bind(Quarantine.class).to(RepositoryQuarantine.class);
         bind(RepositoryHeldUpkeep.class).in(Singleton.class);

@@ -10,6 +10,7 @@ import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.support.Page;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The review of an administrator: overview, incidents, accounts, held mail, decisions. Thread-safe. Methods about
@@ -20,6 +21,9 @@ public interface Review {
 
     /** The state of the guard and of all accounts, at a glance. */
     Overview overview();
+
+    /** The types that findings can have: the names of all detectors, and takeover. */
+    Set<String> types();
 
     /** Incidents that fit the query, latest update first. */
     Page<Incident> incidents(IncidentQuery query);
