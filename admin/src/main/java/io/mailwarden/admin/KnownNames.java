@@ -22,6 +22,11 @@ final class KnownNames {
         this.review = review;
     }
 
+    /** Whether the server has the account, as far as can be told. */
+    boolean there(Account account) {
+        return directory.mayHave(account);
+    }
+
     /** The account, which the server has. */
     Account ofServer(Account account) {
         if (!directory.mayHave(account)) {

@@ -1,5 +1,6 @@
 package io.mailwarden.admin;
 
+import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.response.held.HeldQuery;
@@ -125,6 +126,9 @@ final class ReviewRoutes {
         Query query = Query.of(request, "limit");
         String name = request.params("account");
         List<LoginRecord> logins = review.logins(Query.account(name), query.limit());
-        return Reply.shown(Views.list(names.of(Optional.of(Query.account(name)), logins), Views::login));
+        Account account = Query.account(name);
+        boolean there = names.there(account);
+        return Reply.shown(
+                Views.list(names.of(Optional.of(account), logins), login -> Views.login(login, there)));
     }
 }

@@ -108,6 +108,7 @@ final class Views {
             Instant at,
             String protocol,
             String outcome,
+            Optional<String> why,
             Optional<String> address,
             String place,
             String client,
@@ -222,11 +223,13 @@ final class Views {
                 report.openIncident());
     }
 
-    static LoginView login(LoginRecord login) {
+    /** A login by an account that is there, or that is not (any more). */
+    static LoginView login(LoginRecord login, boolean there) {
         return new LoginView(
                 login.at(),
                 login.protocol().label(),
-                label(login.outcome()),
+                label(login.answer().outcome()),
+                login.answer().why().map(why -> there || !why.equals("wrong-password") ? why : "unknown-account"),
                 login.address(),
                 login.place(),
                 login.client(),

@@ -49,6 +49,7 @@ final class FakeReview implements Review {
     final AlertStore alerts = new InMemoryAlertStore();
     boolean unavailable;
     boolean empty;
+    boolean refused;
 
     private void reach() {
         if (unavailable) {
@@ -145,16 +146,17 @@ final class FakeReview implements Review {
     @Override
     public List<LoginRecord> logins(Account account, int limit) {
         asked.add("logins " + account + " " + limit);
+        Optional<String> why = refused ? Optional.of("wrong-password") : Optional.empty();
         LoginRecord login = new LoginRecord(
                 TIME,
                 Protocol.IMAP,
-                Outcome.ACCEPTED,
+                new LoginRecord.LoginAnswer(refused ? Outcome.REFUSED : Outcome.ACCEPTED, why),
                 Optional.of("198.51.100.7"),
                 "NO, Telenor Norge AS",
                 "Thunderbird 128.0",
                 true,
                 List.of("impossible-travel"));
-        return account.equals(BOB) ? List.of(login) : List.of();
+        return account.equals(BOB) || refused ? List.of(login) : List.of();
     }
 
     @Override

@@ -81,6 +81,16 @@ class RefusedRequestsTest extends RoutesOfTest {
     }
 
     @Test
+    void aRefusedLoginSaysWhy() throws IOException {
+        review.refused = true;
+
+        assertThat(get("/mailwarden/accounts/bob@example.org/logins").findValuesAsText("why"))
+                .containsExactly("wrong-password");
+        assertThat(get("/mailwarden/accounts/guessed@example.org/logins").findValuesAsText("why"))
+                .containsExactly("unknown-account");
+    }
+
+    @Test
     void knownTypesAreNamed() throws IOException {
         assertThat(answer(400, "GET", "/mailwarden/incidents?type=nonsense", "")
                         .get("message")

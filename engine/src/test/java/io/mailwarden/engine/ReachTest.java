@@ -142,7 +142,7 @@ class ReachTest {
         ownerWorksForMonths(story);
         colleaguesLogIn(200, story, OSLO);
         story.account("alice@example.org").after(Duration.ofHours(16));
-        story.uses(new Client("Sendinblue", "1.0", "")).logsIn(LAGOS.behind("a data centre"));
+        story.uses(new Client("Sendinblue", "1.0", "")).logsIn(LAGOS.behind("hosting"));
     }
 
     private static void ownerWorksForMonths(Scenario story) {

@@ -91,6 +91,9 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
 
     @Override
     EventOutcome outcome(SeenLogin seen, Correlation correlation, Verdict verdict, Profile profile) {
+        if (verdict.denies() && correlation.found().stream().noneMatch(Anomaly::critical)) {
+            seen.marks().add(Mark.BLOCKED);
+        }
         Learning learning = verdict.denies() && !correlation.suspected()
                 ? Learning.NOTHING // The account is blocked: who knows who comes.
                 : learning(seen.sighting(), profile, correlation);

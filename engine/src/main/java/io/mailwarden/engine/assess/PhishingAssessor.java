@@ -39,7 +39,7 @@ record PhishingAssessor(OriginLookup origins) implements Event.Visitor<Boolean> 
     @Override
     public Boolean phishingReceived(PhishingReceived phishing) {
         String day = LocalDate.ofInstant(phishing.at(), ZoneOffset.UTC).toString();
-        origins.burn(phishing.from(), "having sent phishing on " + day, phishing.at());
+        origins.burn(phishing.from(), "it sent phishing on " + day, phishing.at());
         return true;
     }
 }

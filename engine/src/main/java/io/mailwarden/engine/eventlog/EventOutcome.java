@@ -50,6 +50,8 @@ public record EventOutcome(
         SETTLED,
         /** The account got in from where it never did before. */
         ARRIVED,
+        /** The login was denied because the account was blocked, not for what was found in it. */
+        BLOCKED,
         /** Something anomalous was sent while the account was under suspicion: the quiet time begins again. */
         DISQUIET
     }

@@ -55,7 +55,7 @@ class SendingVolumeTest {
         sendsAtOnce(10, "list@lists.example");
 
         story.expectOnly(CAP).expectNothingStopped();
-        assertThat(story.anomaly(CAP).explanation().text()).isEqualTo("40 messages within a minute (cap 30; its own highest 1)");
+        assertThat(story.anomaly(CAP).explanation().text()).isEqualTo("40 messages within a minute (cap 30; its own highest so far 1)");
         assertThat(story.anomaly(CAP).score().value()).isLessThan(0.1);
     }
 
@@ -103,7 +103,7 @@ class SendingVolumeTest {
 
         story.expectOnly(RECIPIENTS).expectNothingStopped();
         assertThat(story.anomaly(RECIPIENTS).explanation().text())
-                .isEqualTo("1,080 recipients within an hour (limit 1,000; its own highest 88)");
+                .isEqualTo("1,080 recipients within an hour (limit 1,000; its own highest so far 88)");
     }
 
     @Test

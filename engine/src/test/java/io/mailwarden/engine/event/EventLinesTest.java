@@ -89,7 +89,7 @@ class EventLinesTest {
                 OptionalDouble.of(20),
                 OptionalLong.of(2119),
                 Optional.of("Telenor"),
-                Optional.of("a data centre"));
+                Optional.of("hosting"));
         Login.Source source = new Login.Source(
                 Address.parse("198.51.100.7").orElseThrow(),
                 new Client("Thunderbird", "128.0", ""),

@@ -71,7 +71,7 @@ final class GuessedPassword implements Detector {
                 severity,
                 score,
                 Explanation.of(
-                        "right password after %d different wrong ones %s within %s (limit %d)",
+                        "the right password after %d different wrong ones %s within %s (limit %d)",
                         count, where, Explanation.period(config.window()), config.distinctPasswords()));
     }
 
@@ -98,7 +98,7 @@ final class GuessedPassword implements Detector {
 
     private String words(int count, String what, String place, int limit) {
         return Explanation.of(
-                        "right password after %d %s from the same %s within %s (limit %d)",
+                        "the right password after %d %s from the same %s within %s (limit %d)",
                         count, what, place, Explanation.period(config.window()), limit)
                 .text();
     }

@@ -149,18 +149,18 @@ record LoginOdds(double place, double client, double time, double kind) {
     /** The factors that speak against the owner or for him, in words; what says nothing is left out. */
     Explanation explain(LoginSighting sighting) {
         List<Explanation> told = new ArrayList<>();
-        tell(told, place, Unfamiliar.place(sighting));
-        tell(told, client, sighting.client().toString());
-        tell(told, time, Explanation.of("%02d:00 UTC", sighting.footprint().hour()).text());
-        tell(told, kind, sighting.origin().kind().words());
+        tell(told, place, "place, " + Unfamiliar.place(sighting));
+        tell(told, client, "program, " + sighting.client());
+        tell(told, time, Explanation.of("hour, %02d:00 UTC", sighting.footprint().hour()).text());
+        tell(told, kind, "network, " + sighting.origin().kind().words());
         return Explanation.all(told);
     }
 
     private static void tell(List<Explanation> told, double factor, String what) {
         if (factor > AGAINST) {
-            told.add(Explanation.of("%s %s times", what, Explanation.times(factor)));
+            told.add(Explanation.of("%s times by its %s", Explanation.times(factor), what));
         } else if (factor < 1 / AGAINST) {
-            told.add(Explanation.of("%s only %.2f times, which speaks for the owner", what, factor));
+            told.add(Explanation.of("%.2f times by its %s, which speaks for the owner", factor, what));
         }
     }
 }

@@ -106,7 +106,7 @@ final class SendingCap implements Detector {
                         Severity.SUSPECTED,
                         SendingLimit.among(within, excess.score()),
                         Explanation.of(
-                                "%,d %s within %s (cap %,.0f; its own highest %,.0f)",
+                                "%,d %s within %s (cap %,.0f; its own highest so far %,.0f)",
                                 excess.count(),
                                 what,
                                 Explanation.period(excess.window()),

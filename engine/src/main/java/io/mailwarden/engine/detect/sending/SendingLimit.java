@@ -54,7 +54,7 @@ record SendingLimit(double most, double usual, SendingConfig config, Risk risk) 
     Explanation explain(long count, String what) {
         String lowered = risk.stands() ? ", lowered because of an anomalous login" : "";
         return Explanation.of(
-                "%,d %s within %s (limit %,.0f%s; its own highest %,.0f)",
+                "%,d %s within %s (limit %,.0f%s; its own highest so far %,.0f)",
                 count, what, Explanation.period(config.window()), Math.floor(most), lowered, usual);
     }
 }

@@ -34,7 +34,7 @@ class GuessedPasswordTest {
 
         assertThat(story.anomaly(TYPE).severity()).isEqualTo(Severity.CRITICAL);
         assertThat(story.anomaly(TYPE).explanation().text())
-                .isEqualTo("right password after 5 different wrong ones from the same network within an hour (limit 5)");
+                .isEqualTo("the right password after 5 different wrong ones from the same network within an hour (limit 5)");
         assertThat(story.rejected()).isEqualTo(1);
     }
 
@@ -123,8 +123,8 @@ class GuessedPasswordTest {
         story.account("victim3@example.org").logsIn(LAGOS).expectOnly(TYPE);
 
         assertThat(story.anomaly(TYPE).explanation().text())
-                .isEqualTo("right password after 10 different accounts were tried with wrong ones from the same address"
-                        + " within 1h (limit 10)");
+                .isEqualTo("the right password after 10 accounts were tried with wrong ones from the same address"
+                        + " within an hour (limit 10)");
     }
 
     @Test

@@ -34,14 +34,14 @@ class HiddenNetworkTest {
 
     @Test
     void countsLessForADataCentre() {
-        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(1)).logsIn(STOCKHOLM.behind("a data centre"));
+        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(1)).logsIn(STOCKHOLM.behind("hosting"));
 
         assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.3);
     }
 
     @Test
     void staysSilentForAFetcherThatAlwaysComesFromADataCentre() {
-        Spot cloud = STOCKHOLM.behind("a data centre");
+        Spot cloud = STOCKHOLM.behind("hosting");
         story.usually(OSLO, cloud);
         for (int network = 0; network < 20; network++) {
             story.after(Duration.ofHours(1)).logsIn(new Spot(cloud.geo(), "100.99." + network + "."));

@@ -60,7 +60,7 @@ class MaliciousAddressTest {
 
     @Test
     void staysSilentForHostingAndForVpn() {
-        story.logsIn(OSLO.behind("a data centre")).logsIn(OSLO.behind("vpn")).expectNothing();
+        story.logsIn(OSLO.behind("hosting")).logsIn(OSLO.behind("vpn")).expectNothing();
     }
 
     @Test

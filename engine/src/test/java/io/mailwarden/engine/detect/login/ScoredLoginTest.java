@@ -32,7 +32,7 @@ class ScoredLoginTest {
 
     @Test
     void placeClientAndHourTogetherAreCriticalAndRejected() {
-        home().after(Duration.ofHours(18)).uses(SCRIPT).logsIn(LAGOS.behind("a data centre"));
+        home().after(Duration.ofHours(18)).uses(SCRIPT).logsIn(LAGOS.behind("hosting"));
 
         assertThat(story.anomaly(TYPE).severity()).isEqualTo(Severity.CRITICAL);
         assertThat(story.anomaly(TYPE).score().value()).isGreaterThanOrEqualTo(0.9);
@@ -85,7 +85,7 @@ class ScoredLoginTest {
 
     @Test
     void staysSilentWhileLearning() {
-        story.logsIn(OSLO).after(Duration.ofDays(2)).uses(SCRIPT).logsIn(LAGOS.behind("a data centre"));
+        story.logsIn(OSLO).after(Duration.ofDays(2)).uses(SCRIPT).logsIn(LAGOS.behind("hosting"));
 
         assertThat(found()).isZero();
     }
