@@ -101,7 +101,7 @@ final class ReviewRoutes {
 
     private Reply incident(Request request) {
         Incident incident = found(id(request));
-        return Reply.shown(Views.incident(incident, controls.records(incident)));
+        return Reply.shown(Views.incident(incident, controls.records(incident), review.waiting(incident.id())));
     }
 
     private Reply held(Request request) {

@@ -58,7 +58,8 @@ final class Views {
             Instant first,
             Instant last,
             long count,
-            boolean letIn) {}
+            boolean letIn,
+            Optional<String> place) {}
 
     record IncidentView(
             String id,
@@ -71,6 +72,7 @@ final class Views {
             long heldMessages,
             long passedMessages,
             long rejectedLogins,
+            Optional<Long> waitingMessages,
             Optional<String> answered,
             Optional<List<ResponseView>> done) {}
 
@@ -151,19 +153,21 @@ final class Views {
 
     /** In a list. */
     static IncidentView incident(Incident incident) {
-        return incident(incident, Optional.empty());
+        return incident(incident, Optional.empty(), Optional.empty());
     }
 
-    /** By itself, with what was done about it. */
-    static IncidentView incident(Incident incident, List<ResponseRecord> done) {
-        return incident(incident, Optional.of(done.stream().map(Views::recorded).toList()));
+    /** By itself, with what was done about it, and how many of the messages that were held wait still. */
+    static IncidentView incident(Incident incident, List<ResponseRecord> done, long waiting) {
+        return incident(
+                incident, Optional.of(waiting), Optional.of(done.stream().map(Views::recorded).toList()));
     }
 
     private static ResponseView recorded(ResponseRecord recorded) {
         return new ResponseView(recorded.response(), recorded.severity().label(), recorded.at(), recorded.words());
     }
 
-    private static IncidentView incident(Incident incident, Optional<List<ResponseView>> done) {
+    private static IncidentView incident(
+            Incident incident, Optional<Long> waiting, Optional<List<ResponseView>> done) {
         return new IncidentView(
                 incident.id(),
                 incident.account().name(),
@@ -175,6 +179,7 @@ final class Views {
                 incident.counts().heldMessages(),
                 incident.counts().passedMessages(),
                 incident.counts().rejectedLogins(),
+                waiting,
                 incident.status().answered().map(Severity::label),
                 done);
     }
@@ -190,7 +195,8 @@ final class Views {
                 finding.first(),
                 finding.last(),
                 finding.count(),
-                finding.letIn());
+                finding.letIn(),
+                Optional.of(finding.place()).filter(place -> !place.isEmpty()));
     }
 
     static HeldView held(HeldMessage message) {

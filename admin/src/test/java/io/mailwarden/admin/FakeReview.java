@@ -178,6 +178,11 @@ final class FakeReview implements Review {
     }
 
     @Override
+    public long waiting(String incidentId) {
+        return 1;
+    }
+
+    @Override
     public long releaseAll(String incidentId) {
         reach();
         asked.add("release all of " + incidentId);

@@ -110,6 +110,11 @@ final class LiveReview implements Review {
     }
 
     @Override
+    public long waiting(String incidentId) {
+        return held.waiting(incidentId);
+    }
+
+    @Override
     public boolean release(String heldId) {
         return held.release(heldId);
     }

@@ -55,6 +55,9 @@ public interface Review {
     /** Messages that wait and fit, newest first; IllegalArgumentException for a cursor that is none. */
     Page<HeldMessage> held(HeldQuery query);
 
+    /** How many messages still wait because of that incident: neither released nor deleted. */
+    long waiting(String incidentId);
+
     /** Sends a held message on, once, without assessing it again; false when no such message waits. */
     boolean release(String heldId);
 
