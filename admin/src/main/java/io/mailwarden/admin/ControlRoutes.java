@@ -147,8 +147,7 @@ final class ControlRoutes {
     private Reply sessions(Request request) {
         Query query = Query.of(request, "account", "limit");
         Optional<Account> account = query.account();
-        return Reply.shown(
-                Views.list(names.of(account, controls.sessions(account, query.limit())), SessionView::of));
+        return Reply.shown(Views.list(names.of(account, controls.sessions(account, query.limit())), SessionView::of));
     }
 
     private Reply endSessions(Request request) {

@@ -47,8 +47,8 @@ final class Guard {
             throw ErrorResponder.builder()
                     .statusCode(UNAUTHORIZED)
                     .type(ErrorType.INVALID_ARGUMENT)
-                    .message(
-                            "Expected the header 'Authorization: Bearer <token>' with the token of the admin token file")
+                    .message("Expected the header 'Authorization: Bearer <token>' with the token of the admin token"
+                            + " file")
                     .haltError();
         }
     }

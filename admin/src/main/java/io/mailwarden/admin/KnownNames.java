@@ -61,7 +61,8 @@ final class KnownNames {
 
     /** The page; an empty one only of an incident that is known. */
     <T> Page<T> ofIncident(Optional<String> id, Page<T> page) {
-        if (page.items().isEmpty() && id.filter(one -> review.incident(one).isEmpty()).isPresent()) {
+        if (page.items().isEmpty()
+                && id.filter(one -> review.incident(one).isEmpty()).isPresent()) {
             throw unknown("incident", id.orElse(""));
         }
         return page;

@@ -78,8 +78,7 @@ final class RequestBody {
 
     /** A time; empty when it is absent. */
     Optional<Instant> time(String name) {
-        return text(name)
-                .map(text -> Query.instant(text).orElseThrow(() -> expected(name, text, Query.TIME)));
+        return text(name).map(text -> Query.instant(text).orElseThrow(() -> expected(name, text, Query.TIME)));
     }
 
     /** One of these, by its label; empty when it is absent. */

@@ -95,8 +95,7 @@ final class ReviewRoutes {
     private Reply incidents(Request request) {
         IncidentQuery query = Query.of(request, "severity", "type", "state", "account", "since", "limit", "cursor")
                 .incidents(review.types());
-        return Query.page(
-                query, () -> Views.list(names.of(query.account(), review.incidents(query)), Views::incident));
+        return Query.page(query, () -> Views.list(names.of(query.account(), review.incidents(query)), Views::incident));
     }
 
     private Reply incident(Request request) {
@@ -128,7 +127,6 @@ final class ReviewRoutes {
         List<LoginRecord> logins = review.logins(Query.account(name), query.limit());
         Account account = Query.account(name);
         boolean there = names.there(account);
-        return Reply.shown(
-                Views.list(names.of(Optional.of(account), logins), login -> Views.login(login, there)));
+        return Reply.shown(Views.list(names.of(Optional.of(account), logins), login -> Views.login(login, there)));
     }
 }

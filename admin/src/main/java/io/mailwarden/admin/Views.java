@@ -159,15 +159,16 @@ final class Views {
     /** By itself, with what was done about it, and how many of the messages that were held wait still. */
     static IncidentView incident(Incident incident, List<ResponseRecord> done, long waiting) {
         return incident(
-                incident, Optional.of(waiting), Optional.of(done.stream().map(Views::recorded).toList()));
+                incident,
+                Optional.of(waiting),
+                Optional.of(done.stream().map(Views::recorded).toList()));
     }
 
     private static ResponseView recorded(ResponseRecord recorded) {
         return new ResponseView(recorded.response(), recorded.severity().label(), recorded.at(), recorded.words());
     }
 
-    private static IncidentView incident(
-            Incident incident, Optional<Long> waiting, Optional<List<ResponseView>> done) {
+    private static IncidentView incident(Incident incident, Optional<Long> waiting, Optional<List<ResponseView>> done) {
         return new IncidentView(
                 incident.id(),
                 incident.account().name(),

@@ -34,7 +34,9 @@ class RefusedRequestsTest extends RoutesOfTest {
                 "PUT|/mailwarden/modes/typo@example.org|{\"mode\":\"detect\"}"
             })
     void whatNobodyKnowsIsNotFound(String method, String path, String body) throws IOException {
-        assertThat(answer(404, method, path, body == null ? "" : body).get("message").asText())
+        assertThat(answer(404, method, path, body == null ? "" : body)
+                        .get("message")
+                        .asText())
                 .startsWith("No such ");
     }
 
@@ -45,7 +47,8 @@ class RefusedRequestsTest extends RoutesOfTest {
         answer(404, "GET", "/mailwarden/incidents?account=typo@example.org", "");
         answer(404, "GET", "/mailwarden/held?account=typo@example.org", "");
         answer(404, "GET", "/mailwarden/held?incident=none", "");
-        assertThat(get("/mailwarden/incidents?account=alice@example.org").get("items")).isEmpty();
+        assertThat(get("/mailwarden/incidents?account=alice@example.org").get("items"))
+                .isEmpty();
         assertThat(get("/mailwarden/incidents?type=takeover").get("items")).isEmpty();
         assertThat(get("/mailwarden/held?incident=i1").get("items")).isEmpty();
     }

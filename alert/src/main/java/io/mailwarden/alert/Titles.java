@@ -28,8 +28,8 @@ final class Titles {
     private static final Pattern WEB = Pattern.compile("(?i)(\\bwww)\\.");
     // A name with a dot that ends in letters: mail programs make a link of it, too. Not behind an at sign, where they
     // make nothing but another mail.
-    private static final Pattern HOST =
-            Pattern.compile("(?<![\\p{L}\\p{N}@._-])(?:[\\p{L}\\p{N}_-]{1,63}\\.){1,20}\\p{L}{2,63}(?![\\p{L}\\p{N}@_-])");
+    private static final Pattern HOST = Pattern.compile(
+            "(?<![\\p{L}\\p{N}@._-])(?:[\\p{L}\\p{N}_-]{1,63}\\.){1,20}\\p{L}{2,63}(?![\\p{L}\\p{N}@_-])");
 
     // What lists of mails show of a subject on most screens.
     private static final int SUBJECT = 69;

@@ -48,9 +48,10 @@ final class Alerts {
 
     /** By somebody who tries all that could break out of anything. */
     static Alert hostile() {
-        String nasty =
-                "\"><script>alert(1)</script>\r\nBcc: all@example.org\r\n\r\n|=\\]' <!channel> @all [x](https://evil.example) www.evil.example"
-                        + " \u202Etxt.exe \u05E9\u05DC\u05D5\u05DD \uD83D\uDE80";
+        String nasty = "\"><script>alert(1)</script>\r\n"
+                + "Bcc: all@example.org\r\n\r\n"
+                + "|=\\]' <!channel> @all [x](https://evil.example) www.evil.example \u202Etxt.exe"
+                + " \u05E9\u05DC\u05D5\u05DD \uD83D\uDE80";
         return of("bob'\"<b>@example.org", nasty, Collections.nCopies(5_000, nasty.repeat(100)));
     }
 

@@ -45,8 +45,7 @@ class MailChannelTest {
     void saysWhoWhatWhyAndWhatToDo() throws Exception {
         MimeMessage message = received(Alerts.takeover());
 
-        assertThat(message.getSubject())
-                .isEqualTo("bob@example.org: 12 messages held, login from Lagos, NG");
+        assertThat(message.getSubject()).isEqualTo("bob@example.org: 12 messages held, login from Lagos, NG");
         assertThat(message.getContentType()).startsWith("multipart/alternative");
         assertThat(message.getSentDate()).isEqualTo(Alerts.NOON);
         for (int index = 0; index < 2; index++) {
@@ -67,7 +66,10 @@ class MailChannelTest {
         String subject = received(Alerts.of(account, "Lagos 40 min after Oslo: 7,410 km/h (limit 900)", List.of()))
                 .getSubject();
 
-        assertThat(subject).hasSizeLessThan(70).startsWith("a.very.long.name.of").contains("12 messages held");
+        assertThat(subject)
+                .hasSizeLessThan(70)
+                .startsWith("a.very.long.name.of")
+                .contains("12 messages held");
         assertThat(received(Alerts.hostile()).getSubject()).hasSizeLessThan(70);
     }
 
@@ -89,7 +91,8 @@ class MailChannelTest {
                 "bob@example.org",
                 "answers are to go to evil.test, a foreign domain",
                 List.of(
-                        "a link to login.evil.co.uk; 3.5 times, 8.6 h, 203.0.113.7, x@evil.test, \u0435vil.\u0440\u0444",
+                        "a link to login.evil.co.uk; 3.5 times, 8.6 h, 203.0.113.7, x@evil.test,"
+                                + " \u0435vil.\u0440\u0444",
                         "e.g. nothing at 09:00. And more.")));
 
         for (int index = 0; index < 2; index++) {

@@ -82,7 +82,10 @@ class StandingSignsTest {
 
     @Test
     void findingsSayWhereFrom() {
-        story.usually(OSLO, OSLO_OFFICE).logsIn(OSLO).after(MINUTE.multipliedBy(30)).logsIn(LAGOS);
+        story.usually(OSLO, OSLO_OFFICE)
+                .logsIn(OSLO)
+                .after(MINUTE.multipliedBy(30))
+                .logsIn(LAGOS);
 
         assertThat(story.incident().findings()).extracting(Finding::place).containsOnly("NG");
     }

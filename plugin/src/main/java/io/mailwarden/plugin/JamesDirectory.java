@@ -34,7 +34,8 @@ final class JamesDirectory implements AccountDirectory {
         } catch (IllegalArgumentException e) {
             return false; // James can have no user of that name.
         } catch (UsersRepositoryException | RuntimeException e) {
-            LOGGER.warn("James does not say whether it has the account {}: {}", account, String.valueOf(e.getMessage()));
+            LOGGER.warn(
+                    "James does not say whether it has the account {}: {}", account, String.valueOf(e.getMessage()));
             return true;
         }
     }

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One {@link io.mailwarden.engine.event.Login} for each secret that James checked: PLAIN, LOGIN, OAUTHBEARER,
  * XOAUTH2, and PLAIN without a password (delegation). A rejected login is answered as a wrong password is, whether it
- * was right or wrong: with 535, and the session goes on as James's own does, so that nothing tells the two apart, and the
- * program of an owner who mistyped says so instead of "connection lost". No event, and James's answer as it is, for what names no account or shows
- * no secret: an unknown mechanism, an aborted exchange, text that is not base64, names that James or {@link
+ * was right or wrong: with 535, and the session goes on as James's own does, so that nothing tells the two apart, and
+ * the program of an owner who mistyped says so instead of "connection lost". No event, and James's answer as it is, for
+ * what names no account or shows no secret: an unknown mechanism, an aborted exchange, text that is not base64, names that James or {@link
  * io.mailwarden.engine.event.Account} cannot represent (blank, too long, with control characters). An AUTH command that
  * James refuses as unreadable counts towards {@value #MAX_FAILURES} all the same.
  *

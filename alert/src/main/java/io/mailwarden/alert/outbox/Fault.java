@@ -11,12 +11,13 @@ enum Fault {
             "hold-failed",
             "mail could not be held",
             "What could not be held waits or left, as policy.on-failure says; the incident counts it.",
-            "Look whether the disk of hold.repository is full, or the repository is gone, at once: a thief may be sending."),
+            "Look whether the disk of hold.repository is full, or the repository is gone, at once: a thief may be"
+                    + " sending."),
     STORE_CORRUPT(
             "store-corrupt",
             "the store was damaged or taken away",
-            "A fresh store was started: profiles are learned anew, blocks and incidents are kept again as this node knows"
-                    + " them.",
+            "A fresh store was started: profiles are learned anew, blocks and incidents are kept again as this node"
+                    + " knows them.",
             "Find out what happened to the file; a backup can take its place while no server runs."),
     STORE(
             Alarms.STORE,

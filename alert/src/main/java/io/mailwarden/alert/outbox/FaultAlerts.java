@@ -78,7 +78,8 @@ public final class FaultAlerts {
         boolean stands = alarms.stands(fault.cause());
         Optional<Told> before = Optional.ofNullable(told.get(fault));
         boolean due = before.filter(one -> one.at().plus(ONCE_IN).isAfter(now)).isEmpty();
-        boolean news = stands || before.filter(one -> !alarm.last().isAfter(one.at())).isEmpty();
+        boolean news =
+                stands || before.filter(one -> !alarm.last().isAfter(one.at())).isEmpty();
         if (due && news && fault.tells(alarm, stands, now)) {
             told.put(fault, new Told(now, false));
             tell(begun(fault, alarm), now);
@@ -130,7 +131,10 @@ public final class FaultAlerts {
         try {
             alerting.raise(alert);
         } catch (StoreUnavailable e) {
-            LOGGER.warn("alert cause={} goes past the store: {}", alert.cause(), alert.content().headline());
+            LOGGER.warn(
+                    "alert cause={} goes past the store: {}",
+                    alert.cause(),
+                    alert.content().headline());
             waiting.add(new Direct(alert, channels, now));
         }
     }

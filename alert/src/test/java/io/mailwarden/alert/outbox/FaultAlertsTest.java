@@ -122,7 +122,8 @@ class FaultAlertsTest {
         pass(Duration.ofMinutes(60));
 
         assertThat(told(kept))
-                .containsExactly("sent mail is not kept for the re-scan", "over: sent mail is not kept for the re-scan");
+                .containsExactly(
+                        "sent mail is not kept for the re-scan", "over: sent mail is not kept for the re-scan");
         assertThat(kept.get(1).content().headline()).contains("last seen at 2026-05-03T12:00:00Z");
     }
 

@@ -28,8 +28,7 @@ import java.util.Set;
 public record Suspicion(
         Instant at, String type, Set<Evidence> evidence, double score, long network, String explanation) {
 
-    /** Most characters of an explanation that stands. */
-    public static final int LONGEST = 400;
+    private static final int LONGEST = 160;
 
     /** How many stand against one account. */
     public static final int MOST = 8;

@@ -85,8 +85,7 @@ public record Incident(
 
     /** With what stood against the account before it opened; it did not open by that. */
     Incident with(List<Finding> earlier) {
-        return new Incident(
-                id, account, status, severity, opened, updated, Finding.merge(findings, earlier), counts);
+        return new Incident(id, account, status, severity, opened, updated, Finding.merge(findings, earlier), counts);
     }
 
     /** Where it stands with administrators. */

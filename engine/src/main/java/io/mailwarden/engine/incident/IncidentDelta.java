@@ -66,10 +66,9 @@ record IncidentDelta(
     }
 
     private Optional<Incident> opened() {
-        return findings.stream()
-                .map(Finding::first)
-                .min(Instant::compareTo)
-                .map(first -> Incident.open(id, account, first).with(earlier));
+        return findings.stream().map(Finding::first).min(Instant::compareTo).map(first -> Incident.open(
+                        id, account, first)
+                .with(earlier));
     }
 
     @Override

@@ -17,8 +17,7 @@ import java.util.List;
  * @param place from where it came, in short, such as "Lagos, NG"; empty when it cannot be told
  * @param rejected whether it was a login that was denied
  */
-public record IncidentSigns(
-        Instant at, List<Anomaly> found, List<Suspicion> standing, String place, boolean rejected) {
+public record IncidentSigns(Instant at, List<Anomaly> found, List<Suspicion> standing, String place, boolean rejected) {
 
     public IncidentSigns {
         found = List.copyOf(found);
@@ -38,7 +37,8 @@ public record IncidentSigns(
     /** What stood before and was not found again, earliest first. */
     List<Finding> earlier() {
         return standing.stream()
-                .filter(one -> found.stream().noneMatch(anomaly -> anomaly.type().equals(one.type())))
+                .filter(one ->
+                        found.stream().noneMatch(anomaly -> anomaly.type().equals(one.type())))
                 .sorted((one, other) -> one.at().compareTo(other.at()))
                 .map(one -> new Finding(suspected(one), one.at(), one.at(), 1, true))
                 .toList();

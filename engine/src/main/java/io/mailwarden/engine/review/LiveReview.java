@@ -30,8 +30,8 @@ final class LiveReview implements Review {
     private static final Set<String> TYPES = Stream.concat(
                     Stream.of(Takeover.TYPE),
                     Detectors.of(
-                            LoginDetectors.standard(LoginDetection.defaults()),
-                            SendingDetectors.standard(SendingDetection.defaults()))
+                                    LoginDetectors.standard(LoginDetection.defaults()),
+                                    SendingDetectors.standard(SendingDetection.defaults()))
                             .all()
                             .stream()
                             .map(Detector::type))

@@ -9,7 +9,8 @@ public final class Text {
     // writes; marks that turn the direction of what follows or take no room (category Cf), and the fillers of Unicode
     // that take none either: with them a text can look like another.
     private static final Pattern UNFIT = Pattern.compile(
-            "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{2800}\\x{3164}\\x{FFA0}]");
+            "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}"
+            + "\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{2800}\\x{3164}\\x{FFA0}]");
 
     // No word or number of ours is longer; what is, is cut within.
     private static final int LONGEST_WORD = 40;

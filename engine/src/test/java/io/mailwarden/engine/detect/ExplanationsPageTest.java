@@ -6,7 +6,7 @@ import io.mailwarden.engine.detect.login.LoginDetection;
 import io.mailwarden.engine.detect.login.LoginDetectors;
 import io.mailwarden.engine.detect.sending.SendingDetection;
 import io.mailwarden.engine.detect.sending.SendingDetectors;
-import io.mailwarden.engine.eventlog.Suspicion;
+import io.mailwarden.engine.response.alert.Alert.AlertContent;
 import io.mailwarden.engine.verdict.Takeover;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +61,8 @@ class ExplanationsPageTest {
     static void play() {
         List<Anomaly> all = ToldFindings.all();
         for (String type : types()) {
-            EXAMPLES_BY_TYPE.put(type, examples(all.stream().filter(one -> one.type().equals(type))));
+            EXAMPLES_BY_TYPE.put(
+                    type, examples(all.stream().filter(one -> one.type().equals(type))));
         }
     }
 
@@ -76,7 +77,10 @@ class ExplanationsPageTest {
     }
 
     private static String form(Anomaly anomaly) {
-        return anomaly.explanation().text().replaceAll("[A-Z]\\S*|\\S*[0-9]\\S*", "#").replaceAll("(# ?)+", "#");
+        return anomaly.explanation()
+                .text()
+                .replaceAll("[A-Z]\\S*|\\S*[0-9]\\S*", "#")
+                .replaceAll("(# ?)+", "#");
     }
 
     private static String page() {
@@ -102,7 +106,8 @@ class ExplanationsPageTest {
 
     @Test
     void everyDetectorIsHeard() {
-        assertThat(EXAMPLES_BY_TYPE).allSatisfy((type, examples) -> assertThat(examples).as(type).isNotEmpty());
+        assertThat(EXAMPLES_BY_TYPE)
+                .allSatisfy((type, examples) -> assertThat(examples).as(type).isNotEmpty());
     }
 
     @Test
@@ -110,11 +115,13 @@ class ExplanationsPageTest {
         assertThat(EXAMPLES_BY_TYPE.values().stream().flatMap(List::stream)).allSatisfy(one -> {
             String text = one.explanation().text();
             assertThat(text)
-                    .doesNotContainPattern("\\b1 (others|other providers|other programs|messages|recipients|days|times)\\b")
-                    .doesNotContainPattern("\\b([2-9]|[1-9][0-9]+) (message|recipient|day|hour|account|domain|report)\\b")
+                    .doesNotContainPattern(
+                            "\\b1 (others|other providers|other programs|messages|recipients|days|times)\\b")
+                    .doesNotContainPattern(
+                            "\\b([2-9]|[1-9][0-9]+) (message|recipient|day|hour|account|domain|report)\\b")
                     .doesNotContainPattern("[0-9]\\.(\\D|$)|NaN|null|Infinity|Optional|\\{|\\s{2}|: *$|, *$")
                     .doesNotContainPattern("\\bof kind (residential|hosting|anonymizer)|\\bx[0-9]");
-            assertThat(text.length()).as(text).isLessThan(Suspicion.LONGEST);
+            assertThat(text.length()).as(text).isLessThan(AlertContent.LINE);
         });
     }
 }

@@ -55,7 +55,8 @@ class SendingVolumeTest {
         sendsAtOnce(10, "list@lists.example");
 
         story.expectOnly(CAP).expectNothingStopped();
-        assertThat(story.anomaly(CAP).explanation().text()).isEqualTo("40 messages within a minute (cap 30; its own highest so far 1)");
+        assertThat(story.anomaly(CAP).explanation().text())
+                .isEqualTo("40 messages within a minute (cap 30; its own highest so far 1)");
         assertThat(story.anomaly(CAP).score().value()).isLessThan(0.1);
     }
 
@@ -115,7 +116,8 @@ class SendingVolumeTest {
         // One name in a hundred passes for known.
         drips(20, Duration.ofMinutes(12));
 
-        assertThat(story.anomaly(DRIP).explanation().text()).contains("messages to strangers alone within a day (limit 2");
+        assertThat(story.anomaly(DRIP).explanation().text())
+                .contains("messages to strangers alone within a day (limit 2");
         story.expectNothingStopped();
     }
 

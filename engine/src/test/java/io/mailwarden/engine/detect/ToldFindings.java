@@ -64,7 +64,13 @@ final class ToldFindings {
             }
         }
         try (Scenario story = Scenario.with(Settings.with(new ProfileConfig(
-                1000, 2, DAY, Duration.ofDays(180), Duration.ofDays(30), Duration.ofDays(7), Duration.ofHours(12),
+                1000,
+                2,
+                DAY,
+                Duration.ofDays(180),
+                Duration.ofDays(30),
+                Duration.ofDays(7),
+                Duration.ofHours(12),
                 Duration.ZERO)))) {
             cohort(story);
             found.addAll(story.anomalies());
@@ -79,7 +85,10 @@ final class ToldFindings {
     }
 
     private static void takeover(Scenario story) {
-        story.usually(OSLO, OSLO_OFFICE).logsIn(OSLO).after(Duration.ofMinutes(30)).logsIn(LAGOS);
+        story.usually(OSLO, OSLO_OFFICE)
+                .logsIn(OSLO)
+                .after(Duration.ofMinutes(30))
+                .logsIn(LAGOS);
         story.writesToStrangers(40, SECOND).after(Duration.ofSeconds(30)).logsIn(BERGEN);
     }
 
@@ -90,15 +99,21 @@ final class ToldFindings {
             }
             story.after(HOUR).logsIn(OSLO_OFFICE).after(Duration.ofHours(23));
         }
-        story.after(Duration.ofHours(18)).uses(new Client("Sendinblue", "1.0", "")).logsIn(LAGOS.behind("hosting"));
-        story.uses(new Client("Thunderbird", "128.0", "")).logsIn(OSLO.onNetwork(9)).logsIn(OSLO_OFFICE);
+        story.after(Duration.ofHours(18))
+                .uses(new Client("Sendinblue", "1.0", ""))
+                .logsIn(LAGOS.behind("hosting"));
+        story.uses(new Client("Thunderbird", "128.0", ""))
+                .logsIn(OSLO.onNetwork(9))
+                .logsIn(OSLO_OFFICE);
         story.after(Duration.ofHours(8)).uses(PHONE).logsIn(SYDNEY);
     }
 
     private static void hidden(Scenario story) {
         story.usually(OSLO, OSLO_OFFICE).logsIn(OSLO).after(MINUTE.multipliedBy(30));
         story.logsIn(STOCKHOLM.behind("vpn")).after(DAY).logsIn(STOCKHOLM.behind("hosting"));
-        story.after(DAY).logsIn(LINE_ELSEWHERE_IN_OSLO).logsIn(OSLO.behind("hosting").untold());
+        story.after(DAY)
+                .logsIn(LINE_ELSEWHERE_IN_OSLO)
+                .logsIn(OSLO.behind("hosting").untold());
     }
 
     private static void malicious(Scenario story) {
@@ -141,14 +156,21 @@ final class ToldFindings {
     }
 
     private static void byTurns(Scenario story) {
-        story.usually(OSLO, OSLO_OFFICE).logsIn(LAGOS).after(MINUTE.multipliedBy(20)).logsIn(OSLO);
+        story.usually(OSLO, OSLO_OFFICE)
+                .logsIn(LAGOS)
+                .after(MINUTE.multipliedBy(20))
+                .logsIn(OSLO);
         story.after(MINUTE.multipliedBy(20)).logsIn(LAGOS);
     }
 
     private static void programs(Scenario story) {
         story.usually(OSLO, OSLO_OFFICE).after(DAY);
-        story.uses(new Client("Microsoft Outlook Express", "6.00.2600.0000", "")).logsIn(OSLO.onNetwork(3));
-        story.uses(new Client("YLMF-PC", "", "")).logsIn(OSLO.onNetwork(4)).uses(PHONE).logsIn(OSLO.onNetwork(5));
+        story.uses(new Client("Microsoft Outlook Express", "6.00.2600.0000", ""))
+                .logsIn(OSLO.onNetwork(3));
+        story.uses(new Client("YLMF-PC", "", ""))
+                .logsIn(OSLO.onNetwork(4))
+                .uses(PHONE)
+                .logsIn(OSLO.onNetwork(5));
     }
 
     private static void cohort(Scenario story) {
@@ -162,7 +184,9 @@ final class ToldFindings {
             story.account("victim" + victim + "@example.org").logsIn(LAGOS);
         }
         for (int victim = 0; victim < 10; victim++) {
-            story.account("victim" + victim + "@example.org").atHost(100 + victim).logsIn(SYDNEY);
+            story.account("victim" + victim + "@example.org")
+                    .atHost(100 + victim)
+                    .logsIn(SYDNEY);
         }
     }
 
@@ -212,12 +236,14 @@ final class ToldFindings {
         for (int person = 0; person < 4; person++) {
             story.account("person" + person + "@example.org").logsIn(OSLO);
             for (int i = 0; i < 6; i++) {
-                story.after(MINUTE).sends(TestMessage.to(people(10 + i, "p" + i)).saying(0x5AF0C3996E21B7D4L));
+                story.after(MINUTE)
+                        .sends(TestMessage.to(people(10 + i, "p" + i)).saying(0x5AF0C3996E21B7D4L));
             }
         }
         story.account("alice@example.org");
         for (int i = 0; i < 60; i++) {
-            story.after(MINUTE).sends(TestMessage.to("contact" + i + "@partner.example").saying(0x1234567890ABCDEFL));
+            story.after(MINUTE)
+                    .sends(TestMessage.to("contact" + i + "@partner.example").saying(0x1234567890ABCDEFL));
         }
     }
 
@@ -234,7 +260,11 @@ final class ToldFindings {
         }
         story.account("p0@example.org")
                 .after(Duration.ofHours(14))
-                .sends(TestMessage.to(people(30, "victim")).bytes(90_000).linkingTo("https://a.example", "https://b.example"));
-        story.account("p1@example.org").after(Duration.ofHours(12)).sends(TestMessage.to(people(1, "other")).attaching("x.pdf"));
+                .sends(TestMessage.to(people(30, "victim"))
+                        .bytes(90_000)
+                        .linkingTo("https://a.example", "https://b.example"));
+        story.account("p1@example.org")
+                .after(Duration.ofHours(12))
+                .sends(TestMessage.to(people(1, "other")).attaching("x.pdf"));
     }
 }

@@ -27,7 +27,8 @@ class AlarmsTest {
         clock.advance(Duration.ofMinutes(5));
         alarms.raise("hold-failed", "latest");
 
-        assertThat(alarms.standing()).containsExactly(new Alarm("hold-failed", "latest", START, START.plusSeconds(300), 2));
+        assertThat(alarms.standing())
+                .containsExactly(new Alarm("hold-failed", "latest", START, START.plusSeconds(300), 2));
     }
 
     @Test
@@ -102,7 +103,8 @@ class AlarmsTest {
         clock.advance(Duration.ofHours(1));
         alarms.raise("a", "text");
 
-        assertThat(alarms.standing()).containsExactly(new Alarm("a", "text", START.plusSeconds(3600), START.plusSeconds(3600), 1));
+        assertThat(alarms.standing())
+                .containsExactly(new Alarm("a", "text", START.plusSeconds(3600), START.plusSeconds(3600), 1));
     }
 
     @Test

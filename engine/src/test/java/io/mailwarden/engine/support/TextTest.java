@@ -43,7 +43,8 @@ class TextTest {
 
     @Test
     void cutsNoNumberNorWordAtAnyLength() {
-        String text = "1,684 times likelier to be a thief than the owner (critical from 1,097 times): Lagos, NG 15 times";
+        String text =
+                "1,684 times likelier to be a thief than the owner (critical from 1,097 times): Lagos, NG 15 times";
         List<String> words = List.of(text.split(" "));
         for (int most = 10; most <= text.length(); most++) {
             String cut = Text.cut(text, most).replace("…", "");
@@ -54,8 +55,20 @@ class TextTest {
 
     @Test
     void marksWhatIsNotSeenOrTurnsTheDirection() {
-        for (String hidden : List.of("\u202E", "\u2066", "\u2069", "\u200B", "\u200D", "\uFEFF", "\u00AD", "\u061C",
-                "\uDB40\uDC41", "\u3164", "\u115F", "\u2800", "\u180E")) {
+        for (String hidden : List.of(
+                "\u202E",
+                "\u2066",
+                "\u2069",
+                "\u200B",
+                "\u200D",
+                "\uFEFF",
+                "\u00AD",
+                "\u061C",
+                "\uDB40\uDC41",
+                "\u3164",
+                "\u115F",
+                "\u2800",
+                "\u180E")) {
             assertThat(Text.printable("a" + hidden + "b", 9)).as(hidden).isEqualTo("a?b");
         }
         assertThat(Text.printable("שלום 😀 é 中文", 20)).isEqualTo("שלום 😀 é 中文");

@@ -33,7 +33,8 @@ class IncidentSearchTest {
             Optional<IncidentState> state = Optional.of(IncidentState.LAPSED);
             Optional<Account> account = Optional.of(new Account("bob@example.org"));
             Optional<Instant> since = Optional.of(Instant.EPOCH);
-            queries.add(query(severity, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), cursor));
+            queries.add(
+                    query(severity, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), cursor));
             queries.add(query(Optional.empty(), type, Optional.empty(), Optional.empty(), Optional.empty(), cursor));
             queries.add(query(Optional.empty(), Optional.empty(), state, Optional.empty(), Optional.empty(), cursor));
             queries.add(query(Optional.empty(), Optional.empty(), Optional.empty(), account, Optional.empty(), cursor));

@@ -14,9 +14,9 @@ import io.mailwarden.engine.incident.Incident.IncidentStatus;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.response.held.HeldMessage;
-import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldMessage.HoldDecision;
+import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.store.Stores;
 import io.mailwarden.store.held.SqlHeldStore;
@@ -38,8 +38,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * How long the lists of administrators take with 100,000 incidents and 20,000 held messages: each list, with each of its
- * filters, 200 calls. To be run from the project's folder:
+ * How long the lists of administrators take with 100,000 incidents and 20,000 held messages: each list, with each of
+ * its filters, 200 calls. To be run from the project's folder:
  *
  * <pre>
  * ./mvnw -q -pl store -am test-compile
@@ -100,7 +100,8 @@ public final class ListsBenchmark {
                     :answered, 1)
                 """);
         PreparedBatch types = handle.prepareBatch(
-                "INSERT INTO incident_type (account, incident, type, updated_at) VALUES (:account, :id, :type, :updated)");
+                "INSERT INTO incident_type (account, incident, type, updated_at) VALUES (:account, :id, :type,"
+                        + " :updated)");
         for (Incident incident : incidents) {
             rows.bindMap(IncidentRow.values(incident)).add();
             for (Finding finding : incident.findings()) {
@@ -125,7 +126,8 @@ public final class ListsBenchmark {
                     Set.of(Evidence.PLACE),
                     Severity.SUSPECTED,
                     new Score(0.5),
-                    new Explanation("40 messages to strangers alone within an hour (limit 8; its own highest so far 2)"));
+                    new Explanation(
+                            "40 messages to strangers alone within an hour (limit 8; its own highest so far 2)"));
             findings.add(new Finding(anomaly, at, at, 3, true, "Lagos, NG"));
         }
         boolean current = number >= INCIDENTS - 3_000;
@@ -210,7 +212,8 @@ public final class ListsBenchmark {
             values.put(part.replaceAll("=.*", ""), part.replaceAll(".*=", ""));
         }
         return new IncidentQuery(
-                Optional.ofNullable(values.get("severity")).map(label -> Severity.valueOf(label.toUpperCase(Locale.ROOT))),
+                Optional.ofNullable(values.get("severity"))
+                        .map(label -> Severity.valueOf(label.toUpperCase(Locale.ROOT))),
                 Optional.ofNullable(values.get("type")),
                 Optional.ofNullable(values.get("state"))
                         .map(label -> IncidentState.valueOf(label.toUpperCase(Locale.ROOT))),

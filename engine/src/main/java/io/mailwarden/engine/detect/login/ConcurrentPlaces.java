@@ -62,7 +62,8 @@ final class ConcurrentPlaces implements Detector {
                         Severity.SUSPECTED,
                         SCORE,
                         Explanation.of(
-                                "in %s, then in %s, then in %s, all within %s: at least %,.0f km apart (limit %,.0f km)",
+                                "in %s, then in %s, then in %s, all within %s: at least %,.0f km apart (limit %,.0f"
+                                        + " km)",
                                 before.name(),
                                 home.name(),
                                 here.name(),

@@ -58,8 +58,6 @@ final class DormantAccount implements Detector {
                 Unfamiliar.newProvider(sighting, profile) ? SCORE : KNOWN_PROVIDER_SCORE,
                 Explanation.of(
                         "used again after %d days of silence (limit %s), from a network that it never used: %s",
-                        silence.toDays(),
-                        Explanation.period(config.silentFor()),
-                        Unfamiliar.place(sighting))));
+                        silence.toDays(), Explanation.period(config.silentFor()), Unfamiliar.place(sighting))));
     }
 }

@@ -151,7 +151,10 @@ record LoginOdds(double place, double client, double time, double kind) {
         List<Explanation> told = new ArrayList<>();
         tell(told, place, "place, " + Unfamiliar.place(sighting));
         tell(told, client, "program, " + sighting.client());
-        tell(told, time, Explanation.of("hour, %02d:00 UTC", sighting.footprint().hour()).text());
+        tell(
+                told,
+                time,
+                Explanation.of("hour, %02d:00 UTC", sighting.footprint().hour()).text());
         tell(told, kind, "network, " + sighting.origin().kind().words());
         return Explanation.all(told);
     }

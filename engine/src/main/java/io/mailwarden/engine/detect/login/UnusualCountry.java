@@ -47,7 +47,9 @@ final class UnusualCountry implements Detector {
 
     @Override
     public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
-        if (sighting.origin().safe() || !profile.known(sighting.at()) || sighting.footprint().country() == 0) {
+        if (sighting.origin().safe()
+                || !profile.known(sighting.at())
+                || sighting.footprint().country() == 0) {
             return Optional.empty();
         }
         int days =

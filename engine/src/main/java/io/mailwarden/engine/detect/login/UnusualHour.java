@@ -58,7 +58,8 @@ final class UnusualHour implements Detector {
                 Severity.SUSPECTED,
                 Unfamiliar.newNetwork(sighting, profile) ? SCORE : FAMILIAR_SCORE,
                 Explanation.of(
-                        "login at %02d:00 UTC, when it hardly ever does (%.1f %% of its logins, limit %.1f %%); usual: %s h",
+                        "login at %02d:00 UTC, when it hardly ever does (%.1f %% of its logins, limit %.1f %%); usual:"
+                                + " %s h",
                         hour,
                         100 * share,
                         100 * config.share(),

@@ -50,7 +50,6 @@ final class UnusualNetwork implements Detector {
                 Explanation.of(
                         "first login through this provider, %s; until now the account used %s",
                         Unfamiliar.place(sighting),
-                        Explanation.count(
-                                profile.habits().distinct(Trait.ASN), "other provider", "other providers"))));
+                        Explanation.count(profile.habits().distinct(Trait.ASN), "other provider", "other providers"))));
     }
 }

@@ -65,7 +65,8 @@ final class ForeignSender implements Detector {
                 own
                         ? Explanation.of("it writes in another name of its own domain (From) for the first time")
                         : Explanation.of(
-                                "it writes in the name of the foreign domain %s (From) for the first time", MailAddress.domain(from)));
+                                "it writes in the name of the foreign domain %s (From) for the first time",
+                                MailAddress.domain(from)));
     }
 
     private static boolean alias(String from, String account) {

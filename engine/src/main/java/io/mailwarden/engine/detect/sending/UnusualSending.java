@@ -68,9 +68,7 @@ final class UnusualSending implements Detector {
                 LEAST_SCORE + (MOST_SCORE - LEAST_SCORE) * beyond,
                 Explanation.of(
                         "a message unlike its others: %s; outlier score %.2f (limit %.2f)",
-                        why.isEmpty() ? "many small things together" : why,
-                        outlier.score(),
-                        config.threshold()));
+                        why.isEmpty() ? "many small things together" : why, outlier.score(), config.threshold()));
     }
 
     private static String words(Feature feature, double value) {

@@ -38,8 +38,8 @@ public record Alert(
      * What an alert tells. Every text is one line of bounded length without control characters and without marks that
      * turn the direction of what follows; what is longer is cut, and what is more is counted.
      *
-     * @param summary what happened and where from, in a few words such as "3 messages held, login from Lagos, NG"; empty
-     *     where the headline is as short; at most {@value #SUMMARY} characters
+     * @param summary what happened and where from, in a few words such as "3 messages held, login from Lagos, NG";
+     *     empty where the headline is as short; at most {@value #SUMMARY} characters
      * @param headline all of it in one sentence, at most {@value #LINE} characters
      * @param findings what was seen, and why that is odd, the gravest first; at most {@value #FINDINGS}
      * @param done what Mailwarden did about it; at most {@value #STEPS}
@@ -189,13 +189,13 @@ public record Alert(
             return List.of(
                     ASK,
                     "If it was the owner, dismiss the incident: it becomes normal for this account.",
-                    "If it was not, confirm the incident, have the password changed, then unblock the account: its owner can"
-                            + " send again.");
+                    "If it was not, confirm the incident, have the password changed, then unblock the account: its"
+                            + " owner can send again.");
         }
         return List.of(
                 ASK,
-                "If it was a thief, confirm the incident, have the password changed and delete what was held; then unblock"
-                        + " the account: its owner can send again.",
+                "If it was a thief, confirm the incident, have the password changed and delete what was held; then"
+                        + " unblock the account: its owner can send again.",
                 "If it was the owner, dismiss the incident and release what was held.");
     }
 

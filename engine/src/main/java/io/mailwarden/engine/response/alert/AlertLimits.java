@@ -8,7 +8,8 @@ import java.time.Duration;
  * The limits of alerts: period of repetition, and cap before a digest.
  *
  * @param period within which {@link Alert#once the same} of the same account is told once, 1m to 365d
- * @param perHour alerts within any hour about one account, 1 to 1000; those beyond it go into a digest, see {@link #room}
+ * @param perHour alerts within any hour about one account, 1 to 1000; those beyond it go into a digest, see
+ *     {@link #room}
  * @param perTwoDays alerts within any two days, likewise, 1 to 10000
  * @param digestEvery how long a digest gathers before it is sent, 1m to 2d
  */
@@ -35,8 +36,8 @@ public record AlertLimits(Duration period, int perHour, int perTwoDays, Duration
     }
 
     /**
-     * Not more than three in an hour, nor ten in two days, about one account: where Nextcloud's suspicious_login stops to tell, which
-     * people had learned to ignore before. The same once a day, where that waits a week: who dismissed one yesterday
+     * Not more than three in an hour, nor ten in two days, about one account: where Nextcloud's suspicious_login stops
+     * to tell, which people had learned to ignore before. The same once a day, where that waits a week: who dismissed one yesterday
      * wants to hear of the next. A digest after an hour, for one may tell of something critical.
      */
     public static AlertLimits defaults() {

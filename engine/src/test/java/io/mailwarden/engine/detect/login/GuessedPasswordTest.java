@@ -34,7 +34,8 @@ class GuessedPasswordTest {
 
         assertThat(story.anomaly(TYPE).severity()).isEqualTo(Severity.CRITICAL);
         assertThat(story.anomaly(TYPE).explanation().text())
-                .isEqualTo("the right password after 5 different wrong ones from the same network within an hour (limit 5)");
+                .isEqualTo("the right password after 5 different wrong ones from the same network within an hour (limit"
+                        + " 5)");
         assertThat(story.rejected()).isEqualTo(1);
     }
 

@@ -29,7 +29,8 @@ class UnusualCountryTest {
 
         assertThat(story.anomaly(TYPE).severity()).isEqualTo(Severity.SUSPECTED);
         assertThat(story.anomaly(TYPE).explanation().text())
-                .startsWith("login from SE (AS1257 Provider of SE), a country that it did not use for 62 days (limit 30 days)");
+                .startsWith("login from SE (AS1257 Provider of SE), a country that it did not use for 62 days (limit 30"
+                        + " days)");
     }
 
     @Test

@@ -54,7 +54,8 @@ class BounceStormTest {
         story.expectOnly(STORM).expectIncident(Severity.SUSPECTED);
         assertThat(story.anomaly(STORM).score().value()).isEqualTo(0.6);
         assertThat(story.anomaly(STORM).explanation().text())
-                .isEqualTo("25 reports that recipients do not exist within an hour (limit 25), of 90 recipients written to in a day");
+                .isEqualTo("25 reports that recipients do not exist within an hour (limit 25), of 90 recipients written"
+                        + " to in a day");
     }
 
     @Test

@@ -82,7 +82,8 @@ class OddMessageTest {
 
         story.expectOnly(HOUR).expectNothingStopped();
         assertThat(story.anomaly(HOUR).explanation().text())
-                .startsWith("sent at 02:00 UTC, when it hardly ever sends (0.0 % of its messages, limit 1.0 %); usual: 8-1");
+                .startsWith("sent at 02:00 UTC, when it hardly ever sends (0.0 % of its messages, limit 1.0 %); usual:"
+                        + " 8-1");
     }
 
     @Test

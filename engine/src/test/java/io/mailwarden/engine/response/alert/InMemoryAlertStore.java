@@ -45,8 +45,12 @@ public final class InMemoryAlertStore implements AlertStore {
         }
         toldUntil.put(key, now.plus(limits.period()));
         Sent own = new Sent(
-                sentSince(now.minus(HOUR), now).filter(one -> one.account().equals(alert.account())).count(),
-                sentSince(now.minus(TWO_DAYS), now).filter(one -> one.account().equals(alert.account())).count());
+                sentSince(now.minus(HOUR), now)
+                        .filter(one -> one.account().equals(alert.account()))
+                        .count(),
+                sentSince(now.minus(TWO_DAYS), now)
+                        .filter(one -> one.account().equals(alert.account()))
+                        .count());
         Sent others = new Sent(others(alert, now.minus(HOUR), now), others(alert, now.minus(TWO_DAYS), now));
         if (limits.room(alert, own, others)) {
             put(id, alert.following(first(alert)), now);
