@@ -37,8 +37,8 @@ public record AlertLimits(Duration period, int perHour, int perTwoDays, Duration
 
     /**
      * Not more than three in an hour, nor ten in two days, about one account: where Nextcloud's suspicious_login stops
-     * to tell, which people had learned to ignore before. The same once a day, where that waits a week: who dismissed one yesterday
-     * wants to hear of the next. A digest after an hour, for one may tell of something critical.
+     * to tell, which people had learned to ignore before. The same once a day, where that waits a week: who dismissed
+     * one yesterday wants to hear of the next. A digest after an hour, for one may tell of something critical.
      */
     public static AlertLimits defaults() {
         return new AlertLimits(Duration.ofDays(1), 3, 10, Duration.ofHours(1));
