@@ -29,6 +29,7 @@ public record Suspicion(
         Instant at, String type, Set<Evidence> evidence, double score, long network, String explanation) {
 
     private static final int LONGEST = 160;
+    private static final String DOTS = "...";
 
     /** How many stand against one account. */
     public static final int MOST = 8;
@@ -38,7 +39,16 @@ public record Suspicion(
 
     public Suspicion {
         evidence = Set.copyOf(evidence);
-        explanation = Text.cut(explanation, LONGEST);
+        explanation = cut(explanation);
+    }
+
+    // Between words, and with three dots: an ellipsis would double the memory that a text in Latin letters takes.
+    private static String cut(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        String cut = Text.cut(text, LONGEST - DOTS.length() + 1);
+        return cut.substring(0, cut.length() - 1) + DOTS;
     }
 
     /** Whether all that it looked at belongs to that stream. */
