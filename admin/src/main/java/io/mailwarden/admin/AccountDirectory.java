@@ -2,13 +2,15 @@ package io.mailwarden.admin;
 
 import io.mailwarden.engine.event.Account;
 
-/** Port to the accounts that the mail server has. Thread-safe. */
-@FunctionalInterface
+/**
+ * Which accounts and domains the server has: a slip of the pen must not set a block that holds nobody. Thread-safe; may
+ * wait for the server's own store. Where that cannot be asked, every account and every domain may be there.
+ */
 public interface AccountDirectory {
 
-    /** Takes every name for an account. */
-    AccountDirectory ANYBODY = account -> false;
+    /** Whether the server has that account, as far as can be told. */
+    boolean mayHave(Account account);
 
-    /** Whether the mail server has no such account, for certain: false when it cannot be asked. */
-    boolean unknown(Account account);
+    /** Whether it has that domain, lower case, as far as can be told. */
+    boolean mayHaveDomain(String domain);
 }

@@ -3,9 +3,8 @@ package io.mailwarden.admin;
 import java.nio.file.Path;
 
 /**
- * The settings of the admin API: the file with its token, and whom it knows.
+ * The settings of the admin API: the file with its token.
  *
  * @param tokenFile holds the bearer token; made at first start; not used where James's JWT guards WebAdmin
- * @param accounts that may be blocked
  */
-public record AdminSettings(Path tokenFile, AccountDirectory accounts) {}
+public record AdminSettings(Path tokenFile) {}

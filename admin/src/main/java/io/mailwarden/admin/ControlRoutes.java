@@ -36,12 +36,11 @@ final class ControlRoutes {
                     + " takes it";
 
     private final Controls controls;
-    private final AccountDirectory accounts;
+    private final KnownNames names;
 
-    /** Blocks no account that this directory certainly does not have. */
-    ControlRoutes(Controls controls, AccountDirectory accounts) {
+    ControlRoutes(Controls controls, KnownNames names) {
         this.controls = controls;
-        this.accounts = accounts;
+        this.names = names;
     }
 
     record BlockView(
@@ -126,19 +125,17 @@ final class ControlRoutes {
     }
 
     private Reply blocks(Request request) {
-        return Reply.shown(Views.list(controls.blocks(account(request)), BlockView::of));
+        Account account = account(request);
+        return Reply.shown(Views.list(names.of(Optional.of(account), controls.blocks(account)), BlockView::of));
     }
 
     private Reply block(Request request) {
-        Account account = account(request);
+        Account account = names.ofServer(account(request));
         RequestBody body = RequestBody.of(request, "reason", "until", "restriction");
         String reason = body.required("reason", "\"left the company\"");
         Restriction restriction =
                 body.choice("restriction", RESTRICTIONS, Restriction::label).orElse(Restriction.BLOCK);
         Optional<Instant> until = body.time("until");
-        if (accounts.unknown(account)) {
-            throw MailwardenRoutes.unknown("account", account.name());
-        }
         try {
             return set(controls.block(account, restriction, reason, until, GuardedRoutes.author(request)));
         } catch (IllegalArgumentException e) {
@@ -156,20 +153,29 @@ final class ControlRoutes {
     }
 
     private Reply unblock(Request request) {
-        Unblocked unblocked = controls.unblock(account(request), GuardedRoutes.author(request));
+        Account account = account(request);
+        Unblocked unblocked = controls.unblock(account, GuardedRoutes.author(request));
+        if (unblocked.lifted() == 0 && unblocked.resolved().isEmpty()) {
+            Account unused = names.seen(account);
+        }
         return Reply.shown(new UnblockedView(unblocked.lifted(), unblocked.resolved()));
     }
 
     private Reply sessions(Request request) {
         Query query = Query.of(request, "account", "limit");
-        return Reply.shown(Views.list(controls.sessions(query.account(), query.limit()), SessionView::of));
+        Optional<Account> account = query.account();
+        return Reply.shown(Views.list(names.of(account, controls.sessions(account, query.limit())), SessionView::of));
     }
 
     private Reply endSessions(Request request) {
         Account account = Query.of(request, "account")
                 .account()
                 .orElseThrow(() -> Query.bad("Parameter 'account' must be given, such as bob@example.org"));
-        return Reply.shown(new EndedView(controls.endSessions(account, GuardedRoutes.author(request))));
+        int ended = controls.endSessions(account, GuardedRoutes.author(request));
+        if (ended == 0) {
+            Account unused = names.seen(account);
+        }
+        return Reply.shown(new EndedView(ended));
     }
 
     private Reply endSession(Request request) {
@@ -188,7 +194,7 @@ final class ControlRoutes {
     }
 
     private Reply setMode(Request request) {
-        String scope = scope(request);
+        String scope = names.scope(scope(request));
         Mode mode = RequestBody.of(request, "mode")
                 .choice("mode", List.of(Mode.values()), Mode::label)
                 .orElseThrow(() -> Query.bad("Field 'mode' must be given, such as \"detect\""));

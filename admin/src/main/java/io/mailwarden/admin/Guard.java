@@ -1,6 +1,7 @@
 package io.mailwarden.admin;
 
-import java.util.function.Supplier;
+import io.mailwarden.engine.support.Alarms;
+import javax.inject.Inject;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.james.webadmin.authentication.AuthenticationFilter;
 import org.apache.james.webadmin.authentication.JwtFilter;
@@ -22,13 +23,13 @@ final class Guard {
 
     private final @Nullable AccessToken token;
 
-    private Guard(@Nullable AccessToken token) {
-        this.token = token;
-    }
-
-    /** James's JWT where it is on, else the token; any other filter is not known to guard anything. */
-    static Guard of(AuthenticationFilter james, Supplier<AccessToken> token) {
-        return new Guard(james instanceof JwtFilter ? null : token.get());
+    /**
+     * James's JWT where it is on, else the token; any other filter is not known to guard anything. Throws
+     * IllegalStateException when a token is needed and its file cannot be trusted: James does not start.
+     */
+    @Inject
+    Guard(AuthenticationFilter james, AdminSettings settings, Alarms alarms) {
+        token = james instanceof JwtFilter ? null : AccessToken.of(settings.tokenFile(), alarms);
     }
 
     /** Ends the request with 401 unless it may go on. A preflight (OPTIONS) shows nothing and may always. */
@@ -46,8 +47,8 @@ final class Guard {
             throw ErrorResponder.builder()
                     .statusCode(UNAUTHORIZED)
                     .type(ErrorType.INVALID_ARGUMENT)
-                    .message(
-                            "Expected the header 'Authorization: Bearer <token>' with the token of the admin token file")
+                    .message("Expected the header 'Authorization: Bearer <token>' with the token of the admin token"
+                            + " file")
                     .haltError();
         }
     }

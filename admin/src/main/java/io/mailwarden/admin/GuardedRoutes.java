@@ -16,6 +16,8 @@ final class GuardedRoutes {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(MailwardenRoutes.class);
 
+    private static final int LONGEST = 300;
+
     private final Service service;
     private final Guard guard;
     private final Json json;
@@ -56,8 +58,16 @@ final class GuardedRoutes {
     private Route guarded(Handler handler) {
         return (request, response) -> {
             guard.check(request, response);
+            wholePath(request);
             return handler.to(request).write(response, json);
         };
+    }
+
+    // What stands behind it is cut off before a route sees it, so that another account would be meant.
+    private static void wholePath(Request request) {
+        if (request.raw().getRequestURI().indexOf(';') >= 0) {
+            throw Query.bad("A ';' in the path must be written as %3B");
+        }
     }
 
     private Route logged(Handler handler) {
@@ -66,11 +76,15 @@ final class GuardedRoutes {
             LOGGER.info(
                     "{} {} by {} from {}",
                     request.requestMethod(),
-                    Text.printable(request.pathInfo(), 200),
+                    Text.printable(request.pathInfo() + query(request), LONGEST),
                     author(request),
                     request.ip());
             return reply;
         });
+    }
+
+    private static String query(Request request) {
+        return request.queryString() == null ? "" : "?" + request.queryString();
     }
 
     /** Who asks: the name in James's JWT, fit to be logged and kept, or token. */

@@ -3,14 +3,12 @@ package io.mailwarden.admin;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Rescans;
 import io.mailwarden.engine.review.Review;
-import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.support.Text;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.inject.Inject;
 import org.apache.james.webadmin.Routes;
-import org.apache.james.webadmin.authentication.AuthenticationFilter;
 import org.apache.james.webadmin.utils.ErrorResponder;
 import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
 import org.slf4j.Logger;
@@ -36,21 +34,16 @@ public final class MailwardenRoutes implements Routes {
     private final Guard guard;
     private final Json json = new Json();
 
-    /** Throws IllegalStateException when a token is needed and its file cannot be trusted: James does not start. */
+    /** All of them, behind that guard. */
     @Inject
-    MailwardenRoutes(
-            Review review,
-            Controls controls,
-            Rescans rescans,
-            AdminSettings settings,
-            AuthenticationFilter james,
-            Alarms alarms) {
+    MailwardenRoutes(Review review, Controls controls, Rescans rescans, AccountDirectory accounts, Guard guard) {
+        KnownNames names = new KnownNames(accounts, review);
         this.groups = List.of(
-                new ReviewRoutes(review, controls)::define,
-                new ControlRoutes(controls, settings.accounts())::define,
-                new RescanRoutes(review, rescans)::define,
+                new ReviewRoutes(review, controls, names)::define,
+                new ControlRoutes(controls, names)::define,
+                new RescanRoutes(review, rescans, names)::define,
                 new AlertRoutes(review)::define);
-        this.guard = Guard.of(james, () -> AccessToken.of(settings.tokenFile(), alarms));
+        this.guard = guard;
     }
 
     @Override
@@ -80,7 +73,12 @@ public final class MailwardenRoutes implements Routes {
     }
 
     private static void unavailable(StoreUnavailable error, Request request, Response response) {
-        LOGGER.error("{} {} failed", request.requestMethod(), Text.printable(request.pathInfo(), 200), error);
+        // The store's alarm has its trace.
+        LOGGER.error(
+                "{} {} failed: {}",
+                request.requestMethod(),
+                Text.printable(request.pathInfo(), 200),
+                Text.printable(String.valueOf(error.getMessage()), 200));
         response.status(UNAVAILABLE);
         response.body(ErrorResponder.builder()
                 .statusCode(UNAVAILABLE)

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.apache.james.webadmin.utils.ErrorResponder;
 import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
 import org.slf4j.Logger;
@@ -32,7 +31,11 @@ final class Query {
     static final int DEFAULT_LIMIT = 100;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Query.class);
-    private static final Pattern TYPE = Pattern.compile("[a-z0-9-]{1,64}");
+    /** What a time is written like. */
+    static final String TIME = "an ISO 8601 time in UTC from 1970 to 2199, such as 2026-05-03T06:50:03Z";
+
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final int LONGEST_CURSOR = 500;
     private static final int LONGEST_TEXT = 320;
     private static final int BAD_REQUEST = 400;
@@ -79,11 +82,11 @@ final class Query {
                 choice("state", List.of(AlertRow.AlertState.values()), AlertRow.AlertState::label), limit(), cursor());
     }
 
-    /** The query for incidents. */
-    IncidentQuery incidents() {
+    /** The query for incidents, whose findings are of these types. */
+    IncidentQuery incidents(Set<String> types) {
         return new IncidentQuery(
                 choice("severity", List.of(Severity.values()), Severity::label),
-                type(),
+                choice("type", types.stream().sorted().toList(), Function.identity()),
                 choice("state", List.of(IncidentState.values()), IncidentState::label),
                 account(),
                 since(),
@@ -146,22 +149,17 @@ final class Query {
                 .orElse(DEFAULT_LIMIT);
     }
 
-    private Optional<String> type() {
-        Optional<String> type = text("type");
-        type.filter(text -> !TYPE.matcher(text).matches()).ifPresent(text -> {
-            throw expected("type", text, "the name of a detector, such as impossible-travel");
-        });
-        return type;
+    Optional<Instant> since() {
+        return text("since").map(text -> instant(text).orElseThrow(() -> expected("since", text, TIME)));
     }
 
-    Optional<Instant> since() {
-        return text("since").map(text -> {
-            try {
-                return Instant.parse(text);
-            } catch (DateTimeException e) {
-                throw expected("since", text, "an ISO 8601 time in UTC, such as 2026-05-03T06:50:03Z");
-            }
-        });
+    /** The time that a text says, of those that every store can keep; empty when it says none. */
+    static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text)).filter(time -> !time.isBefore(EARLIEST) && time.isBefore(LATEST));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** One of these, by its label; empty when it is absent. */

@@ -1,11 +1,12 @@
 package io.mailwarden.admin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mailwarden.engine.support.Text;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -18,7 +19,10 @@ import spark.Request;
 /** The JSON object in the body of one request; whatever is not as expected ends it with 400 and says what is. */
 final class RequestBody {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private static final int LONGEST = 64 * 1024;
 
     private final JsonNode object;
@@ -74,13 +78,7 @@ final class RequestBody {
 
     /** A time; empty when it is absent. */
     Optional<Instant> time(String name) {
-        return text(name).map(text -> {
-            try {
-                return Instant.parse(text);
-            } catch (DateTimeException e) {
-                throw expected(name, text, "an ISO 8601 time in UTC, such as 2026-05-03T06:50:03Z");
-            }
-        });
+        return text(name).map(text -> Query.instant(text).orElseThrow(() -> expected(name, text, Query.TIME)));
     }
 
     /** One of these, by its label; empty when it is absent. */

@@ -27,10 +27,12 @@ final class RescanRoutes {
 
     private final Review review;
     private final Rescans rescans;
+    private final KnownNames names;
 
-    RescanRoutes(Review review, Rescans rescans) {
+    RescanRoutes(Review review, Rescans rescans, KnownNames names) {
         this.review = review;
         this.rescans = rescans;
+        this.names = names;
     }
 
     record SentView(
@@ -165,7 +167,8 @@ final class RescanRoutes {
         Query query = Query.of(request, "since", "limit", "cursor");
         Account account = Query.account(request.params("account"));
         Instant since = query.since().orElse(Instant.EPOCH);
-        return Reply.shown(Views.list(rescans.sent(account, since, query.cursor(), query.limit()), SentView::of));
+        Page<JournalEntry> sent = rescans.sent(account, since, query.cursor(), query.limit());
+        return Reply.shown(Views.list(names.of(Optional.of(account), sent), SentView::of));
     }
 
     private static HaltException unknown(String what, String id) {

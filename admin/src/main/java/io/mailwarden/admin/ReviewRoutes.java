@@ -1,5 +1,6 @@
 package io.mailwarden.admin;
 
+import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.response.held.HeldQuery;
@@ -7,6 +8,7 @@ import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.LoginRecord;
 import io.mailwarden.engine.review.Review;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
@@ -19,10 +21,12 @@ final class ReviewRoutes {
 
     private final Review review;
     private final Controls controls;
+    private final KnownNames names;
 
-    ReviewRoutes(Review review, Controls controls) {
+    ReviewRoutes(Review review, Controls controls, KnownNames names) {
         this.review = review;
         this.controls = controls;
+        this.names = names;
     }
 
     void define(GuardedRoutes routes) {
@@ -90,19 +94,23 @@ final class ReviewRoutes {
 
     private Reply incidents(Request request) {
         IncidentQuery query = Query.of(request, "severity", "type", "state", "account", "since", "limit", "cursor")
-                .incidents();
-        return Query.page(query, () -> Views.list(review.incidents(query), Views::incident));
+                .incidents(review.types());
+        return Query.page(query, () -> Views.list(names.of(query.account(), review.incidents(query)), Views::incident));
     }
 
     private Reply incident(Request request) {
         Incident incident = found(id(request));
-        return Reply.shown(Views.incident(incident, controls.records(incident)));
+        return Reply.shown(Views.incident(incident, controls.records(incident), review.waiting(incident.id())));
     }
 
     private Reply held(Request request) {
         HeldQuery query = Query.of(request, "account", "incident", "recipient", "subject", "kind", "limit", "cursor")
                 .held();
-        return Query.page(query, () -> Views.list(review.held(query), Views::held));
+        return Query.page(
+                query,
+                () -> Views.list(
+                        names.of(query.account(), names.ofIncident(query.incident(), review.held(query))),
+                        Views::held));
     }
 
     private Reply account(Request request) {
@@ -117,9 +125,8 @@ final class ReviewRoutes {
         Query query = Query.of(request, "limit");
         String name = request.params("account");
         List<LoginRecord> logins = review.logins(Query.account(name), query.limit());
-        if (logins.isEmpty() && review.account(Query.account(name)).isEmpty()) {
-            throw MailwardenRoutes.unknown("account", name);
-        }
-        return Reply.shown(Views.list(logins, Views::login));
+        Account account = Query.account(name);
+        boolean there = names.there(account);
+        return Reply.shown(Views.list(names.of(Optional.of(account), logins), login -> Views.login(login, there)));
     }
 }

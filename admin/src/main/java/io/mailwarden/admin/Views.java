@@ -29,7 +29,7 @@ final class Views {
 
     record ListView<T>(List<T> items, Optional<String> nextCursor) {}
 
-    record AlarmView(String cause, String text, Instant since, long count) {}
+    record AlarmView(String cause, String text, Instant since, Instant last, long count) {}
 
     record OverviewView(
             String mode,
@@ -58,7 +58,8 @@ final class Views {
             Instant first,
             Instant last,
             long count,
-            boolean letIn) {}
+            boolean letIn,
+            Optional<String> place) {}
 
     record IncidentView(
             String id,
@@ -71,6 +72,7 @@ final class Views {
             long heldMessages,
             long passedMessages,
             long rejectedLogins,
+            Optional<Long> waitingMessages,
             Optional<String> answered,
             Optional<List<ResponseView>> done) {}
 
@@ -108,6 +110,7 @@ final class Views {
             Instant at,
             String protocol,
             String outcome,
+            Optional<String> why,
             Optional<String> address,
             String place,
             String client,
@@ -145,24 +148,27 @@ final class Views {
     }
 
     private static AlarmView alarm(Alarm alarm) {
-        return new AlarmView(alarm.cause(), alarm.text(), alarm.since(), alarm.count());
+        return new AlarmView(alarm.cause(), alarm.text(), alarm.since(), alarm.last(), alarm.count());
     }
 
     /** In a list. */
     static IncidentView incident(Incident incident) {
-        return incident(incident, Optional.empty());
+        return incident(incident, Optional.empty(), Optional.empty());
     }
 
-    /** By itself, with what was done about it. */
-    static IncidentView incident(Incident incident, List<ResponseRecord> done) {
-        return incident(incident, Optional.of(done.stream().map(Views::recorded).toList()));
+    /** By itself, with what was done about it, and how many of the messages that were held wait still. */
+    static IncidentView incident(Incident incident, List<ResponseRecord> done, long waiting) {
+        return incident(
+                incident,
+                Optional.of(waiting),
+                Optional.of(done.stream().map(Views::recorded).toList()));
     }
 
     private static ResponseView recorded(ResponseRecord recorded) {
         return new ResponseView(recorded.response(), recorded.severity().label(), recorded.at(), recorded.words());
     }
 
-    private static IncidentView incident(Incident incident, Optional<List<ResponseView>> done) {
+    private static IncidentView incident(Incident incident, Optional<Long> waiting, Optional<List<ResponseView>> done) {
         return new IncidentView(
                 incident.id(),
                 incident.account().name(),
@@ -174,6 +180,7 @@ final class Views {
                 incident.counts().heldMessages(),
                 incident.counts().passedMessages(),
                 incident.counts().rejectedLogins(),
+                waiting,
                 incident.status().answered().map(Severity::label),
                 done);
     }
@@ -189,7 +196,8 @@ final class Views {
                 finding.first(),
                 finding.last(),
                 finding.count(),
-                finding.letIn());
+                finding.letIn(),
+                Optional.of(finding.place()).filter(place -> !place.isEmpty()));
     }
 
     static HeldView held(HeldMessage message) {
@@ -222,11 +230,13 @@ final class Views {
                 report.openIncident());
     }
 
-    static LoginView login(LoginRecord login) {
+    /** A login by an account that is there, or that is not (any more). */
+    static LoginView login(LoginRecord login, boolean there) {
         return new LoginView(
                 login.at(),
                 login.protocol().label(),
-                label(login.outcome()),
+                label(login.answer().outcome()),
+                login.answer().why().map(why -> there || !why.equals("wrong-password") ? why : "unknown-account"),
                 login.address(),
                 login.place(),
                 login.client(),

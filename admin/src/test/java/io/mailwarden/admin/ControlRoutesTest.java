@@ -54,17 +54,6 @@ class ControlRoutesTest extends RoutesOfTest {
     }
 
     @Test
-    void whoIsNoAccountIsNotBlocked() throws IOException {
-        unknown.add(new Account("bob@example.org"));
-
-        JsonNode error = answer(404, "POST", BLOCK, "{\"reason\":\"left us\"}");
-
-        assertThat(error.get("message").asText()).contains("account", "bob@example.org");
-        assertThat(controls.blocks(new Account("bob@example.org"))).isEmpty();
-        answer(200, "DELETE", BLOCK, "");
-    }
-
-    @Test
     void anUnblockSaysWhichIncidentItResolved() throws IOException {
         assertThat(answer(200, "DELETE", BLOCK, "").toString()).isEqualTo("{\"lifted\":0}");
         controls.contained = Optional.of("i1");

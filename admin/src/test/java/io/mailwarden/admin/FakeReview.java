@@ -48,6 +48,8 @@ final class FakeReview implements Review {
     final List<Object> asked = new ArrayList<>();
     final AlertStore alerts = new InMemoryAlertStore();
     boolean unavailable;
+    boolean empty;
+    boolean refused;
 
     private void reach() {
         if (unavailable) {
@@ -70,7 +72,12 @@ final class FakeReview implements Review {
                         2,
                         List.of("GeoLite2-City of 2019-11-19"),
                         new StoreHealth(30, 4, 0, 2, 1),
-                        List.of(new Alarm("hold-failed", "disk full", TIME, 2))));
+                        List.of(new Alarm("hold-failed", "disk full", TIME, TIME, 2))));
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of("impossible-travel", "takeover");
     }
 
     @Override
@@ -80,7 +87,7 @@ final class FakeReview implements Review {
         if (query.cursor().filter(cursor -> cursor.startsWith("!")).isPresent()) {
             throw new IllegalArgumentException("no cursor of mine");
         }
-        return new Page<>(List.of(theIncident()), Optional.of("c2"));
+        return empty ? new Page<>(List.of(), Optional.empty()) : new Page<>(List.of(theIncident()), Optional.of("c2"));
     }
 
     private static Incident theIncident() {
@@ -139,16 +146,17 @@ final class FakeReview implements Review {
     @Override
     public List<LoginRecord> logins(Account account, int limit) {
         asked.add("logins " + account + " " + limit);
+        Optional<String> why = refused ? Optional.of("wrong-password") : Optional.empty();
         LoginRecord login = new LoginRecord(
                 TIME,
                 Protocol.IMAP,
-                Outcome.ACCEPTED,
+                new LoginRecord.LoginAnswer(refused ? Outcome.REFUSED : Outcome.ACCEPTED, why),
                 Optional.of("198.51.100.7"),
                 "NO, Telenor Norge AS",
                 "Thunderbird 128.0",
                 true,
                 List.of("impossible-travel"));
-        return account.equals(BOB) ? List.of(login) : List.of();
+        return account.equals(BOB) || refused ? List.of(login) : List.of();
     }
 
     @Override
@@ -166,7 +174,12 @@ final class FakeReview implements Review {
                 new HoldDecision(HeldKind.QUARANTINED, "link to a look-alike", Optional.of("i1")),
                 "mailbox of carol@example.net",
                 Optional.of(TIME.plusSeconds(60)));
-        return new Page<>(List.of(message), Optional.of("c2"));
+        return empty ? new Page<>(List.of(), Optional.empty()) : new Page<>(List.of(message), Optional.of("c2"));
+    }
+
+    @Override
+    public long waiting(String incidentId) {
+        return 1;
     }
 
     @Override

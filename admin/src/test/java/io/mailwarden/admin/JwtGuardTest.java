@@ -38,11 +38,17 @@ class JwtGuardTest {
 
     private WebAdmin server(Jwt jwt) {
         Alarms alarms = new Alarms(TestClock.at("2026-05-03T06:50:03Z"));
-        AdminSettings settings = new AdminSettings(folder.resolve("token"), AccountDirectory.ANYBODY);
+        AdminSettings settings = new AdminSettings(folder.resolve("token"));
         FakeReview review = new FakeReview();
         FakeControls controls = new FakeControls();
         return new WebAdmin(
-                new MailwardenRoutes(review, controls, new FakeRescans().door(controls), settings, jwt, alarms), jwt);
+                new MailwardenRoutes(
+                        review,
+                        controls,
+                        new FakeRescans().door(controls),
+                        new FakeDirectory(),
+                        new Guard(jwt, settings, alarms)),
+                jwt);
     }
 
     @Test

@@ -50,9 +50,8 @@ class MailwardenRoutesTest {
                         review,
                         controls,
                         new FakeRescans().door(controls),
-                        new AdminSettings(file, AccountDirectory.ANYBODY),
-                        open,
-                        alarms),
+                        new FakeDirectory(),
+                        new Guard(open, new AdminSettings(file), alarms)),
                 open);
         token = Files.readString(file).strip();
     }
@@ -207,7 +206,8 @@ class MailwardenRoutesTest {
                          "anomalies":{"impossible-travel":1},"openIncidents":{"critical":1,"suspected":0},
                          "blocked":{"hold":1},"heldMessages":1,"accounts":2,"cannotTell":3,"geography":["GeoLite2-City of 2019-11-19"],
                          "store":{"written":30,"waiting":4,"dropped":0,"failures":2,"recoveries":1},
-                         "alarms":[{"cause":"hold-failed","text":"disk full","since":"2026-05-03T06:50:03.768Z","count":2}]}
+                         "alarms":[{"cause":"hold-failed","text":"disk full","since":"2026-05-03T06:50:03.768Z",
+                         "last":"2026-05-03T06:50:03.768Z","count":2}]}
                         """));
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.support.Alarms;
@@ -12,8 +11,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
 import org.apache.james.webadmin.authentication.NoAuthenticationFilter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +24,8 @@ abstract class RoutesOfTest {
     final FakeReview review = new FakeReview();
     final FakeControls controls = new FakeControls();
     final FakeRescans rescans = new FakeRescans();
+    final FakeDirectory directory = new FakeDirectory();
     final AlertStore alerts = review.alerts;
-    final Set<Account> unknown = new HashSet<>();
     private WebAdmin server;
     private String token = "";
 
@@ -42,9 +39,8 @@ abstract class RoutesOfTest {
                         review,
                         controls,
                         rescans.door(controls),
-                        new AdminSettings(file, unknown::contains),
-                        open,
-                        alarms),
+                        directory,
+                        new Guard(open, new AdminSettings(file), alarms)),
                 open);
         token = Files.readString(file).strip();
     }

@@ -25,6 +25,10 @@ final class GenericBody implements WebhookBody {
         data.put("severity", alert.severity().label());
         data.put("cause", alert.cause());
         alert.incident().ifPresent(incident -> data.put("incident", incident));
+        alert.follows().ifPresent(first -> data.put("follows", first));
+        if (!alert.content().summary().isEmpty()) {
+            data.put("summary", alert.content().summary());
+        }
         data.put("headline", alert.content().headline());
         put(data, "findings", alert.content().findings());
         put(data, "done", alert.content().done());

@@ -6,6 +6,7 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.alert.Alert;
 import io.mailwarden.engine.support.MailAddress;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
@@ -28,7 +29,7 @@ final class MailChannel implements Channel {
 
     static final String NAME = "mail";
 
-    private static final int SUBJECT = 140;
+    private static final String SENDER = "Mailwarden";
 
     private final List<String> recipients;
     private final String sender;
@@ -54,7 +55,7 @@ final class MailChannel implements Channel {
             InternetAddress from = sender.isEmpty() ? mailer.postmaster() : new InternetAddress(sender);
             List<InternetAddress> to = recipients(alert);
             mailer.send(message(id, alert, from, to), from, to);
-        } catch (MessagingException e) {
+        } catch (MessagingException | UnsupportedEncodingException e) {
             throw new NotDelivered("the mail server did not take it: " + e.getMessage(), e);
         }
     }
@@ -69,11 +70,16 @@ final class MailChannel implements Channel {
     }
 
     private MimeMessage message(String id, Alert alert, InternetAddress from, List<InternetAddress> to)
-            throws MessagingException {
-        MimeMessage message = new NamedMessage("<mailwarden-" + id + "@" + domain(from) + ">");
-        message.setFrom(from);
+            throws MessagingException, UnsupportedEncodingException {
+        MimeMessage message = new NamedMessage(messageId(id, from));
+        message.setFrom(new InternetAddress(from.getAddress(), SENDER, StandardCharsets.UTF_8.name()));
         message.setRecipients(RecipientType.TO, to.toArray(InternetAddress[]::new));
-        message.setSubject("[Mailwarden] " + Titles.line(alert, SUBJECT), StandardCharsets.UTF_8.name());
+        message.setSubject(Titles.subject(alert), StandardCharsets.UTF_8.name());
+        if (alert.follows().isPresent()) {
+            // The first alert of the incident: mail programs show what follows below it (RFC 5322 3.6.4).
+            message.setHeader("In-Reply-To", messageId(alert.follows().get(), from));
+            message.setHeader("References", messageId(alert.follows().get(), from));
+        }
         message.setSentDate(Date.from(alert.at()));
         // RFC 3834: nobody's holiday reply is wanted.
         message.setHeader("Auto-Submitted", "auto-generated");
@@ -96,6 +102,10 @@ final class MailChannel implements Channel {
         MimeBodyPart part = new MimeBodyPart();
         part.setText(content, StandardCharsets.UTF_8.name(), subtype);
         return part;
+    }
+
+    private static String messageId(String id, InternetAddress from) {
+        return "<mailwarden-" + id + "@" + domain(from) + ">";
     }
 
     private static String domain(InternetAddress address) {

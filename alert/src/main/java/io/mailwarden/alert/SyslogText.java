@@ -57,6 +57,7 @@ final class SyslogText {
         values.put("severity", alert.severity().label());
         values.put("cause", alert.cause());
         alert.incident().ifPresent(incident -> values.put("incident", incident));
+        alert.follows().ifPresent(first -> values.put("follows", first));
         console.link(alert).ifPresent(link -> values.put("link", link));
         values.put("done", Titles.cut(String.join("; ", alert.content().done()), DONE));
         values.put("seen", Titles.cut(String.join("; ", alert.content().findings()), SEEN));

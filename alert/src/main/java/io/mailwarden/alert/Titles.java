@@ -3,6 +3,7 @@ package io.mailwarden.alert;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.response.alert.Alert;
 import io.mailwarden.engine.response.alert.Alert.AlertContent;
+import io.mailwarden.engine.support.Text;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -25,6 +26,14 @@ final class Titles {
             .withZone(ZoneOffset.UTC);
 
     private static final Pattern WEB = Pattern.compile("(?i)(\\bwww)\\.");
+    // A name with a dot that ends in letters: mail programs make a link of it, too. Not behind an at sign, where they
+    // make nothing but another mail.
+    private static final Pattern HOST = Pattern.compile(
+            "(?<![\\p{L}\\p{N}@._-])(?:[\\p{L}\\p{N}_-]{1,63}\\.){1,20}\\p{L}{2,63}(?![\\p{L}\\p{N}@_-])");
+
+    // What lists of mails show of a subject on most screens.
+    private static final int SUBJECT = 69;
+    private static final int NAME = 40;
 
     private Titles() {}
 
@@ -37,7 +46,16 @@ final class Titles {
         return alert.severity() == Severity.CRITICAL ? "Critical" : "Suspected";
     }
 
-    /** Title and headline, cut to one line of a list of mails. */
+    /** Who, what and where from, as short as a list of mails shows it; what follows of the same incident is a reply. */
+    static String subject(Alert alert) {
+        String what = alert.content().summary().isEmpty()
+                ? alert.content().headline()
+                : alert.content().summary();
+        String who = alert.digest() ? "" : Text.cut(alert.subject(), NAME) + ": ";
+        return Text.cut((alert.follows().isPresent() ? "Re: " : "") + who + what, SUBJECT);
+    }
+
+    /** Title and headline, cut to one line. */
     static String line(Alert alert, int most) {
         String line = alert.digest()
                 ? title(alert)
@@ -83,10 +101,21 @@ final class Titles {
                 alert.incident(),
                 alert.at(),
                 new AlertContent(
-                        unlinked(alert.content().headline()),
-                        unlinked(alert.content().findings()),
-                        unlinked(alert.content().done()),
-                        unlinked(alert.content().next())));
+                        named(alert.content().summary()),
+                        named(alert.content().headline()),
+                        named(alert.content().findings()),
+                        named(alert.content().done()),
+                        unlinked(alert.content().next())),
+                alert.follows());
+    }
+
+    private static List<String> named(List<String> lines) {
+        return lines.stream().map(Titles::named).toList();
+    }
+
+    // Nothing of what is left to do is a stranger's, and it names keys of the configuration.
+    private static String named(String text) {
+        return HOST.matcher(unlinked(text)).replaceAll(host -> host.group().replace(".", "[.]"));
     }
 
     private static List<String> unlinked(List<String> lines) {
@@ -97,12 +126,8 @@ final class Titles {
         return WEB.matcher(text.replace("://", "[:]//")).replaceAll("$1[.]");
     }
 
-    /** At most so many characters, never half of one. */
+    /** At most so many characters, never half a word or number. */
     static String cut(String text, int most) {
-        if (text.length() <= most) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
-        return text.substring(0, end) + "…";
+        return Text.cut(text, most);
     }
 }

@@ -37,6 +37,7 @@ final class Alerts {
                 Optional.of("20260503-0007"),
                 NOON,
                 new AlertContent(
+                        "12 messages held, login from Lagos, NG",
                         headline,
                         findings,
                         List.of("Outgoing mail is held: 12 messages wait for review", "2 sessions were ended"),
@@ -47,9 +48,10 @@ final class Alerts {
 
     /** By somebody who tries all that could break out of anything. */
     static Alert hostile() {
-        String nasty =
-                "\"><script>alert(1)</script>\r\nBcc: all@example.org\r\n\r\n|=\\]' <!channel> @all [x](https://evil.example) www.evil.example"
-                        + " \u202Etxt.exe \u05E9\u05DC\u05D5\u05DD \uD83D\uDE80";
+        String nasty = "\"><script>alert(1)</script>\r\n"
+                + "Bcc: all@example.org\r\n\r\n"
+                + "|=\\]' <!channel> @all [x](https://evil.example) www.evil.example \u202Etxt.exe"
+                + " \u05E9\u05DC\u05D5\u05DD \uD83D\uDE80";
         return of("bob'\"<b>@example.org", nasty, Collections.nCopies(5_000, nasty.repeat(100)));
     }
 

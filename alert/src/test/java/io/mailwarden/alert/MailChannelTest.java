@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import javax.mail.Header;
 import javax.mail.MessagingException;
 import javax.mail.Session;
@@ -44,8 +45,7 @@ class MailChannelTest {
     void saysWhoWhatWhyAndWhatToDo() throws Exception {
         MimeMessage message = received(Alerts.takeover());
 
-        assertThat(message.getSubject())
-                .isEqualTo("[Mailwarden] Critical: bob@example.org: Lagos 40 min after Oslo: 7,410 km/h (limit 900)");
+        assertThat(message.getSubject()).isEqualTo("bob@example.org: 12 messages held, login from Lagos, NG");
         assertThat(message.getContentType()).startsWith("multipart/alternative");
         assertThat(message.getSentDate()).isEqualTo(Alerts.NOON);
         for (int index = 0; index < 2; index++) {
@@ -57,6 +57,51 @@ class MailChannelTest {
                     .contains("Ask the owner")
                     .contains("3 May 2026, 12:00 UTC")
                     .contains("https://mail.example.org:8000/mailwarden/incidents/20260503-0007");
+        }
+    }
+
+    @Test
+    void subjectIsShortAndWhole() throws Exception {
+        String account = "a.very.long.name.of.somebody.in.accounting@subsidiary.example.org";
+        String subject = received(Alerts.of(account, "Lagos 40 min after Oslo: 7,410 km/h (limit 900)", List.of()))
+                .getSubject();
+
+        assertThat(subject)
+                .hasSizeLessThan(70)
+                .startsWith("a.very.long.name.of")
+                .contains("12 messages held");
+        assertThat(received(Alerts.hostile()).getSubject()).hasSizeLessThan(70);
+    }
+
+    @Test
+    void whatFollowsOfTheSameIncidentIsAReplyToTheFirst() throws Exception {
+        MimeMessage first = received(Alerts.takeover());
+        MimeMessage next = received(Alerts.takeover().following(Optional.of("first-id")));
+
+        assertThat(first.getHeader("In-Reply-To")).isNull();
+        assertThat(next.getHeader("In-Reply-To")).containsExactly("<mailwarden-first-id@example.org>");
+        assertThat(next.getHeader("References")).containsExactly("<mailwarden-first-id@example.org>");
+        assertThat(next.getSubject()).startsWith("Re: bob@example.org: ");
+        assertThat(next.getMessageID()).isNotEqualTo("<mailwarden-first-id@example.org>");
+    }
+
+    @Test
+    void noNameOfAHostBecomesALink() throws Exception {
+        MimeMessage message = received(Alerts.of(
+                "bob@example.org",
+                "answers are to go to evil.test, a foreign domain",
+                List.of(
+                        "a link to login.evil.co.uk; 3.5 times, 8.6 h, 203.0.113.7, x@evil.test,"
+                                + " \u0435vil.\u0440\u0444",
+                        "e.g. nothing at 09:00. And more.")));
+
+        for (int index = 0; index < 2; index++) {
+            assertThat(part(message, index))
+                    .contains("evil[.]test, a foreign")
+                    .contains("login[.]evil[.]co[.]uk")
+                    .contains("\u0435vil[.]\u0440\u0444")
+                    .contains("3.5 times, 8.6 h, 203.0.113.7, x@evil.test")
+                    .contains("e.g. nothing at 09:00. And more.");
         }
     }
 
@@ -98,7 +143,7 @@ class MailChannelTest {
         String html = part(message, 1);
         assertThat(html)
                 .doesNotContain("<script", "<b>", "\u202E", "https://evil.example", "www.evil")
-                .contains("https[:]//evil.example")
+                .contains("https[:]//evil[.]example")
                 .contains("&quot;&gt;&lt;script&gt;alert(1)")
                 .contains("\u05E9\u05DC\u05D5\u05DD")
                 .contains("and 4,951 more");
@@ -109,7 +154,7 @@ class MailChannelTest {
     void digestNamesNobodyTwice() throws Exception {
         MimeMessage message = received(Alerts.digest(120));
 
-        assertThat(message.getSubject()).isEqualTo("[Mailwarden] Critical: 120 more alerts, 1 of them critical");
+        assertThat(message.getSubject()).isEqualTo("120 more alerts, 1 of them critical");
         assertThat(part(message, 0))
                 .contains("What was not told on its own")
                 .contains("70 more are not named here")

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -118,7 +119,8 @@ final class ImportRun implements AutoCloseable {
             });
         }
         bad.forEach(line -> say.accept(file + ", line " + line.number() + " is skipped: " + line.problem()));
-        say.accept(String.format(Locale.ROOT, "%s: %d events, %d lines skipped", file, events - before, badLines[0]));
+        say.accept(String.format(
+                Locale.ROOT, "%s: %s, %s skipped", file, count(events - before, "event"), count(badLines[0], "line")));
     }
 
     private void learn(Event event) {
@@ -139,22 +141,42 @@ final class ImportRun implements AutoCloseable {
             return 1;
         }
         learned.forEach(LearnedFile::remember);
-        say.accept(events + " events were learned");
+        say.accept(count(events, "event") + (events == 1 ? " was" : " were") + " learned");
         return learned.isEmpty() || events > 0 ? 0 : 1;
+    }
+
+    private static String count(long number, String what) {
+        return String.format(Locale.ROOT, "%d %s%s", number, what, number == 1 ? "" : "s");
+    }
+
+    private static String where(ImportSummary.Example one) {
+        return one.number() == 0 ? one.log() : one.log() + ", line " + one.number();
+    }
+
+    private static String text(ImportSummary.Example one) {
+        return one.text().isEmpty() ? "" : ": " + one.text();
     }
 
     private void tell(ImportSummary summary) {
         say.accept(String.format(
                 Locale.ROOT,
-                "logs: %d lines; %d of other programs, %d with nothing to learn",
-                summary.lines(),
+                "logs: %s: %d of other programs, %d with nothing to learn, %d skipped, %d that tell of %s",
+                count(summary.lines(), "line"),
                 summary.otherPrograms(),
-                summary.nothingToLearn()));
-        summary.events().forEach((kind, count) -> say.accept("  " + kind + ": " + count));
-        summary.skipped().forEach((reason, skipped) -> {
+                summary.nothingToLearn(),
+                summary.skippedLines(),
+                summary.tellingLines(),
+                count(summary.allEvents(), "event")));
+        new TreeMap<>(summary.events()).forEach((kind, count) -> say.accept("  " + kind + ": " + count));
+        if (summary.allEvents() != summary.tellingLines()) {
+            say.accept("  (one line may tell of several events, such as of 3 attempts, and several lines of one)");
+        }
+        if (summary.toldTwice() > 0) {
+            say.accept("  " + count(summary.toldTwice(), "failure") + " told of by two lines, counted once");
+        }
+        new TreeMap<>(summary.skipped()).forEach((reason, skipped) -> {
             say.accept("  skipped: " + skipped.count() + ": " + reason.words());
-            skipped.examples()
-                    .forEach(one -> say.accept("    " + one.log() + ", line " + one.number() + ": " + one.text()));
+            skipped.examples().forEach(one -> say.accept("    " + where(one) + ": " + reason.words() + text(one)));
         });
         if (summary.late() > 0) {
             say.accept("  " + summary.late() + " events came more than two minutes late");

@@ -22,6 +22,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -126,7 +129,30 @@ class StoreImportTest {
 
         assertThat(exit).as(shell.err()).isZero();
         assertThat(shell.out()).contains("logins accepted: ", "messages: ", " events were learned");
+        assertThat(addsUp(shell.out())).as(shell.out()).isTrue();
+        assertThat(shell.out().lines().filter(line -> line.startsWith("    mail.log")))
+                .isNotEmpty()
+                .allMatch(line -> line.matches("    mail[^:]*(, line \\d+)?: \\p{L}[^:]+(: .*)?"));
         assertThat(shell.store("check")).as(shell.out()).isZero();
+    }
+
+    // Every line is one of its kinds, every event of one kind.
+    private static boolean addsUp(String out) {
+        Matcher sum = Pattern.compile(
+                        "logs: (\\d+) lines: (\\d+) of other programs, (\\d+) with nothing to learn, (\\d+) skipped,"
+                                + " (\\d+) that tell of (\\d+) events")
+                .matcher(out);
+        assertThat(sum.find()).as(out).isTrue();
+        long[] told = IntStream.rangeClosed(1, 6)
+                .mapToLong(group -> Long.parseLong(sum.group(group)))
+                .toArray();
+        long byKind = out.lines()
+                .filter(line -> line.matches("  [a-z ]+: \\d+"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll(".*: ", "")))
+                .sum();
+        return told[0] == told[1] + told[2] + told[3] + told[4]
+                && told[5] == byKind
+                && out.contains(told[5] + " events were learned");
     }
 
     @Test

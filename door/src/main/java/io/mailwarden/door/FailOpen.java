@@ -25,7 +25,7 @@ final class FailOpen {
         try {
             return work.get();
         } catch (RuntimeException e) {
-            alarms.raise(protocol.label() + "-hook-failed", protocol.name() + ": " + missed, e);
+            alarms.happened(protocol.label() + "-hook-failed", protocol.name() + ": " + missed, e);
             return otherwise;
         }
     }

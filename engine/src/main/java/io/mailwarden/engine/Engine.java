@@ -155,7 +155,7 @@ public final class Engine implements Warden, AutoCloseable {
         try {
             return examine(event).verdict();
         } catch (RuntimeException | StackOverflowError e) {
-            alarms.raise("engine-failed", "an event could not be assessed", e);
+            alarms.happened("engine-failed", "an event could not be assessed", e);
             return event.sends() ? unjudged(event, "engine-failed") : Verdict.ALLOW;
         }
     }
@@ -171,7 +171,7 @@ public final class Engine implements Warden, AutoCloseable {
 
     @Override
     public Verdict failed(Message message, String cause, Throwable error) {
-        alarms.raise(cause, "a message of " + message.account() + " could not be handled", error);
+        alarms.happened(cause, "a message of " + message.account() + " could not be handled", error);
         Verdict verdict = unjudged(message, cause);
         counting.verdict(verdict);
         return verdict;

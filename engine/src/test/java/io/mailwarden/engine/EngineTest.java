@@ -62,7 +62,9 @@ class EngineTest {
             Review review = engine.review();
 
             List<LoginRecord> logins = review.logins(ALICE, 10);
-            assertThat(logins).extracting(LoginRecord::outcome).containsExactly(Outcome.ACCEPTED, Outcome.REFUSED);
+            assertThat(logins)
+                    .extracting(login -> login.answer().outcome())
+                    .containsExactly(Outcome.ACCEPTED, Outcome.REFUSED);
             assertThat(logins.get(0).client()).isEqualTo("Mutt 2.2");
             assertThat(logins.get(0).address()).contains("192.0.2.9");
             AccountReport report = review.account(ALICE).orElseThrow();

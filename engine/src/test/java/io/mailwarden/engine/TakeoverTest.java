@@ -42,7 +42,7 @@ class TakeoverTest {
         assertThat(story.incident().counts().passedMessages()).isLessThanOrEqualTo(3);
         assertThat(story.incident().counts().heldMessages()).isEqualTo(story.held());
         assertThat(story.anomaly("takeover").explanation().text())
-                .contains("never-seen recipients", "after an anomalous login", "km/h", "first login from NG");
+                .contains("messages to strangers alone", "after an anomalous login", "km/h", "(limit 900)");
     }
 
     private Scenario takeover() {

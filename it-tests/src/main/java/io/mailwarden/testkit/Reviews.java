@@ -104,6 +104,12 @@ public final class Reviews {
                 .status();
     }
 
+    /** Sets the mode of a domain, which James gets where it does not have it yet; the HTTP status. */
+    public int setModeOfDomain(String domain, String mode) throws IOException {
+        int made = admin.put("domains/" + domain, "").status();
+        return made / 100 == 2 ? setMode("@" + domain, mode) : made;
+    }
+
     /** Takes the mode back that was set; the HTTP status. */
     public int unsetMode(String scope) throws IOException {
         return admin.delete("mailwarden/modes/" + scope).status();

@@ -23,6 +23,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import javax.mail.MessagingException;
 import javax.mail.Session;
+import javax.mail.internet.InternetAddress;
 import javax.mail.internet.MimeMessage;
 import javax.mail.internet.MimeMultipart;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,9 +55,12 @@ class AlertIT {
         Waiting.until(PATIENCE, "one alert mail", () -> mails(), all -> all.size() == 1);
         MimeMessage mail = mails().get(0);
 
-        assertThat(mail.getSubject()).startsWith("[Mailwarden] ").contains(Guarded.TOLD);
+        assertThat(mail.getSubject())
+                .startsWith(Guarded.TOLD + ": ")
+                .contains(" held, login from ")
+                .hasSizeLessThan(70);
         assertThat(mail.getAllRecipients()[0]).hasToString(Guarded.SECURITY);
-        assertThat(mail.getFrom()[0]).hasToString(Guarded.TOLD);
+        assertThat(((InternetAddress) mail.getFrom()[0]).getAddress()).isEqualTo(Guarded.TOLD);
         assertThat(mail.isMimeType("multipart/alternative")).isTrue();
         MimeMultipart parts = (MimeMultipart) mail.getContent();
         assertThat(parts.getBodyPart(1).isMimeType("text/html")).isTrue();

@@ -46,7 +46,7 @@ final class Guard {
             case 1 -> {
                 String scope = ModeBook.scope(account);
                 String mode = MODES.get(random.nextInt(MODES.size()));
-                set(ModeBook.MODE, scope, mode, () -> node.reviews().setMode(scope, mode));
+                set(ModeBook.MODE, scope, mode, () -> node.reviews().setModeOfDomain(scope.substring(1), mode));
             }
             case 2 -> {
                 String scope = ModeBook.scope(account);

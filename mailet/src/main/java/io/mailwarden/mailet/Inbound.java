@@ -72,7 +72,7 @@ public final class Inbound extends GenericMailet {
                 | UsersRepositoryException
                 | RuntimeException
                 | LinkageError e) {
-            alarms.raise("inbound-failed", "mail that came in could not be looked at; it was delivered", e);
+            alarms.happened("inbound-failed", "mail that came in could not be looked at; it was delivered", e);
         }
     }
 

@@ -15,7 +15,7 @@ import org.apache.mailet.Mail;
 /** Keeps mail that goes on in the sent journal, each once. Mail goes on whatever becomes of its copy. Thread-safe. */
 final class OutboundJournal {
 
-    /** Stands while sent messages are not kept. */
+    /** Stands for a while after a sent message was not kept, until the next one is. */
     static final String ALARM = "journal-failed";
 
     private final MailJournal journal;
@@ -44,7 +44,7 @@ final class OutboundJournal {
             }
             alarms.clear(ALARM);
         } catch (IOException | MessagingException | RuntimeException | LinkageError e) {
-            alarms.raise(ALARM, "sent messages are not kept in the journal and cannot be scanned again", e);
+            alarms.happened(ALARM, "sent messages are not kept in the journal and cannot be scanned again", e);
         }
     }
 

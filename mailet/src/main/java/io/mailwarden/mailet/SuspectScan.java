@@ -60,7 +60,7 @@ final class SuspectScan {
                         return Scan.SUSPICIOUS;
                     });
         } catch (IOException | MessagingException | RuntimeException e) {
-            alarms.raise(ALARM, "a message could not be scanned before it was assessed", e);
+            alarms.happened(ALARM, "a message could not be scanned before it was assessed", e);
             return Optional.empty();
         }
     }

@@ -42,7 +42,7 @@ final class AdministratorAlerts implements ExpiryAlerts {
         }
         List<String> accounts = summary.accounts().entrySet().stream()
                 .sorted(Map.Entry.<Account, Long>comparingByValue().reversed())
-                .map(one -> String.format(Locale.ROOT, "%s: %,d messages", one.getKey(), one.getValue()))
+                .map(one -> one.getKey() + ": " + count(one.getValue(), "message", "messages"))
                 .toList();
         alerting.raise(new Alert(
                 Optional.empty(),
@@ -51,11 +51,8 @@ final class AdministratorAlerts implements ExpiryAlerts {
                 Optional.empty(),
                 clock.instant(),
                 new AlertContent(
-                        String.format(
-                                Locale.ROOT,
-                                "%,d held messages will be deleted from %s on",
-                                summary.messages(),
-                                summary.first()),
+                        count(summary.messages(), "held message", "held messages") + " will be deleted from "
+                                + summary.first() + " on",
                         accounts,
                         List.of(),
                         List.of(
@@ -79,18 +76,22 @@ final class AdministratorAlerts implements ExpiryAlerts {
                         clock.instant(),
                         new AlertContent(
                                 String.format(
+                                        Locale.ROOT, "%,d of %,d sent messages malicious", counts.malicious(), counts.scanned()),
+                                String.format(
                                         Locale.ROOT,
-                                        "%,d of %,d messages that it sent of late are malicious",
+                                        "%,d of %s that it sent of late %s malicious",
                                         counts.malicious(),
-                                        counts.scanned()),
+                                        count(counts.scanned(), "message", "messages"),
+                                        counts.malicious() == 1 ? "is" : "are"),
                                 List.of(),
                                 List.of(
-                                        String.format(
-                                                Locale.ROOT,
-                                                "%,d copies were taken into quarantine",
-                                                counts.quarantined()),
-                                        String.format(Locale.ROOT, "%,d copies have left", counts.left())),
+                                        count(counts.quarantined(), "copy was", "copies were") + " taken into quarantine",
+                                        count(counts.left(), "copy has", "copies have") + " left"),
                                 List.of(
                                         "Look at the re-scan of the incident, message by message, and warn who received one."))));
+    }
+
+    private static String count(long number, String one, String many) {
+        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
     }
 }

@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import io.mailwarden.alert.Channels;
 import io.mailwarden.alert.outbox.Alerting;
 import io.mailwarden.alert.outbox.Channel;
+import io.mailwarden.alert.outbox.FaultAlerts;
 import io.mailwarden.alert.outbox.Outbox;
 import io.mailwarden.alert.outbox.StoredAlerting;
 import io.mailwarden.engine.response.alert.AlertStore;
@@ -45,6 +46,12 @@ final class AlertModule extends AbstractModule {
     @Singleton
     Outbox outbox(AlertStore store, List<Channel> channels, PluginConfig config, Alarms alarms, Clock clock) {
         return new Outbox(store, channels, config.alert().delivery(), alarms, clock);
+    }
+
+    @Provides
+    @Singleton
+    FaultAlerts faultAlerts(Alarms alarms, Alerting alerting, List<Channel> channels, Clock clock) {
+        return new FaultAlerts(alarms, alerting, channels, clock);
     }
 
     @Provides

@@ -43,7 +43,7 @@ public final class MailwardenHealthCheck implements HealthCheck {
 
     private Result result() {
         List<String> troubles = new ArrayList<>();
-        alarms.standing().forEach(alarm -> troubles.add(alarm.cause() + ": " + alarm.text()));
+        alarms.standing().forEach(alarm -> troubles.add(alarm.words()));
         doors.unwatched().forEach(door -> troubles.add("not watched: " + door));
         long dropped = running.health().dropped();
         if (dropped > 0) {

@@ -2,6 +2,7 @@ package io.mailwarden.plugin;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import io.mailwarden.admin.AccountDirectory;
 import io.mailwarden.admin.AdminSettings;
 import io.mailwarden.door.PasswordMarker;
 import io.mailwarden.engine.Warden;
@@ -46,6 +47,7 @@ public final class MailwardenModule extends AbstractModule {
         install(new AlertModule());
         bind(RepositoryHeldMail.class).in(Singleton.class);
         bind(HeldMail.class).to(RepositoryHeldMail.class);
+        bind(AccountDirectory.class).to(JamesDirectory.class);
         bind(RepositoryQuarantine.class).in(Singleton.class);
         bind(Quarantine.class).to(RepositoryQuarantine.class);
         bind(RepositoryHeldUpkeep.class).in(Singleton.class);
@@ -129,8 +131,8 @@ public final class MailwardenModule extends AbstractModule {
 
     @Provides
     @Singleton
-    AdminSettings adminSettings(PluginConfig config, JamesAccounts accounts) {
-        return new AdminSettings(config.admin().tokenFile(), accounts);
+    AdminSettings adminSettings(PluginConfig config) {
+        return new AdminSettings(config.admin().tokenFile());
     }
 
     @Provides

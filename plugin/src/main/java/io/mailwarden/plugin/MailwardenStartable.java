@@ -49,7 +49,8 @@ public final class MailwardenStartable implements UserDefinedStartable {
         doors.unwatched().forEach(door -> LOGGER.warn("not watched: {}", door));
         Overview overview = review.overview();
         List<String> geography = overview.health().geography();
-        LOGGER.info(
+        // James's own logback shows nothing below: who installed it must see that it watches, once.
+        LOGGER.warn(
                 "Mailwarden is on guard: mode {}, watches {}, {} not watched; geography: {}",
                 overview.mode(),
                 String.join(", ", doors.watched()),

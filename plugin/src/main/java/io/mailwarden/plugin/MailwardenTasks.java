@@ -1,6 +1,5 @@
 package io.mailwarden.plugin;
 
-import io.mailwarden.alert.outbox.Outbox;
 import io.mailwarden.engine.response.rescan.RescanRunner;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.PeriodicTasks;
@@ -22,14 +21,13 @@ final class MailwardenTasks {
     private static final Duration RESCANS_EVERY = Duration.ofSeconds(10);
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
     private static final Duration JOURNAL_EVERY = Duration.ofSeconds(10);
-    private static final Duration ALERTS_EVERY = Duration.ofSeconds(2);
 
     private final RunningEngine running;
     private final JamesResponseActions actions;
     private final HoldTasks held;
     private final MailJournal journal;
     private final RescanRunner rescanning;
-    private final Outbox alerts;
+    private final AlertUpkeep alerts;
     private final PeriodicTasks tasks;
 
     @Inject
@@ -38,7 +36,7 @@ final class MailwardenTasks {
             JamesResponseActions actions,
             HoldTasks held,
             MailJournal journal,
-            Outbox alerts,
+            AlertUpkeep alerts,
             Alarms alarms) {
         this.running = running;
         this.actions = actions;
@@ -58,7 +56,7 @@ final class MailwardenTasks {
                 JOURNAL_EVERY, "journal-upkeep", "sent messages that are too old or too many are kept", this::sweep);
         tasks.every(RESCANS_EVERY, "rescan-upkeep", "interrupted re-scans are not taken up", rescanning::resume);
         tasks.every(FORGET_EVERY, "rescans-unforgotten", "re-scans of long ago are kept on", rescanning::forgetOld);
-        tasks.every(ALERTS_EVERY, "alert-upkeep", "administrators are not told", alerts::runOnce);
+        alerts.start(tasks);
     }
 
     private void sweep() {

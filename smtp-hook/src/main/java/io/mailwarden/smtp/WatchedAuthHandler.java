@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One {@link io.mailwarden.engine.event.Login} for each secret that James checked: PLAIN, LOGIN, OAUTHBEARER,
  * XOAUTH2, and PLAIN without a password (delegation). A rejected login is answered as a wrong password is, whether it
- * was right or wrong; then the session ends. No event, and James's answer as it is, for what names no account or shows
- * no secret: an unknown mechanism, an aborted exchange, text that is not base64, names that James or {@link
+ * was right or wrong: with 535, and the session goes on as James's own does, so that nothing tells the two apart, and
+ * the program of an owner who mistyped says so instead of "connection lost". No event, and James's answer as it is, for
+ * what names no account or shows no secret: an unknown mechanism, an aborted exchange, text that is not base64, names that James or {@link
  * io.mailwarden.engine.event.Account} cannot represent (blank, too long, with control characters). An AUTH command that
  * James refuses as unreadable counts towards {@value #MAX_FAILURES} all the same.
  *
@@ -90,7 +91,7 @@ public final class WatchedAuthHandler extends AuthCmdHandler {
                 : authentications.refused(connection, SaslIdentity.of(shown.asString()), password);
         if (verdict.denies()) {
             forget(session);
-            return new EndingResponse(refusal());
+            return counted(session, refusal());
         }
         return isAccepted(answer) ? answer : counted(session, answer);
     }
@@ -105,13 +106,13 @@ public final class WatchedAuthHandler extends AuthCmdHandler {
                 return answer;
             }
             forget(session);
-            return endingChallenge(session, super.onCommand(session, withoutToken(request)));
+            Response challenge = super.onCommand(session, withoutToken(request));
+            return counted(session, challenge).isEndSession() ? endingChallenge(session, challenge) : challenge;
         }
         if (SMTPRetCode.AUTH_READY.equals(answer.getRetCode())) {
-            Verdict verdict =
+            Verdict unused =
                     authentications.refused(connection, SaslIdentity.of(token.getAssociatedUser()), Optional.empty());
-            boolean last = counted(session, answer).isEndSession();
-            return verdict.denies() || last ? endingChallenge(session, answer) : answer;
+            return counted(session, answer).isEndSession() ? endingChallenge(session, answer) : answer;
         }
         return answer;
     }

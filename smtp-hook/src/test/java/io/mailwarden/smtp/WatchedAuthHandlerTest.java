@@ -120,21 +120,32 @@ class WatchedAuthHandlerTest {
     }
 
     @Test
-    void answersARejectedLoginAsAWrongPasswordAndEndsTheSession() throws Exception {
+    void answersARejectedLoginAsAWrongPasswordAndLetsTheSessionGoOn() throws Exception {
         door.warden.answering(REJECT);
         for (String password : new String[] {PASSWORD, "wrong"}) {
             try (SmtpTalk talk = SmtpTalk.with(door.port())) {
                 assertThat(talk.plain("", "bob@example.org", password)).isEqualTo(REFUSED);
-                assertThat(talk.read()).isEqualTo(CLOSED);
+                assertThat(talk.say("NOOP")).startsWith("250");
             }
             try (SmtpTalk talk = SmtpTalk.with(door.port())) {
                 assertThat(talk.login("bob@example.org", password)).isEqualTo(REFUSED);
-                assertThat(talk.read()).isEqualTo(CLOSED);
+                assertThat(talk.say("NOOP")).startsWith("250");
             }
         }
         assertThat(door.warden.events(Login.class))
                 .extracting(Login::outcome)
                 .containsExactly(Outcome.ACCEPTED, Outcome.ACCEPTED, Outcome.REFUSED, Outcome.REFUSED);
+    }
+
+    @Test
+    void countsRejectedLoginsAsRefusals() throws Exception {
+        door.warden.answering(REJECT);
+        try (SmtpTalk talk = SmtpTalk.with(door.port())) {
+            for (int time = 1; time <= WatchedAuthHandler.MAX_FAILURES; time++) {
+                assertThat(talk.plain("", "bob@example.org", PASSWORD)).isEqualTo(REFUSED);
+            }
+            assertThat(talk.read()).isEqualTo(CLOSED);
+        }
     }
 
     @Test

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
 
     /** Stands while steps fail; clears by itself with the next that succeeds. */
-    public static final String ALARM = "store";
+    public static final String ALARM = Alarms.STORE;
 
     /** Stands from when a damaged file was set aside until the next start. */
     public static final String CORRUPT = "store-corrupt";

@@ -113,6 +113,7 @@ class QueryPlanTest {
         try (Stores.Open open = Stores.Open.of(Stores.sqlite(directory))) {
             return open.database().read("explain", handle -> handle.createQuery("EXPLAIN QUERY PLAN " + sql)
                     .bind("account", "bob")
+                    .bind("severity", "critical")
                     .bind("node", 1)
                     .bind("sequence", 1)
                     .bind("limit", 1)

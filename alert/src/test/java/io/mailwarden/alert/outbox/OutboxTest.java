@@ -162,9 +162,9 @@ class OutboxTest {
             clock.advance(Duration.ofMinutes(1));
         }
 
-        assertThat(mail.alerts()).hasSize(4);
-        assertThat(mail.alerts().get(3).digest()).isTrue();
-        assertThat(mail.alerts().get(3).content().headline()).startsWith("9,997 more alerts");
+        assertThat(mail.alerts()).hasSize(31);
+        assertThat(mail.alerts().get(30).digest()).isTrue();
+        assertThat(mail.alerts().get(30).content().headline()).startsWith("9,970 more alerts");
         assertThat(webhook.ids()).isEqualTo(mail.ids());
         assertThat(store.waiting()).isZero();
     }

@@ -54,6 +54,24 @@ public record ImportSummary(
      */
     public record Example(String log, long number, String text) {}
 
+    /** How many lines were skipped: what is wrong with a message or a whole log is no line. */
+    public long skippedLines() {
+        return skipped.entrySet().stream()
+                .filter(one -> one.getKey().ofALine())
+                .mapToLong(one -> one.getValue().count())
+                .sum();
+    }
+
+    /** How many lines tell of events: all others. */
+    public long tellingLines() {
+        return lines - otherPrograms - nothingToLearn - skippedLines();
+    }
+
+    /** How many events there are. */
+    public long allEvents() {
+        return events.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** How many were skipped for that reason. */
     public long skipped(Reason reason) {
         Skipped those = skipped.get(reason);

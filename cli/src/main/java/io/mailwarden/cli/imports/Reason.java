@@ -19,6 +19,11 @@ public enum Reason {
         this.words = words;
     }
 
+    /** Whether it is one line that it is about. */
+    boolean ofALine() {
+        return this != NO_RECIPIENTS && this != DAMAGED;
+    }
+
     /** The reason in words for the import's report. */
     public String words() {
         return words;

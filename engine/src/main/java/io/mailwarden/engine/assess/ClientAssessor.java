@@ -6,6 +6,7 @@ import io.mailwarden.engine.event.ClientSeen;
 import io.mailwarden.engine.eventlog.EventOutcome;
 import io.mailwarden.engine.eventlog.EventOutcome.Learning;
 import io.mailwarden.engine.eventlog.EventOutcome.Mark;
+import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.verdict.Verdict;
@@ -41,7 +42,7 @@ final class ClientAssessor extends Assessor<ClientSeen, ClientSighting> {
 
     @Override
     Correlation correlate(ClientSighting sighting, List<Anomaly> found, Profile profile) {
-        return parts().correlation().of(sighting.seen(), 0, found, profile);
+        return parts().correlation().of(sighting.seen(), Origin.UNKNOWN, 0, found, profile);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.incident.Incidents;
+import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.verdict.Takeover;
 import java.time.Instant;
@@ -25,7 +26,7 @@ import java.util.Optional;
 public final class IncidentCorrelation {
 
     /** Of an event in which nothing was found, and on which nothing bears. */
-    static final Correlation NOTHING = new Correlation(List.of(), List.of(), List.of(), false, false);
+    static final Correlation NOTHING = new Correlation(List.of(), List.of(), List.of(), "", false, false);
 
     private final Takeover takeover;
     private final Incidents incidents;
@@ -57,14 +58,15 @@ public final class IncidentCorrelation {
     /**
      * What was found in the event, together with what stands against its account.
      *
+     * @param origin from where it came
      * @param network key of the network that it is found about; 0 for none
      */
-    Correlation of(Event event, long network, List<Anomaly> found, Profile profile) {
+    Correlation of(Event event, Origin origin, long network, List<Anomaly> found, Profile profile) {
         List<Suspicion> suspicions = suspicions(found, event.at(), network);
         List<Suspicion> standing = profile.standing(suspicions, event.at());
         boolean suspected = suspects(event.account(), event.at(), standing);
         boolean noted = !found.isEmpty() && (suspected || Risk.of(standing).score() >= config.opensAt());
-        return new Correlation(found, suspicions, standing, suspected, noted);
+        return new Correlation(found, suspicions, standing, origin.shortly(), suspected, noted);
     }
 
     static List<Suspicion> suspicions(List<Anomaly> found, Instant at, long network) {
@@ -123,13 +125,9 @@ public final class IncidentCorrelation {
      * @param rejected whether the event was a login that was denied
      */
     Optional<Incident> file(Event event, Correlation correlation, boolean rejected) {
-        if (!correlation.noted()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                rejected || correlation.suspected()
-                        ? incidents.found(event.account(), event.at(), correlation.found(), rejected)
-                        : incidents.reported(event.account(), event.at(), correlation.found()));
+        return correlation.noted()
+                ? Optional.of(incidents.found(event.account(), correlation.signs(event.at(), rejected)))
+                : Optional.empty();
     }
 
     /** The incident with one more message that was held or passed. */

@@ -112,7 +112,8 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
     @Override
     Correlation correlate(SeenLogin seen, List<Anomaly> found, Profile profile) {
         LoginSighting sighting = seen.sighting();
-        return parts().correlation().of(sighting.login(), sighting.footprint().network(), found, profile);
+        return parts().correlation()
+                .of(sighting.login(), sighting.origin(), sighting.footprint().network(), found, profile);
     }
 
     @Override
@@ -122,6 +123,9 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
 
     @Override
     EventOutcome outcome(SeenLogin seen, Correlation correlation, Verdict verdict, Profile profile) {
+        if (verdict.denies() && correlation.found().stream().noneMatch(Anomaly::critical)) {
+            seen.marks().add(Mark.BLOCKED);
+        }
         Learning learning = verdict.denies() ? denied(correlation) : learning(seen.sighting(), profile, correlation);
         return EventOutcome.of(verdict.label(), correlation.suspicions(), learning, seen.marks());
     }

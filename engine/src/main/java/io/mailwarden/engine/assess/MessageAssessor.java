@@ -95,7 +95,7 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
         MessageSighting sighting = seen.sighting();
         return found.isEmpty() && sighting.risk() == Risk.NONE
                 ? IncidentCorrelation.NOTHING
-                : parts().correlation().of(sighting.message(), 0, found, profile);
+                : parts().correlation().of(sighting.message(), sighting.origin(), 0, found, profile);
     }
 
     @Override

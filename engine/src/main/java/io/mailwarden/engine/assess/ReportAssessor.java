@@ -6,6 +6,7 @@ import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.eventlog.EventOutcome;
 import io.mailwarden.engine.eventlog.EventOutcome.Learning;
 import io.mailwarden.engine.eventlog.EventOutcome.Mark;
+import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.verdict.Verdict;
 import java.util.EnumSet;
@@ -50,7 +51,7 @@ final class ReportAssessor extends Assessor<DeliveryReport, ReportSighting> {
     Correlation correlate(ReportSighting sighting, List<Anomaly> found, Profile profile) {
         return found.isEmpty()
                 ? IncidentCorrelation.NOTHING
-                : parts().correlation().of(sighting.report(), 0, found, profile);
+                : parts().correlation().of(sighting.report(), Origin.UNKNOWN, 0, found, profile);
     }
 
     @Override

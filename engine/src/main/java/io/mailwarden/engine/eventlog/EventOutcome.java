@@ -59,6 +59,8 @@ public record EventOutcome(
         ARRIVED,
         /** The name is an account's: made-up ones show nothing for certain. */
         ACCOUNT,
+        /** The login was denied because the account was blocked, not for what was found in it. */
+        BLOCKED,
         /** Something anomalous was sent while the account was under suspicion: the quiet time begins again. */
         DISQUIET
     }

@@ -1,6 +1,7 @@
 package io.mailwarden.engine.eventlog;
 
 import io.mailwarden.engine.eventlog.Evidence.Stream;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,20 +33,29 @@ public record Risk(double score, int signs, List<Suspicion> suspicions) {
         if (suspicions.isEmpty()) {
             return NONE;
         }
-        Set<Evidence> counted = EnumSet.noneOf(Evidence.class);
         double none = 1;
         int signs = 0;
+        for (Suspicion suspicion : independent(suspicions)) {
+            none *= 1 - suspicion.score();
+            signs += suspicion.score() >= SIGN ? 1 : 0;
+        }
+        return new Risk(1 - none, signs, suspicions);
+    }
+
+    // Those that count, the strongest first.
+    private static List<Suspicion> independent(List<Suspicion> suspicions) {
+        Set<Evidence> counted = EnumSet.noneOf(Evidence.class);
+        List<Suspicion> independent = new ArrayList<>();
         List<Suspicion> strongestFirst = suspicions.stream()
                 .sorted(Comparator.comparingDouble(Suspicion::score).reversed())
                 .toList();
         for (Suspicion suspicion : strongestFirst) {
             if (!suspicion.shares(counted)) {
                 counted.addAll(suspicion.evidence());
-                none *= 1 - suspicion.score();
-                signs += suspicion.score() >= SIGN ? 1 : 0;
+                independent.add(suspicion);
             }
         }
-        return new Risk(1 - none, signs, suspicions);
+        return independent;
     }
 
     /** What those of one stream come to. */
@@ -58,8 +68,16 @@ public record Risk(double score, int signs, List<Suspicion> suspicions) {
         return !suspicions.isEmpty();
     }
 
-    /** The explanations of the suspicions, each once. */
+    /**
+     * The explanations of its signs, the strongest first; where all that stands is weak, of the strongest. What looked
+     * at the same evidence says the same in other numbers, and is left out.
+     */
     public String words() {
-        return suspicions.stream().map(Suspicion::explanation).distinct().collect(Collectors.joining("; "));
+        List<Suspicion> told = independent(suspicions);
+        return told.stream()
+                .filter(one -> one.score() >= SIGN || one == told.get(0))
+                .map(Suspicion::explanation)
+                .distinct()
+                .collect(Collectors.joining("; "));
     }
 }

@@ -4,6 +4,7 @@ import io.mailwarden.engine.eventlog.Evidence.Stream;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.StableNumbers;
+import io.mailwarden.engine.support.Text;
 import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,12 +23,14 @@ import java.util.Set;
  * @param evidence what it looked at, at least one
  * @param score 0 to 1
  * @param network key of the network that it was found about; 0 for what is not about a login
- * @param explanation in words and numbers, cut after {@value #LONGEST} characters: the incident has all of it
+ * @param explanation in words and numbers, cut to {@value #LONGEST} characters
  */
 public record Suspicion(
         Instant at, String type, Set<Evidence> evidence, double score, long network, String explanation) {
 
     private static final int LONGEST = 160;
+    private static final String DOTS = "...";
+
     /** How many stand against one account. */
     public static final int MOST = 8;
 
@@ -36,7 +39,16 @@ public record Suspicion(
 
     public Suspicion {
         evidence = Set.copyOf(evidence);
-        explanation = explanation.length() > LONGEST ? explanation.substring(0, LONGEST) : explanation;
+        explanation = cut(explanation);
+    }
+
+    // Between words, and with three dots: an ellipsis would double the memory that a text in Latin letters takes.
+    private static String cut(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        String cut = Text.cut(text, LONGEST - DOTS.length() + 1);
+        return cut.substring(0, cut.length() - 1) + DOTS;
     }
 
     /** Whether all that it looked at belongs to that stream. */

@@ -15,8 +15,14 @@ import java.util.Map;
  * @param last time of the latest
  * @param count how many
  * @param letIn whether any event of that severity was let through: a rejected login never got inside
+ * @param place from where the gravest came, in short, such as "Lagos, NG"; empty when it cannot be told
  */
-public record Finding(Anomaly gravest, Instant first, Instant last, long count, boolean letIn) {
+public record Finding(Anomaly gravest, Instant first, Instant last, long count, boolean letIn, String place) {
+
+    /** From where nobody knows. */
+    public Finding(Anomaly gravest, Instant first, Instant last, long count, boolean letIn) {
+        this(gravest, first, last, count, letIn, "");
+    }
 
     // A suspected login that was let in does not make a critical one that was rejected an intruder inside.
     Finding and(Finding next) {
@@ -29,7 +35,8 @@ public record Finding(Anomaly gravest, Instant first, Instant last, long count, 
                 first.isBefore(next.first) ? first : next.first,
                 last.isAfter(next.last) ? last : next.last,
                 count + next.count,
-                graver == 0 ? letIn || next.letIn : graver > 0 ? next.letIn : letIn);
+                graver == 0 ? letIn || next.letIn : graver > 0 ? next.letIn : letIn,
+                place.isEmpty() || (newer && !next.place.isEmpty()) ? next.place : place);
     }
 
     /** Both, one for each type, in order of first sight. */

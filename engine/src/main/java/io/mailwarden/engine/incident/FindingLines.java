@@ -64,6 +64,9 @@ public final class FindingLines {
         json.writeStringField("last", finding.last().toString());
         json.writeNumberField("count", finding.count());
         json.writeBooleanField("letIn", finding.letIn());
+        if (!finding.place().isEmpty()) {
+            json.writeStringField("place", finding.place());
+        }
         json.writeEndObject();
     }
 
@@ -96,7 +99,8 @@ public final class FindingLines {
                 Instant.parse(node.path("first").asText()),
                 Instant.parse(node.path("last").asText()),
                 node.path("count").asLong(),
-                node.path("letIn").asBoolean());
+                node.path("letIn").asBoolean(),
+                node.path("place").asText());
     }
 
     // What a later version looks at is passed over.

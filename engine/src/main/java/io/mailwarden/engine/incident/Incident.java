@@ -16,9 +16,10 @@ import java.util.Optional;
  * @param account whom it concerns
  * @param status where it stands
  * @param severity the gravest of its findings
- * @param opened time of the earliest event in it, to the microsecond
+ * @param opened time of the event that opened it, or of an earlier one that joined it, to the microsecond; signs that
+ *     stood before are older
  * @param updated time of the latest event that added to it, to the microsecond
- * @param findings by type, in order of first sight
+ * @param findings by type: what stood against the account before, then what was found, in order of first sight
  * @param counts what happened because of it
  */
 public record Incident(
@@ -80,6 +81,11 @@ public record Incident(
     static Incident open(String id, Account account, Instant at) {
         return new Incident(
                 id, account, IncidentStatus.NEW, Severity.SUSPECTED, at, at, List.of(), IncidentCounts.NONE);
+    }
+
+    /** With what stood against the account before it opened; it did not open by that. */
+    Incident with(List<Finding> earlier) {
+        return new Incident(id, account, status, severity, opened, updated, Finding.merge(findings, earlier), counts);
     }
 
     /** Where it stands with administrators. */

@@ -1,6 +1,5 @@
 package io.mailwarden.engine.incident;
 
-import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident.IncidentCounts;
@@ -15,49 +14,49 @@ import java.util.Optional;
  * @param id of the incident that it would open; empty as long as nothing was found
  * @param account whom it concerns
  * @param latest time of the latest event; {@link Instant#MIN} when there is none that counts
+ * @param earlier what stood against the account before: an incident that opens has it, one that is open has it already
  * @param findings by type, in order of first sight
  * @param counts what happened
  */
-record IncidentDelta(String id, Account account, Instant latest, List<Finding> findings, IncidentCounts counts)
+record IncidentDelta(
+        String id,
+        Account account,
+        Instant latest,
+        List<Finding> earlier,
+        List<Finding> findings,
+        IncidentCounts counts)
         implements IncidentChange {
 
     IncidentDelta {
+        earlier = List.copyOf(earlier);
         findings = List.copyOf(findings);
     }
 
     /** What was found in one event. */
-    static IncidentDelta found(String id, Account account, Instant at, List<Anomaly> anomalies, boolean rejected) {
-        IncidentCounts counts = rejected ? IncidentCounts.ONE_REJECTED : IncidentCounts.NONE;
-        return new IncidentDelta(id, account, at, findings(anomalies, at, !rejected), counts);
-    }
-
-    /** What others say of the account: nobody needs to be inside for that. */
-    static IncidentDelta reported(String id, Account account, Instant at, List<Anomaly> anomalies) {
-        return new IncidentDelta(id, account, at, findings(anomalies, at, false), IncidentCounts.NONE);
-    }
-
-    private static List<Finding> findings(List<Anomaly> anomalies, Instant at, boolean letIn) {
-        return Finding.merge(
-                List.of(),
-                anomalies.stream()
-                        .map(anomaly -> new Finding(anomaly, at, at, 1, letIn))
-                        .toList());
+    static IncidentDelta found(String id, Account account, IncidentSigns signs) {
+        IncidentCounts counts = signs.rejected() ? IncidentCounts.ONE_REJECTED : IncidentCounts.NONE;
+        return new IncidentDelta(id, account, signs.at(), signs.earlier(), signs.findings(), counts);
     }
 
     /** A message was held. */
     static IncidentDelta held(Account account, Instant at) {
-        return new IncidentDelta("", account, at, List.of(), IncidentCounts.ONE_HELD);
+        return new IncidentDelta("", account, at, List.of(), List.of(), IncidentCounts.ONE_HELD);
     }
 
     /** A message passed. */
     static IncidentDelta passed(Account account) {
-        return new IncidentDelta("", account, Instant.MIN, List.of(), IncidentCounts.ONE_PASSED);
+        return new IncidentDelta("", account, Instant.MIN, List.of(), List.of(), IncidentCounts.ONE_PASSED);
     }
 
     /** All of an incident. */
     static IncidentDelta of(Incident incident) {
         return new IncidentDelta(
-                incident.id(), incident.account(), incident.updated(), incident.findings(), incident.counts());
+                incident.id(),
+                incident.account(),
+                incident.updated(),
+                List.of(),
+                incident.findings(),
+                incident.counts());
     }
 
     // What was only counted, for an incident that is over by now, opens none.
@@ -67,10 +66,9 @@ record IncidentDelta(String id, Account account, Instant latest, List<Finding> f
     }
 
     private Optional<Incident> opened() {
-        return findings.stream()
-                .map(Finding::first)
-                .min(Instant::compareTo)
-                .map(first -> Incident.open(id, account, first));
+        return findings.stream().map(Finding::first).min(Instant::compareTo).map(first -> Incident.open(
+                        id, account, first)
+                .with(earlier));
     }
 
     @Override
@@ -80,6 +78,7 @@ record IncidentDelta(String id, Account account, Instant latest, List<Finding> f
                     id.isEmpty() ? part.id : id,
                     account,
                     part.latest.isAfter(latest) ? part.latest : latest,
+                    Finding.merge(earlier, part.earlier),
                     Finding.merge(findings, part.findings),
                     counts.plus(part.counts)));
         }

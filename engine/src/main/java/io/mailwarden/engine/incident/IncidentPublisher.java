@@ -60,14 +60,17 @@ final class IncidentPublisher {
     }
 
     private static void warn(Incident incident) {
+        // The gravest in words, all by name: the incident has the rest.
         LOGGER.warn(
-                "incident {} {} account={} found: {}",
+                "incident {} {} account={} found: {} {}",
                 incident.id(),
                 incident.severity().label(),
                 incident.account(),
+                incident.gravest()
+                        .map(finding -> finding.gravest().explanation().text())
+                        .orElse(""),
                 incident.findings().stream()
-                        .map(finding -> finding.gravest().type() + ": "
-                                + finding.gravest().explanation())
+                        .map(finding -> finding.gravest().type())
                         .toList());
     }
 }

@@ -111,27 +111,15 @@ public final class Incidents {
         return current(account, at).flatMap(Incident::contains).isPresent();
     }
 
-    /**
-     * Adds what was found in one event to the account's incident, or opens one.
-     *
-     * @param anomalies at least one
-     * @param rejected whether the event was a login that was denied
-     */
+    /** As {@link #found(Account, IncidentSigns)}, of an event from an unknown place before which nothing stood. */
     public Incident found(Account account, Instant at, List<Anomaly> anomalies, boolean rejected) {
-        return join(account, at, IncidentDelta.found(newId(at), account, at, anomalies, rejected));
+        return found(account, new IncidentSigns(at, anomalies, List.of(), "", rejected, !rejected));
     }
 
-    /**
-     * As {@link #found}, of what others say of the account: it opens an incident, but nobody is inside by it.
-     *
-     * @param anomalies at least one
-     */
-    public Incident reported(Account account, Instant at, List<Anomaly> anomalies) {
-        return join(account, at, IncidentDelta.reported(newId(at), account, at, anomalies));
-    }
-
-    private Incident join(Account account, Instant at, IncidentDelta part) {
-        Optional<Incident> before = current(account, at);
+    /** Adds what was found in one event to the account's incident, or opens one, with all that stood before. */
+    public Incident found(Account account, IncidentSigns signs) {
+        Optional<Incident> before = current(account, signs.at());
+        IncidentDelta part = IncidentDelta.found(newId(signs.at()), account, signs);
         return writer.hand(account, part)
                 .flatMap(TrackedIncident::shown)
                 .or(() -> part.from(before))

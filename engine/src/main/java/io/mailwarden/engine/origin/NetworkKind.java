@@ -18,6 +18,16 @@ public enum NetworkKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What it is, to be read: "a data centre". */
+    public String words() {
+        return switch (this) {
+            case RESIDENTIAL -> "an ordinary network";
+            case HOSTING -> "a data centre";
+            case ANONYMIZER -> "a VPN, proxy or Tor exit";
+            case MALICIOUS -> "a malicious network";
+        };
+    }
+
     /** The kind that an event line's {@code network} field names. */
     static NetworkKind ofLabel(String label) {
         return switch (label.toLowerCase(Locale.ROOT)) {

@@ -48,6 +48,11 @@ public record Origin(
         return new Origin(address, network, place, provider, asn, NetworkKind.MALICIOUS, by, safe);
     }
 
+    /** Where it was in few words, such as "Lagos, NG", else the address; empty when neither is known. */
+    public String shortly() {
+        return place.map(Place::name).or(() -> address.map(Address::toString)).orElse("");
+    }
+
     /** Place and provider in words; empty when neither is known. */
     public String words() {
         String where = place.map(Place::name).orElse("");

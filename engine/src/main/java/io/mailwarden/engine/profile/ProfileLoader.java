@@ -197,7 +197,7 @@ public final class ProfileLoader {
         try {
             guest.work().accept(profile);
         } catch (RuntimeException | StackOverflowError e) {
-            alarms.raise("engine-failed", "an event could not be assessed", e);
+            alarms.happened("engine-failed", "an event could not be assessed", e);
         }
     }
 

@@ -18,11 +18,9 @@ final class ResponseText {
     }
 
     static String sessionsEnded(int ended) {
-        return String.format(
-                Locale.ROOT,
-                "%d %s ended on this node, and all on other nodes",
-                ended,
-                ended == 1 ? "session" : "sessions");
+        return ended == 0
+                ? "its open sessions end; none was open on this node"
+                : String.format(Locale.ROOT, "its open sessions end; %,d ended on this node", ended);
     }
 
     private static String inWords(Restriction restriction) {

@@ -59,7 +59,7 @@ final class Decisions {
     private boolean confirm(Incident incident) {
         Instant now = clock.instant();
         List<Address> burnt = attackers.of(incident, now);
-        String why = "used in the confirmed incident " + incident.id();
+        String why = "it was used in the confirmed incident " + incident.id();
         log.write(new Reviewed(now, incident.account(), Decision.CONFIRMED, burnt, why));
         attackers.burn(incident.account(), burnt, why, now);
         return incidents.become(incident.id(), IncidentState.CONFIRMED).isPresent();

@@ -1,5 +1,11 @@
 package io.mailwarden.engine.review;
 
+import io.mailwarden.engine.detect.Detector;
+import io.mailwarden.engine.detect.Detectors;
+import io.mailwarden.engine.detect.login.LoginDetection;
+import io.mailwarden.engine.detect.login.LoginDetectors;
+import io.mailwarden.engine.detect.sending.SendingDetection;
+import io.mailwarden.engine.detect.sending.SendingDetectors;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
@@ -10,12 +16,26 @@ import io.mailwarden.engine.response.held.HeldMail;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.verdict.Takeover;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The review of a running engine. */
 final class LiveReview implements Review {
+
+    private static final Set<String> TYPES = Stream.concat(
+                    Stream.of(Takeover.TYPE),
+                    Detectors.of(
+                                    LoginDetectors.standard(LoginDetection.defaults()),
+                                    SendingDetectors.standard(SendingDetection.defaults()))
+                            .all()
+                            .stream()
+                            .map(Detector::type))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Overviews overviews;
     private final AccountReports accounts;
@@ -47,6 +67,11 @@ final class LiveReview implements Review {
     @Override
     public Overview overview() {
         return overviews.now();
+    }
+
+    @Override
+    public Set<String> types() {
+        return TYPES;
     }
 
     @Override
@@ -82,6 +107,11 @@ final class LiveReview implements Review {
     @Override
     public Page<HeldMessage> held(HeldQuery query) {
         return held.search(query);
+    }
+
+    @Override
+    public long waiting(String incidentId) {
+        return held.waiting(incidentId);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.mailwarden.engine.event.Login.Outcome;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.event.Protocol;
+import io.mailwarden.engine.eventlog.EventOutcome;
 import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
 import io.mailwarden.engine.eventlog.Suspicion;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import java.util.Optional;
  *
  * @param at when
  * @param protocol the door
- * @param outcome accepted, refused or blocked
+ * @param answer what it was answered, and why
  * @param address where from; empty when the door cannot tell
  * @param place country and network in words, such as "NO, Telenor Norge AS"; empty when not known
  * @param client what it says it is; may be empty
@@ -32,12 +33,21 @@ import java.util.Optional;
 public record LoginRecord(
         Instant at,
         Protocol protocol,
-        Outcome outcome,
+        LoginAnswer answer,
         Optional<String> address,
         String place,
         String client,
         boolean tls,
         List<String> anomalies) {
+
+    /**
+     * What a login was answered.
+     *
+     * @param outcome accepted, refused or blocked
+     * @param why of one that was not accepted: wrong-password (or the name of no account), blocked (the account was),
+     *     rejected (for what was found in it), or denied where the log does not say which of the two
+     */
+    public record LoginAnswer(Outcome outcome, Optional<String> why) {}
 
     public LoginRecord {
         anomalies = List.copyOf(anomalies);
@@ -93,11 +103,26 @@ public record LoginRecord(
         return new LoginRecord(
                 login.at(),
                 login.protocol(),
-                login.outcome(),
+                new LoginAnswer(login.outcome(), why(login, assessed)),
                 assessed.origin().address().map(Object::toString),
                 assessed.origin().words(),
                 client.toString(),
                 login.source().map(Login.Source::tls).orElse(false),
                 assessed.outcome().found().stream().map(Suspicion::type).toList());
+    }
+
+    private static Optional<String> why(Login login, EventAssessed assessed) {
+        return switch (login.outcome()) {
+            case ACCEPTED -> Optional.empty();
+            case REFUSED -> Optional.of("wrong-password");
+            case BLOCKED -> Optional.of(denied(assessed.outcome()));
+        };
+    }
+
+    private static String denied(EventOutcome outcome) {
+        if (outcome.has(EventOutcome.Mark.BLOCKED)) {
+            return "blocked";
+        }
+        return outcome.found().isEmpty() ? "denied" : "rejected";
     }
 }

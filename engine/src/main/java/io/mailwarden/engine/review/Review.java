@@ -10,6 +10,7 @@ import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.support.Page;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The review of an administrator: overview, incidents, accounts, held mail, decisions. Thread-safe. Methods about
@@ -20,6 +21,9 @@ public interface Review {
 
     /** The state of the guard and of all accounts, at a glance. */
     Overview overview();
+
+    /** The types that findings can have: the names of all detectors, and takeover. */
+    Set<String> types();
 
     /** Incidents that fit the query, latest update first. */
     Page<Incident> incidents(IncidentQuery query);
@@ -50,6 +54,9 @@ public interface Review {
 
     /** Messages that wait and fit, newest first; IllegalArgumentException for a cursor that is none. */
     Page<HeldMessage> held(HeldQuery query);
+
+    /** How many messages still wait because of that incident: neither released nor deleted. */
+    long waiting(String incidentId);
 
     /** Sends a held message on, once, without assessing it again; false when no such message waits. */
     boolean release(String heldId);

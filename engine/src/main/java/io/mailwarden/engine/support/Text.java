@@ -6,22 +6,52 @@ import java.util.regex.Pattern;
 public final class Text {
 
     // Control characters of C0 and C1, line and paragraph separators, and halves of surrogate pairs, which no encoder
-    // writes.
-    private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}]");
+    // writes; marks that turn the direction of what follows or take no room (category Cf), and the fillers of Unicode
+    // that take none either: with them a text can look like another.
+    private static final Pattern UNFIT = Pattern.compile(
+            "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}"
+            + "\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{2800}\\x{3164}\\x{FFA0}]");
+
+    // No word or number of ours is longer; what is, is cut within.
+    private static final int LONGEST_WORD = 40;
+    private static final String MORE = "…";
 
     private Text() {}
 
     /**
-     * The raw text cut to {@code maxLength} characters, with every control character (CR and LF too) and every half
-     * character replaced by "?".
+     * The raw text {@link #cut} to {@code maxLength} characters, with every control character (CR and LF too), every
+     * character that is not seen or turns the direction, and every half character replaced by "?".
      */
     public static String printable(String raw, int maxLength) {
-        String cut = raw.length() <= maxLength ? raw : raw.substring(0, maxLength - 1) + "…";
+        String cut = cut(raw, maxLength);
         // Most of what comes is plain ASCII, and comes with every event: the pattern is for the rest.
         return cut.chars().allMatch(Text::plain) ? cut : UNFIT.matcher(cut).replaceAll("?");
     }
 
     private static boolean plain(int character) {
         return character >= ' ' && character <= '~';
+    }
+
+    /**
+     * The text in at most {@code maxLength} characters, at least 2: what is longer ends with "…" where a word or number
+     * ended, unless that word is a very long one, and never in half a character.
+     */
+    public static String cut(String text, int maxLength) {
+        if (text.length() <= maxLength) {
+            return text;
+        }
+        int room = maxLength - MORE.length();
+        int end = room;
+        while (end > 0 && room - end <= LONGEST_WORD && !Character.isWhitespace(text.charAt(end))) {
+            end--;
+        }
+        boolean within = end == 0 || room - end > LONGEST_WORD;
+        String kept = within ? whole(text, room) : text.substring(0, end).stripTrailing();
+        return kept + MORE;
+    }
+
+    // Its first half alone is no character.
+    private static String whole(String text, int room) {
+        return text.substring(0, room > 0 && Character.isHighSurrogate(text.charAt(room - 1)) ? room - 1 : room);
     }
 }

@@ -32,7 +32,7 @@ class ForeignNamesTest {
         story.expectOnly(SENDER).expectNothingStopped();
         assertThat(story.anomaly(SENDER).score().value()).isEqualTo(0.35);
         assertThat(story.anomaly(SENDER).explanation().text())
-                .isEqualTo("From header in the foreign domain bank.example, never used before");
+                .isEqualTo("it writes in the name of the foreign domain bank.example (From) for the first time");
     }
 
     @Test
@@ -88,7 +88,7 @@ class ForeignNamesTest {
 
         story.expectOnly(REPLY_TO).expectNothingStopped();
         assertThat(story.anomaly(REPLY_TO).explanation().text())
-                .isEqualTo("answers are to go to the foreign domain examp1e.example, never wanted before");
+                .isEqualTo("answers are to go to examp1e.example, a foreign domain, for the first time");
     }
 
     @Test

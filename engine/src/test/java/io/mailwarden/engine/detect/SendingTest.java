@@ -34,7 +34,7 @@ class SendingTest {
                 .expectOnly(BURST);
 
         assertThat(story.anomaly(BURST).explanation().text())
-                .isEqualTo("61 messages in 10m (limit 60; its own highest 1)");
+                .isEqualTo("61 messages within 10 minutes (limit 60; its own highest so far 1)");
         story.expectNothingStopped();
     }
 
@@ -59,7 +59,7 @@ class SendingTest {
                 .expectNothingStopped();
 
         assertThat(story.anomaly(FAN_OUT).explanation().text())
-                .isEqualTo("102 never-seen recipients in 1h (limit 100; its own highest 2)");
+                .isEqualTo("102 never-seen recipients within an hour (limit 100; its own highest so far 2)");
     }
 
     @Test

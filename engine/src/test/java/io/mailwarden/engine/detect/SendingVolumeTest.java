@@ -55,7 +55,8 @@ class SendingVolumeTest {
         sendsAtOnce(10, "list@lists.example");
 
         story.expectOnly(CAP).expectNothingStopped();
-        assertThat(story.anomaly(CAP).explanation().text()).isEqualTo("40 messages in 1m (cap 30; its own highest 1)");
+        assertThat(story.anomaly(CAP).explanation().text())
+                .isEqualTo("40 messages within a minute (cap 30; its own highest so far 1)");
         assertThat(story.anomaly(CAP).score().value()).isLessThan(0.1);
     }
 
@@ -66,7 +67,7 @@ class SendingVolumeTest {
 
         story.sends(people(3000));
         assertThat(story.anomaly(CAP).score().value()).isCloseTo(0.8, within(0.01));
-        assertThat(story.anomaly(CAP).explanation().text()).startsWith("5000 recipients in 1m (cap 1000");
+        assertThat(story.anomaly(CAP).explanation().text()).startsWith("5,000 recipients within a minute (cap 1,000");
     }
 
     @Test
@@ -103,7 +104,7 @@ class SendingVolumeTest {
 
         story.expectOnly(RECIPIENTS).expectNothingStopped();
         assertThat(story.anomaly(RECIPIENTS).explanation().text())
-                .isEqualTo("1035 recipients in 1h (limit 1000; its own highest 44)");
+                .isEqualTo("1,035 recipients within an hour (limit 1,000; its own highest so far 44)");
     }
 
     @Test
@@ -115,7 +116,8 @@ class SendingVolumeTest {
         // One name in a hundred passes for known.
         drips(20, Duration.ofMinutes(12));
 
-        assertThat(story.anomaly(DRIP).explanation().text()).contains("messages to strangers alone in 1d (limit 2");
+        assertThat(story.anomaly(DRIP).explanation().text())
+                .contains("messages to strangers alone within a day (limit 2");
         story.expectNothingStopped();
     }
 

@@ -43,6 +43,10 @@ final class AlertText {
                 json.writeStringField("incident", alert.incident().get());
             }
             json.writeStringField("at", alert.at().toString());
+            if (alert.follows().isPresent()) {
+                json.writeStringField("follows", alert.follows().get());
+            }
+            json.writeStringField("summary", alert.content().summary());
             json.writeStringField("headline", alert.content().headline());
             write(json, "findings", alert.content().findings());
             write(json, "done", alert.content().done());
@@ -73,10 +77,12 @@ final class AlertText {
                     text(json, "incident"),
                     Instant.parse(json.path("at").asText()),
                     new AlertContent(
+                            json.path("summary").asText(),
                             json.path("headline").asText(),
                             lines(json.path("findings")),
                             lines(json.path("done")),
-                            lines(json.path("next"))));
+                            lines(json.path("next"))),
+                    text(json, "follows"));
         } catch (JsonProcessingException | DateTimeException e) {
             throw new IllegalArgumentException("no alert: " + e.getMessage(), e);
         }

@@ -1,10 +1,10 @@
 package io.mailwarden.store.alert;
 
-import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.alert.Alert;
 import io.mailwarden.engine.response.alert.Alert.AlertContent;
 import io.mailwarden.engine.response.alert.AlertLimits;
+import io.mailwarden.engine.response.alert.AlertLimits.Sent;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.alert.AlertRow.AlertState;
@@ -55,14 +55,21 @@ public final class SqlAlertStore implements AlertStore {
 
     public static final String COUNT =
             """
-            SELECT COUNT(CASE WHEN raised_at > :hour THEN 1 END), COUNT(*) FROM alert
-            WHERE raised_at > :twoDays AND raised_at <= :wrong AND digest = 0
+            SELECT COUNT(CASE WHEN account = :account AND raised_at > :hour THEN 1 END),
+                COUNT(CASE WHEN account = :account THEN 1 END),
+                COUNT(DISTINCT CASE WHEN account <> :account AND severity = :severity AND raised_at > :hour
+                    THEN account END),
+                COUNT(DISTINCT CASE WHEN account <> :account AND severity = :severity THEN account END)
+            FROM alert WHERE raised_at > :twoDays AND raised_at <= :wrong AND digest = 0
             """;
+
+    private static final String FIRST =
+            "SELECT id FROM alert WHERE account = :account AND incident = :incident ORDER BY raised_at, id LIMIT 1";
 
     private static final String INSERT =
             """
-            INSERT INTO alert (id, digest, raised_at, state, attempt, due_at, content)
-            VALUES (:id, :digest, :raised, 'waiting', 0, :raised, :content)
+            INSERT INTO alert (id, digest, raised_at, state, attempt, due_at, content, account, severity, incident)
+            VALUES (:id, :digest, :raised, 'waiting', 0, :raised, :content, :account, :severity, :incident)
             """;
 
     private static final String COLLECT =
@@ -122,8 +129,8 @@ public final class SqlAlertStore implements AlertStore {
                 return Admission.REPEATED;
             }
             handle.execute(ENTER);
-            if (room(handle, alert.severity(), limits, now)) {
-                insert(handle, id, alert, now);
+            if (room(handle, alert, limits, now)) {
+                insert(handle, id, alert.following(firstOf(handle, alert)), now);
                 return Admission.QUEUED;
             }
             handle.createUpdate(COLLECT)
@@ -140,7 +147,7 @@ public final class SqlAlertStore implements AlertStore {
     }
 
     private static boolean first(Handle handle, Alert alert, AlertLimits limits, Instant now) {
-        String account = storable(alert.account().map(Account::name).orElse(""));
+        String account = account(alert);
         int told = handle.createUpdate(TELL)
                 .bind("account", account)
                 .bind("cause", storable(alert.once()))
@@ -157,18 +164,33 @@ public final class SqlAlertStore implements AlertStore {
         return told > 0;
     }
 
+    private static String account(Alert alert) {
+        return storable(alert.account().map(Account::name).orElse(""));
+    }
+
     // PostgreSQL knows no such character; alerts have none, but names of accounts are others' business.
     private static String storable(String text) {
         return text.replace('\0', '?');
     }
 
-    private static boolean room(Handle handle, Severity severity, AlertLimits limits, Instant now) {
+    private static boolean room(Handle handle, Alert alert, AlertLimits limits, Instant now) {
         return handle.createQuery(COUNT)
+                .bind("account", account(alert))
+                .bind("severity", alert.severity().label())
                 .bind("hour", Micros.of(now.minus(1, ChronoUnit.HOURS)))
                 .bind("twoDays", Micros.of(now.minus(2, ChronoUnit.DAYS)))
                 .bind("wrong", Micros.of(now.plus(AlertLimits.SKEW)))
-                .map((row, context) -> limits.room(severity, row.getLong(1), row.getLong(2)))
+                .map((row, context) -> limits.room(
+                        alert, new Sent(row.getLong(1), row.getLong(2)), new Sent(row.getLong(3), row.getLong(4))))
                 .one();
+    }
+
+    private static Optional<String> firstOf(Handle handle, Alert alert) {
+        return alert.incident().flatMap(incident -> handle.createQuery(FIRST)
+                .bind("account", account(alert))
+                .bind("incident", incident)
+                .mapTo(String.class)
+                .findOne());
     }
 
     private static void insert(Handle handle, String id, Alert alert, Instant now) {
@@ -177,6 +199,9 @@ public final class SqlAlertStore implements AlertStore {
                 .bind("digest", alert.digest() ? 1 : 0)
                 .bind("raised", Micros.of(now))
                 .bind("content", AlertText.write(alert))
+                .bind("account", account(alert))
+                .bind("severity", alert.severity().label())
+                .bind("incident", alert.incident().orElse(null))
                 .execute();
     }
 

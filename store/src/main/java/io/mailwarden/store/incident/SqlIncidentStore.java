@@ -5,15 +5,11 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
-import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.incident.IncidentStore;
 import io.mailwarden.engine.support.Page;
-import io.mailwarden.engine.support.PageCursor;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.store.Database;
 import io.mailwarden.store.Faults;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,14 +44,13 @@ public final class SqlIncidentStore implements IncidentStore {
             """;
 
     private static final String ADD_TYPE =
-            "INSERT INTO incident_type (account, incident, type) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
-
-    private static final String BEHIND = "(incident.updated_at, incident.id) < (:updated, :id)";
-
-    private static final String OF_TYPE =
             """
-            FROM incident_type JOIN incident
-            ON incident.account = incident_type.account AND incident.id = incident_type.incident""";
+            INSERT INTO incident_type (account, incident, type, updated_at) VALUES (:account, :id, :type, :updated)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String MOVE_TYPES =
+            "UPDATE incident_type SET updated_at = :updated WHERE account = :account AND incident = :id";
 
     private final Database database;
 
@@ -96,6 +91,7 @@ public final class SqlIncidentStore implements IncidentStore {
         return database.change("change the incident of " + after.account(), handle -> {
             boolean written = before.isPresent() ? update(handle, before.get(), after) : insert(handle, after);
             if (written) {
+                moveTypes(handle, before, after);
                 addTypes(handle, before, after);
             }
             return written;
@@ -127,11 +123,27 @@ public final class SqlIncidentStore implements IncidentStore {
         return false;
     }
 
+    private static void moveTypes(Handle handle, Optional<IncidentRow> before, Incident after) {
+        if (before.filter(row -> !row.incident().updated().equals(after.updated()))
+                .isPresent()) {
+            handle.createUpdate(MOVE_TYPES)
+                    .bind("account", after.account().name())
+                    .bind("id", after.id())
+                    .bind("updated", IncidentRow.micros(after.updated()))
+                    .execute();
+        }
+    }
+
     private static void addTypes(Handle handle, Optional<IncidentRow> before, Incident after) {
         for (Finding finding : after.findings()) {
             String type = finding.gravest().type();
             if (before.filter(row -> row.incident().has(type)).isEmpty()) {
-                handle.execute(ADD_TYPE, after.account().name(), after.id(), type);
+                handle.createUpdate(ADD_TYPE)
+                        .bind("account", after.account().name())
+                        .bind("id", after.id())
+                        .bind("type", type)
+                        .bind("updated", IncidentRow.micros(after.updated()))
+                        .execute();
             }
         }
     }
@@ -173,45 +185,8 @@ public final class SqlIncidentStore implements IncidentStore {
 
     @Override
     public Page<Incident> page(IncidentQuery query) {
-        Optional<PageCursor> cursor = query.cursor().map(PageCursor::parse);
-        Where where = new Where()
-                .and("incident_type.type = :type", "type", query.type())
-                .and("incident.account = :account", "account", query.account().map(Account::name))
-                .and(
-                        "incident.severity = :severity",
-                        "severity",
-                        query.severity().map(Severity::label))
-                .and("incident.state = :state", "state", query.state().map(IncidentState::label))
-                .and("incident.updated_at >= :since", "since", query.since().map(IncidentRow::micros))
-                .and(BEHIND, "updated", cursor.map(last -> IncidentRow.micros(last.at())))
-                .and("", "id", cursor.map(PageCursor::id));
-        String from = query.type().isPresent() ? OF_TYPE : "FROM incident";
-        List<Incident> read = list(
-                from + where.text() + " ORDER BY incident.updated_at DESC, incident.id DESC LIMIT :limit",
-                where.and("", "limit", Optional.of(query.limit() + 1)).values());
-        return Page.of(
-                read, query.limit(), incident -> IncidentQuery.place(incident).text());
-    }
-
-    /** Terms that all must be met, each with its value. */
-    private record Where(List<String> terms, Map<String, Object> values) {
-
-        Where() {
-            this(new ArrayList<>(), new HashMap<>());
-        }
-
-        Where and(String term, String name, Optional<?> value) {
-            value.ifPresent(wanted -> {
-                if (!term.isEmpty()) {
-                    terms.add(term);
-                }
-                values.put(name, wanted);
-            });
-            return this;
-        }
-
-        String text() {
-            return terms.isEmpty() ? "" : " WHERE " + String.join(" AND ", terms);
-        }
+        IncidentSearch search = IncidentSearch.of(query);
+        return Page.of(list(search.from(), search.values()), query.limit(), incident -> IncidentQuery.place(incident)
+                .text());
     }
 }

@@ -50,7 +50,7 @@ abstract class SqlAlertStoreContract extends AlertStoreContract {
     @Test
     void keepsAllWhenItIsClosed() {
         for (int i = 0; i < 5; i++) {
-            store.raise("id" + i, alert("a" + i, "x"), LIMITS, NOON);
+            store.raise("id" + i, alert("a", "x" + i), LIMITS, NOON);
         }
         List<AlertRow> before = store.latest(10);
         open.database().close();
@@ -58,8 +58,8 @@ abstract class SqlAlertStoreContract extends AlertStoreContract {
         AlertStore later = new SqlAlertStore(open.another());
 
         assertThat(later.latest(10)).isEqualTo(before);
-        assertThat(later.raise("id9", alert("a0", "x"), LIMITS, NOON)).isEqualTo(AlertStore.Admission.REPEATED);
-        assertThat(later.raise("id9", alert("a9", "x"), LIMITS, NOON)).isEqualTo(AlertStore.Admission.COLLECTED);
+        assertThat(later.raise("id9", alert("a", "x0"), LIMITS, NOON)).isEqualTo(AlertStore.Admission.REPEATED);
+        assertThat(later.raise("id9", alert("a", "x9"), LIMITS, NOON)).isEqualTo(AlertStore.Admission.COLLECTED);
         assertThat(later.digest("digest", LIMITS, NOON.plus(LIMITS.digestEvery())))
                 .isTrue();
         assertThat(later.latest(1))

@@ -67,7 +67,7 @@ final class AbusedClient implements Detector {
         return Optional.of(found(
                 Severity.SUSPECTED,
                 SCORE,
-                Explanation.of("first login with %s, a client that is known from abuse", client)));
+                Explanation.of("first login with %s, a program that thieves are known to use", client)));
     }
 
     private boolean listed(Client client) {

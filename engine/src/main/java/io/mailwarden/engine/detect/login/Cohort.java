@@ -7,7 +7,6 @@ import io.mailwarden.engine.detect.LoginSighting;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.profile.Profile;
-import io.mailwarden.engine.support.Require;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,7 +65,7 @@ final class Cohort implements Detector {
                 Severity.SUSPECTED,
                 1 - AT_LIMIT * limit / accounts,
                 Explanation.of(
-                        "%d accounts newly use the same %s within %s (limit %d)",
-                        accounts, place, Require.text(config.window()), limit));
+                        "%d accounts that were never there before logged in from the same %s within %s (limit %d)",
+                        accounts, place, Explanation.period(config.window()), limit));
     }
 }

@@ -8,7 +8,6 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.habit.Whereabouts;
-import io.mailwarden.engine.support.Require;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -63,11 +62,12 @@ final class ConcurrentPlaces implements Detector {
                         Severity.SUSPECTED,
                         SCORE,
                         Explanation.of(
-                                "%s, %s and %s within %s: at least %,.0f km apart (limit %,.0f)",
+                                "in %s, then in %s, then in %s, all within %s: at least %,.0f km apart (limit %,.0f"
+                                        + " km)",
                                 before.name(),
                                 home.name(),
                                 here.name(),
-                                Require.text(config.window()),
+                                Explanation.period(config.window()),
                                 apart,
                                 config.minDistanceKm())));
     }

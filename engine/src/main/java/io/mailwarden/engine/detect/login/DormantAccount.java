@@ -7,7 +7,6 @@ import io.mailwarden.engine.detect.LoginSighting;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.profile.Profile;
-import io.mailwarden.engine.support.Require;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -58,9 +57,7 @@ final class DormantAccount implements Detector {
                 Severity.SUSPECTED,
                 Unfamiliar.newProvider(sighting, profile) ? SCORE : KNOWN_PROVIDER_SCORE,
                 Explanation.of(
-                        "used again after %d days (limit %s), from a network that it never used: %s",
-                        silence.toDays(),
-                        Require.text(config.silentFor()),
-                        sighting.origin().words())));
+                        "used again after %d days of silence (limit %s), from a network that it never used: %s",
+                        silence.toDays(), Explanation.period(config.silentFor()), Unfamiliar.place(sighting))));
     }
 }

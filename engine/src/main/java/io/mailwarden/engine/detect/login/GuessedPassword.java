@@ -9,7 +9,6 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.organisation.Organisation;
-import io.mailwarden.engine.support.Require;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -99,8 +98,8 @@ final class GuessedPassword implements Detector {
                         severity,
                         score,
                         Explanation.of(
-                                "right password after %d different wrong ones %s within %s (limit %d)",
-                                count, where, Require.text(config.window()), config.distinctPasswords())));
+                                "the right password after %d different wrong ones %s within %s (limit %d)",
+                                count, where, Explanation.period(config.window()), config.distinctPasswords())));
     }
 
     private Anomaly anomaly(Severity severity, double score, Explanation explanation) {
@@ -135,13 +134,13 @@ final class GuessedPassword implements Detector {
         }
         return Optional.of(
                 enough
-                        ? words(passwords, "wrong ones for many accounts", kind, limit)
+                        ? words(passwords, "different wrong ones for many accounts", kind, limit)
                         : words(accounts, "accounts were tried with wrong ones", kind, config.sprayedAccounts()));
     }
 
     private Explanation words(int count, String what, String place, int limit) {
         return Explanation.of(
-                "right password after %d different %s from the same %s within %s (limit %d)",
-                count, what, place, Require.text(config.window()), limit);
+                "the right password after %d %s from the same %s within %s (limit %d)",
+                count, what, place, Explanation.period(config.window()), limit);
     }
 }

@@ -49,14 +49,6 @@ final class HiddenNetwork implements Detector {
         return Optional.of(found(
                 Severity.SUSPECTED,
                 kind == NetworkKind.ANONYMIZER ? ANONYMIZER_SCORE : HOSTING_SCORE,
-                Explanation.of(
-                        "first login through %s: network of kind %s",
-                        sighting.origin().words().isEmpty()
-                                ? sighting.origin()
-                                        .address()
-                                        .map(Object::toString)
-                                        .orElse("an address")
-                                : sighting.origin().words(),
-                        kind.label())));
+                Explanation.of("first login through %s: %s", kind.words(), Unfamiliar.place(sighting))));
     }
 }

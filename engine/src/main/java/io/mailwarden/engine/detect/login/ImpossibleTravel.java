@@ -80,7 +80,7 @@ final class ImpossibleTravel implements Detector {
                 Severity.SUSPECTED,
                 trip.hidden().isPresent() ? WEAKENED * score : score,
                 Explanation.of(
-                        "%s %s after %s: at least %,.0f km, %,.0f km/h (limit %,.0f)%s",
+                        "%s %s after %s: at least %,.0f km, which is %,.0f km/h (limit %,.0f)%s",
                         trip.to().name(),
                         words(trip.time()),
                         trip.from().name(),
@@ -88,12 +88,15 @@ final class ImpossibleTravel implements Detector {
                         trip.speed(),
                         config.maxSpeedKmPerH(),
                         trip.hidden()
-                                .map(kind -> ", but one end is a network of kind " + kind.label())
+                                .map(kind -> ", but one end is " + kind.words())
                                 .orElse("")));
     }
 
     private static String words(Duration between) {
-        return between.toHours() >= 3 ? between.toHours() + " h" : between.toMinutes() + " min";
+        if (between.toHours() >= 3) {
+            return between.toHours() + " h";
+        }
+        return between.toMinutes() == 0 ? "less than a minute" : between.toMinutes() + " min";
     }
 
     /** From one login to the next. */

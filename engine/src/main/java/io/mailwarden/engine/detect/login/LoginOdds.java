@@ -8,7 +8,9 @@ import io.mailwarden.engine.profile.habit.Rhythm;
 import io.mailwarden.engine.profile.habit.Trait;
 import io.mailwarden.engine.profile.organisation.Organisation;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -144,17 +146,24 @@ record LoginOdds(double place, double client, double time, double kind) {
         return Math.log(place * client * time * kind);
     }
 
-    /** The factors that speak against the owner or for him, in words. */
+    /** The factors that speak against the owner or for him, in words; what says nothing is left out. */
     Explanation explain(LoginSighting sighting) {
-        return Explanation.of(
-                "%s: x%.2g; client %s: x%.2g; %02d h UTC: x%.2g; network of kind %s: x%.2g",
-                sighting.origin().words(),
-                place,
-                sighting.client(),
-                client,
-                sighting.footprint().hour(),
+        List<Explanation> told = new ArrayList<>();
+        tell(told, place, "place, " + Unfamiliar.place(sighting));
+        tell(told, client, "program, " + sighting.client());
+        tell(
+                told,
                 time,
-                sighting.origin().kind().label(),
-                kind);
+                Explanation.of("hour, %02d:00 UTC", sighting.footprint().hour()).text());
+        tell(told, kind, "network, " + sighting.origin().kind().words());
+        return Explanation.all(told);
+    }
+
+    private static void tell(List<Explanation> told, double factor, String what) {
+        if (factor > AGAINST) {
+            told.add(Explanation.of("%s times by its %s", Explanation.times(factor), what));
+        } else if (factor < 1 / AGAINST) {
+            told.add(Explanation.of("%.2f times by its %s, which speaks for the owner", factor, what));
+        }
     }
 }

@@ -92,8 +92,10 @@ final class MaliciousAddress implements Detector {
     }
 
     private static Explanation explain(String what, Origin from) {
-        return Explanation.of(
-                "%s %s, listed as malicious by %s",
-                what, from.address().map(Object::toString).orElse("an address"), from.listedBy());
+        String address = from.address().map(Object::toString).orElse("an address");
+        // What was seen here is told in words, a list by its name.
+        return from.listedBy().contains(" ")
+                ? Explanation.of("%s %s, which counts as malicious: %s", what, address, from.listedBy())
+                : Explanation.of("%s %s, which the list %s calls malicious", what, address, from.listedBy());
     }
 }

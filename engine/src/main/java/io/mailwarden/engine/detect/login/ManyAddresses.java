@@ -8,7 +8,6 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.habit.Trait;
-import io.mailwarden.engine.support.Require;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,6 +58,6 @@ final class ManyAddresses implements Detector {
                         sighting.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE,
                         Explanation.of(
                                 "used from %d addresses within %s (limit %d)",
-                                addresses, Require.text(config.window()), config.addresses())));
+                                addresses, Explanation.period(config.window()), config.addresses())));
     }
 }

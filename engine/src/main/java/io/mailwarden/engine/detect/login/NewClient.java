@@ -67,8 +67,10 @@ final class NewClient implements Detector {
                         Severity.SUSPECTED,
                         SCORE,
                         Explanation.of(
-                                "first login with %s; the account uses %d other clients",
-                                client, profile.habits().distinct(Trait.FAMILY))))
+                                "first login with %s; until now the account used %s",
+                                client,
+                                Explanation.count(
+                                        profile.habits().distinct(Trait.FAMILY), "other program", "other programs"))))
                 : Optional.empty();
     }
 

@@ -81,10 +81,8 @@ final class NewCountry implements Detector {
                 Severity.SUSPECTED,
                 score(sighting),
                 Explanation.of(
-                        "first login from %s: %s; until now %s",
-                        sighting.origin().country().orElse(""),
-                        sighting.origin().words(),
-                        usual(sighting, profile))));
+                        "first login from this country, %s; until now from %s",
+                        Unfamiliar.place(sighting), usual(sighting, profile))));
     }
 
     private static String usual(LoginSighting sighting, Profile profile) {

@@ -67,7 +67,9 @@ final class ScoredLogin implements Detector {
                 logarithm >= config.critical() ? Severity.CRITICAL : Severity.SUSPECTED,
                 Score.clamped(1 / (1 + Math.exp(config.critical() - AT_CRITICAL - logarithm))),
                 Explanation.of(
-                        "%.3g times likelier of an attacker than of the owner (%.1f; critical from %.1f): %s",
-                        Math.exp(logarithm), logarithm, config.critical(), odds.explain(sighting))));
+                        "%s times likelier to be a thief than the owner (critical from %s times): %s",
+                        Explanation.times(Math.exp(logarithm)),
+                        Explanation.times(Math.exp(config.critical())),
+                        odds.explain(sighting))));
     }
 }

@@ -49,6 +49,14 @@ final class Unfamiliar {
                 && sighting.organisation().share(Trait.COUNTRY, sighting.footprint().country()) < RARE_SHARE;
     }
 
+    /** From where it came, in words; the address where no place and no provider is known. */
+    static String place(LoginSighting sighting) {
+        String words = sighting.origin().words();
+        return words.isEmpty()
+                ? sighting.origin().address().map(Object::toString).orElse("an unknown address")
+                : words;
+    }
+
     /** Whether the account ever logged in from that network, forgotten or not. */
     static boolean everUsed(LoginSighting sighting, Profile profile) {
         return profile.habits().daysSince(Trait.NETWORK, sighting.footprint().network(), sighting.at()) >= 0;

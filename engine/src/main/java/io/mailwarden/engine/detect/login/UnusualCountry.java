@@ -8,20 +8,21 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.habit.Trait;
-import io.mailwarden.engine.support.Require;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * A login from a country that the account knows but did not use for long, as BuffaLogs' atypical country. Score 0.25,
- * half of a new one: who was there once goes there again. Silent when the account was silent itself for so long (the
- * dormant-account detector looks at that), for known networks and while learning.
+ * half of a new one: who was there once goes there again. 0.05 from a network that it used there: it is told, and joins
+ * with nothing, for hardly a thief has the owner's second home. Silent when the account was silent itself for so long
+ * (the dormant-account detector looks at that), and while learning.
  */
 final class UnusualCountry implements Detector {
 
     private static final double SCORE = 0.25;
     private static final double HIDDEN_SCORE = 0.15;
+    private static final double KNOWN_NETWORK_SCORE = 0.05;
 
     private final UnusualCountryConfig config;
 
@@ -46,7 +47,9 @@ final class UnusualCountry implements Detector {
 
     @Override
     public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
-        if (!Unfamiliar.here(sighting, profile) || sighting.footprint().country() == 0) {
+        if (sighting.origin().safe()
+                || !profile.known(sighting.at())
+                || sighting.footprint().country() == 0) {
             return Optional.empty();
         }
         int days =
@@ -56,10 +59,17 @@ final class UnusualCountry implements Detector {
         }
         return Optional.of(found(
                 Severity.SUSPECTED,
-                sighting.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE,
+                score(sighting, profile),
                 Explanation.of(
-                        "login from %s, not used for %d days (limit %s)",
-                        sighting.origin().words(), days, Require.text(config.notSeenFor()))));
+                        "login from %s, a country that it did not use for %d days (limit %s)",
+                        Unfamiliar.place(sighting), days, Explanation.period(config.notSeenFor()))));
+    }
+
+    private static double score(LoginSighting sighting, Profile profile) {
+        if (!Unfamiliar.newNetwork(sighting, profile)) {
+            return KNOWN_NETWORK_SCORE;
+        }
+        return sighting.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE;
     }
 
     private boolean silent(LoginSighting sighting, Profile profile) {

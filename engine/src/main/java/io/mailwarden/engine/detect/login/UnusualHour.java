@@ -58,10 +58,10 @@ final class UnusualHour implements Detector {
                 Severity.SUSPECTED,
                 Unfamiliar.newNetwork(sighting, profile) ? SCORE : FAMILIAR_SCORE,
                 Explanation.of(
-                        "login at %d h UTC: %.1f %% of its logins within %d hours of it (limit %.1f %%); usual: %s h",
+                        "login at %02d:00 UTC, when it hardly ever does (%.1f %% of its logins, limit %.1f %%); usual:"
+                                + " %s h",
                         hour,
                         100 * share,
-                        AROUND_HOURS,
                         100 * config.share(),
                         profile.rhythm().usualHours(USUAL_SHARE))));
     }

@@ -48,7 +48,8 @@ final class UnusualNetwork implements Detector {
                 Severity.SUSPECTED,
                 SCORE,
                 Explanation.of(
-                        "first login through %s; the account uses %d other providers",
-                        sighting.origin().words(), profile.habits().distinct(Trait.ASN))));
+                        "first login through this provider, %s; until now the account used %s",
+                        Unfamiliar.place(sighting),
+                        Explanation.count(profile.habits().distinct(Trait.ASN), "other provider", "other providers"))));
     }
 }

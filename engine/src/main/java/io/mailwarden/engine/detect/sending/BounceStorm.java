@@ -9,7 +9,6 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.habit.Attempts;
-import io.mailwarden.engine.support.Require;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -78,11 +77,11 @@ final class BounceStorm implements Detector {
                 Severity.SUSPECTED,
                 Score.clamped(Math.min(HIGHEST_SCORE, 1 - DOUBT * limit / bounces)),
                 Explanation.of(
-                        "%.0f recipients that do not exist reported%s in %s (limit %.0f), of %d written to in a day",
-                        bounces,
-                        evidence == Evidence.RETURNS ? "" : " (other servers' reports count half)",
-                        Require.text(config.window()),
+                        "%s that recipients do not exist%s within %s (limit %.0f), of %s written to in a day",
+                        Explanation.count(Math.round(bounces), "report", "reports"),
+                        evidence == Evidence.RETURNS ? "" : " (those of other servers count half)",
+                        Explanation.period(config.window()),
                         limit,
-                        recipients)));
+                        Explanation.count(recipients, "recipient", "recipients"))));
     }
 }

@@ -49,7 +49,7 @@ final class ForeignReplyTo implements Detector {
                         Severity.SUSPECTED,
                         SCORE,
                         Explanation.of(
-                                "answers are to go to the foreign domain %s, never wanted before",
+                                "answers are to go to %s, a foreign domain, for the first time",
                                 MailAddress.domain(replyTo))));
             }
         }

@@ -63,9 +63,10 @@ final class ForeignSender implements Detector {
                 Severity.SUSPECTED,
                 own ? OWN_DOMAIN_SCORE : FOREIGN_SCORE,
                 own
-                        ? Explanation.of("From header in another name of its domain, never used before")
+                        ? Explanation.of("it writes in another name of its own domain (From) for the first time")
                         : Explanation.of(
-                                "From header in the foreign domain %s, never used before", MailAddress.domain(from)));
+                                "it writes in the name of the foreign domain %s (From) for the first time",
+                                MailAddress.domain(from)));
     }
 
     private static boolean alias(String from, String account) {

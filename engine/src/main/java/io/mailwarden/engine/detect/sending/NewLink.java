@@ -59,7 +59,7 @@ final class NewLink implements Detector {
                 Severity.SUSPECTED,
                 SCORE,
                 Explanation.of(
-                        "a link to %s, which nobody linked to before (%d domains known)",
+                        "a link to %s, a domain that nobody here linked to before (%,d are known)",
                         domain, sighting.organisation().linkedDomains())));
     }
 }

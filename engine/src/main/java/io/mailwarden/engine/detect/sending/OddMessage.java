@@ -78,10 +78,9 @@ final class OddMessage implements Detector {
                 Severity.SUSPECTED,
                 LARGE_SCORE,
                 Explanation.of(
-                        "%d bytes, %.0f times its usual size (limit %.1f deviations)",
-                        sighting.message().content().bytes(),
-                        Math.pow(2, size - typical.mean(Shape.BYTES)),
-                        config.deviations())));
+                        "a message of %,d kB, %s times its usual size",
+                        Math.max(1, sighting.message().content().bytes() / 1000),
+                        Explanation.times(Math.pow(2, size - typical.mean(Shape.BYTES))))));
     }
 
     private static String ending(Attachment attachment) {

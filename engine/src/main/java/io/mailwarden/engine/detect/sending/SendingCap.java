@@ -9,7 +9,6 @@ import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.habit.SendingLog;
 import io.mailwarden.engine.profile.habit.SendingProfile;
-import io.mailwarden.engine.support.Require;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -107,10 +106,10 @@ final class SendingCap implements Detector {
                         Severity.SUSPECTED,
                         SendingLimit.among(within, excess.score()),
                         Explanation.of(
-                                "%d %s in %s (cap %.0f; its own highest %.0f)",
+                                "%,d %s within %s (cap %,.0f; its own highest so far %,.0f)",
                                 excess.count(),
                                 what,
-                                Require.text(excess.window()),
+                                Explanation.period(excess.window()),
                                 Math.floor(excess.limit()),
                                 excess.usual())));
     }

@@ -5,7 +5,6 @@ import io.mailwarden.engine.detect.MessageSighting;
 import io.mailwarden.engine.eventlog.Risk;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.habit.SendingLog;
-import io.mailwarden.engine.support.Require;
 
 /**
  * How much an account may send in a window: what needs no habit or some times its own highest, whichever is more,
@@ -66,12 +65,9 @@ record SendingLimit(double most, double usual, SendingConfig config, Risk risk) 
     }
 
     Explanation explain(long count, String what) {
-        String lowered = risk.stands()
-                ? Explanation.of(", lowered by a login risk of %.2f", risk.score())
-                        .text()
-                : "";
+        String lowered = risk.stands() ? ", lowered because of an anomalous login" : "";
         return Explanation.of(
-                "%d %s in %s (limit %.0f%s; its own highest %.0f)",
-                count, what, Require.text(config.window()), Math.floor(most), lowered, usual);
+                "%,d %s within %s (limit %,.0f%s; its own highest so far %,.0f)",
+                count, what, Explanation.period(config.window()), Math.floor(most), lowered, usual);
     }
 }

@@ -67,24 +67,30 @@ final class UnusualSending implements Detector {
                 Severity.SUSPECTED,
                 LEAST_SCORE + (MOST_SCORE - LEAST_SCORE) * beyond,
                 Explanation.of(
-                        "unlike what is sent here, each by its own habits: score %.2f (limit %.2f); %s",
-                        outlier.score(), config.threshold(), why.isEmpty() ? "many small things" : why));
+                        "a message unlike its others: %s; outlier score %.2f (limit %.2f)",
+                        why.isEmpty() ? "many small things together" : why, outlier.score(), config.threshold()));
     }
 
     private static String words(Feature feature, double value) {
         return switch (feature) {
-            case RECIPIENTS -> number("%.1f deviations more recipients than usual", value);
-            case FRESH -> number("%.1f deviations more of them never seen", value);
+            case RECIPIENTS -> than("recipients", value);
+            case FRESH -> than("never-seen recipients", value);
             case BYTES ->
-                value < 0
-                        ? number("%.1f deviations smaller than usual", -value)
-                        : number("%.1f deviations larger than usual", value);
-            case LINKS -> number("%.1f deviations more links than usual", value);
-            case ATTACHMENTS -> number("%.1f deviations more attachments than usual", value);
-            case HOUR -> number("an hour when %.1f %% of its messages are sent", 100 * Math.exp(-value));
-            case RATE -> number("%.1f times its most messages in an hour (at least 4)", Math.pow(2, value));
-            case DOMAINS -> number("%.0f never-seen domains", Math.pow(2, value) - 1);
+                number(
+                        value < 0 ? "smaller than usual (%.1f deviations)" : "larger than usual (%.1f deviations)",
+                        Math.abs(value));
+            case LINKS -> than("links", value);
+            case ATTACHMENTS -> than("attachments", value);
+            case HOUR -> number("at an hour when only %.1f %% of its messages are sent", 100 * Math.exp(-value));
+            case RATE -> number("%.1f times as many within an hour as ever before", Math.pow(2, value));
+            case DOMAINS ->
+                Explanation.count(Math.round(Math.pow(2, value) - 1), "never-seen domain", "never-seen domains");
         };
+    }
+
+    private static String than(String what, double value) {
+        return String.format(
+                Locale.ROOT, "%s %s than usual (%.1f deviations)", value < 0 ? "fewer" : "more", what, Math.abs(value));
     }
 
     private static String number(String words, double value) {

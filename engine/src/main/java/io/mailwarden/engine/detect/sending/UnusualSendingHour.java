@@ -55,7 +55,8 @@ final class UnusualSendingHour implements Detector {
                 Severity.SUSPECTED,
                 SCORE,
                 Explanation.of(
-                        "sent at %d h UTC; %.1f %% of its messages are (limit %.1f %%), usual hours %s",
+                        "sent at %02d:00 UTC, when it hardly ever sends (%.1f %% of its messages, limit %.1f %%);"
+                                + " usual: %s h",
                         hour,
                         100 * rhythm.shareAround(hour, EITHER_SIDE),
                         100 * config.share(),

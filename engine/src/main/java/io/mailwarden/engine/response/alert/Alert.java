@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +23,7 @@ import java.util.stream.Stream;
  * @param incident id of the incident that tells more
  * @param at when it happened, to the microsecond
  * @param content what is told
+ * @param follows id of the first alert of the same incident of the account, when this is not the first
  */
 public record Alert(
         Optional<Account> account,
@@ -31,18 +31,25 @@ public record Alert(
         Severity severity,
         Optional<String> incident,
         Instant at,
-        AlertContent content) {
+        AlertContent content,
+        Optional<String> follows) {
 
     /**
      * What an alert tells. Every text is one line of bounded length without control characters and without marks that
      * turn the direction of what follows; what is longer is cut, and what is more is counted.
      *
+     * @param summary what happened and where from, in a few words such as "3 messages held, login from Lagos, NG";
+     *     empty where the headline is as short; at most {@value #SUMMARY} characters
      * @param headline all of it in one sentence, at most {@value #LINE} characters
      * @param findings what was seen, and why that is odd, the gravest first; at most {@value #FINDINGS}
      * @param done what Mailwarden did about it; at most {@value #STEPS}
      * @param next what is left to do for a person; at most {@value #STEPS}
      */
-    public record AlertContent(String headline, List<String> findings, List<String> done, List<String> next) {
+    public record AlertContent(
+            String summary, String headline, List<String> findings, List<String> done, List<String> next) {
+
+        /** Most characters of a summary. */
+        public static final int SUMMARY = 100;
 
         /** Most characters of a line. */
         public static final int LINE = 400;
@@ -53,10 +60,13 @@ public record Alert(
         /** Most things that were done, and that are left to do. */
         public static final int STEPS = 20;
 
-        // Embeddings, overrides and isolates: with them the name of an account could turn the words around it.
-        private static final Pattern TURNING = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
+        /** One whose headline is all that there is to say. */
+        public AlertContent(String headline, List<String> findings, List<String> done, List<String> next) {
+            this("", headline, findings, done, next);
+        }
 
         public AlertContent {
+            summary = line(summary, SUMMARY);
             headline = line(headline, LINE);
             findings = lines(findings, FINDINGS);
             done = lines(done, STEPS);
@@ -65,7 +75,7 @@ public record Alert(
 
         /** One line of at most so many characters. */
         static String line(String raw, int most) {
-            return TURNING.matcher(Text.printable(raw.strip(), most)).replaceAll("?");
+            return Text.printable(raw.strip(), most);
         }
 
         private static List<String> lines(List<String> raw, int most) {
@@ -94,6 +104,17 @@ public record Alert(
             .reversed();
 
     private static final String ASK = "Ask the owner whether it was them, by telephone or in person: not by mail.";
+
+    /** One that follows no other. */
+    public Alert(
+            Optional<Account> account,
+            String cause,
+            Severity severity,
+            Optional<String> incident,
+            Instant at,
+            AlertContent content) {
+        this(account, cause, severity, incident, at, content, Optional.empty());
+    }
 
     public Alert {
         cause = AlertContent.line(cause, CAUSE);
@@ -124,7 +145,17 @@ public record Alert(
                 incident.due(),
                 Optional.of(incident.id()),
                 at,
-                new AlertContent(reason, findings.stream().map(Alert::told).toList(), done, next(incident)));
+                new AlertContent(
+                        AlertSummary.of(incident),
+                        reason,
+                        findings.stream().map(Alert::told).toList(),
+                        done,
+                        next(incident)));
+    }
+
+    /** The same, as what follows the alert of that id. */
+    public Alert following(Optional<String> first) {
+        return new Alert(account, cause, severity, incident, at, content, first);
     }
 
     /**
@@ -169,13 +200,13 @@ public record Alert(
             return List.of(
                     ASK,
                     "If it was the owner, dismiss the incident: it becomes normal for this account.",
-                    "If it was not, confirm the incident, have the password changed, then unblock the account: its owner can"
-                            + " send again.");
+                    "If it was not, confirm the incident, have the password changed, then unblock the account: its"
+                            + " owner can send again.");
         }
         return List.of(
                 ASK,
-                "If it was a thief, confirm the incident, have the password changed and delete what was held; then unblock"
-                        + " the account: its owner can send again.",
+                "If it was a thief, confirm the incident, have the password changed and delete what was held; then"
+                        + " unblock the account: its owner can send again.",
                 "If it was the owner, dismiss the incident and release what was held.");
     }
 

@@ -20,6 +20,18 @@ public interface HeldMail {
     /** How many wait. */
     long count();
 
+    /** How many wait because of that incident. */
+    default long waiting(String incident) {
+        long waiting = 0;
+        Optional<String> cursor = Optional.empty();
+        do {
+            Page<HeldMessage> page = search(HeldQuery.ofIncident(incident, cursor));
+            waiting += page.items().size();
+            cursor = page.nextCursor();
+        } while (cursor.isPresent());
+        return waiting;
+    }
+
     /**
      * Sends the message on to its recipients, once, without assessing it again. It is kept until it is certain that it
      * goes on: a crash delays it, and neither loses nor doubles it.

@@ -48,6 +48,18 @@ public record HeldQuery(
         return firstPage(Optional.empty(), Optional.of(incident), limit);
     }
 
+    /** A query for all mail held because of that incident, page by page, in the longest pages that there are. */
+    static HeldQuery ofIncident(String incident, Optional<String> cursor) {
+        return new HeldQuery(
+                Optional.empty(),
+                Optional.of(incident),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Page.MAX_LIMIT,
+                cursor);
+    }
+
     private static HeldQuery firstPage(Optional<Account> account, Optional<String> incident, int limit) {
         return new HeldQuery(
                 account, incident, Optional.empty(), Optional.empty(), Optional.empty(), limit, Optional.empty());

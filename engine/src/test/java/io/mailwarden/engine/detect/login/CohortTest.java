@@ -43,7 +43,9 @@ class CohortTest {
         assertThat(found()).isEqualTo(1);
         assertThat(story.anomaly(TYPE).score().value()).isBetween(0.4, 0.41);
         assertThat(story.anomaly(TYPE).explanation().text())
-                .isEqualTo("5 accounts newly use the same address within 1h (limit 5)");
+                .isEqualTo(
+                        "5 accounts that were never there before logged in from the same address within an hour (limit"
+                                + " 5)");
     }
 
     @Test
@@ -52,7 +54,8 @@ class CohortTest {
             story.atHost(10 + victim);
             visit("victim" + victim, LAGOS);
         }
-        assertThat(story.anomaly(TYPE).explanation().text()).contains("10 accounts newly use the same network");
+        assertThat(story.anomaly(TYPE).explanation().text())
+                .contains("10 accounts that were never there before logged in from the same network");
     }
 
     @Test

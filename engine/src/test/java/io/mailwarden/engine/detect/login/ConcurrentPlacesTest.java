@@ -30,7 +30,8 @@ class ConcurrentPlacesTest {
         turns(LAGOS);
 
         assertThat(story.anomaly(TYPE).severity()).isEqualTo(Severity.SUSPECTED);
-        assertThat(story.anomaly(TYPE).explanation().text()).startsWith("NG, NO and NG within 1h: at least");
+        assertThat(story.anomaly(TYPE).explanation().text())
+                .startsWith("in NG, then in NO, then in NG, all within an hour: at least");
     }
 
     @Test

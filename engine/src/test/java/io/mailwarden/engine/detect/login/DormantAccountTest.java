@@ -27,7 +27,8 @@ class DormantAccountTest {
 
         assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.2);
         assertThat(story.anomaly(TYPE).explanation().text())
-                .startsWith("used again after 120 days (limit 90d), from a network that it never used: NG");
+                .startsWith(
+                        "used again after 120 days of silence (limit 90 days), from a network that it never used: NG");
     }
 
     @Test

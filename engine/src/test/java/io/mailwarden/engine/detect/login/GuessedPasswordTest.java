@@ -37,7 +37,8 @@ class GuessedPasswordTest {
 
         assertThat(story.anomaly(TYPE).severity()).isEqualTo(Severity.CRITICAL);
         assertThat(story.anomaly(TYPE).explanation().text())
-                .isEqualTo("right password after 5 different wrong ones from the same address within 1h (limit 5)");
+                .isEqualTo("the right password after 5 different wrong ones from the same address within an hour (limit"
+                        + " 5)");
         assertThat(story.rejected()).isEqualTo(1);
     }
 
@@ -179,8 +180,8 @@ class GuessedPasswordTest {
         story.account("victim3@example.org").logsIn(STRANGE_LINE).expectOnly(TYPE);
 
         assertThat(story.anomaly(TYPE).explanation().text())
-                .isEqualTo("right password after 10 different accounts were tried with wrong ones from the same address"
-                        + " within 1h (limit 10)");
+                .isEqualTo("the right password after 10 accounts were tried with wrong ones from the same address"
+                        + " within an hour (limit 10)");
     }
 
     @Test

@@ -29,7 +29,7 @@ class HiddenNetworkTest {
 
         assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.4);
         assertThat(story.anomaly(TYPE).explanation().text())
-                .isEqualTo("first login through SE (AS1257 Provider of SE): network of kind anonymizer");
+                .isEqualTo("first login through a VPN, proxy or Tor exit: SE (AS1257 Provider of SE)");
     }
 
     @Test

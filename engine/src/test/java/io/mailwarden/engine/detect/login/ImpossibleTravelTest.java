@@ -112,7 +112,7 @@ class ImpossibleTravelTest {
         story.logsIn(OSLO).after(Duration.ofMinutes(40)).logsIn(LAGOS.behind("vpn"));
 
         assertThat(story.anomaly(TYPE).score().value()).isLessThan(0.5);
-        assertThat(story.anomaly(TYPE).explanation().text()).contains("anonymizer");
+        assertThat(story.anomaly(TYPE).explanation().text()).contains("one end is a VPN, proxy or Tor exit");
     }
 
     @Test

@@ -29,7 +29,8 @@ class ManyAddressesTest {
             story.after(Duration.ofMinutes(1)).logsIn(LAGOS.onNetwork(network).untold());
         }
         assertThat(found()).isEqualTo(1);
-        assertThat(story.anomaly(TYPE).explanation().text()).isEqualTo("used from 11 addresses within 1h (limit 10)");
+        assertThat(story.anomaly(TYPE).explanation().text())
+                .isEqualTo("used from 11 addresses within an hour (limit 10)");
     }
 
     @Test

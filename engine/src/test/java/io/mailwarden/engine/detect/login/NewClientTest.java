@@ -31,7 +31,7 @@ class NewClientTest {
         story.expectOnly(TYPE);
         assertThat(story.anomaly(TYPE).score().value()).isLessThanOrEqualTo(0.25);
         assertThat(story.anomaly(TYPE).explanation().text())
-                .isEqualTo("first login with K-9 Mail 6.8 Android; the account uses 1 other clients");
+                .isEqualTo("first login with K-9 Mail 6.8 Android; until now the account used 1 other program");
     }
 
     @Test

@@ -37,7 +37,12 @@ class ScoredLoginTest {
         assertThat(story.anomaly(TYPE).severity()).isEqualTo(Severity.CRITICAL);
         assertThat(story.anomaly(TYPE).score().value()).isGreaterThanOrEqualTo(0.9);
         assertThat(story.anomaly(TYPE).explanation().text())
-                .contains("times likelier of an attacker than of the owner", "NG", "Sendinblue", "02 h UTC", "hosting");
+                .contains(
+                        "times likelier to be a thief than the owner",
+                        "NG",
+                        "Sendinblue",
+                        "02:00 UTC",
+                        "a data centre");
         assertThat(story.rejected()).isEqualTo(1);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.fixtures.Scenario;
+import io.mailwarden.engine.fixtures.Spot;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ class UnusualCountryTest {
 
         assertThat(story.anomaly(TYPE).severity()).isEqualTo(Severity.SUSPECTED);
         assertThat(story.anomaly(TYPE).explanation().text())
-                .startsWith("login from SE (AS1257 Provider of SE), not used for 62 days (limit 30d)");
+                .startsWith("login from SE (AS1257 Provider of SE), a country that it did not use for 62 days (limit 30"
+                        + " days)");
     }
 
     @Test
@@ -41,12 +43,12 @@ class UnusualCountryTest {
     }
 
     @Test
-    void staysSilentForANetworkThatTheAccountKnows() {
+    void anOwnersSecondHomeIsNoIncident() {
         story.logsIn(STOCKHOLM).after(Duration.ofDays(1));
-        story.usually(OSLO, OSLO_OFFICE)
-                .after(Duration.ofDays(5))
-                .logsIn(STOCKHOLM)
-                .expectNothing();
+        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(5)).logsIn(STOCKHOLM);
+
+        story.expectOnly(TYPE).expectNothingStopped();
+        assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.05);
     }
 
     @Test
@@ -65,6 +67,36 @@ class UnusualCountryTest {
                 .logsIn(STOCKHOLM);
 
         assertThat(found()).isZero();
+    }
+
+    private Scenario away(Spot abroad) {
+        story.usually(OSLO, OSLO_OFFICE);
+        for (int day = 0; day < 8; day++) {
+            story.logsIn(abroad).after(Duration.ofHours(3)).logsIn(abroad).after(Duration.ofHours(21));
+        }
+        for (int day = 0; day < 42; day++) {
+            story.logsIn(OSLO).after(Duration.ofDays(1));
+        }
+        return story;
+    }
+
+    @Test
+    void eightDaysThereAndSixWeeksAwayAreLongEnough() {
+        away(STOCKHOLM).logsIn(STOCKHOLM.onNetwork(5));
+
+        assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.25);
+        assertThat(story.anomaly(TYPE).explanation().text()).contains("did not use for 42 days");
+    }
+
+    @Test
+    void isToldButJoinsWithNothingFromTheNetworkOfThatTime() {
+        away(STOCKHOLM).logsIn(STOCKHOLM);
+
+        assertThat(found()).isEqualTo(1);
+        assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.05);
+        story.logsIn(STOCKHOLM).writesToContacts(8, Duration.ofMinutes(3));
+        assertThat(found()).as("it is in use again").isEqualTo(1);
+        story.expectNothingStopped();
     }
 
     private void back(Duration later) {

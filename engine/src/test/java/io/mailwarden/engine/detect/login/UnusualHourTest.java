@@ -26,7 +26,8 @@ class UnusualHourTest {
 
         assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.1);
         assertThat(story.anomaly(TYPE).explanation().text())
-                .isEqualTo("login at 0 h UTC: 0.0 % of its logins within 2 hours of it (limit 0.5 %); usual: 7-12 h");
+                .isEqualTo("login at 00:00 UTC, when it hardly ever does (0.0 % of its logins, limit 0.5 %); usual:"
+                        + " 7-12 h");
     }
 
     @Test

@@ -28,7 +28,9 @@ class UnusualNetworkTest {
 
         assertThat(story.anomaly(TYPE).score().value()).isLessThanOrEqualTo(0.2);
         assertThat(story.anomaly(TYPE).explanation().text())
-                .isEqualTo("first login through NG (AS29465 Provider of NG); the account uses 2 other providers");
+                .isEqualTo(
+                        "first login through this provider, NG (AS29465 Provider of NG); until now the account used 2"
+                                + " other providers");
     }
 
     @Test

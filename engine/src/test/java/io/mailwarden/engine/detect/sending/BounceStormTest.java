@@ -70,7 +70,8 @@ class BounceStormTest {
         story.expectOnly(STORM).expectIncident(Severity.SUSPECTED);
         assertThat(story.anomaly(STORM).score().value()).isEqualTo(0.6);
         assertThat(story.anomaly(STORM).explanation().text())
-                .isEqualTo("25 recipients that do not exist reported in 1h (limit 25), of 90 written to in a day");
+                .isEqualTo("25 reports that recipients do not exist within an hour (limit 25), of 90 recipients written"
+                        + " to in a day");
     }
 
     @Test

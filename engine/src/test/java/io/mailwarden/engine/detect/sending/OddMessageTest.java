@@ -82,7 +82,8 @@ class OddMessageTest {
 
         story.expectOnly(HOUR).expectNothingStopped();
         assertThat(story.anomaly(HOUR).explanation().text())
-                .startsWith("sent at 2 h UTC; 0.0 % of its messages are (limit 1.0 %), usual hours 8-1");
+                .startsWith("sent at 02:00 UTC, when it hardly ever sends (0.0 % of its messages, limit 1.0 %); usual:"
+                        + " 8-1");
     }
 
     @Test
@@ -103,7 +104,7 @@ class OddMessageTest {
 
         story.expectOnly(LINK).expectNothingStopped();
         assertThat(story.anomaly(LINK).explanation().text())
-                .startsWith("a link to evil.co.uk, which nobody linked to before (");
+                .startsWith("a link to evil.co.uk, a domain that nobody here linked to before (");
     }
 
     @Test

@@ -50,7 +50,7 @@ class SameTextTest {
         assertThat(story.incident().counts().passedMessages()).isLessThanOrEqualTo(7);
         assertThat(story.held()).isGreaterThanOrEqualTo(16);
         assertThat(story.anomaly("takeover").explanation().text())
-                .contains("recipients of nearly the same text in 1d", "first login from SE");
+                .contains("recipients of nearly the same text within a day", "first login from this country, SE");
     }
 
     @Test

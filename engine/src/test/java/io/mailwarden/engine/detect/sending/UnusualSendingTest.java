@@ -112,7 +112,7 @@ class UnusualSendingTest {
         assertThat(anomaly.severity()).isEqualTo(Severity.SUSPECTED);
         assertThat(anomaly.score().value()).isBetween(0.2, 0.35);
         assertThat(anomaly.explanation().text())
-                .startsWith("unlike what is sent here, each by its own habits: score ")
+                .startsWith("a message unlike its others: ")
                 .containsAnyOf("recipients", "never-seen domains", "links");
     }
 

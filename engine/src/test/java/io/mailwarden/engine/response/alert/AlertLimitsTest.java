@@ -4,30 +4,71 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.response.alert.Alert.AlertContent;
+import io.mailwarden.engine.response.alert.AlertLimits.Sent;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AlertLimitsTest {
 
-    @Test
-    void lastOfTheCapIsForWhatIsCritical() {
-        AlertLimits limits = AlertLimits.defaults();
+    private static final Sent NONE = new Sent(0, 0);
 
-        assertThat(limits.room(Severity.SUSPECTED, 1, 1)).isTrue();
-        assertThat(limits.room(Severity.SUSPECTED, 2, 2)).isFalse();
-        assertThat(limits.room(Severity.CRITICAL, 2, 2)).isTrue();
-        assertThat(limits.room(Severity.CRITICAL, 3, 3)).isFalse();
-        assertThat(limits.room(Severity.SUSPECTED, 0, 9)).isFalse();
-        assertThat(limits.room(Severity.CRITICAL, 0, 9)).isTrue();
-        assertThat(limits.room(Severity.CRITICAL, 0, 10)).isFalse();
+    private static Alert alert(Severity severity, String account) {
+        return new Alert(
+                Optional.of(account).filter(name -> !name.isEmpty()).map(Account::new),
+                "x",
+                severity,
+                Optional.empty(),
+                Instant.parse("2026-05-03T12:00:00Z"),
+                new AlertContent("", List.of(), List.of(), List.of()));
+    }
+
+    private static boolean room(Severity severity, Sent own, Sent others) {
+        return AlertLimits.defaults().room(alert(severity, "bob"), own, others);
+    }
+
+    @Test
+    void lastOfAnAccountsCapIsForWhatIsCritical() {
+        assertThat(room(Severity.SUSPECTED, new Sent(1, 1), NONE)).isTrue();
+        assertThat(room(Severity.SUSPECTED, new Sent(2, 2), NONE)).isFalse();
+        assertThat(room(Severity.CRITICAL, new Sent(2, 2), NONE)).isTrue();
+        assertThat(room(Severity.CRITICAL, new Sent(3, 3), NONE)).isFalse();
+        assertThat(room(Severity.SUSPECTED, new Sent(0, 9), NONE)).isFalse();
+        assertThat(room(Severity.CRITICAL, new Sent(0, 9), NONE)).isTrue();
+        assertThat(room(Severity.CRITICAL, new Sent(0, 10), NONE)).isFalse();
+    }
+
+    @Test
+    void othersUseUpOnlyWhatIsSuspected() {
+        assertThat(room(Severity.SUSPECTED, NONE, new Sent(2, 9))).isTrue();
+        assertThat(room(Severity.SUSPECTED, NONE, new Sent(3, 3))).isFalse();
+        assertThat(room(Severity.SUSPECTED, NONE, new Sent(0, 10))).isFalse();
+        assertThat(room(Severity.CRITICAL, NONE, new Sent(29, 99))).isTrue();
+        assertThat(room(Severity.CRITICAL, NONE, new Sent(30, 30))).isFalse();
+        assertThat(room(Severity.CRITICAL, NONE, new Sent(0, 100))).isFalse();
+    }
+
+    @Test
+    void whatIsCriticalAboutTheServerAlwaysHasRoom() {
+        Sent many = new Sent(1000, 1000);
+
+        assertThat(AlertLimits.defaults().room(alert(Severity.CRITICAL, ""), many, many))
+                .isTrue();
+        assertThat(AlertLimits.defaults().room(alert(Severity.SUSPECTED, ""), many, NONE))
+                .isFalse();
     }
 
     @Test
     void capOfOneIsForWhateverComesFirst() {
         AlertLimits limits = new AlertLimits(Duration.ofDays(1), 1, 1, Duration.ofHours(1));
 
-        assertThat(limits.room(Severity.SUSPECTED, 0, 0)).isTrue();
-        assertThat(limits.room(Severity.CRITICAL, 1, 1)).isFalse();
+        assertThat(limits.room(alert(Severity.SUSPECTED, "bob"), NONE, NONE)).isTrue();
+        assertThat(limits.room(alert(Severity.CRITICAL, "bob"), new Sent(1, 1), NONE))
+                .isFalse();
     }
 
     @Test

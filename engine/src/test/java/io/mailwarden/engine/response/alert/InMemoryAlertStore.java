@@ -3,6 +3,7 @@ package io.mailwarden.engine.response.alert;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.alert.Alert.AlertContent;
+import io.mailwarden.engine.response.alert.AlertLimits.Sent;
 import io.mailwarden.engine.response.alert.AlertRow.AlertState;
 import io.mailwarden.engine.support.Page;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An outbox in memory, as long as the process lives. Thread-safe. */
@@ -42,8 +44,16 @@ public final class InMemoryAlertStore implements AlertStore {
             return Admission.REPEATED;
         }
         toldUntil.put(key, now.plus(limits.period()));
-        if (limits.room(alert.severity(), sentSince(now.minus(HOUR), now), sentSince(now.minus(TWO_DAYS), now))) {
-            put(id, alert, now);
+        Sent own = new Sent(
+                sentSince(now.minus(HOUR), now)
+                        .filter(one -> one.account().equals(alert.account()))
+                        .count(),
+                sentSince(now.minus(TWO_DAYS), now)
+                        .filter(one -> one.account().equals(alert.account()))
+                        .count());
+        Sent others = new Sent(others(alert, now.minus(HOUR), now), others(alert, now.minus(TWO_DAYS), now));
+        if (limits.room(alert, own, others)) {
+            put(id, alert.following(first(alert)), now);
             return Admission.QUEUED;
         }
         collected.add(alert);
@@ -58,11 +68,30 @@ public final class InMemoryAlertStore implements AlertStore {
         return time.isAfter(now) && !time.isAfter(now.plus(most).plus(AlertLimits.SKEW));
     }
 
-    private long sentSince(Instant since, Instant now) {
+    private Stream<Alert> sentSince(Instant since, Instant now) {
         return outbox.values().stream()
                 .filter(row -> !row.alert().digest())
                 .filter(row -> row.raised().isAfter(since) && !row.raised().isAfter(now.plus(AlertLimits.SKEW)))
+                .map(AlertRow::alert);
+    }
+
+    private long others(Alert alert, Instant since, Instant now) {
+        return sentSince(since, now)
+                .filter(one -> one.severity() == alert.severity())
+                .map(Alert::account)
+                .filter(account -> !account.equals(alert.account()))
+                .distinct()
                 .count();
+    }
+
+    private Optional<String> first(Alert alert) {
+        return alert.incident().isEmpty()
+                ? Optional.empty()
+                : outbox.values().stream()
+                        .filter(row -> row.alert().account().equals(alert.account())
+                                && row.alert().incident().equals(alert.incident()))
+                        .min(Comparator.comparing(AlertRow::raised).thenComparing(AlertRow::id))
+                        .map(AlertRow::id);
     }
 
     private void put(String id, Alert alert, Instant now) {

@@ -1,0 +1,86 @@
+package io.mailwarden.admin;
+
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.Text;
+import io.mailwarden.engine.verdict.ModeRule;
+import java.util.List;
+import java.util.Optional;
+import spark.HaltException;
+
+/** Ends requests with 404 whose account, domain or incident nobody knows: neither the server nor Mailwarden. */
+final class KnownNames {
+
+    private static final int LONGEST = 100;
+
+    private final AccountDirectory directory;
+    private final Review review;
+
+    KnownNames(AccountDirectory directory, Review review) {
+        this.directory = directory;
+        this.review = review;
+    }
+
+    /** Whether the server has the account, as far as can be told. */
+    boolean there(Account account) {
+        return directory.mayHave(account);
+    }
+
+    /** The account, which the server has. */
+    Account ofServer(Account account) {
+        if (!directory.mayHave(account)) {
+            throw unknown("account", account.name());
+        }
+        return account;
+    }
+
+    /** The account, which the server has or which Mailwarden saw while it had it. */
+    Account seen(Account account) {
+        if (!directory.mayHave(account) && review.account(account).isEmpty()) {
+            throw unknown("account", account.name());
+        }
+        return account;
+    }
+
+    /** The page; an empty one only of an account that is known. */
+    <T> Page<T> of(Optional<Account> account, Page<T> page) {
+        if (page.items().isEmpty()) {
+            account.ifPresent(this::seen);
+        }
+        return page;
+    }
+
+    /** The list; an empty one only of an account that is known. */
+    <T> List<T> of(Optional<Account> account, List<T> list) {
+        if (list.isEmpty()) {
+            account.ifPresent(this::seen);
+        }
+        return list;
+    }
+
+    /** The page; an empty one only of an incident that is known. */
+    <T> Page<T> ofIncident(Optional<String> id, Page<T> page) {
+        if (page.items().isEmpty()
+                && id.filter(one -> review.incident(one).isEmpty()).isPresent()) {
+            throw unknown("incident", id.orElse(""));
+        }
+        return page;
+    }
+
+    /** The scope of a mode: all accounts, or a domain or an account that the server has. */
+    String scope(String scope) {
+        if (scope.startsWith("@")) {
+            if (!directory.mayHaveDomain(scope.substring(1))) {
+                throw unknown("domain", scope);
+            }
+        } else if (!scope.equals(ModeRule.ALL)) {
+            Account unused = ofServer(new Account(scope));
+        }
+        return scope;
+    }
+
+    private static HaltException unknown(String what, String name) {
+        return MailwardenRoutes.unknown(what, Text.printable(name, LONGEST));
+    }
+}

@@ -1,0 +1,264 @@
+package io.mailwarden.store.incident;
+
+import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.Explanation;
+import io.mailwarden.engine.detect.Score;
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.MessageSummary;
+import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.incident.Finding;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.incident.Incident.IncidentCounts;
+import io.mailwarden.engine.incident.Incident.IncidentStatus;
+import io.mailwarden.engine.incident.IncidentQuery;
+import io.mailwarden.engine.incident.IncidentState;
+import io.mailwarden.engine.response.held.HeldMessage;
+import io.mailwarden.engine.response.held.HeldMessage.HeldState;
+import io.mailwarden.engine.response.held.HeldMessage.HoldDecision;
+import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
+import io.mailwarden.engine.response.held.HeldQuery;
+import io.mailwarden.store.Stores;
+import io.mailwarden.store.held.SqlHeldStore;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * How long the lists of administrators take with 100,000 incidents and 20,000 held messages: each list, with each of
+ * its filters, 200 calls. To be run from the project's folder:
+ *
+ * <pre>
+ * ./mvnw -q -pl store -am test-compile
+ * ./mvnw -q -pl store exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
+ *     "-Dexec.args=-cp %classpath io.mailwarden.store.incident.ListsBenchmark FOLDER sqlite|postgresql"
+ * </pre>
+ */
+public final class ListsBenchmark {
+
+    private static final int INCIDENTS = 100_000;
+    private static final int HELD = 20_000;
+    private static final int ACCOUNTS = 40_000;
+    private static final int TYPES = 33;
+    private static final int BATCH = 1_000;
+    private static final int CALLS = 200;
+    private static final int WARM = 20;
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private ListsBenchmark() {}
+
+    /** Folder, then sqlite or postgresql. */
+    public static void main(String[] arguments) throws SQLException {
+        Path folder = Path.of(arguments[0]);
+        boolean embedded = arguments[1].equals("sqlite");
+        try (Stores.Open open = Stores.Open.of(embedded ? Stores.sqlite(folder) : Stores.postgresql(folder))) {
+            fill(open);
+            System.out.printf("| %s | p50 ms | p95 ms | longest ms | processor ms |%n", arguments[1]);
+            System.out.println("| --- | --- | --- | --- | --- |");
+            incidents(new SqlIncidentStore(open.database()));
+            held(new SqlHeldStore(open.database(), () -> "node"));
+        }
+        System.exit(0); // The embedded database's threads would keep it.
+    }
+
+    private static void fill(Stores.Open open) {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int from = 0; from < INCIDENTS; from += BATCH) {
+            List<Incident> batch = new ArrayList<>();
+            for (int i = from; i < from + BATCH; i++) {
+                batch.add(incident(i, random));
+            }
+            int unused = open.database().change("fill", handle -> insert(handle, batch));
+        }
+        SqlHeldStore held = new SqlHeldStore(open.database(), () -> "node");
+        for (int i = 0; i < HELD; i++) {
+            boolean unused = held.add(message(i, random), START);
+        }
+    }
+
+    private static int insert(Handle handle, List<Incident> incidents) {
+        PreparedBatch rows = handle.prepareBatch(
+                """
+                INSERT INTO incident (account, id, state, severity, opened_at, updated_at, findings, held_messages,
+                    passed_messages, rejected_logins, answered, revision)
+                VALUES (:account, :id, :state, :severity, :opened, :updated, :findings, :held, :passed, :rejected,
+                    :answered, 1)
+                """);
+        PreparedBatch types = handle.prepareBatch(
+                "INSERT INTO incident_type (account, incident, type, updated_at) VALUES (:account, :id, :type,"
+                        + " :updated)");
+        for (Incident incident : incidents) {
+            rows.bindMap(IncidentRow.values(incident)).add();
+            for (Finding finding : incident.findings()) {
+                types.bind("account", incident.account().name())
+                        .bind("id", incident.id())
+                        .bind("type", finding.gravest().type())
+                        .bind("updated", IncidentRow.micros(incident.updated()))
+                        .add();
+            }
+        }
+        rows.execute();
+        return types.execute().length;
+    }
+
+    private static Incident incident(int number, SplittableRandom random) {
+        Instant at = START.plusSeconds(100L * number + random.nextInt(90));
+        List<Finding> findings = new ArrayList<>();
+        int types = 1 + random.nextInt(4);
+        for (int i = 0; i < types; i++) {
+            Anomaly anomaly = new Anomaly(
+                    type((number + i * 7) % TYPES),
+                    Set.of(Evidence.PLACE),
+                    Severity.SUSPECTED,
+                    new Score(0.5),
+                    new Explanation(
+                            "40 messages to strangers alone within an hour (limit 8; its own highest so far 2)"));
+            findings.add(new Finding(anomaly, at, at, 3, true, "Lagos, NG"));
+        }
+        boolean current = number >= INCIDENTS - 3_000;
+        IncidentState state = current
+                ? random.nextInt(3) == 0 ? IncidentState.CONFIRMED : IncidentState.OPEN
+                : random.nextInt(2) == 0 ? IncidentState.DISMISSED : IncidentState.RESOLVED;
+        return new Incident(
+                String.format("%08d", number),
+                account(number),
+                new IncidentStatus(state, Optional.of(Severity.SUSPECTED)),
+                random.nextInt(5) == 0 ? Severity.CRITICAL : Severity.SUSPECTED,
+                at,
+                at,
+                findings,
+                new IncidentCounts(random.nextInt(9), 1, 0));
+    }
+
+    // A quarter of all is one account's, as with a service that is always odd; what is current is each another's.
+    private static Account account(int number) {
+        boolean odd = number % 4 == 0 && number < INCIDENTS - 3_000;
+        return new Account(odd ? "odd@example.org" : "user" + number % ACCOUNTS + "@example.org");
+    }
+
+    private static String type(int number) {
+        return "detector-" + number;
+    }
+
+    private static HeldMessage message(int number, SplittableRandom random) {
+        return new HeldMessage(
+                new HeldMessage.Key(account(number), String.format("h%08d", number)),
+                HeldState.WAITING,
+                START.plusSeconds(number),
+                new MessageSummary(
+                        account(number).name(),
+                        List.of("victim" + number + "@far.example", "victim" + random.nextInt(9) + "@far.example"),
+                        "Invoice " + number,
+                        12_345),
+                new HoldDecision(HeldKind.HELD, "it was overwhelming", Optional.of("i" + number % 500)),
+                "198.51.100.7",
+                Optional.empty());
+    }
+
+    private static final String LAST_DAY =
+            START.plusSeconds(100L * INCIDENTS - 86_400).toString();
+
+    private static final List<String> QUERIES = List.of(
+            "",
+            "limit=1000",
+            "severity=critical",
+            "severity=suspected",
+            "state=open",
+            "state=confirmed",
+            "state=dismissed",
+            "state=resolved",
+            "state=lapsed",
+            "type=detector-5",
+            "type=never",
+            "type=detector-5&state=open",
+            "type=detector-5&severity=critical",
+            "account=odd@example.org",
+            "account=odd@example.org&state=open",
+            "account=user7@example.org",
+            "since=" + LAST_DAY,
+            "severity=critical&state=resolved");
+
+    private static void incidents(SqlIncidentStore store) {
+        for (String text : QUERIES) {
+            IncidentQuery first = query(text, Optional.empty());
+            measure("incidents?" + text, () -> store.page(first));
+            Optional<String> cursor = store.page(first).nextCursor();
+            if (cursor.isPresent()) {
+                IncidentQuery second = query(text, cursor);
+                measure("incidents?" + text + ", next page", () -> store.page(second));
+            }
+        }
+        measure("overview, open critical", () -> store.countCurrent(Severity.CRITICAL));
+    }
+
+    private static IncidentQuery query(String text, Optional<String> cursor) {
+        Map<String, String> values = new HashMap<>();
+        for (String part : text.split("&")) {
+            values.put(part.replaceAll("=.*", ""), part.replaceAll(".*=", ""));
+        }
+        return new IncidentQuery(
+                Optional.ofNullable(values.get("severity"))
+                        .map(label -> Severity.valueOf(label.toUpperCase(Locale.ROOT))),
+                Optional.ofNullable(values.get("type")),
+                Optional.ofNullable(values.get("state"))
+                        .map(label -> IncidentState.valueOf(label.toUpperCase(Locale.ROOT))),
+                Optional.ofNullable(values.get("account")).map(Account::new),
+                Optional.ofNullable(values.get("since")).map(Instant::parse),
+                Integer.parseInt(values.getOrDefault("limit", "100")),
+                cursor);
+    }
+
+    private static void held(SqlHeldStore store) {
+        HeldQuery newest = HeldQuery.newest(100);
+        measure("held", () -> store.search(newest));
+        measure("held?account=", () -> store.search(HeldQuery.of(new Account("odd@example.org"), 100)));
+        measure("held?incident=", () -> store.search(HeldQuery.ofIncident("i7", 100)));
+        measure("held?recipient=", () -> store.search(held("victim77@far.example", "")));
+        measure("held?subject=", () -> store.search(held("", "invoice 777")));
+        measure("overview, held", store::count);
+    }
+
+    private static HeldQuery held(String recipient, String subject) {
+        return new HeldQuery(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(recipient).filter(text -> !text.isEmpty()),
+                Optional.of(subject).filter(text -> !text.isEmpty()),
+                Optional.empty(),
+                100,
+                Optional.empty());
+    }
+
+    private static void measure(String call, Runnable work) {
+        for (int i = 0; i < WARM; i++) {
+            work.run();
+        }
+        long[] nanos = new long[CALLS];
+        long processor = THREADS.getCurrentThreadCpuTime();
+        for (int i = 0; i < CALLS; i++) {
+            long start = System.nanoTime();
+            work.run();
+            nanos[i] = System.nanoTime() - start;
+        }
+        double used = (THREADS.getCurrentThreadCpuTime() - processor) / 1e6 / CALLS;
+        Arrays.sort(nanos);
+        System.out.printf(
+                "| %s | %.1f | %.1f | %.1f | %.2f |%n",
+                call, nanos[CALLS / 2] / 1e6, nanos[CALLS * 95 / 100] / 1e6, nanos[CALLS - 1] / 1e6, used);
+    }
+}
