@@ -108,6 +108,15 @@ final class Nodes {
         node.engine.examine(message(account, Spot.LAGOS, strangers()));
     }
 
+    /** Somebody in Lagos guesses passwords of Alice; the right one is among them, and is rejected. */
+    void guessed(LastingEngine node) {
+        for (int guess = 0; guess < 5; guess++) {
+            clock.advance(Duration.ofMillis(1));
+            node.engine.examine(login(ALICE, Spot.LAGOS, Outcome.REFUSED));
+        }
+        node.engine.examine(login(ALICE, Spot.LAGOS, Outcome.ACCEPTED));
+    }
+
     /** Somebody in Lagos logs in as Alice, and does no more. */
     void suspected(LastingEngine node) {
         node.engine.examine(login(ALICE, Spot.LAGOS, Outcome.ACCEPTED));

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,6 +32,8 @@ class OutsiderProperties {
     // What a server with several domains, and a scanner before it, lets an outsider do is switched on here.
     private static final OutsiderArms ARMS =
             new OutsiderArms(Boolean.getBoolean("outsider.tenant"), Boolean.getBoolean("outsider.phishing"));
+
+    private static final Set<Came> AWAY = Set.of(Came.DENIED, Came.UNSENT);
 
     private final Map<String, Integer> seen = new TreeMap<>();
 
@@ -53,22 +57,38 @@ class OutsiderProperties {
     private List<String> harm(List<OutsiderStep> script) {
         List<OutsiderStep> owners =
                 script.stream().filter(step -> !step.outside()).toList();
-        try (OutsiderRun twin = played(owners);
-                OutsiderRun attacked = played(script)) {
-            List<String> harm = new ArrayList<>();
-            for (int i = 0; i < owners.size(); i++) {
-                harm(owners.get(i), i, twin, attacked).ifPresent(harm::add);
-            }
-            attacked.restricted().forEach((owner, since) -> {
-                if (since.isBefore(freeUntil(owner, twin))) {
-                    harm.add(owner + " is restricted since " + since);
-                }
-            });
-            if (!harm.isEmpty()) {
-                harm.add(attacked.incidents());
-            }
-            return harm;
+        try (OutsiderRun twin = played(owners, Set.of());
+                OutsiderRun attacked = played(script, Set.of())) {
+            return harm(owners, twin, attacked).isEmpty() ? List.of() : fairHarm(owners, twin, attacked);
         }
+    }
+
+    // Who was turned away where he never was did not send from there: he is compared with one who never went.
+    private List<String> fairHarm(List<OutsiderStep> owners, OutsiderRun quiet, OutsiderRun attacked) {
+        Set<Integer> missed = IntStream.range(0, owners.size())
+                .filter(i -> attacked.came().get(i) != quiet.came().get(i))
+                .filter(i -> AWAY.contains(attacked.came().get(i)))
+                .boxed()
+                .collect(Collectors.toSet());
+        try (OutsiderRun twin = played(owners, missed)) {
+            return harm(owners, twin, attacked);
+        }
+    }
+
+    private List<String> harm(List<OutsiderStep> owners, OutsiderRun twin, OutsiderRun attacked) {
+        List<String> harm = new ArrayList<>();
+        for (int i = 0; i < owners.size(); i++) {
+            harm(owners.get(i), i, twin, attacked).ifPresent(harm::add);
+        }
+        attacked.restricted().forEach((owner, since) -> {
+            if (since.isBefore(freeUntil(owner, twin))) {
+                harm.add(owner + " is restricted since " + since);
+            }
+        });
+        if (!harm.isEmpty()) {
+            harm.add(attacked.incidents());
+        }
+        return harm;
     }
 
     private Optional<String> harm(OutsiderStep step, int number, OutsiderRun twin, OutsiderRun attacked) {
@@ -89,9 +109,15 @@ class OutsiderProperties {
         return twin.restricted().getOrDefault(owner, Instant.MAX);
     }
 
-    private static OutsiderRun played(List<OutsiderStep> steps) {
+    private static OutsiderRun played(List<OutsiderStep> steps, Set<Integer> without) {
         OutsiderRun run = new OutsiderRun(new NotedActions());
-        steps.forEach(step -> step.play(run));
+        for (int i = 0; i < steps.size(); i++) {
+            if (without.contains(i)) {
+                run.leavesOut();
+            } else {
+                steps.get(i).play(run);
+            }
+        }
         return run;
     }
 

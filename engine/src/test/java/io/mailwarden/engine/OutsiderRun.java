@@ -42,7 +42,9 @@ final class OutsiderRun implements AutoCloseable {
         SENT,
         HELD,
         /** He has no session. */
-        UNSENT
+        UNSENT,
+        /** Not tried. */
+        LEFT_OUT
     }
 
     /** A network of an account. */
@@ -156,6 +158,11 @@ final class OutsiderRun implements AutoCloseable {
 
     private static Address address(Spot spot, int host) {
         return Address.parse(spot.prefix() + host).orElseThrow();
+    }
+
+    /** The next step of an owner is not done. */
+    void leavesOut() {
+        came.add(Came.LEFT_OUT);
     }
 
     /** What the owners' steps came to, in order. */

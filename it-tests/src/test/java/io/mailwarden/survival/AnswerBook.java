@@ -76,6 +76,9 @@ final class AnswerBook implements Book {
                 .forEach(response -> wrong.add("a response is gone: " + response));
         responses.addAll(current);
         for (String incident : answered) {
+            if (current.contains(incident + " critical alert-only") && !current.contains(incident + " critical alert")) {
+                continue; // Nobody is inside.
+            }
             CRITICAL.stream()
                     .map(response -> incident + " critical " + response)
                     .filter(response -> !current.contains(response))

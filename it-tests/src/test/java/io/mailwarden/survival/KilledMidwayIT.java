@@ -148,15 +148,15 @@ class KilledMidwayIT {
     /** A thief logs in by a program that sends mail. */
     private static void rob(String victim) throws IOException {
         assertThat(Players.logIn(node, victim, Cast.OFFICE)).isTrue();
-        Players.robbed(node, victim, PLAYERS.thief());
+        Players.robbedAndConfirmed(node, victim, PLAYERS.thief());
     }
 
     private static void awaitAnswered(String victim) {
         Waiting.until(
                 PATIENCE,
                 "an answer to the theft of " + victim,
-                () -> tables.texts("SELECT severity || ' ' || answered FROM incident WHERE account = '" + victim + "'"),
-                all -> all.equals(List.of("critical critical")));
+                () -> tables.texts("SELECT state || ' ' || answered FROM incident WHERE account = '" + victim + "'"),
+                all -> all.equals(List.of("confirmed critical")));
     }
 
     private static String incident(String victim) throws IOException {

@@ -76,6 +76,20 @@ final class Players {
         return breaksIn(node, victim, from);
     }
 
+    /** The same, and an administrator confirms it: nobody was let in, so that nothing was held or blocked before. */
+    static boolean robbedAndConfirmed(Node node, String victim, String from) throws IOException {
+        boolean letIn = robbed(node, victim, from);
+        confirm(node, victim);
+        return letIn;
+    }
+
+    /** An administrator confirms the incident of the account, as soon as it is critical. */
+    static void confirm(Node node, String victim) throws IOException {
+        awaitCritical(node, victim);
+        String id = node.reviews().incidents(victim).get(0).path("id").asText();
+        assertThat(node.reviews().decide(id, ReviewBook.CONFIRM)).isBetween(200, 204);
+    }
+
     /** Wrong passwords only. */
     static void guesses(Node node, String victim, String from) throws IOException {
         for (String guess : GUESSES) {

@@ -172,11 +172,11 @@ class StoreFaultsIT {
     private static void blockAndHold() throws IOException {
         assertThat(node.reviews().block(BLOCKED, "block")).isEqualTo(201);
         Players players = new Players(CAST, 1);
-        assertThat(Players.robbed(node, ROBBED, players.thief())).isFalse();
+        assertThat(Players.robbedAndConfirmed(node, ROBBED, players.thief())).isFalse();
         Waiting.until(
                 PATIENCE,
                 "an incident that is answered",
-                () -> tables.texts("SELECT id FROM incident WHERE answered = 'critical'"),
+                () -> tables.texts("SELECT id FROM incident WHERE answered = 'critical' AND state = 'confirmed'"),
                 all -> !all.isEmpty());
         players.sendFromOffice(node, ROBBED, Players.STRANGERS.subList(0, 3), "held");
         Waiting.until(PATIENCE, 3 + " held messages", () -> held(), all -> all.size() == 3);

@@ -124,7 +124,9 @@ class InboundTest {
         mark(bounce, "org.apache.james.rspamd.status", "Yes, actions=reject score=20 requiredScore=15");
         inbound.service(bounce);
 
-        assertThat(warden.events()).hasSize(1).first().isInstanceOf(DeliveryReport.class);
+        assertThat(warden.events(DeliveryReport.class)).singleElement().satisfies(told -> assertThat(told.own())
+                .isTrue());
+        assertThat(warden.events()).hasSize(1);
     }
 
     @Test

@@ -86,9 +86,9 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
     // makes one more sign enough.
     private static List<Suspicion> standing(LoginSighting sighting, Profile profile) {
         long network = sighting.footprint().network();
-        boolean used = profile.used(network, sighting.at());
+        boolean used = profile.used(sighting.footprint(), sighting.at());
         List<Suspicion> standing = new ArrayList<>(profile.standing(sighting.at()).stream()
-                .filter(one -> one.of(Stream.LOGIN) && (!used || one.network() == network))
+                .filter(one -> one.of(Stream.LOGIN) && (!used || (one.network() == network && !one.forgeable())))
                 .toList());
         if (!used) {
             profile.attempts()

@@ -133,9 +133,8 @@ public final class Profile extends Folded {
     }
 
     /** Whether the account was ever let in from that network, or waits to be known there. */
-    public boolean used(long network, Instant at) {
-        return habits.daysSince(Trait.NETWORK, network, at) >= 0
-                || (pending != null && pending.habits().daysSince(Trait.NETWORK, network, at) >= 0);
+    public boolean used(Footprint from, Instant at) {
+        return habits.used(from, at) || (pending != null && pending.habits().used(from, at));
     }
 
     /** Whether there is such an account: it was let in, or sent. */

@@ -39,7 +39,8 @@ public final class Takeover {
      * @param standing what stands against the account from before
      */
     public Optional<Anomaly> join(List<Anomaly> found, List<Suspicion> standing, Instant at) {
-        if (found.isEmpty()) {
+        // What others report must not be the occasion on which all that stands is weighed.
+        if (found.stream().allMatch(anomaly -> Stream.of(anomaly.evidence()) == Stream.NEITHER)) {
             return Optional.empty();
         }
         List<Suspicion> all = new ArrayList<>(standing);

@@ -133,7 +133,12 @@ class ReportReaderTest {
             value = {
                 "failed | 5.1.1 (bad mailbox) | x | 5.1.1",
                 "failed | 550 5.7.1 <carol@example.net>: denied | x | 5.7.1",
-                "Failed | 5.0.0 | x-unix; 550 5.1.1 | 5.0.0",
+                "Failed | 5.0.0 | x-unix; 550 5.1.1 | 5.1.1",
+                "Failed | 5.0.0 | smtp; 550 no such user | 5.0.0",
+                "failed | There are no DNS entries for the hostname dead.example. | x | 5.1.2",
+                "failed | There are no DNS entries for the hostname 5.2.2.example. I cannot determine | x | 5.1.2",
+                "failed | unknown | X-James; There are no DNS entries for the hostname dead.example. | 5.1.2",
+                "failed | unknown | smtp; 552 mailbox full | 5.2.2",
                 "failed | unknown | smtp; 554 5.4.14 Hop count | 5.4.14",
                 "failed | '' | smtp; 452 try later | 4.0.0",
                 "failed | '' | smtp; no 10.5.1.1 here | 5.0.0",

@@ -40,7 +40,7 @@ final class Unfamiliar {
     /** Whether the account was never let in from that network, which is not safe: nobody can be shut out there. */
     static boolean neverUsed(LoginSighting sighting, Profile profile) {
         return !sighting.origin().safe()
-                && !profile.used(sighting.footprint().network(), sighting.at());
+                && !profile.used(sighting.footprint(), sighting.at());
     }
 
     /** Whether enough is known of the organisation's logins to say that hardly anybody there logs in from that country. */

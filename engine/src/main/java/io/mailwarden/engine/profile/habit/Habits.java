@@ -55,6 +55,15 @@ public sealed class Habits permits PendingLogins.Fewer {
         return index < 0 ? -1 : Math.max(0, (Decay.minute(at) - last(index)) / 1440);
     }
 
+    /**
+     * Whether that network was used at any time. Who uses more than there is room for, as a phone does, may have used
+     * any network of a provider that he uses.
+     */
+    public boolean used(Footprint from, Instant at) {
+        return daysSince(Trait.NETWORK, from.network(), at) >= 0
+                || (distinct(Trait.NETWORK) >= most(Trait.NETWORK) && daysSince(Trait.ASN, from.asn(), at) >= 0);
+    }
+
     /** How much all of that trait is used, faded. */
     public double total(Trait trait, Instant at) {
         int minute = Decay.minute(at);
