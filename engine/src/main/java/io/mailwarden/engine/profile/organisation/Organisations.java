@@ -91,10 +91,11 @@ public final class Organisations {
     }
 
     private void add(PlaceTries tries, Login login, Footprint from, int mark) {
-        long organisation = Keys.of(name(login.account()));
+        String name = name(login.account());
+        boolean known = knowledge.find(name) != null;
         long account = Keys.of(login.account().name());
-        tries.add(from.address(), organisation, account, login.at(), mark);
-        tries.add(from.network(), organisation, account, login.at(), mark);
+        tries.add(from.address(), Keys.of(name), known, account, login.at(), mark);
+        tries.add(from.network(), Keys.of(name), known, account, login.at(), mark);
     }
 
     /** The last step of a client that told its name after its login. */
@@ -140,6 +141,7 @@ public final class Organisations {
         knowledge.phishing.add(
                 place(phishing.from()),
                 Keys.of(name(phishing.account())),
+                true,
                 Decay.minute(phishing.at()),
                 phishing.at(),
                 -1);
