@@ -34,12 +34,12 @@ public final class Organisation {
     private static final int PHISHING_MESSAGES = 3;
     private static final int PHISHING_ORGANISATIONS = 3;
 
-    private final Knowledge all;
+    private final ServerKnowledge all;
     private final @Nullable OrganisationHabits own;
     private final long key;
     private final Duration phishingLasts;
 
-    Organisation(Knowledge all, String name, Duration phishingLasts) {
+    Organisation(ServerKnowledge all, String name, Duration phishingLasts) {
         this.all = all;
         this.phishingLasts = phishingLasts;
         own = all.find(name);

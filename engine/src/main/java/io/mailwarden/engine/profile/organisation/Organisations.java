@@ -32,19 +32,19 @@ import java.util.Optional;
 public final class Organisations {
 
     private final OrganisationContext context;
-    private volatile Knowledge knowledge;
+    private volatile ServerKnowledge knowledge;
 
     /** Of which nothing is known. */
     public Organisations(OrganisationContext context) {
         this(context, context.nothing());
     }
 
-    Organisations(OrganisationContext context, Knowledge knowledge) {
+    Organisations(OrganisationContext context, ServerKnowledge knowledge) {
         this.context = context;
         this.knowledge = knowledge;
     }
 
-    Knowledge known() {
+    ServerKnowledge known() {
         return knowledge;
     }
 
@@ -81,7 +81,7 @@ public final class Organisations {
         if (outcome.learning() == Learning.NOTHING) {
             add(knowledge.failures, login, footprint, login.secret().markOrUnknown());
         } else if (outcome.learning() == Learning.LEARNED) {
-            Knowledge now = knowledge;
+            ServerKnowledge now = knowledge;
             OrganisationHabits habits = now.of(name(login.account()));
             habits.saw(login.account());
             habits.logins().learn(footprint, Keys.of(login.account().name()), login.at(), now.votes, habits.key());
@@ -107,14 +107,14 @@ public final class Organisations {
 
     /** The first step of a message: it is counted, whatever becomes of it. */
     public void begin(Message message) {
-        Knowledge now = knowledge;
+        ServerKnowledge now = knowledge;
         now.submitted(message, now.of(name(message.account())));
     }
 
     /** The last step of a message that links to these domains. */
     public void conclude(Message message, List<String> links, EventOutcome outcome) {
         if (outcome.learning() == Learning.LEARNED) {
-            Knowledge now = knowledge;
+            ServerKnowledge now = knowledge;
             OrganisationHabits habits = now.of(name(message.account()));
             for (String link : links) {
                 long key = Keys.of(link);
