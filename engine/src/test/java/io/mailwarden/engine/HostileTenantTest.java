@@ -60,11 +60,11 @@ class HostileTenantTest {
     }
 
     /**
-     * A line of the table.
+     * A play of the table.
      *
      * @param found whether the detector finds something in the other domain, with the tenant and without
      */
-    private record Line(String detector, boolean found, String what, Consumer<Tenant> tenant, Consumer<Scenario> then) {
+    private record Play(String detector, boolean found, String what, Consumer<Tenant> tenant, Consumer<Scenario> then) {
 
         @Override
         public String toString() {
@@ -72,15 +72,15 @@ class HostileTenantTest {
         }
     }
 
-    private static Line hides(String detector, String what, Consumer<Tenant> tenant, Consumer<Scenario> theft) {
-        return new Line(detector, true, what, tenant, theft);
+    private static Play hides(String detector, String what, Consumer<Tenant> tenant, Consumer<Scenario> theft) {
+        return new Play(detector, true, what, tenant, theft);
     }
 
-    private static Line frames(String detector, String what, Consumer<Tenant> tenant, Consumer<Scenario> owner) {
-        return new Line(detector, false, what, tenant, owner);
+    private static Play frames(String detector, String what, Consumer<Tenant> tenant, Consumer<Scenario> owner) {
+        return new Play(detector, false, what, tenant, owner);
     }
 
-    static Stream<Line> table() {
+    static Stream<Play> table() {
         Spot vpn = LAGOS.behind("vpn");
         return Stream.of(
                 hides("guessed-password", "lives at the guessing network", livesAt(LAGOS), story -> {
@@ -114,22 +114,22 @@ class HostileTenantTest {
 
     @ParameterizedTest
     @MethodSource("table")
-    void findsTheSameWithoutTheTenant(Line line) {
-        List<String> without = found(line, false);
-        List<String> with = found(line, true);
+    void findsTheSameWithoutTheTenant(Play play) {
+        List<String> without = found(play, false);
+        List<String> with = found(play, true);
 
-        assertThat(without.stream().anyMatch(one -> one.startsWith(line.detector() + " ")))
-                .as("%s, without the tenant: %s", line, without)
-                .isEqualTo(line.found());
+        assertThat(without.stream().anyMatch(one -> one.startsWith(play.detector() + " ")))
+                .as("%s, without the tenant: %s", play, without)
+                .isEqualTo(play.found());
         assertThat(with).isEqualTo(without);
     }
 
-    private static List<String> found(Line line, boolean there) {
+    private static List<String> found(Play play, boolean there) {
         try (Scenario story = Scenario.standard()) {
             house(story);
-            line.tenant().accept(new Tenant(story, there));
+            play.tenant().accept(new Tenant(story, there));
             int before = story.anomalies().size();
-            line.then().accept(story.account(ALICE).logsIn(OSLO));
+            play.then().accept(story.account(ALICE).logsIn(OSLO));
             return story.anomalies().stream()
                     .skip(before)
                     .map(HostileTenantTest::words)

@@ -52,7 +52,7 @@ final class SuspectScan {
         try {
             Optional<byte[]> bytes = MailBytes.read(mail, in -> in.readNBytes(MOST_BYTES));
             Optional<ScanResult> result =
-                    bytes.map(message -> scanner.scan(ScanTarget.of(message), Sensitivity.NORMAL));
+                    bytes.map(message -> scanner.scan(ScanTarget.of(message).sentBy(account), Sensitivity.NORMAL));
             return result.filter(found -> found.verdict() == ScanVerdict.MALICIOUS)
                     .map(found -> {
                         LOGGER.warn("mail {} of {} looks malicious: {}", mail.getName(), account, found.reasons());

@@ -86,10 +86,8 @@ final class JamesSurroundings implements Surroundings {
     }
 
     /** The same, as the organisation of whoever sends knows it. */
-    Surroundings of(Optional<String> sender) {
-        return sender.flatMap(Account::tryOf)
-                .<Surroundings>map(account -> new OfAccount(this, account))
-                .orElse(this);
+    Surroundings of(Optional<Account> sender) {
+        return sender.<Surroundings>map(account -> new OfAccount(this, account)).orElse(this);
     }
 
     /** What the account's organisation linked to, beside what James knows. */

@@ -84,7 +84,7 @@ final class RescanModule extends AbstractModule {
     @Singleton
     MessageScanner scanner(PluginConfig config, JamesSurroundings surroundings, Alarms alarms, Clock clock) {
         MessageScanner scanner = Scanners.standard(config.mail().scanner(), alarms, clock);
-        return (target, sensitivity) -> scanner.scan(target.within(surroundings.of(target.sender())), sensitivity);
+        return (target, sensitivity) -> scanner.scan(target.within(surroundings.of(target.account())), sensitivity);
     }
 
     // James's JPA app has no blob store, and that of the memory app is its heap: not for hours of everybody's mail.

@@ -101,6 +101,20 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void groupsOfDomainsAreReadAndWhatIsWrongWithThemIsSaid() {
+        assertThat(reader.read("organisation.groups=a.test, B.test ; c.test,d.test")
+                        .engine()
+                        .detection()
+                        .organisation()
+                        .groups())
+                .containsExactly(List.of("a.test", "b.test"), List.of("c.test", "d.test"));
+        assertThat(refused("organisation.groups=a.test; b.test\n").problems().toString())
+                .contains("organisation.groups", "expected at least two domains in each group");
+        assertThat(refused("organisation.groups=a.test,b.test;\n").problems().toString())
+                .contains("expected something between every two semicolons");
+    }
+
+    @Test
     void everyProblemIsNamedAtOnce() {
         ConfigurationException error = refused(FULL_OF_PROBLEMS);
 

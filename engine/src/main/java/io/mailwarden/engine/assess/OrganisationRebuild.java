@@ -44,13 +44,22 @@ final class OrganisationRebuild {
         }
         Organisations learning = fresh == null ? known.blank() : fresh;
         fresh = learning;
-        List<LoggedEntry> next = log.after(learning.positions(), AT_ONCE);
-        next.forEach(logged -> learn(learning, logged));
-        if (next.size() < AT_ONCE) {
+        int learned;
+        do {
+            learned = learnSome(learning);
+            // A page that is not full need not be the last: each node has a part of it.
+        } while (learned > 0 && learned < AT_ONCE);
+        if (learned == 0) {
             follower.goOnWith(learning);
             origins.forgetEverybodysBurns();
             fresh = null;
         }
+    }
+
+    private int learnSome(Organisations learning) {
+        List<LoggedEntry> next = log.after(learning.positions(), AT_ONCE);
+        next.forEach(logged -> learn(learning, logged));
+        return next.size();
     }
 
     private void learn(Organisations learning, LoggedEntry logged) {

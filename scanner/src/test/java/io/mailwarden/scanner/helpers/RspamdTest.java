@@ -36,6 +36,7 @@ class RspamdTest {
             () -> new ByteArrayInputStream("Subject: x\r\n\r\nHello".getBytes(UTF_8)),
             Optional.of("bob@firm.example"),
             List.of("a@one.example", "b@two.example"),
+            Optional.empty(),
             Surroundings.NONE);
 
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
@@ -166,6 +167,7 @@ class RspamdTest {
                 () -> new ByteArrayInputStream(new byte[] {'x'}),
                 Optional.of("b\u00F6b@firm.example"),
                 List.of("a@one.example\r\nEvil: yes", "\u00E4@x.example"),
+                Optional.empty(),
                 Surroundings.NONE);
 
         rspamd().ask(odd);

@@ -34,7 +34,7 @@ final class DormantAccount implements Detector {
 
     @Override
     public String finds() {
-        return "an account used again after months";
+        return "an account used again after months, on a network that neither it nor its organisation uses";
     }
 
     @Override

@@ -27,7 +27,7 @@ final class UnusualNetwork implements Detector {
 
     @Override
     public String finds() {
-        return "a provider that the account never used; weak alone";
+        return "a provider that the account never used, on a network that is not the organisation's own; weak alone";
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Several accounts that send nearly the same text within an hour, each with several messages to several people: one
+ * Several accounts of one organisation that send nearly the same text within an hour, each with several messages to several people: one
  * hand drives them (COMPA, Egele and others 2013: similar messages of many accounts). Score 0.5, and as far beyond as
  * there are more accounts: 1 - 0.5 x limit / accounts. Silent for a text that unsuspicious mail carried a day ago:
  * disclaimers and templates of the house.
@@ -36,7 +36,7 @@ final class SharedText implements Detector {
 
     @Override
     public String finds() {
-        return "nearly the same text from several accounts";
+        return "nearly the same text from several accounts of the organisation";
     }
 
     @Override

@@ -35,12 +35,12 @@ public final class Organisation {
     private static final int PHISHING_MESSAGES = 3;
     private static final int PHISHING_ORGANISATIONS = 3;
 
-    private final Knowledge all;
+    private final ServerKnowledge all;
     private final @Nullable OrganisationHabits own;
     private final long key;
     private final OrganisationContext context;
 
-    Organisation(Knowledge all, String name, OrganisationContext context) {
+    Organisation(ServerKnowledge all, String name, OrganisationContext context) {
         this.all = all;
         this.context = context;
         own = all.find(name);

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record OrganisationContext(DomainGroups groups, Duration halfLife, Duration learningTime, Duration phishingLasts) {
 
-    Knowledge nothing() {
-        return new Knowledge(this, new LogPositions(), Optional.empty());
+    ServerKnowledge nothing() {
+        return new ServerKnowledge(this, new LogPositions(), Optional.empty());
     }
 }

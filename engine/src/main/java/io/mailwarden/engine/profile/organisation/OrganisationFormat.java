@@ -3,7 +3,7 @@ package io.mailwarden.engine.profile.organisation;
 import com.github.benmanes.caffeine.cache.Cache;
 import io.mailwarden.engine.eventlog.LogPositions;
 import io.mailwarden.engine.profile.habit.Recent;
-import io.mailwarden.engine.profile.organisation.Knowledge.SentMessage;
+import io.mailwarden.engine.profile.organisation.ServerKnowledge.SentMessage;
 import io.mailwarden.engine.support.Caches;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
@@ -34,7 +34,7 @@ public final class OrganisationFormat {
 
     private OrganisationFormat() {}
 
-    static byte[] bytes(Knowledge all) {
+    static byte[] bytes(ServerKnowledge all) {
         SnapshotWriter out = new SnapshotWriter();
         all.positions.write(out);
         out.text(all.groups);
@@ -75,16 +75,16 @@ public final class OrganisationFormat {
         }
     }
 
-    static Knowledge knowledge(byte[] bytes, OrganisationContext context) throws UnreadableSnapshot {
+    static ServerKnowledge knowledge(byte[] bytes, OrganisationContext context) throws UnreadableSnapshot {
         SnapshotReader in = SnapshotReader.ofSealed(bytes, VERSION);
-        Knowledge all = in.version() == SERVER ? ofServer(in, context) : ofOrganisations(in, context);
+        ServerKnowledge all = in.version() == SERVER ? ofServer(in, context) : ofOrganisations(in, context);
         in.end();
         return all;
     }
 
-    private static Knowledge ofOrganisations(SnapshotReader in, OrganisationContext context)
+    private static ServerKnowledge ofOrganisations(SnapshotReader in, OrganisationContext context)
             throws UnreadableSnapshot {
-        Knowledge all = new Knowledge(context, LogPositions.read(in), Optional.empty());
+        ServerKnowledge all = new ServerKnowledge(context, LogPositions.read(in), Optional.empty());
         all.groups = in.text(LONGEST_GROUPS);
         all.readLogins(in);
         all.votes.read(in);
@@ -102,7 +102,7 @@ public final class OrganisationFormat {
     }
 
     // Whose wrong passwords and texts these were it does not tell.
-    private static Knowledge ofServer(SnapshotReader in, OrganisationContext context) throws UnreadableSnapshot {
+    private static ServerKnowledge ofServer(SnapshotReader in, OrganisationContext context) throws UnreadableSnapshot {
         LogPositions positions = LogPositions.read(in);
         OlderSketch logins = OlderSketch.read(in);
         passTries(in);
@@ -116,7 +116,7 @@ public final class OrganisationFormat {
         new SharedTexts().read(in);
         Outliers outliers = new Outliers();
         outliers.read(in);
-        Knowledge all = new Knowledge(
+        ServerKnowledge all = new ServerKnowledge(
                 context, positions, Optional.of(new OlderOrganisation(logins, links, outliers)));
         all.names.putAll(names.asMap());
         all.sent.putAll(sent.asMap());

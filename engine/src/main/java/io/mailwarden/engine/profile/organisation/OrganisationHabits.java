@@ -9,7 +9,7 @@ import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.time.Instant;
 
 /**
- * What the accounts of one organisation do: its logins, its texts, its links. Bounded: some 3 KB for three accounts, 170
+ * What the accounts of one organisation do: its logins, its texts, its links. Bounded: some 10 KB for three accounts, 170
  * KB at most. Thread-safe.
  */
 final class OrganisationHabits {

@@ -33,19 +33,19 @@ import java.util.Optional;
 public final class Organisations {
 
     private final OrganisationContext context;
-    private volatile Knowledge knowledge;
+    private volatile ServerKnowledge knowledge;
 
     /** Of which nothing is known. */
     public Organisations(OrganisationContext context) {
         this(context, context.nothing());
     }
 
-    Organisations(OrganisationContext context, Knowledge knowledge) {
+    Organisations(OrganisationContext context, ServerKnowledge knowledge) {
         this.context = context;
         this.knowledge = knowledge;
     }
 
-    Knowledge known() {
+    ServerKnowledge known() {
         return knowledge;
     }
 
@@ -90,7 +90,7 @@ public final class Organisations {
                 add(knowledge.failures, login, address, Organisation.accountsAt(footprint.network()), mark);
             }
         } else if (outcome.learning() == Learning.LEARNED) {
-            Knowledge now = knowledge;
+            ServerKnowledge now = knowledge;
             OrganisationHabits habits = now.of(name(login.account()));
             habits.saw(login.account());
             habits.logins().learn(footprint, Keys.of(login.account().name()), login.at(), now.votes, habits.key());
@@ -100,10 +100,11 @@ public final class Organisations {
     }
 
     private void add(PlaceTries tries, Login login, long address, long network, int mark) {
-        long organisation = Keys.of(name(login.account()));
+        String name = name(login.account());
+        boolean known = knowledge.find(name) != null;
         long account = Keys.of(login.account().name());
-        tries.add(address, organisation, account, login.at(), mark);
-        tries.add(network, organisation, account, login.at(), mark);
+        tries.add(address, Keys.of(name), known, account, login.at(), mark);
+        tries.add(network, Keys.of(name), known, account, login.at(), mark);
     }
 
     /** The last step of a client that told its name after its login. */
@@ -115,14 +116,14 @@ public final class Organisations {
 
     /** The first step of a message: it is counted, whatever becomes of it. */
     public void begin(Message message) {
-        Knowledge now = knowledge;
+        ServerKnowledge now = knowledge;
         now.submitted(message, now.of(name(message.account())));
     }
 
     /** The last step of a message that links to these domains. */
     public void conclude(Message message, List<String> links, EventOutcome outcome) {
         if (outcome.learning() == Learning.LEARNED) {
-            Knowledge now = knowledge;
+            ServerKnowledge now = knowledge;
             OrganisationHabits habits = now.of(name(message.account()));
             for (String link : links) {
                 long key = Keys.of(link);
@@ -150,6 +151,7 @@ public final class Organisations {
         knowledge.phishing.add(
                 place(phishing.from()),
                 Keys.of(name(phishing.account())),
+                true,
                 Decay.minute(phishing.at()),
                 phishing.at(),
                 -1);

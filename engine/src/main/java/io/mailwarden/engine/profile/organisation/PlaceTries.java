@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened of late at one address or network: to the accounts of each organisation, and to how many organisations.
@@ -26,15 +27,33 @@ final class PlaceTries {
     private static final int MOST_TRIES = 150_000;
     private static final long MOST_PLACES = 50_000;
 
+    private static final long MOST_PLACES_OF_UNKNOWN = 5_000;
+    // All of which nothing is known have one vote together: anybody can make up a domain.
+    private static final long UNKNOWN = 1;
+
     private final Cache<Long, Recent> own = Caches.ofMost(MOST_PLACES);
+    // Of organisations of which nothing is known: they push out none of the others.
+    private final Cache<Long, Recent> unknown = Caches.ofMost(MOST_PLACES_OF_UNKNOWN);
     private final Cache<Long, Recent> organisations = Caches.ofMost(MOST_PLACES);
 
-    /** It happened to the account with that key; nothing without a place. */
-    void add(long place, long organisation, long account, Instant at, int mark) {
+    /**
+     * It happened to an account; nothing without a place.
+     *
+     * @param organisation key of that of the account
+     * @param known whether anything is known of it
+     * @param account its key
+     */
+    void add(long place, long organisation, boolean known, long account, Instant at, int mark) {
         if (place != 0) {
-            at(own, mixed(place, organisation)).add(at, account, mark);
-            at(organisations, place).add(at, organisation, -1);
+            at(known ? own : unknown, mixed(place, organisation)).add(at, account, mark);
+            at(organisations, place).add(at, known ? organisation : UNKNOWN, -1);
         }
+    }
+
+    private @Nullable Recent find(long place, long organisation) {
+        long key = mixed(place, organisation);
+        Recent recent = own.getIfPresent(key);
+        return recent == null ? unknown.getIfPresent(key) : recent;
     }
 
     private static Recent at(Cache<Long, Recent> places, long place) {
@@ -59,7 +78,7 @@ final class PlaceTries {
 
     private int count(
             long place, long organisation, Instant at, Duration window, ToIntFunction<Recent> distinct) {
-        Recent recent = own.getIfPresent(mixed(place, organisation));
+        Recent recent = find(place, organisation);
         int mine = recent == null ? 0 : distinct.applyAsInt(recent);
         return mine + Math.max(0, organisations(place, at, window) - (mine > 0 ? 1 : 0) - 1);
     }
@@ -72,7 +91,7 @@ final class PlaceTries {
 
     /** Different accounts of that organisation alone, in the window before that time. */
     int ofOne(long place, long organisation, Instant at, Duration window) {
-        Recent recent = own.getIfPresent(mixed(place, organisation));
+        Recent recent = find(place, organisation);
         return recent == null ? 0 : recent.distinctWho(at, window);
     }
 
@@ -84,6 +103,7 @@ final class PlaceTries {
     /** Leaves out what no window reaches any more, so long before the latest. */
     void write(SnapshotWriter out, Duration longest) {
         write(own, out, longest);
+        write(unknown, out, longest);
         write(organisations, out, longest);
     }
 
@@ -112,6 +132,7 @@ final class PlaceTries {
 
     void read(SnapshotReader in) throws UnreadableSnapshot {
         read(in, own);
+        read(in, unknown);
         read(in, organisations);
     }
 

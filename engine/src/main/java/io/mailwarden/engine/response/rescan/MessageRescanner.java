@@ -68,7 +68,8 @@ final class MessageRescanner {
         ScanTarget.MessageSource source =
                 () -> bytes.open().orElseThrow(() -> new FileNotFoundException("gone while it was scanned"));
         Optional<String> sender = Optional.of(entry.summary().sender()).filter(name -> !name.isEmpty());
-        return new ScanTarget(source, sender, entry.summary().recipients(), Surroundings.NONE);
+        return new ScanTarget(
+                source, sender, entry.summary().recipients(), Optional.of(entry.account()), Surroundings.NONE);
     }
 
     private static RescanVerdict verdict(ScanResult result) {

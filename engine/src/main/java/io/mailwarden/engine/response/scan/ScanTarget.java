@@ -1,5 +1,6 @@
 package io.mailwarden.engine.response.scan;
 
+import io.mailwarden.engine.event.Account;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,10 +13,15 @@ import java.util.Optional;
  * @param source its bytes, as often as they are asked for
  * @param sender envelope sender; empty when not known, or the null sender
  * @param recipients envelope recipients; empty when not known
+ * @param account whose message it is, and by whose organisation's links it is judged; empty when not known
  * @param surroundings what is known around it
  */
 public record ScanTarget(
-        MessageSource source, Optional<String> sender, List<String> recipients, Surroundings surroundings) {
+        MessageSource source,
+        Optional<String> sender,
+        List<String> recipients,
+        Optional<Account> account,
+        Surroundings surroundings) {
 
     /** Where the bytes of a message come from. */
     @FunctionalInterface
@@ -31,7 +37,7 @@ public record ScanTarget(
 
     /** A message of which nothing is known but its bytes. */
     public static ScanTarget of(MessageSource source) {
-        return new ScanTarget(source, Optional.empty(), List.of(), Surroundings.NONE);
+        return new ScanTarget(source, Optional.empty(), List.of(), Optional.empty(), Surroundings.NONE);
     }
 
     /** Likewise, from memory; the bytes must not change. */
@@ -39,8 +45,13 @@ public record ScanTarget(
         return of(() -> new ByteArrayInputStream(message));
     }
 
+    /** The same message, of that account. */
+    public ScanTarget sentBy(Account whose) {
+        return new ScanTarget(source, sender, recipients, Optional.of(whose), surroundings);
+    }
+
     /** The same message with what is known around it. */
     public ScanTarget within(Surroundings known) {
-        return new ScanTarget(source, sender, recipients, known);
+        return new ScanTarget(source, sender, recipients, account, known);
     }
 }

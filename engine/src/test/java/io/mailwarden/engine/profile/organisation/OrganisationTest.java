@@ -68,9 +68,29 @@ class OrganisationTest {
         assertThat(organisation().newcomers(home.address(), START, HOUR)).isZero();
 
         for (int domain = 0; domain < 40; domain++) {
+            teacher.fails(account(1, "made-up" + domain + ".test"), HOME, START, 5);
+        }
+        assertThat(organisation().triedAccounts(home.address(), START, HOUR)).isLessThanOrEqualTo(2);
+
+        for (int domain = 0; domain < 40; domain++) {
+            teacher.logsIn(account(1, "tenant" + domain + ".test"), ELSEWHERE, START, 1);
             teacher.fails(account(1, "tenant" + domain + ".test"), HOME, START, 5);
         }
-        assertThat(organisation().triedAccounts(home.address(), START, HOUR)).isBetween(39, 41);
+        assertThat(organisation().triedAccounts(home.address(), START, HOUR)).isBetween(40, 42);
+    }
+
+    @Test
+    void madeUpDomainsPushNothingOut() {
+        for (int i = 0; i < 20; i++) {
+            teacher.logsIn(account(i, "example.org"), HOME, START, 1);
+            teacher.fails(account(i, "example.org"), ELSEWHERE, START, i);
+        }
+        for (int domain = 0; domain < 200_000; domain++) {
+            teacher.fails(account(1, "made-up" + domain + ".test"), HOME, START, 5);
+        }
+
+        assertThat(organisation().triedAccounts(footprint(START, ELSEWHERE).network(), START, HOUR))
+                .isEqualTo(20);
     }
 
     @Test

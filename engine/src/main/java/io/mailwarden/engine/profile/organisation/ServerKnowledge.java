@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * All that is known of the organisations of a server, and of the server itself where that is more. Bounded: the
  * organisations that are used least go first, and begin anew. Thread-safe.
  */
-final class Knowledge {
+final class ServerKnowledge {
 
     private static final long MOST_ORGANISATIONS = 20_000;
     private static final long MOST_NAMES = 20_000;
@@ -51,7 +51,7 @@ final class Knowledge {
     private long logins;
     private int loginsHalved;
 
-    Knowledge(OrganisationContext context, LogPositions positions, Optional<OlderOrganisation> older) {
+    ServerKnowledge(OrganisationContext context, LogPositions positions, Optional<OlderOrganisation> older) {
         groups = context.groups().toString();
         halfLifeMinutes = Decay.minutes(context.halfLife());
         this.positions = positions;
