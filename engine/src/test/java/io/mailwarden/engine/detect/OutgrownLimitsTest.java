@@ -117,7 +117,7 @@ class OutgrownLimitsTest {
 
         assertThat(reached).isZero();
         assertThat(story.anomaly(FLOOD).explanation().text())
-                .matches("\\d+ strangers within seven days \\(critical above 500; its own highest day \\d+\\)");
+                .matches("\\d+ strangers within seven days \\(critical above 500; its own highest \\d+\\)");
     }
 
     /** Attack 4d, and slower and faster ones. */
@@ -231,6 +231,24 @@ class OutgrownLimitsTest {
 
         day(200, 1);
         day(40, 1);
+
+        story.expectNothingStopped().expectNoneOf(FLOOD);
+    }
+
+    @Test
+    void aShopsWeekOfThreeTimesTheHabitIsNotHeld() {
+        house();
+        for (int week = 0; week < 6; week++) {
+            for (int day = 0; day < 6; day++) {
+                day(45 + 15 * Math.min(week, 4), 1);
+            }
+            story.after(DAY);
+        }
+
+        day(500, 1);
+        for (int day = 0; day < 6; day++) {
+            day(300, 1);
+        }
 
         story.expectNothingStopped().expectNoneOf(FLOOD);
     }

@@ -48,7 +48,7 @@ class ProfileSizeTest {
                 .sorted()
                 .toArray();
 
-        assertThat(sizes[50]).isLessThanOrEqualTo(1_136);
+        assertThat(sizes[50]).isLessThanOrEqualTo(1_152);
     }
 
     @Test

@@ -15,8 +15,8 @@ import java.util.Set;
 
 /**
  * So many strangers that it holds whoever sends it and from wherever: some times the larger of the limit for a day and
- * of the account's own highest day more than two weeks ago, within seven days, so that who stays below each day's limit
- * is found, too; or as many messages to strangers alone within 24 hours, by the limit for those. A stranger is to whom
+ * of the account's own highest, more than two weeks ago; within 24 hours, and within seven days, so that who stays below
+ * each day's limit is found, too; or as many messages to strangers alone within 24 hours, by the limit for those. A stranger is to whom
  * nobody here ever wrote, of whatever domain: where thousands share one, they are no colleagues. Each counts once. Critical by itself.
  * Score: 1 - 0.5 / times, as {@link SendingLimit} has it at so many times a limit.
  *
@@ -57,33 +57,30 @@ final class StrangerFlood implements Detector {
         }
         SendingProfile sending = profile.sent();
         Instant at = sighting.at();
-        long strangers = sending.strangersInWeek(at);
-        double usual = sending.usualStrangers(at);
-        if (exceeds(strangers, limits.strangers(), usual)) {
-            return found(strangers, "strangers within seven days", limits.strangers(), usual);
-        }
+        long week = sending.strangersInWeek(at);
         // Messages to those who are new to the account only are not counted: they may be customers of the house.
-        long messages = Math.min(sending.within(DAY, at).strange(), strangers);
-        double usualMessages = sending.usualStrangeInDay(at);
-        return exceeds(messages, limits.strange(), usualMessages)
-                ? found(messages, "messages to strangers alone in a day", limits.strange(), usualMessages)
-                : Optional.empty();
+        long messages = Math.min(sending.within(DAY, at).strange(), week);
+        return exceeds(week, "strangers within seven days", limits.strangers(), sending.usualStrangersInWeek(at))
+                .or(() -> exceeds(
+                        sending.strangersInDay(at),
+                        "strangers in a day",
+                        limits.strangers(),
+                        sending.usualStrangers(at)))
+                .or(() -> exceeds(
+                        messages,
+                        "messages to strangers alone in a day",
+                        limits.strange(),
+                        sending.usualStrangeInDay(at)));
     }
 
-    private boolean exceeds(long count, int limit, double usual) {
-        return count > ceiling(limit, usual);
-    }
-
-    private double ceiling(int limit, double usual) {
-        return Math.floor(times * Math.max(limit, usual));
-    }
-
-    private Optional<Anomaly> found(long count, String what, int limit, double usual) {
-        return Optional.of(found(
-                Severity.CRITICAL,
-                1 - 0.5 / times,
-                Explanation.of(
-                        "%d %s (critical above %.0f; its own highest day %.0f)",
-                        count, what, ceiling(limit, usual), usual)));
+    private Optional<Anomaly> exceeds(long count, String what, int limit, double usual) {
+        double ceiling = Math.floor(times * Math.max(limit, usual));
+        return count <= ceiling
+                ? Optional.empty()
+                : Optional.of(found(
+                        Severity.CRITICAL,
+                        1 - 0.5 / times,
+                        Explanation.of(
+                                "%d %s (critical above %.0f; its own highest %.0f)", count, what, ceiling, usual)));
     }
 }

@@ -149,6 +149,11 @@ public final class SendingProfile extends Experience {
         return strangers().usual(Decay.minute(at));
     }
 
+    /** The most strangers within seven days, more than two weeks ago, fading. */
+    public double usualStrangersInWeek(Instant at) {
+        return strangers().usualInWeek(Decay.minute(at));
+    }
+
     /** The most strangers on a day of the week before. */
     public double strangersLastWeek(Instant at) {
         return strangers().lastWeek(Decay.minute(at));

@@ -6,9 +6,9 @@ import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.util.Arrays;
 
 /**
- * How many strangers an account wrote to on each of the last seven days, and the most on a day of earlier weeks. What
- * it did on a day becomes its habit when that week and two more are over: a thief cannot make a crowd normal from one
- * day to the next. What it did last week counts for a growth that goes on. Days and weeks are UTC's. A view on numbers
+ * How many strangers an account wrote to on each of the last seven days, and the most on a day, and within seven, of
+ * earlier weeks. What it did becomes its habit when that week and two more are over: a thief cannot make a crowd normal
+ * from one day to the next. What it did last week counts for a growth that goes on. Days and weeks are UTC's. A view on numbers
  * that its owner keeps. Not thread-safe: its profile guards it.
  */
 public final class StrangerDays {
@@ -18,12 +18,15 @@ public final class StrangerDays {
     private static final double HALF_LIFE_DAYS = 30;
     private static final double FADES = Math.pow(0.5, DAYS / HALF_LIFE_DAYS);
 
-    // First the counts of the last seven days, by the day's rest, then that day; then the most on a day of three weeks
-    // ago or before, fading, of the weeks two and one before that week, of that week, then that week.
+    // First the counts of the last seven days, by the day's rest, then that day; then the most on a day: of three weeks
+    // ago or before, fading, of the weeks two and one before the last that is known, and of that; then the most within
+    // seven days, likewise; then that week.
     private static final int LAST_DAY = DAYS;
-    private static final int SETTLED = DAYS + 1;
-    private static final int THIS_WEEK = SETTLED + 3;
-    private static final int LAST_WEEK = SETTLED + 4;
+    private static final int ON_A_DAY = LAST_DAY + 1;
+    private static final int AGES = 4;
+    private static final int YOUNGEST = AGES - 1;
+    private static final int IN_A_WEEK = ON_A_DAY + AGES;
+    private static final int LAST_WEEK = IN_A_WEEK + AGES;
 
     /** How many numbers it takes. */
     public static final int ROOM = LAST_WEEK + 1;
@@ -86,13 +89,18 @@ public final class StrangerDays {
 
     /** The most on a day more than two weeks ago, fading. */
     double usual(int minute) {
-        return settled(passed(minute));
+        return settled(ON_A_DAY, passed(minute));
+    }
+
+    /** The most within seven days, more than two weeks ago, fading. */
+    double usualInWeek(int minute) {
+        return settled(IN_A_WEEK, passed(minute));
     }
 
     /** The most on a day of the week before. */
     double lastWeek(int minute) {
         int passed = passed(minute);
-        return passed > 1 ? 0 : get(THIS_WEEK - 1 + passed);
+        return passed > 1 ? 0 : get(ON_A_DAY + YOUNGEST - 1 + passed);
     }
 
     private int passed(int minute) {
@@ -103,10 +111,10 @@ public final class StrangerDays {
         return Decay.day(minute) / DAYS;
     }
 
-    private double settled(int weeksPassed) {
-        double most = get(SETTLED) * Math.pow(FADES, weeksPassed);
-        for (int week = 1; week <= Math.min(weeksPassed, THIS_WEEK - SETTLED); week++) {
-            most = Math.max(most, get(SETTLED + week) * Math.pow(FADES, weeksPassed - week));
+    private double settled(int peak, int weeksPassed) {
+        double most = get(peak) * Math.pow(FADES, weeksPassed);
+        for (int week = 1; week <= Math.min(weeksPassed, YOUNGEST); week++) {
+            most = Math.max(most, get(peak + week) * Math.pow(FADES, weeksPassed - week));
         }
         return most;
     }
@@ -118,16 +126,26 @@ public final class StrangerDays {
             return;
         }
         turn(minute);
-        set(THIS_WEEK, Math.max(get(THIS_WEEK), today));
+        raise(ON_A_DAY + YOUNGEST, today);
+        raise(IN_A_WEEK + YOUNGEST, inWeek(minute));
+    }
+
+    private void raise(int field, double count) {
+        set(field, Math.max(get(field), count));
     }
 
     private void turn(int minute) {
         int passed = passed(minute);
-        set(SETTLED, settled(passed));
-        for (int field = SETTLED + 1; field <= THIS_WEEK; field++) {
-            set(field, field + passed <= THIS_WEEK ? get(field + passed) : 0);
+        turn(ON_A_DAY, passed);
+        turn(IN_A_WEEK, passed);
+        raise(LAST_WEEK, week(minute));
+    }
+
+    private void turn(int peak, int weeksPassed) {
+        set(peak, settled(peak, weeksPassed));
+        for (int age = 1; age < AGES; age++) {
+            set(peak + age, age + weeksPassed < AGES ? get(peak + age + weeksPassed) : 0);
         }
-        set(LAST_WEEK, Math.max(get(LAST_WEEK), week(minute)));
     }
 
     /** Somebody vouches for what was counted in the week before the latest: it is the habit at once. */
@@ -136,8 +154,10 @@ public final class StrangerDays {
         for (int i = 0; i < DAYS; i++) {
             most = Math.max(most, get(i));
         }
-        turn(lastDay() * DAY_MINUTES);
-        set(SETTLED, Math.max(get(SETTLED), most));
+        int latest = lastDay() * DAY_MINUTES;
+        turn(latest);
+        raise(ON_A_DAY, most);
+        raise(IN_A_WEEK, inWeek(latest));
     }
 
     /** Forgets what was counted of late; habits stay. */
