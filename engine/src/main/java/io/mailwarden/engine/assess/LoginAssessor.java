@@ -2,6 +2,7 @@ package io.mailwarden.engine.assess;
 
 import io.mailwarden.engine.assess.LoginAssessor.SeenLogin;
 import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.detect.LoginSighting;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.eventlog.EventOutcome;
@@ -15,6 +16,7 @@ import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.Trait;
 import io.mailwarden.engine.verdict.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -93,20 +95,20 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
         if (!used) {
             profile.attempts()
                     .deniedSince(sighting.at())
-                    .map(since -> denied(since, network))
+                    .map(since -> denied(since, sighting.at(), network))
                     .ifPresent(standing::add);
         }
         return standing;
     }
 
-    private static Suspicion denied(Instant since, long network) {
+    private static Suspicion denied(Instant since, Instant at, long network) {
         return new Suspicion(
                 since,
                 "rejected-password",
                 Set.of(Evidence.PASSWORD),
                 RIGHT_PASSWORD_DENIED,
                 network,
-                "the right password was rejected since " + since);
+                "its right password was rejected " + Explanation.ago(Duration.between(since, at)) + " before");
     }
 
     @Override

@@ -39,6 +39,13 @@ public record Explanation(String text) {
         return String.format(Locale.ROOT, number < SPOKEN_WHOLE ? "%.1f" : "%,.0f", number);
     }
 
+    /** How long ago, in whole hours from three on, else in minutes: "8 hours", "12 minutes", at least "1 minute". */
+    public static String ago(Duration duration) {
+        return duration.toHours() >= 3
+                ? count(duration.toHours(), "hour", "hours")
+                : count(Math.max(1, duration.toMinutes()), "minute", "minutes");
+    }
+
     /** How long, to stand behind "within": "an hour", "10 minutes", "90 days". */
     public static String period(Duration duration) {
         long hours = duration.toHours();

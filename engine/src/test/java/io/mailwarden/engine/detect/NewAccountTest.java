@@ -115,7 +115,7 @@ class NewAccountTest {
         story.logsIn(OSLO).writesToStrangers(9, Duration.ofMinutes(3));
 
         assertThat(story.anomaly("strangers").explanation().text())
-                .isEqualTo("9 messages to strangers alone in 1h (limit 8; its own highest 0)");
+                .isEqualTo("9 messages to strangers alone within an hour (limit 8; its own highest so far 0)");
         story.expectNothingStopped();
     }
 

@@ -117,7 +117,7 @@ class OutgrownLimitsTest {
 
         assertThat(reached).isZero();
         assertThat(story.anomaly(FLOOD).explanation().text())
-                .matches("\\d+ strangers within seven days \\(critical above 500; its own highest \\d+\\)");
+                .matches("\\d+ strangers within seven days \\(critical above 500; its own highest so far \\d+\\)");
     }
 
     /** Attack 4d, and slower and faster ones. */
@@ -142,7 +142,7 @@ class OutgrownLimitsTest {
         house();
 
         day(messages, each);
-        assertThat(story.anomaly(DRIP).explanation().text()).contains("strangers in 1d (limit ");
+        assertThat(story.anomaly(DRIP).explanation().text()).contains("strangers within a day (limit ");
         for (int day = 1; day < 25 && !day(messages, each); day++) {
             assertThat(day).as("days").isLessThan(8);
         }

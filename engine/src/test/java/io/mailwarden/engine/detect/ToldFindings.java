@@ -49,6 +49,7 @@ final class ToldFindings {
             ToldFindings::links,
             ToldFindings::bounces,
             ToldFindings::volumes,
+            ToldFindings::flood,
             ToldFindings::texts,
             ToldFindings::outliers);
 
@@ -217,9 +218,23 @@ final class ToldFindings {
     }
 
     private static void bounces(Scenario story) {
-        story.logsIn(OSLO).sends(TestMessage.to(people(90, "far")).id("<list@example.org>"));
+        story.logsIn(OSLO);
+        for (int i = 0; i < 6; i++) {
+            story.sends(TestMessage.to(people(30, "far")).id("<list" + i + "@example.org>"));
+        }
+        for (int i = 0; i < 90; i++) {
+            story.after(SECOND).isTold("5.1.1", "person" + i / 3 + "@far.example", "<list" + i % 3 + "@example.org>");
+        }
         for (int i = 0; i < 40; i++) {
-            story.after(SECOND).isTold("5.1.1", "person" + i + "@far.example", "<list@example.org>");
+            story.after(SECOND)
+                    .finds("5.1.1", "person" + i / 3 + "@far.example", "<list" + (3 + i % 3) + "@example.org>");
+        }
+    }
+
+    private static void flood(Scenario story) {
+        story.usually(OSLO, OSLO_OFFICE);
+        for (int i = 0; i < 60; i++) {
+            story.after(MINUTE).sends(people(10, "flood" + i));
         }
     }
 

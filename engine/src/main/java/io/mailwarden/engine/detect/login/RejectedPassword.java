@@ -63,7 +63,7 @@ final class RejectedPassword implements Detector {
                 Score.clamped(strange ? STRANGE_PROVIDER_SCORE : SCORE),
                 Explanation.of(
                         "from a network %sthat the account never used, %s after its right password was rejected",
-                        strange ? "and a provider " : "", ago(Duration.between(since, sighting.at()))));
+                        strange ? "and a provider " : "", Explanation.ago(Duration.between(since, sighting.at()))));
     }
 
     private static boolean strangeProvider(LoginSighting sighting, Profile profile) {
@@ -71,9 +71,5 @@ final class RejectedPassword implements Detector {
                 && sighting.footprint().asn() != 0
                 && profile.habits().distinct(Trait.ASN) > 0
                 && Unfamiliar.newProvider(sighting, profile);
-    }
-
-    private static String ago(Duration time) {
-        return time.toHours() >= 3 ? time.toHours() + " h" : time.toMinutes() + " min";
     }
 }

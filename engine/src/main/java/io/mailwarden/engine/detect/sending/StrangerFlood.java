@@ -63,12 +63,12 @@ final class StrangerFlood implements Detector {
         return exceeds(week, "strangers within seven days", limits.strangers(), sending.usualStrangersInWeek(at))
                 .or(() -> exceeds(
                         sending.strangersInDay(at),
-                        "strangers in a day",
+                        "strangers within a day",
                         limits.strangers(),
                         sending.usualStrangers(at)))
                 .or(() -> exceeds(
                         messages,
-                        "messages to strangers alone in a day",
+                        "messages to strangers alone within a day",
                         limits.strange(),
                         sending.usualStrangeInDay(at)));
     }
@@ -81,6 +81,6 @@ final class StrangerFlood implements Detector {
                         Severity.CRITICAL,
                         1 - 0.5 / times,
                         Explanation.of(
-                                "%d %s (critical above %.0f; its own highest %.0f)", count, what, ceiling, usual)));
+                                "%,d %s (critical above %,.0f; its own highest so far %,.0f)", count, what, ceiling, usual)));
     }
 }

@@ -122,7 +122,7 @@ class BounceStormTest {
         story.after(Duration.ofHours(3)).logsIn(STOCKHOLM);
         story.sends(TestMessage.to("contact1@partner.example")).sends(TestMessage.to("contact2@partner.example"));
         story.expectNothingStopped();
-        assertThat(story.anomaly(STORM).explanation().text()).contains("other servers' reports count half");
+        assertThat(story.anomaly(STORM).explanation().text()).contains("those of other servers count half");
     }
 
     @Test
