@@ -95,12 +95,7 @@ public record Teacher(Organisations organisations) {
                 message,
                 List.of(),
                 new EventOutcome(
-                        "allow",
-                        List.of(),
-                        Learning.LEARNED,
-                        EnumSet.noneOf(Mark.class),
-                        0,
-                        Optional.of(deviations)));
+                        "allow", List.of(), Learning.LEARNED, EnumSet.noneOf(Mark.class), 0, Optional.of(deviations)));
     }
 
     /** Phishing comes in for it. */

@@ -61,7 +61,8 @@ final class SharedText implements Detector {
                         Severity.SUSPECTED,
                         Math.min(HIGHEST_SCORE, 1 - 0.5 * config.accounts() / accounts),
                         Explanation.of(
-                                "%d accounts sent nearly the same text within an hour (limit %d), this one to %d people",
+                                "%d accounts sent nearly the same text within an hour (limit %d), this one to %d"
+                                        + " people",
                                 accounts, config.accounts(), copies.recipients())));
     }
 }
