@@ -43,8 +43,7 @@ public record EngineConfig(
 
         /** The shipped settings. */
         public static Detection defaults() {
-            return new Detection(
-                    LoginDetection.defaults(), SendingDetection.defaults(), OrganisationConfig.defaults());
+            return new Detection(LoginDetection.defaults(), SendingDetection.defaults(), OrganisationConfig.defaults());
         }
     }
 }

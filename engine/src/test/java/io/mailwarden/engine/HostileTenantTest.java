@@ -54,8 +54,7 @@ class HostileTenantTest {
         }
 
         void accounts(int accounts, Consumer<Scenario> what) {
-            does(it -> IntStream.range(0, accounts)
-                    .forEach(i -> what.accept(it.account("tenant" + i + "@beta.test"))));
+            does(it -> IntStream.range(0, accounts).forEach(i -> what.accept(it.account("tenant" + i + "@beta.test"))));
         }
     }
 
@@ -88,28 +87,48 @@ class HostileTenantTest {
                     story.account(ALICE).logsIn(LAGOS);
                 }),
                 frames("guessed-password", "mistypes where an owner arrives", mistypesAt(BERGEN), arrivesAt(BERGEN)),
-                hides("scored-login", "lives at the thief's network", livesAt(LAGOS), story ->
-                        story.uses(STRANGE).logsIn(LAGOS)),
-                hides("scored-login", "logs in from the owner's country all day", livesAt(OSLO.onNetwork(9)), story ->
-                        story.uses(STRANGE).logsIn(LAGOS)),
+                hides("scored-login", "lives at the thief's network", livesAt(LAGOS), story -> story.uses(STRANGE)
+                        .logsIn(LAGOS)),
+                hides(
+                        "scored-login",
+                        "logs in from the owner's country all day",
+                        livesAt(OSLO.onNetwork(9)),
+                        story -> story.uses(STRANGE).logsIn(LAGOS)),
                 hides("unusual-network", "lives at the thief's network", livesAt(LAGOS), arrivesAt(LAGOS)),
-                hides("dormant-account", "lives at the thief's network", livesAt(LAGOS), story ->
-                        story.after(Duration.ofDays(200)).logsIn(LAGOS)),
+                hides("dormant-account", "lives at the thief's network", livesAt(LAGOS), story -> story.after(
+                                Duration.ofDays(200))
+                        .logsIn(LAGOS)),
                 hides("hidden-network", "lives behind the thief's VPN", livesAt(vpn), arrivesAt(vpn)),
                 hides("cohort", "lives at the thief's address", livesAt(LAGOS), HostileTenantTest::allAreTakenOver),
                 frames("cohort", "arrives with fifty accounts", arrivesWithFifty(SYDNEY), arrivesAt(SYDNEY)),
                 frames("malicious-address", "has mail from there flagged", getsPhishingFrom(BERGEN), arrivesAt(BERGEN)),
-                frames("shared-text", "sends the owner's newsletter", saysBefore(Duration.ZERO), story ->
-                        writes(story, ALICE)),
-                hides("shared-text", "sent the thief's text a day before", saysBefore(DAY.multipliedBy(2)), story ->
-                        Stream.of(ALICE, "colleague0@example.org", "colleague1@example.org")
+                frames(
+                        "shared-text",
+                        "sends the owner's newsletter",
+                        saysBefore(Duration.ZERO),
+                        story -> writes(story, ALICE)),
+                hides(
+                        "shared-text",
+                        "sent the thief's text a day before",
+                        saysBefore(DAY.multipliedBy(2)),
+                        story -> Stream.of(ALICE, "colleague0@example.org", "colleague1@example.org")
                                 .forEach(account -> writes(story, account))),
-                hides("new-link", "links to the thief's page", linksTo("https://evil.example/"), story ->
-                        story.sends(TestMessage.to("contact1@partner.example").linkingTo("https://evil.example/"))),
-                hides("unusual-sending", "sends much that is as odd", HostileTenantTest::sendsOddThings, story ->
-                        story.sends(oddOne())),
-                frames("bounce-storm", "reports the owner's messages as lost", HostileTenantTest::reports, story ->
-                        story.sends(List.of("contact1@partner.example"))));
+                hides(
+                        "new-link",
+                        "links to the thief's page",
+                        linksTo("https://evil.example/"),
+                        story -> story.sends(
+                                TestMessage.to("contact1@partner.example").linkingTo("https://evil.example/"))),
+                hides(
+                        "unusual-sending",
+                        "sends much that is as odd",
+                        HostileTenantTest::sendsOddThings,
+                        story -> story.sends(oddOne())),
+                frames(
+                        "bounce-storm",
+                        "reports the owner's messages as lost",
+                        HostileTenantTest::reports,
+                        story -> story.sends(List.of("contact1@partner.example"))));
     }
 
     @ParameterizedTest
@@ -164,9 +183,8 @@ class HostileTenantTest {
     }
 
     private static Consumer<Tenant> livesAt(Spot spot) {
-        return tenant -> tenant.everyDay(20, story -> IntStream.range(0, 3)
-                .forEach(i -> IntStream.range(0, 20)
-                        .forEach(login -> story.account("tenant" + i + "@beta.test").logsIn(spot))));
+        return tenant -> tenant.everyDay(20, story -> IntStream.range(0, 3).forEach(i -> IntStream.range(0, 20)
+                .forEach(login -> story.account("tenant" + i + "@beta.test").logsIn(spot))));
     }
 
     private static Consumer<Tenant> mistypesAt(Spot spot) {
@@ -182,12 +200,9 @@ class HostileTenantTest {
 
     private static Consumer<Tenant> getsPhishingFrom(Spot spot) {
         Address address = Address.parse(spot.prefix() + 7).orElseThrow();
-        return tenant -> tenant.accounts(100, story -> IntStream.range(0, 20)
-                .forEach(minute -> story.engine()
-                        .examine(new PhishingReceived(
-                                story.now().minus(MINUTE.multipliedBy(minute)),
-                                new Account("tenant1@beta.test"),
-                                address))));
+        return tenant -> tenant.accounts(100, story -> IntStream.range(0, 20).forEach(minute -> story.engine()
+                .examine(new PhishingReceived(
+                        story.now().minus(MINUTE.multipliedBy(minute)), new Account("tenant1@beta.test"), address))));
     }
 
     private static Consumer<Tenant> saysBefore(Duration time) {
@@ -198,8 +213,8 @@ class HostileTenantTest {
     }
 
     private static Consumer<Tenant> linksTo(String url) {
-        return tenant -> tenant.everyDay(5, story -> IntStream.range(0, 20)
-                .forEach(i -> story.account("tenant" + i + "@beta.test")
+        return tenant -> tenant.everyDay(
+                5, story -> IntStream.range(0, 20).forEach(i -> story.account("tenant" + i + "@beta.test")
                         .sends(TestMessage.to("contact@beta.test").linkingTo(url))));
     }
 
@@ -262,8 +277,8 @@ class HostileTenantTest {
         try (Scenario story = Scenario.standard()) {
             house(story);
             IntStream.range(0, 3)
-                    .forEach(i -> IntStream.range(0, 150)
-                            .forEach(login -> story.account("swede" + i + "@example.org").logsIn(STOCKHOLM)));
+                    .forEach(i -> IntStream.range(0, 150).forEach(login -> story.account("swede" + i + "@example.org")
+                            .logsIn(STOCKHOLM)));
             int before = story.anomalies().size();
             story.account(ALICE).after(DAY).logsIn(STOCKHOLM);
 
@@ -298,9 +313,13 @@ class HostileTenantTest {
     private static List<String> atASmallDomain(int domains) {
         try (Scenario story = Scenario.standard()) {
             for (int day = 0; day < 30; day++) {
-                story.account("ann@small.test").logsIn(OSLO).account("ben@small.test").logsIn(OSLO_OFFICE);
+                story.account("ann@small.test")
+                        .logsIn(OSLO)
+                        .account("ben@small.test")
+                        .logsIn(OSLO_OFFICE);
                 for (int login = 0; login < 30; login++) {
-                    story.account("user" + login + "@house" + login % domains + ".test").logsIn(STOCKHOLM);
+                    story.account("user" + login + "@house" + login % domains + ".test")
+                            .logsIn(STOCKHOLM);
                 }
                 story.after(DAY);
             }

@@ -10,8 +10,8 @@ import io.mailwarden.engine.event.Login.Outcome;
 import io.mailwarden.engine.eventlog.LogEntry.Decision;
 import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
 import io.mailwarden.engine.fixtures.Spot;
-import io.mailwarden.engine.profile.habit.Trait;
 import io.mailwarden.engine.profile.habit.Keys;
+import io.mailwarden.engine.profile.habit.Trait;
 import io.mailwarden.engine.profile.organisation.Organisation;
 import io.mailwarden.engine.profile.organisation.Organisations;
 import io.mailwarden.engine.support.SnapshotWriter;
@@ -57,8 +57,8 @@ class OrganisationRebuildTest {
     private void livedHere(LastingEngine node) {
         for (int day = 0; day < 30; day++) {
             for (int i = 0; i < 9; i++) {
-                node.engine.examine(nodes.login(
-                        new Account("user" + i % 3 + "@example.org"), Spot.OSLO_OFFICE, Outcome.ACCEPTED));
+                node.engine.examine(
+                        nodes.login(new Account("user" + i % 3 + "@example.org"), Spot.OSLO_OFFICE, Outcome.ACCEPTED));
             }
             node.engine.examine(nodes.login(TENANT, Spot.SYDNEY, Outcome.ACCEPTED));
             nodes.clock.advance(Duration.ofDays(1));

@@ -123,8 +123,8 @@ class ConfigurationReaderTest {
                         "line 1: policy.mod = prevent: unknown key; the nearest is policy.mode",
                         "line 2: policy.mode = prevnt: expected detect, remediate or prevent",
                         "line 3: origin.reload-every = 0s: expected a time from 1s to 1d",
-                        "line 4: origin.safe-networks = 192.0.2.0/24, example.org: expected an address or a network such"
-                                + " as 192.0.2.0/24",
+                        "line 4: origin.safe-networks = 192.0.2.0/24, example.org: expected an address or a network"
+                                + " such as 192.0.2.0/24",
                         "line 5: profile.learning-logins = many: expected a whole number such as 10",
                         "line 6: profile.max-accounts = 99: expected 100 to 100000000 accounts",
                         "line 7: impossible-travel.max-speed-km-per-h = fast: expected a number such as 900 or 2.5",
@@ -135,14 +135,14 @@ class ConfigurationReaderTest {
                                 + " file://var/mail/held/",
                         "line 12: admin.token-file = token: " + FileNames.EXPECTED,
                         "line 14: policy.on-failure = hold: expected once; line 13 has it already",
-                        "line 15: history.files = file://conf/none.jsonl, file://conf/neither.jsonl: expected a file that"
-                                + " can be read at " + conf.resolve("none.jsonl"),
-                        "line 15: history.files = file://conf/none.jsonl, file://conf/neither.jsonl: expected a file that"
-                                + " can be read at " + conf.resolve("neither.jsonl"),
-                        "line 16: origin.dns-blocklists = dnsbl.example.org, https://example.org: expected zones such as"
-                                + " dnsbl.example.org, in lower case",
-                        "line 17: store.url = mailwarden.db: expected jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE"
-                                + " such as jdbc:sqlite:mailwarden.db",
+                        "line 15: history.files = file://conf/none.jsonl, file://conf/neither.jsonl: expected a file"
+                                + " that can be read at " + conf.resolve("none.jsonl"),
+                        "line 15: history.files = file://conf/none.jsonl, file://conf/neither.jsonl: expected a file"
+                                + " that can be read at " + conf.resolve("neither.jsonl"),
+                        "line 16: origin.dns-blocklists = dnsbl.example.org, https://example.org: expected zones such"
+                                + " as dnsbl.example.org, in lower case",
+                        "line 17: store.url = mailwarden.db: expected jdbc:sqlite:FILE or"
+                                + " jdbc:postgresql://HOST/DATABASE such as jdbc:sqlite:mailwarden.db",
                         "line 18: store.connections = 1: expected 2 to 100 connections",
                         "line 19: profile.load-wait = 60s: expected a time from 0d to 30s");
         assertThat(error).hasMessageStartingWith("mailwarden.properties: 19 problems\n  line 1: ");

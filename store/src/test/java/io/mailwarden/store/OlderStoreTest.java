@@ -166,8 +166,7 @@ class OlderStoreTest {
     void whatIsCommonServesUntilItIsLearnedAnewByDomain() throws SQLException {
         // What node 1 stored, as this node's.
         store.profiles().saveOrganisation(organisationOfNodeOne());
-        OriginLookup origins =
-                new OriginLookup(OriginConfig.defaults(), DnsBlocklists.NONE, alarms, clock);
+        OriginLookup origins = new OriginLookup(OriginConfig.defaults(), DnsBlocklists.NONE, alarms, clock);
         OrganisationContext context =
                 new OrganisationContext(DomainGroups.NONE, Duration.ofDays(30), Duration.ofDays(7), Duration.ofDays(30));
         Organisations stored = new OrganisationSnapshots(store.profiles(), origins).read(context, alarms);

@@ -15,4 +15,8 @@ import io.mailwarden.engine.verdict.Policy;
  * @param log where it is recorded
  */
 public record AssessmentParts(
-        Organisations organisations, Detectors detectors, Policy policy, IncidentCorrelation correlation, EventLog log) {}
+        Organisations organisations,
+        Detectors detectors,
+        Policy policy,
+        IncidentCorrelation correlation,
+        EventLog log) {}

@@ -24,8 +24,7 @@ record Locator(OriginLookup origins, Organisations organisations) implements Eve
 
     @Override
     public Origin message(Message message) {
-        return origins.locate(
-                message.source(), message.geo(), organisations.name(message.account()), message.at());
+        return origins.locate(message.source(), message.geo(), organisations.name(message.account()), message.at());
     }
 
     @Override

@@ -57,7 +57,11 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
     }
 
     private LoginSighting sighting(Login login, Origin origin) {
-        return new LoginSighting(login, origin, Footprint.of(login, origin), parts().organisations().of(login.account()));
+        return new LoginSighting(
+                login,
+                origin,
+                Footprint.of(login, origin),
+                parts().organisations().of(login.account()));
     }
 
     @Override

@@ -75,8 +75,8 @@ final class BurntAddresses {
 
     private Map<String, Burn> joined(Map<String, Burn> before, Map<String, Burn> added) {
         Map<String, Burn> all = new HashMap<>(before);
-        added.forEach((organisation, burn) ->
-                all.merge(organisation, burn, (one, two) -> Burn.joined(one, two, lasts)));
+        added.forEach(
+                (organisation, burn) -> all.merge(organisation, burn, (one, two) -> Burn.joined(one, two, lasts)));
         if (all.size() > MOST_OF_ONE) {
             all.entrySet().stream()
                     .min(Comparator.comparing(one -> one.getValue().last))
@@ -101,9 +101,7 @@ final class BurntAddresses {
         }
         List<Burn> others =
                 all.values().stream().filter(one -> one.stands(at, lasts)).toList();
-        return others.size() < SEVERAL
-                ? Optional.empty()
-                : Optional.of(others.get(0).why);
+        return others.size() < SEVERAL ? Optional.empty() : Optional.of(others.get(0).why);
     }
 
     /** What was burnt for everybody is forgotten: for whom it was is known now. */

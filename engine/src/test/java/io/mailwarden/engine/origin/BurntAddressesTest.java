@@ -133,7 +133,11 @@ class BurntAddressesTest {
         assertThat(locate(lookup, "203.0.113.7", "other.test", NOW.plusSeconds(2))
                         .kind())
                 .isEqualTo(NetworkKind.MALICIOUS);
-        assertThat(locate(lookup, "203.0.113.7", "other.test", NOW.plusSeconds(3).plus(LASTS))
+        assertThat(locate(
+                                lookup,
+                                "203.0.113.7",
+                                "other.test",
+                                NOW.plusSeconds(3).plus(LASTS))
                         .kind())
                 .isEqualTo(NetworkKind.RESIDENTIAL);
     }
@@ -194,8 +198,7 @@ class BurntAddressesTest {
                         .isEqualTo(locate(address, at));
             }
         }
-        assertThat(locate(other, "203.0.113.9", HARMED, NOW).kind())
-                .isEqualTo(NetworkKind.MALICIOUS);
+        assertThat(locate(other, "203.0.113.9", HARMED, NOW).kind()).isEqualTo(NetworkKind.MALICIOUS);
     }
 
     @Test
@@ -212,7 +215,6 @@ class BurntAddressesTest {
         unlikely.raw(new byte[] {1, 3, 192 - 256, 0, 2});
         assertThatThrownBy(() -> other.restoreBurnt(unlikely.sealed(1))).isInstanceOf(UnreadableSnapshot.class);
 
-        assertThat(locate(other, "203.0.113.7", HARMED, NOW).kind())
-                .isEqualTo(NetworkKind.RESIDENTIAL);
+        assertThat(locate(other, "203.0.113.7", HARMED, NOW).kind()).isEqualTo(NetworkKind.RESIDENTIAL);
     }
 }

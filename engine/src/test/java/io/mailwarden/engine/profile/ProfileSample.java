@@ -18,11 +18,10 @@ import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.Place;
 import io.mailwarden.engine.profile.habit.Footprint;
-import io.mailwarden.engine.profile.habit.ProfileConfig;
 import io.mailwarden.engine.profile.habit.Shape;
 import io.mailwarden.engine.profile.habit.Whereabouts;
-import io.mailwarden.engine.profile.organisation.Organisations;
 import io.mailwarden.engine.profile.organisation.OrganisationFormat;
+import io.mailwarden.engine.profile.organisation.Organisations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,7 +140,9 @@ public final class ProfileSample {
                 values[k] = (float) Math.sin(i + 7 * k) / 2;
             }
             teacher.deviates(
-                    new Account("sender" + i % 5 + "@example.org"), START.plusSeconds(600L * i), new Deviations(values));
+                    new Account("sender" + i % 5 + "@example.org"),
+                    START.plusSeconds(600L * i),
+                    new Deviations(values));
         }
         teacher.organisations().positions().advance(1, 1_234_567);
         return teacher.organisations();

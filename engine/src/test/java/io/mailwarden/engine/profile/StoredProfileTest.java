@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.fixtures.Suspicions;
@@ -22,8 +23,8 @@ import io.mailwarden.engine.profile.habit.Texts.Copies;
 import io.mailwarden.engine.profile.habit.Trait;
 import io.mailwarden.engine.profile.habit.Whereabouts;
 import io.mailwarden.engine.profile.organisation.Organisation;
-import io.mailwarden.engine.profile.organisation.Organisations;
 import io.mailwarden.engine.profile.organisation.OrganisationFormat;
+import io.mailwarden.engine.profile.organisation.Organisations;
 import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.io.IOException;
 import java.io.InputStream;
@@ -198,8 +199,7 @@ class StoredProfileTest {
             assertThat(organisation.triedAccounts(home.network(), START, DAY)).isEqualTo(1);
             assertThat(organisation.newcomers(home.network(), START, DAY)).isEqualTo(1);
             assertThat(organisation.senders(TEXT, START)).isEqualTo(1);
-            assertThat(organisation.sentPhishing(
-                            ProfileSample.ABROAD.address().orElseThrow(), day(1)))
+            assertThat(organisation.sentPhishing(ProfileSample.ABROAD.address().orElseThrow(), day(1)))
                     .contains("this organisation 3 times");
         }
     }

@@ -29,8 +29,8 @@ final class HiddenNetwork implements Detector {
 
     @Override
     public String finds() {
-        return "a data centre, VPN or Tor exit that the account never used and that is not the organisation's own; weak "
-                + "alone";
+        return "a data centre, VPN or Tor exit that the account never used and that is not the organisation's own;"
+                + " weak alone";
     }
 
     @Override

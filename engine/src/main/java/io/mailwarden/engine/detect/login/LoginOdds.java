@@ -96,11 +96,7 @@ record LoginOdds(double place, double client, double time, double kind) {
         double unseen = Math.min(MOST_UNSEEN, values / (total + values));
         return uses == 0
                 ? unseen
-                : Math.max(
-                        unseen,
-                        uses
-                                / (total + values)
-                                / common(level, key, sighting.organisation()));
+                : Math.max(unseen, uses / (total + values) / common(level, key, sighting.organisation()));
     }
 
     private static double common(Trait level, long key, Organisation everybody) {

@@ -73,13 +73,12 @@ final class MaliciousAddress implements Detector {
         Origin origin = sighting.origin();
         return origin.safe() || atHome(origin, profile, sighting.at())
                 ? Optional.empty()
-                : origin.address()
-                        .flatMap(address -> sighting.organisation()
-                                .sentPhishing(address, sighting.at())
-                                .map(whom -> found(
-                                        Severity.SUSPECTED,
-                                        PHISHING_SCORE,
-                                        Explanation.of("login from %s, which sent phishing to %s", address, whom))));
+                : origin.address().flatMap(address -> sighting.organisation()
+                        .sentPhishing(address, sighting.at())
+                        .map(whom -> found(
+                                Severity.SUSPECTED,
+                                PHISHING_SCORE,
+                                Explanation.of("login from %s, which sent phishing to %s", address, whom))));
     }
 
     // What an account that is still learned used once is no home: the answer of a DNS list comes after the first login.

@@ -57,7 +57,8 @@ public final class Organisation {
 
     private static boolean owns(OlderOrganisation server, long network) {
         long logins = server.logins().count(Trait.NETWORK, network);
-        return logins >= OWN_LOGINS && logins * Commonness.OWN_SHARE >= server.logins().total(Trait.NETWORK);
+        return logins >= OWN_LOGINS
+                && logins * Commonness.OWN_SHARE >= server.logins().total(Trait.NETWORK);
     }
 
     /** How many logins stand behind {@link #share}, faded. */
@@ -71,9 +72,7 @@ public final class Organisation {
         if (own != null && speaks()) {
             return own.logins().shareOfMany(trait, value);
         }
-        return all.older.isPresent()
-                ? share(all.older.get().logins(), trait, value)
-                : all.votes.share(trait, value);
+        return all.older.isPresent() ? share(all.older.get().logins(), trait, value) : all.votes.share(trait, value);
     }
 
     private static double share(OlderSketch logins, Trait trait, long value) {
@@ -130,7 +129,9 @@ public final class Organisation {
         }
         return !knowsLinks()
                 && (all.linkVotes.knows(link)
-                        || all.older.filter(server -> server.links().contains(link)).isPresent());
+                        || all.older
+                                .filter(server -> server.links().contains(link))
+                                .isPresent());
     }
 
     /** The share of those domains that unsuspicious mail never linked to, 0 to 1. */
@@ -150,7 +151,9 @@ public final class Organisation {
     }
 
     private boolean knowsLinks() {
-        return own != null && own.accounts() >= Commonness.FEWEST_USERS && own.links().size() >= LINKS;
+        return own != null
+                && own.accounts() >= Commonness.FEWEST_USERS
+                && own.links().size() >= LINKS;
     }
 
     /** How many of these recipients unsuspicious mail of its accounts went to. */

@@ -116,8 +116,8 @@ public final class OrganisationFormat {
         new SharedTexts().read(in);
         Outliers outliers = new Outliers();
         outliers.read(in);
-        ServerKnowledge all = new ServerKnowledge(
-                context, positions, Optional.of(new OlderOrganisation(logins, links, outliers)));
+        ServerKnowledge all =
+                new ServerKnowledge(context, positions, Optional.of(new OlderOrganisation(logins, links, outliers)));
         all.names.putAll(names.asMap());
         all.sent.putAll(sent.asMap());
         return all;

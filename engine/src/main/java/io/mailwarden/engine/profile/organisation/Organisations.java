@@ -5,7 +5,6 @@ import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.ClientSeen;
 import io.mailwarden.engine.event.DeliveryReport;
-import io.mailwarden.engine.event.DomainGroups;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.PhishingReceived;
@@ -17,13 +16,10 @@ import io.mailwarden.engine.eventlog.LogPositions;
 import io.mailwarden.engine.profile.habit.Decay;
 import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.Keys;
-import io.mailwarden.engine.profile.habit.ProfileConfig;
 import io.mailwarden.engine.profile.habit.Trait;
 import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.net.Inet4Address;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What is normal for each organisation of the server, and what its accounts have in common at the moment: wrong
@@ -178,7 +174,8 @@ public final class Organisations {
 
     /** Whether it was learned in another way than today's, and has to be learned anew of the log. */
     public boolean outdated() {
-        return knowledge.older.isPresent() || !knowledge.groups.equals(context.groups().toString());
+        return knowledge.older.isPresent()
+                || !knowledge.groups.equals(context.groups().toString());
     }
 
     /** One with the same settings of which nothing is known. */

@@ -59,7 +59,8 @@ final class ServerKnowledge {
         votes = new Commonness(halfLifeMinutes, VALUES);
     }
 
-    @Nullable OrganisationHabits find(String organisation) {
+    @Nullable
+    OrganisationHabits find(String organisation) {
         return organisations.getIfPresent(organisation);
     }
 
@@ -109,10 +110,8 @@ final class ServerKnowledge {
                     sentKey(message.account(), id),
                     new SentMessage(minute, message.recipients().size()));
         }
-        message.content()
-                .fingerprint()
-                .ifPresent(mark -> habits.texts()
-                        .add(mark, minute, Keys.of(message.account().name()), habits.accounts()));
+        message.content().fingerprint().ifPresent(mark -> habits.texts()
+                .add(mark, minute, Keys.of(message.account().name()), habits.accounts()));
     }
 
     boolean reported(Account account, String messageId, Instant at) {

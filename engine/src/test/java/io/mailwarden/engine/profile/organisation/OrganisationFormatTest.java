@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.eventlog.Deviations;
 import io.mailwarden.engine.eventlog.Deviations.Feature;
-import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.profile.Facts;
 import io.mailwarden.engine.profile.Teacher;
-import io.mailwarden.engine.profile.habit.Trait;
-import org.openjdk.jol.info.GraphLayout;
 import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.Trait;
 import io.mailwarden.engine.support.SnapshotReader;
@@ -28,6 +26,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.openjdk.jol.info.GraphLayout;
 
 class OrganisationFormatTest {
 
@@ -90,7 +89,8 @@ class OrganisationFormatTest {
     @Test
     void newOneTakesLittle() throws UnreadableSnapshot {
         assertThat(organisations().snapshot()).hasSizeLessThan(10_000);
-        assertThat(restored(organisations()).snapshot()).isEqualTo(organisations().snapshot());
+        assertThat(restored(organisations()).snapshot())
+                .isEqualTo(organisations().snapshot());
     }
 
     @Test
@@ -245,7 +245,8 @@ class OrganisationFormatTest {
     }
 
     private static void assertUnreadable(byte[] bytes) {
-        assertThatThrownBy(() -> Organisations.restored(bytes, Teacher.shipped())).isInstanceOf(UnreadableSnapshot.class);
+        assertThatThrownBy(() -> Organisations.restored(bytes, Teacher.shipped()))
+                .isInstanceOf(UnreadableSnapshot.class);
     }
 
     // As if whoever damaged it had also put the check right.
@@ -267,8 +268,8 @@ class OrganisationFormatTest {
         SnapshotWriter out = new SnapshotWriter();
         out.raw(body);
         try {
-            Teacher read = new Teacher(
-                    Organisations.restored(out.sealed(OrganisationFormat.VERSION), Teacher.shipped()));
+            Teacher read =
+                    new Teacher(Organisations.restored(out.sealed(OrganisationFormat.VERSION), Teacher.shipped()));
             read.logsIn(account(1), place(1), Facts.START, 1);
             read.sends(message(1), List.of("house.example"));
             return true;

@@ -148,7 +148,9 @@ class OrganisationTest {
 
         assertThat(organisation().owns(home.network())).isTrue();
         assertThat(organisation().owns(footprint(START, ELSEWHERE).network())).isFalse();
-        assertThat(teacher.organisations().of(TENANT).owns(footprint(START, ELSEWHERE).network()))
+        assertThat(teacher.organisations()
+                        .of(TENANT)
+                        .owns(footprint(START, ELSEWHERE).network()))
                 .isTrue();
         assertThat(teacher.organisations().of(TENANT).owns(home.network())).isFalse();
     }
@@ -173,7 +175,8 @@ class OrganisationTest {
             }
         }
         assertThat(organisation().owns(footprint(START, ELSEWHERE).network())).isTrue();
-        assertThat(organisation().share(Trait.COUNTRY, footprint(START, ELSEWHERE).country()))
+        assertThat(organisation()
+                        .share(Trait.COUNTRY, footprint(START, ELSEWHERE).country()))
                 .isEqualTo(0.75);
     }
 
@@ -192,8 +195,7 @@ class OrganisationTest {
 
     @Test
     void domainsOfOneGroupAreOneOrganisation() {
-        Organisations grouped =
-                new Organisations(Teacher.grouped(List.of(List.of("example.org", "example.com"))));
+        Organisations grouped = new Organisations(Teacher.grouped(List.of(List.of("example.org", "example.com"))));
         Teacher all = new Teacher(grouped);
         all.logsIn(account(1, "example.org"), HOME, START, 30);
         all.logsIn(account(2, "example.com"), HOME, START, 30);
@@ -254,7 +256,9 @@ class OrganisationTest {
     void madeUpNamesMakeNoOrganisation() {
         byte[] before = teacher.organisations().snapshot();
         for (int i = 0; i < 1000; i++) {
-            assertThat(teacher.organisations().of(account(i, "made-up" + i + ".test")).linkedDomains())
+            assertThat(teacher.organisations()
+                            .of(account(i, "made-up" + i + ".test"))
+                            .linkedDomains())
                     .isZero();
         }
         assertThat(teacher.organisations().snapshot()).isEqualTo(before);
