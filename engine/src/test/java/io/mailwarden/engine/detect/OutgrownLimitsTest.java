@@ -135,6 +135,25 @@ class OutgrownLimitsTest {
         isHeldWithin(CEILING * 3 / 2);
     }
 
+    /** Half as many again each week: suspected within weeks, and held before it is thousands a day. */
+    @Test
+    void aRampFromWeekToWeekIsSuspectedAndHeld() {
+        house();
+        boolean held = false;
+        double messages = 15;
+
+        int unseen = 0;
+        for (int day = 0; day < 100 && !held; day++) {
+            held = day((int) messages, 1);
+            messages *= day % 7 == 6 ? 1.5 : 1;
+            boolean seen = story.anomalies().stream().anyMatch(one -> one.type().equals(DRIP));
+            unseen = seen ? unseen : reached;
+        }
+
+        assertThat(unseen).as("before it was suspected").isLessThan(1_000);
+        assertThat(held).isTrue();
+    }
+
     /** Attack 14b: under the cap for messages, not under that for people. */
     @ParameterizedTest
     @CsvSource({"19, 5", "15, 7", "8, 12", "4, 25", "1, 90"})
