@@ -6,7 +6,6 @@ import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.fixtures.Scenario;
-import io.mailwarden.engine.fixtures.TestMessage;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Duration;
@@ -361,6 +360,7 @@ class OutgrownLimitsTest {
 
         assertThat(story.lastVerdict()).isEqualTo(Verdict.ALLOW);
         assertThat(story.anomalies().subList(before, story.anomalies().size()))
-                .noneMatch(anomaly -> anomaly.type().equals(FLOOD) || anomaly.type().equals(DRIP));
+                .noneMatch(anomaly ->
+                        anomaly.type().equals(FLOOD) || anomaly.type().equals(DRIP));
     }
 }

@@ -172,8 +172,7 @@ class StoredProfileTest {
         assertThat(organisation.triedAccounts(home.network(), START, DAY)).isEqualTo(1);
         assertThat(organisation.newcomers(home.network(), START, DAY)).isEqualTo(1);
         assertThat(organisation.linksTo("house.example")).isTrue();
-        assertThat(organisation.acquaintances(
-                        ProfileSample.message(0, 2).recipients()))
+        assertThat(organisation.acquaintances(ProfileSample.message(0, 2).recipients()))
                 .isEqualTo(version < 2 ? 0 : 2);
         assertThat(organisation.senders(TEXT, START)).isEqualTo(1);
         assertThat(organisation.positions().of(1)).isEqualTo(1_234_567);

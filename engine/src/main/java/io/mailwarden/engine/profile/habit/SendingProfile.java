@@ -304,7 +304,9 @@ public final class SendingProfile extends Experience {
     }
 
     public void write(SnapshotWriter out) {
-        out.octet((waiting == null ? 0 : WITH_WAITING) | (texts == null ? 0 : WITH_TEXTS) | (strangers().blank() ? 0 : WITH_STRANGERS));
+        out.octet((waiting == null ? 0 : WITH_WAITING)
+                | (texts == null ? 0 : WITH_TEXTS)
+                | (strangers().blank() ? 0 : WITH_STRANGERS));
         writeExperience(out);
         log.write(out);
         peaks().write(out);
