@@ -6,7 +6,6 @@ import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.fixtures.Scenario;
-import io.mailwarden.engine.fixtures.TestMessage;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Duration;
@@ -133,6 +132,25 @@ class OutgrownLimitsTest {
 
         // Of the days before the week that is counted, too.
         isHeldWithin(CEILING * 3 / 2);
+    }
+
+    /** Half as many again each week: suspected within weeks, and held before it is thousands a day. */
+    @Test
+    void aRampFromWeekToWeekIsSuspectedAndHeld() {
+        house();
+        boolean held = false;
+        double messages = 15;
+
+        int unseen = 0;
+        for (int day = 0; day < 100 && !held; day++) {
+            held = day((int) messages, 1);
+            messages *= day % 7 == 6 ? 1.5 : 1;
+            boolean seen = story.anomalies().stream().anyMatch(one -> one.type().equals(DRIP));
+            unseen = seen ? unseen : reached;
+        }
+
+        assertThat(unseen).as("before it was suspected").isLessThan(1_000);
+        assertThat(held).isTrue();
     }
 
     /** Attack 14b: under the cap for messages, not under that for people. */
@@ -342,6 +360,7 @@ class OutgrownLimitsTest {
 
         assertThat(story.lastVerdict()).isEqualTo(Verdict.ALLOW);
         assertThat(story.anomalies().subList(before, story.anomalies().size()))
-                .noneMatch(anomaly -> anomaly.type().equals(FLOOD) || anomaly.type().equals(DRIP));
+                .noneMatch(anomaly ->
+                        anomaly.type().equals(FLOOD) || anomaly.type().equals(DRIP));
     }
 }

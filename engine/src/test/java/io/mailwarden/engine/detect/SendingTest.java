@@ -64,7 +64,10 @@ class SendingTest {
 
     @Test
     void oneMessageToFiveHundredIsAFanOut() {
-        story.usually(OSLO, OSLO_OFFICE).sends(people(500)).expectOnly(FAN_OUT, DRIP).expectNothingStopped();
+        story.usually(OSLO, OSLO_OFFICE)
+                .sends(people(500))
+                .expectOnly(FAN_OUT, DRIP)
+                .expectNothingStopped();
     }
 
     @Test

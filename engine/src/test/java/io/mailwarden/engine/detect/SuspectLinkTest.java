@@ -134,8 +134,12 @@ class SuspectLinkTest {
     }
 
     private static String letters(int number) {
-        return Integer.toString(number, 26).chars().collect(
-                        StringBuilder::new, (text, c) -> text.append((char) (c < 'a' ? 'k' + c : c)), StringBuilder::append)
+        return Integer.toString(number, 26)
+                .chars()
+                .collect(
+                        StringBuilder::new,
+                        (text, c) -> text.append((char) (c < 'a' ? 'k' + c : c)),
+                        StringBuilder::append)
                 .toString();
     }
 

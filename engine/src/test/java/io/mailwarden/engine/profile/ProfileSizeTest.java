@@ -48,7 +48,7 @@ class ProfileSizeTest {
                 .sorted()
                 .toArray();
 
-        assertThat(sizes[50]).isLessThanOrEqualTo(1_152);
+        assertThat(sizes[50]).isLessThanOrEqualTo(1_160);
     }
 
     @Test

@@ -79,7 +79,9 @@ final class Crowds {
             }
             for (int i = 0; i < 6; i++) {
                 List<String> round = IntStream.range(0, 5)
-                        .mapToObj(each -> person.dice.chance(0.3) ? nobodyKnown(person) : person.contacts.some(person.dice).get(0))
+                        .mapToObj(each -> person.dice.chance(0.3)
+                                ? nobodyKnown(person)
+                                : person.contacts.some(person.dice).get(0))
                         .distinct()
                         .toList();
                 diary.sends(

@@ -20,8 +20,7 @@ public final class SendingDetectors {
                 new SendingCap(limits.volume().sendingCap()),
                 new RecipientBurst(limits.volume().recipientBurst()),
                 new SlowDrip(limits.volume().slowDrip()),
-                new StrangerFlood(
-                        limits.volume().slowDrip(), limits.volume().strangerFlood()),
+                new StrangerFlood(limits.volume().slowDrip(), limits.volume().strangerFlood()),
                 new SameText(limits.sameText()),
                 new SharedText(limits.sharedText()),
                 new OddMessage(limits.oddMessage()),

@@ -19,18 +19,22 @@ import io.mailwarden.engine.profile.habit.SendingLog;
 record SendingLimit(double most, double usual, SendingConfig config, Risk risk) {
 
     private static final double TO_FRIENDS = 0.25;
-    private static final double GROWTH_A_WEEK = 1.5;
+    // A list of readers that doubles in three weeks, from one week to the next: both are the same growth. More would
+    // make
+    // a few strangers a day thousands within a season, and nobody would have been told.
+    private static final double GROWTH_IN_WEEKS = 2;
+    private static final double GROWTH_A_WEEK = 1.25;
 
     static SendingLimit of(SendingConfig config, double usual, Risk risk) {
         return lowered(Math.max(config.most(), config.timesHabit() * usual), usual, config, risk);
     }
 
     /**
-     * Of what becomes habit after weeks only: some times the highest of long ago, or half as much again as last week,
-     * for a growth that goes on.
+     * Of what becomes habit after weeks only: twice the highest of weeks ago, or a quarter more than last week, for a
+     * growth that goes on.
      */
     static SendingLimit growing(SendingConfig config, double longAgo, double lastWeek, Risk risk) {
-        double grown = Math.max(config.timesHabit() * longAgo, GROWTH_A_WEEK * lastWeek);
+        double grown = Math.max(GROWTH_IN_WEEKS * longAgo, GROWTH_A_WEEK * lastWeek);
         return lowered(Math.max(config.most(), grown), Math.max(longAgo, lastWeek), config, risk);
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * So many strangers that it holds whoever sends it and from wherever: some times the larger of the limit for a day and
  * of the account's own highest, more than two weeks ago; within 24 hours, and within seven days, so that who stays below
- * each day's limit is found, too; or as many messages to strangers alone within 24 hours, by the limit for those. A stranger is to whom
+ * each day's limit is found, too, by half of what it ever did in seven; or as many messages to strangers alone within 24 hours, by the limit for those. A stranger is to whom
  * nobody here ever wrote, of whatever domain: where thousands share one, they are no colleagues. Each counts once. Critical by itself.
  * Score: 1 - 0.5 / times, as {@link SendingLimit} has it at so many times a limit.
  *
@@ -25,6 +25,9 @@ import java.util.Set;
 final class StrangerFlood implements Detector {
 
     private static final Duration DAY = Duration.ofDays(1);
+
+    // Who does ten times as much on a day does not do so all week.
+    private static final double OF_A_WEEK = 0.5;
 
     private final SlowDripConfig limits;
     private final double times;
@@ -60,7 +63,8 @@ final class StrangerFlood implements Detector {
         long week = sending.strangersInWeek(at);
         // Messages to those who are new to the account only are not counted: they may be customers of the house.
         long messages = Math.min(sending.within(DAY, at).strange(), week);
-        return exceeds(week, "strangers within seven days", limits.strangers(), sending.usualStrangersInWeek(at))
+        double usualWeek = sending.usualStrangersInWeek(at) * OF_A_WEEK;
+        return exceeds(week, "strangers within seven days", limits.strangers(), usualWeek)
                 .or(() -> exceeds(
                         sending.strangersInDay(at),
                         "strangers within a day",

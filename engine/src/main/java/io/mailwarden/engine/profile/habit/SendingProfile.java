@@ -42,6 +42,8 @@ public final class SendingProfile extends Experience {
     private final float[] numbers = new float[STRANGERS + StrangerDays.ROOM];
     private final char[] rhythm = Rhythm.blank();
     private final KnownKeys known = new KnownKeys(KNOWN);
+    // Of the message that was counted last, until it is learned or not.
+    private int latestStrangers;
     private @Nullable KnownKeys waiting;
     private @Nullable Texts texts;
 
@@ -198,7 +200,8 @@ public final class SendingProfile extends Experience {
     private void count(Message message, Novelty novelty) {
         int minute = Decay.minute(message.at());
         log.add(minute, novelty);
-        strangers().add(novelty.strangers(), minute);
+        latestStrangers = novelty.strangers();
+        strangers().add(latestStrangers, minute);
         message.content().fingerprint().ifPresent(mark -> texts().add(mark, minute, message.recipients()));
     }
 
@@ -233,7 +236,10 @@ public final class SendingProfile extends Experience {
         learn(message.recipients());
         waiting = null;
         learnPeaks(message);
-        strangers().learn(Decay.minute(message.at()));
+        // What others sent in between is no habit: only a message to strangers was weighed with how many there are.
+        if (latestStrangers > 0) {
+            strangers().learn(Decay.minute(message.at()));
+        }
         int minute = Decay.minute(message.at());
         rhythm().use(shape.hour(), shape.weekday(), minute, context.halfLifeMinutes());
         typical().learn(shape.quantities());
@@ -299,7 +305,9 @@ public final class SendingProfile extends Experience {
     }
 
     public void write(SnapshotWriter out) {
-        out.octet((waiting == null ? 0 : WITH_WAITING) | (texts == null ? 0 : WITH_TEXTS) | (strangers().blank() ? 0 : WITH_STRANGERS));
+        out.octet((waiting == null ? 0 : WITH_WAITING)
+                | (texts == null ? 0 : WITH_TEXTS)
+                | (strangers().blank() ? 0 : WITH_STRANGERS));
         writeExperience(out);
         log.write(out);
         peaks().write(out);

@@ -152,8 +152,8 @@ class SendingProfileTest {
     @Test
     void shapeIsANumberWhateverTheMessageSays() {
         for (long bytes : new long[] {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE}) {
-            Shape shape =
-                    Shape.of(message(START, List.of(), content(bytes, List.of(), List.of())), new Novelty(0, 0, 0, 0, 0, 0));
+            Shape shape = Shape.of(
+                    message(START, List.of(), content(bytes, List.of(), List.of())), new Novelty(0, 0, 0, 0, 0, 0));
 
             assertThat(shape.quantities()[Shape.BYTES]).isBetween(0f, 64f);
             assertThat(shape.quantities()[Shape.RECIPIENTS]).isZero();
