@@ -48,7 +48,7 @@ final class JamesFiles implements FileNames {
         String name = folder + ConfigurationReader.FILE;
         try (InputStream file = fileSystem.getResource(name)) {
             OptionalInt line = ConfigurationReader.line(new String(file.readAllBytes(), StandardCharsets.UTF_8), key);
-            return line.isPresent() ? "%s, line %d".formatted(name, line.getAsInt()) : name + ", as shipped";
+            return name + (line.isPresent() ? ", line " + line.getAsInt() : ", as shipped");
         } catch (IOException e) {
             return name + ", as shipped";
         }
