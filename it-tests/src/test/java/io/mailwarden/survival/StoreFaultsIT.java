@@ -105,11 +105,20 @@ class StoreFaultsIT {
             assertThat(Duration.between(locked, TestTime.now())).isLessThan(LOCKED);
             Waiting.until(PATIENCE, "the alarm event-log", node::alarms, all -> all.contains("event-log"));
             assertThat(node.health()).isEqualTo("degraded");
+            assertThat(node.reviews().block(BLOCKED, "block"))
+                    .as("on this node")
+                    .isEqualTo(202);
+            assertThat(node.letsIn(BLOCKED, ServerPlan.PASSWORD, Cast.HOME)).isFalse();
             Waiting.until(PATIENCE, "the lock to last", TestTime::now, now -> now.isAfter(locked.plus(LOCKED)));
             statement.execute("ROLLBACK");
         }
 
         recovers(node);
+        assertThat(tables.texts("SELECT account FROM block WHERE lifted_at IS NULL"))
+                .as("it is shared")
+                .containsExactly(BLOCKED);
+        assertThat(node.reviews().unblock(BLOCKED)).isEqualTo(200);
+        assertThat(node.letsIn(BLOCKED, ServerPlan.PASSWORD, Cast.HOME)).isTrue();
         assertThat(learned()).isEqualTo(learned + 1);
         assertThat(tables.since(before).stream().map(Tables.Logged::subject)).contains(subject);
     }

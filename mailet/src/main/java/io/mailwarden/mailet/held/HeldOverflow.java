@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -175,12 +176,14 @@ public final class HeldOverflow {
         if (waiting > 0) {
             alarms.raise(
                     ALARM,
-                    "%d held messages wait in %s, and nothing of them leaves: %s"
-                            .formatted(
-                                    waiting,
-                                    folder.path(),
-                                    trouble.map("their repository takes no mail: "::concat)
-                                            .orElse("their repository takes other mail, but not them")));
+                    String.format(
+                            Locale.ROOT,
+                            "%,d held %s in %s, and nothing of it leaves: %s",
+                            waiting,
+                            waiting == 1 ? "message waits" : "messages wait",
+                            folder.path(),
+                            trouble.map("their repository takes no mail: "::concat)
+                                    .orElse("their repository takes other mail, but not that")));
         } else if (!space.anyHomeless()) {
             alarms.clear(ALARM);
         }

@@ -129,14 +129,15 @@ public final class HeldSpace {
     private String full(long all, OptionalLong free, Set<Account> crowded) {
         String who = crowded.isEmpty()
                 ? ""
-                : " Over hold.account-megabytes (%d): %s."
-                        .formatted(
-                                limits.accountBytes() / MEGABYTE,
-                                crowded.stream()
-                                        .map(Account::name)
-                                        .sorted()
-                                        .limit(MOST_NAMED)
-                                        .collect(Collectors.joining(", ")));
+                : String.format(
+                        Locale.ROOT,
+                        " Over hold.account-megabytes (%,d): %s.",
+                        limits.accountBytes() / MEGABYTE,
+                        crowded.stream()
+                                .map(Account::name)
+                                .sorted()
+                                .limit(MOST_NAMED)
+                                .collect(Collectors.joining(", ")));
         return "There is no room for more held mail: what these accounts send further is refused for now. "
                 + filling(all, free)
                 + who;

@@ -222,7 +222,7 @@ class HeldOverflowTest {
         assertThat(files()).hasSize(1);
         assertThat(post.room.fullOf(BOB)).as("the repository takes other mail").isFalse();
         assertThat(post.alarms.standing()).singleElement().satisfies(alarm -> assertThat(alarm.text())
-                .contains("1 held messages", "takes other mail"));
+                .contains("1 held message waits", "takes other mail"));
         String wide = post.waiting().stream()
                 .filter(message -> message.summary().recipients().size() > 1)
                 .map(message -> message.id())
