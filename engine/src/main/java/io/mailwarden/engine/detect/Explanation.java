@@ -1,5 +1,6 @@
 package io.mailwarden.engine.detect;
 
+import io.mailwarden.engine.support.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,11 @@ public record Explanation(String text) {
     private static final long DAY = 24;
     private static final double SPOKEN_WHOLE = 10;
     private static final double MANY = 1_000_000;
+
+    /** What a stranger chose of it, such as a domain, is made fit to be shown. */
+    public Explanation {
+        text = Text.printable(text, Integer.MAX_VALUE);
+    }
 
     /** Formats as {@link String#format} does, always with the same number forms. */
     public static Explanation of(String format, Object... arguments) {

@@ -6,11 +6,16 @@ import java.util.regex.Pattern;
 public final class Text {
 
     // Control characters of C0 and C1, line and paragraph separators, and halves of surrogate pairs, which no encoder
-    // writes; marks that turn the direction of what follows or take no room (category Cf), and the fillers of Unicode
-    // that take none either: with them a text can look like another.
-    private static final Pattern UNFIT = Pattern.compile(
-            "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}"
-            + "\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{2800}\\x{3164}\\x{FFA0}]");
+    // writes.
+    private static final String CONTROLS = "\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}";
+
+    // Marks that turn the direction of what follows or take no room (category Cf), and the fillers of Unicode that take
+    // none either: with them a text can look like another.
+    private static final String HIDDEN =
+            "\\p{Cf}\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{2800}\\x{3164}\\x{FFA0}";
+
+    private static final Pattern UNFIT_TO_KEEP = Pattern.compile("[" + CONTROLS + "]");
+    private static final Pattern UNFIT_TO_SHOW = Pattern.compile("[" + CONTROLS + HIDDEN + "]");
 
     // No word or number of ours is longer; what is, is cut within.
     private static final int LONGEST_WORD = 40;
@@ -23,9 +28,20 @@ public final class Text {
      * character that is not seen or turns the direction, and every half character replaced by "?".
      */
     public static String printable(String raw, int maxLength) {
-        String cut = cut(raw, maxLength);
-        // Most of what comes is plain ASCII, and comes with every event: the pattern is for the rest.
-        return cut.chars().allMatch(Text::plain) ? cut : UNFIT.matcher(cut).replaceAll("?");
+        return without(UNFIT_TO_SHOW, cut(raw, maxLength));
+    }
+
+    /**
+     * As {@link #printable}, but with what is not seen or turns the direction as it is: for what is judged by how it is
+     * written. Not to be shown.
+     */
+    public static String keepable(String raw, int maxLength) {
+        return without(UNFIT_TO_KEEP, cut(raw, maxLength));
+    }
+
+    // Most of what comes is plain ASCII, and comes with every event: the pattern is for the rest.
+    private static String without(Pattern unfit, String text) {
+        return text.chars().allMatch(Text::plain) ? text : unfit.matcher(text).replaceAll("?");
     }
 
     private static boolean plain(int character) {

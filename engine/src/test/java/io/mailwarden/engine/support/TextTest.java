@@ -54,6 +54,11 @@ class TextTest {
     }
 
     @Test
+    void keepsWhatIsNotSeenForThoseWhoJudge() {
+        assertThat(Text.keepable("Ba\u200Bnk\u202E\r\n", 20)).isEqualTo("Ba\u200Bnk\u202E??");
+    }
+
+    @Test
     void marksWhatIsNotSeenOrTurnsTheDirection() {
         for (String hidden : List.of(
                 "\u202E",

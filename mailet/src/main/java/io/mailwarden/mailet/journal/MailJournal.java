@@ -48,6 +48,7 @@ public final class MailJournal implements SentJournal {
 
     private static final int PAGE = 200;
     private static final int LONGEST_ID = 998;
+    private static final int LONGEST_SUBJECT = 1000;
 
     private final JournalStore entries;
     private final JournalBytes bytes;
@@ -90,7 +91,7 @@ public final class MailJournal implements SentJournal {
                 new MessageSummary(
                         route.sender(),
                         route.recipients(),
-                        message.content().subject(),
+                        Text.printable(message.content().subject(), LONGEST_SUBJECT),
                         message.content().bytes()),
                 new ContentHashes(message.content().fingerprint(), Likeness.of(message.content()), identity.digest()),
                 id);

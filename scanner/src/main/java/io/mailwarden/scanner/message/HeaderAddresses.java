@@ -64,7 +64,7 @@ public final class HeaderAddresses {
         int at = address.lastIndexOf('@');
         boolean plain = address.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
         if (at > 0 && at < address.length() - 1 && plain && addresses.size() < MAX_ADDRESSES) {
-            addresses.add(Text.printable(address, MAX_LENGTH));
+            addresses.add(Text.keepable(address, MAX_LENGTH));
         }
         startOver();
     }

@@ -30,12 +30,12 @@ public final class HeaderText {
         } catch (RuntimeException e) {
             text = unicode;
         }
-        return Text.printable(text.replaceAll("\\s+", " ").strip(), maxLength);
+        return Text.keepable(text.replaceAll("\\s+", " ").strip(), maxLength);
     }
 
     /** A token such as a Message-ID, cut. */
     static String token(String raw, int maxLength) {
-        return Text.printable(utf8(cut(raw)).strip(), maxLength);
+        return Text.keepable(utf8(cut(raw)).strip(), maxLength);
     }
 
     /** The header as it stands, cut to a bounded length. */

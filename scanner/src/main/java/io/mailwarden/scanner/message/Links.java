@@ -116,7 +116,7 @@ public final class Links {
         boolean opensPage = List.of("http:", "https:", "ftp:", "data:", "javascript:").stream()
                 .anyMatch(lower::startsWith);
         if (opensPage && links.size() < MAX_LINKS) {
-            links.add(Text.printable(clean, MAX_LENGTH));
+            links.add(Text.keepable(clean, MAX_LENGTH));
         }
     }
 
