@@ -18,12 +18,13 @@ class TextsTest {
     }
 
     @Test
-    void countsMessagesAndDifferentRecipientsOfNearTexts() {
+    void countsMessagesAndDifferentRecipientsOfATextAndItsVariants() {
         texts.add(MARK, 100, List.of("a@x.example", "b@x.example"));
         texts.add(MARK ^ 0b111111, 200, List.of("b@x.example"));
-        texts.add(MARK ^ 0b1111111, 200, List.of("c@x.example"));
+        texts.add(MARK ^ 0b11_1111_1111, 200, List.of("c@x.example"));
+        texts.add(MARK ^ 0b111_1111_1111, 200, List.of("d@x.example"));
 
-        assertThat(texts.copies(MARK, 200)).isEqualTo(new Texts.Copies(2, 2));
+        assertThat(texts.copies(MARK, 200)).isEqualTo(new Texts.Copies(3, 3));
         assertThat(texts.copies(~MARK, 200)).isEqualTo(Texts.Copies.NONE);
     }
 
