@@ -92,8 +92,7 @@ class InsideTest {
         node.respond();
 
         assertThat(actions.asked).containsExactly("rescan", "alert");
-        assertThat(done())
-                .containsExactlyInAnyOrder("alert-only", "block-outgoing", "end-sessions", "rescan", "alert");
+        assertThat(done()).containsExactlyInAnyOrder("alert-only", "block-outgoing", "end-sessions", "rescan", "alert");
         assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
         assertThat(atHome()).isInstanceOf(Verdict.Hold.class);
     }

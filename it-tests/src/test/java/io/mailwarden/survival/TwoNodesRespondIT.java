@@ -123,7 +123,8 @@ class TwoNodesRespondIT {
         Delays delays = new Delays("mode set on one node, held to on the other");
         for (int i = 0; i < TIMES; i++) {
             String scope = ModeBook.scope(CAST.others().get(i));
-            assertThat(a.reviews().setModeOfDomain(scope.substring(1), "detect")).isEqualTo(204);
+            assertThat(a.reviews().setModeOfDomain(scope.substring(1), "detect"))
+                    .isEqualTo(204);
             delays.add(until(() -> modes(b).contains(scope + " detect")));
         }
         System.out.println(delays);
@@ -294,8 +295,11 @@ class TwoNodesRespondIT {
     }
 
     private static boolean isAnswered(String victim) {
-        return number("SELECT COUNT(*) FROM incident WHERE answered = 'critical' AND state = 'confirmed'"
-                        + " AND account = '%s'", victim) > 0;
+        return number(
+                        "SELECT COUNT(*) FROM incident WHERE answered = 'critical' AND state = 'confirmed'"
+                                + " AND account = '%s'",
+                        victim)
+                > 0;
     }
 
     private static List<JsonNode> awaitHeld(String victim) {

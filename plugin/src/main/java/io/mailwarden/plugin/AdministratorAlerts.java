@@ -76,7 +76,10 @@ final class AdministratorAlerts implements ExpiryAlerts {
                         clock.instant(),
                         new AlertContent(
                                 String.format(
-                                        Locale.ROOT, "%,d of %,d sent messages malicious", counts.malicious(), counts.scanned()),
+                                        Locale.ROOT,
+                                        "%,d of %,d sent messages malicious",
+                                        counts.malicious(),
+                                        counts.scanned()),
                                 String.format(
                                         Locale.ROOT,
                                         "%,d of %s that it sent of late %s malicious",
@@ -85,7 +88,8 @@ final class AdministratorAlerts implements ExpiryAlerts {
                                         counts.malicious() == 1 ? "is" : "are"),
                                 List.of(),
                                 List.of(
-                                        count(counts.quarantined(), "copy was", "copies were") + " taken into quarantine",
+                                        count(counts.quarantined(), "copy was", "copies were")
+                                                + " taken into quarantine",
                                         count(counts.left(), "copy has", "copies have") + " left"),
                                 List.of(
                                         "Look at the re-scan of the incident, message by message, and warn who received one."))));

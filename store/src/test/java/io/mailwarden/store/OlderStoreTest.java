@@ -167,8 +167,8 @@ class OlderStoreTest {
         // What node 1 stored, as this node's.
         store.profiles().saveOrganisation(organisationOfNodeOne());
         OriginLookup origins = new OriginLookup(OriginConfig.defaults(), DnsBlocklists.NONE, alarms, clock);
-        OrganisationContext context =
-                new OrganisationContext(DomainGroups.NONE, Duration.ofDays(30), Duration.ofDays(7), Duration.ofDays(30));
+        OrganisationContext context = new OrganisationContext(
+                DomainGroups.NONE, Duration.ofDays(30), Duration.ofDays(7), Duration.ofDays(30));
         Organisations stored = new OrganisationSnapshots(store.profiles(), origins).read(context, alarms);
         double logins = stored.of(BOB).logins();
         assertThat(stored.outdated()).isTrue();

@@ -126,8 +126,7 @@ public final class Profiles {
     }
 
     // One that was about to leave comes back.
-    @Nullable
-    Profile find(String name) {
+    @Nullable Profile find(String name) {
         Profile known = accounts.getIfPresent(name);
         // Asked again in one step: it may have come back since.
         return known != null ? known : accounts.get(name, leaving::remove);

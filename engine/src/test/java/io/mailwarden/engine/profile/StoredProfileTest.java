@@ -13,7 +13,6 @@ import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.fixtures.Suspicions;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.profile.habit.Attempts;
-import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.Habits;
 import io.mailwarden.engine.profile.habit.SendingLog;
@@ -191,8 +190,7 @@ class StoredProfileTest {
                             START, ProfileSample.ACCOUNT, "friend0-0@house.example", "5.1.1", "<0@example.org>")))
                     .isEqualTo(reports < 2);
         }
-        assertThat(organisation.acquaintances(
-                        ProfileSample.message(0, 2).recipients()))
+        assertThat(organisation.acquaintances(ProfileSample.message(0, 2).recipients()))
                 .isEqualTo(version < 2 ? 0 : 2);
         if (version > 1) {
             assertThat(organisation.wrongPasswords(home.address(), START, DAY)).isEqualTo(2);

@@ -39,14 +39,15 @@ final class Unfamiliar {
 
     /** Whether the account was never let in from that network, which is not safe: nobody can be shut out there. */
     static boolean neverUsed(LoginSighting sighting, Profile profile) {
-        return !sighting.origin().safe()
-                && !profile.used(sighting.footprint(), sighting.at());
+        return !sighting.origin().safe() && !profile.used(sighting.footprint(), sighting.at());
     }
 
     /** Whether enough is known of the organisation's logins to say that hardly anybody there logs in from that country. */
     static boolean foreignCountry(LoginSighting sighting) {
         return sighting.organisation().logins() >= ENOUGH_LOGINS
-                && sighting.organisation().share(Trait.COUNTRY, sighting.footprint().country()) < RARE_SHARE;
+                && sighting.organisation()
+                                .share(Trait.COUNTRY, sighting.footprint().country())
+                        < RARE_SHARE;
     }
 
     /** From where it came, in words; the address where no place and no provider is known. */

@@ -85,6 +85,7 @@ final class StrangerFlood implements Detector {
                         Severity.CRITICAL,
                         1 - 0.5 / times,
                         Explanation.of(
-                                "%,d %s (critical above %,.0f; its own highest so far %,.0f)", count, what, ceiling, usual)));
+                                "%,d %s (critical above %,.0f; its own highest so far %,.0f)",
+                                count, what, ceiling, usual)));
     }
 }

@@ -189,6 +189,8 @@ public final class Organisation {
             return Optional.of(organisations + " organisations here");
         }
         int messages = organisations == 0 ? 0 : all.phishing.ofOne(place, key, at, context.phishingLasts());
-        return messages >= PHISHING_MESSAGES ? Optional.of("this organisation " + messages + " times") : Optional.empty();
+        return messages >= PHISHING_MESSAGES
+                ? Optional.of("this organisation " + messages + " times")
+                : Optional.empty();
     }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param learningTime for how long its accounts must have sent before whom they never wrote to counts as strange
  * @param phishingLasts how long an address that phishing came from is remembered
  */
-public record OrganisationContext(DomainGroups groups, Duration halfLife, Duration learningTime, Duration phishingLasts) {
+public record OrganisationContext(
+        DomainGroups groups, Duration halfLife, Duration learningTime, Duration phishingLasts) {
 
     ServerKnowledge nothing() {
         return new ServerKnowledge(this, new LogPositions(), Optional.empty());

@@ -76,8 +76,7 @@ final class PlaceTries {
         return recent == null ? 0 : recent.distinctMarksOf(account, at, window);
     }
 
-    private int count(
-            long place, long organisation, Instant at, Duration window, ToIntFunction<Recent> distinct) {
+    private int count(long place, long organisation, Instant at, Duration window, ToIntFunction<Recent> distinct) {
         Recent recent = find(place, organisation);
         int mine = recent == null ? 0 : distinct.applyAsInt(recent);
         return mine + Math.max(0, organisations(place, at, window) - (mine > 0 ? 1 : 0) - 1);

@@ -31,8 +31,7 @@ final class TraitUsage {
         return total;
     }
 
-    @Nullable
-    Usage find(int key) {
+    @Nullable Usage find(int key) {
         for (int i = 0; i < values.size(); i++) {
             if (values.get(i).key() == key) {
                 return values.get(i);
