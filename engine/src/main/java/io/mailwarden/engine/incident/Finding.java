@@ -14,7 +14,8 @@ import java.util.Map;
  * @param first time of the first
  * @param last time of the latest
  * @param count how many
- * @param letIn whether any event of that severity was let through: a rejected login never got inside
+ * @param letIn whether any event of that severity was let through that weighed enough for somebody to be inside: a
+ *     rejected login never got in, and what outsiders can bring about needs nobody inside
  */
 public record Finding(Anomaly gravest, Instant first, Instant last, long count, boolean letIn) {
 
