@@ -3,6 +3,7 @@ package io.mailwarden.engine.assess;
 import io.mailwarden.engine.assess.MessageAssessor.SeenMessage;
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.MessageSighting;
+import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.eventlog.Deviations;
 import io.mailwarden.engine.eventlog.EventOutcome;
@@ -14,6 +15,7 @@ import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.Keys;
 import io.mailwarden.engine.profile.habit.Novelty;
 import io.mailwarden.engine.profile.habit.SendingProfile;
@@ -70,17 +72,24 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
 
     // What comes from a network that the account knows is not the stranger's: of all that stands against logins only
     // what was found about that network counts. What outsiders bring about holds nobody's mail.
-    private static List<Suspicion> standing(Profile profile, Origin origin, Message message) {
+    private List<Suspicion> standing(Profile profile, Origin origin, Message message) {
         List<Suspicion> all = profile.standing(message.at()).stream()
                 .filter(one -> !one.forgeable())
                 .toList();
-        if (all.isEmpty() || !profile.knowsNetwork(origin, message.at())) {
+        if (all.isEmpty() || !atHome(profile, origin, message, all)) {
             return all;
         }
         long network = origin.network().map(Keys::of).orElse(0L);
         return all.stream()
                 .filter(one -> one.of(Stream.SENDING) || one.network() == network)
                 .toList();
+    }
+
+    // Where a login waits to be learned only because others guessed, its network counts as known.
+    private boolean atHome(Profile profile, Origin origin, Message message, List<Suspicion> standing) {
+        return profile.knowsNetwork(origin, message.at())
+                || (!parts().correlation().waits(standing, false)
+                        && profile.used(Footprint.of(message.at(), origin, Client.UNKNOWN), message.at()));
     }
 
     @Override

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param first time of the first
  * @param last time of the latest
  * @param count how many
- * @param letIn whether any event of that severity was let through: a rejected login never got inside
+ * @param letIn whether any event of that severity was let through that weighed enough for somebody to be inside: a
+ *     rejected login never got in, and what outsiders can bring about needs nobody inside
  * @param place from where the gravest came, in short, such as "Lagos, NG"; empty when it cannot be told
  */
 public record Finding(Anomaly gravest, Instant first, Instant last, long count, boolean letIn, String place) {
@@ -35,8 +36,12 @@ public record Finding(Anomaly gravest, Instant first, Instant last, long count, 
                 first.isBefore(next.first) ? first : next.first,
                 last.isAfter(next.last) ? last : next.last,
                 count + next.count,
-                graver == 0 ? letIn || next.letIn : graver > 0 ? next.letIn : letIn,
-                place.isEmpty() || (newer && !next.place.isEmpty()) ? next.place : place);
+                graver >= 0 && next.letIn || graver <= 0 && letIn,
+                newer ? next.placeOr(place) : placeOr(next.place));
+    }
+
+    private String placeOr(String other) {
+        return place.isEmpty() ? other : place;
     }
 
     /** Both, one for each type, in order of first sight. */

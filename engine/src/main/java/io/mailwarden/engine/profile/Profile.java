@@ -260,7 +260,8 @@ public final class Profile extends Folded {
             case DISMISSED -> {
                 trust();
                 tried().forgive(at).ifPresent(this::adopt);
-                vouch();
+                // What was sent of late is what the account sends: the same again tomorrow is no news.
+                Optional.ofNullable(sending).ifPresent(SendingProfile::vouch);
             }
             case RESOLVED -> giveBack(at);
         }
@@ -342,13 +343,6 @@ public final class Profile extends Folded {
         }
     }
 
-    // What was sent of late is what the account sends: the same again tomorrow is no news.
-    private void vouch() {
-        if (sending != null) {
-            sending.vouch();
-        }
-    }
-
     /**
      * An administrator gives the account back to its owner: what was set aside and what was tried is forgotten, what
      * was sent of late counts for nothing, and nothing stands any more.
@@ -358,9 +352,7 @@ public final class Profile extends Folded {
         tried().forgetReturned();
         pending = null;
         suspicions = List.of();
-        if (sending != null) {
-            sending.forgetLatest();
-        }
+        Optional.ofNullable(sending).ifPresent(SendingProfile::forgetLatest);
     }
 
     private void adopt(PendingLogins accepted) {
