@@ -338,9 +338,7 @@ public final class Profile extends Folded {
             pending = null;
         }
         suspicions = List.of();
-        if (sending != null) {
-            sending.trust();
-        }
+        Optional.ofNullable(sending).ifPresent(SendingProfile::trust);
     }
 
     /**
