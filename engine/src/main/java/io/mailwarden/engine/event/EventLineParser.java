@@ -75,16 +75,23 @@ final class EventLineParser {
     private void field(String name, EventDraft draft) throws IOException {
         switch (name) {
             case "geo" -> object(name, part -> geoField(part, draft));
-            case "bytes" -> draft.bytes = whole(name);
+            case "bytes", "members", "passwordMark" -> numberField(name, draft);
             case "tls" -> draft.tls = truth(name);
-            case "passwordMark" -> draft.passwordMark = whole(name);
             case "recipients" -> draft.recipients = texts(name, Integer.MAX_VALUE);
-            case "members" -> draft.members = whole(name);
             case "from" -> draft.from = texts(name, MOST_PARTS);
             case "replyTo" -> draft.replyTo = texts(name, MOST_PARTS);
             case "urls" -> draft.urls = texts(name, MOST_PARTS);
             case "attachments" -> draft.attachments = attachments();
             default -> textField(name, draft);
+        }
+    }
+
+    private void numberField(String name, EventDraft draft) throws IOException {
+        long number = whole(name);
+        switch (name) {
+            case "bytes" -> draft.bytes = number;
+            case "members" -> draft.members = number;
+            default -> draft.passwordMark = number;
         }
     }
 
