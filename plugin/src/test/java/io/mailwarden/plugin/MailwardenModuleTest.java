@@ -289,7 +289,8 @@ class MailwardenModuleTest {
 
         james.conf(
                 "mailwarden.properties",
-                "hold.refuse-start=true\n\nhold.repository=memory://var/held/\nquarantine.repository=memory://var/q/\n");
+                "hold.refuse-start=true\n\nhold.repository=memory://var/held/\n"
+                        + "quarantine.repository=memory://var/q/\n");
         MailwardenStartable unknown = started().getInstance(MailwardenStartable.class);
         assertThatThrownBy(unknown::start)
                 .hasMessageContaining("mailwarden.properties, line 3: hold.repository = memory://var/held")

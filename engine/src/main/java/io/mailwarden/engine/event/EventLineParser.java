@@ -75,17 +75,32 @@ final class EventLineParser {
     private void field(String name, EventDraft draft) throws IOException {
         switch (name) {
             case "geo" -> object(name, part -> geoField(part, draft));
-            case "bytes" -> draft.bytes = whole(name);
-            case "tls" -> draft.tls = truth(name);
-            case "own" -> draft.own = truth(name);
-            case "passwordMark" -> draft.passwordMark = whole(name);
+            case "bytes", "members", "passwordMark" -> numberField(name, draft);
+            case "tls", "own" -> truthField(name, draft);
             case "recipients" -> draft.recipients = texts(name, Integer.MAX_VALUE);
-            case "members" -> draft.members = whole(name);
             case "from" -> draft.from = texts(name, MOST_PARTS);
             case "replyTo" -> draft.replyTo = texts(name, MOST_PARTS);
             case "urls" -> draft.urls = texts(name, MOST_PARTS);
             case "attachments" -> draft.attachments = attachments();
             default -> textField(name, draft);
+        }
+    }
+
+    private void numberField(String name, EventDraft draft) throws IOException {
+        long number = whole(name);
+        switch (name) {
+            case "bytes" -> draft.bytes = number;
+            case "members" -> draft.members = number;
+            default -> draft.passwordMark = number;
+        }
+    }
+
+    private void truthField(String name, EventDraft draft) throws IOException {
+        boolean said = truth(name);
+        if (name.equals("own")) {
+            draft.own = said;
+        } else {
+            draft.tls = said;
         }
     }
 
