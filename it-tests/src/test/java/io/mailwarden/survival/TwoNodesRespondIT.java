@@ -124,7 +124,8 @@ class TwoNodesRespondIT {
         Delays delays = new Delays("mode set on one node, held to on the other");
         for (int i = 0; i < TIMES; i++) {
             String scope = ModeBook.scope(CAST.others().get(i));
-            assertThat(a.reviews().setModeOfDomain(scope.substring(1), "detect")).isEqualTo(204);
+            assertThat(a.reviews().setModeOfDomain(scope.substring(1), "detect"))
+                    .isEqualTo(204);
             delays.add(until(() -> modes(b).contains(scope + " detect")));
         }
         System.out.println(delays);
