@@ -106,7 +106,10 @@ class HostileTenantTest {
                 hides("cohort", "lives at the thief's address", livesAt(LAGOS), HostileTenantTest::allAreTakenOver),
                 frames("cohort", "arrives with fifty accounts", arrivesWithFifty(SYDNEY), arrivesAt(SYDNEY)),
                 frames(
-                        "malicious-address", "has mail from there flagged", getsPhishingFrom(BERGEN), arrivesAt(BERGEN)));
+                        "malicious-address",
+                        "has mail from there flagged",
+                        getsPhishingFrom(BERGEN),
+                        arrivesAt(BERGEN)));
     }
 
     private static Stream<Play> sending() {

@@ -75,7 +75,7 @@ public record Risk(double score, int signs, List<Suspicion> suspicions) {
     public String words() {
         List<Suspicion> told = independent(suspicions);
         return told.stream()
-                .filter(one -> one.score() >= SIGN || one == told.get(0))
+                .filter(one -> one.score() >= SIGN || one.equals(told.get(0)))
                 .map(Suspicion::explanation)
                 .distinct()
                 .collect(Collectors.joining("; "));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -52,7 +53,7 @@ public final class Alarms {
             Instant shown = last.truncatedTo(ChronoUnit.SECONDS);
             return count == 1
                     ? "%s: %s (at %s)".formatted(cause, text, shown)
-                    : "%s: %s (%,d times, last at %s)".formatted(cause, text, count, shown);
+                    : String.format(Locale.ROOT, "%s: %s (%,d times, last at %s)", cause, text, count, shown);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,12 +87,13 @@ class ExplanationsPageTest {
     private static String page() {
         return EXAMPLES_BY_TYPE.values().stream()
                 .flatMap(List::stream)
-                .map(one -> "| %s | %s | %.2f | %s |%n"
-                        .formatted(
-                                one.type(),
-                                one.severity().label(),
-                                one.score().value(),
-                                one.explanation().text().replace("|", "\\|")))
+                .map(one -> String.format(
+                        Locale.ROOT,
+                        "| %s | %s | %.2f | %s |%n",
+                        one.type(),
+                        one.severity().label(),
+                        one.score().value(),
+                        one.explanation().text().replace("|", "\\|")))
                 .collect(Collectors.joining("", HEAD, ""));
     }
 

@@ -192,8 +192,8 @@ public final class MailJournal implements SentJournal {
             pushedOut.addAndGet(removed);
             alarms.raise(
                     FULL,
-                    "the sent journal reached journal.max-megabytes: messages younger than journal.keep-for had to go and"
-                            + " cannot be scanned again");
+                    "the sent journal reached journal.max-megabytes: messages younger than journal.keep-for had to go"
+                            + " and cannot be scanned again");
         } else if (about.get() < settings.maxBytes() / 10 * 9) {
             alarms.clear(FULL);
         }

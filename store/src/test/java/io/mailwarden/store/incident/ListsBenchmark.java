@@ -135,7 +135,7 @@ public final class ListsBenchmark {
                 ? random.nextInt(3) == 0 ? IncidentState.CONFIRMED : IncidentState.OPEN
                 : random.nextInt(2) == 0 ? IncidentState.DISMISSED : IncidentState.RESOLVED;
         return new Incident(
-                String.format("%08d", number),
+                String.format(Locale.ROOT, "%08d", number),
                 account(number),
                 new IncidentStatus(state, Optional.of(Severity.SUSPECTED)),
                 random.nextInt(5) == 0 ? Severity.CRITICAL : Severity.SUSPECTED,
@@ -157,7 +157,7 @@ public final class ListsBenchmark {
 
     private static HeldMessage message(int number, SplittableRandom random) {
         return new HeldMessage(
-                new HeldMessage.Key(account(number), String.format("h%08d", number)),
+                new HeldMessage.Key(account(number), String.format(Locale.ROOT, "h%08d", number)),
                 HeldState.WAITING,
                 START.plusSeconds(number),
                 new MessageSummary(
@@ -208,7 +208,7 @@ public final class ListsBenchmark {
 
     private static IncidentQuery query(String text, Optional<String> cursor) {
         Map<String, String> values = new HashMap<>();
-        for (String part : text.split("&")) {
+        for (String part : List.of(text.split("&", -1))) {
             values.put(part.replaceAll("=.*", ""), part.replaceAll(".*=", ""));
         }
         return new IncidentQuery(
