@@ -67,34 +67,6 @@ final class AdministratorAlerts implements ExpiryAlerts {
         if (counts.malicious() == 0) {
             return;
         }
-<<<<<<< HEAD
-        alerting.raise(
-                new Alert(
-                        Optional.of(rescan.account()),
-                        "re-scan " + rescan.id(),
-                        Severity.CRITICAL,
-                        Optional.of(rescan.incident()),
-                        clock.instant(),
-                        new AlertContent(
-                                String.format(
-                                        Locale.ROOT,
-                                        "%,d of %,d sent messages malicious",
-                                        counts.malicious(),
-                                        counts.scanned()),
-                                String.format(
-                                        Locale.ROOT,
-                                        "%,d of %s that it sent of late %s malicious",
-                                        counts.malicious(),
-                                        count(counts.scanned(), "message", "messages"),
-                                        counts.malicious() == 1 ? "is" : "are"),
-                                List.of(),
-                                List.of(
-                                        count(counts.quarantined(), "copy was", "copies were")
-                                                + " taken into quarantine",
-                                        count(counts.left(), "copy has", "copies have") + " left"),
-                                List.of(
-                                        "Look at the re-scan of the incident, message by message, and warn who received one."))));
-=======
         alerting.raise(new Alert(
                 Optional.of(rescan.account()),
                 "re-scan " + rescan.id(),
@@ -119,7 +91,6 @@ final class AdministratorAlerts implements ExpiryAlerts {
                                 count(counts.left(), "copy has", "copies have") + " left"),
                         List.of("Look at the re-scan of the incident, message by message, and warn who"
                                 + " received one."))));
->>>>>>> truth
     }
 
     private static String count(long number, String one, String many) {
