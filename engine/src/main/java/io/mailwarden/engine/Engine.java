@@ -6,7 +6,6 @@ import io.mailwarden.engine.assess.ProfileTasks;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Message;
-import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.origin.Origin;
@@ -143,7 +142,8 @@ public final class Engine implements Warden, AutoCloseable {
     public boolean suspects(Account account) {
         Instant now = clock.instant();
         return incidents.current(account, now).flatMap(Incident::inside).isPresent()
-                || profiles.tell(account, profile -> profile.standing(now).stream().anyMatch(one -> !one.forgeable()))
+                || profiles.tell(account, profile -> profile.standing(now).stream()
+                                .anyMatch(one -> !one.forgeable()))
                         .orElse(false);
     }
 

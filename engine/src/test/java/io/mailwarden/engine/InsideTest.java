@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Where nobody was let in, administrators are told and nothing else is done, until one confirms or somebody comes in. */
+/** Where nobody was let in, administrators are told and no more is done, until one confirms or somebody comes in. */
 class InsideTest {
 
     private final Nodes nodes = new Nodes();
@@ -92,8 +92,7 @@ class InsideTest {
         node.respond();
 
         assertThat(actions.asked).containsExactly("rescan", "alert");
-        assertThat(done())
-                .containsExactlyInAnyOrder("alert-only", "block-outgoing", "end-sessions", "rescan", "alert");
+        assertThat(done()).containsExactlyInAnyOrder("alert-only", "block-outgoing", "end-sessions", "rescan", "alert");
         assertThat(node.engine.restriction(ALICE)).isEqualTo(Restriction.HOLD);
         assertThat(atHome()).isInstanceOf(Verdict.Hold.class);
     }

@@ -116,9 +116,8 @@ class LateProfileTest {
         node.store.flush();
 
         assertThat(node.profile(BOB).orElseThrow()).isEqualTo(node.folded(BOB));
-        assertThat(node.engine
-                        .profiles()
-                        .tell(BOB, profile -> profile.attempts().wrongPasswords(nodes.clock.instant(), Duration.ofHours(1))))
+        assertThat(node.engine.profiles().tell(BOB, profile -> profile.attempts()
+                        .wrongPasswords(nodes.clock.instant(), Duration.ofHours(1))))
                 .contains(12);
     }
 

@@ -54,8 +54,8 @@ final class OutsiderRun implements AutoCloseable {
     private record Open(Spot spot, int host, int step, boolean[] ended) {}
 
     private final TestClock clock = TestClock.at(OutsiderScript.START);
-    private final LastingEngine node = LastingEngine.on(
-            new TestStore().node(1), new InMemoryIncidentStore(1_000), clock, Runnable::run, 1_000);
+    private final LastingEngine node =
+            LastingEngine.on(new TestStore().node(1), new InMemoryIncidentStore(1_000), clock, Runnable::run, 1_000);
     private final Map<Account, Open> open = new HashMap<>();
     private final Set<Used> used = new HashSet<>();
     private final List<Came> came = new ArrayList<>();
@@ -106,8 +106,7 @@ final class OutsiderRun implements AutoCloseable {
             return;
         }
         TestMessage message = TestMessage.to(to).id(id);
-        Message.Content content =
-                text.map(message::saying).orElse(message).content();
+        Message.Content content = text.map(message::saying).orElse(message).content();
         boolean held = examine(new Message(
                 clock.instant(),
                 account,
@@ -150,8 +149,7 @@ final class OutsiderRun implements AutoCloseable {
     }
 
     private Login login(Account account, Spot spot, int host, Client client, Outcome outcome, int mark) {
-        Login.Source source =
-                new Login.Source(address(spot, host), client, true, "session", Optional.of(spot.geo()));
+        Login.Source source = new Login.Source(address(spot, host), client, true, "session", Optional.of(spot.geo()));
         Login.Secret secret = new Login.Secret(OptionalInt.of(mark), Optional.empty());
         return new Login(clock.instant(), account, Protocol.IMAP, outcome, Optional.of(source), secret);
     }
@@ -183,8 +181,7 @@ final class OutsiderRun implements AutoCloseable {
     /** All incidents, for people. */
     String incidents() {
         StringBuilder text = new StringBuilder();
-        node.review().incidents(IncidentQuery.latest(50)).items().forEach(incident -> text.append(
-                        incident.account())
+        node.review().incidents(IncidentQuery.latest(50)).items().forEach(incident -> text.append(incident.account())
                 .append(' ')
                 .append(incident.findings())
                 .append('\n'));

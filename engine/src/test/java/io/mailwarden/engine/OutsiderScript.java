@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 final class OutsiderScript {
 
     static final String START = "2026-03-02T06:00:00Z";
-    static final List<Account> OWNERS = List.of(
-            new Account("alice@alpha.test"), new Account("bob@alpha.test"), new Account("carol@alpha.test"));
+    static final List<Account> OWNERS =
+            List.of(new Account("alice@alpha.test"), new Account("bob@alpha.test"), new Account("carol@alpha.test"));
 
     private static final Account TENANT = new Account("mallory@beta.test");
     private static final String OUTSIDER = "mallory@outside.example";
@@ -126,8 +126,11 @@ final class OutsiderScript {
     private void logsIn(Life life, Instant at, Spot spot, Client client) {
         int host = 1 + random.nextInt(4);
         visits.add(new Visit(life.owner, at, spot, host));
-        own(life.owner, at, life.owner + " logs in at " + spot.prefix() + host + " with " + client.family(), run ->
-                run.logsIn(life.owner, spot, host, client));
+        own(
+                life.owner,
+                at,
+                life.owner + " logs in at " + spot.prefix() + host + " with " + client.family(),
+                run -> run.logsIn(life.owner, spot, host, client));
     }
 
     private void writes(Account owner, Instant login, boolean lately) {
@@ -137,7 +140,8 @@ final class OutsiderScript {
             Instant at = login.plus(Duration.ofMinutes(3L + (busy ? 2 : 9) * i + random.nextInt(5)));
             List<String> to = busy ? List.of("new" + random.nextInt(10_000) + "@far.example") : recipients(lately);
             String id = "<" + messages++ + "@alpha.test>";
-            Optional<Long> text = chance(20) ? Optional.of(0x5555_0000_0000_0000L | random.nextInt(8)) : Optional.empty();
+            Optional<Long> text =
+                    chance(20) ? Optional.of(0x5555_0000_0000_0000L | random.nextInt(8)) : Optional.empty();
             if (to.contains(OUTSIDER)) {
                 written.add(new Written(owner, at, id, to));
             }
@@ -211,8 +215,10 @@ final class OutsiderScript {
         for (int i = 0; i < guesses; i++) {
             int from = chance(70) ? host : 1 + random.nextInt(200);
             int mark = 1_000 + random.nextInt(3_000);
-            outside(at.plusSeconds(i), "a wrong password for " + whom + " from " + spot.prefix() + from, run ->
-                    run.guesses(whom, spot, from, mark));
+            outside(
+                    at.plusSeconds(i),
+                    "a wrong password for " + whom + " from " + spot.prefix() + from,
+                    run -> run.guesses(whom, spot, from, mark));
         }
     }
 
@@ -224,14 +230,18 @@ final class OutsiderScript {
         for (int i = 0; i < names; i++) {
             Account whom = i < OWNERS.size() ? OWNERS.get(i) : new Account("name" + i + "@alpha.test");
             int from = chance(50) ? host : 1 + random.nextInt(200);
-            outside(at.plusSeconds(i), "sprays " + whom + " from " + spot.prefix() + from, run ->
-                    run.guesses(whom, spot, from, 77));
+            outside(
+                    at.plusSeconds(i),
+                    "sprays " + whom + " from " + spot.prefix() + from,
+                    run -> run.guesses(whom, spot, from, 77));
         }
     }
 
     private void forges(Visit visit) {
         for (Written one : written) {
-            if (one.at().isBefore(visit.at()) && one.at().plus(Duration.ofDays(2)).isAfter(visit.at()) && chance(70)) {
+            if (one.at().isBefore(visit.at())
+                    && one.at().plus(Duration.ofDays(2)).isAfter(visit.at())
+                    && chance(70)) {
                 for (String recipient : one.to()) {
                     outside(visit.at(), "reports " + one.id(), run -> run.reports(one.owner(), recipient, one.id()));
                 }
@@ -245,20 +255,23 @@ final class OutsiderScript {
             return;
         }
         Instant at = visit.at().minusSeconds(600);
-        outside(at, "the tenant logs in there", run ->
-                run.logsIn(TENANT, visit.spot(), visit.host(), new Client("Client 1", "1", "")));
+        outside(
+                at,
+                "the tenant logs in there",
+                run -> run.logsIn(TENANT, visit.spot(), visit.host(), new Client("Client 1", "1", "")));
         for (int i = 0; i < 8; i++) {
             long text = 0x5555_0000_0000_0000L | i;
-            outside(at.plusSeconds(30L + i), "the tenant writes", run ->
-                    run.sends(TENANT, List.of("contact1@partner.example"), "<t@beta.test>", Optional.of(text)));
+            outside(
+                    at.plusSeconds(30L + i),
+                    "the tenant writes",
+                    run -> run.sends(TENANT, List.of("contact1@partner.example"), "<t@beta.test>", Optional.of(text)));
         }
     }
 
     private void phishes(Visit visit) {
         if (arms.burntAddresses()) {
             Instant at = visit.at().minusSeconds(1_800);
-            outside(at, "phishing comes from there", run ->
-                    run.phishes(OWNERS.get(0), visit.spot(), visit.host()));
+            outside(at, "phishing comes from there", run -> run.phishes(OWNERS.get(0), visit.spot(), visit.host()));
         }
     }
 

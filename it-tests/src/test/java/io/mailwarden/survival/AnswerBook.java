@@ -76,7 +76,8 @@ final class AnswerBook implements Book {
                 .forEach(response -> wrong.add("a response is gone: " + response));
         responses.addAll(current);
         for (String incident : answered) {
-            if (current.contains(incident + " critical alert-only") && !current.contains(incident + " critical alert")) {
+            if (current.contains(incident + " critical alert-only")
+                    && !current.contains(incident + " critical alert")) {
                 continue; // Nobody is inside.
             }
             CRITICAL.stream()

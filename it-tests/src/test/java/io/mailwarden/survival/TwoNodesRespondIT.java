@@ -294,8 +294,11 @@ class TwoNodesRespondIT {
     }
 
     private static boolean isAnswered(String victim) {
-        return number("SELECT COUNT(*) FROM incident WHERE answered = 'critical' AND state = 'confirmed'"
-                        + " AND account = '%s'", victim) > 0;
+        return number(
+                        "SELECT COUNT(*) FROM incident WHERE answered = 'critical' AND state = 'confirmed'"
+                                + " AND account = '%s'",
+                        victim)
+                > 0;
     }
 
     private static List<JsonNode> awaitHeld(String victim) {

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 final class ReportAssessor extends Assessor<DeliveryReport, ReportSighting> {
 
     // RFC 3463: nobody of that name, or no such domain; "other", as many servers say of all that fails for good (Exim,
-    // James); what Microsoft's servers say of unknown recipients; no route. Full mailboxes and refused contents are not.
+    // James); what Microsoft's servers say of unknown recipients; no route. Full mailboxes and refused contents are
+    // not.
     private static final Pattern NO_SUCH_RECIPIENT = Pattern.compile("5\\.(1\\.\\d+|0\\.0|4\\.1|4\\.4)");
 
     ReportAssessor(AssessmentParts parts) {

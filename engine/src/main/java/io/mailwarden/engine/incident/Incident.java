@@ -201,11 +201,9 @@ public record Incident(
         Optional<Severity> was = before.inside();
         return inside().equals(was)
                 ? this
-                : at(new IncidentStatus(
-                        state(),
-                        status.answered()
-                                .filter(answered -> was.filter(grave -> grave.compareTo(answered) >= 0)
-                                        .isPresent())));
+                : at(new IncidentStatus(state(), status.answered().filter(answered -> was.filter(
+                                grave -> grave.compareTo(answered) >= 0)
+                        .isPresent())));
     }
 
     Incident answeredAt(Severity at) {

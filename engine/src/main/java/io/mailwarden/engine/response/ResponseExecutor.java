@@ -110,8 +110,7 @@ public final class ResponseExecutor {
         Optional<Severity> inside = incident.inside();
         inside.ifPresent(severity -> plan(incident, severity).forEach(one -> answers.add(new Answer(severity, one))));
         if (inside.filter(severity -> severity == due).isEmpty()) {
-            Plan.outside(workflows.actions(incident.account(), due))
-                    .forEach(one -> answers.add(new Answer(due, one)));
+            Plan.outside(workflows.actions(incident.account(), due)).forEach(one -> answers.add(new Answer(due, one)));
         }
         return answers;
     }

@@ -98,7 +98,10 @@ class IncidentCorrelationTest {
     }
 
     private Optional<Incident> file(List<Anomaly> found, boolean suspected) {
-        return correlation.file(EVENT, new Correlation(found, standing(found), standing(found), suspected, suspected && !found.isEmpty()), false);
+        return correlation.file(
+                EVENT,
+                new Correlation(found, standing(found), standing(found), suspected, suspected && !found.isEmpty()),
+                false);
     }
 
     private static List<Suspicion> standing(List<Anomaly> found) {

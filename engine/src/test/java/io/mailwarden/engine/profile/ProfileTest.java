@@ -197,7 +197,8 @@ class ProfileTest {
         assertThat(profile.lastDoubtful()).isEmpty();
         assertThat(profile.learnedLogins()).isEqualTo(10);
         assertThat(profile.attempts().returns(day(9), Duration.ofDays(1))).isZero();
-        assertThat(profile.attempts().wrongPasswords(day(9), Duration.ofDays(1))).isZero();
+        assertThat(profile.attempts().wrongPasswords(day(9), Duration.ofDays(1)))
+                .isZero();
         assertThat(profile.begin(message(day(9), List.of("victim@example.net")), false)
                         .freshRecipients())
                 .isEqualTo(1);
@@ -258,7 +259,8 @@ class ProfileTest {
         profile.refused(START, Keys.of("here"), 1);
         profile.refused(START, Keys.of("there"), 2);
 
-        assertThat(profile.attempts().wrongPasswords(START, Duration.ofHours(1))).isEqualTo(2);
+        assertThat(profile.attempts().wrongPasswords(START, Duration.ofHours(1)))
+                .isEqualTo(2);
         assertThat(profile.attempts().wrongPasswords(Keys.of("here"), START, Duration.ofHours(1)))
                 .isEqualTo(1);
         assertThat(new Profile(Facts.lasting()).attempts().wrongPasswords(START, Duration.ofHours(1)))

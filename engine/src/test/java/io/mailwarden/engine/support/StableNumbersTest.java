@@ -30,7 +30,8 @@ class StableNumbersTest {
                 .withMessageContaining("SENDING");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new StableNumbers<>(
-                        Stream.class, List.of(Stream.BOTH, Stream.LOGIN, Stream.LOGIN, Stream.SENDING, Stream.NEITHER)));
+                        Stream.class,
+                        List.of(Stream.BOTH, Stream.LOGIN, Stream.LOGIN, Stream.SENDING, Stream.NEITHER)));
     }
 
     @Test

@@ -75,8 +75,7 @@ final class GuessedPassword implements Detector {
 
     private Optional<Anomaly> fromAddress(LoginSighting sighting, Duration window) {
         int wrong = sighting.organisation()
-                .wrongPasswords(
-                        sighting.footprint().address(), sighting.login().account(), sighting.at(), window);
+                .wrongPasswords(sighting.footprint().address(), sighting.login().account(), sighting.at(), window);
         return guessed(Severity.CRITICAL, CERTAIN_SCORE, wrong, "from the same address");
     }
 
@@ -118,13 +117,11 @@ final class GuessedPassword implements Detector {
     // Whatever the names, and from the whole network.
     private Optional<Anomaly> sprayedNearby(LoginSighting sighting, Duration window) {
         return tried(sighting, sighting.footprint().network(), "network", config.networkPasswords(), window)
-                .or(() -> tried(
-                        sighting, sighting.footprint().address(), "address", config.addressPasswords(), window))
+                .or(() -> tried(sighting, sighting.footprint().address(), "address", config.addressPasswords(), window))
                 .map(what -> anomaly(Severity.SUSPECTED, OTHERS_SCORE, what));
     }
 
-    private Optional<Explanation> tried(
-            LoginSighting sighting, long place, String kind, int limit, Duration window) {
+    private Optional<Explanation> tried(LoginSighting sighting, long place, String kind, int limit, Duration window) {
         Organisation everybody = sighting.organisation();
         int passwords = everybody.wrongPasswords(place, sighting.at(), window);
         int accounts = everybody.triedAccounts(place, sighting.at(), window);

@@ -42,8 +42,7 @@ final class Unfamiliar {
 
     /** Whether the account was never let in from that network, which is not safe: nobody can be shut out there. */
     static boolean neverUsed(LoginSighting sighting, Profile profile) {
-        return !sighting.origin().safe()
-                && !profile.used(sighting.footprint(), sighting.at());
+        return !sighting.origin().safe() && !profile.used(sighting.footprint(), sighting.at());
     }
 
     /** Whether the account ever logged in from that network, forgotten or not. */

@@ -179,6 +179,10 @@ public final class Attempts {
 
     /** Whether there is anything to be kept. */
     public boolean isEmpty() {
-        return failures == null && returns == null && returned == null && denied == null && forgiven.equals(Instant.EPOCH);
+        return failures == null
+                && returns == null
+                && returned == null
+                && denied == null
+                && forgiven.equals(Instant.EPOCH);
     }
 }

@@ -131,7 +131,8 @@ public final class Organisation {
         if (outcome.learning() == Learning.NOTHING) {
             refused(footprint, login.account(), login.at(), login.secret().markOrUnknown());
             if (outcome.has(Mark.ACCOUNT)) {
-                refusedAccount(footprint, login.account(), login.at(), login.secret().markOrUnknown());
+                refusedAccount(
+                        footprint, login.account(), login.at(), login.secret().markOrUnknown());
             }
         } else if (outcome.learning() == Learning.LEARNED) {
             commonness.learn(footprint, login.at());

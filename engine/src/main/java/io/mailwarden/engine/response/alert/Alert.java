@@ -161,21 +161,21 @@ public record Alert(
         if (outside(incident)) {
             return List.of(
                     "Nobody came in by this, so nothing was held, blocked or ended. " + ASK,
-                    "If somebody has the password, confirm the incident: its mail is held and its sessions end from then on;"
-                            + " have the password changed, then unblock the account.",
+                    "If somebody has the password, confirm the incident: its mail is held and its sessions end from"
+                            + " then on; have the password changed, then unblock the account.",
                     "If it was the owner, dismiss the incident: what was tried is forgotten.");
         }
         if (incident.due() == Severity.SUSPECTED) {
             return List.of(
                     ASK,
                     "If it was the owner, dismiss the incident: it becomes normal for this account.",
-                    "If it was not, confirm the incident, have the password changed, then unblock the account: its owner can"
-                            + " send again.");
+                    "If it was not, confirm the incident, have the password changed, then unblock the account: its"
+                            + " owner can send again.");
         }
         return List.of(
                 ASK,
-                "If it was a thief, confirm the incident, have the password changed and delete what was held; then unblock"
-                        + " the account: its owner can send again.",
+                "If it was a thief, confirm the incident, have the password changed and delete what was held; then"
+                        + " unblock the account: its owner can send again.",
                 "If it was the owner, dismiss the incident and release what was held.");
     }
 
