@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Where nobody was let in, administrators are told and nothing else is done, until one confirms or somebody comes in. */
+/** Where nobody was let in, administrators are told and no more is done, until one confirms or somebody comes in. */
 class InsideTest {
 
     private final Nodes nodes = new Nodes();

@@ -35,7 +35,7 @@ public enum Evidence {
     JOINED(12, Stream.BOTH),
     /** What other servers say came back: whoever got a message can forge it, so it is told and joined with nothing. */
     REPORTS(13, Stream.NEITHER),
-    /** Wrong passwords before the right one, which anybody can try: joined with other signs of a login, not of sending. */
+    /** Wrong passwords before the right one, which anybody can try: joined with signs of a login, not of sending. */
     GUESSES(14, Stream.LOGIN);
 
     /** The two streams of evidence; either alone is suspected, both together are critical. */

@@ -16,13 +16,13 @@ import java.util.Set;
 
 /**
  * A login from a network where the account was never let in, within a day after its right password was rejected:
- * somebody may know it. Each such login is judged one step stricter. Through a provider that the account
- * never used, which is weak alone, it is critical (score 0.9): whoever was turned away tries the next proxy. Within a
- * known one, which moves its phones by the hour, or while habits or geography cannot tell, it is suspected (0.3), and
- * one independent sign beside it makes it critical; what the account sends is not judged by it, since an outsider who
- * guesses where an owner is about to arrive brings it about. Silent for networks that anybody vouches for, and where the account
- * was before: its owner is never shut out there. The day begins with the first rejection, so that trying again does not
- * prolong it. (Scores by judgement: no open data has logins that a guard rejected.)
+ * somebody may know it. Each such login is judged one step stricter. Through a provider that the account never used,
+ * which is weak alone, it is critical (score 0.9): whoever was turned away tries the next proxy. Within a known one,
+ * which moves its phones by the hour, or while habits or geography cannot tell, it is suspected (0.3), and one
+ * independent sign beside it makes it critical; what the account sends is not judged by it, since an outsider who
+ * guesses where an owner is about to arrive brings it about. Silent for networks that anybody vouches for, and where
+ * the account was before: its owner is never shut out there. The day begins with the first rejection, so that trying
+ * again does not prolong it. (Scores by judgement: no open data has logins that a guard rejected.)
  */
 final class RejectedPassword implements Detector {
 

@@ -15,8 +15,8 @@ import java.util.Set;
 
 /**
  * Many reports at once that recipients of the account's own mail do not exist, against what it sent: bought lists of
- * addresses are half dead. It fires while learning too. Score: 1 - 0.4 x limit / bounces, so 0.6 at the limit and 0.8 at
- * twice: list owners who never tidy up do it once.
+ * addresses are half dead. It fires while learning too. Score: 1 - 0.4 x limit / bounces, so 0.6 at the limit and 0.8
+ * at twice: list owners who never tidy up do it once.
  *
  * <p>Whoever got a message can report what he likes of it. So the reports of one message are one sign, however many
  * recipients it had: several messages must have come back ({@link BounceStormConfig#messages}). A report of another

@@ -192,8 +192,8 @@ public record Alert(
         if (outside(incident)) {
             return List.of(
                     "Nobody came in by this, so nothing was held, blocked or ended. " + ASK,
-                    "If somebody has the password, confirm the incident: its mail is held and its sessions end from then on;"
-                            + " have the password changed, then unblock the account.",
+                    "If somebody has the password, confirm the incident: its mail is held and its sessions end from"
+                            + " then on; have the password changed, then unblock the account.",
                     "If it was the owner, dismiss the incident: what was tried is forgotten.");
         }
         if (incident.due() == Severity.SUSPECTED) {
