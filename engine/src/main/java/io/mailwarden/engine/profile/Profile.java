@@ -307,12 +307,7 @@ public final class Profile extends Folded {
     /** Learns a message that nothing speaks against. */
     void sent(Message message, Shape shape) {
         sent().learn(message, shape);
-        int minute = Decay.minute(message.at());
-        message.content().sender().from().forEach(from -> habits.use(Trait.SENDER, Keys.of(from), minute));
-        message.content().sender().replyTo().forEach(to -> habits.use(Trait.REPLY_TO, Keys.of(to), minute));
-        message.content()
-                .attachments()
-                .forEach(attachment -> habits.use(Trait.ATTACHMENT, Keys.of(attachment), minute));
+        habits.use(message);
     }
 
     /**

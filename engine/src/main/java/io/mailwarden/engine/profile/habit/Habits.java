@@ -1,5 +1,6 @@
 package io.mailwarden.engine.profile.habit;
 
+import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.UnreadableSnapshot;
@@ -109,6 +110,14 @@ public sealed class Habits permits PendingLogins.Fewer {
         for (Trait trait : Trait.OF_LOGINS) {
             use(trait, footprint.key(trait), minute);
         }
+    }
+
+    /** What a message says of its sender, and what kinds of files it carries. */
+    public void use(Message message) {
+        int minute = Decay.minute(message.at());
+        message.content().sender().from().forEach(from -> use(Trait.SENDER, Keys.of(from), minute));
+        message.content().sender().replyTo().forEach(to -> use(Trait.REPLY_TO, Keys.of(to), minute));
+        message.content().attachments().forEach(one -> use(Trait.ATTACHMENT, Keys.of(one), minute));
     }
 
     public void use(Trait trait, long key, int minute) {
