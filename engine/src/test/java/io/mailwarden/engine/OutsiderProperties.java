@@ -127,7 +127,7 @@ class OutsiderProperties {
         for (OutsiderStep step : script) {
             if (step.outside()) {
                 List<OutsiderStep> without = new ArrayList<>(left);
-                without.removeIf(one -> one == step);
+                without.removeIf(step::equals);
                 if (!harm(without).isEmpty()) {
                     left = without;
                 }

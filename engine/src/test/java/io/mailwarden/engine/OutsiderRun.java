@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One life of a server, with its responses: what each step of the owners came to. */
 final class OutsiderRun implements AutoCloseable {
@@ -51,7 +52,7 @@ final class OutsiderRun implements AutoCloseable {
     private record Used(Account account, String prefix) {}
 
     /** The session that an owner has now. */
-    private record Open(Spot spot, int host, int step, boolean[] ended) {}
+    private record Open(Spot spot, int host, int step, AtomicBoolean ended) {}
 
     private final TestClock clock = TestClock.at(OutsiderScript.START);
     private final LastingEngine node =
@@ -83,7 +84,7 @@ final class OutsiderRun implements AutoCloseable {
             return;
         }
         used.add(new Used(account, spot.prefix()));
-        Open session = new Open(spot, host, came.size(), new boolean[1]);
+        Open session = new Open(spot, host, came.size(), new AtomicBoolean());
         note(account, Came.LET_IN);
         open.put(account, session);
         SessionDetails details = new SessionDetails(
@@ -92,7 +93,7 @@ final class OutsiderRun implements AutoCloseable {
     }
 
     private void end(Account account, Open session) {
-        session.ended()[0] = true;
+        session.ended().set(true);
         if (OutsiderScript.OWNERS.contains(account)) {
             ended.putIfAbsent(session.step(), clock.instant());
         }
@@ -101,7 +102,7 @@ final class OutsiderRun implements AutoCloseable {
     /** A message from where the account is logged in. */
     void sends(Account account, List<String> to, String id, Optional<Long> text) {
         Open session = open.get(account);
-        if (session == null || session.ended()[0]) {
+        if (session == null || session.ended().get()) {
             note(account, Came.UNSENT);
             return;
         }

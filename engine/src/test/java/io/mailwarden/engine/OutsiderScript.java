@@ -137,7 +137,7 @@ final class OutsiderScript {
         boolean busy = lately && chance(BUSY);
         int count = busy ? 10 + random.nextInt(30) : lately ? 1 + random.nextInt(4) : 1;
         for (int i = 0; i < count; i++) {
-            Instant at = login.plus(Duration.ofMinutes(3L + (busy ? 2 : 9) * i + random.nextInt(5)));
+            Instant at = login.plus(Duration.ofMinutes(3L + (busy ? 2L : 9L) * i + random.nextInt(5)));
             List<String> to = busy ? List.of("new" + random.nextInt(10_000) + "@far.example") : recipients(lately);
             String id = "<" + messages++ + "@alpha.test>";
             Optional<Long> text =
