@@ -63,7 +63,7 @@ class DetectionQualityTest {
         "link-fraud-abroad,     95, 40, 12",
         "own-network-flood,    100, 100, 201",
         "own-network-ramp,     100, 100, 550",
-        "own-network-drip,     100, 100, 101",
+        "own-network-drip,     100, 90, 101",
         "own-network-crowd,    100, 100, 0"
     })
     void thievesAreSeenAndStopped(String kind, int suspected, int stopped, int out) {
