@@ -8,12 +8,11 @@ import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.util.Map;
 
 /**
- * Which organisations linked to a domain, until there are {@value #VOTES} of them; from then on it is known to those
+ * Which organisations linked to a domain, until there are three of them; from then on it is known to those
  * that know little themselves. Bounded, the least used go first: 20 000 of some 100 bytes. Thread-safe.
  */
 final class LinkVotes {
 
-    private static final int VOTES = 3;
     private static final int MOST = 20_000;
     // Two organisations in one number, so that one is not counted twice.
     private static final int BITS = 31;
