@@ -80,6 +80,10 @@ class HostileTenantTest {
     }
 
     static Stream<Play> table() {
+        return Stream.concat(logins(), sending());
+    }
+
+    private static Stream<Play> logins() {
         Spot vpn = LAGOS.behind("vpn");
         return Stream.of(
                 hides("guessed-password", "lives at the guessing network", livesAt(LAGOS), story -> {
@@ -101,7 +105,15 @@ class HostileTenantTest {
                 hides("hidden-network", "lives behind the thief's VPN", livesAt(vpn), arrivesAt(vpn)),
                 hides("cohort", "lives at the thief's address", livesAt(LAGOS), HostileTenantTest::allAreTakenOver),
                 frames("cohort", "arrives with fifty accounts", arrivesWithFifty(SYDNEY), arrivesAt(SYDNEY)),
-                frames("malicious-address", "has mail from there flagged", getsPhishingFrom(BERGEN), arrivesAt(BERGEN)),
+                frames(
+                        "malicious-address",
+                        "has mail from there flagged",
+                        getsPhishingFrom(BERGEN),
+                        arrivesAt(BERGEN)));
+    }
+
+    private static Stream<Play> sending() {
+        return Stream.of(
                 frames(
                         "shared-text",
                         "sends the owner's newsletter",
