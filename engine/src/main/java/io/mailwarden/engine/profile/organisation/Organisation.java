@@ -64,7 +64,7 @@ public final class Organisation {
     /** How many logins stand behind {@link #share}, faded. */
     public double logins() {
         double mine = own == null ? 0 : own.logins().total(Trait.NETWORK);
-        return speaks() ? mine : Math.max(mine, all.logins());
+        return speaks() ? mine : Math.max(mine, (double) all.logins());
     }
 
     /** How common that is, 0 to 1: the share of logins that it has, without the busiest account. */
