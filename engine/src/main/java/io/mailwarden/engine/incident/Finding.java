@@ -35,7 +35,11 @@ public record Finding(Anomaly gravest, Instant first, Instant last, long count, 
                 last.isAfter(next.last) ? last : next.last,
                 count + next.count,
                 graver == 0 ? letIn || next.letIn : graver > 0 ? next.letIn : letIn,
-                place.isEmpty() || (newer && !next.place.isEmpty()) ? next.place : place);
+                newer ? either(next.place, place) : either(place, next.place));
+    }
+
+    private static String either(String first, String other) {
+        return first.isEmpty() ? other : first;
     }
 
     /** Both, one for each type, in order of first sight. */
