@@ -253,7 +253,6 @@ class TwoNodesRespondIT {
         List<String> opened =
                 victims.stream().filter(victim -> rows("incident", victim) > 0).toList();
         long left = opened.stream().filter(victim -> !isAnswered(victim)).count();
-
         awaitAllAnswered(opened);
         System.out.printf(
                 "node killed with %d of %d incidents unanswered, the other answered them after %d ms%n",

@@ -2,6 +2,7 @@ package io.mailwarden.engine.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -58,6 +59,7 @@ class AlarmsTest {
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         logger.addAppender(lines);
+        logger.setLevel(Level.WARN);
         try {
             StoreUnavailable gone = new StoreUnavailable("read", new IOException("connection refused"));
             for (String cause : List.of("event-log", "store", "incident-store", "profiles-unread", "alert-upkeep")) {
@@ -70,6 +72,7 @@ class AlarmsTest {
             }
         } finally {
             logger.detachAppender(lines);
+            logger.setLevel(null);
         }
 
         assertThat(lines.list.stream().filter(line -> line.getThrowableProxy() != null))
