@@ -39,8 +39,8 @@ class RejectedPasswordTest {
         assertThat(story.rejected()).isEqualTo(2);
         assertThat(story.anomaly(TYPE).severity()).isEqualTo(Severity.CRITICAL);
         assertThat(story.anomaly(TYPE).explanation().text())
-                .isEqualTo("from a network and a provider that the account never used, 120 min after its right password"
-                        + " was rejected");
+                .isEqualTo("from a network and a provider that the account never used, 120 minutes after its right"
+                        + " password was rejected");
     }
 
     @Test
