@@ -272,6 +272,7 @@ class MailwardenRoutesTest {
     @Test
     void oneIncidentIsShownOrNotFound() throws IOException {
         ObjectNode expected = (ObjectNode) JSON.readTree(INCIDENT);
+        expected.put("waitingMessages", 1);
         expected.set(
                 "done",
                 JSON.readTree(
