@@ -191,7 +191,7 @@ final class Views {
                 label(Stream.of(finding.gravest().evidence())),
                 finding.gravest().evidence().stream().sorted().map(Views::label).toList(),
                 finding.gravest().severity().label(),
-                finding.gravest().score().value(),
+                finding.gravest().strength(),
                 finding.gravest().explanation().text(),
                 finding.first(),
                 finding.last(),

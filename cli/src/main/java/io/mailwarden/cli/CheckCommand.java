@@ -5,6 +5,7 @@ import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.settings.ConfigurationException;
 import io.mailwarden.settings.james.ConfAudit;
 import io.mailwarden.settings.james.ConfAudit.RepositorySetting;
+import io.mailwarden.settings.james.ConfFinding;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,14 +57,18 @@ final class CheckCommand implements Callable<Integer> {
 
     private int auditJames(List<RepositorySetting> repositories, PrintWriter out) {
         ConfAudit audit = new ConfAudit(conf, repositories);
-        audit.warnings().forEach(warning -> out.println("warning: " + warning));
+        for (ConfFinding warning : audit.warnings()) {
+            out.println("warning: " + warning);
+        }
         audit.watched().forEach(door -> out.println("watched: " + door));
         if (audit.problems().isEmpty()) {
             return 0;
         }
         int count = audit.problems().size();
         out.println("files of James: " + (count == 1 ? "1 problem" : count + " problems"));
-        audit.problems().forEach(problem -> out.println("  " + problem));
+        for (ConfFinding problem : audit.problems()) {
+            out.println("  " + problem);
+        }
         return 1;
     }
 

@@ -67,7 +67,7 @@ final class ReplayLines {
         Anomaly gravest = incident.findings().stream()
                 .map(Finding::gravest)
                 .max(Comparator.comparing(Anomaly::severity)
-                        .thenComparingDouble(anomaly -> anomaly.score().value()))
+                        .thenComparingDouble(Anomaly::strength))
                 .orElseThrow();
         String why = incident.findings().stream()
                 .map(found -> found.gravest().type() + ": "
@@ -79,7 +79,7 @@ final class ReplayLines {
     private static void finding(JsonGenerator json, Anomaly anomaly, String explanation) throws IOException {
         json.writeStringField("type", anomaly.type());
         json.writeStringField("severity", anomaly.severity().label());
-        json.writeNumberField("score", anomaly.score().value());
+        json.writeNumberField("score", anomaly.strength());
         json.writeStringField("explanation", explanation);
     }
 

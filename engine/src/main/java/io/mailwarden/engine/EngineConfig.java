@@ -2,10 +2,10 @@ package io.mailwarden.engine;
 
 import io.mailwarden.engine.detect.login.LoginDetection;
 import io.mailwarden.engine.detect.sending.SendingDetection;
-import io.mailwarden.engine.event.OrganisationConfig;
 import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.origin.OriginConfig;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
+import io.mailwarden.engine.profile.organisation.OrganisationConfig;
 import io.mailwarden.engine.response.session.SessionsConfig;
 import io.mailwarden.engine.verdict.PolicyConfig;
 import io.mailwarden.engine.verdict.TakeoverConfig;

@@ -32,6 +32,7 @@ class FewParametersIT {
             "io.mailwarden.admin.Views$FindingView", BODY,
             "io.mailwarden.admin.Views$HeldView", BODY,
             "io.mailwarden.admin.Views$IncidentView", BODY,
+            "io.mailwarden.admin.Views$LoginView", BODY,
             "io.mailwarden.admin.Views$OverviewView", BODY);
 
     private static JavaClasses classes;

@@ -49,6 +49,8 @@ class HouseIT {
             entry("io.mailwarden.cli.Main", "named in the manifest"),
             entry("io.mailwarden.engine.origin.PlaceEntry", "the reader of MaxMind's format makes it"),
             entry("io.mailwarden.engine.origin.ProviderEntry", "the reader of MaxMind's format makes it"),
+            entry("io.mailwarden.imap.ImapListener", "named in META-INF/services"),
+            entry("io.mailwarden.smtp.SmtpListener", "named in META-INF/services"),
             entry("io.mailwarden.imap.WatchedAppendProcessor", "James makes it by the name that the package gives"),
             entry(
                     "io.mailwarden.imap.WatchedAuthenticateProcessor",

@@ -2,6 +2,7 @@ package io.mailwarden.plugin;
 
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.settings.james.DoorAudit;
+import io.mailwarden.settings.james.UnwatchedListener;
 import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;
@@ -44,7 +45,9 @@ public final class MailwardenHealthCheck implements HealthCheck {
     private Result result() {
         List<String> troubles = new ArrayList<>();
         alarms.standing().forEach(alarm -> troubles.add(alarm.words()));
-        doors.unwatched().forEach(door -> troubles.add("not watched: " + door));
+        for (UnwatchedListener door : doors.unwatched()) {
+            troubles.add("not watched: " + door);
+        }
         long dropped = running.health().dropped();
         if (dropped > 0) {
             troubles.add("store: " + dropped + " events were dropped since the start, and nobody learns from them");

@@ -5,6 +5,7 @@ import io.mailwarden.engine.review.Overview;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.mailet.journal.MailJournal;
 import io.mailwarden.settings.james.DoorAudit;
+import io.mailwarden.settings.james.UnwatchedListener;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.james.metrics.api.GaugeRegistry;
@@ -46,7 +47,9 @@ public final class MailwardenStartable implements UserDefinedStartable {
         gauges.register("mailwarden_journal_bytes", journal::bytesKept);
         gauges.register("mailwarden_journal_pushed_out", journal::pushedOut);
         chores.start();
-        doors.unwatched().forEach(door -> LOGGER.warn("not watched: {}", door));
+        for (UnwatchedListener door : doors.unwatched()) {
+            LOGGER.warn("not watched: {}", door);
+        }
         Overview overview = review.overview();
         List<String> geography = overview.health().geography();
         // James's own logback shows nothing below: who installed it must see that it watches, once.

@@ -29,6 +29,11 @@ public record Anomaly(String type, Set<Evidence> evidence, Severity severity, Sc
         return new Suspicion(at, type, evidence, score.value(), network, explanation.text());
     }
 
+    /** Its score, 0 to 1. */
+    public double strength() {
+        return score.value();
+    }
+
     /** Whether it is critical by itself. */
     public boolean critical() {
         return severity == Severity.CRITICAL;

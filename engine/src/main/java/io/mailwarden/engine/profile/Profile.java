@@ -10,7 +10,6 @@ import io.mailwarden.engine.eventlog.EventOutcome.Mark;
 import io.mailwarden.engine.eventlog.LogEntry.Decision;
 import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.origin.Origin;
-import io.mailwarden.engine.profile.habit.Attempts;
 import io.mailwarden.engine.profile.habit.Decay;
 import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.Habits;

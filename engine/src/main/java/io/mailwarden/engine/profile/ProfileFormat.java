@@ -2,7 +2,6 @@ package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.eventlog.LogPositions;
 import io.mailwarden.engine.eventlog.Suspicion;
-import io.mailwarden.engine.profile.habit.Attempts;
 import io.mailwarden.engine.profile.habit.PendingLogins;
 import io.mailwarden.engine.profile.habit.ProfileContext;
 import io.mailwarden.engine.profile.habit.SendingProfile;

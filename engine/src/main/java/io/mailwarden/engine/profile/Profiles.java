@@ -5,7 +5,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.profile.ProfileReader.LoadedProfile;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
 import io.mailwarden.engine.profile.habit.ProfileContext;
-import io.mailwarden.engine.profile.habit.Windows;
+import io.mailwarden.engine.profile.habit.ProfileContext.Windows;
 import io.mailwarden.engine.profile.organisation.Organisations;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.Caches;

@@ -11,7 +11,7 @@ import io.mailwarden.engine.origin.Place;
 import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
 import io.mailwarden.engine.profile.habit.ProfileContext;
-import io.mailwarden.engine.profile.habit.Windows;
+import io.mailwarden.engine.profile.habit.ProfileContext.Windows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -12,7 +12,6 @@ import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.fixtures.Suspicions;
 import io.mailwarden.engine.origin.NetworkKind;
-import io.mailwarden.engine.profile.habit.Attempts;
 import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.Habits;
 import io.mailwarden.engine.profile.habit.SendingLog;

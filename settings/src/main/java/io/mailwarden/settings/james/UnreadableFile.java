@@ -1,7 +1,7 @@
 package io.mailwarden.settings.james;
 
 /** A file of James's cannot be parsed; the message says which, where and why. */
-public final class UnreadableFile extends RuntimeException {
+final class UnreadableFile extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

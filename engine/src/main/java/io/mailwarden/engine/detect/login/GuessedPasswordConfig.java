@@ -1,6 +1,6 @@
 package io.mailwarden.engine.detect.login;
 
-import io.mailwarden.engine.profile.habit.Attempts;
+import io.mailwarden.engine.profile.Attempts;
 import io.mailwarden.engine.profile.organisation.Organisation;
 import io.mailwarden.engine.support.Require;
 import java.time.Duration;

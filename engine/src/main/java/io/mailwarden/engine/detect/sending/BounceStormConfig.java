@@ -1,6 +1,6 @@
 package io.mailwarden.engine.detect.sending;
 
-import io.mailwarden.engine.profile.habit.Attempts;
+import io.mailwarden.engine.profile.Attempts;
 import io.mailwarden.engine.support.Require;
 import java.time.Duration;
 

@@ -9,7 +9,7 @@ import io.mailwarden.engine.eventlog.Deviations;
 import io.mailwarden.engine.eventlog.Deviations.Feature;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.profile.Profile;
-import io.mailwarden.engine.profile.organisation.Outlier;
+import io.mailwarden.engine.profile.organisation.Organisation.Outlier;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * from one day to the next. What it did last week counts for a growth that goes on. Days and weeks are UTC's. A view on numbers
  * that its owner keeps. Not thread-safe: its profile guards it.
  */
-public final class StrangerDays {
+final class StrangerDays {
 
     private static final int DAYS = 7;
     private static final int DAY_MINUTES = 1440;

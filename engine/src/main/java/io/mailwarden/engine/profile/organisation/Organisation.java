@@ -7,6 +7,8 @@ import io.mailwarden.engine.profile.habit.Decay;
 import io.mailwarden.engine.profile.habit.Habits;
 import io.mailwarden.engine.profile.habit.Keys;
 import io.mailwarden.engine.profile.habit.Trait;
+import io.mailwarden.engine.profile.organisation.Organisation.Outlier;
+import io.mailwarden.engine.profile.organisation.ServerKnowledge.OlderOrganisation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -192,5 +194,18 @@ public final class Organisation {
         return messages >= PHISHING_MESSAGES
                 ? Optional.of("this organisation " + messages + " times")
                 : Optional.empty();
+    }
+
+    /**
+     * A message that is unlike what the accounts of the organisation send, each by its own habits.
+     *
+     * @param score of the forest: about 1 for an ordinary message, up to 8 for one unlike any
+     * @param features that made it so, the strongest first; none when it was many small ones
+     */
+    public record Outlier(double score, List<Deviations.Feature> features) {
+
+        public Outlier {
+            features = List.copyOf(features);
+        }
     }
 }

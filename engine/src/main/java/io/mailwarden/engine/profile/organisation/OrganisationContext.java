@@ -1,7 +1,7 @@
 package io.mailwarden.engine.profile.organisation;
 
-import io.mailwarden.engine.event.DomainGroups;
 import io.mailwarden.engine.eventlog.LogPositions;
+import io.mailwarden.engine.profile.organisation.OrganisationConfig.DomainGroups;
 import java.time.Duration;
 import java.util.Optional;
 

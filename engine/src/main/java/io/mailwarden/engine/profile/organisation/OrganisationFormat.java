@@ -3,6 +3,7 @@ package io.mailwarden.engine.profile.organisation;
 import com.github.benmanes.caffeine.cache.Cache;
 import io.mailwarden.engine.eventlog.LogPositions;
 import io.mailwarden.engine.profile.habit.Recent;
+import io.mailwarden.engine.profile.organisation.ServerKnowledge.OlderOrganisation;
 import io.mailwarden.engine.profile.organisation.ServerKnowledge.SentMessage;
 import io.mailwarden.engine.support.Caches;
 import io.mailwarden.engine.support.SnapshotReader;

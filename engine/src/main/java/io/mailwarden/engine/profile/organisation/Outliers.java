@@ -1,5 +1,6 @@
 package io.mailwarden.engine.profile.organisation;
 
+import io.mailwarden.engine.profile.organisation.Organisation.Outlier;
 import com.amazon.randomcutforest.RandomCutForest;
 import com.amazon.randomcutforest.returntypes.DiVector;
 import com.amazon.randomcutforest.state.RandomCutForestState;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * {@value #SAMPLES} messages, less than 2 MB. Thread-safe, by one lock.
  */
 final class Outliers {
+
 
     static final int TREES = 30;
     static final int SAMPLES = 256;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.eventlog.Deviations;
 import io.mailwarden.engine.eventlog.Deviations.Feature;
+import io.mailwarden.engine.profile.organisation.Organisation.Outlier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,6 +1,15 @@
-package io.mailwarden.engine.profile.habit;
+package io.mailwarden.engine.profile;
 
 import io.mailwarden.engine.event.DeliveryReport;
+import io.mailwarden.engine.profile.habit.Decay;
+import io.mailwarden.engine.profile.habit.Footprint;
+import io.mailwarden.engine.profile.habit.Keys;
+import io.mailwarden.engine.profile.habit.Novelty;
+import io.mailwarden.engine.profile.habit.PendingLogins;
+import io.mailwarden.engine.profile.habit.ProfileContext;
+import io.mailwarden.engine.profile.habit.Recent;
+import io.mailwarden.engine.profile.habit.SendingLog;
+import io.mailwarden.engine.profile.habit.Whereabouts;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.UnreadableSnapshot;

@@ -1,8 +1,10 @@
-package io.mailwarden.engine.event;
+package io.mailwarden.engine.profile.organisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.profile.organisation.OrganisationConfig.DomainGroups;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
