@@ -66,8 +66,7 @@ final class ReplayLines {
     private static void incident(JsonGenerator json, Incident incident) throws IOException {
         Anomaly gravest = incident.findings().stream()
                 .map(Finding::gravest)
-                .max(Comparator.comparing(Anomaly::severity)
-                        .thenComparingDouble(Anomaly::strength))
+                .max(Comparator.comparing(Anomaly::severity).thenComparingDouble(Anomaly::strength))
                 .orElseThrow();
         String why = incident.findings().stream()
                 .map(found -> found.gravest().type() + ": "

@@ -15,7 +15,6 @@ public record ProfileContext(
      */
     public record Windows(Duration messages, Duration fresh, Duration strange) {}
 
-
     public static ProfileContext of(ProfileConfig config, Windows windows) {
         return new ProfileContext(
                 config,

@@ -1,6 +1,5 @@
 package io.mailwarden.engine.profile.habit;
 
-import io.mailwarden.engine.profile.habit.ProfileContext.Windows;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.UnreadableSnapshot;

@@ -50,7 +50,6 @@ public record OrganisationConfig(List<List<String>> groups) {
         }
     }
 
-
     private static final int MOST_DOMAINS = 100_000;
     private static final int SHOWN = 60;
     // As in an address: no @, no blanks, no list separators.

@@ -1,11 +1,11 @@
 package io.mailwarden.engine.profile.organisation;
 
-import io.mailwarden.engine.profile.organisation.Organisation.Outlier;
 import com.amazon.randomcutforest.RandomCutForest;
 import com.amazon.randomcutforest.returntypes.DiVector;
 import com.amazon.randomcutforest.state.RandomCutForestState;
 import io.mailwarden.engine.eventlog.Deviations;
 import io.mailwarden.engine.eventlog.Deviations.Feature;
+import io.mailwarden.engine.profile.organisation.Organisation.Outlier;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.UnreadableSnapshot;
@@ -20,7 +20,6 @@ import java.util.Optional;
  * {@value #SAMPLES} messages, less than 2 MB. Thread-safe, by one lock.
  */
 final class Outliers {
-
 
     static final int TREES = 30;
     static final int SAMPLES = 256;

@@ -31,7 +31,6 @@ final class ServerKnowledge {
      */
     record OlderOrganisation(OlderSketch logins, LinkedDomains links, Outliers outliers) {}
 
-
     private static final long MOST_ORGANISATIONS = 20_000;
     private static final long MOST_NAMES = 20_000;
     // Some 20 MB.
