@@ -29,10 +29,6 @@ class OutsiderProperties {
     private static final int FIRST = Integer.getInteger("outsider.first", 1);
     private static final int MOST_TOLD = 5;
 
-    // What a server with several domains, and a scanner before it, lets an outsider do is switched on here.
-    private static final OutsiderArms ARMS =
-            new OutsiderArms(Boolean.getBoolean("outsider.tenant"), Boolean.getBoolean("outsider.phishing"));
-
     private static final Set<Came> AWAY = Set.of(Came.DENIED, Came.UNSENT);
 
     private final Map<String, Integer> seen = new TreeMap<>();
@@ -42,7 +38,7 @@ class OutsiderProperties {
         int visited = 0;
         List<String> harmed = new ArrayList<>();
         for (int seed = FIRST; seed < FIRST + SCRIPTS; seed++) {
-            List<OutsiderStep> script = OutsiderScript.of(seed, ARMS);
+            List<OutsiderStep> script = OutsiderScript.of(seed);
             List<String> harm = harm(script);
             visited++;
             if (!harm.isEmpty()) {

@@ -36,7 +36,6 @@ final class OutsiderScript {
     private final List<Visit> visits = new ArrayList<>();
     private final List<Written> written = new ArrayList<>();
     private final SplittableRandom random;
-    private final OutsiderArms arms;
     private int messages;
 
     /** A login of an owner, which the outsider may come before. */
@@ -63,14 +62,13 @@ final class OutsiderScript {
         }
     }
 
-    private OutsiderScript(long seed, OutsiderArms arms) {
+    private OutsiderScript(long seed) {
         random = new SplittableRandom(seed);
-        this.arms = arms;
     }
 
     /** All steps, in the order of time. */
-    static List<OutsiderStep> of(long seed, OutsiderArms arms) {
-        OutsiderScript script = new OutsiderScript(seed, arms);
+    static List<OutsiderStep> of(long seed) {
+        OutsiderScript script = new OutsiderScript(seed);
         for (int number = 0; number < OWNERS.size(); number++) {
             script.lives(new Life(number));
         }
@@ -251,9 +249,6 @@ final class OutsiderScript {
     }
 
     private void tenant(Visit visit) {
-        if (!arms.otherTenants()) {
-            return;
-        }
         Instant at = visit.at().minusSeconds(600);
         outside(
                 at,
@@ -269,9 +264,12 @@ final class OutsiderScript {
     }
 
     private void phishes(Visit visit) {
-        if (arms.burntAddresses()) {
-            Instant at = visit.at().minusSeconds(1_800);
-            outside(at, "phishing comes from there", run -> run.phishes(OWNERS.get(0), visit.spot(), visit.host()));
+        Instant at = visit.at().minusSeconds(1_800);
+        for (int i = random.nextInt(6); i >= 0; i--) {
+            outside(
+                    at.plusSeconds(120L * i),
+                    "phishing comes from there",
+                    run -> run.phishes(OWNERS.get(0), visit.spot(), visit.host()));
         }
     }
 
