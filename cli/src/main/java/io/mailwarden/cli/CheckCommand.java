@@ -40,7 +40,7 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             ConfFolder folder = ConfFolder.of(conf, spec.commandLine());
-            folder.warnings().forEach(warning -> out.println("warning: " + warning));
+            folder.warnings().forEach(warning -> out.println("warning: " + warning.place() + ": " + warning.text()));
             tryFiles(folder, out);
             int status = auditJames(folder.repositories(), out);
             if (status == 0) {
@@ -58,7 +58,7 @@ final class CheckCommand implements Callable<Integer> {
     private int auditJames(List<RepositorySetting> repositories, PrintWriter out) {
         ConfAudit audit = new ConfAudit(conf, repositories);
         for (ConfFinding warning : audit.warnings()) {
-            out.println("warning: " + warning);
+            out.println("warning: " + warning.place() + ": " + warning.text());
         }
         audit.watched().forEach(door -> out.println("watched: " + door));
         if (audit.problems().isEmpty()) {
@@ -67,7 +67,7 @@ final class CheckCommand implements Callable<Integer> {
         int count = audit.problems().size();
         out.println("files of James: " + (count == 1 ? "1 problem" : count + " problems"));
         for (ConfFinding problem : audit.problems()) {
-            out.println("  " + problem);
+            out.println("  " + problem.place() + ": " + problem.text());
         }
         return 1;
     }

@@ -46,7 +46,7 @@ public final class MailwardenHealthCheck implements HealthCheck {
         List<String> troubles = new ArrayList<>();
         alarms.standing().forEach(alarm -> troubles.add(alarm.words()));
         for (UnwatchedListener door : doors.unwatched()) {
-            troubles.add("not watched: " + door);
+            troubles.add("not watched: " + door.words());
         }
         long dropped = running.health().dropped();
         if (dropped > 0) {

@@ -48,7 +48,7 @@ public final class MailwardenStartable implements UserDefinedStartable {
         gauges.register("mailwarden_journal_pushed_out", journal::pushedOut);
         chores.start();
         for (UnwatchedListener door : doors.unwatched()) {
-            LOGGER.warn("not watched: {}", door);
+            LOGGER.warn("not watched: {}", door.words());
         }
         Overview overview = review.overview();
         List<String> geography = overview.health().geography();

@@ -84,7 +84,7 @@ public final class DoorAudit {
     public void refuseUnwatched() {
         if (!unwatched.isEmpty()) {
             throw new IllegalStateException(unwatched.stream()
-                    .map(UnwatchedListener::toString)
+                    .map(UnwatchedListener::words)
                     .collect(Collectors.joining(
                             "\n  ", "door-audit.refuse-start is true, and doors are not watched:\n  ", "")));
         }
@@ -101,7 +101,7 @@ public final class DoorAudit {
 
     private void servers(Listeners listeners) {
         String element = listeners.kind() + "server";
-        XmlFile file = james.xml(element);
+        JamesXml file = james.xml(element);
         int block = 0;
         for (HierarchicalConfiguration<ImmutableNode> server :
                 file.configuration().configurationsAt(element)) {

@@ -59,10 +59,10 @@ public final class JamesConf {
      * @param name without {@code .xml}
      * @throws UnreadableFile when it is no XML
      */
-    XmlFile xml(String name) {
+    JamesXml xml(String name) {
         String file = name + ".xml";
         Optional<byte[]> bytes = bytes(file);
-        return bytes.isPresent() ? XmlFile.parse(file, bytes.get()) : XmlFile.empty(file);
+        return bytes.isPresent() ? JamesXml.parse(file, bytes.get()) : JamesXml.empty(file);
     }
 
     /**

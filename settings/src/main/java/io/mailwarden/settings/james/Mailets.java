@@ -12,7 +12,7 @@ import org.apache.commons.configuration2.tree.ImmutableNode;
  * @param file the file
  * @param all in the order of the file
  */
-record Mailets(XmlFile file, List<MailetEntry> all) {
+record Mailets(JamesXml file, List<MailetEntry> all) {
 
     /**
      * One mailet.
@@ -26,7 +26,7 @@ record Mailets(XmlFile file, List<MailetEntry> all) {
     record MailetEntry(String processor, String match, String type, String onException, String place) {}
 
     static Mailets of(JamesConf james) {
-        XmlFile file = james.xml("mailetcontainer");
+        JamesXml file = james.xml("mailetcontainer");
         List<MailetEntry> all = new ArrayList<>();
         for (HierarchicalConfiguration<ImmutableNode> processor :
                 file.configuration().configurationsAt("processors.processor")) {

@@ -22,7 +22,7 @@ final class RepositoryAudit {
 
     private static final String ON_DISK = "org.apache.james.mailrepository.file.FileMailRepository";
 
-    private final XmlFile file;
+    private final JamesXml file;
     private final List<Declared> declared = new ArrayList<>();
     private final Path working;
 

@@ -9,8 +9,8 @@ package io.mailwarden.settings.james;
  */
 public record UnwatchedListener(String name, String place, String reason) {
 
-    @Override
-    public String toString() {
+    /** What is not watched, why, and where that stands. */
+    public String words() {
         return name + ": " + reason + " (" + place + ")";
     }
 }

@@ -78,7 +78,7 @@ class DoorAuditTest {
         mailets("<mailet match=\"All\" class=\"" + DoorAudit.MAILET + "\"/>");
 
         assertThat(audit().unwatched())
-                .extracting(UnwatchedListener::toString)
+                .extracting(UnwatchedListener::words)
                 .satisfiesExactly(
                         first -> assertThat(first)
                                 .startsWith("smtp 0.0.0.0:25: ")
@@ -141,7 +141,7 @@ class DoorAuditTest {
 
         assertThat(audit.watched()).containsExactly("pop3 0.0.0.0:110", "jmap 0.0.0.0:80", "outbound mail");
         assertThat(audit.unwatched())
-                .extracting(UnwatchedListener::toString)
+                .extracting(UnwatchedListener::words)
                 .satisfiesExactly(
                         pop3 -> assertThat(pop3).isEqualTo("pop3 0.0.0.0:995: it lacks a.B (pop3server.xml, line 1)"),
                         draft -> assertThat(draft).startsWith("jmap draft 0.0.0.0:80/authentication: "));
@@ -208,7 +208,7 @@ class DoorAuditTest {
                 .file("imapserver.xml", "");
 
         assertThat(audit().unwatched())
-                .extracting(UnwatchedListener::toString)
+                .extracting(UnwatchedListener::words)
                 .satisfiesExactly(
                         smtp -> assertThat(smtp).contains("smtpserver.xml cannot be read: line 3, column "),
                         imap -> assertThat(imap).contains("imapserver.xml cannot be read: line 1, column "));

@@ -23,7 +23,7 @@ import org.xml.sax.SAXParseException;
  * @param configuration what it says, without its root element
  * @param elements all its elements in the order of the file
  */
-record XmlFile(String name, HierarchicalConfiguration<ImmutableNode> configuration, List<Element> elements) {
+record JamesXml(String name, HierarchicalConfiguration<ImmutableNode> configuration, List<Element> elements) {
 
     /**
      * An element.
@@ -33,16 +33,16 @@ record XmlFile(String name, HierarchicalConfiguration<ImmutableNode> configurati
      */
     record Element(String name, int line) {}
 
-    static XmlFile empty(String name) {
-        return new XmlFile(name, new XMLConfiguration(), List.of());
+    static JamesXml empty(String name) {
+        return new JamesXml(name, new XMLConfiguration(), List.of());
     }
 
-    static XmlFile parse(String name, byte[] bytes) {
+    static JamesXml parse(String name, byte[] bytes) {
         XMLConfiguration configuration = new XMLConfiguration();
         configuration.setListDelimiterHandler(new DisabledListDelimiterHandler());
         try {
             new FileHandler(configuration).load(new ByteArrayInputStream(bytes));
-            return new XmlFile(name, configuration, elements(bytes));
+            return new JamesXml(name, configuration, elements(bytes));
         } catch (ConfigurationException | XMLStreamException e) {
             throw new UnreadableFile(name, reason(e), e);
         }
