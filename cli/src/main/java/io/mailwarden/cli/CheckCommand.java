@@ -40,7 +40,7 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             ConfFolder folder = ConfFolder.of(conf, spec.commandLine());
-            folder.warnings().forEach(warning -> out.println("warning: " + warning.place() + ": " + warning.text()));
+            folder.warnings().forEach(warning -> out.println("warning: " + warning));
             tryFiles(folder, out);
             int status = auditJames(folder.repositories(), out);
             if (status == 0) {
