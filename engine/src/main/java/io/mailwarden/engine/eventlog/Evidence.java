@@ -33,7 +33,7 @@ public enum Evidence {
     RETURNS(11, Stream.SENDING),
     /** Several of these together. */
     JOINED(12, Stream.BOTH),
-    /** What other servers say came back: whoever got a message can forge it, so it is told and joined with nothing. */
+    /** What others say or send: reports of other servers, phishing. Anybody can forge it: told, and joined with nothing. */
     REPORTS(13, Stream.NEITHER),
     /** Wrong passwords before the right one, which anybody can try: joined with signs of a login, not of sending. */
     GUESSES(14, Stream.LOGIN);

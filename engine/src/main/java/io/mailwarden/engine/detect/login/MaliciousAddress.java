@@ -5,6 +5,7 @@ import io.mailwarden.engine.detect.Detector;
 import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.detect.LoginSighting;
 import io.mailwarden.engine.detect.MessageSighting;
+import io.mailwarden.engine.detect.Score;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.origin.NetworkKind;
@@ -45,7 +46,7 @@ final class MaliciousAddress implements Detector {
 
     @Override
     public Set<Evidence> evidence() {
-        return Set.of(Evidence.REPUTATION);
+        return Set.of(Evidence.REPUTATION, Evidence.REPORTS);
     }
 
     @Override
@@ -55,18 +56,24 @@ final class MaliciousAddress implements Detector {
         }
         return Optional.of(
                 atHome(sighting.origin(), profile, sighting.at())
-                        ? found(
+                        ? anomaly(
+                                Evidence.REPUTATION,
                                 Severity.SUSPECTED,
                                 FAMILIAR_SCORE,
                                 explain("login from the account's own", sighting.origin()))
-                        : found(Severity.CRITICAL, SCORE, explain("login from", sighting.origin())));
+                        : anomaly(
+                                Evidence.REPUTATION,
+                                Severity.CRITICAL,
+                                SCORE,
+                                explain("login from", sighting.origin())));
     }
 
     @Override
     public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
         return !listed(sighting.origin()) || atHome(sighting.origin(), profile, sighting.at())
                 ? Optional.empty()
-                : Optional.of(found(Severity.CRITICAL, SCORE, explain("message from", sighting.origin())));
+                : Optional.of(anomaly(
+                        Evidence.REPUTATION, Severity.CRITICAL, SCORE, explain("message from", sighting.origin())));
     }
 
     private Optional<Anomaly> phishing(LoginSighting sighting, Profile profile) {
@@ -75,10 +82,16 @@ final class MaliciousAddress implements Detector {
                 ? Optional.empty()
                 : origin.address().flatMap(address -> sighting.organisation()
                         .sentPhishing(address, sighting.at())
-                        .map(whom -> found(
+                        // Whoever sits behind the same address can bring it about.
+                        .map(whom -> anomaly(
+                                Evidence.REPORTS,
                                 Severity.SUSPECTED,
                                 PHISHING_SCORE,
                                 Explanation.of("login from %s, which sent phishing to %s", address, whom))));
+    }
+
+    private Anomaly anomaly(Evidence evidence, Severity severity, double score, Explanation explanation) {
+        return new Anomaly(type(), Set.of(evidence), severity, Score.clamped(score), explanation);
     }
 
     // What an account that is still learned used once is no home: the answer of a DNS list comes after the first login.
