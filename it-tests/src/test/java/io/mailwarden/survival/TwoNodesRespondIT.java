@@ -245,7 +245,7 @@ class TwoNodesRespondIT {
         for (Callable<Boolean> theft : thefts) {
             theft.call();
         }
-        for (String victim : victims) {
+        for (String victim : new HashSet<>(victims)) {
             Players.confirm(a, victim);
         }
         a.kill();
