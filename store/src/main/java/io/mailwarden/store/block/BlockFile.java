@@ -76,6 +76,10 @@ public final class BlockFile implements BlockStore.NodeFile {
                 channel.force(true);
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel names =
+                    FileChannel.open(file.toAbsolutePath().resolveSibling(""), StandardOpenOption.READ)) {
+                names.force(true);
+            }
             return true;
         } catch (IOException e) {
             LOGGER.error("{} cannot be written: a restart while the store is gone forgets blocks", file, e);
