@@ -104,7 +104,7 @@ public final class ProfileTasks {
     /** Saves what is not saved yet; what cannot be saved now is in the event log. */
     public void saveAll() {
         attempt("profiles are not saved at the end", () -> profiles.saver().save(true));
-        attempt("organisation are not saved at the end", this::saveOrganisation);
+        attempt("organisations are not saved at the end", this::saveOrganisation);
     }
 
     private void attempt(String trouble, Runnable work) {
