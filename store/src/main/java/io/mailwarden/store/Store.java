@@ -10,7 +10,11 @@ import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.journal.JournalStore;
 import io.mailwarden.engine.response.rescan.RescanStore;
+import io.mailwarden.engine.review.access.AccessStore;
+import io.mailwarden.engine.review.audit.AuditTrail;
 import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.store.access.SqlAccessStore;
+import io.mailwarden.store.access.SqlAuditTrail;
 import io.mailwarden.store.alert.SqlAlertStore;
 import io.mailwarden.store.block.BlockFile;
 import io.mailwarden.store.block.SqlBlockStore;
@@ -106,6 +110,16 @@ public final class Store implements AutoCloseable {
     /** The rows of held mail in this store. */
     public HeldStore held() {
         return held;
+    }
+
+    /** What is kept of console users. */
+    public AccessStore access() {
+        return new SqlAccessStore(database);
+    }
+
+    /** What administrators did. */
+    public AuditTrail audit() {
+        return new SqlAuditTrail(database);
     }
 
     /** What all nodes have in common. */
