@@ -1,5 +1,6 @@
 package io.mailwarden.admin;
 
+import io.mailwarden.admin.access.Principal;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.alert.Alert;
 import io.mailwarden.engine.response.alert.AlertQuery;
@@ -58,6 +59,11 @@ final class AlertRoutes {
 
     private Reply list(Request request) {
         AlertQuery query = Query.of(request, "state", "limit", "cursor").alerts();
-        return Query.page(query, () -> Views.list(review.alerts(query), AlertView::of));
+        return Query.page(query, () -> Views.list(
+                        RouteScope.seen(
+                                review.alerts(query),
+                                Principal.of(request),
+                                row -> row.alert().account()),
+                        AlertView::of));
     }
 }

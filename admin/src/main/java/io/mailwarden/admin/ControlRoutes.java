@@ -1,5 +1,6 @@
 package io.mailwarden.admin;
 
+import io.mailwarden.admin.access.Principal;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.response.block.Block;
@@ -7,6 +8,8 @@ import io.mailwarden.engine.response.block.Block.SetBlock;
 import io.mailwarden.engine.response.session.LiveSession;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Unblocked;
+import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.support.Text;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import spark.HaltException;
 import spark.Request;
@@ -136,10 +140,25 @@ final class ControlRoutes {
         Restriction restriction =
                 body.choice("restriction", RESTRICTIONS, Restriction::label).orElse(Restriction.BLOCK);
         Optional<Instant> until = body.time("until");
+        noteBlocks(request, account);
         try {
             return set(controls.block(account, restriction, reason, until, GuardedRoutes.author(request)));
         } catch (IllegalArgumentException e) {
             throw RequestBody.expected("until", until.map(Instant::toString).orElse(""), "a time to come");
+        }
+    }
+
+    // Where the store is gone nobody knows, and the block is set nevertheless.
+    private void noteBlocks(Request request, Account account) {
+        try {
+            GuardedRoutes.before(
+                    request,
+                    controls.blocks(account).stream()
+                            .map(block -> block.restriction().label() + " by "
+                                    + block.cause().by())
+                            .collect(Collectors.joining(", ")));
+        } catch (StoreUnavailable e) {
+            GuardedRoutes.before(request, "not known: " + e.getMessage());
         }
     }
 
@@ -154,6 +173,7 @@ final class ControlRoutes {
 
     private Reply unblock(Request request) {
         Account account = account(request);
+        noteBlocks(request, account);
         Unblocked unblocked = controls.unblock(account, GuardedRoutes.author(request));
         if (unblocked.lifted() == 0 && unblocked.resolved().isEmpty()) {
             Account unused = names.seen(account);
@@ -164,7 +184,11 @@ final class ControlRoutes {
     private Reply sessions(Request request) {
         Query query = Query.of(request, "account", "limit");
         Optional<Account> account = query.account();
-        return Reply.shown(Views.list(names.of(account, controls.sessions(account, query.limit())), SessionView::of));
+        Page<LiveSession> sessions =
+                new Page<>(names.of(account, controls.sessions(account, query.limit())), Optional.empty());
+        return Reply.shown(Views.list(
+                RouteScope.seen(sessions, Principal.of(request), session -> Optional.of(session.account())),
+                SessionView::of));
     }
 
     private Reply endSessions(Request request) {

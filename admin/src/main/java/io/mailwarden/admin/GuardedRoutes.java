@@ -1,30 +1,44 @@
 package io.mailwarden.admin;
 
+import io.mailwarden.admin.Permissions.Permission;
+import io.mailwarden.admin.access.AuditLog.Act;
+import io.mailwarden.admin.access.Console;
+import io.mailwarden.admin.access.Principal;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.review.audit.AuditEntry.Deed;
+import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.support.Text;
-import org.apache.james.webadmin.authentication.AuthenticationFilter;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import spark.HaltException;
 import spark.Request;
+import spark.Response;
 import spark.Route;
 import spark.Service;
 
 /**
- * Adds routes below {@link MailwardenRoutes#BASE}, all in one way: the guard checks every request, a {@link Reply}
- * answers it, and what changes anything is logged with its author.
+ * Adds routes below {@link MailwardenRoutes#BASE}, all in one way: the guard lets a request in, {@link Permissions} says
+ * whether who sent it may, a {@link Reply} answers it, and what changes anything, or was refused, is noted with its
+ * author.
  */
 final class GuardedRoutes {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(MailwardenRoutes.class);
 
     private static final int LONGEST = 300;
+    private static final String DONE = "done";
+    private static final String BEFORE = "mailwarden-before";
 
     private final Service service;
-    private final Guard guard;
+    private final Console console;
+    private final RouteScope scope;
     private final Json json;
 
-    GuardedRoutes(Service service, Guard guard, Json json) {
+    GuardedRoutes(Service service, Console console, RouteScope scope, Json json) {
         this.service = service;
-        this.guard = guard;
+        this.console = console;
+        this.scope = scope;
         this.json = json;
     }
 
@@ -34,33 +48,100 @@ final class GuardedRoutes {
         Reply to(Request request);
     }
 
+    /** The same, where the answer has headers of its own. */
+    @FunctionalInterface
+    interface SignInHandler {
+        Reply to(Request request, Response response);
+    }
+
     /** Adds a route that changes nothing. */
     void get(String path, Handler handler) {
-        service.get(MailwardenRoutes.BASE + path, guarded(handler));
+        service.get(MailwardenRoutes.BASE + path, route("GET", path, handler));
     }
 
     /** Adds a route that does something, once for each request. */
     void post(String path, Handler handler) {
-        service.post(MailwardenRoutes.BASE + path, logged(handler));
+        service.post(MailwardenRoutes.BASE + path, route("POST", path, handler));
     }
 
     /** Adds a route that sets something. */
     void put(String path, Handler handler) {
-        service.put(MailwardenRoutes.BASE + path, logged(handler));
+        service.put(MailwardenRoutes.BASE + path, route("PUT", path, handler));
     }
 
     /** Adds a route that ends something. */
     void delete(String path, Handler handler) {
-        service.delete(MailwardenRoutes.BASE + path, logged(handler));
+        service.delete(MailwardenRoutes.BASE + path, route("DELETE", path, handler));
+    }
+
+    /** Adds a route that needs no sign-in, since it makes one. */
+    void signIn(String path, SignInHandler handler) {
+        service.post(MailwardenRoutes.BASE + path, (request, response) -> {
+            console.guard().protect(response);
+            Permission permission = Permissions.of("POST", path);
+            return noted(permission, request, Optional.empty(), one -> handler.to(one, response))
+                    .write(response, json);
+        });
     }
 
     // Again: a filter that a strange path slips by must not be all.
-    private Route guarded(Handler handler) {
+    private Route route(String method, String path, Handler handler) {
+        Permission permission = Permissions.of(method, path);
         return (request, response) -> {
-            guard.check(request, response);
+            console.guard().check(request, response);
             wholePath(request);
-            return handler.to(request).write(response, json);
+            Reply reply = permission.action().isEmpty() ? read(permission, request, handler) : done(permission, request, handler);
+            return reply.write(response, json);
         };
+    }
+
+    private Reply read(Permission permission, Request request, Handler handler) {
+        Optional<Account> unused = scope.require(permission, request);
+        return handler.to(request);
+    }
+
+    private Reply done(Permission permission, Request request, Handler handler) {
+        Optional<Account> account;
+        try {
+            account = scope.require(permission, request);
+        } catch (HaltException e) {
+            note(permission, request, Optional.empty(), "refused-" + e.statusCode());
+            throw e;
+        }
+        return noted(permission, request, account, handler);
+    }
+
+    private Reply noted(Permission permission, Request request, Optional<Account> account, Handler handler) {
+        try {
+            Reply reply = handler.to(request);
+            note(permission, request, account, DONE);
+            return reply;
+        } catch (HaltException e) {
+            note(permission, request, account, "refused-" + e.statusCode());
+            throw e;
+        } catch (StoreUnavailable e) {
+            note(permission, request, account, "failed");
+            throw e;
+        }
+    }
+
+    // Guesses at names of strangers would fill the trail; James's log of requests has them.
+    private void note(Permission permission, Request request, Optional<Account> account, String outcome) {
+        Optional<String> who = permission.role().isPresent() ? Optional.of(author(request)) : Console.claimed(request);
+        who.ifPresent(actor -> {
+            Act act = new Act(
+                    actor, console.address(request), permission.action(), request.pathInfo() + query(request), account);
+            if (outcome.equals(DONE)) {
+                LOGGER.info(
+                        "{} {} by {} from {}",
+                        request.requestMethod(),
+                        Text.printable(act.target(), LONGEST),
+                        actor,
+                        act.from());
+            }
+            String before = Optional.<String>ofNullable(request.attribute(BEFORE)).orElse("");
+            console.audit().note(act, new Deed(outcome, RequestBody.reason(request), before, request.body()));
+        });
     }
 
     // What stands behind it is cut off before a route sees it, so that another account would be meant.
@@ -70,26 +151,17 @@ final class GuardedRoutes {
         }
     }
 
-    private Route logged(Handler handler) {
-        return guarded(request -> {
-            Reply reply = handler.to(request);
-            LOGGER.info(
-                    "{} {} by {} from {}",
-                    request.requestMethod(),
-                    Text.printable(request.pathInfo() + query(request), LONGEST),
-                    author(request),
-                    request.ip());
-            return reply;
-        });
-    }
-
     private static String query(Request request) {
         return request.queryString() == null ? "" : "?" + request.queryString();
     }
 
-    /** Who asks: the name in James's JWT, fit to be logged and kept, or token. */
+    /** Notes what held before what the request changes. */
+    static void before(Request request, String state) {
+        request.attribute(BEFORE, state);
+    }
+
+    /** Who asks: a console user, the name in James's JWT, or token; fit to be logged and kept. */
     static String author(Request request) {
-        Object who = request.attribute(AuthenticationFilter.LOGIN);
-        return who == null ? "token" : Text.printable(String.valueOf(who), 100);
+        return Principal.of(request).name();
     }
 }

@@ -1,5 +1,6 @@
 package io.mailwarden.admin;
 
+import io.mailwarden.admin.access.Console;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Rescans;
 import io.mailwarden.engine.review.Review;
@@ -8,7 +9,7 @@ import io.mailwarden.engine.support.Text;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.inject.Inject;
-import org.apache.james.webadmin.Routes;
+import org.apache.james.webadmin.PublicRoutes;
 import org.apache.james.webadmin.utils.ErrorResponder;
 import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
 import org.slf4j.Logger;
@@ -20,9 +21,11 @@ import spark.Service;
 
 /**
  * The admin API, below {@value #BASE}. Never open: James's JWT guards it where that is on, else the token of {@link
- * AdminSettings}. Bodies and errors are described in docs/api.md.
+ * io.mailwarden.admin.access.AdminSettings}, and people may sign in. James would turn those away whose browser has a
+ * cookie and no JWT, so it is told that the routes are public, and {@link io.mailwarden.admin.access.Guard} guards all of
+ * them. Bodies and errors are described in docs/api.md.
  */
-public final class MailwardenRoutes implements Routes {
+public final class MailwardenRoutes implements PublicRoutes {
 
     static final String BASE = "/mailwarden";
 
@@ -31,19 +34,23 @@ public final class MailwardenRoutes implements Routes {
     private static final int UNAVAILABLE = 503;
 
     private final List<Consumer<GuardedRoutes>> groups;
-    private final Guard guard;
+    private final Console console;
+    private final RouteScope scope;
     private final Json json = new Json();
 
-    /** All of them, behind that guard. */
+    /** All of them, for those whom the console's guard lets in. */
     @Inject
-    MailwardenRoutes(Review review, Controls controls, Rescans rescans, AccountDirectory accounts, Guard guard) {
+    MailwardenRoutes(Review review, Controls controls, Rescans rescans, AccountDirectory accounts, Console console) {
         KnownNames names = new KnownNames(accounts, review);
+        this.console = console;
+        this.scope = new RouteScope(review, controls, console.settings());
         this.groups = List.of(
                 new ReviewRoutes(review, controls, names)::define,
                 new ControlRoutes(controls, names)::define,
                 new RescanRoutes(review, rescans, names)::define,
-                new AlertRoutes(review)::define);
-        this.guard = guard;
+                new AlertRoutes(review)::define,
+                new ConsoleRoutes(console)::define,
+                new AuditRoutes(console.audit())::define);
     }
 
     @Override
@@ -53,11 +60,19 @@ public final class MailwardenRoutes implements Routes {
 
     @Override
     public void define(Service service) {
-        service.before(BASE, guard::check);
-        service.before(BASE + "/*", guard::check);
-        GuardedRoutes routes = new GuardedRoutes(service, guard, json);
+        service.before(BASE, this::guard);
+        service.before(BASE + "/*", this::guard);
+        GuardedRoutes routes = new GuardedRoutes(service, console, scope, json);
         groups.forEach(group -> group.accept(routes));
         service.exception(StoreUnavailable.class, MailwardenRoutes::unavailable);
+    }
+
+    private void guard(Request request, Response response) throws Exception {
+        if (Permissions.open(request.requestMethod(), request.pathInfo())) {
+            console.guard().protect(response);
+        } else {
+            console.guard().check(request, response);
+        }
     }
 
     static HaltException unknown(String what, String id) {

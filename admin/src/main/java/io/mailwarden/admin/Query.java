@@ -8,6 +8,7 @@ import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
 import io.mailwarden.engine.response.held.HeldQuery;
+import io.mailwarden.engine.review.audit.AuditQuery;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.Text;
 import java.time.DateTimeException;
@@ -68,12 +69,22 @@ final class Query {
 
     /** The answer to a query. What the query itself could not see is wrong with it is its cursor. */
     static Reply page(Object query, Supplier<Object> answer) {
+        return paged(query, () -> Reply.shown(answer.get()));
+    }
+
+    /** The same, where the answer is not always JSON. */
+    static Reply paged(Object query, Supplier<Reply> answer) {
         try {
-            return Reply.shown(answer.get());
+            return answer.get();
         } catch (IllegalArgumentException e) {
             LOGGER.debug("refused query {}", query, e);
             throw bad("Parameter 'cursor' must be the nextCursor of the page before");
         }
+    }
+
+    /** The query for the audit trail. */
+    AuditQuery audit() {
+        return new AuditQuery(since(), shortText("actor"), shortText("action"), account(), limit(), cursor());
     }
 
     /** The query for alerts. */

@@ -11,8 +11,9 @@ import spark.Response;
  * @param status of HTTP
  * @param view becomes the body, as JSON; empty for no body
  * @param location of what was started, for the header of that name
+ * @param type of a body that is no JSON; empty for JSON
  */
-record Reply(int status, Optional<Object> view, Optional<String> location) {
+record Reply(int status, Optional<Object> view, Optional<String> location, Optional<String> type) {
 
     private static final int OK = 200;
     private static final int CREATED = 201;
@@ -23,33 +24,42 @@ record Reply(int status, Optional<Object> view, Optional<String> location) {
 
     /** 200 with what was asked for, or with what came of what was done. */
     static Reply shown(Object view) {
-        return new Reply(OK, Optional.of(view), Optional.empty());
+        return new Reply(OK, Optional.of(view), Optional.empty(), Optional.empty());
     }
 
     /** 201 with what was made. */
     static Reply made(Object view) {
-        return new Reply(CREATED, Optional.of(view), Optional.empty());
+        return new Reply(CREATED, Optional.of(view), Optional.empty(), Optional.empty());
     }
 
     /** 202 with what was done, and what is still to come. */
     static Reply accepted(Object view) {
-        return new Reply(ACCEPTED, Optional.of(view), Optional.empty());
+        return new Reply(ACCEPTED, Optional.of(view), Optional.empty(), Optional.empty());
     }
 
     /** 201 with the id of the task that was started and where it is shown, as James answers. */
     static Reply started(String taskId) {
-        return new Reply(CREATED, Optional.of(new TaskView(taskId)), Optional.of("/tasks/" + taskId));
+        return new Reply(CREATED, Optional.of(new TaskView(taskId)), Optional.of("/tasks/" + taskId), Optional.empty());
     }
 
     /** 204: it is done. */
     static Reply done() {
-        return new Reply(NO_CONTENT, Optional.empty(), Optional.empty());
+        return new Reply(NO_CONTENT, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** 200 with a text of that type. */
+    static Reply text(String type, String text) {
+        return new Reply(OK, Optional.of(text), Optional.empty(), Optional.of(type));
     }
 
     /** Sets status and headers; returns the body. */
     String write(Response response, Json json) throws JsonProcessingException {
         response.status(status);
         location.ifPresent(place -> response.header("Location", place));
+        if (type.isPresent()) {
+            response.type(type.get());
+            return view.map(String::valueOf).orElse("");
+        }
         return view.isEmpty() ? "" : json.render(view.get());
     }
 }

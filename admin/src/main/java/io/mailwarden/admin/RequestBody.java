@@ -24,6 +24,7 @@ final class RequestBody {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final int LONGEST = 64 * 1024;
+    private static final List<String> REASONS = List.of("reason", "comment", "description");
 
     private final JsonNode object;
 
@@ -56,6 +57,24 @@ final class RequestBody {
             return node;
         } catch (JsonProcessingException e) {
             throw Query.bad("The body must be a JSON object: " + Text.printable(e.getOriginalMessage(), 100));
+        }
+    }
+
+    /** The reason that a body gives, whatever it is called; empty when it gives none or is no JSON object. */
+    static String reason(Request request) {
+        String text = request.body();
+        if (text.isBlank() || text.length() > LONGEST) {
+            return "";
+        }
+        try {
+            JsonNode body = JSON.readTree(text);
+            return REASONS.stream()
+                    .map(name -> body.path(name).asText(""))
+                    .filter(reason -> !reason.isEmpty())
+                    .findFirst()
+                    .orElse("");
+        } catch (JsonProcessingException e) {
+            return "";
         }
     }
 

@@ -1,5 +1,6 @@
 package io.mailwarden.admin;
 
+import io.mailwarden.admin.access.Principal;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
@@ -69,6 +70,8 @@ final class ReviewRoutes {
     private GuardedRoutes.Handler step(Predicate<String> decision, String from) {
         return request -> {
             String id = id(request);
+            review.incident(id).ifPresent(incident -> GuardedRoutes.before(
+                    request, incident.state().label()));
             if (!decision.test(id)) {
                 String state = found(id).state().label();
                 throw MailwardenRoutes.error(
@@ -89,13 +92,22 @@ final class ReviewRoutes {
 
     private Reply overview(Request request) {
         Query.of(request);
-        return Reply.shown(Views.overview(review.overview()));
+        Principal principal = Principal.of(request);
+        return Reply.shown(
+                principal.everywhere()
+                        ? Views.overview(review.overview())
+                        : new DomainOverview(review, principal).view());
     }
 
     private Reply incidents(Request request) {
         IncidentQuery query = Query.of(request, "severity", "type", "state", "account", "since", "limit", "cursor")
                 .incidents(review.types());
-        return Query.page(query, () -> Views.list(names.of(query.account(), review.incidents(query)), Views::incident));
+        return Query.page(query, () -> Views.list(
+                        RouteScope.seen(
+                                names.of(query.account(), review.incidents(query)),
+                                Principal.of(request),
+                                incident -> Optional.of(incident.account())),
+                        Views::incident));
     }
 
     private Reply incident(Request request) {
@@ -109,7 +121,10 @@ final class ReviewRoutes {
         return Query.page(
                 query,
                 () -> Views.list(
-                        names.of(query.account(), names.ofIncident(query.incident(), review.held(query))),
+                        RouteScope.seen(
+                                names.of(query.account(), names.ofIncident(query.incident(), review.held(query))),
+                                Principal.of(request),
+                                message -> Optional.of(message.account())),
                         Views::held));
     }
 

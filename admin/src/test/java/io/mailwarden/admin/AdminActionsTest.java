@@ -6,8 +6,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.mailwarden.engine.fixtures.TestClock;
-import io.mailwarden.engine.support.Alarms;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,10 +58,7 @@ class AdminActionsTest {
                         controls,
                         new FakeRescans().door(controls),
                         new FakeDirectory(),
-                        new Guard(
-                                jwt,
-                                new AdminSettings(folder.resolve("token")),
-                                new Alarms(TestClock.at("2026-05-03T06:50:03Z")))),
+                        TestConsole.withTokenIn(folder.resolve("token")).console(jwt)),
                 jwt);
     }
 
@@ -91,7 +86,7 @@ class AdminActionsTest {
                 "204 | PUT    | /modes/@example.org | {\"mode\":\"detect\"}"
             })
     void aNameThatIsALineOfTheLogForgesNone(int status, String method, String path, String body) {
-        HttpResponse<String> response = server.sendBody(method, "/mailwarden" + path, body == null ? "" : body);
+        HttpResponse<String> response = server.sendBody(method, "/mailwarden" + path, body == null ? "" : body, "Authorization", "Bearer x");
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(response.body().isEmpty()).isEqualTo(status == 204);
@@ -102,8 +97,8 @@ class AdminActionsTest {
 
     @Test
     void whatOnlyShowsOrFailsIsNoAction() {
-        assertThat(server.send("GET", "/mailwarden/overview").statusCode()).isEqualTo(200);
-        assertThat(server.send("DELETE", "/mailwarden/held/h2").statusCode()).isEqualTo(404);
+        assertThat(server.send("GET", "/mailwarden/overview", "Authorization", "Bearer x").statusCode()).isEqualTo(200);
+        assertThat(server.send("DELETE", "/mailwarden/held/h2", "Authorization", "Bearer x").statusCode()).isEqualTo(404);
         assertThat(log.list).isEmpty();
     }
 }

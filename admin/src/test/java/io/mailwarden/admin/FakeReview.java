@@ -166,7 +166,11 @@ final class FakeReview implements Review {
         if (query.cursor().filter(cursor -> cursor.startsWith("!")).isPresent()) {
             throw new IllegalArgumentException("no cursor of mine");
         }
-        HeldMessage message = new HeldMessage(
+        return empty ? new Page<>(List.of(), Optional.empty()) : new Page<>(List.of(letter()), Optional.of("c2"));
+    }
+
+    private static HeldMessage letter() {
+        return new HeldMessage(
                 new HeldMessage.Key(BOB, "h1"),
                 HeldState.WAITING,
                 TIME,
@@ -174,7 +178,12 @@ final class FakeReview implements Review {
                 new HoldDecision(HeldKind.QUARANTINED, "link to a look-alike", Optional.of("i1")),
                 "mailbox of carol@example.net",
                 Optional.of(TIME.plusSeconds(60)));
-        return empty ? new Page<>(List.of(), Optional.empty()) : new Page<>(List.of(message), Optional.of("c2"));
+    }
+
+    @Override
+    public Optional<HeldMessage> heldMessage(String heldId) {
+        reach();
+        return heldId.equals("h1") ? Optional.of(letter()) : Optional.empty();
     }
 
     @Override

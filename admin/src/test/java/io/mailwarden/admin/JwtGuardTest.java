@@ -2,8 +2,6 @@ package io.mailwarden.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailwarden.engine.fixtures.TestClock;
-import io.mailwarden.engine.support.Alarms;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.james.jwt.JwtTokenVerifier;
@@ -37,8 +35,6 @@ class JwtGuardTest {
     private Path folder;
 
     private WebAdmin server(Jwt jwt) {
-        Alarms alarms = new Alarms(TestClock.at("2026-05-03T06:50:03Z"));
-        AdminSettings settings = new AdminSettings(folder.resolve("token"));
         FakeReview review = new FakeReview();
         FakeControls controls = new FakeControls();
         return new WebAdmin(
@@ -47,15 +43,15 @@ class JwtGuardTest {
                         controls,
                         new FakeRescans().door(controls),
                         new FakeDirectory(),
-                        new Guard(jwt, settings, alarms)),
+                        TestConsole.withTokenIn(folder.resolve("token")).console(jwt)),
                 jwt);
     }
 
     @Test
     void jwtThatJamesAcceptsNeedsNoTokenAndNoneIsMade() {
         try (WebAdmin server = server(new Jwt(true))) {
-            assertThat(server.send("GET", "/mailwarden/overview").statusCode()).isEqualTo(200);
-            assertThat(server.send("GET", "/mailwarden/overview").headers().firstValue("Access-Control-Allow-Origin"))
+            assertThat(server.send("GET", "/mailwarden/overview", "Authorization", "Bearer x").statusCode()).isEqualTo(200);
+            assertThat(server.send("GET", "/mailwarden/overview", "Authorization", "Bearer x").headers().firstValue("Access-Control-Allow-Origin"))
                     .isEmpty();
         }
         assertThat(folder).isEmptyDirectory();

@@ -7,10 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
-import io.mailwarden.engine.support.Alarms;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -43,7 +41,6 @@ class MailwardenRoutesTest {
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("token");
-        Alarms alarms = new Alarms(TestClock.at("2026-05-03T06:50:03Z"));
         NoAuthenticationFilter open = new NoAuthenticationFilter();
         server = new WebAdmin(
                 new MailwardenRoutes(
@@ -51,7 +48,7 @@ class MailwardenRoutesTest {
                         controls,
                         new FakeRescans().door(controls),
                         new FakeDirectory(),
-                        new Guard(open, new AdminSettings(file), alarms)),
+                        TestConsole.withTokenIn(file).console(open)),
                 open);
         token = Files.readString(file).strip();
     }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.alert.AlertStore;
-import io.mailwarden.engine.support.Alarms;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -33,14 +31,13 @@ abstract class RoutesOfTest {
     void start(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("token");
         NoAuthenticationFilter open = new NoAuthenticationFilter();
-        Alarms alarms = new Alarms(TestClock.at("2026-05-03T06:50:03Z"));
         server = new WebAdmin(
                 new MailwardenRoutes(
                         review,
                         controls,
                         rescans.door(controls),
                         directory,
-                        new Guard(open, new AdminSettings(file), alarms)),
+                        TestConsole.withTokenIn(file).console(open)),
                 open);
         token = Files.readString(file).strip();
     }

@@ -23,7 +23,8 @@ import picocli.CommandLine.IVersionProvider;
             ReplayCommand.class,
             BenchCommand.class,
             ScanCommand.class,
-            StoreCommand.class
+            StoreCommand.class,
+            ConsoleCommand.class
         })
 public final class Main {
 

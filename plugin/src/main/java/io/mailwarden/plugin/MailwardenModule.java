@@ -2,8 +2,6 @@ package io.mailwarden.plugin;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import io.mailwarden.admin.AccountDirectory;
-import io.mailwarden.admin.AdminSettings;
 import io.mailwarden.door.PasswordMarker;
 import io.mailwarden.engine.Warden;
 import io.mailwarden.engine.response.alert.AlertStore;
@@ -45,9 +43,9 @@ public final class MailwardenModule extends AbstractModule {
     protected void configure() {
         install(new RescanModule());
         install(new AlertModule());
+        install(new AdminModule());
         bind(RepositoryHeldMail.class).in(Singleton.class);
         bind(HeldMail.class).to(RepositoryHeldMail.class);
-        bind(AccountDirectory.class).to(JamesDirectory.class);
         bind(RepositoryQuarantine.class).in(Singleton.class);
         bind(Quarantine.class).to(RepositoryQuarantine.class);
         bind(RepositoryHeldUpkeep.class).in(Singleton.class);
@@ -127,12 +125,6 @@ public final class MailwardenModule extends AbstractModule {
     @Singleton
     HeldStore heldStore(RunningEngine running) {
         return running.held();
-    }
-
-    @Provides
-    @Singleton
-    AdminSettings adminSettings(PluginConfig config) {
-        return new AdminSettings(config.admin().tokenFile());
     }
 
     @Provides

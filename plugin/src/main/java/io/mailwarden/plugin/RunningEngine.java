@@ -8,6 +8,8 @@ import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.journal.JournalStore;
 import io.mailwarden.engine.response.rescan.RescanStore;
+import io.mailwarden.engine.review.access.AccessStore;
+import io.mailwarden.engine.review.audit.AuditTrail;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.settings.PluginConfig;
@@ -92,6 +94,14 @@ final class RunningEngine {
 
     AlertStore alerts() {
         return store.alerts();
+    }
+
+    AccessStore access() {
+        return store.access();
+    }
+
+    AuditTrail audit() {
+        return store.audit();
     }
 
     HeldStore held() {

@@ -8,7 +8,7 @@ import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.TypeLiteral;
-import io.mailwarden.admin.AdminSettings;
+import io.mailwarden.admin.access.AdminSettings;
 import io.mailwarden.door.PasswordMarker;
 import io.mailwarden.engine.Warden;
 import io.mailwarden.engine.event.Account;

@@ -67,11 +67,13 @@ class PackagingIT {
                         "io/mailwarden/shaded/postgresql/Driver.class",
                         "io/mailwarden/shaded/resilience4j/circuitbreaker/CircuitBreaker.class",
                         "io/mailwarden/shaded/zxing/qrcode/QRCodeReader.class",
+                        "io/mailwarden/shaded/zxing/qrcode/QRCodeWriter.class",
+                        "io/mailwarden/shaded/otp/TimeBasedOneTimePasswordGenerator.class",
                         "io/mailwarden/scanner/qr/QrCodes.class",
                         "io/mailwarden/scanner/signs/wording.txt",
                         "io/mailwarden/scanner/signs/brands.txt",
                         "io/mailwarden/store/migrations/V1__log_and_profiles.sql",
-                        "io/mailwarden/store/migrations/V7__told_forgotten_and_failed.sql");
+                        "io/mailwarden/store/migrations/V10__console.sql");
     }
 
     @Test
@@ -93,7 +95,7 @@ class PackagingIT {
         assertThat(text(EXTENSION, "META-INF/NOTICE"))
                 .contains("Caffeine", "MaxMind DB", "IPAddress", "Random Cut Forest")
                 .contains("Jdbi", "HikariCP", "Flyway", "SQLite JDBC", "PostgreSQL JDBC", "geantyref", "Gson", "ANTLR")
-                .contains("Syslog Java Client", "Resilience4j", "ZXing");
+                .contains("Syslog Java Client", "Resilience4j", "ZXing", "java-otp");
         assertThat(text(EXTENSION, "META-INF/LICENSE")).contains("Apache License");
     }
 }

@@ -14,6 +14,7 @@ public record PluginConfig(
         MailConfig mail,
         AlertConfig alert,
         AdminConfig admin,
+        ConsoleConfig console,
         HistoryConfig history,
         DoorAuditConfig doorAudit) {
 
@@ -29,6 +30,7 @@ public record PluginConfig(
                         files.resolve("file://conf/mailwarden-webhook-secret"),
                         files.resolve("file://conf/mailwarden-syslog-ca.pem")),
                 AdminConfig.defaults(files),
+                ConsoleConfig.defaults(),
                 HistoryConfig.defaults(),
                 DoorAuditConfig.defaults());
     }

@@ -1,6 +1,7 @@
 package io.mailwarden.settings;
 
 import io.mailwarden.engine.event.Network;
+import io.mailwarden.engine.review.access.ConsoleUser;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class Values {
                 String.class, value -> value,
                 Duration.class, Values::time,
                 Network.class, Values::network,
+                ConsoleUser.class, ConsoleUser::parse,
                 Path.class, files::resolve);
     }
 

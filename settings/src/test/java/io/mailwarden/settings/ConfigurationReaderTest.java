@@ -85,6 +85,13 @@ class ConfigurationReaderTest {
                                 conf.resolve("mailwarden-webhook-secret"),
                                 conf.resolve("mailwarden-syslog-ca.pem")),
                         new AdminConfig(working.resolve("var/mailwarden/admin-token")),
+                        new ConsoleConfig(
+                                List.of(),
+                                true,
+                                Duration.ofMinutes(30),
+                                Duration.ofHours(12),
+                                Duration.ofDays(1),
+                                List.of()),
                         new HistoryConfig(List.of()),
                         new DoorAuditConfig(false)));
     }

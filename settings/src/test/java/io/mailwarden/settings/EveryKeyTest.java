@@ -29,6 +29,10 @@ import io.mailwarden.scanner.ScannerConfig;
 import io.mailwarden.store.DatabaseConfig;
 import io.mailwarden.store.RetentionConfig;
 import io.mailwarden.store.StoreConfig;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Network;
+import io.mailwarden.engine.review.access.ConsoleUser;
+import io.mailwarden.engine.review.access.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -77,11 +81,25 @@ class EveryKeyTest {
                         mail(),
                         alert(),
                         new AdminConfig(conf.resolve("token")),
+                        console(),
                         new HistoryConfig(List.of(conf.resolve("old.jsonl"))),
                         new DoorAuditConfig(true)));
         Set<String> keys = new HashSet<>(RawSettings.parse(text).settings().keySet());
         keys.addAll(EveryLimitTest.keys());
         assertThat(keys).isEqualTo(reader.keys());
+    }
+
+    private static ConsoleConfig console() {
+        return new ConsoleConfig(
+                List.of(
+                        new ConsoleUser(new Account("carol@example.org"), Role.ADMINISTRATOR, Set.of()),
+                        new ConsoleUser(
+                                new Account("dave@example.net"), Role.ANALYST, Set.of("example.net", "example.com"))),
+                false,
+                Duration.ofMinutes(10),
+                Duration.ofHours(8),
+                Duration.ofHours(2),
+                List.of(Network.parse("127.0.0.1"), Network.parse("10.0.0.0/8")));
     }
 
     private MailConfig mail() {

@@ -1,7 +1,11 @@
 package io.mailwarden.store;
 
 import io.mailwarden.engine.eventlog.EntryLines;
+import io.mailwarden.engine.review.access.AccessStore;
+import io.mailwarden.engine.review.audit.AuditTrail;
 import io.mailwarden.engine.support.StoreUnavailable;
+import io.mailwarden.store.access.SqlAccessStore;
+import io.mailwarden.store.access.SqlAuditTrail;
 import io.mailwarden.store.log.LogCursor;
 import io.mailwarden.store.log.LogRow;
 import java.io.IOException;
@@ -155,6 +159,16 @@ public final class StoreTools {
             throw new UncheckedIOException(e);
         }
         return count;
+    }
+
+    /** What is kept of console users. */
+    public AccessStore access() {
+        return new SqlAccessStore(database);
+    }
+
+    /** What administrators did. */
+    public AuditTrail audit() {
+        return new SqlAuditTrail(database);
     }
 
     /** Size of the log, as retention counts it. */

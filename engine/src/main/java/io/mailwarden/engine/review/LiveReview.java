@@ -110,6 +110,11 @@ final class LiveReview implements Review {
     }
 
     @Override
+    public Optional<HeldMessage> heldMessage(String heldId) {
+        return held.find(heldId);
+    }
+
+    @Override
     public long waiting(String incidentId) {
         return held.waiting(incidentId);
     }

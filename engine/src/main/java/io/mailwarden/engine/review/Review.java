@@ -55,6 +55,9 @@ public interface Review {
     /** Messages that wait and fit, newest first; IllegalArgumentException for a cursor that is none. */
     Page<HeldMessage> held(HeldQuery query);
 
+    /** One held message, in whatever state; empty when it is not known (any more). */
+    Optional<HeldMessage> heldMessage(String heldId);
+
     /** How many messages still wait because of that incident: neither released nor deleted. */
     long waiting(String incidentId);
 

@@ -13,4 +13,20 @@ import java.util.Optional;
  * @param by who made it
  * @param draft the secret that he was shown and that becomes his when he proves that he has it; empty before
  */
-public record Invitation(Account account, String codeHash, Instant expires, String by, Optional<String> draft) {}
+public record Invitation(Account account, String codeHash, Instant expires, String by, Optional<String> draft) {
+
+    /**
+     * An invitation that was just made.
+     *
+     * @param code shown once, to who passes it on
+     * @param expires until when it can be used
+     */
+    public record Issued(String code, Instant expires) {}
+
+    /** Makes one in place of an earlier one. */
+    public static Issued issue(AccessStore store, Account account, String by, Instant expires) {
+        String code = Secrets.code();
+        store.invite(new Invitation(account, Secrets.hashOfCode(code), expires, by, Optional.empty()));
+        return new Issued(code, expires);
+    }
+}

@@ -1,4 +1,4 @@
-package io.mailwarden.admin;
+package io.mailwarden.admin.access;
 
 import io.mailwarden.engine.support.Alarms;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.mailwarden.admin;
+package io.mailwarden.admin.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,116 @@
+package io.mailwarden.admin;
+
+import io.mailwarden.admin.Permissions.Permission;
+import io.mailwarden.admin.access.AdminSettings;
+import io.mailwarden.admin.access.Principal;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.response.held.HeldMessage;
+import io.mailwarden.engine.response.session.LiveSession;
+import io.mailwarden.engine.review.Controls;
+import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.review.access.Role;
+import io.mailwarden.engine.support.Page;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
+import spark.HaltException;
+import spark.Request;
+
+/**
+ * Keeps who asks to what his role and his domains allow. What lies outside his domains is not there for him: 404, as for
+ * what nobody knows.
+ */
+final class RouteScope {
+
+    private static final int FORBIDDEN = 403;
+
+    private final Review review;
+    private final Controls controls;
+    private final AdminSettings settings;
+
+    RouteScope(Review review, Controls controls, AdminSettings settings) {
+        this.review = review;
+        this.controls = controls;
+        this.settings = settings;
+    }
+
+    /** Ends the request with 403 or 404 when who asks may not; returns whom it concerns, where that is one account. */
+    Optional<Account> require(Permission permission, Request request) {
+        Optional<Account> account = concerned(permission, request);
+        if (permission.role().isEmpty()) {
+            return account;
+        }
+        Principal principal = Principal.of(request);
+        requireRole(permission, principal, account);
+        if (principal.everywhere()) {
+            return account;
+        }
+        switch (permission.reach()) {
+            case ALL -> throw forbidden("This is for who sees all domains");
+            case ACCOUNT, ACCOUNT_PARAMETER -> account.filter(principal::sees).orElseThrow(() -> unknown("account", request));
+            case INCIDENT -> account.filter(principal::sees).orElseThrow(() -> unknown("incident", request));
+            case HELD -> account.filter(principal::sees).orElseThrow(() -> unknown("held message", request));
+            case SESSION -> account.filter(principal::sees).orElseThrow(() -> unknown("session on this node", request));
+            case LIST -> Account.tryOf(request.queryParams("account")).filter(one -> !principal.sees(one)).ifPresent(one -> {
+                throw unknown("account", request);
+            });
+            case BODY, OWN -> {
+                // The route itself sees to it.
+            }
+        }
+        return account;
+    }
+
+    private void requireRole(Permission permission, Principal principal, Optional<Account> account) {
+        Role least = permission.role().orElse(Role.VIEWER);
+        if (!principal.role().includes(least)) {
+            throw forbidden("This needs the role " + least.label() + ", yours is "
+                    + principal.role().label());
+        }
+        boolean touches = !permission.action().isEmpty();
+        if (touches
+                && account.filter(settings::isProtected).isPresent()
+                && !principal.role().includes(Role.ADMINISTRATOR)) {
+            throw forbidden("The account of an administrator is for administrators alone");
+        }
+    }
+
+    private Optional<Account> concerned(Permission permission, Request request) {
+        String id = request.params("id");
+        return switch (permission.reach()) {
+            case ACCOUNT -> Account.tryOf(request.params("account"));
+            case ACCOUNT_PARAMETER -> Account.tryOf(request.queryParams("account"));
+            case INCIDENT -> review.incident(id).map(Incident::account);
+            case HELD -> review.heldMessage(id).map(HeldMessage::account);
+            case SESSION -> controls.sessions(Optional.empty(), Page.MAX_LIMIT).stream()
+                    .filter(session -> session.id().equals(id))
+                    .map(LiveSession::account)
+                    .findFirst();
+            case ALL, BODY, LIST, OWN -> Optional.empty();
+        };
+    }
+
+    private static HaltException unknown(String what, Request request) {
+        String name = Optional.ofNullable(request.params("id"))
+                .or(() -> Optional.ofNullable(request.params("account")))
+                .or(() -> Optional.ofNullable(request.queryParams("account")))
+                .orElse("");
+        return MailwardenRoutes.unknown(what, name);
+    }
+
+    /** The page without what who asks may not see: it may have fewer items than were asked for, and more may follow. */
+    static <T> Page<T> seen(Page<T> page, Principal principal, Function<T, Optional<Account>> account) {
+        return principal.everywhere()
+                ? page
+                : new Page<>(
+                        page.items().stream()
+                                .filter(item -> principal.sees(account.apply(item)))
+                                .toList(),
+                        page.nextCursor());
+    }
+
+    static HaltException forbidden(String message) {
+        return MailwardenRoutes.error(FORBIDDEN, ErrorType.INVALID_ARGUMENT, message);
+    }
+}

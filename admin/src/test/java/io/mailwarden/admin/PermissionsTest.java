@@ -1,0 +1,204 @@
+package io.mailwarden.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailwarden.admin.Permissions.Permission;
+import io.mailwarden.engine.review.access.Role;
+import io.mailwarden.engine.review.audit.AuditEntry;
+import io.mailwarden.engine.review.audit.AuditQuery;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.james.webadmin.authentication.NoAuthenticationFilter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every route with each role and with none, and a domain's administrator against other domains. */
+class PermissionsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Map<Role, String> USERS = Map.of(
+            Role.ADMINISTRATOR, "carol@example.org", Role.ANALYST, "dave@example.org", Role.VIEWER, "erin@example.org");
+
+    // Of example.net alone; the fakes know bob@example.org.
+    private static final String FRANK = "frank@example.net";
+
+    private WebAdmin server;
+    private TestConsole made;
+
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        made = TestConsole.withoutCodes(folder.resolve("token"));
+        NoAuthenticationFilter open = new NoAuthenticationFilter();
+        FakeControls controls = new FakeControls();
+        server = new WebAdmin(
+                new MailwardenRoutes(
+                        new FakeReview(),
+                        controls,
+                        new FakeRescans().door(controls),
+                        new FakeDirectory(),
+                        made.console(open)),
+                open);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private record Browser(String cookie, String csrf) {}
+
+    private Browser signedIn(String name) {
+        String basic = Base64.getEncoder()
+                .encodeToString((name + ":" + TestConsole.PASSWORD).getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> response =
+                server.send("POST", "/mailwarden/console/sign-in", "Authorization", "Basic " + basic);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        String set = response.headers().firstValue("Set-Cookie").orElse("");
+        try {
+            return new Browser(
+                    set.substring(0, set.indexOf(';')),
+                    JSON.readTree(response.body()).path("csrf").asText());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private HttpResponse<String> send(Browser browser, String method, String path, String body) {
+        return server.sendBody(
+                method, "/mailwarden" + path, body, "Cookie", browser.cookie(), "Mailwarden-Csrf", browser.csrf());
+    }
+
+    private static String filled(Permission permission) {
+        String path = permission.path()
+                .replace(":account", "bob@example.org")
+                .replace(":scope", "@example.org")
+                .replace("/held/:id", "/held/h1")
+                .replace(":id", "i1");
+        return permission.reach() == Permissions.Reach.ACCOUNT_PARAMETER ? path + "?account=bob@example.org" : path;
+    }
+
+    static Stream<Arguments> guarded() {
+        return Permissions.ALL.stream()
+                .filter(permission -> permission.role().isPresent())
+                .map(permission -> Arguments.of(permission.key(), permission));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("guarded")
+    void aRouteOpensToItsRoleAndAboveAndToNobodyElse(String key, Permission permission) {
+        assertThat(server.send(permission.method(), "/mailwarden" + filled(permission)).statusCode())
+                .as("nobody")
+                .isEqualTo(401);
+        for (Role role : Role.values()) {
+            HttpResponse<String> response =
+                    send(signedIn(USERS.get(role)), permission.method(), filled(permission), "");
+            assertThat(response.statusCode() == 403)
+                    .as("%s as %s: %s", key, role, response.body())
+                    .isEqualTo(!role.includes(permission.role().orElseThrow()));
+            assertThat(response.statusCode()).isNotEqualTo(401).isLessThan(500);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("guarded")
+    void whoSeesOneDomainReachesNothingOfAnother(String key, Permission permission) {
+        HttpResponse<String> response = send(signedIn(FRANK), permission.method(), filled(permission), "");
+
+        assertThat(response.body()).doesNotContain("\"account\":\"bob", "carol@example.net");
+        switch (permission.reach()) {
+            case LIST, OWN -> assertThat(response.statusCode()).isIn(200, 204, 404);
+            default -> assertThat(response.statusCode()).as(response.body()).isIn(403, 404);
+        }
+    }
+
+    @Test
+    void aListThatIsNarrowedToAnotherDomainIsNotThere() {
+        Browser frank = signedIn(FRANK);
+        for (String list : List.of("incidents", "held", "sessions", "audit")) {
+            assertThat(send(frank, "GET", "/" + list + "?account=bob@example.org", "")
+                            .statusCode())
+                    .as(list)
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void onlyAnAdministratorBlocksAnAdministrator() {
+        String path = "/accounts/carol@example.org/block";
+        assertThat(send(signedIn("dave@example.org"), "POST", path, "{\"reason\":\"x\"}").statusCode())
+                .isEqualTo(403);
+        assertThat(send(signedIn("carol@example.org"), "POST", path, "{\"reason\":\"x\"}").statusCode())
+                .isNotEqualTo(403);
+    }
+
+    @Test
+    void whatWasDoneAndWhatWasRefusedIsInTheTrail() {
+        HttpResponse<String> done = send(
+                signedIn("dave@example.org"), "POST", "/accounts/bob@example.org/block", "{\"reason\":\"left us\"}");
+        assertThat(done.statusCode()).isEqualTo(201);
+        send(signedIn("erin@example.org"), "POST", "/incidents/i1/dismiss", "");
+
+        List<AuditEntry> trail = made.trail
+                .search(new AuditQuery(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10, Optional.empty()))
+                .items();
+        assertThat(trail)
+                .filteredOn(entry -> entry.action().equals("account-block"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.actor()).isEqualTo("dave@example.org");
+                    assertThat(entry.account()).map(Object::toString).contains("bob@example.org");
+                    assertThat(entry.deed().outcome()).isEqualTo("done");
+                    assertThat(entry.deed().why()).isEqualTo("left us");
+                    assertThat(entry.deed().after()).contains("left us");
+                });
+        assertThat(trail)
+                .filteredOn(entry -> entry.action().equals("incident-dismiss"))
+                .extracting(entry -> entry.actor() + " " + entry.deed().outcome())
+                .containsExactly("erin@example.org refused-403");
+    }
+
+    @Test
+    void aTrailThatCannotBeKeptStopsNoBlockAndIsTold() {
+        Browser dave = signedIn("dave@example.org");
+        made.trail.gone(true);
+        assertThat(send(dave, "POST", "/accounts/bob@example.org/block", "{\"reason\":\"left us\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(made.alarms.stands("audit-failed")).isTrue();
+        assertThat(send(dave, "GET", "/audit", "").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void theTrailIsExportedAndNoCellIsAFormula() throws IOException {
+        Browser dave = signedIn("dave@example.org");
+        send(dave, "POST", "/accounts/bob@example.org/block", "{\"reason\":\"=cmd|' /C calc'!A0, \\\"x\\\"\"}");
+        String[] headers = {"Cookie", dave.cookie(), "Accept", "text/csv"};
+
+        HttpResponse<String> csv = server.send("GET", "/mailwarden/audit?action=account-block", headers);
+        assertThat(csv.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
+        assertThat(csv.body().lines().toList()).hasSize(2);
+        assertThat(csv.body()).contains("\"'=cmd|' /C calc'!A0, \"\"x\"\"\"");
+
+        headers[3] = "application/jsonl";
+        JsonNode line = JSON.readTree(server.send("GET", "/mailwarden/audit?action=account-block", headers)
+                .body());
+        assertThat(line.path("outcome").asText()).isEqualTo("done");
+        assertThat(line.path("actor").asText()).isEqualTo("dave@example.org");
+    }
+}
