@@ -59,11 +59,11 @@ final class AlertRoutes {
 
     private Reply list(Request request) {
         AlertQuery query = Query.of(request, "state", "limit", "cursor").alerts();
-        return Query.page(query, () -> Views.list(
-                        RouteScope.seen(
-                                review.alerts(query),
-                                Principal.of(request),
-                                row -> row.alert().account()),
+        return Query.page(
+                query,
+                () -> Views.list(
+                        RouteScope.seen(review.alerts(query), Principal.of(request), row -> row.alert()
+                                .account()),
                         AlertView::of));
     }
 }

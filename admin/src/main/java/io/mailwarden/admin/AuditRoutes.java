@@ -22,8 +22,8 @@ final class AuditRoutes {
 
     private static final String CSV = "text/csv";
     private static final String LINES = "application/jsonl";
-    private static final List<String> COLUMNS = List.of(
-            "id", "at", "actor", "from", "action", "target", "account", "outcome", "why", "before", "after");
+    private static final List<String> COLUMNS =
+            List.of("id", "at", "actor", "from", "action", "target", "account", "outcome", "why", "before", "after");
 
     // A spreadsheet takes what begins with these for a formula, and runs it (OWASP, "CSV Injection").
     private static final String FORMULAS = "=+-@\t\r";
@@ -71,8 +71,8 @@ final class AuditRoutes {
     }
 
     private Reply list(Request request) {
-        AuditQuery query =
-                Query.of(request, "since", "actor", "action", "account", "limit", "cursor").audit();
+        AuditQuery query = Query.of(request, "since", "actor", "action", "account", "limit", "cursor")
+                .audit();
         Principal principal = Principal.of(request);
         String accept = Optional.ofNullable(request.headers("Accept")).orElse("");
         return Query.paged(query, () -> {

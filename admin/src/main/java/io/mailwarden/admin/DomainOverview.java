@@ -34,8 +34,7 @@ final class DomainOverview {
         this.principal = principal;
     }
 
-    record DomainOverviewView(
-            String mode, List<String> domains, Map<String, Long> openIncidents, long heldMessages) {}
+    record DomainOverviewView(String mode, List<String> domains, Map<String, Long> openIncidents, long heldMessages) {}
 
     DomainOverviewView view() {
         Map<String, Long> open = new TreeMap<>(Arrays.stream(Severity.values())
@@ -68,8 +67,7 @@ final class DomainOverview {
                 cursor));
     }
 
-    private <T> long count(
-            Function<Optional<String>, Page<T>> pages, Function<T, Account> account) {
+    private <T> long count(Function<Optional<String>, Page<T>> pages, Function<T, Account> account) {
         long count = 0;
         Optional<String> cursor = Optional.empty();
         for (int page = 0; page < MOST_PAGES; page++) {

@@ -90,7 +90,9 @@ final class GuardedRoutes {
         return (request, response) -> {
             console.guard().check(request, response);
             wholePath(request);
-            Reply reply = permission.action().isEmpty() ? read(permission, request, handler) : done(permission, request, handler);
+            Reply reply = permission.action().isEmpty()
+                    ? read(permission, request, handler)
+                    : done(permission, request, handler);
             return reply.write(response, json);
         };
     }
@@ -139,7 +141,8 @@ final class GuardedRoutes {
                         actor,
                         act.from());
             }
-            String before = Optional.<String>ofNullable(request.attribute(BEFORE)).orElse("");
+            String before =
+                    Optional.<String>ofNullable(request.attribute(BEFORE)).orElse("");
             console.audit().note(act, new Deed(outcome, RequestBody.reason(request), before, request.body()));
         });
     }

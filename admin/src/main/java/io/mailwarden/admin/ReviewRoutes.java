@@ -70,8 +70,9 @@ final class ReviewRoutes {
     private GuardedRoutes.Handler step(Predicate<String> decision, String from) {
         return request -> {
             String id = id(request);
-            review.incident(id).ifPresent(incident -> GuardedRoutes.before(
-                    request, incident.state().label()));
+            review.incident(id)
+                    .ifPresent(incident ->
+                            GuardedRoutes.before(request, incident.state().label()));
             if (!decision.test(id)) {
                 String state = found(id).state().label();
                 throw MailwardenRoutes.error(
@@ -102,7 +103,9 @@ final class ReviewRoutes {
     private Reply incidents(Request request) {
         IncidentQuery query = Query.of(request, "severity", "type", "state", "account", "since", "limit", "cursor")
                 .incidents(review.types());
-        return Query.page(query, () -> Views.list(
+        return Query.page(
+                query,
+                () -> Views.list(
                         RouteScope.seen(
                                 names.of(query.account(), review.incidents(query)),
                                 Principal.of(request),

@@ -48,13 +48,17 @@ final class RouteScope {
         }
         switch (permission.reach()) {
             case ALL -> throw forbidden("This is for who sees all domains");
-            case ACCOUNT, ACCOUNT_PARAMETER -> account.filter(principal::sees).orElseThrow(() -> unknown("account", request));
+            case ACCOUNT, ACCOUNT_PARAMETER ->
+                account.filter(principal::sees).orElseThrow(() -> unknown("account", request));
             case INCIDENT -> account.filter(principal::sees).orElseThrow(() -> unknown("incident", request));
             case HELD -> account.filter(principal::sees).orElseThrow(() -> unknown("held message", request));
             case SESSION -> account.filter(principal::sees).orElseThrow(() -> unknown("session on this node", request));
-            case LIST -> Account.tryOf(request.queryParams("account")).filter(one -> !principal.sees(one)).ifPresent(one -> {
-                throw unknown("account", request);
-            });
+            case LIST ->
+                Account.tryOf(request.queryParams("account"))
+                        .filter(one -> !principal.sees(one))
+                        .ifPresent(one -> {
+                            throw unknown("account", request);
+                        });
             case BODY, OWN -> {
                 // The route itself sees to it.
             }
@@ -83,10 +87,11 @@ final class RouteScope {
             case ACCOUNT_PARAMETER -> Account.tryOf(request.queryParams("account"));
             case INCIDENT -> review.incident(id).map(Incident::account);
             case HELD -> review.heldMessage(id).map(HeldMessage::account);
-            case SESSION -> controls.sessions(Optional.empty(), Page.MAX_LIMIT).stream()
-                    .filter(session -> session.id().equals(id))
-                    .map(LiveSession::account)
-                    .findFirst();
+            case SESSION ->
+                controls.sessions(Optional.empty(), Page.MAX_LIMIT).stream()
+                        .filter(session -> session.id().equals(id))
+                        .map(LiveSession::account)
+                        .findFirst();
             case ALL, BODY, LIST, OWN -> Optional.empty();
         };
     }

@@ -86,7 +86,8 @@ class AdminActionsTest {
                 "204 | PUT    | /modes/@example.org | {\"mode\":\"detect\"}"
             })
     void aNameThatIsALineOfTheLogForgesNone(int status, String method, String path, String body) {
-        HttpResponse<String> response = server.sendBody(method, "/mailwarden" + path, body == null ? "" : body, "Authorization", "Bearer x");
+        HttpResponse<String> response =
+                server.sendBody(method, "/mailwarden" + path, body == null ? "" : body, "Authorization", "Bearer x");
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(response.body().isEmpty()).isEqualTo(status == 204);
@@ -97,8 +98,12 @@ class AdminActionsTest {
 
     @Test
     void whatOnlyShowsOrFailsIsNoAction() {
-        assertThat(server.send("GET", "/mailwarden/overview", "Authorization", "Bearer x").statusCode()).isEqualTo(200);
-        assertThat(server.send("DELETE", "/mailwarden/held/h2", "Authorization", "Bearer x").statusCode()).isEqualTo(404);
+        assertThat(server.send("GET", "/mailwarden/overview", "Authorization", "Bearer x")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(server.send("DELETE", "/mailwarden/held/h2", "Authorization", "Bearer x")
+                        .statusCode())
+                .isEqualTo(404);
         assertThat(log.list).isEmpty();
     }
 }

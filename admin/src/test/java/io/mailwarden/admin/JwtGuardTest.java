@@ -50,8 +50,12 @@ class JwtGuardTest {
     @Test
     void jwtThatJamesAcceptsNeedsNoTokenAndNoneIsMade() {
         try (WebAdmin server = server(new Jwt(true))) {
-            assertThat(server.send("GET", "/mailwarden/overview", "Authorization", "Bearer x").statusCode()).isEqualTo(200);
-            assertThat(server.send("GET", "/mailwarden/overview", "Authorization", "Bearer x").headers().firstValue("Access-Control-Allow-Origin"))
+            assertThat(server.send("GET", "/mailwarden/overview", "Authorization", "Bearer x")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(server.send("GET", "/mailwarden/overview", "Authorization", "Bearer x")
+                            .headers()
+                            .firstValue("Access-Control-Allow-Origin"))
                     .isEmpty();
         }
         assertThat(folder).isEmptyDirectory();

@@ -84,7 +84,8 @@ class PermissionsTest {
     }
 
     private static String filled(Permission permission) {
-        String path = permission.path()
+        String path = permission
+                .path()
                 .replace(":account", "bob@example.org")
                 .replace(":scope", "@example.org")
                 .replace("/held/:id", "/held/h1")
@@ -101,7 +102,8 @@ class PermissionsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("guarded")
     void aRouteOpensToItsRoleAndAboveAndToNobodyElse(String key, Permission permission) {
-        assertThat(server.send(permission.method(), "/mailwarden" + filled(permission)).statusCode())
+        assertThat(server.send(permission.method(), "/mailwarden" + filled(permission))
+                        .statusCode())
                 .as("nobody")
                 .isEqualTo(401);
         for (Role role : Role.values()) {
@@ -140,9 +142,11 @@ class PermissionsTest {
     @Test
     void onlyAnAdministratorBlocksAnAdministrator() {
         String path = "/accounts/carol@example.org/block";
-        assertThat(send(signedIn("dave@example.org"), "POST", path, "{\"reason\":\"x\"}").statusCode())
+        assertThat(send(signedIn("dave@example.org"), "POST", path, "{\"reason\":\"x\"}")
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(send(signedIn("carol@example.org"), "POST", path, "{\"reason\":\"x\"}").statusCode())
+        assertThat(send(signedIn("carol@example.org"), "POST", path, "{\"reason\":\"x\"}")
+                        .statusCode())
                 .isNotEqualTo(403);
     }
 

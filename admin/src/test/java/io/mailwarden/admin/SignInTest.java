@@ -65,8 +65,7 @@ class SignInTest {
     }
 
     private static String basic(String name, String password) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpResponse<String> post(String path, String name, String password, String... headers) {
@@ -90,15 +89,17 @@ class SignInTest {
         try {
             return new TimeBasedOneTimePasswordGenerator()
                     .generateOneTimePasswordString(
-                            new SecretKeySpec(new Base32().decode(secret), "HmacSHA1"), made.clock.instant(), Locale.ROOT);
+                            new SecretKeySpec(new Base32().decode(secret), "HmacSHA1"),
+                            made.clock.instant(),
+                            Locale.ROOT);
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
     }
 
     private String invitation(String name) throws IOException {
-        HttpResponse<String> made =
-                server.send("POST", "/mailwarden/console/users/" + name + "/invitation", "Authorization", "Bearer " + token);
+        HttpResponse<String> made = server.send(
+                "POST", "/mailwarden/console/users/" + name + "/invitation", "Authorization", "Bearer " + token);
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         return JSON.readTree(made.body()).path("code").asText();
     }
@@ -111,13 +112,7 @@ class SignInTest {
         assertThat(shown.statusCode()).as(shown.body()).isEqualTo(200);
         String secret = JSON.readTree(shown.body()).path("secret").asText();
         HttpResponse<String> enrolled = post(
-                ENROL,
-                name,
-                TestConsole.PASSWORD,
-                "Mailwarden-Enrolment",
-                invitation,
-                "Mailwarden-Code",
-                code(secret));
+                ENROL, name, TestConsole.PASSWORD, "Mailwarden-Enrolment", invitation, "Mailwarden-Code", code(secret));
         assertThat(enrolled.statusCode()).as(enrolled.body()).isEqualTo(200);
         List<String> recovery = new ArrayList<>();
         JSON.readTree(enrolled.body()).path("recoveryCodes").forEach(one -> recovery.add(one.asText()));
@@ -184,10 +179,26 @@ class SignInTest {
         assertThat(server.send("POST", confirm, "Cookie", cookie, "Mailwarden-Csrf", csrf.replace('a', 'b'))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(server.send("POST", confirm, "Cookie", cookie, "Mailwarden-Csrf", csrf, "Sec-Fetch-Site", "cross-site")
+        assertThat(server.send(
+                                "POST",
+                                confirm,
+                                "Cookie",
+                                cookie,
+                                "Mailwarden-Csrf",
+                                csrf,
+                                "Sec-Fetch-Site",
+                                "cross-site")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(server.send("POST", confirm, "Cookie", cookie, "Mailwarden-Csrf", csrf, "Sec-Fetch-Site", "same-origin")
+        assertThat(server.send(
+                                "POST",
+                                confirm,
+                                "Cookie",
+                                cookie,
+                                "Mailwarden-Csrf",
+                                csrf,
+                                "Sec-Fetch-Site",
+                                "same-origin")
                         .statusCode())
                 .isEqualTo(204);
     }
@@ -204,14 +215,17 @@ class SignInTest {
                 signIn("", "123456", "X-Forwarded-For", "198.51.100.1"));
 
         assertThat(refused).extracting(HttpResponse::statusCode).containsOnly(401);
-        assertThat(refused).extracting(HttpResponse::body).containsOnly(refused.get(0).body());
+        assertThat(refused)
+                .extracting(HttpResponse::body)
+                .containsOnly(refused.get(0).body());
         assertThat(refused).allSatisfy(one -> assertThat(one.headers().map()).doesNotContainKey("set-cookie"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Basic", "Basic !!!", "Basic Y2Fyb2w=", "Bearer x", "Negotiate abc"})
     void headersThatAreNoneAreRefused(String header) {
-        assertThat(server.send("POST", SIGN_IN, "Authorization", header).statusCode()).isEqualTo(401);
+        assertThat(server.send("POST", SIGN_IN, "Authorization", header).statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -243,7 +257,8 @@ class SignInTest {
 
         HttpResponse<String> first = signIn(CAROL, typed);
         assertThat(first.statusCode()).isEqualTo(200);
-        assertThat(JSON.readTree(first.body()).path("recoveryCodesLeft").asInt()).isEqualTo(9);
+        assertThat(JSON.readTree(first.body()).path("recoveryCodesLeft").asInt())
+                .isEqualTo(9);
         assertThat(signIn(CAROL, typed).statusCode()).isEqualTo(401);
     }
 
@@ -334,17 +349,19 @@ class SignInTest {
     void signInsAreListedAndEnded() throws IOException {
         HttpResponse<String> response = signedIn();
         String cookie = cookie(response);
-        JsonNode sessions = JSON.readTree(
-                server.send("GET", "/mailwarden/console/sessions", "Cookie", cookie).body());
+        JsonNode sessions = JSON.readTree(server.send("GET", "/mailwarden/console/sessions", "Cookie", cookie)
+                .body());
         JsonNode mine = sessions.path("items").path(0);
         assertThat(mine.path("name").asText()).isEqualTo(CAROL);
         assertThat(mine.path("current").asBoolean()).isTrue();
         assertThat(sessions.toString()).doesNotContain(cookie.substring(cookie.indexOf('=') + 1));
 
         String one = "/mailwarden/console/sessions/" + mine.path("id").asText();
-        assertThat(server.send("DELETE", one, "Authorization", "Bearer " + token).statusCode())
+        assertThat(server.send("DELETE", one, "Authorization", "Bearer " + token)
+                        .statusCode())
                 .isEqualTo(204);
-        assertThat(server.send("DELETE", one, "Authorization", "Bearer " + token).statusCode())
+        assertThat(server.send("DELETE", one, "Authorization", "Bearer " + token)
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(overview(cookie)).isEqualTo(401);
     }
@@ -356,8 +373,7 @@ class SignInTest {
         made.clock.advance(Duration.ofMinutes(1));
         int slowed = 0;
         for (int i = 0; i < 40; i++) {
-            HttpResponse<String> guess =
-                    post(SIGN_IN, CAROL, "guess" + i, "X-Forwarded-For", "198.51.100." + (i % 30));
+            HttpResponse<String> guess = post(SIGN_IN, CAROL, "guess" + i, "X-Forwarded-For", "198.51.100." + (i % 30));
             slowed += guess.statusCode() == 429 ? 1 : 0;
             made.clock.advance(Duration.ofMillis(100));
         }
@@ -401,7 +417,8 @@ class SignInTest {
         post(SIGN_IN, "nobody@example.org", "my secret guess");
 
         assertThat(trail())
-                .extracting(entry -> entry.action() + " " + entry.actor() + " " + entry.deed().outcome())
+                .extracting(entry -> entry.action() + " " + entry.actor() + " "
+                        + entry.deed().outcome())
                 .containsExactlyInAnyOrder(
                         "console-sign-in carol@example.org refused-401",
                         "console-sign-in carol@example.org done",

@@ -47,7 +47,8 @@ class ConsoleInviteTest {
 
         assertThat(invite(shell, "Carol@Example.org")).as(err.toString()).isZero();
 
-        Matcher code = Pattern.compile("code for carol@example.org: ([0-9a-z-]{19})").matcher(out.toString());
+        Matcher code =
+                Pattern.compile("code for carol@example.org: ([0-9a-z-]{19})").matcher(out.toString());
         assertThat(code.find()).as(out.toString()).isTrue();
         try (Store store = shell.open()) {
             assertThat(store.access().invitation(CAROL).map(Invitation::codeHash))
@@ -72,6 +73,7 @@ class ConsoleInviteTest {
         shell.open().close();
 
         assertThat(invite(shell, "mallory@example.org")).isEqualTo(1);
-        assertThat(err.toString()).contains("mallory@example.org is no console user; console.users has carol@example.org");
+        assertThat(err.toString())
+                .contains("mallory@example.org is no console user; console.users has carol@example.org");
     }
 }

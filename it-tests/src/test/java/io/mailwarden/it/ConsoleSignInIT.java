@@ -134,17 +134,16 @@ class ConsoleSignInIT {
     @EnumSource
     void anInvitedAdministratorEnrolsAndSignsIn(Door door) throws IOException {
         MailwardenServer server = server(door);
-        String invitation = JSON.readTree(send(
-                                server,
-                                "POST",
-                                "console/users/" + CAROL + "/invitation",
-                                "Authorization",
-                                program(door))
-                        .body())
+        String invitation = JSON.readTree(
+                        send(server, "POST", "console/users/" + CAROL + "/invitation", "Authorization", program(door))
+                                .body())
                 .path("code")
                 .asText();
         JsonNode enrolment = JSON.readTree(send(
-                        server, "POST", "console/enrol", credentials(ServerPlan.PASSWORD, "Mailwarden-Enrolment", invitation))
+                        server,
+                        "POST",
+                        "console/enrol",
+                        credentials(ServerPlan.PASSWORD, "Mailwarden-Enrolment", invitation))
                 .body());
         assertThat(enrolment.path("qr").asText()).startsWith("<svg");
         Authenticator phone = new Authenticator(enrolment.path("secret").asText());
@@ -167,11 +166,15 @@ class ConsoleSignInIT {
                 server,
                 "POST",
                 "console/sign-in",
-                credentials(ServerPlan.PASSWORD, "Mailwarden-Code", phone.code(server.clock().instant())));
+                credentials(
+                        ServerPlan.PASSWORD,
+                        "Mailwarden-Code",
+                        phone.code(server.clock().instant())));
         assertThat(signedIn.statusCode()).as(signedIn.body()).isEqualTo(200);
         String set = signedIn.headers().firstValue("Set-Cookie").orElse("");
         String cookie = set.substring(0, set.indexOf(';'));
-        assertThat(send(server, "GET", "overview", "Cookie", cookie).statusCode()).isEqualTo(200);
+        assertThat(send(server, "GET", "overview", "Cookie", cookie).statusCode())
+                .isEqualTo(200);
         assertThat(send(server, "GET", "audit", "Cookie", cookie).body())
                 .contains("console-sign-in", "console-enrol", "console-invite")
                 .doesNotContain(ServerPlan.PASSWORD, invitation);
@@ -190,16 +193,19 @@ class ConsoleSignInIT {
                         .statusCode())
                 .as("no administrator")
                 .isEqualTo(401);
-        assertThat(send(BY_JWT, "GET", "overview", "Authorization", program(Door.JWT)).statusCode())
+        assertThat(send(BY_JWT, "GET", "overview", "Authorization", program(Door.JWT))
+                        .statusCode())
                 .isEqualTo(200);
     }
 
     @ParameterizedTest
     @EnumSource
     void thePasswordAloneOpensNothing(Door door) throws IOException {
-        assertThat(send(server(door), "POST", "console/sign-in", credentials(ServerPlan.PASSWORD)).statusCode())
+        assertThat(send(server(door), "POST", "console/sign-in", credentials(ServerPlan.PASSWORD))
+                        .statusCode())
                 .isEqualTo(401);
-        assertThat(send(server(door), "GET", "overview", credentials(ServerPlan.PASSWORD)).statusCode())
+        assertThat(send(server(door), "GET", "overview", credentials(ServerPlan.PASSWORD))
+                        .statusCode())
                 .isEqualTo(401);
     }
 }

@@ -25,24 +25,22 @@ final class ClientAddress {
 
     /** The client's address: of those that proxies told, the nearest that is no trusted proxy. */
     String of(Request request) {
-        String peer = request.ip();
-        if (!trusts(peer)) {
-            return peer;
-        }
-        // As proxies append, the last is what the nearest saw; what stands before the first stranger is his own word.
-        String header = String.join(",", Collections.list(request.raw().getHeaders("X-Forwarded-For")));
-        String[] hops = header.split(",", -1);
-        for (int i = hops.length - 1; i >= Math.max(0, hops.length - MOST_HOPS); i--) {
+        List<String> told = Collections.list(request.raw().getHeaders("X-Forwarded-For"));
+        return of(request.ip(), String.join(",", told));
+    }
+
+    // As proxies append, the last is what the nearest saw; what stands before the first stranger is his own word.
+    String of(String peer, String told) {
+        String client = peer;
+        String[] hops = told.split(",", -1);
+        for (int i = hops.length - 1; i >= Math.max(0, hops.length - MOST_HOPS) && trusts(client); i--) {
             Optional<Address> hop = Address.parse(hops[i].strip());
             if (hop.isEmpty()) {
-                return peer;
+                return client;
             }
-            if (!trusts(hop.get().toString())) {
-                return hop.get().toString();
-            }
-            peer = hop.get().toString();
+            client = hop.get().toString();
         }
-        return peer;
+        return client;
     }
 
     /** Its network: one customer of a provider has a whole /64 of IPv6. */
@@ -57,7 +55,9 @@ final class ClientAddress {
     boolean secure(Request request) {
         return request.raw().isSecure()
                 || (trusts(request.ip())
-                        && "https".equals(String.valueOf(request.headers("X-Forwarded-Proto")).toLowerCase(Locale.ROOT)));
+                        && "https"
+                                .equals(String.valueOf(request.headers("X-Forwarded-Proto"))
+                                        .toLowerCase(Locale.ROOT)));
     }
 
     private boolean trusts(String peer) {

@@ -45,8 +45,7 @@ public final class Console {
 
     /** Throws IllegalStateException when the token's file cannot be trusted: James does not start. */
     @Inject
-    public Console(
-            AuthenticationFilter james, AdminSettings settings, AccessPorts ports, Alarms alarms, Clock clock) {
+    public Console(AuthenticationFilter james, AdminSettings settings, AccessPorts ports, Alarms alarms, Clock clock) {
         this.settings = settings;
         this.clock = clock;
         store = ports.store();
@@ -147,7 +146,8 @@ public final class Console {
     }
 
     private <T> T tried(Request request, Credentials shown, Supplier<Optional<? extends T>> step, Response response) {
-        Optional<Account> known = shown.account().filter(account -> settings.user(account).isPresent());
+        Optional<Account> known =
+                shown.account().filter(account -> settings.user(account).isPresent());
         known.ifPresent(account -> request.attribute(CLAIMED, account.name()));
         Optional<String> token = ConsoleCookie.read(request, addresses.secure(request));
         String name = shown.account().map(Account::name).orElse("");

@@ -86,7 +86,8 @@ final class ConsoleSessions {
     List<ConsoleSession> standing() {
         Instant now = clock.instant();
         return store.sessions(now).stream()
-                .filter(session -> stands(session, now) && settings.user(session.account()).isPresent())
+                .filter(session ->
+                        stands(session, now) && settings.user(session.account()).isPresent())
                 .toList();
     }
 

@@ -23,9 +23,7 @@ record Credentials(Optional<Account> account, String password, Optional<String> 
     /** As the request has them; empty when it has none that can be read. */
     static Optional<Credentials> of(Request request) {
         String header = request.headers("Authorization");
-        if (header == null
-                || header.length() > LONGEST
-                || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (header == null || header.length() > LONGEST || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
         return decoded(header.substring(SCHEME.length()).strip()).flatMap(text -> {

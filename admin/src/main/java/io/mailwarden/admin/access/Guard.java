@@ -102,7 +102,8 @@ public final class Guard {
         return error(UNAUTHORIZED, "Expected the header " + expected + ", or a sign-in to the console");
     }
 
-    // A page of another site can make a browser send the cookie of an older browser, but reads and writes no such header.
+    // A page of another site can make a browser send the cookie of an older browser, but reads and writes no such
+    // header.
     private static void requireOurs(Request request, String cookie) {
         requireSameSite(request);
         if (request.requestMethod().equals("GET") || request.requestMethod().equals("HEAD")) {
@@ -110,8 +111,7 @@ public final class Guard {
         }
         String shown = String.valueOf(request.headers(CSRF));
         String wanted = ConsoleSessions.csrf(cookie);
-        if (!MessageDigest.isEqual(
-                shown.getBytes(StandardCharsets.UTF_8), wanted.getBytes(StandardCharsets.UTF_8))) {
+        if (!MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), wanted.getBytes(StandardCharsets.UTF_8))) {
             throw error(FORBIDDEN, "Expected the header '" + CSRF + "' with the csrf of console/session");
         }
     }

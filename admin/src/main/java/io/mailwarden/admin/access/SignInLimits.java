@@ -46,8 +46,8 @@ final class SignInLimits {
      */
     static List<Key> keys(String address, String name, Optional<String> browser) {
         return browser.map(id -> List.of(new Key("browser " + id, FREE_OF_ADDRESS)))
-                .orElseGet(() -> List.of(
-                        new Key("address " + address, FREE_OF_ADDRESS), new Key("name " + name, FREE_OF_NAME)));
+                .orElseGet(() ->
+                        List.of(new Key("address " + address, FREE_OF_ADDRESS), new Key("name " + name, FREE_OF_NAME)));
     }
 
     /** Counts a try; or how long to wait before the next, when it comes too early: then it does not count. */

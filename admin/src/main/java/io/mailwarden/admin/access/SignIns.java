@@ -127,7 +127,8 @@ final class SignIns {
         if (step.isEmpty()) {
             return Optional.empty();
         }
-        List<String> codes = Stream.generate(Secrets::code).limit(RECOVERY_CODES).toList();
+        List<String> codes =
+                Stream.generate(Secrets::code).limit(RECOVERY_CODES).toList();
         Set<String> hashes = codes.stream().map(Secrets::hashOfCode).collect(Collectors.toSet());
         Account account = invitation.orElseThrow().account();
         SecondFactor factor = new SecondFactor(account, secret.get(), step.getAsLong(), clock.instant());

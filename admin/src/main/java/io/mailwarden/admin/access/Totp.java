@@ -76,7 +76,7 @@ final class Totp {
     /** What authenticator programs read from a QR code (Google's Key URI format). */
     static String uri(Account account, String secret) {
         String label = URLEncoder.encode(account.name(), StandardCharsets.UTF_8).replace("+", "%20");
-        return "otpauth://totp/" + ISSUER + ":" + label + "?secret=" + secret + "&issuer=" + ISSUER + "&algorithm=SHA1&digits="
-                + DIGITS + "&period=" + STEP.toSeconds();
+        return "otpauth://totp/" + ISSUER + ":" + label + "?secret=" + secret + "&issuer=" + ISSUER
+                + "&algorithm=SHA1&digits=" + DIGITS + "&period=" + STEP.toSeconds();
     }
 }

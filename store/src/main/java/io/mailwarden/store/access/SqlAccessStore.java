@@ -121,8 +121,8 @@ public final class SqlAccessStore implements AccessStore {
                 .bind("since", Micros.of(factor.since()))
                 .execute();
         handle.execute("DELETE FROM console_recovery WHERE account = ?", account);
-        recovery.forEach(hash ->
-                handle.execute("INSERT INTO console_recovery (account, hash) VALUES (?, ?)", account, hash));
+        recovery.forEach(
+                hash -> handle.execute("INSERT INTO console_recovery (account, hash) VALUES (?, ?)", account, hash));
         endAll(handle, account, factor.since());
     }
 
@@ -197,11 +197,11 @@ public final class SqlAccessStore implements AccessStore {
 
     @Override
     public Optional<ConsoleSession> session(String tokenHash) {
-        return database.read("read a console session", handle -> handle.createQuery(
-                        SESSION + "WHERE token_hash = :hash")
-                .bind("hash", tokenHash)
-                .map((row, context) -> session(row))
-                .findOne());
+        return database.read(
+                "read a console session", handle -> handle.createQuery(SESSION + "WHERE token_hash = :hash")
+                        .bind("hash", tokenHash)
+                        .map((row, context) -> session(row))
+                        .findOne());
     }
 
     @Override
@@ -215,12 +215,14 @@ public final class SqlAccessStore implements AccessStore {
 
     @Override
     public boolean end(String id, Instant at) {
-        return database.change("end a console session", handle -> handle.createUpdate(
-                                "UPDATE console_session SET ended_at = :at WHERE id = :id AND ended_at IS NULL")
-                        .bind("id", id)
-                        .bind("at", Micros.of(at))
-                        .execute()
-                == 1);
+        return database.change(
+                "end a console session",
+                handle -> handle.createUpdate(
+                                        "UPDATE console_session SET ended_at = :at WHERE id = :id AND ended_at IS NULL")
+                                .bind("id", id)
+                                .bind("at", Micros.of(at))
+                                .execute()
+                        == 1);
     }
 
     @Override

@@ -33,7 +33,8 @@ public record ConsoleUser(Account account, Role role, Set<String> domains) {
     public static ConsoleUser parse(String text) {
         List<String> parts = List.of(text.split(":", -1));
         Optional<Account> account = Account.tryOf(parts.get(0));
-        Optional<Role> role = parts.size() < 2 ? Optional.empty() : role(parts.get(1).strip());
+        Optional<Role> role =
+                parts.size() < 2 ? Optional.empty() : role(parts.get(1).strip());
         if (parts.size() > PARTS || account.isEmpty() || role.isEmpty()) {
             throw new IllegalArgumentException(FORM);
         }
@@ -41,7 +42,9 @@ public record ConsoleUser(Account account, Role role, Set<String> domains) {
     }
 
     private static Optional<Role> role(String label) {
-        return Arrays.stream(Role.values()).filter(role -> role.label().equals(label)).findFirst();
+        return Arrays.stream(Role.values())
+                .filter(role -> role.label().equals(label))
+                .findFirst();
     }
 
     private static Set<String> domains(String text) {
