@@ -34,6 +34,7 @@ class ClientAddressTest {
 
     @Test
     void aThousandHopsCostLittle() {
-        assertThat(BEHIND_PROXY.of("127.0.0.1", "10.0.0.1,".repeat(5000) + "10.0.0.2")).isEqualTo("10.0.0.1");
+        assertThat(BEHIND_PROXY.of("127.0.0.1", "10.0.0.1,".repeat(5000) + "10.0.0.2"))
+                .isEqualTo("10.0.0.1");
     }
 }
