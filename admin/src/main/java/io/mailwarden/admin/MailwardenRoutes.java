@@ -50,7 +50,8 @@ public final class MailwardenRoutes implements PublicRoutes {
                 new RescanRoutes(review, rescans, names)::define,
                 new AlertRoutes(review)::define,
                 new ConsoleRoutes(console)::define,
-                new AuditRoutes(console.audit())::define);
+                new AuditRoutes(console.audit())::define,
+                new OpenApiRoute()::define);
     }
 
     @Override

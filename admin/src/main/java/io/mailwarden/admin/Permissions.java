@@ -49,6 +49,7 @@ final class Permissions {
     }
 
     static final List<Permission> ALL = List.of(
+            reads("/openapi.json", Reach.OWN),
             reads("/overview", Reach.LIST),
             reads("/incidents", Reach.LIST),
             reads("/incidents/:id", Reach.INCIDENT),

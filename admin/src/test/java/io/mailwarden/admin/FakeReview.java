@@ -50,6 +50,7 @@ final class FakeReview implements Review {
     boolean unavailable;
     boolean empty;
     boolean refused;
+    boolean dismisses;
 
     private void reach() {
         if (unavailable) {
@@ -126,7 +127,7 @@ final class FakeReview implements Review {
     public boolean dismiss(String incidentId) {
         reach();
         asked.add("dismiss " + incidentId);
-        return false;
+        return dismisses;
     }
 
     @Override
