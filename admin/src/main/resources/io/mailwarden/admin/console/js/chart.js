@@ -1,7 +1,7 @@
 /** Small charts: bars in SVG, with the same as words for who cannot see them. */
 
 import { html, svg } from "../lib/lit-html.js";
-import { language, number, t } from "./text.js";
+import { locale, number, t } from "./text.js";
 
 const HEIGHT = 96;
 
@@ -40,8 +40,8 @@ function column(bar, at, wide, most, named) {
 
 /** Incidents by the day on which they were opened. */
 export function days(incidents, count) {
-  const format = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
-  const short = new Intl.DateTimeFormat(language, { day: "numeric" });
+  const format = new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short" });
+  const short = new Intl.DateTimeFormat(locale(), { day: "numeric" });
   const midnight = new Date().setHours(0, 0, 0, 0);
   const values = Array.from({ length: count }, (_, at) => {
     const day = new Date(midnight);

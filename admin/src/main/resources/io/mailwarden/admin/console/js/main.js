@@ -139,6 +139,7 @@ function navigation() {
 function bottom() {
   return html`<footer>
     <span>${t("time.zone", { zone: zone() })}</span>
+    <span class="who-below">${user(app.session.name)} (${t(`role.${app.session.role}`)})</span>
     <a href="#/console-sessions">${t("nav.consoleSessions")}</a>
     <label>${t("language")}
       <select @change=${(event) => changeLanguage(event.target.value)}>

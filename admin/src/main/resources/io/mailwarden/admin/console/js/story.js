@@ -1,13 +1,14 @@
 /** What happened in one incident, in the order in which it happened. */
 
 import { html, nothing } from "../lib/lit-html.js";
-import { named, t, visible } from "./text.js";
+import { named, t } from "./text.js";
 import { user, when } from "./ui.js";
 
 // Logins and messages before the incident that are part of its story.
 const BEFORE_MS = 24 * 3_600_000;
 const AFTER_MS = 3_600_000;
-const MOST = 80;
+// Usual entries before the first odd one that are shown at once.
+const BEFORE = 4;
 
 /** Whether it belongs to the incident's time. */
 export function during(incident, at) {
@@ -87,11 +88,14 @@ export function entries(incident, logins, messages, held) {
 }
 
 export function story(all) {
-  const shown = all.slice(-MOST);
-  return html`${all.length > shown.length ? html`<p class="hint">${t("story.earlier", { n: all.length - shown.length })}</p>` : nothing}
-    <ol class="story">${shown.map((entry) => html`<li class=${entry.kind}>
-      <span class="at">${when(entry.at, "seconds")}</span>
-      <div><strong>${entry.words(entry.count)}</strong>
-        ${entry.detail ? html`<p>${user(entry.detail)}${entry.count > 1 ? visible(" …") : nothing}</p>` : nothing}</div>
-    </li>`)}</ol>`;
+  const first = all.findIndex(({ kind }) => ["critical", "suspected", "odd"].includes(kind));
+  const from = Math.max(0, first - BEFORE);
+  return html`${from > 0 ? html`<details class="rest-of"><summary>${t("story.earlier", { n: from })}</summary>${told(all.slice(0, from))}</details>` : nothing}
+    ${told(all.slice(from))}`;
 }
+
+const told = (entries) => html`<ol class="story">${entries.map((entry) => html`<li class=${entry.kind}>
+  <span class="at">${when(entry.at, "seconds")}</span>
+  <div><strong>${entry.words(entry.count)}</strong>
+    ${entry.detail ? html`<p>${user(entry.detail)}${entry.count > 1 ? " …" : nothing}</p>` : nothing}</div>
+</li>`)}</ol>`;

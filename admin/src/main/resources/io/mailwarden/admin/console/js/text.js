@@ -72,7 +72,10 @@ export function named(group, name) {
   return known(key) ? t(key) : visible(name);
 }
 
-export const number = (value, options) => new Intl.NumberFormat(language, options).format(value);
+/** As the reader's region writes: en-GB before en, where the browser says so. */
+export const locale = () => (navigator.languages ?? []).find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ?? language;
+
+export const number = (value, options) => new Intl.NumberFormat(locale(), options).format(value);
 
 export function bytes(value) {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
@@ -89,7 +92,8 @@ export function bytes(value) {
 export function moment(iso, { seconds = false } = {}) {
   const at = new Date(iso);
   const sameYear = at.getFullYear() === new Date().getFullYear();
-  return new Intl.DateTimeFormat(language, {
+  return new Intl.DateTimeFormat(locale(), {
+    hourCycle: "h23",
     year: sameYear ? undefined : "numeric",
     month: "short",
     day: "numeric",
@@ -105,7 +109,7 @@ export const utc = (iso) => `${new Date(iso).toISOString().slice(0, 19).replace(
 /** How long ago, such as "12 min. ago". */
 export function ago(iso, now = Date.now()) {
   const seconds = Math.round((new Date(iso).getTime() - now) / 1000);
-  const format = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
+  const format = new Intl.RelativeTimeFormat(locale(), { numeric: "auto", style: "short" });
   const size = Math.abs(seconds);
   if (size < 60) {
     return t("time.now");
@@ -116,7 +120,10 @@ export function ago(iso, now = Date.now()) {
   if (size < 86_400) {
     return format.format(Math.round(seconds / 3600), "hour");
   }
-  return format.format(Math.round(seconds / 86_400), "day");
+  if (size < 2 * 365 * 86_400) {
+    return format.format(Math.round(seconds / 86_400), "day");
+  }
+  return format.format(Math.round(seconds / (365.25 * 86_400)), "year");
 }
 
 export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;

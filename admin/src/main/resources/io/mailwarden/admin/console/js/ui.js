@@ -110,6 +110,15 @@ export function table(caption, columns, items) {
   </table>`;
 }
 
+/** The first few of many; the rest when asked for. */
+export function few(items, most, view) {
+  if (items.length <= most + 1) {
+    return view(items);
+  }
+  return html`${view(items.slice(0, most))}
+    <details class="rest-of"><summary>${t("list.rest", { n: items.length - most })}</summary>${view(items.slice(most))}</details>`;
+}
+
 /** A labelled field of a filter or form. */
 export const field = (label, control) => html`<label class="field"><span>${label}</span>${control}</label>`;
 

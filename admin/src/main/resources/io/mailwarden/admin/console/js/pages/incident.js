@@ -9,10 +9,13 @@ import { outlines } from "../map.js";
 import { decide, every, Fetched } from "../page.js";
 import { entries, story, during } from "../story.js";
 import { named, number, t, visible } from "../text.js";
-import { accountLink, deed, severity, state, user, when } from "../ui.js";
+import { accountLink, deed, few, severity, state, user, when } from "../ui.js";
 import { where } from "../where.js";
 import { heldList } from "./held.js";
 import { rescan } from "./rescan.js";
+
+// Where there is no room beside the story, the first decisions come first.
+const WIDE = matchMedia("(min-width: 70rem)");
 
 async function everything(id) {
   const [incident, world] = await Promise.all([get(`incidents/${part(id)}`), outlines()]);
@@ -115,9 +118,9 @@ function page(all, can, app, load, id) {
         <section><h2>${t("incident.why")}</h2>${findings(one)}</section>
         ${place(all)}
         <section><h2>${t("incident.story")}</h2>${story(entries(one, all.logins, all.messages, all.held))}</section>
-        ${all.held.length === 0 ? nothing : html`<section><h2>${t("incident.held")}</h2>${heldList(app, all.held, load)}</section>`}
-        ${all.scan ? rescan(app, id, all.scan, load) : nothing}
         ${exceptionsFor(app, all.exceptions, load)}
+        ${all.held.length === 0 ? nothing : html`<section><h2>${t("incident.held")}</h2>${few(all.held, 5, (some) => heldList(app, some, load))}</section>`}
+        ${all.scan ? rescan(app, id, all.scan, load) : nothing}
       </div>
     </div>`;
 }
@@ -125,7 +128,7 @@ function page(all, can, app, load, id) {
 function numbers(one, { sessions, blocks }) {
   const facts = [
     [one.heldMessages, "row.held"],
-    [one.waitingMessages ?? 0, "row.waiting"],
+    [one.waitingMessages === one.heldMessages ? 0 : (one.waitingMessages ?? 0), "row.waiting"],
     [one.passedMessages, "row.passed"],
     [one.rejectedLogins, "row.rejected"],
     [sessions.length, "row.sessions"],
@@ -142,20 +145,21 @@ function decisionPanel(can, one, app) {
   const rest = can.filter(({ group }) => group !== "first");
   return html`<h2>${t("decide")}</h2>
     ${first.length > 0 ? html`<div class="first">${first.map(deed)}</div>` : html`<p class="hint">${t(`decided.${one.state}`)}</p>`}
-    <h3>${t("decide.more")}</h3>
-    <div class="rest">${rest.map(deed)}</div>`;
+    <details class="more-deeds" ?open=${WIDE.matches}><summary>${t("decide.more")}</summary>
+      <div class="rest">${rest.map(deed)}</div></details>`;
 }
 
 function findings(one) {
   const most = gravest(one);
-  return html`<ul class="findings">${[...one.findings].sort((a) => (a === most ? -1 : 0)).map((finding) => html`<li class=${finding.severity === "critical" ? "critical" : "suspected"}>
+  const order = [most, ...one.findings.filter((finding) => finding !== most).sort((a, b) => b.score - a.score)];
+  return few(order.filter(Boolean), 4, (some) => html`<ul class="findings">${some.map((finding) => html`<li class=${finding.severity === "critical" ? "critical" : "suspected"}>
     <p class="line"><strong>${named("type", finding.type)}</strong> ${severity(finding.severity)}
-      <span class="score" title=${t("finding.score.what")}>${t("finding.score", { score: number(finding.score, { maximumFractionDigits: 2 }) })}</span>
+      <span class="score" title=${t("finding.score.what")}>${t("finding.score", { score: number(Math.floor(finding.score * 100) / 100, { minimumFractionDigits: 2, maximumFractionDigits: 2 }) })}</span>
       <meter min="0" max="1" value=${finding.score} aria-label=${t("finding.score.what")}></meter></p>
     <p>${visible(finding.explanation)}</p>
-    <p class="small-print">${t("times", { n: finding.count })} · ${when(finding.first)}${finding.count > 1 ? html` – ${when(finding.last)}` : nothing}
+    <p class="small-print">${t("times", { n: finding.count })} · ${when(finding.first)}${new Date(finding.last) - new Date(finding.first) > 120_000 ? html` – ${when(finding.last)}` : nothing}
       ${finding.place ? html` · ${user(finding.place)}` : nothing} · ${t(finding.letIn ? "finding.letIn" : "finding.keptOut")}</p>
-  </li>`)}</ul>`;
+  </li>`)}</ul>`);
 }
 
 function place({ incident: one, logins, world }) {

@@ -5,7 +5,7 @@ import { get, maybe } from "../api.js";
 import { days } from "../chart.js";
 import { every, Fetched, heading } from "../page.js";
 import { ago, named, number, t, visible } from "../text.js";
-import { badge, when } from "../ui.js";
+import { badge, few, when } from "../ui.js";
 import { row } from "./incidents.js";
 
 const DAYS = 14;
@@ -103,10 +103,10 @@ function detectors(recent) {
   if (rows.length === 0) {
     return html`<p class="empty">${t("list.none")}</p>`;
   }
-  return html`<ul class="plain">${rows.map((one) => html`<li>
+  return few(rows, 8, (some) => html`<ul class="plain">${some.map((one) => html`<li>
     <a href="#/incidents?type=${encodeURIComponent(one.type)}">${named("type", one.type)}</a>
     <span>${t("overview.found", { n: one.incidents })}${one.dismissed > 0 ? html`, ${t("overview.dismissed", { n: one.dismissed })}` : nothing}</span>
-  </li>`)}</ul>`;
+  </li>`)}</ul>`);
 }
 
 function geographyAge(name) {

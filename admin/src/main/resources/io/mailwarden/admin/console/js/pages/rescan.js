@@ -4,7 +4,7 @@ import { html, nothing } from "../../lib/lit-html.js";
 import { get, part, post } from "../api.js";
 import { ask } from "../dialog.js";
 import { named, t, visible } from "../text.js";
-import { badge, button, field, toast, user, wrong } from "../ui.js";
+import { badge, button, few, field, toast, user, wrong } from "../ui.js";
 
 export function rescan(app, id, scan, load) {
   const { counts } = scan;
@@ -12,7 +12,7 @@ export function rescan(app, id, scan, load) {
     <p>${badge("", named("rescan.state", scan.state))}
       ${t("rescan.counts", { scanned: counts.scanned, malicious: counts.malicious, quarantined: counts.quarantined, left: counts.left, unread: counts.unread })}
       ${app.may("analyst") && counts.left > 0 ? button(t("rescan.warn"), () => warn(id, load)) : nothing}</p>
-    <ul class="findings">${scan.items.filter(({ verdict }) => verdict !== "clean").map(found)}</ul>
+    ${few(scan.items.filter(({ verdict }) => verdict !== "clean"), 3, (some) => html`<ul class="findings">${some.map(found)}</ul>`)}
   </section>`;
 }
 
