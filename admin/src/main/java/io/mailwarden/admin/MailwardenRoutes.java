@@ -32,6 +32,7 @@ public final class MailwardenRoutes implements Routes {
 
     private final List<Consumer<GuardedRoutes>> groups;
     private final Guard guard;
+    private final ConsoleFiles console = new ConsoleFiles();
     private final Json json = new Json();
 
     /** All of them, behind that guard. */
@@ -54,10 +55,18 @@ public final class MailwardenRoutes implements Routes {
     @Override
     public void define(Service service) {
         service.before(BASE, guard::check);
-        service.before(BASE + "/*", guard::check);
+        service.before(BASE + "/*", this::check);
         GuardedRoutes routes = new GuardedRoutes(service, guard, json);
+        console.define(service);
         groups.forEach(group -> group.accept(routes));
         service.exception(StoreUnavailable.class, MailwardenRoutes::unavailable);
+    }
+
+    // The console's pages are for who has yet to sign in.
+    private void check(Request request, Response response) {
+        if (!console.serves(request)) {
+            guard.check(request, response);
+        }
     }
 
     static HaltException unknown(String what, String id) {

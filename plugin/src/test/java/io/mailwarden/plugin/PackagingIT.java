@@ -71,7 +71,13 @@ class PackagingIT {
                         "io/mailwarden/scanner/signs/wording.txt",
                         "io/mailwarden/scanner/signs/brands.txt",
                         "io/mailwarden/store/migrations/V1__log_and_profiles.sql",
-                        "io/mailwarden/store/migrations/V7__told_forgotten_and_failed.sql");
+                        "io/mailwarden/store/migrations/V7__told_forgotten_and_failed.sql",
+                        "io/mailwarden/admin/console/index.html",
+                        "io/mailwarden/admin/console/files.txt",
+                        "META-INF/resources/webjars/lit-html/3.1.0/lit-html.js");
+        assertThat(entries.stream().filter(entry -> entry.startsWith("META-INF/resources/")))
+                .as("of the libraries of the console only what it uses")
+                .hasSize(1);
     }
 
     @Test
@@ -93,7 +99,7 @@ class PackagingIT {
         assertThat(text(EXTENSION, "META-INF/NOTICE"))
                 .contains("Caffeine", "MaxMind DB", "IPAddress", "Random Cut Forest")
                 .contains("Jdbi", "HikariCP", "Flyway", "SQLite JDBC", "PostgreSQL JDBC", "geantyref", "Gson", "ANTLR")
-                .contains("Syslog Java Client", "Resilience4j", "ZXing");
+                .contains("Syslog Java Client", "Resilience4j", "ZXing", "lit-html", "Natural Earth");
         assertThat(text(EXTENSION, "META-INF/LICENSE")).contains("Apache License");
     }
 }

@@ -18,7 +18,7 @@ export function bars(title, values, labelled = 1) {
   return html`<figure class="chart">
     <svg viewBox="0 0 640 ${HEIGHT + 22}" role="img" aria-label=${`${title}. ${describe.join(", ")}`}>
       <line class="axis" x1="0" x2="640" y1=${HEIGHT} y2=${HEIGHT}></line>
-      <text class="most" x="0" y="10">${number(most)}</text>
+      <text class="most" x="0" y="13">${number(most)}</text>
       ${values.map((bar, at) => column(bar, at, wide, most, at % labelled === 0))}
     </svg>
   </figure>`;

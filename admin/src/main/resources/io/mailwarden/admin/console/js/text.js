@@ -79,12 +79,15 @@ export const number = (value, options) => new Intl.NumberFormat(locale(), option
 
 export function bytes(value) {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
+  if (value < 1000) {
+    return `${number(value)} B`;
+  }
   const step = Math.min(Math.floor(Math.log(Math.max(value, 1)) / Math.log(1000)), units.length - 1);
   return number(value / 1000 ** step, {
     style: "unit",
     unit: units[step],
     unitDisplay: "short",
-    maximumFractionDigits: step === 0 ? 0 : 1,
+    maximumFractionDigits: 1,
   });
 }
 

@@ -104,7 +104,7 @@ export function blocks(items) {
   return html`<section><h2>${t("account.blocks")}</h2>${table(t("account.blocks"), [
     { name: t("restriction"), cell: (one) => badge("blocked", named("restriction", one.restriction)) },
     { name: t("reason"), kind: "wide", cell: (one) => user(one.reason) },
-    { name: t("by"), cell: (one) => (one.author === "detector" ? named("type", one.by) : user(one.by)) },
+    { name: t("by"), kind: "name", cell: (one) => (one.author === "detector" ? named("type", one.by) : user(one.by)) },
     { name: t("since"), cell: (one) => when(one.since) },
     { name: t("until"), cell: (one) => (one.until ? when(one.until, "full") : t("until.lifted")) },
     { name: t("incident"), cell: (one) => (one.incident ? html`<a href="#/incident/${part(one.incident)}">${t("open")}</a>` : nothing) },

@@ -29,7 +29,7 @@ export function alerts(app, { query }) {
       ${list.show((items) => table(t("nav.alerts"), [
         { name: t("at"), cell: (one) => html`<span data-row tabindex="-1">${when(one.raised)}</span>` },
         { name: t("severity"), cell: (one) => severity(one.severity) },
-        { name: t("account"), cell: (one) => accountLink(one.account) },
+        { name: t("account"), kind: "name", cell: (one) => accountLink(one.account) },
         { name: t("alert.headline"), kind: "wide", cell: (one) => html`${visible(one.headline)}${one.incident ? html` <a href="#/incident/${part(one.incident)}">${t("incident")}</a>` : nothing}` },
         { name: t("alert.delivery"), kind: "wide", cell: delivery },
       ], items), t("alerts.none"))}`,

@@ -49,10 +49,10 @@ const totals = (counts) => html`<ul class="numbers">${Object.entries(counts).fil
   html`<li>${named("restriction", name)}: ${number(n)}</li>`)}</ul>`;
 
 const list = (app, items, load) => table(t("nav.blocks"), [
-  { name: t("account"), cell: (one) => html`<span data-row tabindex="-1">${accountLink(one.account)}</span>` },
+  { name: t("account"), kind: "name", cell: (one) => html`<span data-row tabindex="-1">${accountLink(one.account)}</span>` },
   { name: t("restriction"), cell: (one) => badge("blocked", named("restriction", one.restriction)) },
   { name: t("reason"), kind: "wide", cell: (one) => user(one.reason) },
-  { name: t("by"), cell: (one) => (one.author === "detector" ? named("type", one.by) : user(one.by)) },
+  { name: t("by"), kind: "name", cell: (one) => (one.author === "detector" ? named("type", one.by) : user(one.by)) },
   { name: t("since"), cell: (one) => when(one.since) },
   { name: t("until"), cell: (one) => (one.until ? when(one.until, "full") : t("until.lifted")) },
   { name: t("act"), kind: "acts", cell: (one) => (app.may("analyst") ? button(t("decide.unblock"), () => decisions.unblock(one.account, load), { describe: `${t("decide.unblock")}: ${one.account}` }) : "") },

@@ -31,7 +31,7 @@ export function exceptionTable(app, items, load) {
     { name: t("comment"), kind: "wide", cell: (one) => user(one.comment) },
     { name: t("exceptions.hits"), cell: (one) => html`${t("times", { n: one.hits ?? 0 })}${one.lastHit ? html`<br><small>${when(one.lastHit)}</small>` : nothing}` },
     { name: t("until"), cell: (one) => (one.expires ? when(one.expires, "full") : t("until.removed")) },
-    { name: t("by"), cell: (one) => html`${user(one.createdBy)}<br><small>${when(one.createdAt)}</small>` },
+    { name: t("by"), kind: "name", cell: (one) => html`${user(one.createdBy)}<br><small>${when(one.createdAt)}</small>` },
     { name: t("act"), kind: "acts", cell: (one) => (app.may("analyst") ? button(t("remove"), () => drop(one), { describe: `${t("remove")}: ${one.comment}` }) : nothing) },
   ], items);
 }

@@ -19,12 +19,12 @@ export function safeTable(app, items, load) {
     act: () => remove(`safe-networks/${part(one.id)}`),
   }, t("removed"), load);
   return table(t("nav.safe"), [
-    { name: t("network"), cell: (one) => html`<code data-row tabindex="-1">${user(one.network)}</code>` },
-    { name: t("safe.for"), cell: forWhom },
+    { name: t("network"), kind: "name", cell: (one) => html`<code data-row tabindex="-1">${user(one.network)}</code>` },
+    { name: t("safe.for"), kind: "name", cell: forWhom },
     { name: t("description"), kind: "wide", cell: (one) => user(one.description) },
     { name: t("safe.silenced"), cell: (one) => html`${t("times", { n: one.silenced ?? 0 })}${one.lastSilenced ? html`<br><small>${when(one.lastSilenced)}</small>` : nothing}` },
     { name: t("until"), cell: (one) => (one.expires ? when(one.expires, "full") : t("until.removed")) },
-    { name: t("by"), cell: (one) => html`${user(one.createdBy)}<br><small>${when(one.createdAt)}</small>` },
+    { name: t("by"), kind: "name", cell: (one) => html`${user(one.createdBy)}<br><small>${when(one.createdAt)}</small>` },
     { name: t("act"), kind: "acts", cell: (one) => (app.may("analyst") ? button(t("remove"), () => drop(one), { describe: `${t("remove")}: ${one.network}` }) : nothing) },
   ], items);
 }

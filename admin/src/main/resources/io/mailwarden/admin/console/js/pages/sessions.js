@@ -9,7 +9,7 @@ import { accountLink, button, table, user, when } from "../ui.js";
 export function sessionTable(app, items, load) {
   const end = (one) => () => decide(() => remove(`sessions/${part(one.id)}`), t("session.ended"), load);
   return table(t("nav.sessions"), [
-    { name: t("account"), cell: (one) => html`<span data-row tabindex="-1">${accountLink(one.account)}</span>${one.owner ? html`<br><small>${t("session.owner")} ${user(one.owner)}</small>` : nothing}` },
+    { name: t("account"), kind: "name", cell: (one) => html`<span data-row tabindex="-1">${accountLink(one.account)}</span>${one.owner ? html`<br><small>${t("session.owner")} ${user(one.owner)}</small>` : nothing}` },
     { name: t("place"), kind: "wide", cell: (one) => html`${user(one.place || t("place.unknown"))}<br><small>${user(one.address)}</small>` },
     { name: t("client"), cell: (one) => html`${user(one.client)} <small>${visible(one.protocol.toUpperCase())}${one.tls ? "" : ` ${t("tls.none")}`}</small>` },
     { name: t("since"), cell: (one) => when(one.since) },
