@@ -5,7 +5,7 @@ import { part, post, remove } from "./api.js";
 import { ask } from "./dialog.js";
 import { addresses, isV4, network, sizes, usual } from "./net.js";
 import { decide } from "./page.js";
-import { t } from "./text.js";
+import { named, t } from "./text.js";
 import { choice, field, toast, user } from "./ui.js";
 
 export const confirmIncident = (id, after) =>
@@ -157,15 +157,16 @@ function scopes(account, everybody) {
 }
 
 /** Marks the network around an address as safe. */
-export const markSafe = (app, account, address, after) =>
+export const markSafe = (app, account, { address, anomalies }, after) =>
   confirmed(
     {
       title: t("safe.mark"),
       body: html`<p>${t("safe.does")}</p>
+        ${anomalies.length > 0 ? html`<p class="warning">${t("safe.odd", { types: anomalies.map((type) => named("type", type)).join(", ") })}</p>` : ""}
         ${field(t("network"), choice("network", sizes(address).map((bits) => [network(address, bits), sizeWords(address, bits)]),
           network(address, usual(address))))}
         ${field(t("safe.for"), choice("scope", scopes(account, app.may("administrator")), "account"))}
-        ${app.may("administrator") ? html`<p class="warning">${t("safe.everybody.warning")}</p>` : ""}
+        ${app.may("administrator") ? html`<p class="warning everybody">${t("safe.everybody.warning")}</p>` : ""}
         ${field(t("description"), html`<input name="description" required maxlength="200" />`)} ${until()}`,
       action: t("safe.mark"),
       act: (values) => post("safe-networks", safeBody(values, account)),

@@ -30,7 +30,7 @@ async function preview(body, form) {
   try {
     const { closes } = await post("exceptions/preview", { ...wanted(body, form), comment: form.comment.value.trim() || "…" });
     render(html`<p>${t("exceptions.closes", { n: closes.length })}</p>
-      <ul class="plain">${closes.map((one) => html`<li>${user(one.account)}: ${visible(one.explanation)}</li>`)}</ul>`, place);
+      <ul class="plain">${closes.map((one) => html`<li><span>${user(one.account)}: ${visible(one.explanation)}</span></li>`)}</ul>`, place);
   } catch (error) {
     render(html`<p>${wrong(error)}</p>`, place);
   }

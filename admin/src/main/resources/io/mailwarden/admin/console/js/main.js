@@ -181,7 +181,7 @@ function open() {
   app.page = (Object.hasOwn(PAGES, to.name) ? PAGES[to.name] : overview)(app, to);
   draw();
   // Who reads with a screen reader, or by keyboard, goes on at the page's first words.
-  document.querySelector("main h1")?.focus({ preventScroll: true });
+  (document.querySelector("main h1") ?? document.querySelector("main"))?.focus({ preventScroll: true });
   window.scrollTo(0, 0);
 }
 
@@ -192,7 +192,8 @@ async function start() {
     useCsrf(app.session.csrf);
   } catch (error) {
     app.session = undefined;
-    app.failed = error.status === 401 ? undefined : error;
+    // 404: a program's token came along, whose bearer has no sign-in.
+    app.failed = [401, 404].includes(error.status) ? undefined : error;
   }
   open();
 }

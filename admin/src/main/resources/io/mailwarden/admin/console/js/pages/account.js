@@ -1,12 +1,11 @@
 /** One account: its state, its last logins, who is in now, and what holds for it. */
 
 import { html, nothing } from "../../lib/lit-html.js";
-import { get, maybe, part, remove } from "../api.js";
+import { get, maybe, part } from "../api.js";
 import { hours } from "../chart.js";
 import * as decisions from "../decisions.js";
-import { ask } from "../dialog.js";
 import { outlines } from "../map.js";
-import { decide, every, Fetched } from "../page.js";
+import { every, Fetched } from "../page.js";
 import { bytes, named, number, t, visible } from "../text.js";
 import { badge, button, deed, empty, table, user, when } from "../ui.js";
 import { where } from "../where.js";
@@ -113,7 +112,7 @@ export function blocks(items) {
 
 function logins(app, name, items, load) {
   const mark = (one) => app.may("analyst") && one.address
-    ? button(t("safe.mark"), () => decisions.markSafe(app, name, one.address, load), { describe: `${t("safe.mark")}: ${one.address}` })
+    ? button(t("safe.mark"), () => decisions.markSafe(app, name, one, load), { describe: `${t("safe.mark")}: ${one.address}` })
     : nothing;
   return html`${table(t("account.logins"), [
     { name: t("at"), cell: (one) => html`<span data-row tabindex="-1">${when(one.at)}</span>` },
@@ -139,11 +138,3 @@ const messages = (items) => table(t("account.messages"), [
   { name: t("recipients"), kind: "wide", cell: (one) => user(one.recipients.slice(0, 3).join(", ") + (one.recipients.length > 3 ? ` +${one.recipients.length - 3}` : "")) },
   { name: t("size"), cell: (one) => bytes(one.bytes) },
 ], items);
-
-/** Takes away something that was set for accounts. */
-export const removal = (path, id, question, done, load) => ask({
-  title: question,
-  action: t("remove"),
-  danger: true,
-  act: () => decide(() => remove(`${path}/${part(id)}`), done, load),
-});

@@ -40,7 +40,7 @@ function add(app, load) {
       ${field(t("description"), html`<input name="description" required maxlength="200" />`)}
       ${field(t("until"), html`<input type="datetime-local" name="until" />`)}
       <label class="box"><input type="checkbox" name="wide" /><span>${t("safe.wide")}</span></label>
-      <p class="warning">${t("safe.everybody.warning")}</p>`,
+      <p class="warning everybody">${t("safe.everybody.warning")}</p>`,
     action: t("safe.add"),
     act: ({ network, scope, name, description, until, wide }) => post("safe-networks", {
       network,
