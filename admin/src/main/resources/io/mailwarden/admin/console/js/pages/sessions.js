@@ -14,7 +14,7 @@ export function sessionTable(app, items, load) {
     { name: t("client"), cell: (one) => html`${user(one.client)} <small>${visible(one.protocol.toUpperCase())}${one.tls ? "" : ` ${t("tls.none")}`}</small>` },
     { name: t("since"), cell: (one) => when(one.since) },
     { name: t("lastActive"), cell: (one) => when(one.lastActive) },
-    { name: t("moved"), cell: (one) => html`↑ ${bytes(one.bytesReceived)} ↓ ${bytes(one.bytesSent)}<br><small>${t("session.messages", { n: one.messages })}</small>` },
+    { name: t("moved"), cell: (one) => html`<span class="whole">↑ ${bytes(one.bytesReceived)}</span> <span class="whole">↓ ${bytes(one.bytesSent)}</span><br><small>${t("session.messages", { n: one.messages })}</small>` },
     { name: t("act"), kind: "acts", cell: (one) => (app.may("analyst") ? button(t("session.end"), end(one), { kind: "danger", describe: `${t("session.end")}: ${one.account}, ${one.address}` }) : nothing) },
   ], items);
 }
