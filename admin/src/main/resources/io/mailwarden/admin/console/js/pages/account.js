@@ -7,7 +7,7 @@ import * as decisions from "../decisions.js";
 import { outlines } from "../map.js";
 import { every, Fetched } from "../page.js";
 import { bytes, named, number, t, visible } from "../text.js";
-import { badge, button, deed, empty, table, user, when } from "../ui.js";
+import { badge, button, deed, empty, few, table, user, when } from "../ui.js";
 import { where } from "../where.js";
 import { exceptionTable } from "./exceptions.js";
 import { safeTable } from "./safe-networks.js";
@@ -17,7 +17,7 @@ async function everything(name) {
   const path = `accounts/${part(name)}`;
   const [report, logins, messages, blocks, sessions, safe, exceptions, world] = await Promise.all([
     maybe(get(path)),
-    maybe(get(`${path}/logins`, { limit: 200 })),
+    maybe(get(`${path}/logins`, { limit: 100 })),
     maybe(get(`${path}/messages`, { limit: 50 })),
     maybe(get(`${path}/block`)),
     maybe(get("sessions", { account: name, limit: 200 })),
@@ -114,14 +114,14 @@ function logins(app, name, items, load) {
   const mark = (one) => app.may("analyst") && one.address
     ? button(t("safe.mark"), () => decisions.markSafe(app, name, one, load), { describe: `${t("safe.mark")}: ${one.address}` })
     : nothing;
-  return html`${table(t("account.logins"), [
+  return few(items, 12, (some) => table(t("account.logins"), [
     { name: t("at"), cell: (one) => html`<span data-row tabindex="-1">${when(one.at)}</span>` },
     { name: t("outcome"), cell: (one) => html`${badge(one.outcome, named("outcome", one.outcome))}${one.why ? html` <small>${named("why", one.why)}</small>` : nothing}` },
     { name: t("place"), kind: "wide", cell: (one) => html`${user(one.place || t("place.unknown"))}<br><small>${user(one.address ?? "")}</small>` },
     { name: t("client"), cell: (one) => html`${user(one.client)} <small>${visible(one.protocol.toUpperCase())}${one.tls ? "" : ` ${t("tls.none")}`}</small>` },
     { name: t("anomalies"), kind: "wide", cell: (one) => one.anomalies.map((type) => html`<span class="badge suspected">${named("type", type)}</span> `) },
     { name: t("act"), kind: "acts", cell: mark },
-  ], items.slice(0, 50))}`;
+  ], some));
 }
 
 function map({ world, logins: items }) {
