@@ -58,9 +58,7 @@ class ConsoleFilesTest extends RoutesOfTest {
         "icon.svg, image/svg+xml"
     })
     void saysWhatEachFileIs(String name, String type) {
-        assertThat(header(file(name), "Content-Type")
-                        .toLowerCase(Locale.ROOT)
-                        .replace("; ", ";"))
+        assertThat(header(file(name), "Content-Type").toLowerCase(Locale.ROOT).replace("; ", ";"))
                 .isEqualTo(type.replace("; ", ";"));
     }
 

@@ -39,12 +39,16 @@ final class Browser implements AutoCloseable {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
         // As root, as builds often run, its sandbox does not work; what is shown is ours.
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en-GB");
+        options.addArguments(
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en-GB");
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.WARNING);
         options.setCapability("goog:loggingPrefs", logs);
         driver = new ChromeDriver(
-                new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).usingAnyFreePort().build(),
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(DRIVER.toFile())
+                        .usingAnyFreePort()
+                        .build(),
                 options);
     }
 
@@ -123,8 +127,10 @@ final class Browser implements AutoCloseable {
     @SuppressWarnings("unchecked")
     List<String> violations() {
         driver.executeScript(AXE);
-        return (List<String>) Objects.requireNonNull(driver.executeAsyncScript(
-                """
+        return (List<String>)
+                Objects.requireNonNull(
+                        driver.executeAsyncScript(
+                                """
                 const done = arguments[arguments.length - 1];
                 axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] }).then((found) =>
                   done(found.violations.map((one) => `${one.id}: ${one.help}: ${one.nodes[0].html}`)));

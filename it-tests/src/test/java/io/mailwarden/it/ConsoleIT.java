@@ -68,7 +68,8 @@ class ConsoleIT {
 
     // A double of the sign-in: the token goes along with every request, and the page is told who sits there.
     private static void signIn() throws IOException {
-        String token = Files.readString(SERVER.home().var().resolve("mailwarden/admin-token")).strip();
+        String token = Files.readString(SERVER.home().var().resolve("mailwarden/admin-token"))
+                .strip();
         browser.sends("Authorization", "Bearer " + token);
         browser.runsFirst(
                 """

@@ -83,8 +83,17 @@ function view() {
   }
   return html`<a class="skip" href="#content" @click=${skip}>${t("skip")}</a>
     ${top()} ${navigation()}
-    <main id="content" tabindex="-1">${app.page?.view() ?? nothing}</main>
+    <main id="content" tabindex="-1">${content()}</main>
     ${bottom()}`;
+}
+
+// A page that fails says so, and leaves the way to the others.
+function content() {
+  try {
+    return app.page?.view() ?? nothing;
+  } catch (error) {
+    return problem(error, open);
+  }
 }
 
 function skip(event) {

@@ -99,9 +99,13 @@ export async function decideAll(items, act, after) {
   after?.();
 }
 
-/** Calls while the page is looked at. */
+// Nothing may move under a hand that is about to decide.
+const BUSY = "dialog[open], main li:hover, main tr:hover, main li:focus-within, main tr:focus-within";
+
+/** Calls while the page is looked at, and nobody points at anything in a list. */
 export function every(seconds, run) {
-  const timer = setInterval(() => document.visibilityState === "visible" && run(), seconds * 1000);
+  const idle = () => document.visibilityState === "visible" && !document.querySelector(BUSY);
+  const timer = setInterval(() => idle() && run(), seconds * 1000);
   return () => clearInterval(timer);
 }
 

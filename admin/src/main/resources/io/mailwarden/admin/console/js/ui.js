@@ -52,7 +52,7 @@ export function deed(action) {
 }
 
 export const button = (label, run, { kind = "", describe } = {}) =>
-  html`<button type="button" class="small ${kind}" @click=${run} aria-label=${describe ?? nothing}>${label}</button>`;
+  html`<button type="button" class="small ${kind}" @click=${run} aria-label=${describe ? visible(describe) : nothing}>${label}</button>`;
 
 /** What went wrong, and a way to try once more. */
 export function problem(error, again) {

@@ -304,6 +304,7 @@ export default {
   "overview.allOpen": "Alle offenen Vorfälle",
   "overview.calm": "Nichts Neues, seit Sie zuletzt hier waren.",
   "overview.cards": "Was wartet",
+  "overview.cut": "Gezählt sind nur die letzten {n} Vorfälle.",
   "overview.days": "Vorfälle der letzten {n} Tage",
   "overview.detectors": "Was die Detektoren fanden",
   "overview.dismissed.one": "{n} verworfen",

@@ -304,6 +304,7 @@ export default {
   "overview.allOpen": "All open incidents",
   "overview.calm": "Nothing new since you last looked.",
   "overview.cards": "What waits",
+  "overview.cut": "The latest {n} incidents alone are counted.",
   "overview.days": "Incidents of the last {n} days",
   "overview.detectors": "What the detectors found",
   "overview.dismissed.one": "{n} dismissed",

@@ -44,7 +44,7 @@ export function account(app, { id: name }) {
   load();
   const can = () => (data.value && app.may("analyst") ? deeds(name, data.value, load) : []);
   return {
-    title: () => name,
+    title: () => visible(name),
     close: every(20, load),
     keys: () => Object.fromEntries(can().map((one) => [one.key, { label: one.label, run: one.run }])),
     view: () => html`${title(name, data.value)}

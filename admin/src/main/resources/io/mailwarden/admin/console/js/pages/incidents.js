@@ -14,7 +14,15 @@ const NAMES = ["severity", "state", "type", "account", "since"];
 const STATES = ["open", "confirmed", "dismissed", "resolved", "lapsed"];
 const SPANS = { "24h": 1, "7d": 7, "30d": 30 };
 
-const saved = () => JSON.parse(localStorage.getItem(STORED) ?? "[]");
+function saved() {
+  try {
+    const all = JSON.parse(localStorage.getItem(STORED) ?? "[]");
+    return Array.isArray(all) ? all : [];
+  } catch {
+    return [];
+  }
+}
+
 const save = (filters) => localStorage.setItem(STORED, JSON.stringify(filters));
 
 /** One incident of a list; the box is there when it can be ticked. */

@@ -9,6 +9,8 @@ import { badge, few, when } from "../ui.js";
 import { row } from "./incidents.js";
 
 const DAYS = 14;
+// Of incidents that are counted; more would make the page slow.
+const MOST = 500;
 const OLD_GEOGRAPHY_DAYS = 90;
 const SEEN = "mailwarden.seen";
 
@@ -17,19 +19,19 @@ async function everything() {
   const since = new Date(Date.now() - DAYS * 86_400_000).toISOString();
   const [overview, recent, open, sessions, alerts] = await Promise.all([
     get("overview"),
-    get("incidents", { since, limit: 1000 }),
+    get("incidents", { since, limit: MOST }),
     get("incidents", { state: "open", limit: 5 }),
     get("sessions", { limit: 1000 }),
     maybe(get("alerts", { state: "sent", limit: 1 })),
   ]);
-  return { overview, recent: recent.items, open: open.items, sessions: sessions.items.length, alerts: alerts?.items ?? [] };
+  return { overview, recent: recent.items, cut: Boolean(recent.nextCursor), open: open.items, sessions: sessions.items.length, alerts: alerts?.items ?? [] };
 }
 
 export function overview(app) {
   const data = new Fetched(app, everything);
   const seen = localStorage.getItem(SEEN) ?? "";
   data.load();
-  const stop = every(15, () => data.load());
+  const stop = every(30, () => data.load());
   return {
     title: () => t("nav.overview"),
     close: stop,
@@ -44,7 +46,8 @@ function page(all, seen, app) {
     ${all.open.length === 0 ? nothing : html`<section><h2>${t("overview.open")}</h2><ul class="rows">${all.open.map((one) => row(one))}</ul>
       <p><a href="#/incidents?state=open">${t("overview.allOpen")}</a></p></section>`}
     <div class="halves">
-      <section><h2>${t("overview.days", { n: DAYS })}</h2>${days(all.recent, DAYS)}</section>
+      <section><h2>${t("overview.days", { n: DAYS })}</h2>${days(all.recent, DAYS)}
+        ${all.cut ? html`<p class="hint">${t("overview.cut", { n: MOST })}</p>` : nothing}</section>
       <section><h2>${t("overview.detectors")}</h2>${detectors(all.recent)}</section>
     </div>
     ${health(now)}`;
@@ -53,7 +56,7 @@ function page(all, seen, app) {
 /** New is what was opened since somebody here pressed "seen". */
 function banner({ recent }, seen, app) {
   const last = localStorage.getItem(SEEN) ?? seen;
-  const fresh = recent.filter((one) => one.state === "open" && one.opened > last);
+  const fresh = recent.filter((one) => one.state === "open" && new Date(one.opened) > new Date(last || 0));
   if (fresh.length === 0) {
     return html`<p class="banner calm">${t("overview.calm")}</p>`;
   }
