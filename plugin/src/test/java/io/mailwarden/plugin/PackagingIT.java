@@ -71,13 +71,18 @@ class PackagingIT {
                         "io/mailwarden/scanner/signs/wording.txt",
                         "io/mailwarden/scanner/signs/brands.txt",
                         "io/mailwarden/store/migrations/V1__log_and_profiles.sql",
-                        "io/mailwarden/store/migrations/V7__told_forgotten_and_failed.sql",
-                        "io/mailwarden/admin/console/index.html",
+                        "io/mailwarden/store/migrations/V7__told_forgotten_and_failed.sql");
+    }
+
+    @Test
+    void holdsTheConsoleAndOfItsLibraryWhatItUses() throws IOException {
+        assertThat(entries(EXTENSION))
+                .contains(
                         "io/mailwarden/admin/console/files.txt",
-                        "META-INF/resources/webjars/lit-html/3.1.0/lit-html.js");
-        assertThat(entries.stream().filter(entry -> entry.startsWith("META-INF/resources/")))
-                .as("of the libraries of the console only what it uses")
-                .hasSize(1);
+                        "io/mailwarden/admin/console/index.html",
+                        "io/mailwarden/admin/console/data/world.json");
+        assertThat(entries(EXTENSION).stream().filter(entry -> entry.startsWith("META-INF/resources/")))
+                .containsExactly("META-INF/resources/webjars/lit-html/3.1.0/lit-html.js");
     }
 
     @Test

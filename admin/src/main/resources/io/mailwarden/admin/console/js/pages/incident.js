@@ -4,6 +4,7 @@ import { html, nothing } from "../../lib/lit-html.js";
 import { get, maybe, part, post } from "../api.js";
 import * as decisions from "../decisions.js";
 import { exceptionsFor } from "../exception-forms.js";
+import { habits } from "../habits.js";
 import { gravest, sentence } from "../incident-words.js";
 import { outlines } from "../map.js";
 import { decide, every, Fetched } from "../page.js";
@@ -20,7 +21,8 @@ const WIDE = matchMedia("(min-width: 70rem)");
 async function everything(id) {
   const [incident, world] = await Promise.all([get(`incidents/${part(id)}`), outlines()]);
   const account = `accounts/${part(incident.account)}`;
-  const [logins, messages, held, blocks, scan, exceptions, sessions] = await Promise.all([
+  const [report, logins, messages, held, blocks, scan, exceptions, sessions] = await Promise.all([
+    maybe(get(account)),
     maybe(get(`${account}/logins`, { limit: 300 })),
     maybe(get(`${account}/messages`, { limit: 300 })),
     maybe(get("held", { incident: id, limit: 200 })),
@@ -32,6 +34,7 @@ async function everything(id) {
   return {
     incident,
     world,
+    report,
     logins: logins?.items ?? [],
     messages: messages?.items ?? [],
     held: held?.items ?? [],
@@ -117,6 +120,7 @@ function page(all, can, app, load, id) {
       <div class="case-main">
         <section><h2>${t("incident.why")}</h2>${findings(one)}</section>
         ${place(all)}
+        ${habits(all.report, all.logins, all.logins.filter(({ at }) => during(one, at)))}
         <section><h2>${t("incident.story")}</h2>${story(entries(one, all.logins, all.messages, all.held))}</section>
         ${exceptionsFor(app, all.exceptions, load)}
         ${all.held.length === 0 ? nothing : html`<section><h2>${t("incident.held")}</h2>${few(all.held, 5, (some) => heldList(app, some, load))}</section>`}
