@@ -73,17 +73,20 @@ function deeds({ incident: one, blocks, sessions, scan }, after) {
   const { id, account } = one;
   const waiting = one.waitingMessages ?? 0;
   const busy = scan?.state === "running";
+  const main = (state) => (one.state === state ? { kind: "primary", group: "first" } : {});
   return [
     one.state === "open" && {
       key: "c", kind: "danger", group: "first", label: t("decide.confirm"), does: t("decide.confirm.does"),
       run: () => decisions.confirmIncident(id, after),
     },
     ["open", "confirmed"].includes(one.state) && {
-      key: "d", kind: "primary", group: "first", label: t("decide.dismiss"), does: t("decide.dismiss.does"),
+      key: "d", ...main("open"), label: t("decide.dismiss"), does: t("decide.dismiss.does"),
       run: () => decisions.dismissIncident(one, after),
     },
     blocks.length > 0 && {
-      key: "u", label: t("decide.unblock"), does: t("decide.unblock.does"), run: () => decisions.unblock(account, after),
+      // After a confirmation this is what is left to do.
+      key: "u", ...main("confirmed"), label: t("decide.unblock"), does: t("decide.unblock.does"),
+      run: () => decisions.unblock(account, after),
     },
     waiting > 0 && {
       key: "l", label: t("decide.releaseAll.n", { n: waiting }), does: t("decide.releaseAll.does"),
