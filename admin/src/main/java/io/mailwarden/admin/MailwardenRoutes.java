@@ -32,7 +32,7 @@ public final class MailwardenRoutes implements Routes {
 
     private final List<Consumer<GuardedRoutes>> groups;
     private final Guard guard;
-    private final ConsoleFiles console = new ConsoleFiles();
+    private final ConsoleFiles pages = new ConsoleFiles();
     private final Json json = new Json();
 
     /** All of them, behind that guard. */
@@ -57,14 +57,14 @@ public final class MailwardenRoutes implements Routes {
         service.before(BASE, guard::check);
         service.before(BASE + "/*", this::check);
         GuardedRoutes routes = new GuardedRoutes(service, guard, json);
-        console.define(service);
+        pages.define(service);
         groups.forEach(group -> group.accept(routes));
         service.exception(StoreUnavailable.class, MailwardenRoutes::unavailable);
     }
 
     // The console's pages are for who has yet to sign in.
     private void check(Request request, Response response) {
-        if (!console.serves(request)) {
+        if (!pages.serves(request)) {
             guard.check(request, response);
         }
     }

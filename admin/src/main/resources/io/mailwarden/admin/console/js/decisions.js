@@ -165,8 +165,8 @@ export const markSafe = (app, account, { address, anomalies }, after) =>
         ${anomalies.length > 0 ? html`<p class="warning">${t("safe.odd", { types: anomalies.map((type) => named("type", type)).join(", ") })}</p>` : ""}
         ${field(t("network"), choice("network", sizes(address).map((bits) => [network(address, bits), sizeWords(address, bits)]),
           network(address, usual(address))))}
-        ${field(t("safe.for"), choice("scope", scopes(account, app.may("administrator")), "account"))}
-        ${app.may("administrator") ? html`<p class="warning everybody">${t("safe.everybody.warning")}</p>` : ""}
+        ${field(t("safe.for"), choice("scope", scopes(account, app.everywhere()), "account"))}
+        ${app.everywhere() ? html`<p class="warning everybody">${t("safe.everybody.warning")}</p>` : ""}
         ${field(t("description"), html`<input name="description" required maxlength="200" />`)} ${until()}`,
       action: t("safe.mark"),
       act: (values) => post("safe-networks", safeBody(values, account)),

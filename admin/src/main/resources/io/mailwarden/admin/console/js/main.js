@@ -33,6 +33,7 @@ const PAGES = {
   audit,
   "console-sessions": consoleSessions,
 };
+// Address, name, and the role that it needs.
 const MENU = [
   ["", "overview"],
   ["incidents", "incidents"],
@@ -42,7 +43,7 @@ const MENU = [
   ["safe-networks", "safe"],
   ["exceptions", "exceptions"],
   ["alerts", "alerts"],
-  ["audit", "audit"],
+  ["audit", "audit", "analyst"],
 ];
 const ROLES = ["viewer", "analyst", "administrator"];
 
@@ -54,6 +55,8 @@ const app = {
   update,
   /** Whether who is signed in may do what that role may. */
   may: (role) => ROLES.indexOf(app.session?.role) >= ROLES.indexOf(role),
+  /** Whether it is everybody's administrator, not some domains' alone. */
+  everywhere: () => app.may("administrator") && !app.session?.domains,
   start,
 };
 
@@ -135,7 +138,7 @@ function navigation() {
   const current = { incident: "incidents", account: "" }[here] ?? here;
   return html`<nav id="menu" class=${app.menu ? "open" : ""} aria-label=${t("menu")}>
     <ul>
-      ${MENU.map(
+      ${MENU.filter(([, , role]) => !role || app.may(role)).map(
         ([path, name]) => html`<li>
           <a href="#/${path}" aria-current=${path === current && here !== "account" ? "page" : nothing}>${t(`nav.${name}`)}</a>
         </li>`,

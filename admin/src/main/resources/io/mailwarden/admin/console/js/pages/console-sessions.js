@@ -10,7 +10,7 @@ import { badge, button, table, toast, user, when, wrong } from "../ui.js";
 
 export function consoleSessions(app) {
   const list = new Listed(app, "console/sessions", () => ({ limit: undefined }));
-  const users = new Fetched(app, async () => (app.may("administrator") ? (await maybe(get("console/users")))?.items ?? [] : []));
+  const users = new Fetched(app, async () => (app.everywhere() ? (await maybe(get("console/users")))?.items ?? [] : []));
   const load = () => {
     list.load();
     users.load();

@@ -27,7 +27,7 @@ export function heldList(app, messages, load, box = () => nothing) {
     </div>
     ${app.may("analyst") ? html`<div class="acts">
       ${button(t("decide.release"), () => decisions.releaseOne(message, load), { describe: `${t("decide.release")}: ${visible(message.subject)}` })}
-      ${button(t("decide.delete"), () => decisions.deleteOne(message, load), { kind: "danger", describe: `${t("decide.delete")}: ${visible(message.subject)}` })}
+      ${app.may("administrator") ? button(t("decide.delete"), () => decisions.deleteOne(message, load), { kind: "danger", describe: `${t("decide.delete")}: ${visible(message.subject)}` }) : nothing}
     </div>` : nothing}
   </li>`)}</ul>`;
 }
@@ -60,15 +60,15 @@ export function held(app, { query }) {
       l: { label: t("bulk.release", { n: ticked.size }), run: many("release") },
     } : {}),
     view: () => html`${heading(t("nav.held"))} ${filters(query)}
-      ${ticked.size > 0 ? bulkBar(ticked.size, many) : nothing}
+      ${ticked.size > 0 ? bulkBar(ticked.size, many, app) : nothing}
       ${list.show((items) => heldList(app, items, done, box), t("held.none"))}`,
   };
 }
 
-const bulkBar = (n, many) => html`<div class="bulk" role="group" aria-label=${t("bulk", { n })}>
+const bulkBar = (n, many, app) => html`<div class="bulk" role="group" aria-label=${t("bulk", { n })}>
   <p>${t("bulk", { n })}</p>
   ${deed({ label: t("bulk.release", { n }), does: t("decide.releaseAll.does"), key: "l", run: many("release") })}
-  ${deed({ label: t("bulk.delete", { n }), does: t("decide.deleteAll.does"), kind: "danger", run: many("delete") })}
+  ${app.may("administrator") ? deed({ label: t("bulk.delete", { n }), does: t("decide.deleteAll.does"), kind: "danger", run: many("delete") }) : nothing}
 </div>`;
 
 function bulk(verb, chosen, done) {

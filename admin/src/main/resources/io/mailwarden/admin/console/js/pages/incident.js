@@ -51,7 +51,7 @@ export function incident(app, { id }) {
   load();
   // A re-scan that runs is followed; an incident that is open may grow.
   const stop = every(10, () => (data.value?.scan?.state === "running" || data.value?.incident.state === "open") && load());
-  const can = () => (data.value && app.may("analyst") ? deeds(data.value, load) : []);
+  const can = () => (data.value && app.may("analyst") ? deeds(app, data.value, load) : []);
   return {
     title: () => (data.value ? t("incident.title", { account: data.value.incident.account }) : t("incident")),
     close: stop,
@@ -69,7 +69,7 @@ async function next(id) {
   location.hash = open.length > 0 ? `#/incident/${part(open[0].id)}` : "#/incidents?state=open";
 }
 
-function deeds({ incident: one, blocks, sessions, scan }, after) {
+function deeds(app, { incident: one, blocks, sessions, scan }, after) {
   const { id, account } = one;
   const waiting = one.waitingMessages ?? 0;
   const busy = scan?.state === "running";
@@ -92,7 +92,7 @@ function deeds({ incident: one, blocks, sessions, scan }, after) {
       key: "l", label: t("decide.releaseAll.n", { n: waiting }), does: t("decide.releaseAll.does"),
       run: () => decisions.releaseAll(one, after),
     },
-    waiting > 0 && {
+    waiting > 0 && app.may("administrator") && {
       label: t("decide.deleteAll.n", { n: waiting }), does: t("decide.deleteAll.does"), run: () => decisions.deleteAll(one, after),
     },
     {

@@ -30,7 +30,7 @@ export function safeTable(app, items, load) {
 }
 
 function add(app, load) {
-  const everybody = app.may("administrator");
+  const everybody = app.everywhere();
   return confirmed({
     title: t("safe.add"),
     body: html`<p>${t("safe.does")}</p>
