@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /** The review console in a browser, on a real server after a takeover, as an administrator goes through it. */
 @Order(14)
@@ -155,9 +156,9 @@ class ConsoleIT {
 
         browser.press("c");
 
-        Waiting.until(PATIENCE, "a confirmed incident", () -> state(), "confirmed"::equals);
+        Waiting.until(PATIENCE, "a confirmed incident", ConsoleIT::state, "confirmed"::equals);
         browser.await(".case .badge", "taken over");
-        assertThat(browser.all("aside button").stream().map(one -> one.getText()))
+        assertThat(browser.all("aside button").stream().map(WebElement::getText))
                 .noneMatch(words -> words.startsWith("Taken over"));
     }
 
@@ -178,6 +179,6 @@ class ConsoleIT {
         browser.await("dialog [data-act]").click();
 
         Waiting.untilCount(PATIENCE, "block", () -> reviews().blocks(OWNER).size(), 0);
-        assertThat(state()).isEqualTo("resolved");
+        Waiting.until(PATIENCE, "a resolved incident", ConsoleIT::state, "resolved"::equals);
     }
 }

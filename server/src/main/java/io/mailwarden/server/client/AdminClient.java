@@ -47,6 +47,11 @@ public final class AdminClient {
         this.token = token;
     }
 
+    /** Where that path is. */
+    public URI uri(String path) {
+        return base.resolve(path);
+    }
+
     /** Asks, with a path such as {@code mailwarden/overview}. */
     public HttpReply get(String path) throws IOException {
         return call("GET", path, "");
