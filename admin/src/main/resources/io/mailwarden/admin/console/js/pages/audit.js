@@ -34,7 +34,7 @@ export function audit(app, { query }) {
         field(t(`audit.${name}`), html`<input type="search" .value=${query[name] ?? ""} autocomplete="off" spellcheck="false" @change=${set(name)} />`))}</div>
       ${list.show((items) => table(t("nav.audit"), [
         { name: t("at"), cell: (one) => html`<span data-row tabindex="-1">${when(one.at, "seconds")}</span>` },
-        { name: t("audit.actor"), cell: (one) => html`${user(one.actor)}<br><small>${user(one.from)}</small>` },
+        { name: t("audit.actor"), kind: "name", cell: (one) => html`${user(one.actor)}<br><small>${user(one.from)}</small>` },
         { name: t("audit.action"), cell: (one) => html`<code>${user(one.action)}</code>` },
         { name: t("audit.target"), kind: "wide", cell: (one) => html`${one.account ? accountLink(one.account) : nothing} <small>${user(one.target)}</small>` },
         { name: t("outcome"), cell: (one) => user(one.outcome) },

@@ -24,12 +24,22 @@ export function consoleSessions(app) {
   };
 }
 
+const BROWSERS = [["Edg/", "Edge"], ["Firefox/", "Firefox"], ["Chrome/", "Chrome"], ["Safari/", "Safari"], ["curl/", "curl"]];
+const SYSTEMS = ["Android", "iPhone", "iPad", "Windows", "Mac OS X", "Linux"];
+
+/** A browser's long name of itself in short, where it is one that we know. */
+function shortly(client) {
+  const browser = BROWSERS.find(([mark]) => client.includes(mark))?.[1];
+  const system = SYSTEMS.find((mark) => client.includes(mark));
+  return browser && client.startsWith("Mozilla/") ? [browser, system].filter(Boolean).join(", ") : client;
+}
+
 function sessionTable(items, load) {
   const end = (one) => () => decide(() => remove(`console/sessions/${part(one.id)}`), t("session.ended"), load);
   return table(t("nav.consoleSessions"), [
     { name: t("signin.name"), kind: "name", cell: (one) => html`<span data-row tabindex="-1">${user(one.name)}</span> <small>${named("role", one.role)}</small>` },
     { name: t("address"), cell: (one) => user(one.address) },
-    { name: t("client"), kind: "wide", cell: (one) => user(one.client) },
+    { name: t("client"), kind: "wide", cell: (one) => html`<span title=${visible(one.client)}>${user(shortly(one.client ?? ""))}</span>` },
     { name: t("since"), cell: (one) => when(one.since) },
     { name: t("lastActive"), cell: (one) => when(one.lastActive) },
     { name: t("until"), cell: (one) => when(one.expires, "full") },
