@@ -56,7 +56,7 @@ function factor(one) {
 
 const userTable = (items, load) => table(t("console.users"), [
   { name: t("account"), kind: "name", cell: (one) => user(one.account) },
-  { name: t("console.role"), cell: (one) => named("role", one.role) },
+  { name: t("console.role"), cell: (one) => html`<span class="whole">${named("role", one.role)}</span>` },
   { name: t("domain"), kind: "wide", cell: (one) => (one.domains ? user(one.domains.join(", ")) : t("filter.any")) },
   { name: t("console.factor"), kind: "wide", cell: factor },
   { name: t("act"), kind: "acts", cell: (one) => html`${button(t("console.invite"), () => invite(one, load), { describe: `${t("console.invite")}: ${one.account}` })}
