@@ -36,6 +36,7 @@ public final class MailwardenRoutes implements PublicRoutes {
     private final List<Consumer<GuardedRoutes>> groups;
     private final Console console;
     private final RouteScope scope;
+    private final ConsoleFiles pages = new ConsoleFiles();
     private final Json json = new Json();
 
     /** All of them, for those whom the console's guard lets in. */
@@ -63,12 +64,17 @@ public final class MailwardenRoutes implements PublicRoutes {
     public void define(Service service) {
         service.before(BASE, this::guard);
         service.before(BASE + "/*", this::guard);
+        pages.define(service);
         GuardedRoutes routes = new GuardedRoutes(service, console, scope, json);
         groups.forEach(group -> group.accept(routes));
         service.exception(StoreUnavailable.class, MailwardenRoutes::unavailable);
     }
 
+    // The console's pages are for who has yet to sign in.
     private void guard(Request request, Response response) throws Exception {
+        if (pages.serves(request)) {
+            return;
+        }
         if (Permissions.open(request.requestMethod(), request.pathInfo())) {
             console.guard().protect(response);
         } else {

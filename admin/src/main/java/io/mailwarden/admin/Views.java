@@ -5,6 +5,7 @@ import io.mailwarden.engine.eventlog.Evidence.Stream;
 import io.mailwarden.engine.eventlog.StoreHealth;
 import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.origin.Place;
 import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.review.AccountReport;
@@ -113,9 +114,12 @@ final class Views {
             Optional<String> why,
             Optional<String> address,
             String place,
+            Optional<PositionView> position,
             String client,
             boolean tls,
             List<String> anomalies) {}
+
+    record PositionView(double lat, double lon, double accuracyKm) {}
 
     static <T, V> ListView<V> list(Page<T> page, Function<T, V> view) {
         return new ListView<>(page.items().stream().map(view).toList(), page.nextCursor());
@@ -237,11 +241,16 @@ final class Views {
                 login.protocol().label(),
                 label(login.answer().outcome()),
                 login.answer().why().map(why -> there || !why.equals("wrong-password") ? why : "unknown-account"),
-                login.address(),
-                login.place(),
+                login.from().address(),
+                login.from().words(),
+                login.from().place().flatMap(Views::position),
                 login.client(),
                 login.tls(),
                 login.anomalies());
+    }
+
+    private static Optional<PositionView> position(Place place) {
+        return place.position().map(at -> new PositionView(at.latitude(), at.longitude(), place.accuracyKm()));
     }
 
     private static String label(Enum<?> value) {

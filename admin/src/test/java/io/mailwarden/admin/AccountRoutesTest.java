@@ -24,8 +24,9 @@ class AccountRoutesTest extends RoutesOfTest {
                         JSON.readTree(
                                 """
                         {"items":[{"at":"2026-05-03T06:50:03.768Z","protocol":"imap","outcome":"accepted",
-                          "address":"198.51.100.7","place":"NO, Telenor Norge AS","client":"Thunderbird 128.0","tls":true,
-                          "anomalies":["impossible-travel"]}]}
+                          "address":"198.51.100.7","place":"NO, Telenor Norge AS",
+                          "position":{"lat":59.9,"lon":10.7,"accuracyKm":20.0},
+                          "client":"Thunderbird 128.0","tls":true,"anomalies":["impossible-travel"]}]}
                         """));
         assertThat(review.asked).containsExactly("logins bob@example.org 3");
     }

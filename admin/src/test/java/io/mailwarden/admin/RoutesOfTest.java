@@ -56,8 +56,8 @@ abstract class RoutesOfTest {
     }
 
     /** Asks without the token. */
-    HttpResponse<String> anonymously(String method, String path) {
-        return server.send(method, path);
+    HttpResponse<String> anonymously(String method, String path, String... headers) {
+        return server.send(method, path, headers);
     }
 
     /** The body of an answer with that status; an empty object when it has none. */

@@ -66,7 +66,7 @@ class EngineTest {
                     .extracting(login -> login.answer().outcome())
                     .containsExactly(Outcome.ACCEPTED, Outcome.REFUSED);
             assertThat(logins.get(0).client()).isEqualTo("Mutt 2.2");
-            assertThat(logins.get(0).address()).contains("192.0.2.9");
+            assertThat(logins.get(0).from().address()).contains("192.0.2.9");
             AccountReport report = review.account(ALICE).orElseThrow();
             assertThat(report.state()).isEqualTo("learning");
             assertThat(report.learnedLogins()).isEqualTo(1);

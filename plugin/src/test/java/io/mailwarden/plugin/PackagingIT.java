@@ -77,6 +77,18 @@ class PackagingIT {
     }
 
     @Test
+    void holdsTheConsoleAndOfItsLibraryWhatItUses() throws IOException {
+        assertThat(entries(EXTENSION))
+                .contains(
+                        "io/mailwarden/admin/console/files.txt",
+                        "io/mailwarden/admin/console/index.html",
+                        "io/mailwarden/admin/console/data/world.json");
+        assertThat(entries(EXTENSION).stream().filter(entry -> entry.startsWith("META-INF/resources/")))
+                .containsExactly("META-INF/resources/webjars/lit-html/3.1.0/lit-html.js");
+        assertThat(text(EXTENSION, "META-INF/NOTICE")).contains("lit-html", "Natural Earth");
+    }
+
+    @Test
     void holdsSqliteForTheSystemsOfServersAndDesks() throws IOException {
         assertThat(entries(EXTENSION).stream().filter(entry -> entry.startsWith("org/sqlite/native/")))
                 .containsExactlyInAnyOrder(

@@ -12,6 +12,8 @@ import io.mailwarden.engine.event.Protocol;
 import io.mailwarden.engine.eventlog.EventOutcome;
 import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
 import io.mailwarden.engine.eventlog.Suspicion;
+import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.origin.Place;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +26,7 @@ import java.util.Optional;
  * @param at when
  * @param protocol the door
  * @param answer what it was answered, and why
- * @param address where from; empty when the door cannot tell
- * @param place country and network in words, such as "NO, Telenor Norge AS"; empty when not known
+ * @param from where from
  * @param client what it says it is; may be empty
  * @param tls whether the password came encrypted
  * @param anomalies what was found, such as impossible-travel
@@ -34,8 +35,7 @@ public record LoginRecord(
         Instant at,
         Protocol protocol,
         LoginAnswer answer,
-        Optional<String> address,
-        String place,
+        LoginOrigin from,
         String client,
         boolean tls,
         List<String> anomalies) {
@@ -48,6 +48,20 @@ public record LoginRecord(
      *     rejected (for what was found in it), or denied where the log does not say which of the two
      */
     public record LoginAnswer(Outcome outcome, Optional<String> why) {}
+
+    /**
+     * Where a login came from.
+     *
+     * @param address empty when the door cannot tell
+     * @param words country and network in words, such as "NO, Telenor Norge AS"; empty when not known
+     * @param place where on Earth, when known
+     */
+    public record LoginOrigin(Optional<String> address, String words, Optional<Place> place) {
+
+        private static LoginOrigin of(Origin origin) {
+            return new LoginOrigin(origin.address().map(Object::toString), origin.words(), origin.place());
+        }
+    }
 
     public LoginRecord {
         anomalies = List.copyOf(anomalies);
@@ -104,8 +118,7 @@ public record LoginRecord(
                 login.at(),
                 login.protocol(),
                 new LoginAnswer(login.outcome(), why(login, assessed)),
-                assessed.origin().address().map(Object::toString),
-                assessed.origin().words(),
+                LoginOrigin.of(assessed.origin()),
                 client.toString(),
                 login.source().map(Login.Source::tls).orElse(false),
                 assessed.outcome().found().stream().map(Suspicion::type).toList());

@@ -1,0 +1,231 @@
+/** Starts the console: who is signed in, which page the address names, and what stands around it. */
+
+import { html, nothing, render } from "../lib/lit-html.js";
+import { call, useCsrf } from "./api.js";
+import { help, listen } from "./keys.js";
+import { language, languages, speak, t, zone } from "./text.js";
+import { problem, user } from "./ui.js";
+import { account } from "./pages/account.js";
+import { alerts } from "./pages/alerts.js";
+import { audit } from "./pages/audit.js";
+import { blocks } from "./pages/blocks.js";
+import { consoleSessions } from "./pages/console-sessions.js";
+import { exceptions } from "./pages/exceptions.js";
+import { held } from "./pages/held.js";
+import { incident } from "./pages/incident.js";
+import { incidents } from "./pages/incidents.js";
+import { overview } from "./pages/overview.js";
+import { safeNetworks } from "./pages/safe-networks.js";
+import { sessions } from "./pages/sessions.js";
+import { signIn } from "./pages/sign-in.js";
+
+const PAGES = {
+  "": overview,
+  incidents,
+  incident,
+  account,
+  sessions,
+  held,
+  blocks,
+  "safe-networks": safeNetworks,
+  exceptions,
+  alerts,
+  audit,
+  "console-sessions": consoleSessions,
+};
+// Address, name, and the role that it needs.
+const MENU = [
+  ["", "overview"],
+  ["incidents", "incidents"],
+  ["held", "held"],
+  ["sessions", "sessions"],
+  ["blocks", "blocks"],
+  ["safe-networks", "safe"],
+  ["exceptions", "exceptions"],
+  ["alerts", "alerts"],
+  ["audit", "audit", "analyst"],
+];
+const ROLES = ["viewer", "analyst", "administrator"];
+
+const app = {
+  session: undefined,
+  page: undefined,
+  failed: undefined,
+  menu: false,
+  update,
+  /** Whether who is signed in may do what that role may. */
+  may: (role) => ROLES.indexOf(app.session?.role) >= ROLES.indexOf(role),
+  /** Whether it is everybody's administrator, not some domains' alone. */
+  everywhere: () => app.may("administrator") && !app.session?.domains,
+  start,
+};
+
+let planned = false;
+
+function update() {
+  if (!planned) {
+    planned = true;
+    queueMicrotask(() => {
+      planned = false;
+      draw();
+    });
+  }
+}
+
+function draw() {
+  render(view(), document.getElementById("app"));
+  document.title = `${app.page?.title?.() ?? t("signin.title")} · Mailwarden`;
+}
+
+function view() {
+  if (app.failed) {
+    return html`<main class="alone">${problem(app.failed, start)}</main>`;
+  }
+  if (!app.session) {
+    return app.page?.view() ?? nothing;
+  }
+  return html`<a class="skip" href="#content" @click=${skip}>${t("skip")}</a>
+    ${top()} ${navigation()}
+    <main id="content" tabindex="-1">${content()}</main>
+    ${bottom()}`;
+}
+
+// A page that fails says so, and leaves the way to the others.
+function content() {
+  try {
+    return app.page?.view() ?? nothing;
+  } catch (error) {
+    return problem(error, open);
+  }
+}
+
+function skip(event) {
+  event.preventDefault();
+  document.getElementById("content").focus();
+}
+
+function top() {
+  return html`<header class="top">
+    <button type="button" class="menu" aria-expanded=${String(app.menu)} aria-controls="menu" @click=${toggle}>
+      <span aria-hidden="true">☰</span><span class="unseen">${t("menu")}</span>
+    </button>
+    <a class="brand" href="#/"><img src="icon.svg" alt="" width="24" height="24" />Mailwarden</a>
+    <form class="find" role="search" @submit=${find}>
+      <input id="find" name="account" type="search" placeholder=${t("find.account")} aria-label=${t("find.account")}
+        autocomplete="off" spellcheck="false" />
+    </form>
+    <span class="who">${user(app.session.name)} <small>${t(`role.${app.session.role}`)}</small></span>
+    <button type="button" class="small" @click=${signOut}>${t("signout")}</button>
+  </header>`;
+}
+
+function toggle() {
+  app.menu = !app.menu;
+  update();
+}
+
+function find(event) {
+  event.preventDefault();
+  const name = new FormData(event.target).get("account").trim();
+  if (name) {
+    event.target.reset();
+    location.hash = `#/account/${encodeURIComponent(name)}`;
+  }
+}
+
+function navigation() {
+  const here = route().name;
+  const current = { incident: "incidents", account: "" }[here] ?? here;
+  return html`<nav id="menu" class=${app.menu ? "open" : ""} aria-label=${t("menu")}>
+    <ul>
+      ${MENU.filter(([, , role]) => !role || app.may(role)).map(
+        ([path, name]) => html`<li>
+          <a href="#/${path}" aria-current=${path === current && here !== "account" ? "page" : nothing}>${t(`nav.${name}`)}</a>
+        </li>`,
+      )}
+    </ul>
+    <button type="button" class="small" @click=${() => help(app.page)}>${t("keys.title")} <kbd aria-hidden="true">?</kbd></button>
+  </nav>`;
+}
+
+function bottom() {
+  return html`<footer>
+    <span>${t("time.zone", { zone: zone() })}</span>
+    <span class="who-below">${user(app.session.name)} (${t(`role.${app.session.role}`)})</span>
+    <a href="#/console-sessions">${t("nav.consoleSessions")}</a>
+    <label>${t("language")}
+      <select @change=${(event) => changeLanguage(event.target.value)}>
+        ${languages.map(({ code, name }) => html`<option value=${code} lang=${code} ?selected=${code === language}>${name}</option>`)}
+      </select>
+    </label>
+  </footer>`;
+}
+
+function changeLanguage(code) {
+  speak(code);
+  update();
+}
+
+/** What the address names: #/incident/ID?state=open. */
+function route() {
+  const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
+  const [name, ...rest] = path.split("/");
+  return { name, id: decoded(rest.join("/")), query: Object.fromEntries(new URLSearchParams(query ?? "")) };
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function open() {
+  app.page?.close?.();
+  app.menu = false;
+  if (!app.session) {
+    app.page = signIn(app);
+    update();
+    return;
+  }
+  const to = route();
+  app.page = (Object.hasOwn(PAGES, to.name) ? PAGES[to.name] : overview)(app, to);
+  draw();
+  // Who reads with a screen reader, or by keyboard, goes on at the page's first words.
+  (document.querySelector("main h1") ?? document.querySelector("main"))?.focus({ preventScroll: true });
+  window.scrollTo(0, 0);
+}
+
+async function start() {
+  app.failed = undefined;
+  try {
+    app.session = await call("GET", "console/session", { quiet: true });
+    useCsrf(app.session.csrf);
+  } catch (error) {
+    app.session = undefined;
+    // 404: a program's token came along, whose bearer has no sign-in.
+    app.failed = [401, 404].includes(error.status) ? undefined : error;
+  }
+  open();
+}
+
+async function signOut() {
+  try {
+    await call("POST", "console/sign-out", { quiet: true });
+  } finally {
+    app.session = undefined;
+    useCsrf("");
+    open();
+  }
+}
+
+document.addEventListener("signed-out", () => {
+  if (app.session) {
+    app.session = undefined;
+    open();
+  }
+});
+window.addEventListener("hashchange", open);
+listen(() => (app.session ? app.page : undefined));
+start();

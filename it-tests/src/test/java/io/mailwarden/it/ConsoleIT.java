@@ -1,0 +1,184 @@
+package io.mailwarden.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.mailwarden.testkit.MailwardenServer;
+import io.mailwarden.testkit.Reviews;
+import io.mailwarden.testkit.Waiting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** The review console in a browser, on a real server after a takeover, as an administrator goes through it. */
+@Order(14)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ConsoleIT {
+
+    @RegisterExtension
+    static final MailwardenServer SERVER = Servers.known("console", "owner").build();
+
+    private static final String OWNER = Servers.address("owner");
+    private static final String SUBJECT = "<img src=x onerror=\"document.title='owned'\"> overdue";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static Browser browser;
+    private static String incident;
+
+    @BeforeAll
+    static void takeOverAndSignIn() throws IOException {
+        assumeTrue(Browser.isThere(), "no Chromium here: apt-get install chromium chromium-driver");
+        Thief thief = new Thief(SERVER, OWNER);
+        thief.ownerLogsIn();
+        thief.strikes(SUBJECT);
+        incident = Waiting.until(
+                        PATIENCE,
+                        "a critical incident that was answered",
+                        () -> reviews().incidents(OWNER),
+                        all -> all.stream()
+                                .anyMatch(one -> one.path("answered").asText().equals("critical")))
+                .get(0)
+                .path("id")
+                .asText();
+        browser = new Browser();
+        signIn();
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private static Reviews reviews() throws IOException {
+        return new Reviews(SERVER.admin());
+    }
+
+    // A double of the sign-in: the token goes along with every request, and the page is told who sits there.
+    private static void signIn() throws IOException {
+        String token = Files.readString(SERVER.home().var().resolve("mailwarden/admin-token"))
+                .strip();
+        browser.sends("Authorization", "Bearer " + token);
+        browser.runsFirst(
+                """
+                const real = window.fetch;
+                window.fetch = (address, options) => String(address).endsWith("/console/session")
+                  ? Promise.resolve(new Response(JSON.stringify({
+                      name: "carol@oslo.example", role: "administrator", csrf: "double" })))
+                  : real(address, options);
+                """);
+    }
+
+    private static String page(String path) throws IOException {
+        return SERVER.stranger().uri("mailwarden/console/#/" + path).toString();
+    }
+
+    @ParameterizedTest
+    @Order(1)
+    @CsvSource({"light, 1360, 900, light", "dark, 1360, 900, dark", "phone, 390, 844, light"})
+    void everyPageIsReadableByEverybody(String name, int width, int height, String scheme) throws IOException {
+        browser.looksLike(width, height, scheme);
+        for (String path : List.of(
+                "",
+                "incidents",
+                "incident/" + incident,
+                "account/" + OWNER,
+                "held",
+                "sessions",
+                "blocks",
+                "safe-networks",
+                "exceptions",
+                "alerts",
+                "audit",
+                "console-sessions")) {
+            browser.open(page(path));
+            browser.awaitLoaded();
+            browser.picture((path.isEmpty() ? "overview" : path.replaceAll("/.*", "")) + "-" + name);
+
+            assertThat(browser.violations()).as("%s, %s", path, name).isEmpty();
+            assertThat(browser.complaints()).as("%s, %s", path, name).isEmpty();
+            assertThat(browser.overflow()).as("%s, %s", path, name).isLessThanOrEqualTo(0);
+        }
+        browser.looksLike(1360, 900, "light");
+    }
+
+    @Test
+    @Order(2)
+    void whatAStrangerWroteIsText() throws IOException {
+        browser.open(page("held"));
+
+        browser.await(".row strong", SUBJECT);
+        assertThat(browser.all("main img")).isEmpty();
+        assertThat(browser.all("main script")).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void releasesOneMessageAfterAsking() throws IOException {
+        browser.open(page("held?account=" + OWNER));
+        browser.await(".row .acts button", "Release").click();
+        int before = reviews().held(OWNER).size();
+        browser.await("dialog button", "Cancel").click();
+        assertThat(reviews().held(OWNER)).hasSize(before);
+
+        browser.await(".row .acts button", "Release").click();
+        browser.await("dialog [data-act]", "Release").click();
+
+        Waiting.untilCount(PATIENCE, "held message", () -> reviews().held(OWNER).size(), before - 1L);
+        browser.await("#toasts p", "released");
+    }
+
+    @Test
+    @Order(4)
+    void incidentIsFoundUnderstoodAndDecidedByKeyboard() throws IOException {
+        browser.open(page("incidents?state=open"));
+        browser.await("[data-row]", OWNER);
+        browser.press("j");
+        browser.press(Keys.ENTER);
+        browser.await(".case .sentence", "strangers");
+        assertThat(browser.address()).endsWith("incident/" + incident);
+        browser.await(".map text", "Lagos, NG");
+        browser.await(".story strong", "Impossible travel");
+        browser.await("aside button", "Taken over");
+
+        browser.press("c");
+
+        Waiting.until(PATIENCE, "a confirmed incident", ConsoleIT::state, "confirmed"::equals);
+        browser.await(".case .badge", "taken over");
+        assertThat(browser.all("aside button").stream().map(WebElement::getText))
+                .noneMatch(words -> words.startsWith("Taken over"));
+    }
+
+    private static String state() throws IOException {
+        return reviews().incident(incident).path("state").asText();
+    }
+
+    @Test
+    @Order(5)
+    void aBlockThatIsSetIsSeenAndLifted() throws IOException {
+        browser.open(page("account/" + OWNER));
+        browser.await(".deed button", "Block the account").click();
+        browser.await("dialog [name=reason]").sendKeys("called the owner");
+        browser.await("dialog [data-act]").click();
+        browser.await("td", "called the owner");
+
+        browser.await(".deed button", "Give the account back").click();
+        browser.await("dialog [data-act]").click();
+
+        Waiting.untilCount(PATIENCE, "block", () -> reviews().blocks(OWNER).size(), 0);
+        Waiting.until(PATIENCE, "a resolved incident", ConsoleIT::state, "resolved"::equals);
+    }
+}
