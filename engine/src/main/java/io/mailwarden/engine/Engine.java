@@ -16,6 +16,7 @@ import io.mailwarden.engine.response.ResponseActions;
 import io.mailwarden.engine.response.ResponseExecutor;
 import io.mailwarden.engine.response.ResponseTasks;
 import io.mailwarden.engine.response.Restrictions;
+import io.mailwarden.engine.response.RuleTasks;
 import io.mailwarden.engine.response.SessionReaper;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
@@ -75,6 +76,7 @@ public final class Engine implements Warden, AutoCloseable {
     private final ResponseExecutor executor;
     private final ProfileTasks profileTasks;
     private final ResponseTasks responseTasks;
+    private final RuleTasks ruleTasks;
     private final PeriodicTasks tasks;
     private final WorkerThreads threads;
 
@@ -102,6 +104,7 @@ public final class Engine implements Warden, AutoCloseable {
         executor = made.executor;
         profileTasks = made.profileTasks;
         responseTasks = made.responseTasks;
+        ruleTasks = made.ruleTasks;
         tasks = made.tasks;
         threads = made.threads;
     }
@@ -121,11 +124,13 @@ public final class Engine implements Warden, AutoCloseable {
     // Reads what must be known before the first event, and does from now on what is done now and then.
     void start() {
         responseTasks.readFirst();
+        ruleTasks.readFirst();
         tasks.every(config.origin().reloadEvery(), "file-watch", "cannot look for replaced files", origins::refresh);
         responseTasks.startSessions(tasks);
         if (ports.lasting()) {
             profileTasks.start(tasks);
             responseTasks.startLasting(tasks);
+            ruleTasks.start(tasks);
         }
     }
 
@@ -201,7 +206,7 @@ public final class Engine implements Warden, AutoCloseable {
      * incident opens, and nothing is held or rejected. May wait for the store.
      */
     public void learn(Event event) {
-        var unused = lessons.assess(event, assessments.locate(event), Optional.empty(), LEARN_WAIT);
+        var unused = lessons.assess(event, lessons.locate(event), Optional.empty(), LEARN_WAIT);
         if (taught.incrementAndGet() % LEARN_AT_ONCE == 0) {
             // Faster than the log can be written, it would be dropped.
             ports.log().flush();
@@ -217,6 +222,7 @@ public final class Engine implements Warden, AutoCloseable {
     public void saveAgain() {
         profiles.saver().forgetSaved();
         responseTasks.keepAgain();
+        ruleTasks.keepAgain();
     }
 
     /** From now on there is a mail server to act through when incidents open. */
@@ -278,6 +284,7 @@ public final class Engine implements Warden, AutoCloseable {
     public void close() {
         tasks.close();
         responseTasks.settle();
+        ruleTasks.settle();
         threads.close();
         if (ports.lasting()) {
             profileTasks.saveAll();

@@ -61,6 +61,11 @@ public record Suspicion(
         return OF_MOVING.containsAll(evidence);
     }
 
+    /** Whether it looked at nothing but the place, and at that network. */
+    public boolean ofPlace(long at) {
+        return network == at && Evidence.ofPlace(evidence);
+    }
+
     /** Whether it is joined with other signs at all. */
     public boolean counts() {
         return !of(Stream.NEITHER);

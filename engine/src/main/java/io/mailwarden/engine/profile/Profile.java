@@ -10,6 +10,7 @@ import io.mailwarden.engine.eventlog.EventOutcome.Mark;
 import io.mailwarden.engine.eventlog.LogEntry.Decision;
 import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.origin.Origin.Trust;
 import io.mailwarden.engine.profile.habit.Decay;
 import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.Habits;
@@ -24,8 +25,10 @@ import io.mailwarden.engine.profile.habit.Trait;
 import io.mailwarden.engine.profile.habit.Whereabouts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -206,17 +209,46 @@ public final class Profile extends Folded {
 
     /** The last step of a login: what came of it. */
     public void conclude(Login login, Origin origin, Footprint footprint, EventOutcome outcome) {
+        Whereabouts where = where(login.at(), origin, outcome);
         if (login.denied()) {
-            denied(footprint, Whereabouts.of(login.at(), origin), outcome.learning());
+            denied(footprint, where, outcome.learning());
             return;
         }
         stand(outcome.found());
         switch (outcome.learning()) {
             case NOTHING ->
                 refused(login.at(), footprint.network(), login.secret().markOrUnknown());
-            case LEARNED -> learn(footprint, Whereabouts.of(login.at(), origin));
-            case ASIDE -> setAside(footprint, Whereabouts.of(login.at(), origin), false);
-            case ODD -> setAside(footprint, Whereabouts.of(login.at(), origin), true);
+            case LEARNED -> {
+                if (origin.trust() == Trust.PLACE) {
+                    vouched(footprint, login.at());
+                }
+                learn(footprint.learnable(outcome), where);
+            }
+            case ASIDE -> setAside(footprint.learnable(outcome), where, false);
+            case ODD -> setAside(footprint.learnable(outcome), where, true);
+        }
+    }
+
+    // Nobody travels from where it was only excused that somebody was.
+    private static Whereabouts where(Instant at, Origin origin, EventOutcome outcome) {
+        Whereabouts where = Whereabouts.of(at, origin);
+        boolean excused = outcome.has(Mark.NETWORK_STRANGE)
+                || outcome.has(Mark.PROVIDER_STRANGE)
+                || outcome.has(Mark.COUNTRY_STRANGE);
+        return excused ? where.vouched() : where;
+    }
+
+    // An administrator vouches for that network: what stood for its place alone stands no more, and what waited for
+    // nothing else is learned, but for what holds beyond the network.
+    private void vouched(Footprint footprint, Instant at) {
+        if (suspicions.stream().anyMatch(one -> one.ofPlace(footprint.network()))) {
+            suspicions = suspicions.stream()
+                    .filter(one -> !one.ofPlace(footprint.network()))
+                    .toList();
+        }
+        if (pending != null && pending.allFrom(footprint.network(), at)) {
+            adopt(pending, EnumSet.of(Trait.ASN, Trait.COUNTRY));
+            pending = null;
         }
     }
 
@@ -224,7 +256,7 @@ public final class Profile extends Folded {
     public void conclude(ClientSeen seen, Footprint footprint, EventOutcome outcome) {
         stand(outcome.found());
         if (outcome.learning() == Learning.LEARNED) {
-            habits.use(footprint, Decay.minute(seen.at()));
+            habits.use(footprint.learnable(outcome), Decay.minute(seen.at()));
         }
     }
 
@@ -348,7 +380,11 @@ public final class Profile extends Folded {
     }
 
     private void adopt(PendingLogins accepted) {
-        habits.addAll(accepted.habits());
+        adopt(accepted, EnumSet.noneOf(Trait.class));
+    }
+
+    private void adopt(PendingLogins accepted, Set<Trait> except) {
+        habits.addAll(accepted.habits(), except);
         rhythm().addAll(accepted.rhythm());
         accepted.last().ifPresent(where -> {
             experience(accepted.logins(), Decay.minute(where.at()), context.config());

@@ -43,7 +43,7 @@ final class NewCountry implements Detector {
 
     @Override
     public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
-        if (sighting.origin().safe()
+        if (sighting.origin().placeVouched()
                 || sighting.footprint().country() == 0
                 || profile.habits()
                                 .daysSince(Trait.COUNTRY, sighting.footprint().country(), sighting.at())

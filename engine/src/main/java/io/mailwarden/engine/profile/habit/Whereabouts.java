@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param longitude degrees, NaN when not known
  * @param accuracyKm radius that holds the true place
  * @param kind who usually stands behind the network
- * @param safe whether it never counts as an anomalous origin
+ * @param safe whether somebody vouches for the place: nobody travels from or to it
  */
 public record Whereabouts(
         long second,
@@ -43,7 +43,7 @@ public record Whereabouts(
     public static Whereabouts of(Instant at, Origin origin) {
         long second = at.getEpochSecond();
         if (origin.place().isEmpty()) {
-            return new Whereabouts(second, "", "", Float.NaN, Float.NaN, 0, origin.kind(), origin.safe());
+            return new Whereabouts(second, "", "", Float.NaN, Float.NaN, 0, origin.kind(), origin.placeVouched());
         }
         Place place = origin.place().get();
         boolean known = place.position().isPresent();
@@ -55,7 +55,12 @@ public record Whereabouts(
                 known ? (float) place.position().get().longitude() : Float.NaN,
                 (float) place.accuracyKm(),
                 origin.kind(),
-                origin.safe());
+                origin.placeVouched());
+    }
+
+    /** The same, where nothing is strange. */
+    public Whereabouts vouched() {
+        return new Whereabouts(second, city, country, latitude, longitude, accuracyKm, kind, true);
     }
 
     /** The time of the login, to the second. */
