@@ -28,6 +28,7 @@ import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.EventCounters;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.review.ReviewFactory;
+import io.mailwarden.engine.review.rules.RuleControls;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.PeriodicTasks;
@@ -251,6 +252,11 @@ public final class Engine implements Warden, AutoCloseable {
     /** The controls of administrators: blocks, sessions and modes. */
     public Controls controls() {
         return reviews.controls();
+    }
+
+    /** The rules of administrators: safe networks and exceptions. */
+    public RuleControls rules() {
+        return reviews.rules();
     }
 
     /** As {@link #review(HeldMail, Function)}, of an engine without a mail server: no mail is held, no alert sent. */

@@ -34,6 +34,7 @@ import io.mailwarden.engine.response.block.Blocks;
 import io.mailwarden.engine.response.held.HeldRoom;
 import io.mailwarden.engine.review.EventCounters;
 import io.mailwarden.engine.review.ReviewFactory;
+import io.mailwarden.engine.review.rules.LiveRuleControls;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.InMemoryRuleStore;
 import io.mailwarden.engine.support.PeriodicTasks;
@@ -163,7 +164,15 @@ final class EngineBuilder {
     }
 
     private ReviewFactory reviews(ReviewFactory.Answers answers) {
-        ReviewFactory.Knowledge known = new ReviewFactory.Knowledge(profiles, ports.log(), origins, alarms);
+        ReviewFactory.Knowledge known = new ReviewFactory.Knowledge(
+                profiles,
+                ports.log(),
+                origins,
+                new LiveRuleControls.InForce(
+                        ruleTasks.safeNetworks(),
+                        ruleTasks.exceptions(),
+                        config.origin().safeNetworks()),
+                alarms);
         return new ReviewFactory(known, answers, counting, config.incident(), clock);
     }
 
