@@ -3,6 +3,7 @@ package io.mailwarden.admin;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Rescans;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.review.rules.RuleControls;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.support.Text;
 import java.util.List;
@@ -36,13 +37,21 @@ public final class MailwardenRoutes implements Routes {
 
     /** All of them, behind that guard. */
     @Inject
-    MailwardenRoutes(Review review, Controls controls, Rescans rescans, AccountDirectory accounts, Guard guard) {
+    MailwardenRoutes(
+            Review review,
+            Controls controls,
+            RuleControls rules,
+            Rescans rescans,
+            AccountDirectory accounts,
+            Guard guard) {
         KnownNames names = new KnownNames(accounts, review);
         this.groups = List.of(
                 new ReviewRoutes(review, controls, names)::define,
                 new ControlRoutes(controls, names)::define,
                 new RescanRoutes(review, rescans, names)::define,
-                new AlertRoutes(review)::define);
+                new AlertRoutes(review)::define,
+                new SafeNetworkRoutes(rules, names)::define,
+                new ExceptionRoutes(review, rules, names)::define);
         this.guard = guard;
     }
 

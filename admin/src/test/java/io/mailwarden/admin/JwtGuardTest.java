@@ -45,6 +45,7 @@ class JwtGuardTest {
                 new MailwardenRoutes(
                         review,
                         controls,
+                        new FakeRules(),
                         new FakeRescans().door(controls),
                         new FakeDirectory(),
                         new Guard(jwt, settings, alarms)),

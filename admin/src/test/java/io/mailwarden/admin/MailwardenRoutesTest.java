@@ -49,6 +49,7 @@ class MailwardenRoutesTest {
                 new MailwardenRoutes(
                         review,
                         controls,
+                        new FakeRules(),
                         new FakeRescans().door(controls),
                         new FakeDirectory(),
                         new Guard(open, new AdminSettings(file), alarms)),

@@ -23,6 +23,7 @@ abstract class RoutesOfTest {
 
     final FakeReview review = new FakeReview();
     final FakeControls controls = new FakeControls();
+    final FakeRules rules = new FakeRules();
     final FakeRescans rescans = new FakeRescans();
     final FakeDirectory directory = new FakeDirectory();
     final AlertStore alerts = review.alerts;
@@ -38,6 +39,7 @@ abstract class RoutesOfTest {
                 new MailwardenRoutes(
                         review,
                         controls,
+                        rules,
                         rescans.door(controls),
                         directory,
                         new Guard(open, new AdminSettings(file), alarms)),
