@@ -21,7 +21,7 @@ class ExceptionRoutesTest extends RoutesOfTest {
 
     @Test
     void makesListsAndTakesBack() throws IOException {
-        rules.explained = List.of(review.theIncident());
+        rules.explained = List.of(review.incident("i1").orElseThrow());
         JsonNode made = answer(201, "POST", PATH, CRM);
 
         JsonNode exception = made.get("exception");
@@ -44,14 +44,14 @@ class ExceptionRoutesTest extends RoutesOfTest {
 
     @Test
     void closesNothingUnlessThatIsWanted() throws IOException {
-        rules.explained = List.of(review.theIncident());
+        rules.explained = List.of(review.incident("i1").orElseThrow());
 
         assertThat(answer(201, "POST", PATH, CRM.replace("true", "false")).get("closed")).isEmpty();
     }
 
     @Test
     void tellsWhatItWouldCloseAndMakesNothing() throws IOException {
-        rules.explained = List.of(review.theIncident());
+        rules.explained = List.of(review.incident("i1").orElseThrow());
 
         JsonNode preview = answer(200, "POST", PATH + "/preview", CRM);
 
