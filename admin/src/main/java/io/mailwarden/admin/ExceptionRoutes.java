@@ -138,13 +138,15 @@ final class ExceptionRoutes {
 
     private Reply make(Request request) {
         RequestBody body = RequestBody.of(request, FIELDS);
+        boolean applyToPast = body.flag("applyToPast");
+        boolean confirmed = body.flag("confirmed");
         ExceptionRule draft = draft(request, body);
-        if (ExceptionFields.sweeping(draft) && !body.flag("confirmed")) {
+        if (ExceptionFields.sweeping(draft) && !confirmed) {
             throw Query.bad("The exception switches "
                     + draft.type().orElse("")
                     + " off for everybody: narrow it by an account, a domain or a network, or say \"confirmed\": true");
         }
-        MadeException made = rules.except(draft, body.flag("applyToPast"));
+        MadeException made = rules.except(draft, applyToPast);
         return Reply.made(new MadeExceptionView(
                 ExceptionView.of(new KeptRule<>(made.rule(), Usage.NONE)),
                 made.closed().stream().map(Incident::id).toList()));
@@ -158,7 +160,7 @@ final class ExceptionRoutes {
 
     private ExceptionRule draft(Request request, RequestBody body) {
         Optional<String> type =
-                body.choice("type", review.types().stream().sorted().toList(), Function.identity());
+                body.choice("type", ExceptionFields.types(), Function.identity());
         String comment = body.required("comment", "\"his CRM sends from there\"");
         Scope scope = names.ofServer(body.scope());
         Wish wish = new Wish(comment, body.time("expires"), GuardedRoutes.author(request));

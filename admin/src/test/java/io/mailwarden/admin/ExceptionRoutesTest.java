@@ -97,12 +97,18 @@ class ExceptionRoutesTest extends RoutesOfTest {
                 "{\"comment\":\"x\",\"asn\":4294967296} | whole number",
                 "{\"comment\":\"x\",\"asn\":1.5} | whole number",
                 "{\"comment\":\"x\",\"network\":\"*\"} | 192.0.2.0/24",
-                "{\"comment\":\"x\",\"country\":\"NO\",\"expires\":\"2026-05-03T06:50:03Z\"} | end after",
-                "{\"comment\":\"x\",\"country\":\"NO\",\"applyToPast\":1} | true or false"
+                "{\"comment\":\"x\",\"country\":\"NO\",\"expires\":\"2026-05-03T06:50:03Z\"} | end after"
             })
     void saysWhatIsExpected(String body, String expected) throws IOException {
         assertThat(answer(400, "POST", PATH, body).get("message").asText()).contains(expected);
         assertThat(answer(400, "POST", PATH + "/preview", body).get("message").asText()).contains(expected);
+    }
+
+    @Test
+    void takesNothingForTrueButTrue() throws IOException {
+        answer(400, "POST", PATH, CRM.replace("true", "1"));
+        answer(400, "POST", PATH, CRM.replace("true", "\"true\""));
+        assertThat(get(PATH).get("items")).isEmpty();
     }
 
     @Test
