@@ -78,11 +78,6 @@ public enum Evidence {
         return evidence.contains(REPORTS) || evidence.contains(GUESSES);
     }
 
-    /** Whether it is where an account logged in, and nothing else. */
-    public static boolean ofPlace(Set<Evidence> evidence) {
-        return evidence.equals(Set.of(PLACE));
-    }
-
     /** The stream that it belongs to. */
     Stream stream() {
         return stream;

@@ -25,7 +25,6 @@ import io.mailwarden.engine.profile.habit.Trait;
 import io.mailwarden.engine.profile.habit.Whereabouts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -103,12 +102,10 @@ public final class Profile extends Folded {
 
     /** What is normal for the mail that the account sends. */
     public SendingProfile sent() {
-        SendingProfile known = sending;
-        if (known == null) {
-            known = new SendingProfile(context);
-            sending = known;
+        if (sending == null) {
+            sending = new SendingProfile(context);
         }
-        return known;
+        return sending;
     }
 
     /** Where it was last seen without suspicion. */
@@ -156,7 +153,8 @@ public final class Profile extends Folded {
 
     /** The same, once what was found stands too. */
     public List<Suspicion> standing(List<Suspicion> found, Instant at) {
-        return Suspicion.standing(with(found), at, context.config().riskLasts());
+        Duration lasts = context.config().riskLasts();
+        return Suspicion.standing(Suspicion.joined(suspicions, found, lasts), at, lasts);
     }
 
     /** Time of the first learned login. */
@@ -209,7 +207,7 @@ public final class Profile extends Folded {
 
     /** The last step of a login: what came of it. */
     public void conclude(Login login, Origin origin, Footprint footprint, EventOutcome outcome) {
-        Whereabouts where = where(login.at(), origin, outcome);
+        Whereabouts where = Whereabouts.of(login.at(), origin, outcome);
         if (login.denied()) {
             denied(footprint, where, outcome.learning());
             return;
@@ -229,25 +227,11 @@ public final class Profile extends Folded {
         }
     }
 
-    // Nobody travels from where it was only excused that somebody was.
-    private static Whereabouts where(Instant at, Origin origin, EventOutcome outcome) {
-        Whereabouts where = Whereabouts.of(at, origin);
-        boolean excused = outcome.has(Mark.NETWORK_STRANGE)
-                || outcome.has(Mark.PROVIDER_STRANGE)
-                || outcome.has(Mark.COUNTRY_STRANGE);
-        return excused ? where.vouched() : where;
-    }
-
-    // An administrator vouches for that network: what stood for its place alone stands no more, and what waited for
-    // nothing else is learned, but for what holds beyond the network.
+    // What stood for the place alone stands no more; what waited for nothing else is learned, but not its country.
     private void vouched(Footprint footprint, Instant at) {
-        if (suspicions.stream().anyMatch(one -> one.ofPlace(footprint.network()))) {
-            suspicions = suspicions.stream()
-                    .filter(one -> !one.ofPlace(footprint.network()))
-                    .toList();
-        }
+        suspicions = Suspicion.withoutPlace(suspicions, footprint.network());
         if (pending != null && pending.allFrom(footprint.network(), at)) {
-            adopt(pending, EnumSet.of(Trait.ASN, Trait.COUNTRY));
+            adopt(pending, Set.of(Trait.ASN, Trait.COUNTRY));
             pending = null;
         }
     }
@@ -290,7 +274,7 @@ public final class Profile extends Folded {
             case CONFIRMED -> {} // What is set aside stays so.
             case DISMISSED -> {
                 trust();
-                tried().forgive(at).ifPresent(this::adopt);
+                tried().forgive(at).ifPresent(accepted -> adopt(accepted, Set.of()));
                 // What was sent of late is what the account sends: the same again tomorrow is no news.
                 Optional.ofNullable(sending).ifPresent(SendingProfile::vouch);
             }
@@ -299,12 +283,10 @@ public final class Profile extends Folded {
     }
 
     private Attempts tried() {
-        Attempts known = attempts;
-        if (known == null) {
-            known = new Attempts();
-            attempts = known;
+        if (attempts == null) {
+            attempts = new Attempts();
         }
-        return known;
+        return attempts;
     }
 
     /** A wrong password. */
@@ -314,11 +296,7 @@ public final class Profile extends Folded {
 
     /** What was found stands against the account from now on. */
     void stand(List<Suspicion> found) {
-        suspicions = with(found);
-    }
-
-    private List<Suspicion> with(List<Suspicion> found) {
-        return Suspicion.joined(suspicions, found, context.config().riskLasts());
+        suspicions = Suspicion.joined(suspicions, found, context.config().riskLasts());
     }
 
     /** Something anomalous was sent while the account is under suspicion; the quiet time begins again. */
@@ -360,7 +338,7 @@ public final class Profile extends Folded {
     /** An administrator says it was the owner: learns what was set aside, and nothing stands any more. */
     void trust() {
         if (pending != null) {
-            adopt(pending);
+            adopt(pending, Set.of());
             pending = null;
         }
         suspicions = List.of();
@@ -377,10 +355,6 @@ public final class Profile extends Folded {
         pending = null;
         suspicions = List.of();
         Optional.ofNullable(sending).ifPresent(SendingProfile::forgetLatest);
-    }
-
-    private void adopt(PendingLogins accepted) {
-        adopt(accepted, EnumSet.noneOf(Trait.class));
     }
 
     private void adopt(PendingLogins accepted, Set<Trait> except) {
@@ -402,9 +376,7 @@ public final class Profile extends Folded {
     }
 
     private void seen(Whereabouts where) {
-        if (lastTrusted == null || lastTrusted.second() <= where.second()) {
-            lastTrusted = where;
-        }
+        lastTrusted = lastTrusted == null || lastTrusted.second() <= where.second() ? where : lastTrusted;
     }
 
     /**
@@ -419,11 +391,9 @@ public final class Profile extends Folded {
                 lastBesidePlace = later(lastBesidePlace, where.at());
             }
         }
-        PendingLogins known = pending;
-        if (known == null) {
-            known = new PendingLogins(context.decay(), where.at());
-            pending = known;
+        if (pending == null) {
+            pending = new PendingLogins(context.decay(), where.at());
         }
-        known.add(footprint, where, context.halfLifeMinutes());
+        pending.add(footprint, where, context.halfLifeMinutes());
     }
 }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -130,7 +129,7 @@ public sealed class Habits permits PendingLogins.Fewer {
 
     /** Adds all that the other holds. */
     public void addAll(Habits other) {
-        addAll(other, EnumSet.noneOf(Trait.class));
+        addAll(other, Set.of());
     }
 
     /** Adds all that the other holds, but for these traits. */

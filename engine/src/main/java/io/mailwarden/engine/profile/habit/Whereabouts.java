@@ -1,6 +1,8 @@
 package io.mailwarden.engine.profile.habit;
 
 import io.mailwarden.engine.event.Position;
+import io.mailwarden.engine.eventlog.EventOutcome;
+import io.mailwarden.engine.eventlog.EventOutcome.Mark;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.Place;
@@ -58,9 +60,12 @@ public record Whereabouts(
                 origin.placeVouched());
     }
 
-    /** The same, where nothing is strange. */
-    public Whereabouts vouched() {
-        return new Whereabouts(second, city, country, latitude, longitude, accuracyKm, kind, true);
+    /** The same, with what came of the login: nobody travels from where it was only excused that somebody was. */
+    public static Whereabouts of(Instant at, Origin origin, EventOutcome outcome) {
+        boolean excused = outcome.has(Mark.NETWORK_STRANGE)
+                || outcome.has(Mark.PROVIDER_STRANGE)
+                || outcome.has(Mark.COUNTRY_STRANGE);
+        return of(at, excused ? origin.vouched() : origin);
     }
 
     /** The time of the login, to the second. */
