@@ -28,8 +28,18 @@ import spark.Request;
 final class ExceptionRoutes {
 
     private static final String[] FIELDS = {
-        "type", "account", "domain", "network", "country", "asn", "client", "recipient", "applyToPast", "comment",
-        "expires", "confirmed"
+        "type",
+        "account",
+        "domain",
+        "network",
+        "country",
+        "asn",
+        "client",
+        "recipient",
+        "applyToPast",
+        "comment",
+        "expires",
+        "confirmed"
     };
     private static final long HIGHEST_ASN = 4_294_967_295L;
 
@@ -132,8 +142,7 @@ final class ExceptionRoutes {
     private Reply list(Request request) {
         RuleQuery query =
                 Query.of(request, "account", "domain", "limit", "cursor").rules();
-        return Query.page(
-                query, () -> Views.list(names.ofScope(query, rules.exceptions(query)), ExceptionView::of));
+        return Query.page(query, () -> Views.list(names.ofScope(query, rules.exceptions(query)), ExceptionView::of));
     }
 
     private Reply make(Request request) {
@@ -159,8 +168,7 @@ final class ExceptionRoutes {
     }
 
     private ExceptionRule draft(Request request, RequestBody body) {
-        Optional<String> type =
-                body.choice("type", ExceptionFields.types(), Function.identity());
+        Optional<String> type = body.choice("type", ExceptionFields.types(), Function.identity());
         String comment = body.required("comment", "\"his CRM sends from there\"");
         Scope scope = names.ofServer(body.scope());
         Wish wish = new Wish(comment, body.time("expires"), GuardedRoutes.author(request));

@@ -69,13 +69,12 @@ final class SafeNetworkRoutes {
         RuleQuery query =
                 Query.of(request, "account", "domain", "limit", "cursor").rules();
         return Query.page(
-                query,
-                () -> Views.list(names.ofScope(query, rules.safeNetworks(query)), SafeNetworkView::of));
+                query, () -> Views.list(names.ofScope(query, rules.safeNetworks(query)), SafeNetworkView::of));
     }
 
     private Reply make(Request request) {
-        RequestBody body = RequestBody.of(
-                request, "network", "description", "account", "domain", "everybody", "expires", "wide");
+        RequestBody body =
+                RequestBody.of(request, "network", "description", "account", "domain", "everybody", "expires", "wide");
         Network network = network(body);
         String description = body.required("description", "\"hotel in Lisbon, until Friday\"");
         Scope scope = names.ofServer(scope(body));

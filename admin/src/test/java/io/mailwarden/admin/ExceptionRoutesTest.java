@@ -46,7 +46,8 @@ class ExceptionRoutesTest extends RoutesOfTest {
     void closesNothingUnlessThatIsWanted() throws IOException {
         rules.explained = List.of(review.incident("i1").orElseThrow());
 
-        assertThat(answer(201, "POST", PATH, CRM.replace("true", "false")).get("closed")).isEmpty();
+        assertThat(answer(201, "POST", PATH, CRM.replace("true", "false")).get("closed"))
+                .isEmpty();
     }
 
     @Test
@@ -101,7 +102,8 @@ class ExceptionRoutesTest extends RoutesOfTest {
             })
     void saysWhatIsExpected(String body, String expected) throws IOException {
         assertThat(answer(400, "POST", PATH, body).get("message").asText()).contains(expected);
-        assertThat(answer(400, "POST", PATH + "/preview", body).get("message").asText()).contains(expected);
+        assertThat(answer(400, "POST", PATH + "/preview", body).get("message").asText())
+                .contains(expected);
     }
 
     @Test

@@ -49,7 +49,8 @@ class SafeNetworkRoutesTest extends RoutesOfTest {
         assertThat(described(get(PATH + "?domain=example.org"))).containsExactly("b", "a hotel");
         JsonNode first = get(PATH + "?limit=2");
         assertThat(described(first)).containsExactly("c", "b");
-        assertThat(described(get(PATH + "?limit=2&cursor=" + first.get("nextCursor").asText())))
+        assertThat(described(
+                        get(PATH + "?limit=2&cursor=" + first.get("nextCursor").asText())))
                 .containsExactly("a hotel");
         answer(400, "GET", PATH + "?cursor=x", "");
         answer(404, "GET", PATH + "?domain=example.com", "");
@@ -106,16 +107,14 @@ class SafeNetworkRoutesTest extends RoutesOfTest {
     @Test
     void refusesWhomTheServerDoesNotHave() throws IOException {
         answer(404, "POST", PATH, HOTEL.replace("Bob", "eve"));
-        answer(
-                404,
-                "POST",
-                PATH,
-                "{\"network\":\"192.0.2.7\",\"description\":\"x\",\"domain\":\"example.com\"}");
+        answer(404, "POST", PATH, "{\"network\":\"192.0.2.7\",\"description\":\"x\",\"domain\":\"example.com\"}");
     }
 
     @Test
     void whatTheFileSaysIsNotTakenBack() throws IOException {
-        assertThat(answer(409, "DELETE", PATH + "/file:192.0.2.0%2F24", "").get("message").asText())
+        assertThat(answer(409, "DELETE", PATH + "/file:192.0.2.0%2F24", "")
+                        .get("message")
+                        .asText())
                 .contains("origin.safe-networks");
     }
 

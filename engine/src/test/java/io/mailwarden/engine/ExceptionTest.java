@@ -135,7 +135,9 @@ class ExceptionTest {
         story.after(Duration.ofDays(1)).uses(CRM).logsIn(LAGOS);
         assertThat(types()).doesNotContain("new-country", "new-client", "unusual-network");
 
-        story.after(Duration.ofHours(1)).uses(new Client("Sendinblue", "1.0", "")).logsIn(LAGOS);
+        story.after(Duration.ofHours(1))
+                .uses(new Client("Sendinblue", "1.0", ""))
+                .logsIn(LAGOS);
         assertThat(types()).contains("new-country");
     }
 

@@ -82,9 +82,7 @@ class RulesOfTwoNodesTest {
             var made = one.engine
                     .rules()
                     .except(
-                            one.engine
-                                    .rules()
-                                    .draft(Optional.of("new-country"), Scope.EVERYBODY, NIGERIA, WISH),
+                            one.engine.rules().draft(Optional.of("new-country"), Scope.EVERYBODY, NIGERIA, WISH),
                             false);
             one.store.flush();
             other.follow();

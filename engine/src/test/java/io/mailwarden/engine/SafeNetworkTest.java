@@ -120,8 +120,7 @@ class SafeNetworkTest {
         story.after(Duration.ofHours(18)).uses(SCRIPT).logsIn(LAGOS.behind("hosting"));
 
         assertThat(story.anomaly("scored-login").severity()).isEqualTo(Severity.SUSPECTED);
-        assertThat(story.anomaly("scored-login").evidence())
-                .containsExactlyInAnyOrder(Evidence.CLIENT, Evidence.TIME);
+        assertThat(story.anomaly("scored-login").evidence()).containsExactlyInAnyOrder(Evidence.CLIENT, Evidence.TIME);
         assertThat(story.rejected()).isZero();
         assertThat(usage().count()).isOne();
     }

@@ -56,7 +56,8 @@ class SafeNetworkIT {
         atTheOfficeThenAbroad(COLLEAGUE);
 
         assertThat(lastLogin(COLLEAGUE).path("anomalies").toString()).contains("new-country", "impossible-travel");
-        Waiting.until(PATIENCE, "incidents", () -> reviews().incidents(COLLEAGUE).size(), seen -> seen == 1);
+        Waiting.until(
+                PATIENCE, "incidents", () -> reviews().incidents(COLLEAGUE).size(), seen -> seen == 1);
     }
 
     @Test
@@ -108,7 +109,11 @@ class SafeNetworkIT {
     void bothAreThereAfterARestart() throws Exception {
         SERVER.restart();
 
-        assertThat(reviews().items("mailwarden/safe-networks").get(0).path("silenced").asLong())
+        assertThat(reviews()
+                        .items("mailwarden/safe-networks")
+                        .get(0)
+                        .path("silenced")
+                        .asLong())
                 .isEqualTo(1);
         assertThat(reviews().items("mailwarden/exceptions")).hasSize(1);
         atTheOfficeThenAbroad(TRAVELLER);

@@ -64,8 +64,8 @@ public final class Excuses {
                 : subject.origin()
                         .address()
                         .flatMap(address -> safeNetworks.with(subject.account(), address, subject.at()))
-                        .map(one -> new Excuse(
-                                By.SAFE_NETWORK, one.id(), Set.of(Evidence.PLACE), Set.of(Field.NETWORK)));
+                        .map(one ->
+                                new Excuse(By.SAFE_NETWORK, one.id(), Set.of(Evidence.PLACE), Set.of(Field.NETWORK)));
     }
 
     private static boolean stands(Anomaly strange, List<Anomaly> found) {

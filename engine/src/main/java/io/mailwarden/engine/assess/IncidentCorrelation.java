@@ -67,8 +67,7 @@ public final class IncidentCorrelation {
         List<Suspicion> standing = profile.standing(suspicions, event.at());
         boolean suspected = suspects(event.account(), event.at(), standing);
         boolean noted = !found.isEmpty() && (suspected || Risk.of(standing).score() >= config.opensAt());
-        return new Correlation(
-                found, findings.excuses(), suspicions, standing, origin.shortly(), suspected, noted);
+        return new Correlation(found, findings.excuses(), suspicions, standing, origin.shortly(), suspected, noted);
     }
 
     static List<Suspicion> suspicions(List<Anomaly> found, Instant at, long network) {

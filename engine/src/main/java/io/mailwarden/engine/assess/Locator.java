@@ -12,7 +12,8 @@ import io.mailwarden.engine.origin.SafeNetworks;
 import io.mailwarden.engine.profile.organisation.Organisations;
 
 /** Looks up where an event came from, and whether a safe network vouches for that; unknown for events that tell of no connection. Thread-safe. */
-record Locator(OriginLookup origins, Organisations organisations, SafeNetworks safeNetworks) implements Event.Visitor<Origin> {
+record Locator(OriginLookup origins, Organisations organisations, SafeNetworks safeNetworks)
+        implements Event.Visitor<Origin> {
 
     @Override
     public Origin login(Login login) {

@@ -90,14 +90,14 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
         Login login = sighting.login();
         Subject subject = new Subject(login.account(), login.at(), sighting.origin(), login.client(), List.of());
         List<Anomaly> found = parts().detectors().onLogin(sighting, profile);
-        return raised(found, standing(sighting, profile), subject)
-                .and(silenced(sighting, found, profile, subject));
+        return raised(found, standing(sighting, profile), subject).and(silenced(sighting, found, profile, subject));
     }
 
     // Asked once more, as if nobody vouched: it is seldom asked, and what an entry hides must be known.
     private List<Excuse> silenced(LoginSighting sighting, List<Anomaly> found, Profile profile, Subject subject) {
         return vouched(sighting)
-                ? parts().excuses()
+                ? parts()
+                        .excuses()
                         .silenced(parts().detectors().onLogin(sighting.unvouched(), profile), found, subject)
                         .stream()
                         .toList()

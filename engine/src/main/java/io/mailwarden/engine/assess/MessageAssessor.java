@@ -1,7 +1,6 @@
 package io.mailwarden.engine.assess;
 
 import io.mailwarden.engine.assess.MessageAssessor.SeenMessage;
-import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.MessageSighting;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Message;
@@ -100,8 +99,7 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
         return raised(
                 parts().detectors().onMessage(sighting, profile),
                 seen.standing(),
-                new Subject(
-                        message.account(), message.at(), sighting.origin(), Client.UNKNOWN, message.recipients()));
+                new Subject(message.account(), message.at(), sighting.origin(), Client.UNKNOWN, message.recipients()));
     }
 
     @Override

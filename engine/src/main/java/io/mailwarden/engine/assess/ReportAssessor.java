@@ -45,8 +45,7 @@ final class ReportAssessor extends Assessor<DeliveryReport, ReportSighting> {
         return raised(
                 parts().detectors().onReport(sighting, profile),
                 profile.standing(sighting.at()),
-                new Subject(
-                        sighting.report().account(), sighting.at(), Origin.UNKNOWN, Client.UNKNOWN, List.of()));
+                new Subject(sighting.report().account(), sighting.at(), Origin.UNKNOWN, Client.UNKNOWN, List.of()));
     }
 
     @Override

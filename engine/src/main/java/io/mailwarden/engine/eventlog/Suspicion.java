@@ -66,7 +66,8 @@ public record Suspicion(
         return all.isEmpty()
                 ? all
                 : all.stream()
-                        .filter(one -> one.network() != network || !one.evidence().equals(Set.of(Evidence.PLACE)))
+                        .filter(one ->
+                                one.network() != network || !one.evidence().equals(Set.of(Evidence.PLACE)))
                         .toList();
     }
 

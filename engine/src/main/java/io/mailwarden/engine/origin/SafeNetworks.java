@@ -3,8 +3,8 @@ package io.mailwarden.engine.origin;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Network;
-import io.mailwarden.engine.support.Rules;
 import io.mailwarden.engine.support.RuleStore;
+import io.mailwarden.engine.support.Rules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,8 +40,8 @@ public final class SafeNetworks extends Rules<SafeNetwork, Map<String, SafeNetwo
 
         private Optional<SafeNetwork> with(Address address, Instant at) {
             for (Map.Entry<Integer, Map<Network, List<SafeNetwork>>> same : byLength.entrySet()) {
-                Optional<SafeNetwork> found = Network.of(address, same.getKey()).flatMap(network ->
-                        same.getValue().getOrDefault(network, List.of()).stream()
+                Optional<SafeNetwork> found = Network.of(address, same.getKey())
+                        .flatMap(network -> same.getValue().getOrDefault(network, List.of()).stream()
                                 .filter(one -> one.holds(at))
                                 .findFirst());
                 if (found.isPresent()) {
@@ -54,8 +54,8 @@ public final class SafeNetworks extends Rules<SafeNetwork, Map<String, SafeNetwo
 
     private static Map<String, OfScope> index(List<SafeNetwork> all) {
         Map<String, OfScope> index = new HashMap<>();
-        all.forEach(
-                one -> index.computeIfAbsent(one.scope().text(), scope -> new OfScope()).add(one));
+        all.forEach(one -> index.computeIfAbsent(one.scope().text(), scope -> new OfScope())
+                .add(one));
         return Map.copyOf(index);
     }
 

@@ -23,7 +23,9 @@ public record Scope(Optional<Account> account, Optional<String> domain) {
         if (account.isPresent() && domain.isPresent()) {
             throw new IllegalArgumentException("expected an account or a domain, not both");
         }
-        if (domain.filter(name -> name.isEmpty() || name.indexOf('@') >= 0 || Account.tryOf("@" + name).isEmpty())
+        if (domain.filter(name -> name.isEmpty()
+                        || name.indexOf('@') >= 0
+                        || Account.tryOf("@" + name).isEmpty())
                 .isPresent()) {
             throw new IllegalArgumentException("expected a domain such as example.org");
         }

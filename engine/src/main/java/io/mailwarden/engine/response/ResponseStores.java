@@ -1,8 +1,8 @@
 package io.mailwarden.engine.response;
 
+import io.mailwarden.engine.origin.SafeNetwork;
 import io.mailwarden.engine.response.block.BlockStore;
 import io.mailwarden.engine.response.block.InMemoryBlockStore;
-import io.mailwarden.engine.origin.SafeNetwork;
 import io.mailwarden.engine.support.InMemoryRuleStore;
 import io.mailwarden.engine.support.RuleStore;
 import io.mailwarden.engine.verdict.ExceptionRule;

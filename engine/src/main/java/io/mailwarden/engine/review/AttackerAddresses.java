@@ -30,7 +30,12 @@ final class AttackerAddresses {
     private final IncidentConfig opensAt;
 
     /** Those of logins that score at least what opens an incident. */
-    AttackerAddresses(AccountLog log, Profiles profiles, OriginLookup origins, SafeNetworks safeNetworks, IncidentConfig opensAt) {
+    AttackerAddresses(
+            AccountLog log,
+            Profiles profiles,
+            OriginLookup origins,
+            SafeNetworks safeNetworks,
+            IncidentConfig opensAt) {
         this.log = log;
         this.profiles = profiles;
         this.origins = origins;

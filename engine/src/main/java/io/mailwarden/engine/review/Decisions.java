@@ -1,8 +1,8 @@
 package io.mailwarden.engine.review;
 
+import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
-import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.eventlog.LogEntry.Decision;
 import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
 import io.mailwarden.engine.incident.Incident;
@@ -86,8 +86,7 @@ final class Decisions {
                 incident.id(),
                 incident.account(),
                 words);
-        records.add(new ResponseRecord(
-                incident.account(), incident.id(), Severity.CRITICAL, SAFE_NETWORK, now, words));
+        records.add(new ResponseRecord(incident.account(), incident.id(), Severity.CRITICAL, SAFE_NETWORK, now, words));
     }
 
     /** Dismisses an open incident for that reason, which stands among what was done; false when it is not open. */

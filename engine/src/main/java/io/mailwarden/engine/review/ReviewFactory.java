@@ -10,11 +10,11 @@ import io.mailwarden.engine.response.ResponseRecordStore;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.held.HeldMail;
+import io.mailwarden.engine.review.rules.LiveRuleControls;
+import io.mailwarden.engine.review.rules.RuleControls;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.verdict.Modes;
-import io.mailwarden.engine.review.rules.LiveRuleControls;
-import io.mailwarden.engine.review.rules.RuleControls;
 import java.time.Clock;
 import java.util.function.Function;
 

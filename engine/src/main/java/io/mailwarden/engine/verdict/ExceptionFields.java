@@ -95,8 +95,8 @@ public final class ExceptionFields {
                             ? "expected no more than account or domain with " + type
                             : "expected with " + type + " nothing but account, domain, " + labels(fitting));
         }
-        boolean aboutClients = LOGINS.containsKey(type)
-                && LOGINS.get(type).evidence().equals(Set.of(Evidence.CLIENT));
+        boolean aboutClients =
+                LOGINS.containsKey(type) && LOGINS.get(type).evidence().equals(Set.of(Evidence.CLIENT));
         if (named.contains(Field.CLIENT) && !aboutClients && !anyOf(named, GIVEN)) {
             throw new IllegalArgumentException("expected with a client a finding about clients (" + aboutClients()
                     + "), or a network or asn beside it: a client is what a program says of itself");

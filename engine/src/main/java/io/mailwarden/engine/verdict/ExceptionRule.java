@@ -99,7 +99,9 @@ public record ExceptionRule(
             if (country.filter(code -> !code.matches("[A-Z]{2}")).isPresent()) {
                 throw new IllegalArgumentException("expected a country's two letters, such as NO");
             }
-            if (recipient.filter(address -> MailAddress.domain(address).isEmpty()).isPresent()) {
+            if (recipient
+                    .filter(address -> MailAddress.domain(address).isEmpty())
+                    .isPresent()) {
                 throw new IllegalArgumentException("expected an address, or a domain such as @example.net");
             }
         }
@@ -116,9 +118,15 @@ public record ExceptionRule(
         }
 
         private boolean fits(Subject subject) {
-            return network.map(one -> subject.origin().address().filter(one::contains).isPresent())
+            return network.map(one -> subject.origin()
+                                    .address()
+                                    .filter(one::contains)
+                                    .isPresent())
                             .orElse(true)
-                    && country.map(one -> subject.origin().country().filter(one::equals).isPresent())
+                    && country.map(one -> subject.origin()
+                                    .country()
+                                    .filter(one::equals)
+                                    .isPresent())
                             .orElse(true)
                     && (asn.isEmpty() || asn.equals(subject.origin().asn()))
                     && client.map(one -> names(one, subject.client())).orElse(true)
@@ -135,8 +143,8 @@ public record ExceptionRule(
             return !recipients.isEmpty()
                     && recipients.stream()
                             .map(address -> address.toLowerCase(Locale.ROOT))
-                            .allMatch(address -> address.equals(recipient)
-                                    || ("@" + MailAddress.domain(address)).equals(recipient));
+                            .allMatch(address ->
+                                    address.equals(recipient) || ("@" + MailAddress.domain(address)).equals(recipient));
         }
     }
 

@@ -2,8 +2,8 @@ package io.mailwarden.engine.verdict;
 
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.origin.Scope;
-import io.mailwarden.engine.support.Rules;
 import io.mailwarden.engine.support.RuleStore;
+import io.mailwarden.engine.support.Rules;
 import io.mailwarden.engine.verdict.ExceptionRule.Subject;
 import java.util.List;
 import java.util.Map;

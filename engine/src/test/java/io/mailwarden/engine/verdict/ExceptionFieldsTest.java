@@ -98,17 +98,23 @@ class ExceptionFieldsTest {
             })
     void whatIsCriticalIsNotSwitchedOffForEverybodyByAccident(String type) {
         assertThat(ExceptionFields.sweeping(rule(type, Scope.EVERYBODY))).isTrue();
-        assertThat(ExceptionFields.sweeping(rule(type, Scope.EVERYBODY, Field.COUNTRY))).isTrue();
-        assertThat(ExceptionFields.sweeping(rule(type, Scope.EVERYBODY, Field.NETWORK))).isFalse();
-        assertThat(ExceptionFields.sweeping(rule(type, Scope.ofDomain("example.org")))).isFalse();
+        assertThat(ExceptionFields.sweeping(rule(type, Scope.EVERYBODY, Field.COUNTRY)))
+                .isTrue();
+        assertThat(ExceptionFields.sweeping(rule(type, Scope.EVERYBODY, Field.NETWORK)))
+                .isFalse();
+        assertThat(ExceptionFields.sweeping(rule(type, Scope.ofDomain("example.org"))))
+                .isFalse();
         assertThat(ExceptionFields.sweeping(rule(type, ALICE))).isFalse();
     }
 
     @Test
     void nothingIsSwitchedOffForEverybodyByAccident() {
-        assertThat(ExceptionFields.sweeping(rule("unusual-hour", Scope.EVERYBODY))).isTrue();
-        assertThat(ExceptionFields.sweeping(rule("unusual-hour", Scope.EVERYBODY, Field.COUNTRY))).isFalse();
-        assertThat(ExceptionFields.sweeping(rule(Optional.empty(), Scope.EVERYBODY, Field.ASN))).isFalse();
+        assertThat(ExceptionFields.sweeping(rule("unusual-hour", Scope.EVERYBODY)))
+                .isTrue();
+        assertThat(ExceptionFields.sweeping(rule("unusual-hour", Scope.EVERYBODY, Field.COUNTRY)))
+                .isFalse();
+        assertThat(ExceptionFields.sweeping(rule(Optional.empty(), Scope.EVERYBODY, Field.ASN)))
+                .isFalse();
     }
 
     @Test

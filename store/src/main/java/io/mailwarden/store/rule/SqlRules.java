@@ -75,8 +75,8 @@ abstract class SqlRules<T extends Rule> implements RuleStore<T> {
     public List<KeptRule<T>> all() {
         return database.read(
                 "read " + table, handle -> handle.createQuery("SELECT * FROM " + table + " ORDER BY created_at, id")
-                        .map((row, context) -> new KeptRule<>(
-                                rule(row), new Usage(row.getLong("uses"), time(row, "last_used"))))
+                        .map((row, context) ->
+                                new KeptRule<>(rule(row), new Usage(row.getLong("uses"), time(row, "last_used"))))
                         .list());
     }
 
@@ -84,17 +84,17 @@ abstract class SqlRules<T extends Rule> implements RuleStore<T> {
     @Override
     public void count(Map<String, Usage> more) {
         database.change("count in " + table, handle -> {
-            var batch = handle.prepareBatch("UPDATE " + table
-                    + """
+            var batch = handle.prepareBatch(
+                    "UPDATE " + table
+                            + """
                      SET uses = uses + :count,
                         last_used = CASE WHEN last_used IS NULL OR last_used < :last THEN :last ELSE last_used END
                     WHERE id = :id
                     """);
-            new TreeMap<>(more)
-                    .forEach((id, usage) -> batch.bind("id", id)
-                            .bind("count", usage.count())
-                            .bind("last", usage.last().map(Micros::of).orElse(0L))
-                            .add());
+            new TreeMap<>(more).forEach((id, usage) -> batch.bind("id", id)
+                    .bind("count", usage.count())
+                    .bind("last", usage.last().map(Micros::of).orElse(0L))
+                    .add());
             return batch.execute();
         });
     }

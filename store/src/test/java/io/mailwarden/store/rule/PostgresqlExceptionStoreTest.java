@@ -1,8 +1,8 @@
 package io.mailwarden.store.rule;
 
 import io.mailwarden.engine.fixtures.ExceptionStoreContract;
-import io.mailwarden.engine.verdict.ExceptionRule;
 import io.mailwarden.engine.support.RuleStore;
+import io.mailwarden.engine.verdict.ExceptionRule;
 import io.mailwarden.store.TestStore;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

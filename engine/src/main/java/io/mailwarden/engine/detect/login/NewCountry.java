@@ -32,8 +32,8 @@ final class NewCountry implements Detector {
 
     @Override
     public String finds() {
-        return "the first login from a country, for an account whose countries are known; for a new one, from where hardly "
-                + "anybody here logs in";
+        return "the first login from a country, for an account whose countries are known; for a new one, from where"
+                + " hardly anybody here logs in";
     }
 
     @Override

@@ -96,7 +96,8 @@ final class Proposals {
         private Optional<Proposal> access(Subject event) {
             return event.origin()
                     .address()
-                    .flatMap(address -> ThirdPartyAccess.known(address, event.origin().asn()))
+                    .flatMap(address ->
+                            ThirdPartyAccess.known(address, event.origin().asn()))
                     .map(access -> new Proposal(
                             "This is a CRM or mail fetcher that the user set up (" + access.name() + ", "
                                     + access.what() + "): raise nothing about place and program of "
@@ -126,11 +127,7 @@ final class Proposals {
             return made(
                     "the program " + client.family(),
                     new Narrowing(
-                            Optional.empty(),
-                            Optional.empty(),
-                            OptionalLong.empty(),
-                            named(client),
-                            Optional.empty()));
+                            Optional.empty(), Optional.empty(), OptionalLong.empty(), named(client), Optional.empty()));
         }
 
         private List<Proposal> places(Origin origin) {
@@ -140,11 +137,7 @@ final class Proposals {
                 places.add(made(
                         "the provider " + origin.provider(),
                         new Narrowing(
-                                Optional.empty(),
-                                Optional.empty(),
-                                origin.asn(),
-                                Optional.empty(),
-                                Optional.empty())));
+                                Optional.empty(), Optional.empty(), origin.asn(), Optional.empty(), Optional.empty())));
             }
             origin.country()
                     .filter(code -> code.matches("[A-Z]{2}"))

@@ -57,7 +57,8 @@ record ThirdPartyAccess(String name, String what, Optional<Network> network, Str
             Optional<Network> own =
                     networks.stream().filter(one -> one.contains(address)).findFirst();
             if (own.isPresent()) {
-                return Optional.of(new ThirdPartyAccess(name, what, own, own.get().toString()));
+                return Optional.of(
+                        new ThirdPartyAccess(name, what, own, own.get().toString()));
             }
             return networks.isEmpty() && asn.isPresent() && asns.contains(asn.getAsLong())
                     ? Optional.of(new ThirdPartyAccess(name, what, Optional.empty(), "AS" + asn.getAsLong()))
@@ -66,8 +67,8 @@ record ThirdPartyAccess(String name, String what, Optional<Network> network, Str
     }
 
     private static List<Provider> read() {
-        try (InputStream in = Objects.requireNonNull(
-                        ThirdPartyAccess.class.getResourceAsStream("third-party-access.txt"));
+        try (InputStream in =
+                        Objects.requireNonNull(ThirdPartyAccess.class.getResourceAsStream("third-party-access.txt"));
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return lines.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
