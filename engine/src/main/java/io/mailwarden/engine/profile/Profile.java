@@ -48,19 +48,15 @@ public final class Profile extends Folded {
     private final char[] rhythm = Rhythm.blank();
 
     // ProfileFormat stores and restores what follows. Most accounts never need the first three.
-    @Nullable
-    SendingProfile sending;
+    @Nullable SendingProfile sending;
 
-    @Nullable
-    Attempts attempts;
+    @Nullable Attempts attempts;
 
-    @Nullable
-    PendingLogins pending;
+    @Nullable PendingLogins pending;
 
     List<Suspicion> suspicions = List.of();
 
-    @Nullable
-    Whereabouts lastTrusted;
+    @Nullable Whereabouts lastTrusted;
 
     Instant lastAnomaly = Instant.EPOCH;
     Instant lastBesidePlace = Instant.EPOCH;
