@@ -1,7 +1,9 @@
 package io.mailwarden.admin;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.origin.Scope;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.review.rules.RuleControls.RuleQuery;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.Text;
 import io.mailwarden.engine.verdict.ModeRule;
@@ -66,6 +68,28 @@ final class KnownNames {
             throw unknown("incident", id.orElse(""));
         }
         return page;
+    }
+
+    /** Whom a rule is for: everybody, or a domain or an account that the server has. */
+    Scope ofServer(Scope scope) {
+        scope.account().ifPresent(this::ofServer);
+        scope.domain().ifPresent(this::domain);
+        return scope;
+    }
+
+    /** The page; an empty one only of an account and a domain that are known. */
+    <T> Page<T> ofScope(RuleQuery query, Page<T> page) {
+        if (page.items().isEmpty()) {
+            query.account().ifPresent(this::seen);
+            query.domain().ifPresent(this::domain);
+        }
+        return page;
+    }
+
+    private void domain(String domain) {
+        if (!directory.mayHaveDomain(domain)) {
+            throw unknown("domain", domain);
+        }
     }
 
     /** The scope of a mode: all accounts, or a domain or an account that the server has. */

@@ -4,6 +4,7 @@ import io.mailwarden.admin.access.Console;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Rescans;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.review.rules.RuleControls;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.support.Text;
 import java.util.List;
@@ -41,7 +42,13 @@ public final class MailwardenRoutes implements PublicRoutes {
 
     /** All of them, for those whom the console's guard lets in. */
     @Inject
-    MailwardenRoutes(Review review, Controls controls, Rescans rescans, AccountDirectory accounts, Console console) {
+    MailwardenRoutes(
+            Review review,
+            Controls controls,
+            RuleControls rules,
+            Rescans rescans,
+            AccountDirectory accounts,
+            Console console) {
         KnownNames names = new KnownNames(accounts, review);
         this.console = console;
         this.scope = new RouteScope(review, controls, console.settings());
@@ -50,6 +57,8 @@ public final class MailwardenRoutes implements PublicRoutes {
                 new ControlRoutes(controls, names)::define,
                 new RescanRoutes(review, rescans, names)::define,
                 new AlertRoutes(review)::define,
+                new SafeNetworkRoutes(rules, names)::define,
+                new ExceptionRoutes(review, rules, names)::define,
                 new ConsoleRoutes(console)::define,
                 new AuditRoutes(console.audit())::define,
                 new OpenApiRoute()::define);

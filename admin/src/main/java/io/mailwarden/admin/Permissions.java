@@ -27,7 +27,7 @@ final class Permissions {
         HELD,
         /** Those of the live session in the path. */
         SESSION,
-        /** Those of the account or domain that the body names. */
+        /** Those of the account or domain that the body names, or for which it was made; the route itself asks. */
         BODY,
         /** What the route itself leaves out for who may not see it. */
         LIST,
@@ -63,6 +63,14 @@ final class Permissions {
             reads("/sessions", Reach.LIST),
             reads("/alerts", Reach.LIST),
             reads("/modes", Reach.ALL),
+            reads("/safe-networks", Reach.LIST),
+            reads("/exceptions", Reach.LIST),
+            reads("/incidents/:id/exceptions", Reach.INCIDENT),
+            decides("POST", "/exceptions/preview", Reach.BODY, ""),
+            decides("POST", "/safe-networks", Reach.BODY, "safe-network-make"),
+            decides("DELETE", "/safe-networks/:id", Reach.BODY, "safe-network-remove"),
+            decides("POST", "/exceptions", Reach.BODY, "exception-make"),
+            decides("DELETE", "/exceptions/:id", Reach.BODY, "exception-remove"),
             decides("POST", "/incidents/:id/confirm", Reach.INCIDENT, "incident-confirm"),
             decides("POST", "/incidents/:id/dismiss", Reach.INCIDENT, "incident-dismiss"),
             decides("POST", "/incidents/:id/release", Reach.INCIDENT, "incident-release"),

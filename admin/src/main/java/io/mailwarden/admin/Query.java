@@ -9,11 +9,13 @@ import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.review.audit.AuditQuery;
+import io.mailwarden.engine.review.rules.RuleControls.RuleQuery;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.Text;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -103,6 +105,12 @@ final class Query {
                 since(),
                 limit(),
                 cursor());
+    }
+
+    /** The query for rules of administrators. */
+    RuleQuery rules() {
+        Optional<String> domain = shortText("domain").map(name -> name.toLowerCase(Locale.ROOT));
+        return new RuleQuery(account(), domain, cursor(), limit());
     }
 
     Optional<String> cursor() {

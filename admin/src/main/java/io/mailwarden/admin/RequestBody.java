@@ -6,12 +6,17 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Network;
+import io.mailwarden.engine.origin.Scope;
 import io.mailwarden.engine.support.Text;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import spark.HaltException;
 import spark.Request;
@@ -98,6 +103,59 @@ final class RequestBody {
     /** A time; empty when it is absent. */
     Optional<Instant> time(String name) {
         return text(name).map(text -> Query.instant(text).orElseThrow(() -> expected(name, text, Query.TIME)));
+    }
+
+    /** Whether it is said to be true; absent is false. */
+    boolean flag(String name) {
+        JsonNode value = object.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            throw expected(name, value.toString(), "true or false");
+        }
+        return value.booleanValue();
+    }
+
+    /** A whole number; empty when it is absent. */
+    OptionalLong whole(String name, long least, long most) {
+        JsonNode value = object.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return OptionalLong.empty();
+        }
+        if (!value.isIntegralNumber()
+                || !value.canConvertToLong()
+                || value.longValue() < least
+                || value.longValue() > most) {
+            throw expected(name, value.toString(), "a whole number from " + least + " to " + most);
+        }
+        return OptionalLong.of(value.longValue());
+    }
+
+    /** A network or an address; empty when it is absent. */
+    Optional<Network> network(String name) {
+        return text(name).map(text -> {
+            try {
+                return Network.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw expected(name, text, "an address or a network such as 192.0.2.0/24");
+            }
+        });
+    }
+
+    /** Whom it is for: the account or the domain that it names, else everybody. */
+    Scope scope() {
+        Optional<Account> account = text("account").map(Query::account);
+        return checked(() -> new Scope(account, text("domain")));
+    }
+
+    /** What the engine makes of it, or 400 with what the engine expects. */
+    static <T> T checked(Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            throw Query.bad("The body is not as " + Text.printable(String.valueOf(e.getMessage()), 300));
+        }
     }
 
     /** One of these, by its label; empty when it is absent. */

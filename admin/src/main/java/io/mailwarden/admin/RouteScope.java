@@ -5,14 +5,19 @@ import io.mailwarden.admin.access.AdminSettings;
 import io.mailwarden.admin.access.Principal;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
+import io.mailwarden.engine.origin.Scope;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.session.LiveSession;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.review.access.Role;
+import io.mailwarden.engine.review.rules.RuleControls.RuleQuery;
 import io.mailwarden.engine.support.Page;
+import io.mailwarden.engine.support.Rule;
+import io.mailwarden.engine.support.RuleStore.KeptRule;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
 import spark.HaltException;
 import spark.Request;
@@ -106,13 +111,49 @@ final class RouteScope {
 
     /** The page without what who asks may not see: it may have fewer items than were asked for, and more may follow. */
     static <T> Page<T> seen(Page<T> page, Principal principal, Function<T, Optional<Account>> account) {
+        return seen(page, item -> principal.sees(account.apply(item)));
+    }
+
+    /** The same, by what he sees. */
+    static <T> Page<T> seen(Page<T> page, Predicate<T> sees) {
+        return new Page<>(page.items().stream().filter(sees).toList(), page.nextCursor());
+    }
+
+    /** Whether he sees what was made for these. */
+    static boolean sees(Principal principal, Scope scope) {
         return principal.everywhere()
-                ? page
-                : new Page<>(
-                        page.items().stream()
-                                .filter(item -> principal.sees(account.apply(item)))
-                                .toList(),
-                        page.nextCursor());
+                || scope.account().filter(principal::sees).isPresent()
+                || scope.domain().filter(principal.domains()::contains).isPresent();
+    }
+
+    /** Ends the request with 403 unless who asks may make or take back what concerns these. */
+    static void requireFor(Request request, Scope scope) {
+        Principal principal = Principal.of(request);
+        if (!sees(principal, scope)) {
+            throw forbidden("Yours are " + String.join(", ", principal.domains().stream().sorted().toList()));
+        }
+        if (scope.everybody() && !principal.role().includes(Role.ADMINISTRATOR)) {
+            throw forbidden("What concerns everybody needs the role " + Role.ADMINISTRATOR.label());
+        }
+    }
+
+    /**
+     * The same for what is there already; nothing happens when none of that id is.
+     *
+     * @param pages of all of them
+     */
+    static <T extends Rule> void requireFor(
+            Request request, String id, Function<RuleQuery, Page<KeptRule<T>>> pages, Function<T, Scope> scope) {
+        Optional<String> cursor = Optional.empty();
+        do {
+            Page<KeptRule<T>> page =
+                    pages.apply(new RuleQuery(Optional.empty(), Optional.empty(), cursor, Page.MAX_LIMIT));
+            page.items().stream()
+                    .map(KeptRule::rule)
+                    .filter(rule -> rule.id().equals(id))
+                    .forEach(rule -> requireFor(request, scope.apply(rule)));
+            cursor = page.nextCursor();
+        } while (cursor.isPresent());
     }
 
     static HaltException forbidden(String message) {

@@ -56,6 +56,7 @@ class AdminActionsTest {
                 new MailwardenRoutes(
                         review,
                         controls,
+                        new FakeRules(),
                         new FakeRescans().door(controls),
                         new FakeDirectory(),
                         TestConsole.withTokenIn(folder.resolve("token")).console(jwt)),

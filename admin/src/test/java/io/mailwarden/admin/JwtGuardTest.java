@@ -41,6 +41,7 @@ class JwtGuardTest {
                 new MailwardenRoutes(
                         review,
                         controls,
+                        new FakeRules(),
                         new FakeRescans().door(controls),
                         new FakeDirectory(),
                         TestConsole.withTokenIn(folder.resolve("token")).console(jwt)),

@@ -46,6 +46,7 @@ class MailwardenRoutesTest {
                 new MailwardenRoutes(
                         review,
                         controls,
+                        new FakeRules(),
                         new FakeRescans().door(controls),
                         new FakeDirectory(),
                         TestConsole.withTokenIn(file).console(open)),

@@ -34,6 +34,15 @@ class PermissionsTest {
     private static final Map<Role, String> USERS = Map.of(
             Role.ADMINISTRATOR, "carol@example.org", Role.ANALYST, "dave@example.org", Role.VIEWER, "erin@example.org");
 
+    private static final String EXCEPTION = "{\"account\":\"bob@example.org\",\"comment\":\"x\",\"country\":\"NO\"}";
+    private static final Map<String, String> BODIES = Map.of(
+            "/safe-networks",
+            "{\"network\":\"192.0.2.1\",\"description\":\"x\",\"account\":\"bob@example.org\"}",
+            "/exceptions",
+            EXCEPTION,
+            "/exceptions/preview",
+            EXCEPTION);
+
     // Of example.net alone; the fakes know bob@example.org.
     private static final String FRANK = "frank@example.net";
 
@@ -49,6 +58,7 @@ class PermissionsTest {
                 new MailwardenRoutes(
                         new FakeReview(),
                         controls,
+                        new FakeRules(),
                         new FakeRescans().door(controls),
                         new FakeDirectory(),
                         made.console(open)),
@@ -119,9 +129,12 @@ class PermissionsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("guarded")
     void whoSeesOneDomainReachesNothingOfAnother(String key, Permission permission) {
-        HttpResponse<String> response = send(signedIn(FRANK), permission.method(), filled(permission), "");
+        HttpResponse<String> response =
+                send(signedIn(FRANK), permission.method(), filled(permission), BODIES.getOrDefault(permission.path(), ""));
 
-        assertThat(response.body()).doesNotContain("\"account\":\"bob", "carol@example.net");
+        if (!permission.path().equals("/openapi.json")) {
+            assertThat(response.body()).doesNotContain("\"account\":\"bob", "carol@example.net");
+        }
         switch (permission.reach()) {
             case LIST, OWN -> assertThat(response.statusCode()).isIn(200, 204, 404);
             default -> assertThat(response.statusCode()).as(response.body()).isIn(403, 404);
@@ -137,6 +150,25 @@ class PermissionsTest {
                     .as(list)
                     .isEqualTo(404);
         }
+    }
+
+    @Test
+    void whoSeesOneDomainVouchesForItAloneAndTakesNothingElseBack() throws IOException {
+        Browser frank = signedIn(FRANK);
+        Browser carol = signedIn("carol@example.org");
+        String network = "{\"network\":\"192.0.2.1\",\"description\":\"x\",%s}";
+        assertThat(send(frank, "POST", "/safe-networks", network.formatted("\"everybody\":true")).statusCode())
+                .isEqualTo(403);
+        HttpResponse<String> all = send(carol, "POST", "/safe-networks", network.formatted("\"everybody\":true"));
+        assertThat(all.statusCode()).as(all.body()).isEqualTo(201);
+        String id = JSON.readTree(all.body()).path("id").asText();
+
+        assertThat(send(frank, "DELETE", "/safe-networks/" + id, "").statusCode()).isEqualTo(403);
+        assertThat(send(signedIn("dave@example.org"), "DELETE", "/safe-networks/" + id, "").statusCode())
+                .as("an analyst")
+                .isEqualTo(403);
+        assertThat(send(frank, "GET", "/safe-networks", "").body()).doesNotContain(id);
+        assertThat(send(carol, "DELETE", "/safe-networks/" + id, "").statusCode()).isEqualTo(204);
     }
 
     @Test

@@ -21,6 +21,7 @@ abstract class RoutesOfTest {
 
     final FakeReview review = new FakeReview();
     final FakeControls controls = new FakeControls();
+    final FakeRules rules = new FakeRules();
     final FakeRescans rescans = new FakeRescans();
     final FakeDirectory directory = new FakeDirectory();
     final AlertStore alerts = review.alerts;
@@ -35,6 +36,7 @@ abstract class RoutesOfTest {
                 new MailwardenRoutes(
                         review,
                         controls,
+                        rules,
                         rescans.door(controls),
                         directory,
                         TestConsole.withTokenIn(file).console(open)),

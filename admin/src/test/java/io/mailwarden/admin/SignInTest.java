@@ -2,145 +2,18 @@ package io.mailwarden.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.review.audit.AuditEntry;
-import io.mailwarden.engine.review.audit.AuditQuery;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
-import javax.crypto.spec.SecretKeySpec;
-import org.apache.commons.codec.binary.Base32;
-import org.apache.james.webadmin.authentication.NoAuthenticationFilter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signing in with a password and a code, as a browser does and as a thief would. */
-class SignInTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String CAROL = "carol@example.org";
-    private static final String SIGN_IN = "/mailwarden/console/sign-in";
-    private static final String ENROL = "/mailwarden/console/enrol";
-
-    private WebAdmin server;
-    private TestConsole made;
-    private String token = "";
-
-    @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
-        made = TestConsole.withTokenIn(folder.resolve("token"));
-        NoAuthenticationFilter open = new NoAuthenticationFilter();
-        FakeControls controls = new FakeControls();
-        server = new WebAdmin(
-                new MailwardenRoutes(
-                        new FakeReview(),
-                        controls,
-                        new FakeRescans().door(controls),
-                        new FakeDirectory(),
-                        made.console(open)),
-                open);
-        token = Files.readString(folder.resolve("token")).strip();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private static String basic(String name, String password) {
-        return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private HttpResponse<String> post(String path, String name, String password, String... headers) {
-        return server.send(
-                "POST",
-                path,
-                Stream.concat(Stream.of("Authorization", basic(name, password)), Stream.of(headers))
-                        .toArray(String[]::new));
-    }
-
-    private HttpResponse<String> signIn(String name, String code, String... headers) {
-        return post(
-                SIGN_IN,
-                name,
-                TestConsole.PASSWORD,
-                Stream.concat(Stream.of("Mailwarden-Code", code), Stream.of(headers))
-                        .toArray(String[]::new));
-    }
-
-    private String code(String secret) {
-        try {
-            return new TimeBasedOneTimePasswordGenerator()
-                    .generateOneTimePasswordString(
-                            new SecretKeySpec(new Base32().decode(secret), "HmacSHA1"),
-                            made.clock.instant(),
-                            Locale.ROOT);
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private String invitation(String name) throws IOException {
-        HttpResponse<String> made = server.send(
-                "POST", "/mailwarden/console/users/" + name + "/invitation", "Authorization", "Bearer " + token);
-        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        return JSON.readTree(made.body()).path("code").asText();
-    }
-
-    private record Enrolled(String secret, List<String> recovery) {}
-
-    private Enrolled enrolled(String name) throws IOException {
-        String invitation = invitation(name);
-        HttpResponse<String> shown = post(ENROL, name, TestConsole.PASSWORD, "Mailwarden-Enrolment", invitation);
-        assertThat(shown.statusCode()).as(shown.body()).isEqualTo(200);
-        String secret = JSON.readTree(shown.body()).path("secret").asText();
-        HttpResponse<String> enrolled = post(
-                ENROL, name, TestConsole.PASSWORD, "Mailwarden-Enrolment", invitation, "Mailwarden-Code", code(secret));
-        assertThat(enrolled.statusCode()).as(enrolled.body()).isEqualTo(200);
-        List<String> recovery = new ArrayList<>();
-        JSON.readTree(enrolled.body()).path("recoveryCodes").forEach(one -> recovery.add(one.asText()));
-        made.clock.advance(Duration.ofMinutes(1));
-        return new Enrolled(secret, recovery);
-    }
-
-    private static String cookie(HttpResponse<String> response) {
-        String set = response.headers().firstValue("Set-Cookie").orElse("");
-        return set.substring(0, set.indexOf(';'));
-    }
-
-    private HttpResponse<String> signedIn() throws IOException {
-        HttpResponse<String> response = signIn(CAROL, code(enrolled(CAROL).secret()));
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return response;
-    }
-
-    private int overview(String cookie) {
-        return server.send("GET", "/mailwarden/overview", "Cookie", cookie).statusCode();
-    }
-
-    private List<AuditEntry> trail() {
-        return made.trail
-                .search(new AuditQuery(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 100, Optional.empty()))
-                .items();
-    }
+class SignInTest extends SignInOfTest {
 
     @Test
     void aPasswordAndACodeOpenTheConsole() throws IOException {
@@ -250,60 +123,6 @@ class SignInTest {
     }
 
     @Test
-    void aRecoveryCodeSignsInOnceHoweverItIsTyped() throws IOException {
-        List<String> recovery = enrolled(CAROL).recovery();
-        assertThat(recovery).hasSize(10).doesNotHaveDuplicates();
-        String typed = recovery.get(3).toUpperCase(Locale.ROOT).replace('-', ' ');
-
-        HttpResponse<String> first = signIn(CAROL, typed);
-        assertThat(first.statusCode()).isEqualTo(200);
-        assertThat(JSON.readTree(first.body()).path("recoveryCodesLeft").asInt())
-                .isEqualTo(9);
-        assertThat(signIn(CAROL, typed).statusCode()).isEqualTo(401);
-    }
-
-    @Test
-    void whoHasThePasswordAloneCannotEnrol() throws IOException {
-        assertThat(post(ENROL, CAROL, TestConsole.PASSWORD).statusCode()).isEqualTo(401);
-        assertThat(post(ENROL, CAROL, TestConsole.PASSWORD, "Mailwarden-Enrolment", "aaaa-bbbb-cccc-dddd")
-                        .statusCode())
-                .isEqualTo(401);
-        String ofDave = invitation("dave@example.org");
-        assertThat(post(ENROL, CAROL, TestConsole.PASSWORD, "Mailwarden-Enrolment", ofDave)
-                        .statusCode())
-                .isEqualTo(401);
-        assertThat(post(ENROL, "dave@example.org", "wrong", "Mailwarden-Enrolment", ofDave)
-                        .statusCode())
-                .isEqualTo(401);
-    }
-
-    @Test
-    void anInvitationEndsAndIsUsedOnce() throws IOException {
-        String invitation = invitation(CAROL);
-        made.clock.advance(Duration.ofDays(1));
-        assertThat(post(ENROL, CAROL, TestConsole.PASSWORD, "Mailwarden-Enrolment", invitation)
-                        .statusCode())
-                .isEqualTo(401);
-
-        Enrolled enrolled = enrolled("dave@example.org");
-        assertThat(made.store.invitation(new Account("dave@example.org"))).isEmpty();
-        assertThat(signIn("dave@example.org", code(enrolled.secret())).statusCode())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void theSecretIsShownAsPicture() throws IOException {
-        HttpResponse<String> shown =
-                post(ENROL, CAROL, TestConsole.PASSWORD, "Mailwarden-Enrolment", invitation(CAROL));
-        JsonNode enrolment = JSON.readTree(shown.body());
-        assertThat(enrolment.path("uri").asText())
-                .isEqualTo("otpauth://totp/Mailwarden:carol%40example.org?secret="
-                        + enrolment.path("secret").asText()
-                        + "&issuer=Mailwarden&algorithm=SHA1&digits=6&period=30");
-        assertThat(enrolment.path("qr").asText()).startsWith("<svg ").endsWith("</svg>");
-    }
-
-    @Test
     void aSignInEndsWithoutUseAndAfterItsTime() throws IOException {
         String cookie = cookie(signedIn());
         made.clock.advance(Duration.ofMinutes(29));
@@ -367,50 +186,6 @@ class SignInTest {
     }
 
     @Test
-    void guessingIsSlowedAndTheOwnersBrowserIsNot() throws IOException {
-        String secret = enrolled(CAROL).secret();
-        HttpResponse<String> before = signIn(CAROL, code(secret));
-        made.clock.advance(Duration.ofMinutes(1));
-        int slowed = 0;
-        for (int i = 0; i < 40; i++) {
-            HttpResponse<String> guess = post(SIGN_IN, CAROL, "guess" + i, "X-Forwarded-For", "198.51.100." + (i % 30));
-            slowed += guess.statusCode() == 429 ? 1 : 0;
-            made.clock.advance(Duration.ofMillis(100));
-        }
-        assertThat(slowed).isGreaterThan(25);
-
-        assertThat(signIn(CAROL, code(secret), "X-Forwarded-For", "203.0.113.9", "Cookie", cookie(before))
-                        .statusCode())
-                .as("a browser that signed in before")
-                .isEqualTo(200);
-        made.clock.advance(Duration.ofSeconds(61));
-        assertThat(signIn(CAROL, code(secret), "X-Forwarded-For", "203.0.113.9").statusCode())
-                .as("another, a minute later")
-                .isEqualTo(200);
-    }
-
-    @Test
-    void oneAddressIsSlowedWhateverNamesItTries() {
-        List<Integer> statuses = new ArrayList<>();
-        for (int i = 0; i < 12; i++) {
-            statuses.add(post(SIGN_IN, "user" + i + "@example.org", "x", "X-Forwarded-For", "2001:db8:1:2::" + i)
-                    .statusCode());
-        }
-        assertThat(statuses).startsWith(401, 401, 401, 401, 401).endsWith(429);
-        HttpResponse<String> other = post(SIGN_IN, "user@example.org", "x", "X-Forwarded-For", "2001:db8:1:3::1");
-        assertThat(other.statusCode()).isEqualTo(401);
-    }
-
-    @Test
-    void aRightPasswordWithAWrongCodeRaisesAnAlarmUntilTheOwnerComes() throws IOException {
-        String secret = enrolled(CAROL).secret();
-        signIn(CAROL, "000000");
-        assertThat(made.alarms.stands("console-code-guessed")).isTrue();
-        signIn(CAROL, code(secret));
-        assertThat(made.alarms.stands("console-code-guessed")).isFalse();
-    }
-
-    @Test
     void signInsAndRefusalsAreInTheTrailWithoutSecrets() throws IOException {
         signedIn();
         post(SIGN_IN, CAROL, "my secret guess");
@@ -426,19 +201,5 @@ class SignInTest {
                         "console-enrol carol@example.org done",
                         "console-invite token done");
         assertThat(trail().toString()).doesNotContain("secret guess", TestConsole.PASSWORD);
-    }
-
-    @Test
-    void losingTheSecondFactorEndsSignInsAndNeedsAnInvitation() throws IOException {
-        HttpResponse<String> response = signedIn();
-        assertThat(server.send(
-                                "DELETE",
-                                "/mailwarden/console/users/" + CAROL + "/second-factor",
-                                "Authorization",
-                                "Bearer " + token)
-                        .statusCode())
-                .isEqualTo(204);
-        assertThat(overview(cookie(response))).isEqualTo(401);
-        assertThat(post(SIGN_IN, CAROL, TestConsole.PASSWORD).statusCode()).isEqualTo(401);
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -19,7 +20,16 @@ final class ViewSchemas {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<Class<?>, String> NUMBERS = Map.of(
-            int.class, "integer", long.class, "integer", Long.class, "integer", double.class, "number");
+            int.class,
+                    "integer",
+                    long.class,
+                    "integer",
+                    Long.class,
+                    "integer",
+                    OptionalLong.class,
+                    "integer",
+                    double.class,
+                    "number");
 
     private final Map<String, ObjectNode> schemas = new TreeMap<>();
 
@@ -50,7 +60,7 @@ final class ViewSchemas {
             if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
                 components(component.getType(), required, properties);
             } else {
-                if (component.getType() != Optional.class) {
+                if (component.getType() != Optional.class && component.getType() != OptionalLong.class) {
                     required.add(component.getName());
                 }
                 properties.set(component.getName(), schema(component.getGenericType()));
@@ -63,6 +73,9 @@ final class ViewSchemas {
             return ofMany(of);
         }
         ObjectNode schema = JSON.createObjectNode();
+        if (type == Object.class) {
+            return schema;
+        }
         if (type == Instant.class) {
             return schema.put("type", "string").put("format", "date-time");
         }

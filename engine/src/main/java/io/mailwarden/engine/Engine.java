@@ -16,6 +16,7 @@ import io.mailwarden.engine.response.ResponseActions;
 import io.mailwarden.engine.response.ResponseExecutor;
 import io.mailwarden.engine.response.ResponseTasks;
 import io.mailwarden.engine.response.Restrictions;
+import io.mailwarden.engine.response.RuleTasks;
 import io.mailwarden.engine.response.SessionReaper;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
@@ -27,6 +28,7 @@ import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.EventCounters;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.review.ReviewFactory;
+import io.mailwarden.engine.review.rules.RuleControls;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.PeriodicTasks;
@@ -75,6 +77,7 @@ public final class Engine implements Warden, AutoCloseable {
     private final ResponseExecutor executor;
     private final ProfileTasks profileTasks;
     private final ResponseTasks responseTasks;
+    private final RuleTasks ruleTasks;
     private final PeriodicTasks tasks;
     private final WorkerThreads threads;
 
@@ -102,6 +105,7 @@ public final class Engine implements Warden, AutoCloseable {
         executor = made.executor;
         profileTasks = made.profileTasks;
         responseTasks = made.responseTasks;
+        ruleTasks = made.ruleTasks;
         tasks = made.tasks;
         threads = made.threads;
     }
@@ -121,11 +125,13 @@ public final class Engine implements Warden, AutoCloseable {
     // Reads what must be known before the first event, and does from now on what is done now and then.
     void start() {
         responseTasks.readFirst();
+        ruleTasks.readFirst();
         tasks.every(config.origin().reloadEvery(), "file-watch", "cannot look for replaced files", origins::refresh);
         responseTasks.startSessions(tasks);
         if (ports.lasting()) {
             profileTasks.start(tasks);
             responseTasks.startLasting(tasks);
+            ruleTasks.start(tasks);
         }
     }
 
@@ -201,7 +207,7 @@ public final class Engine implements Warden, AutoCloseable {
      * incident opens, and nothing is held or rejected. May wait for the store.
      */
     public void learn(Event event) {
-        var unused = lessons.assess(event, assessments.locate(event), Optional.empty(), LEARN_WAIT);
+        var unused = lessons.assess(event, lessons.locate(event), Optional.empty(), LEARN_WAIT);
         if (taught.incrementAndGet() % LEARN_AT_ONCE == 0) {
             // Faster than the log can be written, it would be dropped.
             ports.log().flush();
@@ -217,6 +223,7 @@ public final class Engine implements Warden, AutoCloseable {
     public void saveAgain() {
         profiles.saver().forgetSaved();
         responseTasks.keepAgain();
+        ruleTasks.keepAgain();
     }
 
     /** From now on there is a mail server to act through when incidents open. */
@@ -245,6 +252,11 @@ public final class Engine implements Warden, AutoCloseable {
     /** The controls of administrators: blocks, sessions and modes. */
     public Controls controls() {
         return reviews.controls();
+    }
+
+    /** The rules of administrators: safe networks and exceptions. */
+    public RuleControls rules() {
+        return reviews.rules();
     }
 
     /** As {@link #review(HeldMail, Function)}, of an engine without a mail server: no mail is held, no alert sent. */
@@ -278,6 +290,7 @@ public final class Engine implements Warden, AutoCloseable {
     public void close() {
         tasks.close();
         responseTasks.settle();
+        ruleTasks.settle();
         threads.close();
         if (ports.lasting()) {
             profileTasks.saveAll();

@@ -3,6 +3,7 @@ package io.mailwarden.engine;
 import io.mailwarden.engine.assess.AssessmentParts;
 import io.mailwarden.engine.assess.Assessments;
 import io.mailwarden.engine.assess.EventLogFollower;
+import io.mailwarden.engine.assess.Excuses;
 import io.mailwarden.engine.assess.IncidentCorrelation;
 import io.mailwarden.engine.assess.ProfileTasks;
 import io.mailwarden.engine.detect.Detectors;
@@ -27,12 +28,15 @@ import io.mailwarden.engine.response.ResponseRecordStore;
 import io.mailwarden.engine.response.ResponseSchedule;
 import io.mailwarden.engine.response.ResponseTasks;
 import io.mailwarden.engine.response.Restrictions;
+import io.mailwarden.engine.response.RuleTasks;
 import io.mailwarden.engine.response.SessionReaper;
 import io.mailwarden.engine.response.block.Blocks;
 import io.mailwarden.engine.response.held.HeldRoom;
 import io.mailwarden.engine.review.EventCounters;
 import io.mailwarden.engine.review.ReviewFactory;
+import io.mailwarden.engine.review.rules.LiveRuleControls;
 import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.InMemoryRuleStore;
 import io.mailwarden.engine.support.PeriodicTasks;
 import io.mailwarden.engine.support.WorkerThreads;
 import io.mailwarden.engine.verdict.Modes;
@@ -66,6 +70,7 @@ final class EngineBuilder {
     final ReviewFactory reviews;
     final ProfileTasks profileTasks;
     final ResponseTasks responseTasks;
+    final RuleTasks ruleTasks;
 
     /** With these settings; files that they name are read before this returns, what is wrong with them is alarmed. */
     EngineBuilder(
@@ -98,10 +103,13 @@ final class EngineBuilder {
         OwnActions own = new OwnActions(incidents, blocks, sessions);
         executor = new ResponseExecutor(own, policy, config.workflow().blockFor(), records, schedule, alarms);
         counting = new EventCounters(clock.instant());
-        assessments = assessments(policy, incidents);
+        ruleTasks = new RuleTasks(
+                ports.responses().safeNetworks(), ports.responses().exceptions(), ports.log(), alarms, clock);
+        assessments = assessments(policy, incidents, ruleTasks);
         lessons = assessments(
                 Policy.silent(),
-                Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms));
+                Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms),
+                noRules());
         reviews = reviews(new ReviewFactory.Answers(own, records, modes));
         profileTasks = new ProfileTasks(profiles, common, follower(own), origins, ports.log(), alarms);
         responseTasks = new ResponseTasks(executor, own, modes, records, alarms, clock);
@@ -137,7 +145,12 @@ final class EngineBuilder {
         return made;
     }
 
-    private Assessments assessments(Policy answers, Incidents filed) {
+    // What was learned of the past does not depend on what is excused today.
+    private RuleTasks noRules() {
+        return new RuleTasks(new InMemoryRuleStore<>(), new InMemoryRuleStore<>(), ports.log(), alarms, clock);
+    }
+
+    private Assessments assessments(Policy answers, Incidents filed, RuleTasks rules) {
         AssessmentParts parts = new AssessmentParts(
                 profiles.organisations(),
                 Detectors.of(
@@ -145,12 +158,21 @@ final class EngineBuilder {
                         SendingDetectors.standard(config.detection().sending())),
                 answers,
                 new IncidentCorrelation(new Takeover(config.takeover()), filed, config.incident()),
+                new Excuses(rules.safeNetworks(), rules.exceptions()),
                 ports.log());
         return new Assessments(parts, profiles, origins, counting);
     }
 
     private ReviewFactory reviews(ReviewFactory.Answers answers) {
-        ReviewFactory.Knowledge known = new ReviewFactory.Knowledge(profiles, ports.log(), origins, alarms);
+        ReviewFactory.Knowledge known = new ReviewFactory.Knowledge(
+                profiles,
+                ports.log(),
+                origins,
+                new LiveRuleControls.InForce(
+                        ruleTasks.safeNetworks(),
+                        ruleTasks.exceptions(),
+                        config.origin().safeNetworks()),
+                alarms);
         return new ReviewFactory(known, answers, counting, config.incident(), clock);
     }
 
@@ -160,7 +182,7 @@ final class EngineBuilder {
                 profiles,
                 origins,
                 profiles.organisations().positions().copy(),
-                new CacheRefresher(own.incidents(), own.blocks(), own.sessions(), alarms),
+                new CacheRefresher(own.incidents(), own.blocks(), own.sessions(), ruleTasks, alarms),
                 alarms);
     }
 }

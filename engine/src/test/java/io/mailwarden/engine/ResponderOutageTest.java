@@ -52,7 +52,9 @@ class ResponderOutageTest {
                 reaching(BlockStore.class, shared.blocks()),
                 file,
                 shared.modes(),
-                reaching(ResponseRecordStore.class, shared.records()));
+                reaching(ResponseRecordStore.class, shared.records()),
+                shared.safeNetworks(),
+                shared.exceptions());
         LastingEngine node = LastingEngine.on(nodes.store.node(number), nodes.incidents, stores, nodes.clock);
         node.engine.equip(actions);
         return node;

@@ -1,5 +1,6 @@
 package io.mailwarden.it;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -24,16 +25,18 @@ class FewParametersIT {
     private static final String BODY = "its components are the fields of one JSON object, as docs/api.md has them";
 
     /** Records, with the reason. */
-    private static final Map<String, String> MAY = Map.of(
-            "io.mailwarden.admin.AlertRoutes$AlertView", BODY,
-            "io.mailwarden.admin.ControlRoutes$SessionView", BODY,
-            "io.mailwarden.admin.RescanRoutes$RescanView", BODY,
-            "io.mailwarden.admin.Views$AccountView", BODY,
-            "io.mailwarden.admin.Views$FindingView", BODY,
-            "io.mailwarden.admin.Views$HeldView", BODY,
-            "io.mailwarden.admin.Views$IncidentView", BODY,
-            "io.mailwarden.admin.Views$LoginView", BODY,
-            "io.mailwarden.admin.Views$OverviewView", BODY);
+    private static final Map<String, String> MAY = Map.ofEntries(
+            entry("io.mailwarden.admin.AlertRoutes$AlertView", BODY),
+            entry("io.mailwarden.admin.ControlRoutes$SessionView", BODY),
+            entry("io.mailwarden.admin.ExceptionRoutes$ExceptionView", BODY),
+            entry("io.mailwarden.admin.RescanRoutes$RescanView", BODY),
+            entry("io.mailwarden.admin.SafeNetworkRoutes$SafeNetworkView", BODY),
+            entry("io.mailwarden.admin.Views$AccountView", BODY),
+            entry("io.mailwarden.admin.Views$FindingView", BODY),
+            entry("io.mailwarden.admin.Views$HeldView", BODY),
+            entry("io.mailwarden.admin.Views$IncidentView", BODY),
+            entry("io.mailwarden.admin.Views$LoginView", BODY),
+            entry("io.mailwarden.admin.Views$OverviewView", BODY));
 
     private static JavaClasses classes;
 

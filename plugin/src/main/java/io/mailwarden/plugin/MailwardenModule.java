@@ -11,6 +11,7 @@ import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.review.rules.RuleControls;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.mailet.held.HeldFolder;
 import io.mailwarden.mailet.held.HeldLimits;
@@ -155,6 +156,12 @@ public final class MailwardenModule extends AbstractModule {
     @Singleton
     Controls controls(RunningEngine running) {
         return running.engine().controls();
+    }
+
+    @Provides
+    @Singleton
+    RuleControls rules(RunningEngine running) {
+        return running.engine().rules();
     }
 
     @Provides

@@ -26,6 +26,8 @@ import io.mailwarden.store.log.SqlEventLog;
 import io.mailwarden.store.profile.SqlProfileStore;
 import io.mailwarden.store.rescan.SqlJournalStore;
 import io.mailwarden.store.rescan.SqlRescanStore;
+import io.mailwarden.store.rule.SqlExceptionStore;
+import io.mailwarden.store.rule.SqlSafeNetworkStore;
 import java.time.Clock;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -99,7 +101,9 @@ public final class Store implements AutoCloseable {
                 new SqlBlockStore(database),
                 new BlockFile(config.directory().resolve("blocks.json")),
                 new SqlModeStore(database),
-                new SqlResponseRecordStore(database));
+                new SqlResponseRecordStore(database),
+                new SqlSafeNetworkStore(database),
+                new SqlExceptionStore(database));
     }
 
     /** The outbox of alerts in this store. */

@@ -12,6 +12,7 @@ import io.mailwarden.engine.verdict.Policy;
  * @param detectors the rules
  * @param policy which verdict follows
  * @param correlation joins what was found with what stands against the account
+ * @param excuses what is not raised
  * @param log where it is recorded
  */
 public record AssessmentParts(
@@ -19,4 +20,5 @@ public record AssessmentParts(
         Detectors detectors,
         Policy policy,
         IncidentCorrelation correlation,
+        Excuses excuses,
         EventLog log) {}

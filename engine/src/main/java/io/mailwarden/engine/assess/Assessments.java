@@ -41,7 +41,7 @@ public final class Assessments {
         this.parts = parts;
         this.profiles = profiles;
         this.listener = listener;
-        locator = new Locator(origins, parts.organisations());
+        locator = new Locator(origins, parts.organisations(), parts.excuses().safeNetworks());
         phishing = new PhishingAssessor(parts.organisations());
         logins = new LoginAssessor(parts);
         messages = new MessageAssessor(parts);

@@ -4,8 +4,10 @@ import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.eventlog.EventOutcome;
 import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
+import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.verdict.ExceptionRule.Subject;
 import io.mailwarden.engine.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -40,25 +42,33 @@ abstract class Assessor<E extends Event, S> {
 
     private Assessment assess(E event, S seen, EventContext context) {
         Profile profile = context.profile();
-        List<Anomaly> found = detect(seen, profile);
-        Correlation correlation = correlate(seen, found, profile);
+        Findings findings = detect(seen, profile);
+        Correlation correlation = correlate(seen, findings, profile);
         Verdict verdict = context.verdict(() -> decide(seen, correlation));
         Filed filed = file(event, correlation, verdict);
         EventOutcome outcome = outcome(seen, correlation, filed.verdict(), profile);
         E answered = answered(event, filed.verdict());
         learn(answered, seen, profile, outcome);
         record(answered, context, outcome);
-        return new Assessment(filed.verdict(), found, filed.incident());
+        parts.excuses().count(findings.excuses(), event.at());
+        return new Assessment(filed.verdict(), findings.raised(), filed.incident());
     }
 
     /** The first step: it is counted, and looked at; empty when it counts for nothing. */
     abstract Optional<S> begin(E event, EventContext context);
 
-    /** What is anomalous in it, alone or with what stands against the account. */
-    abstract List<Anomaly> detect(S seen, Profile profile);
+    /** What is anomalous in it, alone or with what stands against the account, and not excused. */
+    abstract Findings detect(S seen, Profile profile);
 
     /** What was found, together with what stands against the account. */
-    abstract Correlation correlate(S seen, List<Anomaly> found, Profile profile);
+    abstract Correlation correlate(S seen, Findings findings, Profile profile);
+
+    /** What is left of what was found when exceptions are heard, alone and joined with what stands. */
+    final Findings raised(List<Anomaly> found, List<Suspicion> standing, Subject subject) {
+        Findings alone = parts.excuses().sift(found, subject);
+        List<Anomaly> joined = parts.correlation().joined(alone.raised(), standing, subject.at());
+        return parts.excuses().sift(joined, subject).and(alone.excuses());
+    }
 
     /** The answer. */
     abstract Verdict decide(S seen, Correlation correlation);

@@ -1,6 +1,5 @@
 package io.mailwarden.engine.assess;
 
-import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.ClientSighting;
 import io.mailwarden.engine.event.ClientSeen;
 import io.mailwarden.engine.eventlog.EventOutcome;
@@ -9,6 +8,7 @@ import io.mailwarden.engine.eventlog.EventOutcome.Mark;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.habit.Footprint;
+import io.mailwarden.engine.verdict.ExceptionRule.Subject;
 import io.mailwarden.engine.verdict.Verdict;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,16 +32,16 @@ final class ClientAssessor extends Assessor<ClientSeen, ClientSighting> {
     }
 
     @Override
-    List<Anomaly> detect(ClientSighting sighting, Profile profile) {
-        return parts().correlation()
-                .joined(
-                        parts().detectors().onClient(sighting, profile),
-                        profile.standing(sighting.at()),
-                        sighting.at());
+    Findings detect(ClientSighting sighting, Profile profile) {
+        ClientSeen seen = sighting.seen();
+        return raised(
+                parts().detectors().onClient(sighting, profile),
+                profile.standing(sighting.at()),
+                new Subject(seen.account(), seen.at(), Origin.UNKNOWN, seen.client(), List.of()));
     }
 
     @Override
-    Correlation correlate(ClientSighting sighting, List<Anomaly> found, Profile profile) {
+    Correlation correlate(ClientSighting sighting, Findings found, Profile profile) {
         return parts().correlation().of(sighting.seen(), Origin.UNKNOWN, 0, found, profile);
     }
 
@@ -57,7 +57,13 @@ final class ClientAssessor extends Assessor<ClientSeen, ClientSighting> {
                 verdict.label(),
                 correlation.suspicions(),
                 waits ? Learning.NOTHING : Learning.LEARNED,
-                EnumSet.noneOf(Mark.class));
+                marks(correlation));
+    }
+
+    private static EnumSet<Mark> marks(Correlation correlation) {
+        EnumSet<Mark> marks = EnumSet.noneOf(Mark.class);
+        marks.addAll(Excuse.stillStrange(correlation.excuses()));
+        return marks;
     }
 
     @Override

@@ -26,7 +26,7 @@ import java.util.Optional;
 public final class IncidentCorrelation {
 
     /** Of an event in which nothing was found, and on which nothing bears. */
-    static final Correlation NOTHING = new Correlation(List.of(), List.of(), List.of(), "", false, false);
+    static final Correlation NOTHING = new Correlation(List.of(), List.of(), List.of(), List.of(), "", false, false);
 
     private final Takeover takeover;
     private final Incidents incidents;
@@ -61,12 +61,13 @@ public final class IncidentCorrelation {
      * @param origin from where it came
      * @param network key of the network that it is found about; 0 for none
      */
-    Correlation of(Event event, Origin origin, long network, List<Anomaly> found, Profile profile) {
+    Correlation of(Event event, Origin origin, long network, Findings findings, Profile profile) {
+        List<Anomaly> found = findings.raised();
         List<Suspicion> suspicions = suspicions(found, event.at(), network);
         List<Suspicion> standing = profile.standing(suspicions, event.at());
         boolean suspected = suspects(event.account(), event.at(), standing);
         boolean noted = !found.isEmpty() && (suspected || Risk.of(standing).score() >= config.opensAt());
-        return new Correlation(found, suspicions, standing, origin.shortly(), suspected, noted);
+        return new Correlation(found, findings.excuses(), suspicions, standing, origin.shortly(), suspected, noted);
     }
 
     static List<Suspicion> suspicions(List<Anomaly> found, Instant at, long network) {

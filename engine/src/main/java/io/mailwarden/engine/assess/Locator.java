@@ -8,18 +8,21 @@ import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.OriginLookup;
+import io.mailwarden.engine.origin.SafeNetworks;
 import io.mailwarden.engine.profile.organisation.Organisations;
 
-/** Looks up where an event came from; unknown for events that tell of no connection. Thread-safe. */
-record Locator(OriginLookup origins, Organisations organisations) implements Event.Visitor<Origin> {
+/** Looks up where an event came from, and whether a safe network vouches for that; unknown for events that tell of no connection. Thread-safe. */
+record Locator(OriginLookup origins, Organisations organisations, SafeNetworks safeNetworks)
+        implements Event.Visitor<Origin> {
 
     @Override
     public Origin login(Login login) {
-        return origins.locate(
+        Origin origin = origins.locate(
                 login.source().map(Login.Source::address),
                 login.source().flatMap(Login.Source::geo),
                 organisations.name(login.account()),
                 login.at());
+        return safeNetworks.vouch(origin, login.account(), login.at());
     }
 
     @Override

@@ -12,9 +12,11 @@ import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.eventlog.Evidence.Stream;
 import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.origin.Origin.Trust;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.Trait;
+import io.mailwarden.engine.verdict.ExceptionRule.Subject;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +41,8 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
 
     /** The answer that a login of an account would get whose profile is that, and nothing else. */
     Verdict preview(Login login, Origin origin, Profile profile) {
-        return parts().policy().onLogin(login.account(), find(sighting(login, origin), profile));
+        return parts().policy()
+                .onLogin(login.account(), find(sighting(login, origin), profile).raised());
     }
 
     /**
@@ -49,7 +52,8 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
     Assessment refused(Login login, EventContext context) {
         LoginSighting sighting = sighting(login, context.origin());
         Profile profile = context.profile();
-        Verdict verdict = context.verdict(() -> parts().policy().onLogin(login.account(), find(sighting, profile)));
+        Verdict verdict = context.verdict(() -> parts().policy()
+                .onLogin(login.account(), find(sighting, profile).raised()));
         EventOutcome outcome = profile.inUse() ? EventOutcome.OF_ACCOUNT : EventOutcome.COUNTED;
         learn(login, sighting, profile, outcome);
         record(login, context, outcome);
@@ -78,13 +82,30 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
     }
 
     @Override
-    List<Anomaly> detect(SeenLogin seen, Profile profile) {
+    Findings detect(SeenLogin seen, Profile profile) {
         return find(seen.sighting(), profile);
     }
 
-    private List<Anomaly> find(LoginSighting sighting, Profile profile) {
-        return parts().correlation()
-                .joined(parts().detectors().onLogin(sighting, profile), standing(sighting, profile), sighting.at());
+    private Findings find(LoginSighting sighting, Profile profile) {
+        Login login = sighting.login();
+        Subject subject = new Subject(login.account(), login.at(), sighting.origin(), login.client(), List.of());
+        List<Anomaly> found = parts().detectors().onLogin(sighting, profile);
+        return raised(found, standing(sighting, profile), subject).and(silenced(sighting, found, profile, subject));
+    }
+
+    // Asked once more, as if nobody vouched: it is seldom asked, and what an entry hides must be known.
+    private List<Excuse> silenced(LoginSighting sighting, List<Anomaly> found, Profile profile, Subject subject) {
+        return vouched(sighting)
+                ? parts()
+                        .excuses()
+                        .silenced(parts().detectors().onLogin(sighting.unvouched(), profile), found, subject)
+                        .stream()
+                        .toList()
+                : List.of();
+    }
+
+    private static boolean vouched(LoginSighting sighting) {
+        return sighting.origin().trust() == Trust.PLACE;
     }
 
     // What was sent says nothing about who logs in: an owner's mail merge must not lock him out. Nor does what a
@@ -116,7 +137,7 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
     }
 
     @Override
-    Correlation correlate(SeenLogin seen, List<Anomaly> found, Profile profile) {
+    Correlation correlate(SeenLogin seen, Findings found, Profile profile) {
         LoginSighting sighting = seen.sighting();
         return parts().correlation()
                 .of(sighting.login(), sighting.origin(), sighting.footprint().network(), found, profile);
@@ -132,6 +153,7 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
         if (verdict.denies() && correlation.found().stream().noneMatch(Anomaly::critical)) {
             seen.marks().add(Mark.BLOCKED);
         }
+        seen.marks().addAll(Excuse.stillStrange(correlation.excuses()));
         Learning learning = verdict.denies() ? denied(correlation) : learning(seen.sighting(), profile, correlation);
         return EventOutcome.of(verdict.label(), correlation.suspicions(), learning, seen.marks());
     }
@@ -141,10 +163,12 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
         return correlation.found().isEmpty() ? Learning.NOTHING : Learning.ODD;
     }
 
-    // While the account is under suspicion, what comes from home is the owner's unless it is odd itself.
+    // While the account is under suspicion, what comes from home is the owner's unless it is odd itself; and so is what
+    // an administrator vouches for.
     private Learning learning(LoginSighting sighting, Profile profile, Correlation correlation) {
         Instant at = sighting.at();
-        boolean home = profile.knows(Trait.NETWORK, sighting.footprint().network(), at);
+        boolean home = vouched(sighting)
+                || profile.knows(Trait.NETWORK, sighting.footprint().network(), at);
         boolean odd = !correlation.found().isEmpty();
         // What was guessed elsewhere is no reason not to learn where the owner is.
         List<Suspicion> standing = correlation.standing().stream()

@@ -1,7 +1,6 @@
 package io.mailwarden.engine.assess;
 
 import io.mailwarden.engine.assess.MessageAssessor.SeenMessage;
-import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.MessageSighting;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Message;
@@ -22,6 +21,7 @@ import io.mailwarden.engine.profile.habit.SendingProfile;
 import io.mailwarden.engine.profile.habit.Shape;
 import io.mailwarden.engine.profile.organisation.LinkDomains;
 import io.mailwarden.engine.profile.organisation.Organisation;
+import io.mailwarden.engine.verdict.ExceptionRule.Subject;
 import io.mailwarden.engine.verdict.Verdict;
 import java.util.EnumSet;
 import java.util.List;
@@ -93,17 +93,20 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
     }
 
     @Override
-    List<Anomaly> detect(SeenMessage seen, Profile profile) {
+    Findings detect(SeenMessage seen, Profile profile) {
         MessageSighting sighting = seen.sighting();
-        return parts().correlation()
-                .joined(parts().detectors().onMessage(sighting, profile), seen.standing(), sighting.at());
+        Message message = sighting.message();
+        return raised(
+                parts().detectors().onMessage(sighting, profile),
+                seen.standing(),
+                new Subject(message.account(), message.at(), sighting.origin(), Client.UNKNOWN, message.recipients()));
     }
 
     @Override
-    Correlation correlate(SeenMessage seen, List<Anomaly> found, Profile profile) {
+    Correlation correlate(SeenMessage seen, Findings found, Profile profile) {
         MessageSighting sighting = seen.sighting();
-        return found.isEmpty() && sighting.risk() == Risk.NONE
-                ? IncidentCorrelation.NOTHING
+        return found.raised().isEmpty() && sighting.risk() == Risk.NONE
+                ? IncidentCorrelation.NOTHING.with(found.excuses())
                 : parts().correlation().of(sighting.message(), sighting.origin(), 0, found, profile);
     }
 
@@ -133,8 +136,10 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
         if (correlation.disquiets()) {
             seen.marks().add(Mark.DISQUIET);
         }
-        boolean waits =
-                verdict.holds() || parts().correlation().waits(sighting.risk().suspicions(), correlation.suspected());
+        // What was excused of one message, to somebody, from somewhere, must not become what the account always does.
+        boolean waits = verdict.holds()
+                || !correlation.excuses().isEmpty()
+                || parts().correlation().waits(sighting.risk().suspicions(), correlation.suspected());
         return new EventOutcome(
                 verdict.label(),
                 correlation.suspicions(),

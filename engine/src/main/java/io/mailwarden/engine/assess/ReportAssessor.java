@@ -1,13 +1,14 @@
 package io.mailwarden.engine.assess;
 
-import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.ReportSighting;
+import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.eventlog.EventOutcome;
 import io.mailwarden.engine.eventlog.EventOutcome.Learning;
 import io.mailwarden.engine.eventlog.EventOutcome.Mark;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.verdict.ExceptionRule.Subject;
 import io.mailwarden.engine.verdict.Verdict;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,17 +41,16 @@ final class ReportAssessor extends Assessor<DeliveryReport, ReportSighting> {
     }
 
     @Override
-    List<Anomaly> detect(ReportSighting sighting, Profile profile) {
-        return parts().correlation()
-                .joined(
-                        parts().detectors().onReport(sighting, profile),
-                        profile.standing(sighting.at()),
-                        sighting.at());
+    Findings detect(ReportSighting sighting, Profile profile) {
+        return raised(
+                parts().detectors().onReport(sighting, profile),
+                profile.standing(sighting.at()),
+                new Subject(sighting.report().account(), sighting.at(), Origin.UNKNOWN, Client.UNKNOWN, List.of()));
     }
 
     @Override
-    Correlation correlate(ReportSighting sighting, List<Anomaly> found, Profile profile) {
-        return found.isEmpty()
+    Correlation correlate(ReportSighting sighting, Findings found, Profile profile) {
+        return found.raised().isEmpty()
                 ? IncidentCorrelation.NOTHING
                 : parts().correlation().of(sighting.report(), Origin.UNKNOWN, 0, found, profile);
     }

@@ -22,6 +22,11 @@ public record LoginSighting(Login login, Origin origin, Footprint footprint, Org
         return login.at();
     }
 
+    /** The same, as if no administrator vouched for its place. */
+    public LoginSighting unvouched() {
+        return new LoginSighting(login, origin.unvouched(), footprint, organisation);
+    }
+
     /** What it says that it was sent by. */
     public Client client() {
         return login.source().map(Login.Source::client).orElse(Client.UNKNOWN);

@@ -7,6 +7,7 @@ import inet.ipaddr.IPAddressStringParameters;
 import io.mailwarden.engine.support.Text;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 
 /**
  * A range of addresses in CIDR form, its host bits zero. Immutable.
@@ -46,9 +47,19 @@ public record Network(InetAddress base, int prefixLength) {
 
     static Network around(Address address) {
         byte[] bytes = address.inet().getAddress();
-        int prefix = bytes.length == 4 ? IPV4_NEIGHBOURHOOD : IPV6_NEIGHBOURHOOD;
+        return of(bytes, bytes.length == 4 ? IPV4_NEIGHBOURHOOD : IPV6_NEIGHBOURHOOD);
+    }
+
+    /** That of the address with a prefix so long; empty where such an address has no prefix of that length. */
+    public static Optional<Network> of(Address address, int prefixLength) {
+        byte[] bytes = address.inet().getAddress();
+        return prefixLength > Byte.SIZE * bytes.length ? Optional.empty() : Optional.of(of(bytes, prefixLength));
+    }
+
+    private static Network of(byte[] bytes, int prefix) {
         for (int i = prefix / 8; i < bytes.length; i++) {
-            bytes[i] = 0;
+            int kept = Math.max(0, Math.min(8, prefix - 8 * i));
+            bytes[i] &= (byte) ~(0xFF >> kept);
         }
         return new Network(fromBytes(bytes), prefix);
     }

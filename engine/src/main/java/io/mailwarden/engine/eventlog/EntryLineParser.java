@@ -18,6 +18,7 @@ import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
 import io.mailwarden.engine.eventlog.LogEntry.Topic;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.origin.Origin.Trust;
 import io.mailwarden.engine.origin.Place;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -75,7 +76,14 @@ final class EntryLineParser {
                 whole(json.path("asn")),
                 constant(NetworkKind.class, json.path("kind")).orElse(NetworkKind.RESIDENTIAL),
                 json.path("listedBy").asText(""),
-                json.path("safe").asBoolean(false));
+                trust(json));
+    }
+
+    private static Trust trust(JsonNode json) {
+        if (json.path("safe").asBoolean(false)) {
+            return Trust.ALL;
+        }
+        return json.path("vouched").asBoolean(false) ? Trust.PLACE : Trust.NONE;
     }
 
     private static Optional<Network> network(String text) {

@@ -130,6 +130,8 @@ public final class EntryLines {
         text("listedBy", origin.listedBy());
         if (origin.safe()) {
             json.writeBooleanField("safe", true);
+        } else if (origin.placeVouched()) {
+            json.writeBooleanField("vouched", true);
         }
         json.writeEndObject();
     }

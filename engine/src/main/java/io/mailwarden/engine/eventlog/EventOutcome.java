@@ -62,7 +62,15 @@ public record EventOutcome(
         /** The login was denied because the account was blocked, not for what was found in it. */
         BLOCKED,
         /** Something anomalous was sent while the account was under suspicion: the quiet time begins again. */
-        DISQUIET
+        DISQUIET,
+        /** What was strange about its address and network was excused for another reason: these stay strange. */
+        NETWORK_STRANGE,
+        /** Likewise its provider. */
+        PROVIDER_STRANGE,
+        /** Likewise its country. */
+        COUNTRY_STRANGE,
+        /** Likewise its client. */
+        CLIENT_STRANGE
     }
 
     public EventOutcome {

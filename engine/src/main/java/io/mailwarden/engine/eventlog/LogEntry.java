@@ -94,6 +94,7 @@ public sealed interface LogEntry {
     /**
      * A row that concerns the account was committed: other nodes read it again. Written after the row.
      *
+     * @param account whose; {@code @} and a domain, or {@code *}, stand for many
      * @param topic which kind of row
      * @param key which row of that kind
      */
@@ -122,6 +123,10 @@ public sealed interface LogEntry {
         /** The account's blocks; the key is that of the one that was set or lifted. */
         BLOCK,
         /** The account's sessions are to end, on every node: the key says why. */
-        SESSIONS
+        SESSIONS,
+        /** The safe networks; the key is the id of the one that was made or taken back. */
+        SAFE_NETWORKS,
+        /** The exceptions; likewise. */
+        EXCEPTIONS
     }
 }

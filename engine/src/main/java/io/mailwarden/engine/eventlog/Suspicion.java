@@ -61,6 +61,16 @@ public record Suspicion(
         return OF_MOVING.containsAll(evidence);
     }
 
+    /** Those of that list that are not about the place of that network and nothing else. */
+    public static List<Suspicion> withoutPlace(List<Suspicion> all, long network) {
+        return all.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(one ->
+                                one.network() != network || !one.evidence().equals(Set.of(Evidence.PLACE)))
+                        .toList();
+    }
+
     /** Whether it is joined with other signs at all. */
     public boolean counts() {
         return !of(Stream.NEITHER);

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * @param asn that network's autonomous system number; empty when it cannot be told
  * @param kind who usually stands behind it
  * @param listedBy the list or the reason that made it so; may be empty
- * @param safe whether it never counts as an anomalous origin: a safe network, or not a public address
+ * @param trust for how much of it somebody vouches
  */
 public record Origin(
         Optional<Address> address,
@@ -25,7 +25,17 @@ public record Origin(
         OptionalLong asn,
         NetworkKind kind,
         String listedBy,
-        boolean safe) {
+        Trust trust) {
+
+    /** For how much of an origin somebody vouches. Ordered: the later, the more. */
+    public enum Trust {
+        /** Nobody does. */
+        NONE,
+        /** An administrator's safe network: for its place, and for nothing else. */
+        PLACE,
+        /** The configuration, or an address that is not public: it never counts as an anomalous origin. */
+        ALL
+    }
 
     /** An origin of which nothing is known. */
     public static final Origin UNKNOWN = new Origin(
@@ -36,7 +46,7 @@ public record Origin(
             OptionalLong.empty(),
             NetworkKind.RESIDENTIAL,
             "",
-            false);
+            Trust.NONE);
 
     /** The country; empty when it cannot be told. */
     public Optional<String> country() {
@@ -45,7 +55,31 @@ public record Origin(
 
     /** The same, made malicious by that list or reason. */
     Origin malicious(String by) {
-        return new Origin(address, network, place, provider, asn, NetworkKind.MALICIOUS, by, safe);
+        return new Origin(address, network, place, provider, asn, NetworkKind.MALICIOUS, by, trust);
+    }
+
+    /** Whether it never counts as an anomalous origin: a safe network of the configuration, or not a public address. */
+    public boolean safe() {
+        return trust == Trust.ALL;
+    }
+
+    /** Whether somebody vouches for its place: nobody is strange there. */
+    public boolean placeVouched() {
+        return trust != Trust.NONE;
+    }
+
+    /** The same, for whose place an administrator vouches. */
+    public Origin vouched() {
+        return trust == Trust.NONE ? with(Trust.PLACE) : this;
+    }
+
+    /** The same, as if no administrator vouched for its place. */
+    public Origin unvouched() {
+        return trust == Trust.PLACE ? with(Trust.NONE) : this;
+    }
+
+    private Origin with(Trust other) {
+        return new Origin(address, network, place, provider, asn, kind, listedBy, other);
     }
 
     /** Where it was in few words, such as "Lagos, NG", else the address; empty when neither is known. */

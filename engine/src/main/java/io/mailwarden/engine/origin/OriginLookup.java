@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Geo;
 import io.mailwarden.engine.event.Network;
+import io.mailwarden.engine.origin.Origin.Trust;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
@@ -218,7 +219,7 @@ public final class OriginLookup {
                 listed.flatMap(list -> list.list().content())
                         .map(AddressList::name)
                         .orElse(""),
-                safe);
+                safe ? Trust.ALL : Trust.NONE);
     }
 
     private boolean isSafe(Address address) {
@@ -278,6 +279,6 @@ public final class OriginLookup {
                 told.asn().isPresent() ? told.asn() : found.asn(),
                 safe ? found.kind() : kind,
                 told.network().isPresent() ? "the event's own line" : found.listedBy(),
-                safe);
+                safe ? Trust.ALL : Trust.NONE);
     }
 }

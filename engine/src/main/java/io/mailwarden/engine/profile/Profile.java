@@ -10,6 +10,7 @@ import io.mailwarden.engine.eventlog.EventOutcome.Mark;
 import io.mailwarden.engine.eventlog.LogEntry.Decision;
 import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.origin.Origin.Trust;
 import io.mailwarden.engine.profile.habit.Decay;
 import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.Habits;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -100,12 +102,10 @@ public final class Profile extends Folded {
 
     /** What is normal for the mail that the account sends. */
     public SendingProfile sent() {
-        SendingProfile known = sending;
-        if (known == null) {
-            known = new SendingProfile(context);
-            sending = known;
+        if (sending == null) {
+            sending = new SendingProfile(context);
         }
-        return known;
+        return sending;
     }
 
     /** Where it was last seen without suspicion. */
@@ -153,7 +153,8 @@ public final class Profile extends Folded {
 
     /** The same, once what was found stands too. */
     public List<Suspicion> standing(List<Suspicion> found, Instant at) {
-        return Suspicion.standing(with(found), at, context.config().riskLasts());
+        Duration lasts = context.config().riskLasts();
+        return Suspicion.standing(Suspicion.joined(suspicions, found, lasts), at, lasts);
     }
 
     /** Time of the first learned login. */
@@ -206,17 +207,32 @@ public final class Profile extends Folded {
 
     /** The last step of a login: what came of it. */
     public void conclude(Login login, Origin origin, Footprint footprint, EventOutcome outcome) {
+        Whereabouts where = Whereabouts.of(login.at(), origin, outcome);
         if (login.denied()) {
-            denied(footprint, Whereabouts.of(login.at(), origin), outcome.learning());
+            denied(footprint, where, outcome.learning());
             return;
         }
         stand(outcome.found());
         switch (outcome.learning()) {
             case NOTHING ->
                 refused(login.at(), footprint.network(), login.secret().markOrUnknown());
-            case LEARNED -> learn(footprint, Whereabouts.of(login.at(), origin));
-            case ASIDE -> setAside(footprint, Whereabouts.of(login.at(), origin), false);
-            case ODD -> setAside(footprint, Whereabouts.of(login.at(), origin), true);
+            case LEARNED -> {
+                if (origin.trust() == Trust.PLACE) {
+                    vouched(footprint, login.at());
+                }
+                learn(footprint.learnable(outcome), where);
+            }
+            case ASIDE -> setAside(footprint.learnable(outcome), where, false);
+            case ODD -> setAside(footprint.learnable(outcome), where, true);
+        }
+    }
+
+    // What stood for the place alone stands no more; what waited for nothing else is learned, but not its country.
+    private void vouched(Footprint footprint, Instant at) {
+        suspicions = Suspicion.withoutPlace(suspicions, footprint.network());
+        if (pending != null && pending.allFrom(footprint.network(), at)) {
+            adopt(pending, Set.of(Trait.ASN, Trait.COUNTRY));
+            pending = null;
         }
     }
 
@@ -224,7 +240,7 @@ public final class Profile extends Folded {
     public void conclude(ClientSeen seen, Footprint footprint, EventOutcome outcome) {
         stand(outcome.found());
         if (outcome.learning() == Learning.LEARNED) {
-            habits.use(footprint, Decay.minute(seen.at()));
+            habits.use(footprint.learnable(outcome), Decay.minute(seen.at()));
         }
     }
 
@@ -258,7 +274,7 @@ public final class Profile extends Folded {
             case CONFIRMED -> {} // What is set aside stays so.
             case DISMISSED -> {
                 trust();
-                tried().forgive(at).ifPresent(this::adopt);
+                tried().forgive(at).ifPresent(accepted -> adopt(accepted, Set.of()));
                 // What was sent of late is what the account sends: the same again tomorrow is no news.
                 Optional.ofNullable(sending).ifPresent(SendingProfile::vouch);
             }
@@ -267,12 +283,10 @@ public final class Profile extends Folded {
     }
 
     private Attempts tried() {
-        Attempts known = attempts;
-        if (known == null) {
-            known = new Attempts();
-            attempts = known;
+        if (attempts == null) {
+            attempts = new Attempts();
         }
-        return known;
+        return attempts;
     }
 
     /** A wrong password. */
@@ -282,11 +296,7 @@ public final class Profile extends Folded {
 
     /** What was found stands against the account from now on. */
     void stand(List<Suspicion> found) {
-        suspicions = with(found);
-    }
-
-    private List<Suspicion> with(List<Suspicion> found) {
-        return Suspicion.joined(suspicions, found, context.config().riskLasts());
+        suspicions = Suspicion.joined(suspicions, found, context.config().riskLasts());
     }
 
     /** Something anomalous was sent while the account is under suspicion; the quiet time begins again. */
@@ -328,7 +338,7 @@ public final class Profile extends Folded {
     /** An administrator says it was the owner: learns what was set aside, and nothing stands any more. */
     void trust() {
         if (pending != null) {
-            adopt(pending);
+            adopt(pending, Set.of());
             pending = null;
         }
         suspicions = List.of();
@@ -347,8 +357,8 @@ public final class Profile extends Folded {
         Optional.ofNullable(sending).ifPresent(SendingProfile::forgetLatest);
     }
 
-    private void adopt(PendingLogins accepted) {
-        habits.addAll(accepted.habits());
+    private void adopt(PendingLogins accepted, Set<Trait> except) {
+        habits.addAll(accepted.habits(), except);
         rhythm().addAll(accepted.rhythm());
         accepted.last().ifPresent(where -> {
             experience(accepted.logins(), Decay.minute(where.at()), context.config());
@@ -366,9 +376,7 @@ public final class Profile extends Folded {
     }
 
     private void seen(Whereabouts where) {
-        if (lastTrusted == null || lastTrusted.second() <= where.second()) {
-            lastTrusted = where;
-        }
+        lastTrusted = lastTrusted == null || lastTrusted.second() <= where.second() ? where : lastTrusted;
     }
 
     /**
@@ -383,11 +391,9 @@ public final class Profile extends Folded {
                 lastBesidePlace = later(lastBesidePlace, where.at());
             }
         }
-        PendingLogins known = pending;
-        if (known == null) {
-            known = new PendingLogins(context.decay(), where.at());
-            pending = known;
+        if (pending == null) {
+            pending = new PendingLogins(context.decay(), where.at());
         }
-        known.add(footprint, where, context.halfLifeMinutes());
+        pending.add(footprint, where, context.halfLifeMinutes());
     }
 }

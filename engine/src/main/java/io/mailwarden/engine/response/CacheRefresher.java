@@ -15,13 +15,15 @@ public final class CacheRefresher {
     private final Incidents incidents;
     private final Blocks blocks;
     private final SessionReaper sessions;
+    private final RuleTasks rules;
     private final Alarms alarms;
 
     /** Of these caches; {@value #BLOCKS_UNREAD} when a block cannot be read. */
-    public CacheRefresher(Incidents incidents, Blocks blocks, SessionReaper sessions, Alarms alarms) {
+    public CacheRefresher(Incidents incidents, Blocks blocks, SessionReaper sessions, RuleTasks rules, Alarms alarms) {
         this.incidents = incidents;
         this.blocks = blocks;
         this.sessions = sessions;
+        this.rules = rules;
         this.alarms = alarms;
     }
 
@@ -31,6 +33,7 @@ public final class CacheRefresher {
             case INCIDENT -> incidents.refresh(invalidation.account());
             case BLOCK -> refreshBlocks(invalidation);
             case SESSIONS -> sessions.invalidated(invalidation);
+            case SAFE_NETWORKS, EXCEPTIONS -> rules.refresh(invalidation.topic());
         }
     }
 

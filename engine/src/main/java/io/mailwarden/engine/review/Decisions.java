@@ -1,5 +1,6 @@
 package io.mailwarden.engine.review;
 
+import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.eventlog.LogEntry.Decision;
@@ -15,6 +16,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries out what administrators decide about incidents: confirm, dismiss, unblock. First what nobody would do again,
@@ -23,6 +26,14 @@ import java.util.Optional;
  * decide leaves no trace. Every method may wait, and throws {@link StoreUnavailable}.
  */
 final class Decisions {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Decisions.class);
+
+    /** Among what was done about an incident: somebody came from a safe network. */
+    private static final String SAFE_NETWORK = "safe-network";
+
+    /** Likewise: an exception explained it. */
+    private static final String EXCEPTION = "exception";
 
     /** Among what was done about an incident: the account was given back. */
     private static final String UNBLOCK = "unblock";
@@ -62,7 +73,32 @@ final class Decisions {
         String why = "it was used in the confirmed incident " + incident.id();
         log.write(new Reviewed(now, incident.account(), Decision.CONFIRMED, burnt, why));
         attackers.burn(incident.account(), burnt, why, now);
+        List<String> vouched = attackers.vouched(incident);
+        if (!vouched.isEmpty()) {
+            warn(incident, String.join("; ", vouched), now);
+        }
         return incidents.become(incident.id(), IncidentState.CONFIRMED).isPresent();
+    }
+
+    private void warn(Incident incident, String words, Instant now) {
+        LOGGER.warn(
+                "SAFE NETWORK IN A CONFIRMED INCIDENT: incident {} account={}: {}",
+                incident.id(),
+                incident.account(),
+                words);
+        records.add(new ResponseRecord(incident.account(), incident.id(), Severity.CRITICAL, SAFE_NETWORK, now, words));
+    }
+
+    /** Dismisses an open incident for that reason, which stands among what was done; false when it is not open. */
+    synchronized boolean dismissOpen(String incidentId, String why) {
+        return whichMay(incidentId, IncidentState.DISMISSED)
+                .filter(incident -> incident.state() == IncidentState.OPEN)
+                .filter(incident -> {
+                    records.add(new ResponseRecord(
+                            incident.account(), incident.id(), incident.due(), EXCEPTION, clock.instant(), why));
+                    return dismiss(incident);
+                })
+                .isPresent();
     }
 
     /** As {@link Review#dismiss}. */

@@ -10,6 +10,8 @@ import io.mailwarden.engine.response.ResponseRecordStore;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.held.HeldMail;
+import io.mailwarden.engine.review.rules.LiveRuleControls;
+import io.mailwarden.engine.review.rules.RuleControls;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.verdict.Modes;
@@ -25,9 +27,11 @@ public final class ReviewFactory {
      * @param profiles of accounts and the organisation
      * @param log of events
      * @param origins of addresses
+     * @param rules what administrators do not want raised
      * @param alarms of the engine itself
      */
-    public record Knowledge(Profiles profiles, EventLog log, OriginLookup origins, Alarms alarms) {}
+    public record Knowledge(
+            Profiles profiles, EventLog log, OriginLookup origins, LiveRuleControls.InForce rules, Alarms alarms) {}
 
     /**
      * What is done about incidents.
@@ -48,6 +52,7 @@ public final class ReviewFactory {
     private final EventCounters counters;
     private final AccountLog log;
     private final Decisions decisions;
+    private final IncidentConfig opensAt;
     private final Clock clock;
 
     /**
@@ -60,9 +65,11 @@ public final class ReviewFactory {
         this.known = known;
         this.answers = answers;
         this.counters = counters;
+        this.opensAt = opensAt;
         this.clock = clock;
         log = new AccountLog(known.profiles(), known.log());
-        AttackerAddresses attackers = new AttackerAddresses(log, known.profiles(), known.origins(), opensAt);
+        AttackerAddresses attackers = new AttackerAddresses(
+                log, known.profiles(), known.origins(), known.rules().safeNetworks(), opensAt);
         decisions =
                 new Decisions(answers.incidents(), answers.own().blocks(), answers.records(), log, attackers, clock);
     }
@@ -74,6 +81,12 @@ public final class ReviewFactory {
         Overviews overviews = new Overviews(answers.modes(), counters, pending, state);
         AccountReports accounts = new AccountReports(log, known.profiles(), answers.incidents(), clock);
         return new LiveReview(overviews, accounts, answers.incidents(), decisions, held, alerts);
+    }
+
+    /** What they do not want raised. */
+    public RuleControls rules() {
+        return new LiveRuleControls(
+                known.rules(), answers.incidents(), opensAt, log::latest, decisions::dismissOpen, clock);
     }
 
     /** What they set. */

@@ -100,7 +100,14 @@ class IncidentCorrelationTest {
     private Optional<Incident> file(List<Anomaly> found, boolean suspected) {
         return correlation.file(
                 EVENT,
-                new Correlation(found, standing(found), standing(found), "", suspected, suspected && !found.isEmpty()),
+                new Correlation(
+                        found,
+                        List.of(),
+                        standing(found),
+                        standing(found),
+                        "",
+                        suspected,
+                        suspected && !found.isEmpty()),
                 false);
     }
 

@@ -16,6 +16,7 @@ import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
 import io.mailwarden.engine.eventlog.LogEntry.Topic;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.origin.Origin.Trust;
 import io.mailwarden.engine.origin.Place;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ class EntryLinesTest {
                 random.nextBoolean() ? OptionalLong.of(random.nextLong()) : OptionalLong.empty(),
                 NetworkKind.values()[random.nextInt(4)],
                 maybe("list").orElse(""),
-                random.nextBoolean());
+                Trust.values()[random.nextInt(3)]);
     }
 
     private EventOutcome outcome() {

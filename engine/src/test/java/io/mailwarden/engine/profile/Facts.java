@@ -7,6 +7,7 @@ import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.origin.Origin.Trust;
 import io.mailwarden.engine.origin.Place;
 import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
@@ -50,7 +51,7 @@ public final class Facts {
                 OptionalLong.of(asn),
                 NetworkKind.RESIDENTIAL,
                 "",
-                false);
+                Trust.NONE);
     }
 
     public static Footprint footprint(Instant at, Origin origin) {

@@ -11,6 +11,7 @@ import io.mailwarden.engine.eventlog.LogEntry.Decision;
 import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.origin.Origin.Trust;
 import io.mailwarden.engine.origin.Place;
 import io.mailwarden.engine.profile.habit.Decay;
 import io.mailwarden.engine.profile.habit.Footprint;
@@ -116,7 +117,7 @@ final class Life {
                 random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(1 + some(12)),
                 kind,
                 "",
-                random.nextBoolean());
+                Trust.values()[random.nextInt(3)]);
     }
 
     private Suspicion suspicion(Instant at) {

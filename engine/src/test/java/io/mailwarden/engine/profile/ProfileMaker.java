@@ -9,6 +9,7 @@ import io.mailwarden.engine.eventlog.InMemoryEventLog;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.origin.Origin.Trust;
 import io.mailwarden.engine.origin.Place;
 import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
@@ -175,7 +176,7 @@ final class ProfileMaker {
                 OptionalLong.of(1 + random.nextInt(60_000)),
                 NetworkKind.RESIDENTIAL,
                 "",
-                false);
+                Trust.NONE);
     }
 
     private static Address address(int bits) {

@@ -16,6 +16,7 @@ import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.fixtures.Suspicions;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.origin.Origin.Trust;
 import io.mailwarden.engine.origin.Place;
 import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.Shape;
@@ -76,7 +77,7 @@ public final class ProfileSample {
                 OptionalLong.of(2119),
                 kind,
                 "",
-                kind == NetworkKind.HOSTING);
+                kind == NetworkKind.HOSTING ? Trust.ALL : Trust.NONE);
     }
 
     static Message message(int number, int recipients) {

@@ -14,6 +14,7 @@ import io.mailwarden.engine.eventlog.LogEntry;
 import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.origin.Origin.Trust;
 import io.mailwarden.engine.origin.Place;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.Database;
@@ -138,7 +139,7 @@ public final class EventLogBenchmark {
                 OptionalLong.of(2119),
                 NetworkKind.RESIDENTIAL,
                 "",
-                false);
+                Trust.NONE);
         return random.nextInt(10) < 3
                 ? new EventAssessed(login(at, account, address), origin, learned(Optional.empty()))
                 : new EventAssessed(message(at, account, address), origin, learned(Optional.of(deviations())));

@@ -50,7 +50,7 @@ final class ConcurrentPlaces implements Detector {
         Whereabouts home = profile.lastTrusted().orElse(null);
         if (before == null
                 || home == null
-                || !Unfamiliar.newNetwork(sighting, profile)
+                || !Unfamiliar.newPlace(sighting, profile)
                 || !turns(before, home, sighting.at())) {
             return Optional.empty();
         }

@@ -44,7 +44,7 @@ final class DormantAccount implements Detector {
 
     @Override
     public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
-        if (sighting.origin().safe() || profile.learnedLogins() < config.logins()) {
+        if (sighting.origin().placeVouched() || profile.learnedLogins() < config.logins()) {
             return Optional.empty();
         }
         Duration silence = profile.silence(sighting.at()).orElse(Duration.ZERO);

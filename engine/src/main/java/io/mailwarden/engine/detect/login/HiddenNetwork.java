@@ -42,7 +42,7 @@ final class HiddenNetwork implements Detector {
     public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
         NetworkKind kind = sighting.origin().kind();
         if (!kind.hidesPlace()
-                || !Unfamiliar.here(sighting, profile)
+                || !Unfamiliar.placeHere(sighting, profile)
                 || !Unfamiliar.newProvider(sighting, profile)
                 || Unfamiliar.isOrganisations(sighting)) {
             return Optional.empty();

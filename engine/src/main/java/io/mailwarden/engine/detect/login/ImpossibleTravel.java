@@ -56,7 +56,7 @@ final class ImpossibleTravel implements Detector {
 
     @Override
     public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
-        if (!Unfamiliar.newNetwork(sighting, profile)) {
+        if (!Unfamiliar.newPlace(sighting, profile)) {
             return Optional.empty();
         }
         return profile.lastTrusted()

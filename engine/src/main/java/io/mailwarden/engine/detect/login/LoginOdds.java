@@ -64,14 +64,15 @@ record LoginOdds(double place, double client, double time, double kind) {
     private static final double LEAST_BY_TIME = 0.5;
 
     static LoginOdds of(LoginSighting sighting, Profile profile, ScoredLoginConfig config) {
-        double place = chain(PLACES, PLACE_WEIGHTS, MOST_BY_ORIGIN, sighting, profile);
+        boolean vouched = sighting.origin().placeVouched();
+        double place = vouched ? 1 : chain(PLACES, PLACE_WEIGHTS, MOST_BY_ORIGIN, sighting, profile);
         return new LoginOdds(
                 place,
                 NewClient.namesItself(sighting.client())
                         ? chain(CLIENTS, CLIENT_WEIGHTS, MOST_BY_CLIENT, sighting, profile)
                         : 1,
                 time(profile.rhythm(), sighting),
-                Math.min(kind(sighting, profile, config), MOST_BY_ORIGIN / place));
+                vouched ? 1 : Math.min(kind(sighting, profile, config), MOST_BY_ORIGIN / place));
     }
 
     private static double chain(
@@ -125,9 +126,9 @@ record LoginOdds(double place, double client, double time, double kind) {
                 };
     }
 
-    /** What speaks against the owner; the place at least. */
-    Set<Evidence> evidence() {
-        Set<Evidence> against = EnumSet.of(Evidence.PLACE);
+    /** What speaks against the owner; the place at least, unless somebody vouches for it. */
+    Set<Evidence> evidence(boolean placeVouched) {
+        Set<Evidence> against = placeVouched ? EnumSet.noneOf(Evidence.class) : EnumSet.of(Evidence.PLACE);
         if (client > AGAINST) {
             against.add(Evidence.CLIENT);
         }

@@ -45,7 +45,7 @@ final class ManyAddresses implements Detector {
 
     @Override
     public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
-        if (!Unfamiliar.newNetwork(sighting, profile)
+        if (!Unfamiliar.newPlace(sighting, profile)
                 || profile.habits().distinct(Trait.NETWORK) == 0
                 || !Unfamiliar.newProvider(sighting, profile)) {
             return Optional.empty();

@@ -32,8 +32,8 @@ final class NewCountry implements Detector {
 
     @Override
     public String finds() {
-        return "the first login from a country, for an account whose countries are known; for a new one, from where hardly "
-                + "anybody here logs in";
+        return "the first login from a country, for an account whose countries are known; for a new one, from where"
+                + " hardly anybody here logs in";
     }
 
     @Override
@@ -43,7 +43,7 @@ final class NewCountry implements Detector {
 
     @Override
     public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
-        if (sighting.origin().safe()
+        if (sighting.origin().placeVouched()
                 || sighting.footprint().country() == 0
                 || profile.habits()
                                 .daysSince(Trait.COUNTRY, sighting.footprint().country(), sighting.at())

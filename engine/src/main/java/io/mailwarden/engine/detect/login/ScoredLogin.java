@@ -20,7 +20,8 @@ import java.util.Set;
  * travellers. Place and client alone are never critical. Score: 1 / (1 + e^(critical - S) / 9), S being the logarithm:
  * 0.9 where it becomes critical, 0.31 where it becomes suspected.
  *
- * <p>Its evidence is what spoke against the owner. Silent for networks that the account, the organisation or the
+ * <p>Its evidence is what spoke against the owner. Where an administrator vouches for the place, client and time are
+ * weighed alone. Silent for networks that the account, the organisation or the
  * operator vouches for, and while the account or the organisation is learned.
  */
 final class ScoredLogin implements Detector {
@@ -58,12 +59,13 @@ final class ScoredLogin implements Detector {
         }
         LoginOdds odds = LoginOdds.of(sighting, profile, config);
         double logarithm = odds.logarithm();
-        if (logarithm < Math.min(config.suspected(), config.critical())) {
+        Set<Evidence> evidence = odds.evidence(sighting.origin().placeVouched());
+        if (logarithm < Math.min(config.suspected(), config.critical()) || evidence.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Anomaly(
                 type(),
-                odds.evidence(),
+                evidence,
                 logarithm >= config.critical() ? Severity.CRITICAL : Severity.SUSPECTED,
                 Score.clamped(1 / (1 + Math.exp(config.critical() - AT_CRITICAL - logarithm))),
                 Explanation.of(

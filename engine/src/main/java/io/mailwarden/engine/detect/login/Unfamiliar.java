@@ -18,7 +18,18 @@ final class Unfamiliar {
         return profile.known(sighting.at()) && newNetwork(sighting, profile);
     }
 
-    /** Whether the login came from a network that is new to the account and not safe. */
+    /** Whether habit speaks, and the login came from a place that neither the account nor anybody vouches for. */
+    static boolean placeHere(LoginSighting sighting, Profile profile) {
+        return profile.known(sighting.at()) && newPlace(sighting, profile);
+    }
+
+    /** Whether the login came from a network that is new to the account, and for whose place nobody vouches. */
+    static boolean newPlace(LoginSighting sighting, Profile profile) {
+        return !sighting.origin().placeVouched()
+                && !profile.knows(Trait.NETWORK, sighting.footprint().network(), sighting.at());
+    }
+
+    /** Whether the login came from a network that is new to the account and not safe, whoever vouches for its place. */
     static boolean newNetwork(LoginSighting sighting, Profile profile) {
         return !sighting.origin().safe()
                 && !profile.knows(Trait.NETWORK, sighting.footprint().network(), sighting.at());

@@ -47,7 +47,7 @@ final class UnusualCountry implements Detector {
 
     @Override
     public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
-        if (sighting.origin().safe()
+        if (sighting.origin().placeVouched()
                 || !profile.known(sighting.at())
                 || sighting.footprint().country() == 0) {
             return Optional.empty();
@@ -66,7 +66,7 @@ final class UnusualCountry implements Detector {
     }
 
     private static double score(LoginSighting sighting, Profile profile) {
-        if (!Unfamiliar.newNetwork(sighting, profile)) {
+        if (!Unfamiliar.newPlace(sighting, profile)) {
             return KNOWN_NETWORK_SCORE;
         }
         return sighting.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE;

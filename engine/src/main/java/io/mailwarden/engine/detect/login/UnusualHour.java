@@ -56,7 +56,7 @@ final class UnusualHour implements Detector {
         }
         return Optional.of(found(
                 Severity.SUSPECTED,
-                Unfamiliar.newNetwork(sighting, profile) ? SCORE : FAMILIAR_SCORE,
+                Unfamiliar.newPlace(sighting, profile) ? SCORE : FAMILIAR_SCORE,
                 Explanation.of(
                         "login at %02d:00 UTC, when it hardly ever does (%.1f %% of its logins, limit %.1f %%); usual:"
                                 + " %s h",

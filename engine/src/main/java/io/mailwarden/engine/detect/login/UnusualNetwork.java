@@ -38,7 +38,7 @@ final class UnusualNetwork implements Detector {
     @Override
     public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
         if (sighting.footprint().asn() == 0
-                || !Unfamiliar.here(sighting, profile)
+                || !Unfamiliar.placeHere(sighting, profile)
                 || !Unfamiliar.newProvider(sighting, profile)
                 || profile.habits().distinct(Trait.ASN) == 0
                 || Unfamiliar.isOrganisations(sighting)) {

@@ -3,6 +3,8 @@ package io.mailwarden.engine.profile.habit;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Login;
+import io.mailwarden.engine.eventlog.EventOutcome;
+import io.mailwarden.engine.eventlog.EventOutcome.Mark;
 import io.mailwarden.engine.origin.Origin;
 import java.time.Instant;
 
@@ -37,6 +39,21 @@ public record Footprint(
                 family,
                 system,
                 DAY * Hours.weekday(at) + Hours.hour(at));
+    }
+
+    /** As much of it as is learned: what was only excused stays strange. */
+    public Footprint learnable(EventOutcome outcome) {
+        boolean network = !outcome.has(Mark.NETWORK_STRANGE);
+        boolean program = !outcome.has(Mark.CLIENT_STRANGE);
+        return new Footprint(
+                network ? address : 0,
+                network ? this.network : 0,
+                outcome.has(Mark.PROVIDER_STRANGE) ? 0 : asn,
+                outcome.has(Mark.COUNTRY_STRANGE) ? 0 : country,
+                program ? client : 0,
+                program ? family : 0,
+                program ? system : 0,
+                hourOfWeek);
     }
 
     /** Hour of the day, 0 to 23. */

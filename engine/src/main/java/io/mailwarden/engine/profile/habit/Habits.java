@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What an account uses, how much and when last: counts that halve with every half-life, bounded for each trait, the
@@ -128,8 +129,16 @@ public sealed class Habits permits PendingLogins.Fewer {
 
     /** Adds all that the other holds. */
     public void addAll(Habits other) {
+        addAll(other, Set.of());
+    }
+
+    /** Adds all that the other holds, but for these traits. */
+    public void addAll(Habits other, Set<Trait> except) {
         for (int i = 0; i < other.size; i++) {
-            add(Trait.of(other.key(i)), other.key(i), other.weight(i), other.last(i));
+            Trait trait = Trait.of(other.key(i));
+            if (!except.contains(trait)) {
+                add(trait, other.key(i), other.weight(i), other.last(i));
+            }
         }
     }
 

@@ -44,6 +44,11 @@ public final class PendingLogins {
         }
     }
 
+    /** Whether all of them came from that network. */
+    public boolean allFrom(long network, Instant at) {
+        return habits.distinct(Trait.NETWORK) == 1 && habits.daysSince(Trait.NETWORK, network, at) >= 0;
+    }
+
     public Habits habits() {
         return habits;
     }

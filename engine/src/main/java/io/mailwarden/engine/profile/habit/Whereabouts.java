@@ -1,6 +1,8 @@
 package io.mailwarden.engine.profile.habit;
 
 import io.mailwarden.engine.event.Position;
+import io.mailwarden.engine.eventlog.EventOutcome;
+import io.mailwarden.engine.eventlog.EventOutcome.Mark;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.Place;
@@ -22,7 +24,7 @@ import java.util.Optional;
  * @param longitude degrees, NaN when not known
  * @param accuracyKm radius that holds the true place
  * @param kind who usually stands behind the network
- * @param safe whether it never counts as an anomalous origin
+ * @param safe whether somebody vouches for the place: nobody travels from or to it
  */
 public record Whereabouts(
         long second,
@@ -43,7 +45,7 @@ public record Whereabouts(
     public static Whereabouts of(Instant at, Origin origin) {
         long second = at.getEpochSecond();
         if (origin.place().isEmpty()) {
-            return new Whereabouts(second, "", "", Float.NaN, Float.NaN, 0, origin.kind(), origin.safe());
+            return new Whereabouts(second, "", "", Float.NaN, Float.NaN, 0, origin.kind(), origin.placeVouched());
         }
         Place place = origin.place().get();
         boolean known = place.position().isPresent();
@@ -55,7 +57,15 @@ public record Whereabouts(
                 known ? (float) place.position().get().longitude() : Float.NaN,
                 (float) place.accuracyKm(),
                 origin.kind(),
-                origin.safe());
+                origin.placeVouched());
+    }
+
+    /** The same, with what came of the login: nobody travels from where it was only excused that somebody was. */
+    public static Whereabouts of(Instant at, Origin origin, EventOutcome outcome) {
+        boolean excused = outcome.has(Mark.NETWORK_STRANGE)
+                || outcome.has(Mark.PROVIDER_STRANGE)
+                || outcome.has(Mark.COUNTRY_STRANGE);
+        return of(at, excused ? origin.vouched() : origin);
     }
 
     /** The time of the login, to the second. */

@@ -86,10 +86,11 @@ public final class Organisations {
                 add(knowledge.failures, login, address, Organisation.accountsAt(footprint.network()), mark);
             }
         } else if (outcome.learning() == Learning.LEARNED) {
+            Footprint learned = footprint.learnable(outcome);
             ServerKnowledge now = knowledge;
             OrganisationHabits habits = now.of(name(login.account()));
             habits.saw(login.account());
-            habits.logins().learn(footprint, Keys.of(login.account().name()), login.at(), now.votes, habits.key());
+            habits.logins().learn(learned, Keys.of(login.account().name()), login.at(), now.votes, habits.key());
             now.learnedLogin(login.at());
             named(login.client());
         }
