@@ -5,7 +5,6 @@ import io.mailwarden.engine.eventlog.Evidence.Stream;
 import io.mailwarden.engine.eventlog.StoreHealth;
 import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
-import io.mailwarden.engine.origin.Place;
 import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.review.AccountReport;
@@ -243,14 +242,14 @@ final class Views {
                 login.answer().why().map(why -> there || !why.equals("wrong-password") ? why : "unknown-account"),
                 login.from().address(),
                 login.from().words(),
-                login.from().place().flatMap(Views::position),
+                login.from().spot().map(Views::position),
                 login.client(),
                 login.tls(),
                 login.anomalies());
     }
 
-    private static Optional<PositionView> position(Place place) {
-        return place.position().map(at -> new PositionView(at.latitude(), at.longitude(), place.accuracyKm()));
+    private static PositionView position(LoginRecord.Spot spot) {
+        return new PositionView(spot.latitude(), spot.longitude(), spot.accuracyKm());
     }
 
     private static String label(Enum<?> value) {

@@ -7,7 +7,6 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Login.Outcome;
 import io.mailwarden.engine.event.MessageSummary;
-import io.mailwarden.engine.event.Position;
 import io.mailwarden.engine.event.Protocol;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.eventlog.StoreHealth;
@@ -16,7 +15,6 @@ import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Incident.IncidentCounts;
 import io.mailwarden.engine.incident.Incident.IncidentStatus;
 import io.mailwarden.engine.incident.IncidentQuery;
-import io.mailwarden.engine.origin.Place;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.alert.AlertStore;
@@ -157,7 +155,7 @@ final class FakeReview implements Review {
                 new LoginRecord.LoginOrigin(
                         Optional.of("198.51.100.7"),
                         "NO, Telenor Norge AS",
-                        Optional.of(new Place("NO", Optional.empty(), Optional.of(new Position(59.9, 10.7)), 20))),
+                        Optional.of(new LoginRecord.Spot(59.9, 10.7, 20))),
                 "Thunderbird 128.0",
                 true,
                 List.of("impossible-travel"));

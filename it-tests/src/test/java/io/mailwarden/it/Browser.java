@@ -97,7 +97,7 @@ final class Browser implements AutoCloseable {
     }
 
     String address() {
-        return driver.getCurrentUrl();
+        return Objects.requireNonNull(driver.getCurrentUrl());
     }
 
     /** Waits until there is one, with that text. */

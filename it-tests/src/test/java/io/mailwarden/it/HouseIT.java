@@ -37,7 +37,7 @@ class HouseIT {
     private static final Path MAIN_CLASSES = Path.of("target", "classes");
 
     /** Lower it whenever the engine got narrower. */
-    private static final int MOST_ENGINE_TYPES_USED_OUTSIDE = 105;
+    private static final int MOST_ENGINE_TYPES_USED_OUTSIDE = 112;
 
     private static final int MOST_TYPES = 22;
     private static final int MOST_DETECTORS = 36;

@@ -54,12 +54,29 @@ public record LoginRecord(
      *
      * @param address empty when the door cannot tell
      * @param words country and network in words, such as "NO, Telenor Norge AS"; empty when not known
-     * @param place where on Earth, when known
+     * @param spot where on Earth, when known
      */
-    public record LoginOrigin(Optional<String> address, String words, Optional<Place> place) {
+    public record LoginOrigin(Optional<String> address, String words, Optional<Spot> spot) {
 
         private static LoginOrigin of(Origin origin) {
-            return new LoginOrigin(origin.address().map(Object::toString), origin.words(), origin.place());
+            return new LoginOrigin(
+                    origin.address().map(Object::toString),
+                    origin.words(),
+                    origin.place().flatMap(Spot::of));
+        }
+    }
+
+    /**
+     * Where on Earth a login came from, as far as the geography tells.
+     *
+     * @param latitude in degrees
+     * @param longitude in degrees
+     * @param accuracyKm radius around it that holds the true place
+     */
+    public record Spot(double latitude, double longitude, double accuracyKm) {
+
+        private static Optional<Spot> of(Place place) {
+            return place.position().map(at -> new Spot(at.latitude(), at.longitude(), place.accuracyKm()));
         }
     }
 

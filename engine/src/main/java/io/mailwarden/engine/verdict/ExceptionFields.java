@@ -69,8 +69,9 @@ public final class ExceptionFields {
         if (login != null || type.equals(Takeover.TYPE)) {
             fields.addAll(PLACES);
         }
-        if (login != null && login.evidence().contains(Evidence.CLIENT)
-                || login != null && login.evidence().contains(Evidence.PLACE)) {
+        if (login != null
+                && (login.evidence().contains(Evidence.CLIENT)
+                        || login.evidence().contains(Evidence.PLACE))) {
             fields.add(Field.CLIENT);
         }
         // What comes back came from elsewhere, for a message that is gone.

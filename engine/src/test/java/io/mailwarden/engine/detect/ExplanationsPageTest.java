@@ -7,6 +7,7 @@ import io.mailwarden.engine.detect.login.LoginDetectors;
 import io.mailwarden.engine.detect.sending.SendingDetection;
 import io.mailwarden.engine.detect.sending.SendingDetectors;
 import io.mailwarden.engine.response.alert.Alert.AlertContent;
+import io.mailwarden.engine.verdict.ExceptionFields;
 import io.mailwarden.engine.verdict.Takeover;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,6 +111,17 @@ class ExplanationsPageTest {
     void everyDetectorIsHeard() {
         assertThat(EXAMPLES_BY_TYPE)
                 .allSatisfy((type, examples) -> assertThat(examples).as(type).isNotEmpty());
+    }
+
+    @Test
+    void whatIsToldAsCriticalCannotBeSwitchedOffForEverybodyByAccident() {
+        assertThat(EXAMPLES_BY_TYPE.values().stream()
+                        .flatMap(List::stream)
+                        .filter(Anomaly::critical)
+                        .map(Anomaly::type)
+                        .distinct())
+                .isNotEmpty()
+                .allMatch(ExceptionFields::critical);
     }
 
     @Test

@@ -67,7 +67,7 @@ final class PastIncidents {
         }
         List<EventAssessed> log = rule.narrowing().fields().isEmpty() ? List.of() : logins.apply(incident.account());
         List<Finding> rest = incident.findings().stream()
-                .filter(finding -> !excuses(rule, finding, incident.account(), log))
+                .filter(finding -> !excuses(rule, finding, log))
                 .toList();
         return rest.size() < incident.findings().size() && !opens(rest);
     }
@@ -88,7 +88,7 @@ final class PastIncidents {
         return critical || Risk.of(alone).score() >= opensAt.opensAt();
     }
 
-    private static boolean excuses(ExceptionRule rule, Finding finding, Account account, List<EventAssessed> log) {
+    private static boolean excuses(ExceptionRule rule, Finding finding, List<EventAssessed> log) {
         if (!concerns(rule, finding)) {
             return false;
         }
