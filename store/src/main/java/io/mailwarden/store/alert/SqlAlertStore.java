@@ -351,7 +351,24 @@ public final class SqlAlertStore implements AlertStore {
                 .bindMap(values)
                 .map((row, context) -> read(row))
                 .list();
-        return rows.stream().map(row -> row.at(deliveries(handle, row.id()))).toList();
+        Map<String, Set<String>> deliveries =
+                deliveries(handle, rows.stream().map(AlertRow::id).toList());
+        return rows.stream()
+                .map(row -> row.at(deliveries.getOrDefault(row.id(), Set.of())))
+                .toList();
+    }
+
+    // At once: one by one, a page of a thousand would be a thousand ways to the database and back.
+    private static Map<String, Set<String>> deliveries(Handle handle, List<String> ids) {
+        Map<String, Set<String>> channels = new HashMap<>();
+        if (!ids.isEmpty()) {
+            handle.createQuery("SELECT alert, channel FROM alert_delivery WHERE alert IN (<ids>)")
+                    .bindList("ids", ids)
+                    .map((row, context) -> channels.computeIfAbsent(row.getString(1), id -> new HashSet<>())
+                            .add(row.getString(2)))
+                    .list();
+        }
+        return channels;
     }
 
     @Override
