@@ -69,7 +69,9 @@ class HeldRoomTest {
         assertThat(alice()).isEqualTo(Restriction.HOLD);
         node.engine.heldRoom().lacking(false, Set.of(), Set.of(ALICE.domain()));
         assertThat(alice()).isEqualTo(Restriction.DEFER);
-        assertThat(node.engine.restriction(BOB)).as("nothing stands against him").isEqualTo(Restriction.NONE);
+        assertThat(node.engine.restriction(BOB))
+                .as("nothing stands against him")
+                .isEqualTo(Restriction.NONE);
     }
 
     @Test

@@ -112,9 +112,9 @@ public final class IncidentCorrelation {
         if (login.score() < config.opensAt()) {
             return false;
         }
-        return now.suspicions().stream()
+        return now.suspicions().stream().filter(IncidentCorrelation::ofLink).anyMatch(one -> before.stream()
                 .filter(IncidentCorrelation::ofLink)
-                .anyMatch(one -> before.stream().filter(IncidentCorrelation::ofLink).anyMatch(old -> goesOn(old, one)));
+                .anyMatch(old -> goesOn(old, one)));
     }
 
     private static boolean ofLink(Suspicion one) {

@@ -128,7 +128,11 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
 
     // Where colleagues are, one of two people with one account is, too; no stranger comes from there.
     private static boolean fromOwnNetwork(MessageSighting sighting) {
-        return sighting.origin().network().map(Keys::of).filter(sighting.organisation()::owns).isPresent();
+        return sighting.origin()
+                .network()
+                .map(Keys::of)
+                .filter(sighting.organisation()::owns)
+                .isPresent();
     }
 
     @Override

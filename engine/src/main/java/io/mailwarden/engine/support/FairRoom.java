@@ -57,7 +57,8 @@ public final class FairRoom<V> {
         resized(owner, before, share.size());
         tidyNext();
         if (size > most) {
-            removeOldest(bySize.lastEntry().getValue().iterator().next());
+            removeOldest(
+                    bySize.descendingMap().values().iterator().next().iterator().next());
         }
     }
 

@@ -140,7 +140,11 @@ class SuspectLinkTest {
     void whoIsAtAnotherOfficeOfTheHouseSendsOneNewLinkToAll() {
         for (int day = 0; day < 30; day++) {
             for (String colleague : List.of("carol", "dave", "erin")) {
-                story.account(colleague + "@example.org").logsIn(LAGOS).after(HOURS).logsIn(LAGOS).after(HOURS);
+                story.account(colleague + "@example.org")
+                        .logsIn(LAGOS)
+                        .after(HOURS)
+                        .logsIn(LAGOS)
+                        .after(HOURS);
             }
         }
         linksOften();

@@ -101,6 +101,6 @@ class FairRoomTest {
         }
         int largest = wanted.keySet().stream().mapToInt(this::has).max().orElseThrow();
         assertThat(wanted.keySet()).allSatisfy(owner -> assertThat(has(owner))
-                .isGreaterThanOrEqualTo(Math.min(wanted.get(owner), largest - 1)));
+                .isGreaterThanOrEqualTo(Math.min(wanted.getOrDefault(owner, 0), largest - 1)));
     }
 }

@@ -142,7 +142,10 @@ public final class HeldSpace {
     private String full(long all, OptionalLong free, Set<Account> crowded, Set<String> greedy) {
         return "There is no room for more held mail: what these accounts send further is refused for now. "
                 + filling(all, free)
-                + over("hold.account-megabytes", limits.accountBytes(), crowded.stream().map(Account::name))
+                + over(
+                        "hold.account-megabytes",
+                        limits.accountBytes(),
+                        crowded.stream().map(Account::name))
                 + over("hold.organisation-share", limits.organisationBytes(), greedy.stream());
     }
 

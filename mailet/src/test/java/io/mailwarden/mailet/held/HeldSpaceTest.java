@@ -105,7 +105,9 @@ class HeldSpaceTest {
 
     // 400 of 500 bytes are four fifths.
     private static List<String> heardOf(int accountsBefore) {
-        return accountsBefore < 4 ? List.of() : accountsBefore < 9 ? List.of("held-mail-filling") : List.of("held-mail-full");
+        return accountsBefore < 4
+                ? List.of()
+                : accountsBefore < 9 ? List.of("held-mail-filling") : List.of("held-mail-full");
     }
 
     @Test

@@ -63,14 +63,19 @@ final class AccountLists {
         for (int i = 0; i < ALERTS; i++) {
             alert(i);
         }
-        int unused = open.database().change("fill", handle -> handle.execute(
-                        "UPDATE alert SET state = 'sent' WHERE id < ?", id(ALERTS - 100))
-                + handle.execute("INSERT INTO alert_delivery (alert, channel, delivered_at)"
-                        + " SELECT id, 'mail', raised_at FROM alert UNION ALL SELECT id, 'webhook', raised_at FROM alert"));
+        int unused = open.database()
+                .change(
+                        "fill",
+                        handle -> handle.execute("UPDATE alert SET state = 'sent' WHERE id < ?", id(ALERTS - 100))
+                                + handle.execute(
+                                        "INSERT INTO alert_delivery (alert, channel, delivered_at) SELECT id, 'mail',"
+                                                + " raised_at FROM alert UNION ALL SELECT id, 'webhook', raised_at FROM"
+                                                + " alert"));
         for (int from = 0; from < LOGINS; from += BATCH) {
             for (int i = from; i < from + BATCH; i++) {
-                long sequence = open.log().append(login(i));
-                assert sequence > 0;
+                if (open.log().append(login(i)) == 0) {
+                    throw new IllegalStateException("dropped");
+                }
             }
             open.log().flush();
         }

@@ -133,7 +133,8 @@ public final class OrganisationFormat {
         ServerKnowledge all =
                 new ServerKnowledge(context, positions, Optional.of(new OlderOrganisation(logins, links, outliers)));
         all.names.putAll(names.asMap());
-        sent.shares().forEach(share -> share.values().forEach((key, message) -> all.sent.put(share.owner(), key, message)));
+        sent.shares()
+                .forEach(share -> share.values().forEach((key, message) -> all.sent.put(share.owner(), key, message)));
         return all;
     }
 

@@ -1,5 +1,6 @@
 package io.mailwarden.engine.response.session;
 
+import com.google.common.collect.Comparators;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import java.time.Clock;
@@ -26,6 +27,9 @@ import java.util.function.Predicate;
  * opens meanwhile either sees the block, or is there to be ended.
  */
 public final class Sessions {
+
+    private static final Comparator<Session> NEWEST_FIRST =
+            Comparator.comparing(Session::since).reversed().thenComparing(Session::id);
 
     private final ConcurrentMap<String, Session> live = new ConcurrentHashMap<>();
     private final AtomicLong opened = new AtomicLong();
@@ -71,8 +75,8 @@ public final class Sessions {
     public List<LiveSession> list(Optional<Account> account, int limit) {
         return live.values().stream()
                 .filter(session -> account.map(session.opening()::belongsTo).orElse(true))
-                .sorted(Comparator.comparing(Session::since).reversed().thenComparing(Session::id))
-                .limit(limit)
+                .collect(Comparators.least(limit, NEWEST_FIRST))
+                .stream()
                 .map(session ->
                         session.seen(session.opening().address().map(place).orElse("")))
                 .toList();

@@ -73,11 +73,9 @@ class SentMessagesTest {
         sends(ALICE, "<1@example.org>");
         sends(ALICE, "<2@example.org>");
 
-        assertThat(counts(
-                        organisations, ALICE, "<1@example.org>", Facts.START.plus(Duration.ofHours(47))))
+        assertThat(counts(organisations, ALICE, "<1@example.org>", Facts.START.plus(Duration.ofHours(47))))
                 .isTrue();
-        assertThat(counts(
-                        organisations, ALICE, "<2@example.org>", Facts.START.plus(Duration.ofHours(49))))
+        assertThat(counts(organisations, ALICE, "<2@example.org>", Facts.START.plus(Duration.ofHours(49))))
                 .isFalse();
     }
 }
