@@ -28,6 +28,8 @@ import java.util.function.Predicate;
  */
 public final class Sessions {
 
+    // Room for those that open while the list is made.
+    private static final int MEANWHILE = 1_000;
     private static final Comparator<Session> NEWEST_FIRST =
             Comparator.comparing(Session::since).reversed().thenComparing(Session::id);
 
@@ -75,7 +77,7 @@ public final class Sessions {
     public List<LiveSession> list(Optional<Account> account, int limit) {
         return live.values().stream()
                 .filter(session -> account.map(session.opening()::belongsTo).orElse(true))
-                .collect(Comparators.least(limit, NEWEST_FIRST))
+                .collect(Comparators.least(Math.min(limit, live.size() + MEANWHILE), NEWEST_FIRST))
                 .stream()
                 .map(session ->
                         session.seen(session.opening().address().map(place).orElse("")))
