@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -266,14 +265,7 @@ public final class SqlAlertStore implements AlertStore {
                 .bind("attempt", row.attempt())
                 .bind("due", Micros.of(due))
                 .execute();
-        return claimed == 0 ? Optional.empty() : Optional.of(row.claimed(due).at(deliveries(handle, row.id())));
-    }
-
-    private static Set<String> deliveries(Handle handle, String id) {
-        return new HashSet<>(handle.createQuery("SELECT channel FROM alert_delivery WHERE alert = :id")
-                .bind("id", id)
-                .mapTo(String.class)
-                .list());
+        return claimed == 0 ? Optional.empty() : Optional.of(row.claimed(due).at(AlertDeliveries.of(handle, row.id())));
     }
 
     // Without the channels that have it.
@@ -352,23 +344,10 @@ public final class SqlAlertStore implements AlertStore {
                 .map((row, context) -> read(row))
                 .list();
         Map<String, Set<String>> deliveries =
-                deliveries(handle, rows.stream().map(AlertRow::id).toList());
+                AlertDeliveries.of(handle, rows.stream().map(AlertRow::id).toList());
         return rows.stream()
                 .map(row -> row.at(deliveries.getOrDefault(row.id(), Set.of())))
                 .toList();
-    }
-
-    // At once: one by one, a page of a thousand would be a thousand ways to the database and back.
-    private static Map<String, Set<String>> deliveries(Handle handle, List<String> ids) {
-        Map<String, Set<String>> channels = new HashMap<>();
-        if (!ids.isEmpty()) {
-            handle.createQuery("SELECT alert, channel FROM alert_delivery WHERE alert IN (<ids>)")
-                    .bindList("ids", ids)
-                    .map((row, context) -> channels.computeIfAbsent(row.getString(1), id -> new HashSet<>())
-                            .add(row.getString(2)))
-                    .list();
-        }
-        return channels;
     }
 
     @Override
