@@ -17,9 +17,9 @@ import javax.inject.Inject;
 import javax.inject.Singleton;
 
 /**
- * Adds up held mail, of one account, of one organisation and of all, watches the disk, and says whose mail there is no more room for: mail
- * of an account that is held anyway is deferred then before it is taken. What was taken is held, whatever the limits
- * say. Thread-safe.
+ * Adds up held mail, of one account, of one organisation and of all, watches the disk, and says whose mail there is no
+ * more room for: mail of an account that is held anyway is deferred then before it is taken. What was taken is held,
+ * whatever the limits say. Thread-safe.
  */
 @Singleton
 public final class HeldSpace {
@@ -31,6 +31,7 @@ public final class HeldSpace {
     public static final String FILLING = "held-mail-filling";
 
     private static final long MEGABYTE = 1_000_000;
+    private static final String SHARE = "hold.organisation-share";
     private static final int MOST_NAMED = 5;
     private static final int MOST_HOMELESS = 10_000;
 
@@ -117,11 +118,14 @@ public final class HeldSpace {
         room.lacking(full, without, greedy);
         boolean refuses = full || !crowded.isEmpty() || !greedy.isEmpty();
         alarm(FULL, refuses, () -> full(all, free, crowded, greedy));
+        Set<String> nearly = from(organisations, (long) (limits.organisationBytes() * FILLED));
         boolean filling = all >= limits.allBytes() * FILLED
                 || free.orElse(Long.MAX_VALUE) < 2 * limits.freeBytes()
-                || !from(organisations, (long) (limits.organisationBytes() * FILLED))
-                        .isEmpty();
-        alarm(FILLING, filling && !full && greedy.isEmpty(), () -> filling(all, free));
+                || !nearly.isEmpty();
+        alarm(
+                FILLING,
+                filling && !full && greedy.isEmpty(),
+                () -> filling(all, free) + names("Soon at", SHARE, limits.organisationBytes(), nearly.stream()));
     }
 
     private static <K> Set<K> from(Map<K, Long> sums, long limit) {
@@ -142,16 +146,17 @@ public final class HeldSpace {
     private String full(long all, OptionalLong free, Set<Account> crowded, Set<String> greedy) {
         return "There is no room for more held mail: what these accounts send further is refused for now. "
                 + filling(all, free)
-                + over(
+                + names(
+                        "Over",
                         "hold.account-megabytes",
                         limits.accountBytes(),
                         crowded.stream().map(Account::name))
-                + over("hold.organisation-share", limits.organisationBytes(), greedy.stream());
+                + names("Over", SHARE, limits.organisationBytes(), greedy.stream());
     }
 
-    private static String over(String key, long limit, Stream<String> names) {
+    private static String names(String how, String key, long limit, Stream<String> names) {
         String who = names.sorted().limit(MOST_NAMED).collect(Collectors.joining(", "));
-        return who.isEmpty() ? "" : String.format(Locale.ROOT, " Over %s (%,d MB): %s.", key, limit / MEGABYTE, who);
+        return who.isEmpty() ? "" : String.format(Locale.ROOT, " %s %s (%,d MB): %s.", how, key, limit / MEGABYTE, who);
     }
 
     private String filling(long all, OptionalLong free) {

@@ -88,6 +88,8 @@ class HeldSpaceTest {
         for (int i = 0; i < 10; i++) {
             space.added(SOME, new Account("mallory" + i + "@tenant.test"), i < 5 ? 99 : 1);
             assertThat(causes()).as("%d accounts", i + 1).containsExactlyElementsOf(heardOf(i));
+            assertThat(alarms.standing())
+                    .allSatisfy(alarm -> assertThat(alarm.text()).contains("tenant.test"));
         }
 
         assertThat(room.full()).isFalse();

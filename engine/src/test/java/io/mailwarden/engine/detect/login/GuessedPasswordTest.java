@@ -72,7 +72,7 @@ class GuessedPasswordTest {
         assertThat(story.rejected()).isZero();
     }
 
-    /** Who guesses where an owner arrives must not keep him a stranger there: days later that would be held against him. */
+    /** Who guesses where an owner arrives must not keep him a stranger there, which days later is held against him. */
     @Test
     void whereAnOwnerArrivedHeIsKnownDaysLaterWhateverOthersGuessedThere() {
         story.usually(OSLO, OSLO_OFFICE).guesses(6, STRANGE_LINE).atHost(8).logsIn(STRANGE_LINE);

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The ids of sent messages, to which reports are matched: a tenant who sends as much as he likes pushes out nobody's. */
+/** The ids of sent messages, to which reports are matched: a tenant who sends what he likes pushes out nobody's. */
 class SentMessagesTest {
 
     private static final Account ALICE = new Account("alice@example.org");
