@@ -60,7 +60,7 @@ final class EngineBuilder {
     final Profiles profiles;
     final Policy policy;
     final Incidents incidents;
-    final HeldRoom heldRoom = new HeldRoom();
+    final HeldRoom heldRoom;
     final Restrictions restrictions;
     final SessionReaper sessions;
     final ResponseExecutor executor;
@@ -83,9 +83,11 @@ final class EngineBuilder {
         this.tasks = tasks;
         origins = new OriginLookup(config.origin(), config.profile().maxAccounts(), ports.dns(), alarms, clock);
         OrganisationSnapshots common = new OrganisationSnapshots(ports.profiles(), origins);
+        DomainGroups groups = new DomainGroups(config.detection().organisation());
+        heldRoom = new HeldRoom(groups::of);
         profiles = profiles(common.read(
                 new OrganisationContext(
-                        new DomainGroups(config.detection().organisation()),
+                        groups,
                         config.profile().halfLife(),
                         config.profile().learningTime(),
                         config.origin().burntFor()),

@@ -35,7 +35,7 @@ class HeldRoomTest {
     }
 
     private void lacking(boolean all, Set<Account> of) {
-        node.engine.heldRoom().lacking(all, of);
+        node.engine.heldRoom().lacking(all, of, Set.of());
     }
 
     private Restriction alice() {
@@ -59,6 +59,19 @@ class HeldRoomTest {
 
         lacking(false, Set.of());
         assertThat(alice()).isEqualTo(Restriction.HOLD);
+    }
+
+    @Test
+    void whatAnOrganisationHasTooMuchOfIsDeferredForAllOfItsAccounts() {
+        node.engine.controls().block(ALICE, Restriction.HOLD, "asked by telephone", Optional.empty(), "carol");
+
+        node.engine.heldRoom().lacking(false, Set.of(), Set.of("elsewhere.test"));
+        assertThat(alice()).isEqualTo(Restriction.HOLD);
+        node.engine.heldRoom().lacking(false, Set.of(), Set.of(ALICE.domain()));
+        assertThat(alice()).isEqualTo(Restriction.DEFER);
+        assertThat(node.engine.restriction(BOB))
+                .as("nothing stands against him")
+                .isEqualTo(Restriction.NONE);
     }
 
     @Test

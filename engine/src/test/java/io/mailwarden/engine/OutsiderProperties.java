@@ -53,10 +53,9 @@ class OutsiderProperties {
     private List<String> harm(List<OutsiderStep> script) {
         List<OutsiderStep> owners =
                 script.stream().filter(step -> !step.outside()).toList();
-        try (OutsiderRun twin = played(owners, Set.of());
-                OutsiderRun attacked = played(script, Set.of())) {
-            return harm(owners, twin, attacked).isEmpty() ? List.of() : fairHarm(owners, twin, attacked);
-        }
+        OutsiderRun twin = played(owners, Set.of());
+        OutsiderRun attacked = played(script, Set.of());
+        return harm(owners, twin, attacked).isEmpty() ? List.of() : fairHarm(owners, twin, attacked);
     }
 
     // Who was turned away where he never was did not send from there: he is compared with one who never went.
@@ -66,9 +65,7 @@ class OutsiderProperties {
                 .filter(i -> AWAY.contains(attacked.came().get(i)))
                 .boxed()
                 .collect(Collectors.toSet());
-        try (OutsiderRun twin = played(owners, missed)) {
-            return harm(owners, twin, attacked);
-        }
+        return harm(owners, played(owners, missed), attacked);
     }
 
     private List<String> harm(List<OutsiderStep> owners, OutsiderRun twin, OutsiderRun attacked) {

@@ -1,5 +1,6 @@
 package io.mailwarden.mailet;
 
+import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.fixtures.ScriptedWarden;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.held.HeldMessage;
@@ -58,7 +59,7 @@ public final class Post {
     static final HoldSettings SETTINGS =
             HoldSettings.of("memory://var/mail/held", "memory://var/mail/quarantine", TERMS);
 
-    static final HeldLimits LIMITS = new HeldLimits(1_000_000, 3_000_000, 1_000_000);
+    static final HeldLimits LIMITS = new HeldLimits(1_000_000, 3_000_000, 3_000_000, 1_000_000);
 
     /** No folder can be there. */
     private static final Path NOWHERE = Path.of("/dev/null/held");
@@ -82,7 +83,7 @@ public final class Post {
     public final RepositoryQuarantine quarantine;
     public final RepositoryHeldUpkeep upkeep;
     public final Outbound outbound;
-    public final HeldRoom room = new HeldRoom();
+    public final HeldRoom room = new HeldRoom(Account::domain);
     public final HeldSpace space;
     public final HeldOverflow overflow;
     public OptionalLong free = OptionalLong.empty();

@@ -92,8 +92,12 @@ public final class MailwardenModule extends AbstractModule {
     @Singleton
     HeldLimits heldLimits(PluginConfig config) {
         HoldConfig.HoldRoomConfig room = config.mail().hold().room();
+        long all = room.maxMegabytes() * MEGABYTE;
         return new HeldLimits(
-                room.accountMegabytes() * MEGABYTE, room.maxMegabytes() * MEGABYTE, room.freeMegabytes() * MEGABYTE);
+                room.accountMegabytes() * MEGABYTE,
+                (long) (room.organisationShare() * all),
+                all,
+                room.freeMegabytes() * MEGABYTE);
     }
 
     // What James keeps elsewhere than in files, others watch.

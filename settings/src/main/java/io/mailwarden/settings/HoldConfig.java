@@ -31,13 +31,16 @@ public record HoldConfig(
      * How much held mail there may be, quarantined mail too, before more of it is deferred.
      *
      * @param accountMegabytes of one account, 1 to 1000000
+     * @param organisationShare of what all accounts may have that those of one organisation may, 0.01 to 1
      * @param maxMegabytes of all accounts, 10 to 10000000
      * @param freeMegabytes stay free on its disks, 0 to 1000000
      */
-    public record HoldRoomConfig(long accountMegabytes, long maxMegabytes, long freeMegabytes) {
+    public record HoldRoomConfig(
+            long accountMegabytes, double organisationShare, long maxMegabytes, long freeMegabytes) {
 
         public HoldRoomConfig {
             Require.within(accountMegabytes, 1, 1_000_000, "megabytes");
+            Require.within(organisationShare, 0.01, 1, "of all held mail");
             Require.within(maxMegabytes, 10, 10_000_000, "megabytes");
             Require.within(freeMegabytes, 0, 1_000_000, "megabytes");
         }
@@ -57,7 +60,8 @@ public record HoldConfig(
     /**
      * On disk: James's memory app keeps everything else in memory, but what waits for review must outlive a restart. 30
      * days as Exchange Online keeps its quarantine. 200 MB are 4 000 messages of 50 KB, or two of the 100 MB that James
-     * takes at most; 2 GB are ten such accounts. 200 MB stay free: two such messages, which James takes at once.
+     * takes at most; 2 GB are ten such accounts, of two organisations
+     * at least. 200 MB stay free: two such messages, which James takes at once.
      */
     public static HoldConfig defaults() {
         return new HoldConfig(
@@ -66,6 +70,6 @@ public record HoldConfig(
                 false,
                 Duration.ofDays(30),
                 Duration.ofDays(7),
-                new HoldRoomConfig(200, 2000, 200));
+                new HoldRoomConfig(200, 0.5, 2000, 200));
     }
 }

@@ -74,7 +74,7 @@ class ConfigurationReaderTest {
                                         false,
                                         Duration.ofDays(30),
                                         Duration.ofDays(7),
-                                        new HoldConfig.HoldRoomConfig(200, 2000, 200)),
+                                        new HoldConfig.HoldRoomConfig(200, 0.5, 2000, 200)),
                                 new QuarantineConfig("file://var/mail/quarantine/"),
                                 new ScannerConfig(
                                         0.8, 0.45, List.of(), "", Duration.ofSeconds(10), "", Duration.ofSeconds(30)),

@@ -109,7 +109,7 @@ class EveryKeyTest {
                         true,
                         Duration.ZERO,
                         Duration.ofDays(1),
-                        new HoldConfig.HoldRoomConfig(7, 70, 8)),
+                        new HoldConfig.HoldRoomConfig(7, 0.25, 70, 8)),
                 new QuarantineConfig("memory://var/bad"),
                 new ScannerConfig(
                         0.9,

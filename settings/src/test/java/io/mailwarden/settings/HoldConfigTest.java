@@ -33,9 +33,10 @@ class HoldConfigTest {
 
     @Test
     void refusesRoomThatNobodyCanMean() {
-        assertThatThrownBy(() -> new HoldRoomConfig(0, 2000, 200)).hasMessageContaining("1 to 1000000");
-        assertThatThrownBy(() -> new HoldRoomConfig(200, 9, 200)).hasMessageContaining("10 to 10000000");
-        assertThatThrownBy(() -> new HoldRoomConfig(200, 2000, -1)).hasMessageContaining("0 to 1000000");
+        assertThatThrownBy(() -> new HoldRoomConfig(0, 0.5, 2000, 200)).hasMessageContaining("1 to 1000000");
+        assertThatThrownBy(() -> new HoldRoomConfig(200, 0.5, 9, 200)).hasMessageContaining("10 to 10000000");
+        assertThatThrownBy(() -> new HoldRoomConfig(200, 0, 2000, 200)).hasMessageContaining("0.01 to 1");
+        assertThatThrownBy(() -> new HoldRoomConfig(200, 0.5, 2000, -1)).hasMessageContaining("0 to 1000000");
     }
 
     @Test

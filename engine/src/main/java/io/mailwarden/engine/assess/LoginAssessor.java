@@ -170,11 +170,12 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
         boolean home = vouched(sighting)
                 || profile.knows(Trait.NETWORK, sighting.footprint().network(), at);
         boolean odd = !correlation.found().isEmpty();
-        // What was guessed elsewhere is no reason not to learn where the owner is.
-        List<Suspicion> standing = correlation.standing().stream()
-                .filter(one -> !one.forgeable()
-                        || one.network() == sighting.footprint().network())
-                .toList();
+        // What was guessed, here or elsewhere, is no reason not to learn where the owner is: days later, abroad and
+        // suspected for it, he would be a stranger on his own phone. A thief who guessed is learned where everything
+        // else
+        // about him is the owner's, as one is who did not have to guess.
+        List<Suspicion> standing =
+                correlation.standing().stream().filter(one -> !one.forgeable()).toList();
         boolean waits = parts().correlation().waits(standing, correlation.suspected());
         if (!waits || (home && !odd)) {
             return Learning.LEARNED;

@@ -107,7 +107,15 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
         MessageSighting sighting = seen.sighting();
         return found.raised().isEmpty() && sighting.risk() == Risk.NONE
                 ? IncidentCorrelation.NOTHING.with(found.excuses())
-                : parts().correlation().of(sighting.message(), sighting.origin(), 0, found, profile);
+                : parts().correlation().of(sighting.message(), sighting.origin(), newLink(sighting), found, profile);
+    }
+
+    private static long newLink(MessageSighting sighting) {
+        return sighting.links().stream()
+                .filter(link -> !sighting.organisation().linksTo(link))
+                .findFirst()
+                .map(Keys::of)
+                .orElse(0L);
     }
 
     @Override
@@ -116,8 +124,18 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
         Optional<String> contained = parts().correlation().current(message).flatMap(Incident::contains);
         Risk login = seen.sighting().risk();
         boolean both = parts().correlation().suspectsBoth(login, correlation.standing())
-                || parts().correlation().suspectsLink(login, seen.standing(), correlation.found());
+                || (!fromOwnNetwork(seen.sighting())
+                        && parts().correlation().suspectsLink(login, seen.standing(), correlation));
         return parts().policy().onMessage(message.account(), correlation.found(), contained, both);
+    }
+
+    // Where colleagues are, one of two people with one account is, too; no stranger comes from there.
+    private static boolean fromOwnNetwork(MessageSighting sighting) {
+        return sighting.origin()
+                .network()
+                .map(Keys::of)
+                .filter(sighting.organisation()::owns)
+                .isPresent();
     }
 
     @Override

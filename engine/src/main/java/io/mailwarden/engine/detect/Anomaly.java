@@ -23,10 +23,10 @@ public record Anomaly(String type, Set<Evidence> evidence, Severity severity, Sc
     /**
      * As it stands against the account from that time on.
      *
-     * @param network key of the network that it was found about; 0 for what is not about a login
+     * @param about key of what it was found about: the network of a login, where a message newly links to; 0 for none
      */
-    public Suspicion since(Instant at, long network) {
-        return new Suspicion(at, type, evidence, score.value(), network, explanation.text());
+    public Suspicion since(Instant at, long about) {
+        return new Suspicion(at, type, evidence, score.value(), about, explanation.text());
     }
 
     /** Its score, 0 to 1. */

@@ -22,7 +22,8 @@ import java.util.Set;
  * @param type the detector's name
  * @param evidence what it looked at, at least one
  * @param score 0 to 1
- * @param network key of the network that it was found about; 0 for what is not about a login
+ * @param network key of the network that a login's was found about; of a message's the key of the domain that it newly
+ *     links to; 0 for none
  * @param explanation in words and numbers, cut to {@value #LONGEST} characters
  */
 public record Suspicion(

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class SuspectLinkTest {
 
     private static final Duration MINUTES = Duration.ofMinutes(4);
+    private static final Duration HOURS = Duration.ofHours(2);
     private static final String FRAUD = "https://pay.invoice-portal.example/x";
 
     private final Scenario story = Scenario.standard();
@@ -103,6 +104,55 @@ class SuspectLinkTest {
 
         for (int i = 0; i < 20; i++) {
             story.after(MINUTES).sends(known(i).linkingTo("https://site" + i + ".example/page"));
+        }
+
+        story.expectNothingStopped();
+    }
+
+    /** Two people with one account, who find something new each. */
+    @Test
+    void anotherNewLinkHoursLaterIsNotHeldAndTheSameAgainIs() {
+        linksOften();
+        arrives(LAGOS);
+        story.after(MINUTES).sends(known(1).linkingTo("https://hotel.example/"));
+        story.after(HOURS).sends(known(2).linkingTo("https://museum.example/"));
+        story.expectNothingStopped();
+
+        story.after(HOURS).sends(known(3).linkingTo("https://museum.example/tickets"));
+        assertThat(story.lastVerdict()).isInstanceOf(Verdict.Hold.class);
+    }
+
+    /** A thief with a name for each message. */
+    @Test
+    void newLinksThatAllLeadElsewhereAreHeldFromTheSecondOn() {
+        linksOften();
+        arrives(LAGOS);
+
+        for (int i = 0; i < 12; i++) {
+            story.after(MINUTES).sends(known(i).linkingTo("https://pay" + i + ".example/x"));
+        }
+
+        assertThat(story.held()).isEqualTo(11);
+    }
+
+    /** From the other office of the house, where three colleagues work whom he never visited. */
+    @Test
+    void whoIsAtAnotherOfficeOfTheHouseSendsOneNewLinkToAll() {
+        for (int day = 0; day < 30; day++) {
+            for (String colleague : List.of("carol", "dave", "erin")) {
+                story.account(colleague + "@example.org")
+                        .logsIn(LAGOS)
+                        .after(HOURS)
+                        .logsIn(LAGOS)
+                        .after(HOURS);
+            }
+        }
+        linksOften();
+        arrives(LAGOS);
+        assertThat(story.anomaly("new-country").critical()).isFalse();
+
+        for (int i = 0; i < 12; i++) {
+            story.after(MINUTES).sends(known(i).linkingTo("https://new-intranet.example/"));
         }
 
         story.expectNothingStopped();

@@ -10,10 +10,11 @@ import java.util.OptionalLong;
  * How much held mail there may be before more of it is deferred.
  *
  * @param accountBytes of one account, in bytes
+ * @param organisationBytes of all accounts of one organisation, in bytes
  * @param allBytes of all accounts, in bytes
  * @param freeBytes what stays free on the disks that it lies on, in bytes
  */
-public record HeldLimits(long accountBytes, long allBytes, long freeBytes) {
+public record HeldLimits(long accountBytes, long organisationBytes, long allBytes, long freeBytes) {
 
     /** Port to the disks that held mail lies on. Thread-safe. */
     @FunctionalInterface

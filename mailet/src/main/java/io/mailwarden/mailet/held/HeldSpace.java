@@ -12,13 +12,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 
 /**
- * Adds up held mail, of one account and of all, watches the disk, and says whose mail there is no more room for: mail
- * of an account that is held anyway is deferred then before it is taken. What was taken is held, whatever the limits
- * say. Thread-safe.
+ * Adds up held mail, of one account, of one organisation and of all, watches the disk, and says whose mail there is no
+ * more room for: mail of an account that is held anyway is deferred then before it is taken. What was taken is held,
+ * whatever the limits say. Thread-safe.
  */
 @Singleton
 public final class HeldSpace {
@@ -30,6 +31,7 @@ public final class HeldSpace {
     public static final String FILLING = "held-mail-filling";
 
     private static final long MEGABYTE = 1_000_000;
+    private static final String SHARE = "hold.organisation-share";
     private static final int MOST_NAMED = 5;
     private static final int MOST_HOMELESS = 10_000;
 
@@ -104,18 +106,33 @@ public final class HeldSpace {
     private synchronized void tell() {
         long all = bytes.values().stream().mapToLong(Long::longValue).sum();
         OptionalLong free = disk.bytes();
-        Set<Account> crowded = bytes.entrySet().stream()
-                .filter(one -> one.getValue() >= limits.accountBytes())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        Map<String, Long> organisations = bytes.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        one -> room.organisation(one.getKey()), Collectors.summingLong(Map.Entry::getValue)));
+        Set<Account> crowded = from(bytes, limits.accountBytes());
+        Set<String> greedy = from(organisations, limits.organisationBytes());
         boolean full = all >= limits.allBytes() || free.orElse(Long.MAX_VALUE) < limits.freeBytes();
         Set<Account> without = new HashSet<>(crowded);
         without.addAll(setAside);
         without.addAll(homeless.values());
-        room.lacking(full, without);
-        alarm(FULL, full || !crowded.isEmpty(), () -> full(all, free, crowded));
-        boolean filling = all >= limits.allBytes() * FILLED || free.orElse(Long.MAX_VALUE) < 2 * limits.freeBytes();
-        alarm(FILLING, filling && !full, () -> filling(all, free));
+        room.lacking(full, without, greedy);
+        boolean refuses = full || !crowded.isEmpty() || !greedy.isEmpty();
+        alarm(FULL, refuses, () -> full(all, free, crowded, greedy));
+        Set<String> nearly = from(organisations, (long) (limits.organisationBytes() * FILLED));
+        boolean filling = all >= limits.allBytes() * FILLED
+                || free.orElse(Long.MAX_VALUE) < 2 * limits.freeBytes()
+                || !nearly.isEmpty();
+        alarm(
+                FILLING,
+                filling && !full && greedy.isEmpty(),
+                () -> filling(all, free) + names("Soon at", SHARE, limits.organisationBytes(), nearly.stream()));
+    }
+
+    private static <K> Set<K> from(Map<K, Long> sums, long limit) {
+        return sums.entrySet().stream()
+                .filter(one -> one.getValue() >= limit)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private void alarm(String cause, boolean stands, Supplier<String> words) {
@@ -126,21 +143,20 @@ public final class HeldSpace {
         }
     }
 
-    private String full(long all, OptionalLong free, Set<Account> crowded) {
-        String who = crowded.isEmpty()
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        " Over hold.account-megabytes (%,d): %s.",
-                        limits.accountBytes() / MEGABYTE,
-                        crowded.stream()
-                                .map(Account::name)
-                                .sorted()
-                                .limit(MOST_NAMED)
-                                .collect(Collectors.joining(", ")));
+    private String full(long all, OptionalLong free, Set<Account> crowded, Set<String> greedy) {
         return "There is no room for more held mail: what these accounts send further is refused for now. "
                 + filling(all, free)
-                + who;
+                + names(
+                        "Over",
+                        "hold.account-megabytes",
+                        limits.accountBytes(),
+                        crowded.stream().map(Account::name))
+                + names("Over", SHARE, limits.organisationBytes(), greedy.stream());
+    }
+
+    private static String names(String how, String key, long limit, Stream<String> names) {
+        String who = names.sorted().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        return who.isEmpty() ? "" : String.format(Locale.ROOT, " %s %s (%,d MB): %s.", how, key, limit / MEGABYTE, who);
     }
 
     private String filling(long all, OptionalLong free) {

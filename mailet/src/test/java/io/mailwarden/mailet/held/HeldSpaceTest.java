@@ -24,10 +24,10 @@ class HeldSpaceTest {
     private static final Account THIEF = new Account("mallory@example.org");
     private static final Account OWNER = new Account("bob@example.org");
     private static final HeldId SOME = new HeldId("h" + "0".repeat(40));
-    private static final HeldLimits LIMITS = new HeldLimits(100, 1000, 50);
+    private static final HeldLimits LIMITS = new HeldLimits(100, 500, 1000, 50);
 
     private final Map<Account, Long> rows = new HashMap<>();
-    private final HeldRoom room = new HeldRoom();
+    private final HeldRoom room = new HeldRoom(Account::domain);
     private final Alarms alarms = new Alarms(TestClock.at("2026-05-03T12:00:00Z"));
     private OptionalLong free = OptionalLong.empty();
     private boolean gone;
@@ -70,17 +70,46 @@ class HeldSpaceTest {
     @Test
     void allMailTogetherIsBoundedAndAdministratorsHearOfItBefore() {
         for (int i = 0; i < 16; i++) {
-            space.added(SOME, new Account("a" + i + "@example.org"), 50);
+            space.added(SOME, new Account("a" + i + "@" + i % 4 + ".test"), 50);
             assertThat(causes()).hasSize(i < 15 ? 0 : 1);
         }
         assertThat(causes()).containsExactly("held-mail-filling");
         assertThat(room.full()).isFalse();
         for (int i = 16; i < 20; i++) {
-            space.added(SOME, new Account("a" + i + "@example.org"), 50);
+            space.added(SOME, new Account("a" + i + "@" + i % 4 + ".test"), 50);
         }
 
         assertThat(room.full()).isTrue();
         assertThat(causes()).containsExactly("held-mail-full");
+    }
+
+    @Test
+    void aTenantWithTenAccountsLeavesRoomForTheOthers() {
+        for (int i = 0; i < 10; i++) {
+            space.added(SOME, new Account("mallory" + i + "@tenant.test"), i < 5 ? 99 : 1);
+            assertThat(causes()).as("%d accounts", i + 1).containsExactlyElementsOf(heardOf(i));
+            assertThat(alarms.standing())
+                    .allSatisfy(alarm -> assertThat(alarm.text()).contains("tenant.test"));
+        }
+
+        assertThat(room.full()).isFalse();
+        assertThat(room.fullOf(new Account("mallory10@tenant.test"))).isTrue();
+        assertThat(room.fullOf(OWNER)).isFalse();
+        assertThat(alarms.standing()).singleElement().satisfies(alarm -> assertThat(alarm.text())
+                .contains("hold.organisation-share", "tenant.test")
+                .doesNotContain("mallory", "example.org"));
+
+        rows.put(new Account("mallory0@tenant.test"), 99L);
+        space.check();
+        assertThat(room.fullOf(new Account("mallory10@tenant.test"))).isFalse();
+        assertThat(causes()).isEmpty();
+    }
+
+    // 400 of 500 bytes are four fifths.
+    private static List<String> heardOf(int accountsBefore) {
+        return accountsBefore < 4
+                ? List.of()
+                : accountsBefore < 9 ? List.of("held-mail-filling") : List.of("held-mail-full");
     }
 
     @Test

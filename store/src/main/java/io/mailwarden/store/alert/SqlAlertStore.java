@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -266,14 +265,7 @@ public final class SqlAlertStore implements AlertStore {
                 .bind("attempt", row.attempt())
                 .bind("due", Micros.of(due))
                 .execute();
-        return claimed == 0 ? Optional.empty() : Optional.of(row.claimed(due).at(deliveries(handle, row.id())));
-    }
-
-    private static Set<String> deliveries(Handle handle, String id) {
-        return new HashSet<>(handle.createQuery("SELECT channel FROM alert_delivery WHERE alert = :id")
-                .bind("id", id)
-                .mapTo(String.class)
-                .list());
+        return claimed == 0 ? Optional.empty() : Optional.of(row.claimed(due).at(AlertDeliveries.of(handle, row.id())));
     }
 
     // Without the channels that have it.
@@ -351,7 +343,11 @@ public final class SqlAlertStore implements AlertStore {
                 .bindMap(values)
                 .map((row, context) -> read(row))
                 .list();
-        return rows.stream().map(row -> row.at(deliveries(handle, row.id()))).toList();
+        Map<String, Set<String>> deliveries =
+                AlertDeliveries.of(handle, rows.stream().map(AlertRow::id).toList());
+        return rows.stream()
+                .map(row -> row.at(deliveries.getOrDefault(row.id(), Set.of())))
+                .toList();
     }
 
     @Override

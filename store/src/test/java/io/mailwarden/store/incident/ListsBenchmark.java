@@ -38,8 +38,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * How long the lists of administrators take with 100,000 incidents and 20,000 held messages: each list, with each of
- * its filters, 200 calls. To be run from the project's folder:
+ * How long the lists of administrators take with 100,000 incidents, 20,000 held messages, and what {@link AccountLists}
+ * adds: each list, with each of its filters, 200 calls. To be run from the project's folder:
  *
  * <pre>
  * ./mvnw -q -pl store -am test-compile
@@ -68,10 +68,12 @@ public final class ListsBenchmark {
         boolean embedded = arguments[1].equals("sqlite");
         try (Stores.Open open = Stores.Open.of(embedded ? Stores.sqlite(folder) : Stores.postgresql(folder))) {
             fill(open);
+            new AccountLists(open).fill();
             System.out.printf("| %s | p50 ms | p95 ms | longest ms | processor ms |%n", arguments[1]);
             System.out.println("| --- | --- | --- | --- | --- |");
             incidents(new SqlIncidentStore(open.database()));
             held(new SqlHeldStore(open.database(), () -> "node"));
+            new AccountLists(open).lists();
         }
         System.exit(0); // The embedded database's threads would keep it.
     }
@@ -244,7 +246,7 @@ public final class ListsBenchmark {
                 Optional.empty());
     }
 
-    private static void measure(String call, Runnable work) {
+    static void measure(String call, Runnable work) {
         for (int i = 0; i < WARM; i++) {
             work.run();
         }

@@ -13,9 +13,10 @@ import java.util.Set;
 
 /**
  * A link to a domain that nobody in the organisation linked to before, as lateral phishing has it (Ho and others 2019
- * use a domain's rank among all). Weak (score 0.2): everybody finds something new now and then. While the login behind it
- * is suspected, all such messages but the first are held. Silent until the
- * organisation knows enough domains and the account is known, and for an account whose links are often new.
+ * use a domain's rank among all). Weak (score 0.2): everybody finds something new now and then. While the login behind
+ * it is suspected, the same link again is held, and any other within the hour, unless it comes from a network of the
+ * organisation itself. Silent until the organisation knows enough domains and the account is known, and for an account
+ * whose links are often new.
  */
 final class NewLink implements Detector {
 

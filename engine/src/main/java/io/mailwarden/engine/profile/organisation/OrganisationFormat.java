@@ -6,10 +6,13 @@ import io.mailwarden.engine.profile.habit.Recent;
 import io.mailwarden.engine.profile.organisation.ServerKnowledge.OlderOrganisation;
 import io.mailwarden.engine.profile.organisation.ServerKnowledge.SentMessage;
 import io.mailwarden.engine.support.Caches;
+import io.mailwarden.engine.support.FairRoom;
+import io.mailwarden.engine.support.FairRoom.Share;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,14 +21,16 @@ import java.util.Optional;
  * what would go first, so that what is read goes in the same order. Wrong passwords and newcomers older than two days
  * are left out, since no window is longer than one.
  *
- * <p>Version 1 knew one organisation for the whole server: it is read as an {@link OlderOrganisation}.
+ * <p>Version 1 knew one organisation for the whole server: it is read as an {@link OlderOrganisation}. Before
+ * version 3 it was not told whose the messages were that were sent.
  */
 public final class OrganisationFormat {
 
     /** The version of the format that is written. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final int SERVER = 1;
+    private static final int WITHOUT_SENDERS = 2;
 
     private static final Duration TRIES = Duration.ofDays(2);
     // No setting keeps burnt addresses for longer.
@@ -46,7 +51,7 @@ public final class OrganisationFormat {
         all.newcomers.write(out, TRIES);
         all.phishing.write(out, PHISHING);
         writeNames(Caches.firstToGo(all.names), out);
-        writeSent(Caches.firstToGo(all.sent), out);
+        writeSent(all.sent.shares(), out);
         all.forests.write(out);
         Map<String, OrganisationHabits> organisations = Caches.firstToGo(all.organisations);
         out.number(organisations.size());
@@ -65,14 +70,18 @@ public final class OrganisationFormat {
         });
     }
 
-    private static void writeSent(Map<Long, SentMessage> sent, SnapshotWriter out) {
+    private static void writeSent(List<Share<SentMessage>> sent, SnapshotWriter out) {
         out.number(sent.size());
-        long before = 0;
-        for (Map.Entry<Long, SentMessage> message : sent.entrySet()) {
-            out.bits64(message.getKey());
-            out.signed(message.getValue().minute() - before);
-            out.number(message.getValue().unreported());
-            before = message.getValue().minute();
+        for (Share<SentMessage> share : sent) {
+            out.bits64(share.owner());
+            out.number(share.values().size());
+            long before = 0;
+            for (Map.Entry<Long, SentMessage> message : share.values().entrySet()) {
+                out.bits64(message.getKey());
+                out.signed(message.getValue().minute() - before);
+                out.number(message.getValue().unreported());
+                before = message.getValue().minute();
+            }
         }
     }
 
@@ -94,7 +103,11 @@ public final class OrganisationFormat {
         all.newcomers.read(in);
         all.phishing.read(in);
         readNames(in, all.names);
-        readSent(in, all.sent);
+        if (in.version() == WITHOUT_SENDERS) {
+            readShare(in, ServerKnowledge.NOBODY, all.sent);
+        } else {
+            readSent(in, all);
+        }
         all.forests.read(in);
         for (int left = in.count(Integer.MAX_VALUE); left > 0; left--) {
             all.of(in.text(LONGEST_NAME)).read(in);
@@ -112,15 +125,16 @@ public final class OrganisationFormat {
         readNames(in, names);
         LinkedDomains links = new LinkedDomains();
         links.read(in);
-        Cache<Long, SentMessage> sent = Caches.ofMost(Integer.MAX_VALUE);
-        readSent(in, sent);
+        FairRoom<SentMessage> sent = new FairRoom<>(Integer.MAX_VALUE, message -> false);
+        readShare(in, ServerKnowledge.NOBODY, sent);
         new SharedTexts().read(in);
         Outliers outliers = new Outliers();
         outliers.read(in);
         ServerKnowledge all =
                 new ServerKnowledge(context, positions, Optional.of(new OlderOrganisation(logins, links, outliers)));
         all.names.putAll(names.asMap());
-        all.sent.putAll(sent.asMap());
+        sent.shares()
+                .forEach(share -> share.values().forEach((key, message) -> all.sent.put(share.owner(), key, message)));
         return all;
     }
 
@@ -137,7 +151,13 @@ public final class OrganisationFormat {
         }
     }
 
-    private static void readSent(SnapshotReader in, Cache<Long, SentMessage> sent) throws UnreadableSnapshot {
+    private static void readSent(SnapshotReader in, ServerKnowledge all) throws UnreadableSnapshot {
+        for (int left = in.count(Integer.MAX_VALUE); left > 0; left--) {
+            readShare(in, in.bits64(), all.sent);
+        }
+    }
+
+    private static void readShare(SnapshotReader in, long owner, FairRoom<SentMessage> sent) throws UnreadableSnapshot {
         long minute = 0;
         for (int left = in.count(Integer.MAX_VALUE); left > 0; left--) {
             long key = in.bits64();
@@ -145,7 +165,7 @@ public final class OrganisationFormat {
             if (minute < 0 || minute > Integer.MAX_VALUE) {
                 throw in.unreadable("minute " + minute);
             }
-            sent.put(key, new SentMessage((int) minute, in.number(Integer.MAX_VALUE)));
+            sent.put(owner, key, new SentMessage((int) minute, in.number(Integer.MAX_VALUE)));
         }
     }
 }

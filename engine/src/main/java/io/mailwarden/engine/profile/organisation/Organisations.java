@@ -140,7 +140,7 @@ public final class Organisations {
      * that.
      */
     public boolean begin(DeliveryReport report) {
-        return knowledge.reported(report.account(), report.originalMessageId(), report.at());
+        return knowledge.reported(name(report.account()), report.account(), report.originalMessageId(), report.at());
     }
 
     /** A message with phishing came in. Those of one minute count as one: whoever sends one can send a hundred. */

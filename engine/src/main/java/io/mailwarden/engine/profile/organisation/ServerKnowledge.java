@@ -8,6 +8,7 @@ import io.mailwarden.engine.profile.habit.Decay;
 import io.mailwarden.engine.profile.habit.Keys;
 import io.mailwarden.engine.profile.habit.Trait;
 import io.mailwarden.engine.support.Caches;
+import io.mailwarden.engine.support.FairRoom;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.UnreadableSnapshot;
@@ -33,8 +34,11 @@ final class ServerKnowledge {
 
     private static final long MOST_ORGANISATIONS = 20_000;
     private static final long MOST_NAMES = 20_000;
-    // Some 20 MB.
-    private static final long MOST_SENT = 200_000;
+    // Some 20 MB. Each organisation has its share, so that none pushes out the others'.
+    private static final int MOST_SENT = 200_000;
+    /** Whose the messages are of which an older format does not tell. */
+    static final long NOBODY = 0;
+
     // Servers give up after some days, but an unknown recipient is refused at once.
     private static final int SENT_MINUTES = 2 * Decay.DAY_MINUTES;
     // Of all organisations, each with one vote.
@@ -51,7 +55,7 @@ final class ServerKnowledge {
     final PlaceTries newcomers = new PlaceTries();
     // Messages with phishing that came from an address.
     final PlaceTries phishing = new PlaceTries();
-    final Cache<Long, SentMessage> sent = Caches.ofMost(MOST_SENT);
+    final FairRoom<SentMessage> sent = new FairRoom<>(MOST_SENT, this::outdated);
     final Cache<Integer, String> names = Caches.ofMost(MOST_NAMES);
     final LogPositions positions;
     final Optional<OlderOrganisation> older;
@@ -60,6 +64,7 @@ final class ServerKnowledge {
     String groups;
     private long logins;
     private int loginsHalved;
+    private volatile int lastSent;
 
     ServerKnowledge(OrganisationContext context, LogPositions positions, Optional<OlderOrganisation> older) {
         groups = context.groups().toString();
@@ -69,7 +74,8 @@ final class ServerKnowledge {
         votes = new Commonness(halfLifeMinutes, VALUES);
     }
 
-    @Nullable OrganisationHabits find(String organisation) {
+    @Nullable
+    OrganisationHabits find(String organisation) {
         return organisations.getIfPresent(organisation);
     }
 
@@ -115,7 +121,9 @@ final class ServerKnowledge {
         int minute = Decay.minute(message.at());
         String id = message.content().messageId();
         if (!id.isEmpty()) {
+            lastSent = Math.max(lastSent, minute);
             sent.put(
+                    habits.key(),
                     sentKey(message.account(), id),
                     new SentMessage(minute, message.recipients().size()));
         }
@@ -123,19 +131,26 @@ final class ServerKnowledge {
                 .add(mark, minute, Keys.of(message.account().name()), habits.accounts()));
     }
 
-    boolean reported(Account account, String messageId, Instant at) {
+    // By the youngest, so that a history is read as it was lived.
+    private boolean outdated(SentMessage message) {
+        return lastSent - message.minute() > SENT_MINUTES;
+    }
+
+    /** Whether an account of that organisation sent that message lately, and a recipient's report is still to come. */
+    boolean reported(String organisation, Account account, String messageId, Instant at) {
         if (messageId.isEmpty()) {
             return false;
         }
         long key = sentKey(account, messageId);
-        SentMessage message = sent.getIfPresent(key);
+        long owner = sent.find(Keys.of(organisation), key).isPresent() ? Keys.of(organisation) : NOBODY;
+        SentMessage message = sent.find(owner, key).orElse(null);
         int age = message == null ? -1 : Decay.minute(at) - message.minute();
         if (message == null || age < 0 || age > SENT_MINUTES || message.unreported() == 0) {
             return false;
         }
         SentMessage next = new SentMessage(message.minute(), message.unreported() - 1);
         // Another report may have come at the same moment.
-        return sent.asMap().replace(key, message, next) || reported(account, messageId, at);
+        return sent.replace(owner, key, message, next) || reported(organisation, account, messageId, at);
     }
 
     private static long sentKey(Account account, String messageId) {

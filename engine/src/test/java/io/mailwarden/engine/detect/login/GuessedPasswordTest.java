@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Spot;
 import java.time.Duration;
@@ -69,6 +70,30 @@ class GuessedPasswordTest {
         story.guesses(30, LAGOS).logsIn(LAGOS);
 
         assertThat(story.rejected()).isZero();
+    }
+
+    /** Who guesses where an owner arrives must not keep him a stranger there, which days later is held against him. */
+    @Test
+    void whereAnOwnerArrivedHeIsKnownDaysLaterWhateverOthersGuessedThere() {
+        story.usually(OSLO, OSLO_OFFICE).guesses(6, STRANGE_LINE).atHost(8).logsIn(STRANGE_LINE);
+        assertThat(story.anomaly(TYPE).critical()).isFalse();
+        int before = story.anomalies().size();
+
+        story.after(Duration.ofDays(3)).uses(new Client("Client 1", "1", "")).logsIn(STRANGE_LINE);
+
+        assertThat(story.anomalies()).hasSize(before);
+    }
+
+    @Test
+    void whoGuessedAndIsOddHimselfStaysAStranger() {
+        story.usually(OSLO, OSLO_OFFICE).guesses(6, CAFE).logsIn(LAGOS);
+        assertThat(story.anomaly(TYPE).critical()).isFalse();
+        int before = story.anomalies().size();
+
+        story.after(Duration.ofDays(3)).logsIn(LAGOS);
+
+        assertThat(story.anomalies()).hasSizeGreaterThan(before);
+        assertThat(story.anomaly("new-country").critical()).isFalse();
     }
 
     @Test

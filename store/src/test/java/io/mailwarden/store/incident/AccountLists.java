@@ -1,0 +1,205 @@
+package io.mailwarden.store.incident;
+
+import static io.mailwarden.store.incident.ListsBenchmark.measure;
+
+import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.event.Login;
+import io.mailwarden.engine.event.MessageSummary;
+import io.mailwarden.engine.event.Protocol;
+import io.mailwarden.engine.eventlog.EventOutcome;
+import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
+import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.response.alert.Alert;
+import io.mailwarden.engine.response.alert.Alert.AlertContent;
+import io.mailwarden.engine.response.alert.AlertLimits;
+import io.mailwarden.engine.response.alert.AlertQuery;
+import io.mailwarden.engine.response.alert.AlertRow.AlertState;
+import io.mailwarden.engine.response.journal.JournalEntry;
+import io.mailwarden.engine.response.journal.JournalEntry.ContentHashes;
+import io.mailwarden.engine.response.session.SessionDetails;
+import io.mailwarden.engine.response.session.Sessions;
+import io.mailwarden.engine.response.session.SessionsConfig;
+import io.mailwarden.store.Stores;
+import io.mailwarden.store.alert.SqlAlertStore;
+import io.mailwarden.store.rescan.SqlJournalStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Alerts, sessions, logins and messages for {@link ListsBenchmark}: 20,000 alerts told by mail and webhook, 50,000 live
+ * sessions, 200,000 logins and 100,000 messages; a quarter of the three last is one account's.
+ */
+final class AccountLists {
+
+    private static final Account ODD = new Account("odd@example.org");
+    private static final Account SOMEBODY = new Account("user7@example.org");
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int ALERTS = 20_000;
+    private static final int SESSIONS = 50_000;
+    private static final int LOGINS = 200_000;
+    private static final int MESSAGES = 100_000;
+    private static final int BATCH = 1_000;
+    private static final int ACCOUNTS = 40_000;
+
+    private final Stores.Open open;
+    private final SqlAlertStore alerts;
+    private final SqlJournalStore journal;
+
+    AccountLists(Stores.Open open) {
+        this.open = open;
+        alerts = new SqlAlertStore(open.database());
+        journal = new SqlJournalStore(open.database());
+    }
+
+    void fill() {
+        for (int i = 0; i < ALERTS; i++) {
+            alert(i);
+        }
+        int unused = open.database()
+                .change(
+                        "fill",
+                        handle -> handle.execute("UPDATE alert SET state = 'sent' WHERE id < ?", id(ALERTS - 100))
+                                + handle.execute(
+                                        "INSERT INTO alert_delivery (alert, channel, delivered_at) SELECT id, 'mail',"
+                                                + " raised_at FROM alert UNION ALL SELECT id, 'webhook', raised_at FROM"
+                                                + " alert"));
+        for (int from = 0; from < LOGINS; from += BATCH) {
+            for (int i = from; i < from + BATCH; i++) {
+                if (open.log().append(login(i)) == 0) {
+                    throw new IllegalStateException("dropped");
+                }
+            }
+            open.log().flush();
+        }
+        for (int from = 0; from < MESSAGES; from += BATCH) {
+            List<JournalEntry> batch = new ArrayList<>();
+            for (int i = from; i < from + BATCH; i++) {
+                batch.add(message(i));
+            }
+            journal.add(batch);
+        }
+    }
+
+    private static String id(int number) {
+        return String.format(Locale.ROOT, "%08d", number);
+    }
+
+    private static Account account(int number) {
+        return number % 4 == 0 ? ODD : new Account("user" + number % ACCOUNTS + "@example.org");
+    }
+
+    private void alert(int number) {
+        Instant at = START.plusSeconds(4_000L * number);
+        AlertContent content = new AlertContent(
+                "3 messages held, login from Lagos, NG",
+                List.of("40 messages to strangers alone within an hour (limit 8)"),
+                List.of("its mail is held"),
+                List.of());
+        Account account = new Account("user" + number + "@example.org");
+        alerts.raise(
+                id(number),
+                new Alert(
+                        Optional.of(account),
+                        "takeover",
+                        Severity.CRITICAL,
+                        Optional.of("i" + number),
+                        at,
+                        content,
+                        Optional.empty()),
+                new AlertLimits(Duration.ofMinutes(1), 1_000, 10_000, Duration.ofHours(1)),
+                at);
+    }
+
+    private static EventAssessed login(int number) {
+        Address address = Address.parse("198.51.100." + number % 256).orElseThrow();
+        Client client = new Client("Thunderbird", "128.0", "Linux");
+        Login.Source source = new Login.Source(address, client, true, "s" + number, Optional.empty());
+        return new EventAssessed(
+                new Login(
+                        START.plusSeconds(10L * number),
+                        account(number),
+                        Protocol.IMAP,
+                        Login.Outcome.ACCEPTED,
+                        Optional.of(source),
+                        new Login.Secret(OptionalInt.of(7), Optional.empty())),
+                Origin.UNKNOWN,
+                EventOutcome.COUNTED);
+    }
+
+    private static JournalEntry message(int number) {
+        Instant at = START.plusSeconds(number);
+        return new JournalEntry(
+                JournalEntry.nextId(at),
+                account(number),
+                at,
+                "<" + number + "@example.org>",
+                new MessageSummary(
+                        account(number).name(),
+                        List.of("contact" + number % 50 + "@far.example", "friend@far.example"),
+                        "Minutes of Tuesday " + number,
+                        12_345),
+                ContentHashes.NONE,
+                "blob" + number);
+    }
+
+    void lists() {
+        alerts();
+        logins();
+        messages();
+        sessions();
+    }
+
+    private void alerts() {
+        measure("alerts", () -> alerts.search(AlertQuery.latest(100)));
+        Optional<String> cursor = alerts.search(AlertQuery.latest(100)).nextCursor();
+        measure("alerts, next page", () -> alerts.search(new AlertQuery(Optional.empty(), 100, cursor)));
+        measure("alerts?limit=1000", () -> alerts.search(AlertQuery.latest(1_000)));
+        for (AlertState state : AlertState.values()) {
+            AlertQuery query = new AlertQuery(Optional.of(state), 100, Optional.empty());
+            measure("alerts?state=" + state.label(), () -> alerts.search(query));
+        }
+    }
+
+    // As many as the route reads whatever its limit is: refused ones belong to those that came before.
+    private void logins() {
+        measure("accounts/odd/logins", () -> open.log().logins(ODD, 1_000));
+        measure("accounts/user7/logins", () -> open.log().logins(SOMEBODY, 1_000));
+    }
+
+    private void messages() {
+        measure("accounts/odd/messages", () -> journal.before(ODD, Instant.EPOCH, Optional.empty(), 100));
+        List<JournalEntry> page = journal.before(ODD, Instant.EPOCH, Optional.empty(), 100);
+        Optional<String> last = Optional.of(page.get(page.size() - 1).id());
+        measure("accounts/odd/messages, next page", () -> journal.before(ODD, Instant.EPOCH, last, 100));
+        measure("accounts/odd/messages?limit=1000", () -> journal.before(ODD, Instant.EPOCH, Optional.empty(), 1_000));
+        Instant late = START.plusSeconds(MESSAGES - 3_600);
+        measure("accounts/odd/messages?since=", () -> journal.before(ODD, late, Optional.empty(), 100));
+        measure("accounts/user7/messages", () -> journal.before(SOMEBODY, Instant.EPOCH, Optional.empty(), 100));
+    }
+
+    private void sessions() {
+        Sessions live = new Sessions(SessionsConfig.defaults(), account -> false, address -> "Oslo, NO", open.clock());
+        for (int i = 0; i < SESSIONS; i++) {
+            SessionDetails details = new SessionDetails(
+                    account(i),
+                    Optional.empty(),
+                    Protocol.IMAP,
+                    Address.parse("198.51.100." + i % 256),
+                    new Client("Thunderbird", "128.0", "Linux"),
+                    true);
+            live.open(details, reason -> {});
+        }
+        measure("sessions", () -> live.list(Optional.empty(), 100));
+        measure("sessions?limit=1000", () -> live.list(Optional.empty(), 1_000));
+        measure("sessions?account=odd", () -> live.list(Optional.of(ODD), 100));
+        measure("sessions?account=user7", () -> live.list(Optional.of(SOMEBODY), 100));
+    }
+}
