@@ -16,23 +16,34 @@ final class Permissions {
     /** Whose matters a route shows or touches, so that who may see some domains alone is kept to them. */
     enum Reach {
         /** Those of everybody, or nobody's: only for who sees all domains. */
-        ALL,
+        ALL(""),
         /** Those of the account in the path. */
-        ACCOUNT,
+        ACCOUNT("account"),
         /** Those of the account that the parameter names. */
-        ACCOUNT_PARAMETER,
+        ACCOUNT_PARAMETER("account"),
         /** Those of the incident in the path. */
-        INCIDENT,
+        INCIDENT("incident"),
         /** Those of the held message in the path. */
-        HELD,
+        HELD("held message"),
         /** Those of the live session in the path. */
-        SESSION,
+        SESSION("session on this node"),
         /** Those of the account or domain that the body names, or for which it was made; the route itself asks. */
-        BODY,
+        BODY(""),
         /** What the route itself leaves out for who may not see it. */
-        LIST,
+        LIST(""),
         /** His own, or nobody's that matters. */
-        OWN
+        OWN("");
+
+        private final String noun;
+
+        Reach(String noun) {
+            this.noun = noun;
+        }
+
+        /** What is not there for who may not see whose it is; empty where it is not one account's. */
+        Optional<String> noun() {
+            return Optional.of(noun).filter(word -> !word.isEmpty());
+        }
     }
 
     /**

@@ -51,22 +51,20 @@ final class RouteScope {
         if (principal.everywhere()) {
             return account;
         }
-        switch (permission.reach()) {
-            case ALL -> throw forbidden("This is for who sees all domains");
-            case ACCOUNT, ACCOUNT_PARAMETER ->
-                account.filter(principal::sees).orElseThrow(() -> unknown("account", request));
-            case INCIDENT -> account.filter(principal::sees).orElseThrow(() -> unknown("incident", request));
-            case HELD -> account.filter(principal::sees).orElseThrow(() -> unknown("held message", request));
-            case SESSION -> account.filter(principal::sees).orElseThrow(() -> unknown("session on this node", request));
-            case LIST ->
-                Account.tryOf(request.queryParams("account"))
+        if (permission.reach() == Permissions.Reach.ALL) {
+            throw forbidden("This is for who sees all domains");
+        }
+        Optional<String> whose = permission.reach().noun();
+        boolean outside = whose.isPresent() && account.filter(principal::sees).isEmpty();
+        if (outside) {
+            throw unknown(whose.get(), request);
+        }
+        boolean narrowed = permission.reach() == Permissions.Reach.LIST
+                && Account.tryOf(request.queryParams("account"))
                         .filter(one -> !principal.sees(one))
-                        .ifPresent(one -> {
-                            throw unknown("account", request);
-                        });
-            case BODY, OWN -> {
-                // The route itself sees to it.
-            }
+                        .isPresent();
+        if (narrowed) {
+            throw unknown("account", request);
         }
         return account;
     }
@@ -130,7 +128,8 @@ final class RouteScope {
     static void requireFor(Request request, Scope scope) {
         Principal principal = Principal.of(request);
         if (!sees(principal, scope)) {
-            throw forbidden("Yours are " + String.join(", ", principal.domains().stream().sorted().toList()));
+            throw forbidden("Yours are "
+                    + String.join(", ", principal.domains().stream().sorted().toList()));
         }
         if (scope.everybody() && !principal.role().includes(Role.ADMINISTRATOR)) {
             throw forbidden("What concerns everybody needs the role " + Role.ADMINISTRATOR.label());

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -98,15 +97,18 @@ class OpenApiTest {
         made = TestConsole.withoutCodes(folder.resolve("token"));
         controls = new FakeControls();
         FakeRescans rescans = new FakeRescans();
-        Rescan unused = rescans.store.begin(
-                Rescan.begin("p1", new Rescan.Scope("i1", BOB, "", true), FakeReview.TIME));
+        Rescan unused = rescans.store.begin(Rescan.begin("p1", new Rescan.Scope("i1", BOB, "", true), FakeReview.TIME));
         FakeReview review = new FakeReview();
         review.dismisses = true;
         NoAuthenticationFilter open = new NoAuthenticationFilter();
         server = new WebAdmin(
                 new MailwardenRoutes(
-                        review, controls, new FakeRules(),
-                        rescans.door(controls), new FakeDirectory(), made.console(open)),
+                        review,
+                        controls,
+                        new FakeRules(),
+                        rescans.door(controls),
+                        new FakeDirectory(),
+                        made.console(open)),
                 open);
         controls.setMode(new ModeRule("@example.org", Mode.DETECT), "test");
         controls.sessions.open(
@@ -126,13 +128,7 @@ class OpenApiTest {
             JsonNode example = description()
                     .at("/paths/~1mailwarden~1" + kept + "/post/requestBody/content/application~1json/example");
             server.sendBody(
-                    "POST",
-                    "/mailwarden/" + kept,
-                    example.toString(),
-                    "Cookie",
-                    cookie,
-                    "Mailwarden-Csrf",
-                    csrf);
+                    "POST", "/mailwarden/" + kept, example.toString(), "Cookie", cookie, "Mailwarden-Csrf", csrf);
         }
     }
 
@@ -144,8 +140,7 @@ class OpenApiTest {
     private static String basic() {
         return "Basic "
                 + Base64.getEncoder()
-                        .encodeToString(
-                                ("carol@example.org:" + TestConsole.PASSWORD).getBytes(StandardCharsets.UTF_8));
+                        .encodeToString(("carol@example.org:" + TestConsole.PASSWORD).getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonNode description() throws IOException {
@@ -156,15 +151,16 @@ class OpenApiTest {
         List<Operation> operations = new ArrayList<>();
         description().path("paths").fields().forEachRemaining(path -> path.getValue()
                 .fields()
-                .forEachRemaining(method -> operations.add(new Operation(
-                        method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()))));
+                .forEachRemaining(method -> operations.add(
+                        new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()))));
         return operations;
     }
 
     @Test
     void everyRouteIsDescribedWithItsRoleAndNothingElseIs() throws IOException {
         Set<String> described = operations().stream()
-                .map(one -> one + " " + one.description().path("x-mailwarden-role").asText())
+                .map(one ->
+                        one + " " + one.description().path("x-mailwarden-role").asText())
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> routes = Permissions.ALL.stream()
                 .map(one -> one.method() + " /mailwarden"
@@ -187,14 +183,18 @@ class OpenApiTest {
             ((ObjectNode) whole.path("components")).set("schemas", schemas);
             Files.writeString(FILE, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(whole) + "\n");
         }
-        assertThat(JSON.readTree(Files.readString(FILE)).at("/components/schemas")).isEqualTo(schemas);
+        assertThat(JSON.readTree(Files.readString(FILE)).at("/components/schemas"))
+                .isEqualTo(schemas);
     }
 
     @ParameterizedTest
     @MethodSource("operations")
     void itsExampleIsAnsweredAsDescribed(Operation operation) throws IOException {
         HttpResponse<String> response = server.sendBody(
-                operation.method(), path(operation), body(operation), headers(operation).toArray(String[]::new));
+                operation.method(),
+                path(operation),
+                body(operation),
+                headers(operation).toArray(String[]::new));
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(operation.success());
         JsonNode schema = operation
@@ -205,7 +205,8 @@ class OpenApiTest {
         if (schema.isMissingNode()) {
             assertThat(response.body()).isEmpty();
         } else {
-            assertThat(problems(schema, JSON.readTree(response.body()), "answer")).isEmpty();
+            assertThat(new SchemaCheck(description()).problems(schema, JSON.readTree(response.body())))
+                    .isEmpty();
         }
     }
 
@@ -262,54 +263,5 @@ class OpenApiTest {
                                     : parameter.path("example").asText()));
         }
         return Stream.concat(Stream.of("Authorization", basic()), examples).toList();
-    }
-
-    // As much of JSON Schema as the description uses.
-    private static List<String> problems(JsonNode schema, JsonNode value, String where) throws IOException {
-        List<String> problems = new ArrayList<>();
-        if (schema.has("$ref")) {
-            JsonNode target = description().at(schema.path("$ref").asText().substring(1));
-            return target.isMissingNode()
-                    ? List.of(where + " is described nowhere: " + schema)
-                    : problems(target, value, where);
-        }
-        switch (schema.path("type").asText()) {
-            case "object" -> {
-                for (JsonNode name : schema.path("required")) {
-                    if (!value.has(name.asText())) {
-                        problems.add(where + " lacks " + name.asText());
-                    }
-                }
-                for (Map.Entry<String, JsonNode> field : (Iterable<Map.Entry<String, JsonNode>>) value::fields) {
-                    JsonNode property = schema.path("properties").path(field.getKey());
-                    JsonNode other = schema.path("additionalProperties");
-                    String place = where + "." + field.getKey();
-                    if (property.isMissingNode() && other.isBoolean()) {
-                        problems.add(place + " is not described");
-                    } else if (!property.isMissingNode() || other.isObject()) {
-                        problems.addAll(problems(property.isMissingNode() ? other : property, field.getValue(), place));
-                    }
-                }
-            }
-            case "array" -> {
-                for (JsonNode item : value) {
-                    problems.addAll(problems(schema.path("items"), item, where + "[]"));
-                }
-            }
-            case "integer" -> check(value.isIntegralNumber(), where + " is no whole number", problems);
-            case "number" -> check(value.isNumber(), where + " is no number", problems);
-            case "boolean" -> check(value.isBoolean(), where + " is no boolean", problems);
-            case "string" -> check(value.isTextual(), where + " is no text", problems);
-            default -> {
-                // Anything.
-            }
-        }
-        return problems;
-    }
-
-    private static void check(boolean right, String problem, List<String> problems) {
-        if (!right) {
-            problems.add(problem);
-        }
     }
 }

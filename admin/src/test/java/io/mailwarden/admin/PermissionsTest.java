@@ -118,7 +118,7 @@ class PermissionsTest {
                 .isEqualTo(401);
         for (Role role : Role.values()) {
             HttpResponse<String> response =
-                    send(signedIn(USERS.get(role)), permission.method(), filled(permission), "");
+                    send(signedIn(USERS.getOrDefault(role, "")), permission.method(), filled(permission), "");
             assertThat(response.statusCode() == 403)
                     .as("%s as %s: %s", key, role, response.body())
                     .isEqualTo(!role.includes(permission.role().orElseThrow()));
@@ -129,8 +129,8 @@ class PermissionsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("guarded")
     void whoSeesOneDomainReachesNothingOfAnother(String key, Permission permission) {
-        HttpResponse<String> response =
-                send(signedIn(FRANK), permission.method(), filled(permission), BODIES.getOrDefault(permission.path(), ""));
+        HttpResponse<String> response = send(
+                signedIn(FRANK), permission.method(), filled(permission), BODIES.getOrDefault(permission.path(), ""));
 
         if (!permission.path().equals("/openapi.json")) {
             assertThat(response.body()).doesNotContain("\"account\":\"bob", "carol@example.net");
@@ -157,18 +157,22 @@ class PermissionsTest {
         Browser frank = signedIn(FRANK);
         Browser carol = signedIn("carol@example.org");
         String network = "{\"network\":\"192.0.2.1\",\"description\":\"x\",%s}";
-        assertThat(send(frank, "POST", "/safe-networks", network.formatted("\"everybody\":true")).statusCode())
+        assertThat(send(frank, "POST", "/safe-networks", network.formatted("\"everybody\":true"))
+                        .statusCode())
                 .isEqualTo(403);
         HttpResponse<String> all = send(carol, "POST", "/safe-networks", network.formatted("\"everybody\":true"));
         assertThat(all.statusCode()).as(all.body()).isEqualTo(201);
         String id = JSON.readTree(all.body()).path("id").asText();
 
-        assertThat(send(frank, "DELETE", "/safe-networks/" + id, "").statusCode()).isEqualTo(403);
-        assertThat(send(signedIn("dave@example.org"), "DELETE", "/safe-networks/" + id, "").statusCode())
+        assertThat(send(frank, "DELETE", "/safe-networks/" + id, "").statusCode())
+                .isEqualTo(403);
+        assertThat(send(signedIn("dave@example.org"), "DELETE", "/safe-networks/" + id, "")
+                        .statusCode())
                 .as("an analyst")
                 .isEqualTo(403);
         assertThat(send(frank, "GET", "/safe-networks", "").body()).doesNotContain(id);
-        assertThat(send(carol, "DELETE", "/safe-networks/" + id, "").statusCode()).isEqualTo(204);
+        assertThat(send(carol, "DELETE", "/safe-networks/" + id, "").statusCode())
+                .isEqualTo(204);
     }
 
     @Test

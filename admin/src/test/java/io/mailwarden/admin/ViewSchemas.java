@@ -21,15 +21,15 @@ final class ViewSchemas {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<Class<?>, String> NUMBERS = Map.of(
             int.class,
-                    "integer",
-                    long.class,
-                    "integer",
-                    Long.class,
-                    "integer",
-                    OptionalLong.class,
-                    "integer",
-                    double.class,
-                    "number");
+            "integer",
+            long.class,
+            "integer",
+            Long.class,
+            "integer",
+            OptionalLong.class,
+            "integer",
+            double.class,
+            "number");
 
     private final Map<String, ObjectNode> schemas = new TreeMap<>();
 

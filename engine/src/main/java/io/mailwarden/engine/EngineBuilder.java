@@ -85,13 +85,7 @@ final class EngineBuilder {
         OrganisationSnapshots common = new OrganisationSnapshots(ports.profiles(), origins);
         DomainGroups groups = new DomainGroups(config.detection().organisation());
         heldRoom = new HeldRoom(groups::of);
-        profiles = profiles(common.read(
-                new OrganisationContext(
-                        groups,
-                        config.profile().halfLife(),
-                        config.profile().learningTime(),
-                        config.origin().burntFor()),
-                alarms));
+        profiles = profiles(common.read(organisations(groups), alarms));
         Modes modes = new Modes(config.policy(), ports.responses().modes());
         policy = new Policy(config.policy(), new Workflows(config.workflow()), modes);
         ResponseSchedule schedule = new ResponseSchedule(clock);
@@ -122,6 +116,14 @@ final class EngineBuilder {
         Engine engine = new Engine(this);
         engine.start();
         return engine;
+    }
+
+    private OrganisationContext organisations(DomainGroups groups) {
+        return new OrganisationContext(
+                groups,
+                config.profile().halfLife(),
+                config.profile().learningTime(),
+                config.origin().burntFor());
     }
 
     private Profiles profiles(Organisations organisations) {

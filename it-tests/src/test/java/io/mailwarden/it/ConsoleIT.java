@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mailwarden.testkit.MailwardenServer;
 import io.mailwarden.testkit.Reviews;
+import io.mailwarden.testkit.ServerPlan;
 import io.mailwarden.testkit.Waiting;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -28,8 +28,11 @@ import org.openqa.selenium.WebElement;
 class ConsoleIT {
 
     @RegisterExtension
-    static final MailwardenServer SERVER = Servers.known("console", "owner").build();
+    static final MailwardenServer SERVER = Servers.known("console", "owner", "carol")
+            .setting("console.users", Servers.address("carol") + ":administrator")
+            .build();
 
+    private static final String CAROL = Servers.address("carol");
     private static final String OWNER = Servers.address("owner");
     private static final String SUBJECT = "<img src=x onerror=\"document.title='owned'\"> overdue";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -67,19 +70,39 @@ class ConsoleIT {
         return new Reviews(SERVER.admin());
     }
 
-    // A double of the sign-in: the token goes along with every request, and the page is told who sits there.
+    // With an invitation, as for the first time: the browser enrols, writes the codes down, and signs in.
     private static void signIn() throws IOException {
-        String token = Files.readString(SERVER.home().var().resolve("mailwarden/admin-token"))
-                .strip();
-        browser.sends("Authorization", "Bearer " + token);
-        browser.runsFirst(
-                """
-                const real = window.fetch;
-                window.fetch = (address, options) => String(address).endsWith("/console/session")
-                  ? Promise.resolve(new Response(JSON.stringify({
-                      name: "carol@oslo.example", role: "administrator", csrf: "double" })))
-                  : real(address, options);
-                """);
+        browser.looksLike(1360, 900, "light");
+        String invitation = SERVER.admin()
+                .post("mailwarden/console/users/" + CAROL + "/invitation")
+                .json()
+                .path("code")
+                .asText();
+        browser.open(page(""));
+        browser.await("button.link", "Enrol").click();
+        credentials("[name=once]", invitation);
+        Authenticator phone =
+                new Authenticator(browser.await(".secret").getText().replace(" ", ""));
+        assertThat(browser.violations()).as("the QR code").isEmpty();
+        browser.picture("enrol");
+        browser.await("[name=code]").sendKeys(phone.code(SERVER.clock().instant()));
+        browser.await("button[type=submit]").click();
+        browser.await(".codes li");
+        browser.await("button.primary", "written them down").click();
+        SERVER.clock().advance(Duration.ofMinutes(1));
+        assertThat(browser.violations()).as("the sign-in").isEmpty();
+        browser.picture("sign-in");
+        credentials("[name=code]", phone.code(SERVER.clock().instant()));
+        browser.await(".cards");
+        // The 401 that says that nobody is signed in.
+        assertThat(browser.complaints()).allMatch(message -> message.contains("console/session"));
+    }
+
+    private static void credentials(String field, String value) {
+        browser.await("[name=name]").sendKeys(CAROL);
+        browser.await("[name=password]").sendKeys(ServerPlan.PASSWORD);
+        browser.await(field).sendKeys(value);
+        browser.await("button[type=submit]").click();
     }
 
     private static String page(String path) throws IOException {

@@ -71,7 +71,6 @@ class PackagingIT {
                         "io/mailwarden/shaded/otp/TimeBasedOneTimePasswordGenerator.class",
                         "io/mailwarden/scanner/qr/QrCodes.class",
                         "io/mailwarden/scanner/signs/wording.txt",
-                        "io/mailwarden/scanner/signs/brands.txt",
                         "io/mailwarden/store/migrations/V1__log_and_profiles.sql",
                         "io/mailwarden/store/migrations/V10__console.sql");
     }

@@ -17,13 +17,13 @@ final class QrImage {
         for (int y = 0; y < modules.getHeight(); y++) {
             for (int x = 0; x < modules.getWidth(); x++) {
                 if (modules.get(x, y)) {
-                    path.append("M%d %dh1v1h-1z".formatted(x, y));
+                    path.append('M').append(x).append(' ').append(y).append("h1v1h-1z");
                 }
             }
         }
-        return ("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" shape-rendering=\"crispEdges\">"
-                        + "<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/><path d=\"%s\" fill=\"#000\"/></svg>")
-                .formatted(modules.getWidth(), modules.getHeight(), path);
+        String size = modules.getWidth() + " " + modules.getHeight();
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + "\" shape-rendering=\"crispEdges\">"
+                + "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/><path d=\"" + path + "\" fill=\"#000\"/></svg>";
     }
 
     // Without a size it is one pixel for each module, with the four that must stay empty around them.
