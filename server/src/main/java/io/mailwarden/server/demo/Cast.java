@@ -15,6 +15,10 @@ final class Cast {
     static final String DOMAIN = "oslo.example";
     static final String ALICE = "alice@" + DOMAIN;
     static final String BOB = "bob@" + DOMAIN;
+
+    /** Administers. */
+    static final String CAROL = "carol@" + DOMAIN;
+
     static final String PASSWORD = "correct horse battery staple";
 
     /** Oslo, Telia Norge AS. */

@@ -85,6 +85,9 @@ final class DemoReport {
         String base = "http://127.0.0.1:" + stage.james().port(EmbeddedJames.WEB_ADMIN) + "/mailwarden";
         String curl = "curl -s -H \"Authorization: Bearer $(cat " + stage.tokenFile() + ")\" ";
         narrator.chapter("Look further");
+        narrator.say("The review console: " + base + "/console/");
+        narrator.say("Sign in as " + Cast.CAROL + " with the password \"" + Cast.PASSWORD
+                + "\"; the demo asks for no code.");
         narrator.say(curl + base + "/overview");
         narrator.say(curl + "'" + base + "/incidents?account=" + Cast.ALICE + "'");
         narrator.say(curl + base + "/accounts/" + Cast.ALICE + "/logins");

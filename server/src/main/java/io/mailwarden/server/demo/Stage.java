@@ -39,6 +39,7 @@ record Stage(EmbeddedJames james, MovableClock clock, OutsideWorld outside) impl
             james.addDomain(Cast.DOMAIN);
             james.addUser(Cast.ALICE, Cast.PASSWORD);
             james.addUser(Cast.BOB, Cast.PASSWORD);
+            james.addUser(Cast.CAROL, Cast.PASSWORD);
             return new Stage(james, clock, outside);
         } catch (Exception e) {
             outside.close();
@@ -46,7 +47,10 @@ record Stage(EmbeddedJames james, MovableClock clock, OutsideWorld outside) impl
         }
     }
 
-    /** No more is laid over {@code conf/} than the ports, the PROXY protocol, the gateway and what is learned from. */
+    /**
+     * No more is laid over {@code conf/} than the ports, the PROXY protocol, the gateway, what is learned from, and who may
+     * sign in to the console: at once, for nobody comes to the demo with an authenticator.
+     */
     private static JamesHome home(DemoOptions options, OutsideWorld outside, List<String> history) throws IOException {
         Path target = options.root().resolve("server").resolve("target");
         List<Overlay> overlays = List.of(
@@ -54,6 +58,8 @@ record Stage(EmbeddedJames james, MovableClock clock, OutsideWorld outside) impl
                 Overlays.quickStop(),
                 outside.overlay(),
                 Databases.overlay(target.resolve("geolite2")),
+                Overlays.property("mailwarden.properties", "console.users", Cast.CAROL + ":administrator"),
+                Overlays.property("mailwarden.properties", "console.second-factor", "false"),
                 AccountHistory.overlay(history));
         Path extension = options.root().resolve(JamesHome.EXTENSION);
         JamesHome.Layout plan = new JamesHome.Layout(options.root().resolve("conf"), Optional.of(extension), overlays);
