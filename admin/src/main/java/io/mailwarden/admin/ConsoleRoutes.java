@@ -1,7 +1,7 @@
 package io.mailwarden.admin;
 
-import io.mailwarden.admin.access.Console;
-import io.mailwarden.admin.access.Console.ConsoleSessionView;
+import io.mailwarden.admin.access.ConsoleAccess;
+import io.mailwarden.admin.access.ConsoleAccess.ConsoleSessionView;
 import io.mailwarden.admin.access.Principal;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.review.access.Role;
@@ -17,9 +17,9 @@ final class ConsoleRoutes {
 
     private static final String USER = "/console/users/:account";
 
-    private final Console console;
+    private final ConsoleAccess console;
 
-    ConsoleRoutes(Console console) {
+    ConsoleRoutes(ConsoleAccess console) {
         this.console = console;
     }
 

@@ -2,7 +2,7 @@ package io.mailwarden.admin;
 
 import io.mailwarden.admin.Permissions.Permission;
 import io.mailwarden.admin.access.AuditLog.Act;
-import io.mailwarden.admin.access.Console;
+import io.mailwarden.admin.access.ConsoleAccess;
 import io.mailwarden.admin.access.Principal;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.review.audit.AuditEntry.Deed;
@@ -31,11 +31,11 @@ final class GuardedRoutes {
     private static final String BEFORE = "mailwarden-before";
 
     private final Service service;
-    private final Console console;
+    private final ConsoleAccess console;
     private final RouteScope scope;
     private final Json json;
 
-    GuardedRoutes(Service service, Console console, RouteScope scope, Json json) {
+    GuardedRoutes(Service service, ConsoleAccess console, RouteScope scope, Json json) {
         this.service = service;
         this.console = console;
         this.scope = scope;
@@ -129,7 +129,8 @@ final class GuardedRoutes {
 
     // Guesses at names of strangers would fill the trail; James's log of requests has them.
     private void note(Permission permission, Request request, Optional<Account> account, String outcome) {
-        Optional<String> who = permission.role().isPresent() ? Optional.of(author(request)) : Console.claimed(request);
+        Optional<String> who =
+                permission.role().isPresent() ? Optional.of(author(request)) : ConsoleAccess.claimed(request);
         who.ifPresent(actor -> {
             Act act = new Act(
                     actor, console.address(request), permission.action(), request.pathInfo() + query(request), account);

@@ -1,6 +1,6 @@
 package io.mailwarden.admin;
 
-import io.mailwarden.admin.access.Console;
+import io.mailwarden.admin.access.ConsoleAccess;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Rescans;
 import io.mailwarden.engine.review.Review;
@@ -35,7 +35,7 @@ public final class MailwardenRoutes implements PublicRoutes {
     private static final int UNAVAILABLE = 503;
 
     private final List<Consumer<GuardedRoutes>> groups;
-    private final Console console;
+    private final ConsoleAccess console;
     private final RouteScope scope;
     private final ConsoleFiles pages = new ConsoleFiles();
     private final Json json = new Json();
@@ -48,7 +48,7 @@ public final class MailwardenRoutes implements PublicRoutes {
             RuleControls rules,
             Rescans rescans,
             AccountDirectory accounts,
-            Console console) {
+            ConsoleAccess console) {
         KnownNames names = new KnownNames(accounts, review);
         this.console = console;
         this.scope = new RouteScope(review, controls, console.settings());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mailwarden.admin.access.Console;
+import io.mailwarden.admin.access.ConsoleAccess;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
@@ -69,10 +69,10 @@ class OpenApiTest {
             ExceptionRoutes.MadeExceptionView.class,
             ExceptionRoutes.PreviewView.class,
             ExceptionRoutes.FindingProposalsView.class,
-            Console.SignedInView.class,
-            Console.ConsoleSessionView.class,
-            Console.ConsoleUserView.class,
-            Console.InvitationView.class);
+            ConsoleAccess.SignedInView.class,
+            ConsoleAccess.ConsoleSessionView.class,
+            ConsoleAccess.ConsoleUserView.class,
+            ConsoleAccess.InvitationView.class);
 
     private WebAdmin server;
     private TestConsole made;

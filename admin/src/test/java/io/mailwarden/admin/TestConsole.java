@@ -3,7 +3,7 @@ package io.mailwarden.admin;
 import io.mailwarden.admin.access.AccessPorts;
 import io.mailwarden.admin.access.AdminSettings;
 import io.mailwarden.admin.access.AdminSettings.SessionTerms;
-import io.mailwarden.admin.access.Console;
+import io.mailwarden.admin.access.ConsoleAccess;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.fixtures.InMemoryAccessStore;
@@ -54,8 +54,8 @@ final class TestConsole {
     }
 
     /** Everybody's password is the same; mallory has it, too. */
-    Console console(AuthenticationFilter james) {
-        return new Console(
+    ConsoleAccess console(AuthenticationFilter james) {
+        return new ConsoleAccess(
                 james,
                 settings,
                 new AccessPorts(store, trail, (account, password) -> password.equals(PASSWORD)),

@@ -9,7 +9,6 @@ import io.mailwarden.engine.review.audit.AuditEntry.Deed;
 import io.mailwarden.settings.PluginConfig;
 import io.mailwarden.store.StoreTools;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,7 +49,7 @@ final class ConsoleInviteCommand extends StoreTask {
     }
 
     private int invite(StoreTools tools, Account account, PluginConfig config) {
-        Instant now = Clock.systemUTC().instant();
+        Instant now = now();
         Instant expires = now.plus(config.console().invitationLasts());
         Issued issued = Invitation.issue(tools.access(), account, ACTOR, expires);
         tools.audit()

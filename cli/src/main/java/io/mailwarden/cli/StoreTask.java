@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,6 +63,11 @@ abstract class StoreTask implements Callable<Integer> {
         try (Database database = Database.inspect(config, new Alarms(clock), clock)) {
             return step.with(new StoreTools(database, config));
         }
+    }
+
+    /** What time it is on this machine. */
+    static Instant now() {
+        return Clock.systemUTC().instant();
     }
 
     // What the database said counts more than who passed it on.

@@ -3,8 +3,8 @@ package io.mailwarden.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.review.access.AccessSecrets;
 import io.mailwarden.engine.review.access.Invitation;
-import io.mailwarden.engine.review.access.Secrets;
 import io.mailwarden.engine.review.audit.AuditQuery;
 import io.mailwarden.store.Store;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class ConsoleInviteTest {
         assertThat(code.find()).as(out.toString()).isTrue();
         try (Store store = shell.open()) {
             assertThat(store.access().invitation(CAROL).map(Invitation::codeHash))
-                    .contains(Secrets.hashOfCode(code.group(1)));
+                    .contains(AccessSecrets.hashOfCode(code.group(1)));
             assertThat(store.audit()
                             .search(new AuditQuery(
                                     Optional.empty(),

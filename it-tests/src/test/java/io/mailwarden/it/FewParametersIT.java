@@ -32,6 +32,7 @@ class FewParametersIT {
             entry("io.mailwarden.admin.RescanRoutes$RescanView", BODY),
             entry("io.mailwarden.admin.SafeNetworkRoutes$SafeNetworkView", BODY),
             entry("io.mailwarden.admin.Views$AccountView", BODY),
+            entry("io.mailwarden.admin.access.ConsoleAccess$ConsoleSessionView", BODY),
             entry("io.mailwarden.admin.Views$FindingView", BODY),
             entry("io.mailwarden.admin.Views$HeldView", BODY),
             entry("io.mailwarden.admin.Views$IncidentView", BODY),

@@ -1,10 +1,10 @@
 package io.mailwarden.admin.access;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.review.access.AccessSecrets;
 import io.mailwarden.engine.review.access.AccessStore;
 import io.mailwarden.engine.review.access.ConsoleSession;
 import io.mailwarden.engine.review.access.ConsoleUser;
-import io.mailwarden.engine.review.access.Secrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +42,8 @@ final class ConsoleSessions {
     /** Opens one, with a token that nobody had before: what a stranger put into the browser opens nothing. */
     Opened open(ConsoleUser user, String address, String client) {
         Instant now = clock.instant();
-        String token = Secrets.token();
-        String id = Secrets.hash("id of " + token).substring(0, ID_LENGTH);
+        String token = AccessSecrets.token();
+        String id = AccessSecrets.hash("id of " + token).substring(0, ID_LENGTH);
         ConsoleSession session = new ConsoleSession(
                 id,
                 user.account(),
@@ -53,7 +53,7 @@ final class ConsoleSessions {
                 now,
                 now.plus(settings.sessions().longest()),
                 Optional.empty());
-        store.open(session, Secrets.hash(token));
+        store.open(session, AccessSecrets.hash(token));
         int unused = store.forget(now.minus(REMEMBERED));
         return new Opened(session, token);
     }
@@ -61,7 +61,8 @@ final class ConsoleSessions {
     /** Who signed in with that token, and has not been away for too long; it counts as used. */
     Optional<Principal> of(String token) {
         Instant now = clock.instant();
-        Optional<ConsoleSession> session = store.session(Secrets.hash(token)).filter(one -> stands(one, now));
+        Optional<ConsoleSession> session =
+                store.session(AccessSecrets.hash(token)).filter(one -> stands(one, now));
         session.filter(one -> one.lastActive().plus(MARK).isBefore(now)).ifPresent(one -> store.touch(one.id(), now));
         return session.flatMap(one -> settings.user(one.account()).map(user -> Principal.of(user, one)));
     }
@@ -77,7 +78,7 @@ final class ConsoleSessions {
 
     /** The sign-in, ended or not, by which the browser with that token is known as that account's. */
     Optional<String> browser(Optional<String> token, Account account) {
-        return token.flatMap(text -> store.session(Secrets.hash(text)))
+        return token.flatMap(text -> store.session(AccessSecrets.hash(text)))
                 .filter(session -> session.account().equals(account))
                 .map(ConsoleSession::id);
     }
@@ -98,6 +99,6 @@ final class ConsoleSessions {
 
     /** What requests of the session that change anything must show besides its cookie: no other site can read it. */
     static String csrf(String token) {
-        return Secrets.hash("csrf of " + token);
+        return AccessSecrets.hash("csrf of " + token);
     }
 }

@@ -1,11 +1,11 @@
 package io.mailwarden.admin.access;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.review.access.AccessSecrets;
 import io.mailwarden.engine.review.access.AccessStore;
 import io.mailwarden.engine.review.access.ConsoleUser;
 import io.mailwarden.engine.review.access.Invitation;
 import io.mailwarden.engine.review.access.SecondFactor;
-import io.mailwarden.engine.review.access.Secrets;
 import io.mailwarden.engine.support.Alarms;
 import java.time.Clock;
 import java.time.Instant;
@@ -86,7 +86,7 @@ final class SignIns {
         }
         return code.filter(text -> Totp.isCode(text)
                         ? ofNow(factor.get(), text)
-                        : store.useRecovery(account, Secrets.hashOfCode(text)))
+                        : store.useRecovery(account, AccessSecrets.hashOfCode(text)))
                 .isPresent();
     }
 
@@ -100,7 +100,7 @@ final class SignIns {
         Instant now = clock.instant();
         return byPassword(shown)
                 .flatMap(user -> store.invitation(user.account()))
-                .filter(invitation -> invitation.codeHash().equals(Secrets.hashOfCode(invitationCode)))
+                .filter(invitation -> invitation.codeHash().equals(AccessSecrets.hashOfCode(invitationCode)))
                 .filter(invitation -> now.isBefore(invitation.expires()));
     }
 
@@ -128,8 +128,8 @@ final class SignIns {
             return Optional.empty();
         }
         List<String> codes =
-                Stream.generate(Secrets::code).limit(RECOVERY_CODES).toList();
-        Set<String> hashes = codes.stream().map(Secrets::hashOfCode).collect(Collectors.toSet());
+                Stream.generate(AccessSecrets::code).limit(RECOVERY_CODES).toList();
+        Set<String> hashes = codes.stream().map(AccessSecrets::hashOfCode).collect(Collectors.toSet());
         Account account = invitation.orElseThrow().account();
         SecondFactor factor = new SecondFactor(account, secret.get(), step.getAsLong(), clock.instant());
         return store.enrol(factor, invitation.get().codeHash(), hashes) ? Optional.of(codes) : Optional.empty();

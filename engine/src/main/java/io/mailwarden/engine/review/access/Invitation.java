@@ -8,7 +8,7 @@ import java.util.Optional;
  * That somebody may enrol a second factor: who has the password alone may not, since a thief of the account has it, too.
  *
  * @param account who may
- * @param codeHash of the code that he was given, as {@link Secrets#hash} makes it
+ * @param codeHash of the code that he was given, as {@link AccessSecrets#hash} makes it
  * @param expires until when
  * @param by who made it
  * @param draft the secret that he was shown and that becomes his when he proves that he has it; empty before
@@ -25,8 +25,8 @@ public record Invitation(Account account, String codeHash, Instant expires, Stri
 
     /** Makes one in place of an earlier one. */
     public static Issued issue(AccessStore store, Account account, String by, Instant expires) {
-        String code = Secrets.code();
-        store.invite(new Invitation(account, Secrets.hashOfCode(code), expires, by, Optional.empty()));
+        String code = AccessSecrets.code();
+        store.invite(new Invitation(account, AccessSecrets.hashOfCode(code), expires, by, Optional.empty()));
         return new Issued(code, expires);
     }
 }

@@ -23,7 +23,7 @@ import spark.Response;
 
 /** Signing in to the console, and who may: what the routes below {@code console} do. Thread-safe. */
 @Singleton
-public final class Console {
+public final class ConsoleAccess {
 
     /** The header with the code of an invitation. */
     static final String ENROLMENT = "Mailwarden-Enrolment";
@@ -45,7 +45,8 @@ public final class Console {
 
     /** Throws IllegalStateException when the token's file cannot be trusted: James does not start. */
     @Inject
-    public Console(AuthenticationFilter james, AdminSettings settings, AccessPorts ports, Alarms alarms, Clock clock) {
+    public ConsoleAccess(
+            AuthenticationFilter james, AdminSettings settings, AccessPorts ports, Alarms alarms, Clock clock) {
         this.settings = settings;
         this.clock = clock;
         store = ports.store();
@@ -142,7 +143,7 @@ public final class Console {
 
     private static Credentials shown(Request request) {
         Guard.requireSameSite(request);
-        return Credentials.of(request).orElseThrow(Console::refused);
+        return Credentials.of(request).orElseThrow(ConsoleAccess::refused);
     }
 
     private <T> T tried(Request request, Credentials shown, Supplier<Optional<? extends T>> step, Response response) {

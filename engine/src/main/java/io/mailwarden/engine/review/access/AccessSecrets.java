@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /** Makes what is shown once and kept as a hash only. Thread-safe. */
-public final class Secrets {
+public final class AccessSecrets {
 
     // Crockford's Base32 without what is taken for another: read from paper, typed by hand.
     private static final String LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -19,7 +19,7 @@ public final class Secrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private Secrets() {}
+    private AccessSecrets() {}
 
     /** A code for people, 80 random bits: four groups of four letters and digits. */
     public static String code() {
