@@ -87,6 +87,8 @@ final class Permissions {
             decides("POST", "/incidents/:id/release", Reach.INCIDENT, "incident-release"),
             decides("POST", "/incidents/:id/rescan", Reach.INCIDENT, "incident-rescan"),
             decides("POST", "/incidents/:id/notice", Reach.INCIDENT, "incident-notice"),
+            decides("GET", "/held/:id/text", Reach.HELD, "held-read-text"),
+            decides("GET", "/held/:id/source", Reach.HELD, "held-read-source"),
             decides("POST", "/held/:id/release", Reach.HELD, "held-release"),
             decides("POST", "/accounts/:account/block", Reach.ACCOUNT, "account-block"),
             decides("DELETE", "/accounts/:account/block", Reach.ACCOUNT, "account-unblock"),

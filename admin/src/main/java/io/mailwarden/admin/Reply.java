@@ -1,6 +1,7 @@
 package io.mailwarden.admin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.InputStream;
 import java.util.Optional;
 import spark.Response;
 
@@ -47,18 +48,27 @@ record Reply(int status, Optional<Object> view, Optional<String> location, Optio
         return new Reply(NO_CONTENT, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** 200 with a file to be kept: never shown by the browser itself. */
+    static Reply file(String type, InputStream bytes) {
+        return new Reply(OK, Optional.of(bytes), Optional.empty(), Optional.of(type));
+    }
+
     /** 200 with a text of that type. */
     static Reply text(String type, String text) {
         return new Reply(OK, Optional.of(text), Optional.empty(), Optional.of(type));
     }
 
     /** Sets status and headers; returns the body. */
-    String write(Response response, Json json) throws JsonProcessingException {
+    Object write(Response response, Json json) throws JsonProcessingException {
         response.status(status);
         location.ifPresent(place -> response.header("Location", place));
         if (type.isPresent()) {
             response.type(type.get());
-            return view.map(String::valueOf).orElse("");
+            if (view.filter(InputStream.class::isInstance).isPresent()) {
+                response.header("Content-Disposition", "attachment; filename=\"message.eml\"");
+                response.header("Content-Security-Policy", "sandbox");
+            }
+            return view.orElse("");
         }
         return view.isEmpty() ? "" : json.render(view.get());
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
+import spark.HaltException;
 import spark.Request;
 
 /** The overview, incidents and what is decided of them, held mail, and accounts; see docs/api.md. */
@@ -41,6 +42,8 @@ final class ReviewRoutes {
         routes.post("/incidents/:id/dismiss", step(review::dismiss, "open or confirmed"));
         routes.post("/incidents/:id/release", allOfIncident(review::releaseAll));
         routes.delete("/incidents/:id/held", allOfIncident(review::deleteAll));
+        routes.get("/held/:id/text", this::text);
+        routes.get("/held/:id/source", this::source);
         routes.post("/held/:id/release", oneHeld(review::release));
         routes.delete("/held/:id", oneHeld(review::delete));
     }
@@ -129,6 +132,20 @@ final class ReviewRoutes {
                                 Principal.of(request),
                                 message -> Optional.of(message.account())),
                         Views::held));
+    }
+
+    private Reply text(Request request) {
+        String id = id(request);
+        return Reply.shown(review.preview(id).orElseThrow(() -> outOfReach(id)));
+    }
+
+    private Reply source(Request request) {
+        String id = id(request);
+        return Reply.file("message/rfc822", review.source(id).orElseThrow(() -> outOfReach(id)));
+    }
+
+    private static HaltException outOfReach(String id) {
+        return MailwardenRoutes.unknown("held message in reach of this node", id);
     }
 
     private Reply account(Request request) {

@@ -23,6 +23,7 @@ import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldMessage.HoldDecision;
 import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
+import io.mailwarden.engine.response.held.HeldPreview;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.review.LoginRecord;
@@ -31,7 +32,10 @@ import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.support.Alarms.Alarm;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +48,8 @@ final class FakeReview implements Review {
 
     static final Account BOB = new Account("bob@example.org");
     static final Instant TIME = Instant.parse("2026-05-03T06:50:03.768Z");
+
+    static final String SOURCE = "Subject: Lunch?\r\n\r\nAt noon?\r\n";
 
     final List<Object> asked = new ArrayList<>();
     final AlertStore alerts = new InMemoryAlertStore();
@@ -187,6 +193,24 @@ final class FakeReview implements Review {
     public Optional<HeldMessage> heldMessage(String heldId) {
         reach();
         return heldId.equals("h1") ? Optional.of(letter()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<InputStream> source(String heldId) {
+        reach();
+        return heldMessage(heldId).map(message -> new ByteArrayInputStream(SOURCE.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public Optional<HeldPreview> preview(String heldId) {
+        reach();
+        return heldMessage(heldId)
+                .map(message -> new HeldPreview(
+                        List.of("Subject: Lunch?"),
+                        "At noon?",
+                        false,
+                        List.of(new HeldPreview.PreviewLink("https://example.net/", "our bank")),
+                        List.of(new HeldPreview.PreviewFile("menu.pdf", "application/pdf"))));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
 import io.mailwarden.engine.response.held.HeldQuery;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,24 @@ class HeldRoutesTest extends RoutesOfTest {
                           "expires":"2026-05-03T06:51:03.768Z"}],"nextCursor":"c2"}
                         """));
         assertThat(review.asked).containsExactly(HeldQuery.newest(100));
+    }
+
+    @Test
+    void heldMailIsReadAsTextAndFetchedAsItIs() throws IOException {
+        assertThat(get("/mailwarden/held/h1/text"))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                        {"head":["Subject: Lunch?"],"text":"At noon?","cut":false,
+                          "links":[{"target":"https://example.net/","words":"our bank"}],
+                          "attachments":[{"name":"menu.pdf","type":"application/pdf"}]}
+                        """));
+        HttpResponse<String> source = send("GET", "/mailwarden/held/h1/source");
+        assertThat(source.body()).isEqualTo(FakeReview.SOURCE);
+        assertThat(source.headers().firstValue("Content-Type")).contains("message/rfc822");
+        assertThat(source.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"message.eml\"");
+        assertThat(send("GET", "/mailwarden/held/h2/text").statusCode()).isEqualTo(404);
+        assertThat(send("GET", "/mailwarden/held/h2/source").statusCode()).isEqualTo(404);
     }
 
     @Test

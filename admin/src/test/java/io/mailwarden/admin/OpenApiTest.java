@@ -10,6 +10,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Protocol;
+import io.mailwarden.engine.response.held.HeldPreview;
 import io.mailwarden.engine.response.rescan.Rescan;
 import io.mailwarden.engine.response.session.SessionDetails;
 import io.mailwarden.engine.review.access.Role;
@@ -53,6 +54,7 @@ class OpenApiTest {
             Views.IncidentView.class,
             Views.DoneView.class,
             Views.HeldView.class,
+            HeldPreview.class,
             Views.AccountView.class,
             Views.LoginView.class,
             ControlRoutes.BlockView.class,
@@ -202,6 +204,10 @@ class OpenApiTest {
                 .path("responses")
                 .path(String.valueOf(operation.success()))
                 .at("/content/application~1json/schema");
+        if (operation.path().endsWith("/source")) {
+            assertThat(response.body()).isEqualTo(FakeReview.SOURCE);
+            return;
+        }
         if (schema.isMissingNode()) {
             assertThat(response.body()).isEmpty();
         } else {

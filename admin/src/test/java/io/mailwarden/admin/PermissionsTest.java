@@ -214,6 +214,26 @@ class PermissionsTest {
     }
 
     @Test
+    void readingAHeldMessageIsInTheTrail() {
+        Browser dave = signedIn("dave@example.org");
+        send(dave, "GET", "/held/h1/text", "");
+        send(dave, "GET", "/held/h1/source", "");
+        send(dave, "GET", "/held", "");
+
+        assertThat(made.trail
+                        .search(new AuditQuery(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(FakeReview.BOB),
+                                10,
+                                Optional.empty()))
+                        .items())
+                .extracting(AuditEntry::action)
+                .containsExactlyInAnyOrder("held-read-text", "held-read-source");
+    }
+
+    @Test
     void aTrailThatCannotBeKeptStopsNoBlockAndIsTold() {
         Browser dave = signedIn("dave@example.org");
         made.trail.gone(true);

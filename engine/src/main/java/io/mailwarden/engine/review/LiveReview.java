@@ -14,9 +14,11 @@ import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.held.HeldMail;
 import io.mailwarden.engine.response.held.HeldMessage;
+import io.mailwarden.engine.response.held.HeldPreview;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.verdict.Takeover;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -112,6 +114,16 @@ final class LiveReview implements Review {
     @Override
     public Optional<HeldMessage> heldMessage(String heldId) {
         return held.find(heldId);
+    }
+
+    @Override
+    public Optional<InputStream> source(String heldId) {
+        return held.open(heldId);
+    }
+
+    @Override
+    public Optional<HeldPreview> preview(String heldId) {
+        return held.preview(heldId);
     }
 
     @Override

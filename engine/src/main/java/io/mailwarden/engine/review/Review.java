@@ -6,8 +6,10 @@ import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.held.HeldMessage;
+import io.mailwarden.engine.response.held.HeldPreview;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.support.Page;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +59,12 @@ public interface Review {
 
     /** One held message, in whatever state; empty when it is not known (any more). */
     Optional<HeldMessage> heldMessage(String heldId);
+
+    /** The bytes of a held message, to be closed by the caller; empty when they are not in reach of this node. */
+    Optional<InputStream> source(String heldId);
+
+    /** What a reader would see of a held message; empty when its bytes are not in reach of this node. */
+    Optional<HeldPreview> preview(String heldId);
 
     /** How many messages still wait because of that incident: neither released nor deleted. */
     long waiting(String incidentId);

@@ -1,5 +1,7 @@
 package io.mailwarden.mailet.held;
 
+import java.io.InputStream;
+import java.io.IOException;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldStore;
@@ -55,6 +57,11 @@ public final class HeldMailReconciler {
     /** The next {@link #takeWhenDue} takes it. */
     void soon() {
         next = Instant.MIN;
+    }
+
+    /** The bytes of the mail; empty when this node does not reach it. */
+    Optional<InputStream> open(HeldId id) throws IOException {
+        return repository.open(id);
     }
 
     /**

@@ -1,5 +1,9 @@
 package io.mailwarden.mailet.held;
 
+import java.io.InputStream;
+import java.io.IOException;
+import java.io.ByteArrayInputStream;
+import io.mailwarden.mailet.MailBytes;
 import io.mailwarden.engine.support.StoreUnavailable;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -119,6 +123,21 @@ public final class HeldRepository {
                 throw e;
             }
             return null;
+        }
+    }
+
+    /** The bytes of the mail, in memory; empty when it is not there. Throws IOException when they cannot be read. */
+    Optional<InputStream> open(HeldId id) throws IOException {
+        Optional<Mail> mail = retrieve(id);
+        if (mail.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return MailBytes.read(mail.get(), InputStream::readAllBytes).map(ByteArrayInputStream::new);
+        } catch (MessagingException e) {
+            throw new IOException("the held message cannot be read", e);
+        } finally {
+            LifecycleUtil.dispose(mail.get());
         }
     }
 

@@ -1,5 +1,10 @@
 package io.mailwarden.mailet.held;
 
+import io.mailwarden.engine.response.held.HeldPreview;
+import io.mailwarden.scanner.message.PreviewReader;
+import io.mailwarden.mailet.MailBytes;
+import java.io.InputStream;
+import java.io.IOException;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.MessageSummary;
 import io.mailwarden.engine.response.held.HeldMail;
@@ -139,6 +144,26 @@ public final class RepositoryHeldMail implements HeldMail {
     private HeldMessage show(HeldRow row) {
         boolean waits = row.message().state() == HeldState.WAITING;
         return row.message().expiring(waits ? settings.terms().end(row) : Optional.empty());
+    }
+
+    @Override
+    public Optional<InputStream> open(String id) {
+        return read(id, bytes -> bytes);
+    }
+
+    @Override
+    public Optional<HeldPreview> preview(String id) {
+        return read(id, new PreviewReader()::read);
+    }
+
+    private <T> Optional<T> read(String text, MailBytes.Reader<T> reader) {
+        Optional<HeldId> id = row(text).flatMap(row -> HeldId.parse(text));
+        try {
+            Optional<InputStream> bytes = id.isEmpty() ? Optional.empty() : inventory.open(id.get());
+            return bytes.isEmpty() ? Optional.empty() : Optional.of(reader.read(bytes.get()));
+        } catch (IOException e) {
+            throw new StoreUnavailable("read the held message", e);
+        }
     }
 
     private Optional<HeldRow> row(String text) {

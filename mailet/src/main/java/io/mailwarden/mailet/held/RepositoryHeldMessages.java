@@ -7,16 +7,11 @@ import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.response.rescan.HeldMessages;
 import io.mailwarden.engine.support.Page;
-import io.mailwarden.mailet.MailBytes;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import javax.inject.Inject;
 import javax.inject.Singleton;
-import javax.mail.MessagingException;
-import org.apache.james.lifecycle.api.LifecycleUtil;
-import org.apache.mailet.Mail;
 
 /** Held mail for the re-scan. Thread-safe. */
 @Singleton
@@ -49,17 +44,7 @@ public final class RepositoryHeldMessages implements HeldMessages {
 
     @Override
     public Optional<InputStream> open(HeldMessage message) throws IOException {
-        Optional<Mail> mail = repository.retrieve(new HeldId(message.id()));
-        if (mail.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return MailBytes.read(mail.get(), InputStream::readAllBytes).map(ByteArrayInputStream::new);
-        } catch (MessagingException e) {
-            throw new IOException("the held message cannot be read", e);
-        } finally {
-            LifecycleUtil.dispose(mail.get());
-        }
+        return repository.open(new HeldId(message.id()));
     }
 
     @Override

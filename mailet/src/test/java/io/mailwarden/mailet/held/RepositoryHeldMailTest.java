@@ -24,6 +24,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -143,6 +144,23 @@ class RepositoryHeldMailTest {
         hold(post, "1", "bob@example.org");
         hold(post, "1", "alice@example.org");
         assertThat(post.held.count()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void heldMailIsReadAndStaysAsItIs(Kind kind) throws Exception {
+        Post post = post(kind);
+        String id = hold(post, "Mail1", "bob@example.org");
+
+        try (InputStream source = post.held.open(id).orElseThrow()) {
+            assertThat(new String(source.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(Mails.TEXT);
+        }
+        assertThat(post.held.preview(id).orElseThrow().head()).anyMatch(line -> line.startsWith("Subject: "));
+        assertThat(post.held.open("h" + "0".repeat(40))).isEmpty();
+        assertThat(post.held.preview("../../etc/passwd")).isEmpty();
+
+        assertThat(post.held.release(id)).isTrue();
+        assertThat(Mails.bytes(post.passed().get(0))).isEqualTo(Mails.TEXT);
     }
 
     @ParameterizedTest

@@ -1,5 +1,13 @@
 /** Deutsch; dieselben Schlüssel wie en.js. */
 export default {
+  "held.files": "Dateien",
+  "held.files.unnamed": "ohne Namen",
+  "held.links": "Wohin sie führt",
+  "held.links.as": "gezeigt als „{words}“",
+  "held.read": "Lesen",
+  "held.read.cut": "Es gibt mehr; der Quelltext hat alles.",
+  "held.read.noted": "Nur Text: nichts wird geladen, und nichts führt irgendwohin. Dass Sie sie lesen, steht im Protokoll.",
+  "held.source": "Quelltext herunterladen",
   "language.name": "Deutsch",
   "account": "Konto",
   "account.anything": "beliebigem Programm",

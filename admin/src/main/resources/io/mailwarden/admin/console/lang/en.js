@@ -1,5 +1,13 @@
 /** English. {name} is filled in; keys that end in .one and .other are chosen by number. */
 export default {
+  "held.files": "Files",
+  "held.files.unnamed": "without a name",
+  "held.links": "Where it leads to",
+  "held.links.as": "shown as “{words}”",
+  "held.read": "Read",
+  "held.read.cut": "There is more; the source has all of it.",
+  "held.read.noted": "Text alone: nothing is loaded, and nothing leads anywhere. That you read it is in the audit trail.",
+  "held.source": "Download the source",
   "language.name": "English",
   "account": "Account",
   "account.anything": "any program",

@@ -2,6 +2,7 @@ package io.mailwarden.engine.response.held;
 
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
+import java.io.InputStream;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,12 @@ public interface HeldMail {
 
     /** The message of that id, in whatever state; empty when it is not known (any more). */
     Optional<HeldMessage> find(String id);
+
+    /** Its bytes as they were submitted, to be closed by the caller; empty when they are not in reach of this node. */
+    Optional<InputStream> open(String id);
+
+    /** What a reader would see of it; empty when its bytes are not in reach of this node. */
+    Optional<HeldPreview> preview(String id);
 
     /** How many wait. */
     long count();

@@ -1,6 +1,7 @@
 package io.mailwarden.engine.response.held;
 
 import io.mailwarden.engine.support.Page;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,16 @@ public final class NoHeldMail implements HeldMail {
 
     @Override
     public Optional<HeldMessage> find(String id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<InputStream> open(String id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<HeldPreview> preview(String id) {
         return Optional.empty();
     }
 

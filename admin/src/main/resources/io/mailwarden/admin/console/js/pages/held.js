@@ -1,12 +1,12 @@
 /** Mail that waits: released or deleted, one by one or many at once. */
 
 import { html, nothing } from "../../lib/lit-html.js";
-import { part, post, remove } from "../api.js";
+import { download, get, part, post, remove } from "../api.js";
 import * as decisions from "../decisions.js";
-import { ask } from "../dialog.js";
+import { ask, tell } from "../dialog.js";
 import { decideAll, heading, Listed } from "../page.js";
 import { bytes, named, t, visible } from "../text.js";
-import { accountLink, badge, button, choice, deed, field, user, when } from "../ui.js";
+import { accountLink, badge, button, choice, deed, field, user, when, wrong } from "../ui.js";
 
 const NAMES = ["account", "recipient", "subject", "kind", "incident"];
 
@@ -26,10 +26,29 @@ export function heldList(app, messages, load, box = () => nothing) {
       </details>
     </div>
     ${app.may("analyst") ? html`<div class="acts">
+      ${button(t("held.read"), () => read(message), { describe: `${t("held.read")}: ${visible(message.subject)}` })}
       ${button(t("decide.release"), () => decisions.releaseOne(message, load), { describe: `${t("decide.release")}: ${visible(message.subject)}` })}
       ${app.may("administrator") ? button(t("decide.delete"), () => decisions.deleteOne(message, load), { kind: "danger", describe: `${t("decide.delete")}: ${visible(message.subject)}` }) : nothing}
     </div>` : nothing}
   </li>`)}</ul>`;
+}
+
+/** Shows what a reader would see of it: text alone, nothing that can be followed or loads anything. */
+async function read(message) {
+  try {
+    const seen = await get(`held/${part(message.id)}/text`);
+    tell(message.subject ? visible(message.subject) : t("subject.none"), html`<div class="letter">
+      <p class="small-print">${t("held.read.noted")}</p>
+      <p class="head">${seen.head.map((line) => html`${visible(line)}<br />`)}</p>
+      <pre tabindex="0">${seen.text.split("\n").map((line) => `${visible(line)}\n`)}</pre>
+      ${seen.cut ? html`<p>${t("held.read.cut")}</p>` : nothing}
+      ${seen.links.length > 0 ? html`<h3>${t("held.links")}</h3><ul>${seen.links.map(({ target, words }) => html`<li>${visible(target)}${words ? html` — ${t("held.links.as", { words: visible(words) })}` : nothing}</li>`)}</ul>` : nothing}
+      ${seen.attachments.length > 0 ? html`<h3>${t("held.files")}</h3><ul>${seen.attachments.map(({ name, type }) => html`<li>${visible(name || t("held.files.unnamed"))} (${visible(type)})</li>`)}</ul>` : nothing}
+      <p>${button(t("held.source"), () => download(`held/${part(message.id)}/source`, {}, "message/rfc822", "message.eml"))}</p>
+    </div>`);
+  } catch (error) {
+    tell(t("held.read"), html`<p class="wrong" role="alert">${wrong(error)}</p>`);
+  }
 }
 
 function recipients({ recipients: all }) {
