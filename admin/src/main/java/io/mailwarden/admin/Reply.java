@@ -2,6 +2,7 @@ package io.mailwarden.admin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import spark.Response;
 
@@ -58,18 +59,18 @@ record Reply(int status, Optional<Object> view, Optional<String> location, Optio
         return new Reply(OK, Optional.of(text), Optional.empty(), Optional.of(type));
     }
 
-    /** Sets status and headers; returns the body. */
+    /** Sets status and headers; returns the body, never as a String: James writes those into its log. */
     Object write(Response response, Json json) throws JsonProcessingException {
         response.status(status);
         location.ifPresent(place -> response.header("Location", place));
-        if (type.isPresent()) {
-            response.type(type.get());
-            if (view.filter(InputStream.class::isInstance).isPresent()) {
-                response.header("Content-Disposition", "attachment; filename=\"message.eml\"");
-                response.header("Content-Security-Policy", "sandbox");
-            }
-            return view.orElse("");
+        type.ifPresent(response::type);
+        Object body = view.orElse("");
+        if (body instanceof InputStream file) {
+            response.header("Content-Disposition", "attachment; filename=\"message.eml\"");
+            response.header("Content-Security-Policy", "sandbox");
+            return file;
         }
-        return view.isEmpty() ? "" : json.render(view.get());
+        boolean text = view.isEmpty() || type.isPresent();
+        return (text ? String.valueOf(body) : json.render(body)).getBytes(StandardCharsets.UTF_8);
     }
 }
