@@ -11,6 +11,9 @@ public interface AccountDirectory {
     /** Whether the server has that account, as far as can be told. */
     boolean mayHave(Account account);
 
+    /** Sets the account's password; false when the server has no such account, or cannot change its passwords. */
+    boolean setPassword(Account account, String password);
+
     /** Whether it has that domain, lower case, as far as can be told. */
     boolean mayHaveDomain(String domain);
 }

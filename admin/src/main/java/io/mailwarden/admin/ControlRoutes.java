@@ -1,5 +1,7 @@
 package io.mailwarden.admin;
 
+import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
+import io.mailwarden.engine.review.access.AccessSecrets;
 import io.mailwarden.admin.access.Principal;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
@@ -30,6 +32,7 @@ final class ControlRoutes {
             .filter(restriction -> restriction != Restriction.NONE)
             .sorted(Comparator.reverseOrder())
             .toList();
+    private static final int CONFLICT = 409;
     private static final String BLOCK = "/accounts/:account/block";
     private static final String MODE = "/modes/:scope";
 
@@ -109,12 +112,15 @@ final class ControlRoutes {
 
     record EndedView(int ended) {}
 
+    record PasswordView(String account, String password, int ended) {}
+
     record ModeView(String scope, String mode) {}
 
     void define(GuardedRoutes routes) {
         routes.get(BLOCK, this::blocks);
         routes.post(BLOCK, this::block);
         routes.delete(BLOCK, this::unblock);
+        routes.post("/accounts/:account/password", this::newPassword);
         routes.get("/sessions", this::sessions);
         routes.delete("/sessions", this::endSessions);
         routes.delete("/sessions/:id", this::endSession);
@@ -179,6 +185,19 @@ final class ControlRoutes {
             Account unused = names.seen(account);
         }
         return Reply.shown(new UnblockedView(unblocked.lifted(), unblocked.resolved()));
+    }
+
+    // Who knew the old one is still there: his sessions end.
+    private Reply newPassword(Request request) {
+        Account account = names.ofServer(account(request));
+        RequestBody unused = RequestBody.of(request);
+        String password = AccessSecrets.code();
+        if (!names.setPassword(account, password)) {
+            throw MailwardenRoutes.error(
+                    CONFLICT, ErrorType.WRONG_STATE, "The mail server does not change passwords of this account");
+        }
+        int ended = controls.endSessions(account, GuardedRoutes.author(request));
+        return Reply.made(new PasswordView(account.name(), password, ended));
     }
 
     private Reply sessions(Request request) {

@@ -37,6 +37,11 @@ final class KnownNames {
         return account;
     }
 
+    /** Sets the account's password; false when the server cannot. */
+    boolean setPassword(Account account, String password) {
+        return directory.setPassword(account, password);
+    }
+
     /** The account, which the server has or which Mailwarden saw while it had it. */
     Account seen(Account account) {
         if (!directory.mayHave(account) && review.account(account).isEmpty()) {

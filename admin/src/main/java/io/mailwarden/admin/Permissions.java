@@ -96,6 +96,7 @@ final class Permissions {
             decides("DELETE", "/sessions/:id", Reach.SESSION, "session-end"),
             administers("DELETE", "/incidents/:id/held", Reach.INCIDENT, "incident-delete-held"),
             administers("DELETE", "/held/:id", Reach.HELD, "held-delete"),
+            administers("POST", "/accounts/:account/password", Reach.ACCOUNT, "account-password"),
             administers("PUT", "/modes/:scope", Reach.ALL, "mode-set"),
             administers("DELETE", "/modes/:scope", Reach.ALL, "mode-unset"),
             new Permission("GET", "/audit", Optional.of(Role.ANALYST), Reach.LIST, ""),

@@ -62,6 +62,19 @@ class ControlRoutesTest extends RoutesOfTest {
     }
 
     @Test
+    void setsARandomPasswordThatIsShownOnce() throws IOException {
+        String path = "/mailwarden/accounts/bob@example.org/password";
+        String first = answer(201, "POST", path, "").get("password").asText();
+        String second = answer(201, "POST", path, "").get("password").asText();
+
+        assertThat(first).matches("([0-9a-z]{4}-){3}[0-9a-z]{4}").isNotEqualTo(second);
+        assertThat(directory.passwords).containsExactly("bob@example.org " + first, "bob@example.org " + second);
+        answer(404, "POST", "/mailwarden/accounts/nobody@example.org/password", "");
+        directory.readOnly = true;
+        answer(409, "POST", path, "");
+    }
+
+    @Test
     void listsAndEndsSessions() throws IOException {
         List<String> ended = new ArrayList<>();
         for (String account : List.of("bob@example.org", "bob@example.org", "alice@example.org")) {

@@ -1,16 +1,26 @@
 package io.mailwarden.admin;
 
 import io.mailwarden.engine.event.Account;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** A server with a few accounts in one domain, which may not answer. */
 final class FakeDirectory implements AccountDirectory {
 
+    final List<String> passwords = new ArrayList<>();
+    boolean readOnly;
     boolean silent;
 
     @Override
     public boolean mayHave(Account account) {
         return silent || Set.of("bob@example.org", "alice@example.org").contains(account.name());
+    }
+
+    @Override
+    public boolean setPassword(Account account, String password) {
+        passwords.add(account + " " + password);
+        return !readOnly;
     }
 
     @Override

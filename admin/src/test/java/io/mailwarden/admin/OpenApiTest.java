@@ -61,6 +61,7 @@ class OpenApiTest {
             ControlRoutes.UnblockedView.class,
             ControlRoutes.SessionView.class,
             ControlRoutes.EndedView.class,
+            ControlRoutes.PasswordView.class,
             ControlRoutes.ModeView.class,
             RescanRoutes.RescanView.class,
             RescanRoutes.NoticeView.class,

@@ -8,6 +8,7 @@ import org.apache.james.core.Username;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.domainlist.api.DomainListException;
 import org.apache.james.user.api.UsersRepository;
+import org.apache.james.user.api.model.User;
 import org.apache.james.user.api.UsersRepositoryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,21 @@ final class JamesDirectory implements AccountDirectory {
             LOGGER.warn(
                     "James does not say whether it has the account {}: {}", account, String.valueOf(e.getMessage()));
             return true;
+        }
+    }
+
+    @Override
+    public boolean setPassword(Account account, String password) {
+        try {
+            User user = users.getUserByName(Username.of(account.name()));
+            if (user == null || !user.setPassword(password)) {
+                return false;
+            }
+            users.updateUser(user);
+            return true;
+        } catch (UsersRepositoryException | RuntimeException e) {
+            LOGGER.warn("James does not change the password of {}: {}", account, String.valueOf(e.getMessage()));
+            return false;
         }
     }
 

@@ -2,7 +2,7 @@
 
 import { html } from "../lib/lit-html.js";
 import { part, post, remove } from "./api.js";
-import { ask } from "./dialog.js";
+import { ask, tell } from "./dialog.js";
 import { addresses, isV4, network, sizes, usual } from "./net.js";
 import { decide } from "./page.js";
 import { named, t } from "./text.js";
@@ -118,6 +118,25 @@ export const unblock = (account, after) =>
     after,
   );
 
+/** Sets a password that nobody knew before, and shows it once. */
+export async function newPassword(account, after) {
+  let made;
+  const done = await ask({
+    title: t("decide.password.ask"),
+    body: html`<p>${user(account)}</p>
+      <p>${t("decide.password.does")}</p>`,
+    action: t("decide.password"),
+    danger: true,
+    act: async () => void (made = await post(`accounts/${part(account)}/password`)),
+  });
+  if (done) {
+    tell(t("decide.password.done"), html`<p>${user(account)}</p>
+      <p><code class="secret">${made.password}</code></p>
+      <p>${t("decide.password.once")}</p>`);
+    after?.();
+  }
+}
+
 const RESTRICTIONS = ["hold", "defer", "refuse", "block"];
 
 /** When, from a local date field, in UTC; undefined when it is empty. */
@@ -165,8 +184,8 @@ export const markSafe = (app, account, { address, anomalies }, after) =>
         ${anomalies.length > 0 ? html`<p class="warning">${t("safe.odd", { types: anomalies.map((type) => named("type", type)).join(", ") })}</p>` : ""}
         ${field(t("network"), choice("network", sizes(address).map((bits) => [network(address, bits), sizeWords(address, bits)]),
           network(address, usual(address))))}
-        ${field(t("safe.for"), choice("scope", scopes(account, app.everywhere()), "account"))}
-        ${app.everywhere() ? html`<p class="warning everybody">${t("safe.everybody.warning")}</p>` : ""}
+        ${field(t("safe.for"), choice("scope", scopes(account, app.everywhere() && app.may("administrator")), "account"))}
+        ${app.everywhere() && app.may("administrator") ? html`<p class="warning everybody">${t("safe.everybody.warning")}</p>` : ""}
         ${field(t("description"), html`<input name="description" required maxlength="200" />`)} ${until()}`,
       action: t("safe.mark"),
       act: (values) => post("safe-networks", safeBody(values, account)),

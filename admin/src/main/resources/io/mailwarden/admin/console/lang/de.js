@@ -1,5 +1,10 @@
 /** Deutsch; dieselben Schlüssel wie en.js. */
 export default {
+  "decide.password": "Neues Passwort setzen",
+  "decide.password.ask": "Neues Passwort setzen?",
+  "decide.password.does": "Ein zufälliges gilt sofort statt des alten, und alle Sitzungen enden. Der Inhaber braucht es von Ihnen, persönlich oder am Telefon.",
+  "decide.password.done": "Das neue Passwort",
+  "decide.password.once": "Es wird nur dieses eine Mal gezeigt und nirgends aufbewahrt.",
   "held.files": "Dateien",
   "held.files.unnamed": "ohne Namen",
   "held.links": "Wohin sie führt",

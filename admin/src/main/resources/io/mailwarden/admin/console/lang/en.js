@@ -1,5 +1,10 @@
 /** English. {name} is filled in; keys that end in .one and .other are chosen by number. */
 export default {
+  "decide.password": "Set a new password",
+  "decide.password.ask": "Set a new password?",
+  "decide.password.does": "A random one takes its place at once, and all sessions end. The owner needs it from you, in person or by telephone.",
+  "decide.password.done": "The new password",
+  "decide.password.once": "It is shown this once, and kept nowhere.",
   "held.files": "Files",
   "held.files.unnamed": "without a name",
   "held.links": "Where it leads to",

@@ -42,7 +42,7 @@ export function account(app, { id: name }) {
   const data = new Fetched(app, () => everything(name));
   const load = () => data.load();
   load();
-  const can = () => (data.value && app.may("analyst") ? deeds(name, data.value, load) : []);
+  const can = () => (data.value && app.may("analyst") ? deeds(app, name, data.value, load) : []);
   return {
     title: () => visible(name),
     close: every(20, load),
@@ -55,7 +55,7 @@ export function account(app, { id: name }) {
 const title = (name, all) => html`<header class="page"><h1 tabindex="-1">${user(name)}</h1>
   ${all?.report ? badge(all.report.state, named("account.state", all.report.state)) : nothing}</header>`;
 
-function deeds(name, { blocks, sessions }, after) {
+function deeds(app, name, { blocks, sessions }, after) {
   return [
     { key: "b", label: t("decide.block"), does: t("decide.block.does"), run: () => decisions.block(name, after) },
     blocks.length > 0 && {
@@ -64,6 +64,9 @@ function deeds(name, { blocks, sessions }, after) {
     sessions.length > 0 && {
       key: "e", label: t("decide.end.n", { n: sessions.length }), does: t("decide.end.does"),
       run: () => decisions.endAll(name, after),
+    },
+    app.may("administrator") && {
+      label: t("decide.password"), does: t("decide.password.does"), run: () => decisions.newPassword(name, after),
     },
   ].filter(Boolean);
 }

@@ -106,6 +106,9 @@ function deeds(app, { incident: one, blocks, sessions, scan }, after) {
       key: "e", label: t("decide.end.n", { n: sessions.length }), does: t("decide.end.does"),
       run: () => decisions.endAll(account, after),
     },
+    app.may("administrator") && {
+      label: t("decide.password"), does: t("decide.password.does"), run: () => decisions.newPassword(account, after),
+    },
   ].filter(Boolean);
 }
 
