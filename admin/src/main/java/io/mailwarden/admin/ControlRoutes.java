@@ -1,7 +1,5 @@
 package io.mailwarden.admin;
 
-import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
-import io.mailwarden.engine.review.access.AccessSecrets;
 import io.mailwarden.admin.access.Principal;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
@@ -10,6 +8,7 @@ import io.mailwarden.engine.response.block.Block.SetBlock;
 import io.mailwarden.engine.response.session.LiveSession;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Unblocked;
+import io.mailwarden.engine.review.access.AccessSecrets;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.support.Text;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
 import spark.HaltException;
 import spark.Request;
 

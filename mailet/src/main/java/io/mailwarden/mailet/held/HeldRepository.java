@@ -1,10 +1,10 @@
 package io.mailwarden.mailet.held;
 
-import java.io.InputStream;
-import java.io.IOException;
-import java.io.ByteArrayInputStream;
-import io.mailwarden.mailet.MailBytes;
 import io.mailwarden.engine.support.StoreUnavailable;
+import io.mailwarden.mailet.MailBytes;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;

@@ -23,8 +23,8 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -153,7 +153,8 @@ class RepositoryHeldMailTest {
         String id = hold(post, "Mail1", "bob@example.org");
 
         try (InputStream source = post.held.open(id).orElseThrow()) {
-            assertThat(new String(source.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(Mails.TEXT);
+            assertThat(new String(source.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(Mails.TEXT);
         }
         assertThat(post.held.preview(id).orElseThrow().head()).anyMatch(line -> line.startsWith("Subject: "));
         assertThat(post.held.open("h" + "0".repeat(40))).isEmpty();
