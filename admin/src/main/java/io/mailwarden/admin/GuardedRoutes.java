@@ -89,6 +89,7 @@ final class GuardedRoutes {
         Permission permission = Permissions.of(method, path);
         return (request, response) -> {
             console.guard().check(request, response);
+            console.audit().catchUp();
             wholePath(request);
             Reply reply = permission.action().isEmpty()
                     ? read(permission, request, handler)

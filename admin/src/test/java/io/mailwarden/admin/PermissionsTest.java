@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -242,6 +243,11 @@ class PermissionsTest {
                 .isEqualTo(201);
         assertThat(made.alarms.stands("audit-failed")).isTrue();
         assertThat(send(dave, "GET", "/audit", "").statusCode()).isEqualTo(503);
+
+        made.trail.gone(false);
+        made.clock.advance(Duration.ofSeconds(6));
+        assertThat(send(dave, "GET", "/audit?action=account-block", "").body()).contains("left us");
+        assertThat(made.alarms.stands("audit-failed")).isFalse();
     }
 
     @Test

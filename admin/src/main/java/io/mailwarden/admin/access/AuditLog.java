@@ -10,18 +10,28 @@ import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.support.Text;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Notes what administrators did. What was done and cannot be noted stays done, for a block must be set also while the
- * store is gone; the alarm {@value #FAILED} and James's log say so. Thread-safe.
+ * store is gone; it is noted when the store is back, a thousand such deeds at most and those of this run, and until then
+ * the alarm {@value #FAILED} and James's log say so. Thread-safe.
  */
 public final class AuditLog {
 
     static final String FAILED = "audit-failed";
     private static final int LONGEST = 2000;
 
+    private static final int MOST_MISSING = 1000;
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final Queue<AuditEntry> missing = new ConcurrentLinkedQueue<>();
+    private volatile Instant next = Instant.MIN;
     private final AuditTrail trail;
     private final Alarms alarms;
     private final Clock clock;
@@ -54,11 +64,36 @@ public final class AuditLog {
                 fit(act.target()),
                 act.account(),
                 new Deed(deed.outcome(), fit(deed.why()), fit(deed.before()), fit(deed.after())));
+        missing.add(entry);
+        write();
+    }
+
+    /** Writes what could not be noted before, now and then. */
+    public void catchUp() {
+        if (!missing.isEmpty() && clock.instant().isAfter(next)) {
+            write();
+        }
+    }
+
+    private synchronized void write() {
+        AuditEntry entry = missing.peek();
         try {
-            trail.append(entry);
+            while (entry != null) {
+                trail.append(entry);
+                missing.remove();
+                entry = missing.peek();
+            }
             alarms.clear(FAILED);
         } catch (StoreUnavailable e) {
-            alarms.raise(FAILED, act.action() + " by " + entry.actor() + " could not be noted in the audit trail", e);
+            next = clock.instant().plus(PAUSE);
+            alarms.raise(
+                    FAILED,
+                    missing.size() + " actions wait to be noted in the audit trail, the first "
+                            + missing.element().action(),
+                    e);
+            while (missing.size() > MOST_MISSING) {
+                missing.remove();
+            }
         }
     }
 
