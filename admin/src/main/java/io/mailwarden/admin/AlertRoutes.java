@@ -1,6 +1,10 @@
 package io.mailwarden.admin;
 
 import io.mailwarden.admin.access.Principal;
+import io.mailwarden.admin.http.GuardedRoutes;
+import io.mailwarden.admin.http.Query;
+import io.mailwarden.admin.http.Reply;
+import io.mailwarden.admin.http.RouteScope;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.alert.Alert;
 import io.mailwarden.engine.response.alert.AlertQuery;

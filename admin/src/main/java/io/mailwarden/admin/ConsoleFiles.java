@@ -1,6 +1,7 @@
 package io.mailwarden.admin;
 
 import com.google.common.hash.Hashing;
+import io.mailwarden.admin.http.GuardedRoutes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +21,7 @@ import spark.Service;
  */
 final class ConsoleFiles {
 
-    static final String BASE = MailwardenRoutes.BASE + "/console";
+    static final String BASE = GuardedRoutes.BASE + "/console";
 
     /** Nothing from elsewhere, nothing inline; pictures may be data, as the QR code of an enrolment is. */
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"

@@ -3,6 +3,10 @@ package io.mailwarden.admin;
 import io.mailwarden.admin.access.ConsoleAccess;
 import io.mailwarden.admin.access.ConsoleAccess.ConsoleSessionView;
 import io.mailwarden.admin.access.Principal;
+import io.mailwarden.admin.http.GuardedRoutes;
+import io.mailwarden.admin.http.HttpErrors;
+import io.mailwarden.admin.http.Query;
+import io.mailwarden.admin.http.Reply;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.review.access.Role;
 import io.mailwarden.engine.support.Page;
@@ -55,7 +59,7 @@ final class ConsoleRoutes {
         Query.of(request);
         return console.signedIn(request)
                 .map(Reply::shown)
-                .orElseThrow(() -> MailwardenRoutes.unknown("sign-in to the console", "none sent this request"));
+                .orElseThrow(() -> HttpErrors.unknown("sign-in to the console", "none sent this request"));
     }
 
     // Everybody sees and ends his own; those of others are an administrator's matter.
@@ -78,7 +82,7 @@ final class ConsoleRoutes {
         String id = request.params("id");
         Optional<Account> owner = console.owner(id).filter(account -> minds(request, account.name()));
         if (owner.isEmpty() || !console.end(id)) {
-            throw MailwardenRoutes.unknown("console session", id);
+            throw HttpErrors.unknown("console session", id);
         }
         GuardedRoutes.before(request, "a session of " + owner.get());
         return Reply.done();
@@ -93,13 +97,13 @@ final class ConsoleRoutes {
         Account account = user(request);
         return console.invite(account, GuardedRoutes.author(request))
                 .map(Reply::made)
-                .orElseThrow(() -> MailwardenRoutes.unknown("console user", account.name()));
+                .orElseThrow(() -> HttpErrors.unknown("console user", account.name()));
     }
 
     private Reply dropFactor(Request request) {
         Account account = user(request);
         if (!console.dropFactor(account)) {
-            throw MailwardenRoutes.unknown("console user", account.name());
+            throw HttpErrors.unknown("console user", account.name());
         }
         return Reply.done();
     }

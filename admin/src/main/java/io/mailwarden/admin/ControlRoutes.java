@@ -1,6 +1,13 @@
 package io.mailwarden.admin;
 
 import io.mailwarden.admin.access.Principal;
+import io.mailwarden.admin.http.GuardedRoutes;
+import io.mailwarden.admin.http.HttpErrors;
+import io.mailwarden.admin.http.KnownNames;
+import io.mailwarden.admin.http.Query;
+import io.mailwarden.admin.http.Reply;
+import io.mailwarden.admin.http.RequestBody;
+import io.mailwarden.admin.http.RouteScope;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.response.block.Block;
@@ -193,7 +200,7 @@ final class ControlRoutes {
         RequestBody unused = RequestBody.of(request);
         String password = AccessSecrets.code();
         if (!names.setPassword(account, password)) {
-            throw MailwardenRoutes.error(
+            throw HttpErrors.error(
                     CONFLICT, ErrorType.WRONG_STATE, "The mail server does not change passwords of this account");
         }
         int ended = controls.endSessions(account, GuardedRoutes.author(request));
@@ -225,7 +232,7 @@ final class ControlRoutes {
         Query.of(request);
         String id = request.params("id");
         if (!controls.endSession(id, GuardedRoutes.author(request))) {
-            throw MailwardenRoutes.unknown("session on this node", id);
+            throw HttpErrors.unknown("session on this node", id);
         }
         return Reply.done();
     }
@@ -263,6 +270,6 @@ final class ControlRoutes {
     }
 
     private static HaltException unknownMode(String scope) {
-        return MailwardenRoutes.unknown("mode set for", Text.printable(scope, 100));
+        return HttpErrors.unknown("mode set for", Text.printable(scope, 100));
     }
 }

@@ -1,6 +1,13 @@
 package io.mailwarden.admin;
 
 import io.mailwarden.admin.access.Principal;
+import io.mailwarden.admin.http.GuardedRoutes;
+import io.mailwarden.admin.http.HttpErrors;
+import io.mailwarden.admin.http.KnownNames;
+import io.mailwarden.admin.http.Query;
+import io.mailwarden.admin.http.Reply;
+import io.mailwarden.admin.http.RequestBody;
+import io.mailwarden.admin.http.RouteScope;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.incident.Incident;
@@ -198,7 +205,7 @@ final class ExceptionRoutes {
         String id = request.params("id");
         RouteScope.requireFor(request, id, rules::exceptions, ExceptionRule::scope);
         if (!rules.unexcept(id, GuardedRoutes.author(request))) {
-            throw MailwardenRoutes.unknown("exception", id);
+            throw HttpErrors.unknown("exception", id);
         }
         return Reply.done();
     }
@@ -206,7 +213,7 @@ final class ExceptionRoutes {
     private Reply proposals(Request request) {
         Query.of(request);
         String id = request.params("id");
-        Incident incident = review.incident(id).orElseThrow(() -> MailwardenRoutes.unknown("incident", id));
+        Incident incident = review.incident(id).orElseThrow(() -> HttpErrors.unknown("incident", id));
         return Reply.shown(Views.list(
                 rules.proposals(incident),
                 finding -> new FindingProposalsView(

@@ -1,10 +1,13 @@
 package io.mailwarden.admin;
 
 import io.mailwarden.admin.access.ConsoleAccess;
+import io.mailwarden.admin.http.GuardedRoutes;
+import io.mailwarden.admin.http.Json;
+import io.mailwarden.admin.http.KnownNames;
+import io.mailwarden.admin.http.Permissions;
+import io.mailwarden.admin.http.RouteScope;
 import io.mailwarden.engine.review.Controls;
-import io.mailwarden.engine.review.Rescans;
 import io.mailwarden.engine.review.Review;
-import io.mailwarden.engine.review.rules.RuleControls;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.support.Text;
 import java.util.List;
@@ -15,23 +18,19 @@ import org.apache.james.webadmin.utils.ErrorResponder;
 import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import spark.HaltException;
 import spark.Request;
 import spark.Response;
 import spark.Service;
 
 /**
- * The admin API, below {@value #BASE}. Never open: James's JWT guards it where that is on, else the token of {@link
- * io.mailwarden.admin.access.AdminSettings}, and people may sign in. James would turn those away whose browser has a
- * cookie and no JWT, so it is told that the routes are public, and {@link io.mailwarden.admin.access.Guard} guards all of
- * them. Bodies and errors are described in docs/api.md.
+ * The admin API, below {@value GuardedRoutes#BASE}. Never open: James's JWT guards it where that is on, else the token of
+ * {@link io.mailwarden.admin.access.AdminSettings}, and people may sign in. James would turn those away whose browser has
+ * a cookie and no JWT, so it is told that the routes are public, and {@link io.mailwarden.admin.access.Guard} guards all
+ * of them. Bodies and errors are described in docs/api.md.
  */
 public final class MailwardenRoutes implements PublicRoutes {
 
-    static final String BASE = "/mailwarden";
-
     private static final Logger LOGGER = LoggerFactory.getLogger(MailwardenRoutes.class);
-    private static final int NOT_FOUND = 404;
     private static final int UNAVAILABLE = 503;
 
     private final List<Consumer<GuardedRoutes>> groups;
@@ -42,23 +41,19 @@ public final class MailwardenRoutes implements PublicRoutes {
 
     /** All of them, for those whom the console's guard lets in. */
     @Inject
-    MailwardenRoutes(
-            Review review,
-            Controls controls,
-            RuleControls rules,
-            Rescans rescans,
-            AccountDirectory accounts,
-            ConsoleAccess console) {
-        KnownNames names = new KnownNames(accounts, review);
+    MailwardenRoutes(AdminPorts ports, ConsoleAccess console) {
+        Review review = ports.review();
+        Controls controls = ports.controls();
+        KnownNames names = new KnownNames(ports.accounts(), review);
         this.console = console;
         this.scope = new RouteScope(review, controls, console.settings());
         this.groups = List.of(
                 new ReviewRoutes(review, controls, names)::define,
                 new ControlRoutes(controls, names)::define,
-                new RescanRoutes(review, rescans, names)::define,
+                new RescanRoutes(review, ports.rescans(), names)::define,
                 new AlertRoutes(review)::define,
-                new SafeNetworkRoutes(rules, names)::define,
-                new ExceptionRoutes(review, rules, names)::define,
+                new SafeNetworkRoutes(ports.rules(), names)::define,
+                new ExceptionRoutes(review, ports.rules(), names)::define,
                 new ConsoleRoutes(console)::define,
                 new AuditRoutes(console.audit())::define,
                 new OpenApiRoute()::define);
@@ -66,13 +61,13 @@ public final class MailwardenRoutes implements PublicRoutes {
 
     @Override
     public String getBasePath() {
-        return BASE;
+        return GuardedRoutes.BASE;
     }
 
     @Override
     public void define(Service service) {
-        service.before(BASE, this::guard);
-        service.before(BASE + "/*", this::guard);
+        service.before(GuardedRoutes.BASE, this::guard);
+        service.before(GuardedRoutes.BASE + "/*", this::guard);
         pages.define(service);
         GuardedRoutes routes = new GuardedRoutes(service, console, scope, json);
         groups.forEach(group -> group.accept(routes));
@@ -89,18 +84,6 @@ public final class MailwardenRoutes implements PublicRoutes {
         } else {
             console.guard().check(request, response);
         }
-    }
-
-    static HaltException unknown(String what, String id) {
-        return error(NOT_FOUND, ErrorType.NOT_FOUND, "No such " + what + ": " + Text.printable(id, 100));
-    }
-
-    static HaltException error(int status, ErrorType type, String message) {
-        return ErrorResponder.builder()
-                .statusCode(status)
-                .type(type)
-                .message(message)
-                .haltError();
     }
 
     private static void unavailable(StoreUnavailable error, Request request, Response response) {

@@ -1,5 +1,8 @@
 package io.mailwarden.admin;
 
+import io.mailwarden.admin.http.GuardedRoutes;
+import io.mailwarden.admin.http.Query;
+import io.mailwarden.admin.http.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,11 @@
 package io.mailwarden.admin;
 
+import io.mailwarden.admin.http.GuardedRoutes;
+import io.mailwarden.admin.http.HttpErrors;
+import io.mailwarden.admin.http.KnownNames;
+import io.mailwarden.admin.http.Query;
+import io.mailwarden.admin.http.Reply;
+import io.mailwarden.admin.http.RequestBody;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.response.journal.JournalEntry;
@@ -172,6 +178,6 @@ final class RescanRoutes {
     }
 
     private static HaltException unknown(String what, String id) {
-        return MailwardenRoutes.unknown(what, Text.printable(id, 100));
+        return HttpErrors.unknown(what, Text.printable(id, 100));
     }
 }

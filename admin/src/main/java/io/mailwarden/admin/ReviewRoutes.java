@@ -1,6 +1,12 @@
 package io.mailwarden.admin;
 
 import io.mailwarden.admin.access.Principal;
+import io.mailwarden.admin.http.GuardedRoutes;
+import io.mailwarden.admin.http.HttpErrors;
+import io.mailwarden.admin.http.KnownNames;
+import io.mailwarden.admin.http.Query;
+import io.mailwarden.admin.http.Reply;
+import io.mailwarden.admin.http.RouteScope;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
@@ -52,7 +58,7 @@ final class ReviewRoutes {
         return request -> {
             String id = id(request);
             if (!decision.test(id)) {
-                throw MailwardenRoutes.unknown("held message", id);
+                throw HttpErrors.unknown("held message", id);
             }
             return Reply.done();
         };
@@ -64,7 +70,7 @@ final class ReviewRoutes {
             String id = id(request);
             long messages = decision.applyAsLong(id);
             if (messages == 0 && review.incident(id).isEmpty()) {
-                throw MailwardenRoutes.unknown("incident", id);
+                throw HttpErrors.unknown("incident", id);
             }
             return Reply.shown(new Views.DoneView(messages));
         };
@@ -78,7 +84,7 @@ final class ReviewRoutes {
                             GuardedRoutes.before(request, incident.state().label()));
             if (!decision.test(id)) {
                 String state = found(id).state().label();
-                throw MailwardenRoutes.error(
+                throw HttpErrors.error(
                         CONFLICT, ErrorType.WRONG_STATE, "The incident must be " + from + ", it is " + state);
             }
             return Reply.done();
@@ -91,7 +97,7 @@ final class ReviewRoutes {
     }
 
     private Incident found(String id) {
-        return review.incident(id).orElseThrow(() -> MailwardenRoutes.unknown("incident", id));
+        return review.incident(id).orElseThrow(() -> HttpErrors.unknown("incident", id));
     }
 
     private Reply overview(Request request) {
@@ -145,7 +151,7 @@ final class ReviewRoutes {
     }
 
     private static HaltException outOfReach(String id) {
-        return MailwardenRoutes.unknown("held message in reach of this node", id);
+        return HttpErrors.unknown("held message in reach of this node", id);
     }
 
     private Reply account(Request request) {
@@ -153,7 +159,7 @@ final class ReviewRoutes {
         String name = request.params("account");
         return review.account(Query.account(name))
                 .map(report -> Reply.shown(Views.account(report)))
-                .orElseThrow(() -> MailwardenRoutes.unknown("account", name));
+                .orElseThrow(() -> HttpErrors.unknown("account", name));
     }
 
     private Reply logins(Request request) {

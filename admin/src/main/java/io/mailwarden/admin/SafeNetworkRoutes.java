@@ -1,6 +1,13 @@
 package io.mailwarden.admin;
 
 import io.mailwarden.admin.access.Principal;
+import io.mailwarden.admin.http.GuardedRoutes;
+import io.mailwarden.admin.http.HttpErrors;
+import io.mailwarden.admin.http.KnownNames;
+import io.mailwarden.admin.http.Query;
+import io.mailwarden.admin.http.Reply;
+import io.mailwarden.admin.http.RequestBody;
+import io.mailwarden.admin.http.RouteScope;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.origin.SafeNetwork;
@@ -117,12 +124,12 @@ final class SafeNetworkRoutes {
         Query.of(request);
         String id = request.params("id");
         if (id.startsWith(OF_FILE)) {
-            throw MailwardenRoutes.error(
+            throw HttpErrors.error(
                     CONFLICT, ErrorType.WRONG_STATE, "It stands in origin.safe-networks of the configuration's file");
         }
         RouteScope.requireFor(request, id, rules::safeNetworks, SafeNetwork::scope);
         if (!rules.unvouch(id, GuardedRoutes.author(request))) {
-            throw MailwardenRoutes.unknown("safe network", id);
+            throw HttpErrors.unknown("safe network", id);
         }
         return Reply.done();
     }

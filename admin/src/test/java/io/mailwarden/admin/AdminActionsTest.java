@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.mailwarden.admin.http.GuardedRoutes;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +42,7 @@ class AdminActionsTest {
     }
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(MailwardenRoutes.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(GuardedRoutes.class);
     private WebAdmin server;
 
     @BeforeEach
@@ -54,11 +55,7 @@ class AdminActionsTest {
         FakeControls controls = new FakeControls();
         server = new WebAdmin(
                 new MailwardenRoutes(
-                        review,
-                        controls,
-                        new FakeRules(),
-                        new FakeRescans().door(controls),
-                        new FakeDirectory(),
+                        TestPorts.of(review, controls),
                         TestConsole.withTokenIn(folder.resolve("token")).console(jwt)),
                 jwt);
     }

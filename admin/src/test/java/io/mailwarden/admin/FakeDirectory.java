@@ -1,5 +1,6 @@
 package io.mailwarden.admin;
 
+import io.mailwarden.admin.http.AccountDirectory;
 import io.mailwarden.engine.event.Account;
 import java.util.ArrayList;
 import java.util.List;

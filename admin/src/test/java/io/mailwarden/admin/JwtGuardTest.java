@@ -39,11 +39,7 @@ class JwtGuardTest {
         FakeControls controls = new FakeControls();
         return new WebAdmin(
                 new MailwardenRoutes(
-                        review,
-                        controls,
-                        new FakeRules(),
-                        new FakeRescans().door(controls),
-                        new FakeDirectory(),
+                        TestPorts.of(review, controls),
                         TestConsole.withTokenIn(folder.resolve("token")).console(jwt)),
                 jwt);
     }

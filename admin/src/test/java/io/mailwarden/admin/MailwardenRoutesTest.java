@@ -44,11 +44,7 @@ class MailwardenRoutesTest {
         NoAuthenticationFilter open = new NoAuthenticationFilter();
         server = new WebAdmin(
                 new MailwardenRoutes(
-                        review,
-                        controls,
-                        new FakeRules(),
-                        new FakeRescans().door(controls),
-                        new FakeDirectory(),
+                        TestPorts.of(review, controls),
                         TestConsole.withTokenIn(file).console(open)),
                 open);
         token = Files.readString(file).strip();

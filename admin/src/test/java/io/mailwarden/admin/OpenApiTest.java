@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailwarden.admin.access.ConsoleAccess;
+import io.mailwarden.admin.http.Permissions;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
@@ -106,11 +107,7 @@ class OpenApiTest {
         NoAuthenticationFilter open = new NoAuthenticationFilter();
         server = new WebAdmin(
                 new MailwardenRoutes(
-                        review,
-                        controls,
-                        new FakeRules(),
-                        rescans.door(controls),
-                        new FakeDirectory(),
+                        TestPorts.of(review, controls, new FakeRules(), rescans, new FakeDirectory()),
                         made.console(open)),
                 open);
         controls.setMode(new ModeRule("@example.org", Mode.DETECT), "test");

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mailwarden.admin.Permissions.Permission;
+import io.mailwarden.admin.http.Permissions;
+import io.mailwarden.admin.http.Permissions.Permission;
 import io.mailwarden.engine.review.access.Role;
 import io.mailwarden.engine.review.audit.AuditEntry;
 import io.mailwarden.engine.review.audit.AuditQuery;
@@ -55,15 +56,7 @@ class PermissionsTest {
         made = TestConsole.withoutCodes(folder.resolve("token"));
         NoAuthenticationFilter open = new NoAuthenticationFilter();
         FakeControls controls = new FakeControls();
-        server = new WebAdmin(
-                new MailwardenRoutes(
-                        new FakeReview(),
-                        controls,
-                        new FakeRules(),
-                        new FakeRescans().door(controls),
-                        new FakeDirectory(),
-                        made.console(open)),
-                open);
+        server = new WebAdmin(new MailwardenRoutes(TestPorts.of(new FakeReview(), controls), made.console(open)), open);
     }
 
     @AfterEach

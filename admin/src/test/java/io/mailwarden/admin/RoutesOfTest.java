@@ -34,11 +34,7 @@ abstract class RoutesOfTest {
         NoAuthenticationFilter open = new NoAuthenticationFilter();
         server = new WebAdmin(
                 new MailwardenRoutes(
-                        review,
-                        controls,
-                        rules,
-                        rescans.door(controls),
-                        directory,
+                        TestPorts.of(review, controls, rules, rescans, directory),
                         TestConsole.withTokenIn(file).console(open)),
                 open);
         token = Files.readString(file).strip();

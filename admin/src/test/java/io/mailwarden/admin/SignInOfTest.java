@@ -43,15 +43,7 @@ abstract class SignInOfTest {
         made = TestConsole.withTokenIn(folder.resolve("token"));
         NoAuthenticationFilter open = new NoAuthenticationFilter();
         FakeControls controls = new FakeControls();
-        server = new WebAdmin(
-                new MailwardenRoutes(
-                        new FakeReview(),
-                        controls,
-                        new FakeRules(),
-                        new FakeRescans().door(controls),
-                        new FakeDirectory(),
-                        made.console(open)),
-                open);
+        server = new WebAdmin(new MailwardenRoutes(TestPorts.of(new FakeReview(), controls), made.console(open)), open);
         token = Files.readString(folder.resolve("token")).strip();
     }
 

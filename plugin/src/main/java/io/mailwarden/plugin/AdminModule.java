@@ -2,10 +2,10 @@ package io.mailwarden.plugin;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import io.mailwarden.admin.AccountDirectory;
 import io.mailwarden.admin.access.AccessPorts;
 import io.mailwarden.admin.access.AdminSettings;
 import io.mailwarden.admin.access.AdminSettings.SessionTerms;
+import io.mailwarden.admin.http.AccountDirectory;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.review.access.ConsoleUser;
 import io.mailwarden.engine.review.access.Role;

@@ -1,6 +1,6 @@
 package io.mailwarden.plugin;
 
-import io.mailwarden.admin.AccountDirectory;
+import io.mailwarden.admin.http.AccountDirectory;
 import io.mailwarden.engine.event.Account;
 import javax.inject.Inject;
 import org.apache.james.core.Domain;

@@ -1,4 +1,4 @@
-package io.mailwarden.admin;
+package io.mailwarden.admin.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -22,7 +22,7 @@ import spark.HaltException;
 import spark.Request;
 
 /** The JSON object in the body of one request; whatever is not as expected ends it with 400 and says what is. */
-final class RequestBody {
+public final class RequestBody {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -38,7 +38,7 @@ final class RequestBody {
     }
 
     /** A field that is not known is an error, not a wish that silently is not met. An empty body is an empty object. */
-    static RequestBody of(Request request, String... known) {
+    public static RequestBody of(Request request, String... known) {
         RequestBody body = new RequestBody(parse(request.body()));
         for (Iterator<String> names = body.object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
@@ -66,7 +66,7 @@ final class RequestBody {
     }
 
     /** The reason that a body gives, whatever it is called; empty when it gives none or is no JSON object. */
-    static String reason(Request request) {
+    public static String reason(Request request) {
         String text = request.body();
         if (text.isBlank() || text.length() > LONGEST) {
             return "";
@@ -84,12 +84,12 @@ final class RequestBody {
     }
 
     /** A text that has to be there. */
-    String required(String name, String example) {
+    public String required(String name, String example) {
         return text(name).orElseThrow(() -> Query.bad("Field '" + name + "' must be given, such as " + example));
     }
 
     /** A text; empty when it is absent or blank. */
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         JsonNode value = object.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
@@ -101,12 +101,12 @@ final class RequestBody {
     }
 
     /** A time; empty when it is absent. */
-    Optional<Instant> time(String name) {
+    public Optional<Instant> time(String name) {
         return text(name).map(text -> Query.instant(text).orElseThrow(() -> expected(name, text, Query.TIME)));
     }
 
     /** Whether it is said to be true; absent is false. */
-    boolean flag(String name) {
+    public boolean flag(String name) {
         JsonNode value = object.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return false;
@@ -118,7 +118,7 @@ final class RequestBody {
     }
 
     /** A whole number; empty when it is absent. */
-    OptionalLong whole(String name, long least, long most) {
+    public OptionalLong whole(String name, long least, long most) {
         JsonNode value = object.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return OptionalLong.empty();
@@ -133,7 +133,7 @@ final class RequestBody {
     }
 
     /** A network or an address; empty when it is absent. */
-    Optional<Network> network(String name) {
+    public Optional<Network> network(String name) {
         return text(name).map(text -> {
             try {
                 return Network.parse(text);
@@ -144,13 +144,13 @@ final class RequestBody {
     }
 
     /** Whom it is for: the account or the domain that it names, else everybody. */
-    Scope scope() {
+    public Scope scope() {
         Optional<Account> account = text("account").map(Query::account);
         return checked(() -> new Scope(account, text("domain")));
     }
 
     /** What the engine makes of it, or 400 with what the engine expects. */
-    static <T> T checked(Supplier<T> made) {
+    public static <T> T checked(Supplier<T> made) {
         try {
             return made.get();
         } catch (IllegalArgumentException e) {
@@ -159,7 +159,7 @@ final class RequestBody {
     }
 
     /** One of these, by its label; empty when it is absent. */
-    <E> Optional<E> choice(String name, List<E> values, Function<E, String> label) {
+    public <E> Optional<E> choice(String name, List<E> values, Function<E, String> label) {
         return text(name).map(text -> values.stream()
                 .filter(value -> label.apply(value).equals(text))
                 .findFirst()
@@ -167,7 +167,7 @@ final class RequestBody {
                         () -> expected(name, text, values.stream().map(label).collect(Collectors.joining(" or ")))));
     }
 
-    static HaltException expected(String name, String value, String form) {
+    public static HaltException expected(String name, String value, String form) {
         return Query.bad("Field '" + name + "' must be " + form + ", not '" + Text.printable(value, 100) + "'");
     }
 }

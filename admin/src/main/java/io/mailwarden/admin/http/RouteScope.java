@@ -1,8 +1,8 @@
-package io.mailwarden.admin;
+package io.mailwarden.admin.http;
 
-import io.mailwarden.admin.Permissions.Permission;
 import io.mailwarden.admin.access.AdminSettings;
 import io.mailwarden.admin.access.Principal;
+import io.mailwarden.admin.http.Permissions.Permission;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.origin.Scope;
@@ -26,7 +26,7 @@ import spark.Request;
  * Keeps who asks to what his role and his domains allow. What lies outside his domains is not there for him: 404, as for
  * what nobody knows.
  */
-final class RouteScope {
+public final class RouteScope {
 
     private static final int FORBIDDEN = 403;
 
@@ -34,14 +34,14 @@ final class RouteScope {
     private final Controls controls;
     private final AdminSettings settings;
 
-    RouteScope(Review review, Controls controls, AdminSettings settings) {
+    public RouteScope(Review review, Controls controls, AdminSettings settings) {
         this.review = review;
         this.controls = controls;
         this.settings = settings;
     }
 
     /** Ends the request with 403 or 404 when who asks may not; returns whom it concerns, where that is one account. */
-    Optional<Account> require(Permission permission, Request request) {
+    public Optional<Account> require(Permission permission, Request request) {
         Optional<Account> account = concerned(permission, request);
         if (permission.role().isEmpty()) {
             return account;
@@ -104,28 +104,28 @@ final class RouteScope {
                 .or(() -> Optional.ofNullable(request.params("account")))
                 .or(() -> Optional.ofNullable(request.queryParams("account")))
                 .orElse("");
-        return MailwardenRoutes.unknown(what, name);
+        return HttpErrors.unknown(what, name);
     }
 
     /** The page without what who asks may not see: it may have fewer items than were asked for, and more may follow. */
-    static <T> Page<T> seen(Page<T> page, Principal principal, Function<T, Optional<Account>> account) {
+    public static <T> Page<T> seen(Page<T> page, Principal principal, Function<T, Optional<Account>> account) {
         return seen(page, item -> principal.sees(account.apply(item)));
     }
 
     /** The same, by what he sees. */
-    static <T> Page<T> seen(Page<T> page, Predicate<T> sees) {
+    public static <T> Page<T> seen(Page<T> page, Predicate<T> sees) {
         return new Page<>(page.items().stream().filter(sees).toList(), page.nextCursor());
     }
 
     /** Whether he sees what was made for these. */
-    static boolean sees(Principal principal, Scope scope) {
+    public static boolean sees(Principal principal, Scope scope) {
         return principal.everywhere()
                 || scope.account().filter(principal::sees).isPresent()
                 || scope.domain().filter(principal.domains()::contains).isPresent();
     }
 
     /** Ends the request with 403 unless who asks may make or take back what concerns these. */
-    static void requireFor(Request request, Scope scope) {
+    public static void requireFor(Request request, Scope scope) {
         Principal principal = Principal.of(request);
         if (!sees(principal, scope)) {
             throw forbidden("Yours are "
@@ -141,7 +141,7 @@ final class RouteScope {
      *
      * @param pages of all of them
      */
-    static <T extends Rule> void requireFor(
+    public static <T extends Rule> void requireFor(
             Request request, String id, Function<RuleQuery, Page<KeptRule<T>>> pages, Function<T, Scope> scope) {
         Optional<String> cursor = Optional.empty();
         do {
@@ -155,7 +155,7 @@ final class RouteScope {
         } while (cursor.isPresent());
     }
 
-    static HaltException forbidden(String message) {
-        return MailwardenRoutes.error(FORBIDDEN, ErrorType.INVALID_ARGUMENT, message);
+    public static HaltException forbidden(String message) {
+        return HttpErrors.error(FORBIDDEN, ErrorType.INVALID_ARGUMENT, message);
     }
 }

@@ -1,4 +1,4 @@
-package io.mailwarden.admin;
+package io.mailwarden.admin.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,7 +9,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /** Views as JSON: what is absent is left out, times are ISO 8601 UTC, maps are in order. Thread-safe. */
-final class Json {
+public final class Json {
 
     private final ObjectMapper mapper = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -19,7 +19,7 @@ final class Json {
             .serializationInclusion(Include.NON_ABSENT)
             .build();
 
-    String render(Object view) throws JsonProcessingException {
+    public String render(Object view) throws JsonProcessingException {
         return mapper.writeValueAsString(view);
     }
 }

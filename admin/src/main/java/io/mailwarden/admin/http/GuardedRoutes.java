@@ -1,9 +1,9 @@
-package io.mailwarden.admin;
+package io.mailwarden.admin.http;
 
-import io.mailwarden.admin.Permissions.Permission;
 import io.mailwarden.admin.access.AuditLog.Act;
 import io.mailwarden.admin.access.ConsoleAccess;
 import io.mailwarden.admin.access.Principal;
+import io.mailwarden.admin.http.Permissions.Permission;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.review.audit.AuditEntry.Deed;
 import io.mailwarden.engine.support.StoreUnavailable;
@@ -18,13 +18,16 @@ import spark.Route;
 import spark.Service;
 
 /**
- * Adds routes below {@link MailwardenRoutes#BASE}, all in one way: the guard lets a request in, {@link Permissions} says
+ * Adds routes below {@value #BASE}, all in one way: the guard lets a request in, {@link Permissions} says
  * whether who sent it may, a {@link Reply} answers it, and what changes anything, or was refused, is noted with its
  * author.
  */
-final class GuardedRoutes {
+public final class GuardedRoutes {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(MailwardenRoutes.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(GuardedRoutes.class);
+
+    /** The path of the admin API. */
+    public static final String BASE = "/mailwarden";
 
     private static final int LONGEST = 300;
     private static final String DONE = "done";
@@ -35,7 +38,7 @@ final class GuardedRoutes {
     private final RouteScope scope;
     private final Json json;
 
-    GuardedRoutes(Service service, ConsoleAccess console, RouteScope scope, Json json) {
+    public GuardedRoutes(Service service, ConsoleAccess console, RouteScope scope, Json json) {
         this.service = service;
         this.console = console;
         this.scope = scope;
@@ -44,39 +47,39 @@ final class GuardedRoutes {
 
     /** Does what is asked for, or ends the request with an error. */
     @FunctionalInterface
-    interface Handler {
+    public interface Handler {
         Reply to(Request request);
     }
 
     /** The same, where the answer has headers of its own. */
     @FunctionalInterface
-    interface SignInHandler {
+    public interface SignInHandler {
         Reply to(Request request, Response response);
     }
 
     /** Adds a route that changes nothing. */
-    void get(String path, Handler handler) {
-        service.get(MailwardenRoutes.BASE + path, route("GET", path, handler));
+    public void get(String path, Handler handler) {
+        service.get(BASE + path, route("GET", path, handler));
     }
 
     /** Adds a route that does something, once for each request. */
-    void post(String path, Handler handler) {
-        service.post(MailwardenRoutes.BASE + path, route("POST", path, handler));
+    public void post(String path, Handler handler) {
+        service.post(BASE + path, route("POST", path, handler));
     }
 
     /** Adds a route that sets something. */
-    void put(String path, Handler handler) {
-        service.put(MailwardenRoutes.BASE + path, route("PUT", path, handler));
+    public void put(String path, Handler handler) {
+        service.put(BASE + path, route("PUT", path, handler));
     }
 
     /** Adds a route that ends something. */
-    void delete(String path, Handler handler) {
-        service.delete(MailwardenRoutes.BASE + path, route("DELETE", path, handler));
+    public void delete(String path, Handler handler) {
+        service.delete(BASE + path, route("DELETE", path, handler));
     }
 
     /** Adds a route that needs no sign-in, since it makes one. */
-    void signIn(String path, SignInHandler handler) {
-        service.post(MailwardenRoutes.BASE + path, (request, response) -> {
+    public void signIn(String path, SignInHandler handler) {
+        service.post(BASE + path, (request, response) -> {
             console.guard().protect(response);
             Permission permission = Permissions.of("POST", path);
             return noted(permission, request, Optional.empty(), one -> handler.to(one, response))
@@ -161,12 +164,12 @@ final class GuardedRoutes {
     }
 
     /** Notes what held before what the request changes. */
-    static void before(Request request, String state) {
+    public static void before(Request request, String state) {
         request.attribute(BEFORE, state);
     }
 
     /** Who asks: a console user, the name in James's JWT, or token; fit to be logged and kept. */
-    static String author(Request request) {
+    public static String author(Request request) {
         return Principal.of(request).name();
     }
 }

@@ -1,4 +1,4 @@
-package io.mailwarden.admin;
+package io.mailwarden.admin.http;
 
 import io.mailwarden.engine.review.access.Role;
 import java.util.List;
@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
  * The one table of all routes: what each needs, whom it reaches, and what the audit trail calls it. A route that does not
  * stand here cannot be defined.
  */
-final class Permissions {
+public final class Permissions {
 
     /** Whose matters a route shows or touches, so that who may see some domains alone is kept to them. */
-    enum Reach {
+    public enum Reach {
         /** Those of everybody, or nobody's: only for who sees all domains. */
         ALL(""),
         /** Those of the account in the path. */
@@ -41,7 +41,7 @@ final class Permissions {
         }
 
         /** What is not there for who may not see whose it is; empty where it is not one account's. */
-        Optional<String> noun() {
+        public Optional<String> noun() {
             return Optional.of(noun).filter(word -> !word.isEmpty());
         }
     }
@@ -52,14 +52,14 @@ final class Permissions {
      * @param role the least; empty when it needs no sign-in
      * @param action what the audit trail calls it; empty when it only reads
      */
-    record Permission(String method, String path, Optional<Role> role, Reach reach, String action) {
+    public record Permission(String method, String path, Optional<Role> role, Reach reach, String action) {
 
-        String key() {
+        public String key() {
             return method + " " + path;
         }
     }
 
-    static final List<Permission> ALL = List.of(
+    public static final List<Permission> ALL = List.of(
             reads("/openapi.json", Reach.OWN),
             reads("/overview", Reach.LIST),
             reads("/incidents", Reach.LIST),
@@ -129,16 +129,16 @@ final class Permissions {
     }
 
     /** What that route needs; IllegalStateException for one that is not in the table. */
-    static Permission of(String method, String path) {
+    public static Permission of(String method, String path) {
         return Optional.ofNullable(BY_KEY.get(method + " " + path))
                 .orElseThrow(() -> new IllegalStateException("no permission names " + method + " " + path));
     }
 
     /** Whether a request to that path needs no sign-in. */
-    static boolean open(String method, String path) {
+    public static boolean open(String method, String path) {
         return ALL.stream()
                 .anyMatch(one -> one.role().isEmpty()
                         && one.method().equals(method)
-                        && (MailwardenRoutes.BASE + one.path()).equals(path));
+                        && (GuardedRoutes.BASE + one.path()).equals(path));
     }
 }

@@ -1,4 +1,4 @@
-package io.mailwarden.admin;
+package io.mailwarden.admin.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ import spark.Response;
  * @param location of what was started, for the header of that name
  * @param type of a body that is no JSON; empty for JSON
  */
-record Reply(int status, Optional<Object> view, Optional<String> location, Optional<String> type) {
+public record Reply(int status, Optional<Object> view, Optional<String> location, Optional<String> type) {
 
     private static final int OK = 200;
     private static final int CREATED = 201;
@@ -25,42 +25,42 @@ record Reply(int status, Optional<Object> view, Optional<String> location, Optio
     private record TaskView(String taskId) {}
 
     /** 200 with what was asked for, or with what came of what was done. */
-    static Reply shown(Object view) {
+    public static Reply shown(Object view) {
         return new Reply(OK, Optional.of(view), Optional.empty(), Optional.empty());
     }
 
     /** 201 with what was made. */
-    static Reply made(Object view) {
+    public static Reply made(Object view) {
         return new Reply(CREATED, Optional.of(view), Optional.empty(), Optional.empty());
     }
 
     /** 202 with what was done, and what is still to come. */
-    static Reply accepted(Object view) {
+    public static Reply accepted(Object view) {
         return new Reply(ACCEPTED, Optional.of(view), Optional.empty(), Optional.empty());
     }
 
     /** 201 with the id of the task that was started and where it is shown, as James answers. */
-    static Reply started(String taskId) {
+    public static Reply started(String taskId) {
         return new Reply(CREATED, Optional.of(new TaskView(taskId)), Optional.of("/tasks/" + taskId), Optional.empty());
     }
 
     /** 204: it is done. */
-    static Reply done() {
+    public static Reply done() {
         return new Reply(NO_CONTENT, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** 200 with a file to be kept: never shown by the browser itself. */
-    static Reply file(String type, InputStream bytes) {
+    public static Reply file(String type, InputStream bytes) {
         return new Reply(OK, Optional.of(bytes), Optional.empty(), Optional.of(type));
     }
 
     /** 200 with a text of that type. */
-    static Reply text(String type, String text) {
+    public static Reply text(String type, String text) {
         return new Reply(OK, Optional.of(text), Optional.empty(), Optional.of(type));
     }
 
     /** Sets status and headers; returns the body, never as a String: James writes those into its log. */
-    Object write(Response response, Json json) throws JsonProcessingException {
+    public Object write(Response response, Json json) throws JsonProcessingException {
         response.status(status);
         location.ifPresent(place -> response.header("Location", place));
         type.ifPresent(response::type);

@@ -1,4 +1,4 @@
-package io.mailwarden.admin;
+package io.mailwarden.admin.http;
 
 import io.mailwarden.engine.event.Account;
 

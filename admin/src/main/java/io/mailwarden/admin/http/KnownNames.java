@@ -1,4 +1,4 @@
-package io.mailwarden.admin;
+package io.mailwarden.admin.http;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.origin.Scope;
@@ -12,25 +12,25 @@ import java.util.Optional;
 import spark.HaltException;
 
 /** Ends requests with 404 whose account, domain or incident nobody knows: neither the server nor Mailwarden. */
-final class KnownNames {
+public final class KnownNames {
 
     private static final int LONGEST = 100;
 
     private final AccountDirectory directory;
     private final Review review;
 
-    KnownNames(AccountDirectory directory, Review review) {
+    public KnownNames(AccountDirectory directory, Review review) {
         this.directory = directory;
         this.review = review;
     }
 
     /** Whether the server has the account, as far as can be told. */
-    boolean there(Account account) {
+    public boolean there(Account account) {
         return directory.mayHave(account);
     }
 
     /** The account, which the server has. */
-    Account ofServer(Account account) {
+    public Account ofServer(Account account) {
         if (!directory.mayHave(account)) {
             throw unknown("account", account.name());
         }
@@ -38,12 +38,12 @@ final class KnownNames {
     }
 
     /** Sets the account's password; false when the server cannot. */
-    boolean setPassword(Account account, String password) {
+    public boolean setPassword(Account account, String password) {
         return directory.setPassword(account, password);
     }
 
     /** The account, which the server has or which Mailwarden saw while it had it. */
-    Account seen(Account account) {
+    public Account seen(Account account) {
         if (!directory.mayHave(account) && review.account(account).isEmpty()) {
             throw unknown("account", account.name());
         }
@@ -51,7 +51,7 @@ final class KnownNames {
     }
 
     /** The page; an empty one only of an account that is known. */
-    <T> Page<T> of(Optional<Account> account, Page<T> page) {
+    public <T> Page<T> of(Optional<Account> account, Page<T> page) {
         if (page.items().isEmpty()) {
             account.ifPresent(this::seen);
         }
@@ -59,7 +59,7 @@ final class KnownNames {
     }
 
     /** The list; an empty one only of an account that is known. */
-    <T> List<T> of(Optional<Account> account, List<T> list) {
+    public <T> List<T> of(Optional<Account> account, List<T> list) {
         if (list.isEmpty()) {
             account.ifPresent(this::seen);
         }
@@ -67,7 +67,7 @@ final class KnownNames {
     }
 
     /** The page; an empty one only of an incident that is known. */
-    <T> Page<T> ofIncident(Optional<String> id, Page<T> page) {
+    public <T> Page<T> ofIncident(Optional<String> id, Page<T> page) {
         if (page.items().isEmpty()
                 && id.filter(one -> review.incident(one).isEmpty()).isPresent()) {
             throw unknown("incident", id.orElse(""));
@@ -76,14 +76,14 @@ final class KnownNames {
     }
 
     /** Whom a rule is for: everybody, or a domain or an account that the server has. */
-    Scope ofServer(Scope scope) {
+    public Scope ofServer(Scope scope) {
         scope.account().ifPresent(this::ofServer);
         scope.domain().ifPresent(this::domain);
         return scope;
     }
 
     /** The page; an empty one only of an account and a domain that are known. */
-    <T> Page<T> ofScope(RuleQuery query, Page<T> page) {
+    public <T> Page<T> ofScope(RuleQuery query, Page<T> page) {
         if (page.items().isEmpty()) {
             query.account().ifPresent(this::seen);
             query.domain().ifPresent(this::domain);
@@ -98,7 +98,7 @@ final class KnownNames {
     }
 
     /** The scope of a mode: all accounts, or a domain or an account that the server has. */
-    String scope(String scope) {
+    public String scope(String scope) {
         if (scope.startsWith("@")) {
             if (!directory.mayHaveDomain(scope.substring(1))) {
                 throw unknown("domain", scope);
@@ -110,6 +110,6 @@ final class KnownNames {
     }
 
     private static HaltException unknown(String what, String name) {
-        return MailwardenRoutes.unknown(what, Text.printable(name, LONGEST));
+        return HttpErrors.unknown(what, Text.printable(name, LONGEST));
     }
 }

@@ -1,4 +1,4 @@
-package io.mailwarden.admin;
+package io.mailwarden.admin.http;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
@@ -29,13 +29,13 @@ import spark.HaltException;
 import spark.Request;
 
 /** The parameters of one request; whatever is not as expected ends it with 400 and says what is. */
-final class Query {
+public final class Query {
 
-    static final int DEFAULT_LIMIT = 100;
+    public static final int DEFAULT_LIMIT = 100;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Query.class);
     /** What a time is written like. */
-    static final String TIME = "an ISO 8601 time in UTC from 1970 to 2199, such as 2026-05-03T06:50:03Z";
+    public static final String TIME = "an ISO 8601 time in UTC from 1970 to 2199, such as 2026-05-03T06:50:03Z";
 
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
@@ -50,7 +50,7 @@ final class Query {
     }
 
     /** A parameter that is not known is an error, not a filter that silently does nothing. */
-    static Query of(Request request, String... known) {
+    public static Query of(Request request, String... known) {
         Set<String> unknown = new TreeSet<>(request.queryParams());
         unknown.removeAll(List.of(known));
         if (!unknown.isEmpty()) {
@@ -61,7 +61,7 @@ final class Query {
     }
 
     /** The answer to a request that is not as expected. */
-    static HaltException bad(String message) {
+    public static HaltException bad(String message) {
         return ErrorResponder.builder()
                 .statusCode(BAD_REQUEST)
                 .type(ErrorType.INVALID_ARGUMENT)
@@ -70,12 +70,12 @@ final class Query {
     }
 
     /** The answer to a query. What the query itself could not see is wrong with it is its cursor. */
-    static Reply page(Object query, Supplier<Object> answer) {
+    public static Reply page(Object query, Supplier<Object> answer) {
         return paged(query, () -> Reply.shown(answer.get()));
     }
 
     /** The same, where the answer is not always JSON. */
-    static Reply paged(Object query, Supplier<Reply> answer) {
+    public static Reply paged(Object query, Supplier<Reply> answer) {
         try {
             return answer.get();
         } catch (IllegalArgumentException e) {
@@ -85,18 +85,18 @@ final class Query {
     }
 
     /** The query for the audit trail. */
-    AuditQuery audit() {
+    public AuditQuery audit() {
         return new AuditQuery(since(), shortText("actor"), shortText("action"), account(), limit(), cursor());
     }
 
     /** The query for alerts. */
-    AlertQuery alerts() {
+    public AlertQuery alerts() {
         return new AlertQuery(
                 choice("state", List.of(AlertRow.AlertState.values()), AlertRow.AlertState::label), limit(), cursor());
     }
 
     /** The query for incidents, whose findings are of these types. */
-    IncidentQuery incidents(Set<String> types) {
+    public IncidentQuery incidents(Set<String> types) {
         return new IncidentQuery(
                 choice("severity", List.of(Severity.values()), Severity::label),
                 choice("type", types.stream().sorted().toList(), Function.identity()),
@@ -108,12 +108,12 @@ final class Query {
     }
 
     /** The query for rules of administrators. */
-    RuleQuery rules() {
+    public RuleQuery rules() {
         Optional<String> domain = shortText("domain").map(name -> name.toLowerCase(Locale.ROOT));
         return new RuleQuery(account(), domain, cursor(), limit());
     }
 
-    Optional<String> cursor() {
+    public Optional<String> cursor() {
         return text("cursor").map(cursor -> {
             if (cursor.length() > LONGEST_CURSOR || cursor.indexOf('\0') >= 0) {
                 throw expected("cursor", cursor, "the nextCursor of the page before");
@@ -123,7 +123,7 @@ final class Query {
     }
 
     /** The query for held mail. */
-    HeldQuery held() {
+    public HeldQuery held() {
         return new HeldQuery(
                 account(),
                 shortText("incident"),
@@ -143,12 +143,12 @@ final class Query {
         });
     }
 
-    Optional<Account> account() {
+    public Optional<Account> account() {
         return text("account").map(Query::account);
     }
 
     /** An account's name, from wherever in the request. */
-    static Account account(String name) {
+    public static Account account(String name) {
         try {
             return new Account(name);
         } catch (IllegalArgumentException e) {
@@ -156,7 +156,7 @@ final class Query {
         }
     }
 
-    int limit() {
+    public int limit() {
         return text("limit")
                 .map(text -> {
                     int limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
@@ -168,12 +168,12 @@ final class Query {
                 .orElse(DEFAULT_LIMIT);
     }
 
-    Optional<Instant> since() {
+    public Optional<Instant> since() {
         return text("since").map(text -> instant(text).orElseThrow(() -> expected("since", text, TIME)));
     }
 
     /** The time that a text says, of those that every store can keep; empty when it says none. */
-    static Optional<Instant> instant(String text) {
+    public static Optional<Instant> instant(String text) {
         try {
             return Optional.of(Instant.parse(text)).filter(time -> !time.isBefore(EARLIEST) && time.isBefore(LATEST));
         } catch (DateTimeException e) {
@@ -182,7 +182,7 @@ final class Query {
     }
 
     /** One of these, by its label; empty when it is absent. */
-    <E> Optional<E> choice(String name, List<E> values, Function<E, String> label) {
+    public <E> Optional<E> choice(String name, List<E> values, Function<E, String> label) {
         return text(name).map(text -> values.stream()
                 .filter(value -> label.apply(value).equals(text))
                 .findFirst()

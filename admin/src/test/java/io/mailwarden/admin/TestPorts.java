@@ -1,0 +1,18 @@
+package io.mailwarden.admin;
+
+import io.mailwarden.engine.review.rules.RuleControls;
+
+/** The ports of routes under test: a port that a test does not look at is added here alone. */
+final class TestPorts {
+
+    private TestPorts() {}
+
+    static AdminPorts of(FakeReview review, FakeControls controls) {
+        return of(review, controls, new FakeRules(), new FakeRescans(), new FakeDirectory());
+    }
+
+    static AdminPorts of(
+            FakeReview review, FakeControls controls, RuleControls rules, FakeRescans rescans, FakeDirectory accounts) {
+        return new AdminPorts(review, controls, rules, rescans.door(controls), accounts);
+    }
+}
