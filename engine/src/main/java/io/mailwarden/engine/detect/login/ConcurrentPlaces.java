@@ -60,7 +60,7 @@ final class ConcurrentPlaces implements Detector {
                 ? Optional.empty()
                 : Optional.of(found(
                         Severity.SUSPECTED,
-                        SCORE,
+                        KnownHand.lowered(SCORE, sighting, profile),
                         Explanation.of(
                                 "in %s, then in %s, then in %s, all within %s: at least %,.0f km apart (limit %,.0f"
                                         + " km)",

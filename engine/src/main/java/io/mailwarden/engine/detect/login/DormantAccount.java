@@ -55,7 +55,8 @@ final class DormantAccount implements Detector {
         }
         return Optional.of(found(
                 Severity.SUSPECTED,
-                Unfamiliar.newProvider(sighting, profile) ? SCORE : KNOWN_PROVIDER_SCORE,
+                KnownHand.lowered(
+                        Unfamiliar.newProvider(sighting, profile) ? SCORE : KNOWN_PROVIDER_SCORE, sighting, profile),
                 Explanation.of(
                         "used again after %d days of silence (limit %s), from a network that it never used: %s",
                         silence.toDays(), Explanation.period(config.silentFor()), Unfamiliar.place(sighting))));

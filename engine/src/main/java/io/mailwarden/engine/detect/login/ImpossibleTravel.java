@@ -8,6 +8,7 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.habit.Trait;
 import io.mailwarden.engine.profile.habit.Whereabouts;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +21,9 @@ import java.util.stream.Stream;
  * <p>Distance is the great circle between the two positions less both accuracy radii: the least that the account must
  * have travelled. Score: (1 - limit / speed) x km / (km + 500): half for twice the limit, and half again for 500 km,
  * since providers and VPNs hand their users over a border more often than thieves live next door; halved when a data
- * centre or an anonymizer at either end says little about where its user is. Silent when either end is safe, when the
+ * centre or an anonymizer at either end says little about where its user is; halved when the program is the account's
+ * own ({@link KnownHand}), when it knows the country, and again when it knows the provider there: whoever was seen at both
+ * ends before has a line there, or a tunnel. Silent when either end is safe, when the
  * new network is known to the account (a second home, the office VPN), when a place is not known, and for events out of
  * order. Compared is the account's last login without suspicion: the attacker's place never becomes the place to travel
  * from.
@@ -64,7 +67,7 @@ final class ImpossibleTravel implements Detector {
                 .map(last -> new Trip(last, Whereabouts.of(sighting.at(), sighting.origin())))
                 .filter(Trip::known)
                 .filter(this::impossible)
-                .map(this::anomaly);
+                .map(trip -> anomaly(trip, sighting, profile));
     }
 
     private boolean impossible(Trip trip) {
@@ -74,11 +77,11 @@ final class ImpossibleTravel implements Detector {
                 && trip.speed() > config.maxSpeedKmPerH();
     }
 
-    private Anomaly anomaly(Trip trip) {
+    private Anomaly anomaly(Trip trip, LoginSighting sighting, Profile profile) {
         double score = (1 - config.maxSpeedKmPerH() / trip.speed()) * trip.kilometres() / (trip.kilometres() + NEAR_KM);
         return found(
                 Severity.SUSPECTED,
-                trip.hidden().isPresent() ? WEAKENED * score : score,
+                familiar(sighting, profile) * KnownHand.lowered(trip.hidden().isPresent() ? WEAKENED * score : score, sighting, profile),
                 Explanation.of(
                         "%s %s after %s: at least %,.0f km, which is %,.0f km/h (limit %,.0f)%s",
                         trip.to().name(),
@@ -90,6 +93,13 @@ final class ImpossibleTravel implements Detector {
                         trip.hidden()
                                 .map(kind -> ", but one end is " + kind.words())
                                 .orElse("")));
+    }
+
+    // Whoever was seen at both ends before has a line there, or a tunnel: half for a country that he knows, half again
+    // for one of its providers.
+    private static double familiar(LoginSighting sighting, Profile profile) {
+        boolean country = profile.habits().daysSince(Trait.COUNTRY, sighting.footprint().country(), sighting.at()) >= 0;
+        return (country ? WEAKENED : 1) * (country && !Unfamiliar.newProvider(sighting, profile) ? WEAKENED : 1);
     }
 
     private static String words(Duration between) {

@@ -19,13 +19,18 @@ import java.util.Set;
 
 /**
  * A client program that the account never used, on a system that it never used where both are told. Score 0.2: people
- * buy phones, and BuffaLogs ships its own rule switched off. Silent on known networks, and where the client only names
+ * buy phones, and BuffaLogs ships its own rule switched off. Score 0.3 for one
+ * that does not name itself, submitting mail of an account whose programs always did: in open data that is so at 1 % of
+ * owners' first logins from a provider, and at 70 % of thieves'. Silent on known networks, and where the client only names
  * its own address. A client that tells its name after its login counts while an anomalous login stands: what is not
  * told then is where it came from.
  */
 final class NewClient implements Detector {
 
     private static final double SCORE = 0.2;
+    private static final double UNNAMED_SCORE = 0.3;
+    // Logins, faded: whose programs named themselves so often, always do.
+    private static final double ENOUGH = 5;
 
     @Override
     public String type() {
@@ -44,8 +49,24 @@ final class NewClient implements Detector {
 
     @Override
     public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
-        return Unfamiliar.here(sighting, profile)
-                ? unknown(sighting.client(), sighting.footprint(), sighting.at(), profile)
+        if (!Unfamiliar.here(sighting, profile)) {
+            return Optional.empty();
+        }
+        return sighting.footprint().isUnnamed()
+                ? unnamed(sighting, profile)
+                : unknown(sighting.client(), sighting.footprint(), sighting.at(), profile);
+    }
+
+    private Optional<Anomaly> unnamed(LoginSighting sighting, Profile profile) {
+        Habits habits = profile.habits();
+        return habits.total(Trait.FAMILY, sighting.at()) >= ENOUGH
+                        && never(Trait.FAMILY, sighting.footprint().family(), sighting.at(), habits)
+                ? Optional.of(found(
+                        Severity.SUSPECTED,
+                        UNNAMED_SCORE,
+                        Explanation.of(
+                                "first submission by a program that does not name itself; until now the account used %s",
+                                Explanation.count(habits.distinct(Trait.FAMILY), "program that does", "programs that do"))))
                 : Optional.empty();
     }
 

@@ -19,13 +19,15 @@ import java.util.Set;
 
 /**
  * A login with a client that is older than tolerated and that the account never used: programs that thieves run name
- * themselves after mail clients of long ago. Score 0.25: old machines are taken out of cupboards, too. Silent for who
+ * themselves after mail clients of long ago. Score 0.25: old machines are taken out of cupboards, too; 0.1 for
+ * another version of a program that it uses. Silent for who
  * uses it anyway, on known networks, and while learning; a name that is told after the login counts while an anomalous
  * login stands.
  */
 final class OutdatedClient implements Detector {
 
     private static final double SCORE = 0.25;
+    private static final double OWN_PROGRAM_SCORE = 0.1;
 
     private final List<OldestVersion> oldest;
 
@@ -51,7 +53,7 @@ final class OutdatedClient implements Detector {
     @Override
     public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
         return Unfamiliar.here(sighting, profile) && never(sighting.footprint(), sighting.at(), profile)
-                ? outdated(sighting.client())
+                ? outdated(sighting.client(), score(sighting.footprint(), sighting.at(), profile))
                 : Optional.empty();
     }
 
@@ -60,7 +62,7 @@ final class OutdatedClient implements Detector {
         return profile.mature(sighting.at())
                         && profile.standing(sighting.at()).stream().anyMatch(one -> one.of(Stream.LOGIN))
                         && never(sighting.footprint(), sighting.at(), profile)
-                ? outdated(sighting.seen().client())
+                ? outdated(sighting.seen().client(), score(sighting.footprint(), sighting.at(), profile))
                 : Optional.empty();
     }
 
@@ -68,12 +70,16 @@ final class OutdatedClient implements Detector {
         return profile.habits().daysSince(Trait.CLIENT, footprint.client(), at) < 0;
     }
 
-    private Optional<Anomaly> outdated(Client client) {
+    private static double score(Footprint footprint, Instant at, Profile profile) {
+        return profile.knows(Trait.FAMILY, footprint.family(), at) ? OWN_PROGRAM_SCORE : SCORE;
+    }
+
+    private Optional<Anomaly> outdated(Client client, double score) {
         for (OldestVersion tolerated : oldest) {
             if (tolerated.olderIs(client)) {
                 return Optional.of(found(
                         Severity.SUSPECTED,
-                        SCORE,
+                        score,
                         Explanation.of("first login with %s (oldest tolerated: %s)", client, tolerated.version())));
             }
         }

@@ -69,7 +69,8 @@ final class UnusualCountry implements Detector {
         if (!Unfamiliar.newPlace(sighting, profile)) {
             return KNOWN_NETWORK_SCORE;
         }
-        return sighting.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE;
+        double score = sighting.origin().kind().hidesPlace() ? HIDDEN_SCORE : SCORE;
+        return KnownHand.lowered(score, sighting, profile);
     }
 
     private boolean silent(LoginSighting sighting, Profile profile) {

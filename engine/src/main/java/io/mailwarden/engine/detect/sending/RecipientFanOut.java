@@ -44,7 +44,7 @@ final class RecipientFanOut implements Detector {
                 config, profile.sent().usualFresh(sighting.at()), SendingLimit.counted(sighting, profile));
         return limit.exceededBy(count)
                 ? Optional.of(
-                        found(Severity.SUSPECTED, limit.score(count), limit.explain(count, "never-seen recipients")))
+                        found(Severity.SUSPECTED, SendingLimit.besideKnown(profile.sent().within(config.window(), sighting.at()), limit.score(count)), limit.explain(count, "never-seen recipients")))
                 : Optional.empty();
     }
 }

@@ -19,6 +19,7 @@ import io.mailwarden.engine.profile.habit.SendingLog;
 record SendingLimit(double most, double usual, SendingConfig config, Risk risk) {
 
     private static final double TO_FRIENDS = 0.25;
+    private static final double BESIDE_KNOWN = 0.5;
     // A list of readers that doubles in three weeks, from one week to the next: both are the same growth. More would
     // make
     // a few strangers a day thousands within a season, and nobody would have been told.
@@ -66,6 +67,16 @@ record SendingLimit(double most, double usual, SendingConfig config, Risk risk) 
     static double among(SendingLog.Sums sent, double score) {
         double strangers = sent.recipients() == 0 ? 0 : Math.min(1, (double) sent.fresh() / sent.recipients());
         return score * (TO_FRIENDS + (1 - TO_FRIENDS) * strangers);
+    }
+
+    /**
+     * A score of strangers, seen with who else was written to: all of it when every message goes to strangers alone, half
+     * when none does. A series of patches or an answer to all brings people in beside those who are known; a thief, who
+     * knows nobody there, writes to strangers alone.
+     */
+    static double besideKnown(SendingLog.Sums sent, double score) {
+        double alone = sent.messages() == 0 ? 1 : Math.min(1, (double) sent.strange() / sent.messages());
+        return score * (BESIDE_KNOWN + (1 - BESIDE_KNOWN) * alone);
     }
 
     Explanation explain(long count, String what) {

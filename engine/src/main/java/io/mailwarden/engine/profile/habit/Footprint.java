@@ -3,6 +3,7 @@ package io.mailwarden.engine.profile.habit;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Login;
+import io.mailwarden.engine.event.Protocol;
 import io.mailwarden.engine.eventlog.EventOutcome;
 import io.mailwarden.engine.eventlog.EventOutcome.Mark;
 import io.mailwarden.engine.origin.Origin;
@@ -18,10 +19,12 @@ public record Footprint(
         long address, long network, long asn, long country, long client, long family, long system, int hourOfWeek) {
 
     private static final int DAY = 24;
+    private static final long UNNAMED = Keys.of("[]");
 
     /** Of a login from there. */
     public static Footprint of(Login login, Origin origin) {
-        return of(login.at(), origin, login.client());
+        Footprint told = of(login.at(), origin, login.client());
+        return told.family == 0 && login.protocol() == Protocol.SMTP ? told.unnamed() : told;
     }
 
     /** Of a login at that time, from there, by that client. */
@@ -39,6 +42,17 @@ public record Footprint(
                 family,
                 system,
                 DAY * Hours.weekday(at) + Hours.hour(at));
+    }
+
+    // Whoever submits mail names himself or does not, and does so as a habit. That is known at the login, while IMAP's
+    // programs tell their names after it, if at all.
+    private Footprint unnamed() {
+        return new Footprint(address, network, asn, country, client, UNNAMED, system, hourOfWeek);
+    }
+
+    /** Whether it is of a program that did not name itself where it could. */
+    public boolean isUnnamed() {
+        return family == UNNAMED;
     }
 
     /** As much of it as is learned: what was only excused stays strange. */

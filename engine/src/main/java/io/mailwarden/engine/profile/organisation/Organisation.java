@@ -77,6 +77,14 @@ public final class Organisation {
         return all.older.isPresent() ? share(all.older.get().logins(), trait, value) : all.votes.share(trait, value);
     }
 
+    /** How common that is among others, 0 to 1; 0 where there are too few of them to tell. */
+    public double shareOfOthers(Trait trait, long value) {
+        if (own != null && speaks()) {
+            return own.logins().shareOfMany(trait, value);
+        }
+        return all.votes.users() >= Commonness.FEWEST_USERS ? all.votes.shareOfMany(trait, value) : 0;
+    }
+
     private static double share(OlderSketch logins, Trait trait, long value) {
         return (double) logins.count(trait, value) / Math.max(1, logins.total(trait));
     }

@@ -5,6 +5,7 @@ import static io.mailwarden.engine.fixtures.Spot.OSLO;
 import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.fixtures.Scenario;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +24,9 @@ class DormantAccountTest {
 
     @Test
     void firesForAnAccountThatWakesElsewhere() {
-        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(120)).logsIn(LAGOS);
+        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(120));
+
+        story.uses(Client.UNKNOWN).logsIn(LAGOS);
 
         assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.2);
         assertThat(story.anomaly(TYPE).explanation().text())
@@ -43,6 +46,7 @@ class DormantAccountTest {
     void countsLessWithTheOldProvider() {
         story.usually(OSLO, OSLO_OFFICE)
                 .after(Duration.ofDays(120))
+                .uses(Client.UNKNOWN)
                 .logsIn(OSLO.onNetwork(3))
                 .expectOnly(TYPE);
 

@@ -135,4 +135,11 @@ class ImpossibleTravelTest {
 
         assertThat(story.anomalies()).hasSize(before);
     }
+
+    @Test
+    void halfIsSaidByTheOwnersProgramAndLessWhereHeWasBefore() {
+        story.logsIn(OSLO).after(Duration.ofHours(1)).logsIn(OSLO).after(Duration.ofMinutes(40)).logsIn(LAGOS);
+
+        assertThat(story.anomaly(TYPE).score().value()).isBetween(0.40, 0.43);
+    }
 }

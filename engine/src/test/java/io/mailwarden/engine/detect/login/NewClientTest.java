@@ -6,6 +6,7 @@ import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.event.Protocol;
 import io.mailwarden.engine.fixtures.Scenario;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -79,5 +80,34 @@ class NewClientTest {
 
         story.after(Duration.ofDays(1)).logsIn(LAGOS).tellsName(new Client("Outlook", "16.0", "Windows"));
         assertThat(story.anomaly(TYPE).explanation().text()).startsWith("first login with Outlook 16.0 Windows");
+    }
+
+    @Test
+    void submissionWithoutANameIsStrangeWhereAllHadOne() {
+        story.through(Protocol.SMTP).usually(OSLO, OSLO_OFFICE);
+
+        story.after(Duration.ofDays(1)).uses(Client.UNKNOWN).logsIn(OSLO.onNetwork(3));
+
+        story.expectOnly(TYPE);
+        assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.3);
+        assertThat(story.anomaly(TYPE).explanation().text())
+                .isEqualTo("first submission by a program that does not name itself; until now the account used"
+                        + " 1 program that does");
+    }
+
+    @Test
+    void submissionWithoutANameIsNothingWhereSomeHaveNone() {
+        story.through(Protocol.SMTP).uses(Client.UNKNOWN).logsIn(OSLO).uses(new Client("Mutt", "2.2", ""));
+        story.usually(OSLO, OSLO_OFFICE);
+
+        story.uses(Client.UNKNOWN).logsIn(OSLO.onNetwork(3)).expectNothing();
+    }
+
+    @Test
+    void imapProgramsTellTheirNamesLaterIfAtAll() {
+        story.usually(OSLO, OSLO_OFFICE)
+                .uses(Client.UNKNOWN)
+                .logsIn(OSLO.onNetwork(3))
+                .expectNothing();
     }
 }

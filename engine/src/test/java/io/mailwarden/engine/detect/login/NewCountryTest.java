@@ -7,6 +7,7 @@ import static io.mailwarden.engine.fixtures.Spot.STOCKHOLM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.fixtures.Scenario;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +73,9 @@ class NewCountryTest {
 
     @Test
     void countsLessFromAVpn() {
-        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(1)).logsIn(STOCKHOLM.behind("vpn"));
+        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(1));
+
+        story.uses(Client.UNKNOWN).logsIn(STOCKHOLM.behind("vpn"));
 
         assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.3);
     }
@@ -137,5 +140,14 @@ class NewCountryTest {
 
         assertThat(story.anomalies().stream().filter(anomaly -> anomaly.type().equals(TYPE)))
                 .hasSize(3);
+    }
+
+    @Test
+    void countsLessThroughAProviderThatTheAccountUses() {
+        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(1));
+
+        story.uses(Client.UNKNOWN).logsIn(STOCKHOLM.through(OSLO)).expectOnly(TYPE);
+
+        assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.3);
     }
 }

@@ -6,6 +6,7 @@ import static io.mailwarden.engine.fixtures.Spot.STOCKHOLM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Spot;
 import java.time.Duration;
@@ -82,7 +83,7 @@ class UnusualCountryTest {
 
     @Test
     void eightDaysThereAndSixWeeksAwayAreLongEnough() {
-        away(STOCKHOLM).logsIn(STOCKHOLM.onNetwork(5));
+        away(STOCKHOLM).uses(Client.UNKNOWN).logsIn(STOCKHOLM.onNetwork(5));
 
         assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.25);
         assertThat(story.anomaly(TYPE).explanation().text()).contains("did not use for 42 days");
