@@ -260,8 +260,10 @@ public final class OriginLookup {
 
     private static Origin merge(Geo told, Origin found) {
         Optional<Place> place = told.country()
+                .map(country -> country.toUpperCase(Locale.ROOT))
+                .filter(Place::isCountry)
                 .map(country -> new Place(
-                        country.toUpperCase(Locale.ROOT),
+                        country,
                         Optional.empty(),
                         told.position(),
                         told.accuracyKm().orElse(Place.ASSUMED_ACCURACY_KM)));

@@ -2,6 +2,7 @@ package io.mailwarden.engine.origin;
 
 import io.mailwarden.engine.event.Position;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where on Earth an address is, with its error.
@@ -16,8 +17,19 @@ public record Place(String country, Optional<String> city, Optional<Position> po
     /** Assumed where a database names none: the size of a large city and its surroundings. */
     public static final double ASSUMED_ACCURACY_KM = 50;
 
+    private static final Set<String> NO_COUNTRIES = Set.of("A1", "A2", "AP", "EU", "O1", "T1", "XX", "ZZ");
+
     /** City and country, or the country alone. */
     public String name() {
         return city.map(name -> name + ", " + country).orElse(country);
+    }
+
+    /**
+     * Whether that code is of a country. Databases and logs also have codes for what they do not know: XX and ZZ, which
+     * ISO 3166 leaves to its users, AP and EU for whole continents, A1, A2 and O1 (MaxMind's legacy format), T1
+     * (Cloudflare's Tor). Nobody travels there.
+     */
+    public static boolean isCountry(String code) {
+        return code.length() == 2 && !NO_COUNTRIES.contains(code) && code.chars().allMatch(letter -> letter >= 'A' && letter <= 'Z');
     }
 }

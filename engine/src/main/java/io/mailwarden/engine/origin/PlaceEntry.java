@@ -70,7 +70,7 @@ public record PlaceEntry(@Nullable City city, @Nullable Country country, @Nullab
     }
 
     Optional<Place> place() {
-        if (country == null || country.code() == null) {
+        if (country == null || country.code() == null || !Place.isCountry(country.code())) {
             return Optional.empty();
         }
         Optional<String> name = city == null || city.names() == null

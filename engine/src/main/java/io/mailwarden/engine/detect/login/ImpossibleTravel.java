@@ -25,8 +25,9 @@ import java.util.stream.Stream;
  * own ({@link KnownHand}), when it knows the country, and again when it knows the provider there: whoever was seen at both
  * ends before has a line there, or a tunnel. Silent when either end is safe, when the
  * new network is known to the account (a second home, the office VPN), when a place is not known, and for events out of
- * order. Compared is the account's last login without suspicion: the attacker's place never becomes the place to travel
- * from.
+ * order. Compared is the account's last login without suspicion; where nobody travelled too fast from there, its last
+ * one under suspicion, too: of two strangers on two continents one at least is not the owner. The attacker's place never
+ * becomes the place to travel from for the owner at home, whose network is known.
  */
 final class ImpossibleTravel implements Detector {
 
@@ -62,8 +63,12 @@ final class ImpossibleTravel implements Detector {
         if (!Unfamiliar.newPlace(sighting, profile)) {
             return Optional.empty();
         }
-        return profile.lastTrusted()
-                .filter(last -> !last.safe() && !sighting.at().isBefore(last.at()))
+        return from(profile.lastTrusted(), sighting, profile)
+                .or(() -> from(profile.lastDoubtful(), sighting, profile));
+    }
+
+    private Optional<Anomaly> from(Optional<Whereabouts> place, LoginSighting sighting, Profile profile) {
+        return place.filter(last -> !last.safe() && !sighting.at().isBefore(last.at()))
                 .map(last -> new Trip(last, Whereabouts.of(sighting.at(), sighting.origin())))
                 .filter(Trip::known)
                 .filter(this::impossible)

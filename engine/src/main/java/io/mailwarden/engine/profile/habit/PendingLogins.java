@@ -17,9 +17,10 @@ public final class PendingLogins {
             super(decay);
         }
 
+        // A botnet has an address for each login: they are counted, to more than the limit of many-addresses.
         @Override
         int most(Trait trait) {
-            return (trait.most() + 1) / 2;
+            return trait == Trait.ADDRESS ? trait.most() : (trait.most() + 1) / 2;
         }
     }
 

@@ -2,6 +2,7 @@ package io.mailwarden.engine.detect.login;
 
 import static io.mailwarden.engine.fixtures.Spot.LAGOS;
 import static io.mailwarden.engine.fixtures.Spot.OSLO;
+import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
 import static io.mailwarden.engine.fixtures.Spot.SYDNEY;
 import static io.mailwarden.engine.fixtures.Spot.TORNIO;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Settings;
 import io.mailwarden.engine.fixtures.Spot;
@@ -141,5 +143,24 @@ class ImpossibleTravelTest {
         story.logsIn(OSLO).after(Duration.ofHours(1)).logsIn(OSLO).after(Duration.ofMinutes(40)).logsIn(LAGOS);
 
         assertThat(story.anomaly(TYPE).score().value()).isBetween(0.40, 0.43);
+    }
+
+    /** Whoever the owner is, one of these is not. */
+    @Test
+    void strangePlacesAreComparedWithEachOther() {
+        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(2)).uses(Client.UNKNOWN).logsIn(LAGOS);
+        story.expectNoneOf(TYPE);
+
+        story.after(Duration.ofMinutes(25)).logsIn(SYDNEY);
+
+        assertThat(story.anomaly(TYPE).explanation().text()).startsWith("AU 25 min after NG: at least 1");
+    }
+
+    /** The honest twin: a journey with a stop. */
+    @Test
+    void aTravellerWhoChangesPlanesIsNowhereTooSoon() {
+        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofHours(14)).logsIn(LAGOS);
+
+        story.after(Duration.ofHours(26)).logsIn(SYDNEY).expectNoneOf(TYPE);
     }
 }

@@ -34,6 +34,16 @@ class ManyAddressesTest {
     }
 
     @Test
+    void firesForTheEleventhStrangeAddressToo() {
+        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(2));
+        for (int network = 1; network <= 24; network++) {
+            story.after(Duration.ofMinutes(2)).logsIn(LAGOS.onNetwork(network));
+        }
+        assertThat(story.anomaly(TYPE).explanation().text())
+                .isEqualTo("used from 11 addresses within an hour (limit 10)");
+    }
+
+    @Test
     void staysSilentForAMobileCarrier() {
         story.logsIn(OSLO);
         for (int network = 1; network <= 30; network++) {

@@ -150,4 +150,11 @@ class NewCountryTest {
 
         assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.3);
     }
+
+    @Test
+    void codesOfNoCountryAreNoJourney() {
+        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(1));
+
+        story.logsIn(OSLO.inCountry("XX")).logsIn(OSLO_OFFICE.inCountry("EU")).expectNothing();
+    }
 }
