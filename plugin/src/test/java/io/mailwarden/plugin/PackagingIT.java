@@ -72,7 +72,10 @@ class PackagingIT {
                         "io/mailwarden/scanner/qr/QrCodes.class",
                         "io/mailwarden/scanner/signs/wording.txt",
                         "io/mailwarden/store/migrations/V1__log_and_profiles.sql",
-                        "io/mailwarden/store/migrations/V10__console.sql");
+                        "io/mailwarden/owner/texts/en.properties",
+                        "io/mailwarden/owner/page/PageListener.class",
+                        "io/mailwarden/store/migrations/V10__console.sql",
+                        "io/mailwarden/store/migrations/V13__owner_notices.sql");
     }
 
     @Test

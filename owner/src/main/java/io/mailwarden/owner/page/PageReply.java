@@ -1,6 +1,7 @@
 package io.mailwarden.owner.page;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -55,7 +56,7 @@ record PageReply(int status, String language, String html) {
         if (head) {
             return first;
         }
-        byte[] all = java.util.Arrays.copyOf(first, first.length + body.length);
+        byte[] all = Arrays.copyOf(first, first.length + body.length);
         System.arraycopy(body, 0, all, first.length, body.length);
         return all;
     }

@@ -6,9 +6,11 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one small request of HTTP/1 and nothing after it (RFC 9112, and stricter: no chunks, no folded lines, no lone line
@@ -30,6 +32,8 @@ final class RequestDecoder extends ByteToMessageDecoder {
     private static final byte[] END = {'\r', '\n', '\r', '\n'};
 
     private boolean done;
+    // How much of the head was looked through: who sends it byte by byte does not have it looked through as often.
+    private int looked;
 
     /** A request that is none, and the status that says so. */
     record Unreadable(int status) {}
@@ -60,12 +64,13 @@ final class RequestDecoder extends ByteToMessageDecoder {
     }
 
     // Bytes up to the end of the head, from where reading goes on; -1 when it is not there yet.
-    private static int end(ByteBuf in) {
+    private int end(ByteBuf in) {
         int most = Math.min(in.readableBytes(), LARGEST_HEAD + END.length);
-        for (int i = 0; i + END.length <= most; i++) {
-            if (at(in, i)) {
-                return i;
+        while (looked + END.length <= most) {
+            if (at(in, looked)) {
+                return looked;
             }
+            looked++;
         }
         return -1;
     }
@@ -80,8 +85,7 @@ final class RequestDecoder extends ByteToMessageDecoder {
     }
 
     // Null while the body is not there yet.
-    @SuppressWarnings("NullAway")
-    private static Object request(ByteBuf in, int end) {
+    private static @Nullable Object request(ByteBuf in, int end) {
         String head = in.toString(in.readerIndex(), end, StandardCharsets.ISO_8859_1);
         String[] lines = head.split("\r\n", MOST_HEADERS + 2);
         Matcher first = FIRST.matcher(lines[0]);
@@ -97,14 +101,13 @@ final class RequestDecoder extends ByteToMessageDecoder {
             if (!header.matches()) {
                 return new Unreadable(400);
             }
-            headers.merge(header.group(1).toLowerCase(java.util.Locale.ROOT), header.group(2).strip(), (one, other) ->
+            headers.merge(header.group(1).toLowerCase(Locale.ROOT), header.group(2).strip(), (one, other) ->
                     one + "," + other);
         }
         return withBody(in, end + END.length, first, headers);
     }
 
-    @SuppressWarnings("NullAway")
-    private static Object withBody(ByteBuf in, int from, Matcher first, Map<String, String> headers) {
+    private static @Nullable Object withBody(ByteBuf in, int from, Matcher first, Map<String, String> headers) {
         String length = headers.getOrDefault("content-length", "0");
         if (headers.containsKey("transfer-encoding") || !LENGTH.matcher(length).matches()) {
             return new Unreadable(400);
