@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends the notices that wait in the store, at least once each, whichever node raised them. Each address has a mail of its
- * own: who reads the mailbox does not see that there is a second one. Thread-safe.
+ * own: who reads the mailbox does not see that there is a second one. One address that has it is enough. Thread-safe.
  */
 final class NoticeOutbox {
 
@@ -98,14 +98,23 @@ final class NoticeOutbox {
             recipients.add(notice.account().name());
         }
         Letter letter = writer.write(notice, links.token(notice), contact.language());
+        int taken = recipients.size();
         for (String recipient : recipients) {
-            mailer.send(notice.id(), recipient, letter.subject(), letter.text());
+            try {
+                mailer.send(notice.id(), recipient, letter.subject(), letter.text());
+            } catch (IOException e) {
+                taken--;
+                if (taken == 0) {
+                    throw e;
+                }
+                LOGGER.warn("notice {} to the owner of {} reaches one address less", notice.id(), notice.account(), e);
+            }
         }
         LOGGER.info(
                 "notice {} to the owner of {} is on its way, {} addresses",
                 notice.id(),
                 notice.account(),
-                recipients.size());
+                taken);
     }
 
     private Contact contact(OwnerNotice notice) {

@@ -6,6 +6,7 @@ import io.mailwarden.engine.review.owner.OwnerNotice;
 import io.mailwarden.engine.review.owner.OwnerNotice.LinkPress;
 import io.mailwarden.engine.support.Text;
 import io.mailwarden.owner.LockLinks.Ticket;
+import io.mailwarden.owner.page.LockButton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Locks accounts whose owners pressed the button. First that the link is used is committed, then the account is locked;
  * should the server die in between, any node goes on with it. Thread-safe.
  */
-public final class OwnerPresses {
+final class OwnerPresses implements LockButton {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(OwnerPresses.class);
 
@@ -36,14 +37,7 @@ public final class OwnerPresses {
         this.clock = clock;
     }
 
-    /**
-     * Somebody pressed the button of that token's page. What comes of it is told to nobody but administrators: not that
-     * the link was used before, nor that the account is gone. May wait; throws
-     * {@link io.mailwarden.engine.support.StoreUnavailable}.
-     *
-     * @param from the address that asked
-     * @param agent what the browser says of itself
-     */
+    @Override
     public void press(String token, String from, String agent) {
         Instant now = clock.instant();
         Optional<Ticket> ticket = links.check(token, now);

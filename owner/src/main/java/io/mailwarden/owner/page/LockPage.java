@@ -3,7 +3,6 @@ package io.mailwarden.owner.page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.owner.LockLinks;
 import io.mailwarden.owner.NoticeTexts;
-import io.mailwarden.owner.OwnerPresses;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,15 +26,15 @@ public final class LockPage {
     private final NoticeTexts texts;
     private final PageHtml html;
     private final LockLinks links;
-    private final OwnerPresses presses;
+    private final LockButton button;
     private final Clock clock;
 
     /** In those texts; {@code help} is whom to ask, and may be empty. */
-    public LockPage(NoticeTexts texts, String help, LockLinks links, OwnerPresses presses, Clock clock) {
+    public LockPage(NoticeTexts texts, String help, LockLinks links, LockButton button, Clock clock) {
         this.texts = texts;
         this.html = new PageHtml(texts, help);
         this.links = links;
-        this.presses = presses;
+        this.button = button;
         this.clock = clock;
     }
 
@@ -75,7 +74,7 @@ public final class LockPage {
             return html.ask(language, stamp(token), true);
         }
         try {
-            presses.press(token, from, request.header("user-agent"));
+            button.press(token, from, request.header("user-agent"));
             return html.done(language);
         } catch (StoreUnavailable e) {
             LOGGER.warn("an owner could not lock: the store is gone", e);
