@@ -48,6 +48,7 @@ import io.mailwarden.engine.verdict.Policy;
 import io.mailwarden.engine.verdict.Takeover;
 import io.mailwarden.engine.verdict.Workflows;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Puts an engine together: its parts in the order of the flow, each of those that stand before it. */
@@ -164,11 +165,10 @@ final class EngineBuilder {
 
     private void assessed(Event event, Origin origin, Assessment assessment) {
         counting.found(assessment);
-        listener.get().assessed(event, origin, assessment);
+        Objects.requireNonNull(listener.get()).assessed(event, origin, assessment);
     }
 
-    private Assessments assessments(
-            Policy answers, Incidents filed, RuleTasks rules, AssessmentListener told) {
+    private Assessments assessments(Policy answers, Incidents filed, RuleTasks rules, AssessmentListener told) {
         AssessmentParts parts = new AssessmentParts(
                 profiles.organisations(),
                 Detectors.of(

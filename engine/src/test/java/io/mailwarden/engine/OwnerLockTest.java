@@ -16,8 +16,8 @@ import io.mailwarden.engine.response.block.Block.BlockCause.Author;
 import io.mailwarden.engine.review.owner.OwnerLock;
 import io.mailwarden.engine.review.owner.OwnerNotice;
 import io.mailwarden.engine.review.owner.OwnerNotice.NoticedLogin;
-import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.ModeRule;
+import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.engine.verdict.Restriction;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Duration;
@@ -50,7 +50,11 @@ class OwnerLockTest {
     private String lock() {
         NoticedLogin login = new NoticedLogin(story.now(), "NG", "Lagos", "", "", "", "imap");
         OwnerNotice notice = OwnerNotice.raised(
-                "00112233445566778899aabbccddeeff", ALICE, login, story.now(), story.now().plus(Duration.ofDays(1)));
+                "00112233445566778899aabbccddeeff",
+                ALICE,
+                login,
+                story.now(),
+                story.now().plus(Duration.ofDays(1)));
         return story.engine().ownerLock().lock(notice, WORDS);
     }
 
@@ -82,7 +86,8 @@ class OwnerLockTest {
         assertThat(incident.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(incident.has(OwnerLock.TYPE)).isTrue();
         assertThat(incident.has("new-country")).isTrue();
-        assertThat(incident.gravest().orElseThrow().gravest().explanation().text()).isEqualTo(WORDS);
+        assertThat(incident.gravest().orElseThrow().gravest().explanation().text())
+                .isEqualTo(WORDS);
         assertThat(incident.gravest().orElseThrow().place()).isEqualTo("Lagos, NG");
         assertThat(story.engine().review().types()).contains(OwnerLock.TYPE);
         assertThat(story.engine().controls().records(incident)).anySatisfy(done -> {
@@ -125,7 +130,11 @@ class OwnerLockTest {
         Account nobody = new Account("nobody@example.org");
         NoticedLogin login = new NoticedLogin(story.now(), "", "", "", "", "", "imap");
         OwnerNotice notice = OwnerNotice.raised(
-                "ff112233445566778899aabbccddeeff", nobody, login, story.now(), story.now().plus(Duration.ofDays(1)));
+                "ff112233445566778899aabbccddeeff",
+                nobody,
+                login,
+                story.now(),
+                story.now().plus(Duration.ofDays(1)));
 
         String id = story.engine().ownerLock().lock(notice, WORDS);
 
@@ -136,11 +145,10 @@ class OwnerLockTest {
     @Test
     void whoListensHearsOfEachEventWithWhatWasFound() {
         List<String> heard = new ArrayList<>();
-        story.engine()
-                .listen((event, origin, assessment) -> event.login()
-                        .filter(Login::accepted)
-                        .ifPresent(login -> heard.add(origin.country().orElse("") + " "
-                                + assessment.anomalies().stream().map(Anomaly::type).toList())));
+        story.engine().listen((event, origin, assessment) -> event.login()
+                .filter(Login::accepted)
+                .ifPresent(login -> heard.add(origin.country().orElse("") + " "
+                        + assessment.anomalies().stream().map(Anomaly::type).toList())));
 
         story.after(Duration.ofMinutes(30)).logsIn(OSLO).logsIn(LAGOS);
 

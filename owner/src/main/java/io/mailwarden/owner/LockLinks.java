@@ -124,7 +124,10 @@ public final class LockLinks {
     public boolean seen(String token, String stamp, Instant now) {
         int dot = stamp.indexOf('.');
         Optional<byte[]> mac = decode(stamp.substring(dot + 1));
-        if (dot < 1 || dot > 15 || mac.isEmpty() || !stamp.substring(0, dot).chars().allMatch(Character::isDigit)) {
+        if (dot < 1
+                || dot > 15
+                || mac.isEmpty()
+                || !stamp.substring(0, dot).chars().allMatch(Character::isDigit)) {
             return false;
         }
         long seconds = Long.parseLong(stamp.substring(0, dot));

@@ -31,7 +31,9 @@ final class LoginNews {
         List<Anomaly> places = found.stream()
                 .filter(one -> one.evidence().contains(Evidence.PLACE))
                 .toList();
-        boolean far = places.stream().anyMatch(one -> !ABOUT_PROVIDERS.contains(one.type()) && !one.type().equals(HIDDEN));
+        boolean far = places.stream()
+                .anyMatch(one ->
+                        !ABOUT_PROVIDERS.contains(one.type()) && !one.type().equals(HIDDEN));
         Set<String> news = new TreeSet<>();
         if (far) {
             news.add(origin.country().map(country -> "country:" + country).orElseGet(() -> provider(origin)));
@@ -47,9 +49,7 @@ final class LoginNews {
         if (found.stream().anyMatch(one -> one.evidence().contains(Evidence.REPUTATION))) {
             news.add("listed:" + origin.network().map(Object::toString).orElse(""));
         }
-        return news.stream()
-                .map(one -> Text.printable(one, LONGEST))
-                .collect(TreeSet::new, Set::add, Set::addAll);
+        return news.stream().map(one -> Text.printable(one, LONGEST)).collect(TreeSet::new, Set::add, Set::addAll);
     }
 
     private static boolean ofClient(Anomaly one) {

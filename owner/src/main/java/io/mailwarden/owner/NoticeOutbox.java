@@ -110,11 +110,7 @@ final class NoticeOutbox {
                 LOGGER.warn("notice {} to the owner of {} reaches one address less", notice.id(), notice.account(), e);
             }
         }
-        LOGGER.info(
-                "notice {} to the owner of {} is on its way, {} addresses",
-                notice.id(),
-                notice.account(),
-                taken);
+        LOGGER.info("notice {} to the owner of {} is on its way, {} addresses", notice.id(), notice.account(), taken);
     }
 
     private Contact contact(OwnerNotice notice) {

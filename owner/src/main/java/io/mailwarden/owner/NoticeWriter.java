@@ -45,9 +45,11 @@ final class NoticeWriter {
                 "help",
                 wording.help().isBlank()
                         ? ""
-                        : texts.filled(language, "mail.help", Map.of("help", wording.help().strip())));
-        return new Letter(
-                texts.filled(language, "mail.subject", values), texts.filled(language, "mail.text", values));
+                        : texts.filled(
+                                language,
+                                "mail.help",
+                                Map.of("help", wording.help().strip())));
+        return new Letter(texts.filled(language, "mail.subject", values), texts.filled(language, "mail.text", values));
     }
 
     private String time(Instant at, String language) {
@@ -62,16 +64,13 @@ final class NoticeWriter {
             return texts.filled(language, key, Map.of("address", login.address()));
         }
         String country = new Locale("", login.country()).getDisplayCountry(Locale.forLanguageTag(language));
-        return Stream.of(login.city(), country)
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(", "));
+        return Stream.of(login.city(), country).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
     }
 
     private String client(NoticedLogin login, String language) {
         String protocol = login.protocol().toUpperCase(Locale.ROOT);
         return ClientName.shown(login.client())
-                .map(name -> texts.filled(
-                        language, "mail.client.known", Map.of("client", name, "protocol", protocol)))
+                .map(name -> texts.filled(language, "mail.client.known", Map.of("client", name, "protocol", protocol)))
                 .orElseGet(() -> texts.filled(language, "mail.client.unknown", Map.of("protocol", protocol)));
     }
 }

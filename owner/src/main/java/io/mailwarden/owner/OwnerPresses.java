@@ -41,12 +41,12 @@ final class OwnerPresses implements LockButton {
     public void press(String token, String from, String agent) {
         Instant now = clock.instant();
         Optional<Ticket> ticket = links.check(token, now);
-        Optional<OwnerNotice> used = ticket.flatMap(one -> ports.store()
-                .find(one.notice())
-                .filter(one::of)
-                .flatMap(notice -> ports.store().use(notice.id(), new LinkPress(now, from))));
+        Optional<OwnerNotice> used = ticket.flatMap(
+                one -> ports.store().find(one.notice()).filter(one::of).flatMap(notice -> ports.store()
+                        .use(notice.id(), new LinkPress(now, from))));
         if (used.isEmpty()) {
-            LOGGER.info("the button of a link was pressed from {}: it was used before, or nothing is known of it", from);
+            LOGGER.info(
+                    "the button of a link was pressed from {}: it was used before, or nothing is known of it", from);
             return;
         }
         lock(used.get(), agent);
@@ -89,8 +89,10 @@ final class OwnerPresses implements LockButton {
                         notice.id().substring(0, 8),
                         press.from(),
                         notice.sent()
-                                .map(sent -> Math.max(0, Duration.between(sent, press.at()).toSeconds())
-                                        + " s after it was sent")
+                                .map(sent -> Math.max(
+                                                0,
+                                                Duration.between(sent, press.at())
+                                                        .toSeconds()) + " s after it was sent")
                                 .orElse("before it was sent to all"));
     }
 }

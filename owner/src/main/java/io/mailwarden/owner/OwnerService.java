@@ -47,8 +47,7 @@ public final class OwnerService implements AutoCloseable {
      *
      * @param proxies whose headers about the client's address are believed
      */
-    public OwnerService(
-            OwnerNoticeConfig config, OwnerPorts ports, List<Network> proxies, Alarms alarms, Clock clock) {
+    public OwnerService(OwnerNoticeConfig config, OwnerPorts ports, List<Network> proxies, Alarms alarms, Clock clock) {
         this.config = config;
         this.ports = ports;
         this.proxies = List.copyOf(proxies);

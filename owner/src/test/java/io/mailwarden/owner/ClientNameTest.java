@@ -10,8 +10,13 @@ class ClientNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Thunderbird", "Thunderbird 128.0 Windows", "iPhone Mail iOS", "K-9 Mail Android",
-                "Outlook 16.0", "curl 8.5.0", "Mutt 2.2.13 Linux"
+                "Thunderbird",
+                "Thunderbird 128.0 Windows",
+                "iPhone Mail iOS",
+                "K-9 Mail Android",
+                "Outlook 16.0",
+                "curl 8.5.0",
+                "Mutt 2.2.13 Linux"
             })
     void namesOfProgramsAreShown(String client) {
         assertThat(ClientName.shown(client)).contains(client);

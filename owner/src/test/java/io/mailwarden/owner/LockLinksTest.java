@@ -42,8 +42,8 @@ class LockLinksTest {
     @Test
     void tokenNamesItsNotice() {
         assertThat(links.check(token, NOON)).map(Ticket::notice).contains(NOTICE.id());
-        assertThat(links.check(token, NOON)).hasValueSatisfying(ticket -> assertThat(ticket.of(NOTICE))
-                .isTrue());
+        assertThat(links.check(token, NOON))
+                .hasValueSatisfying(ticket -> assertThat(ticket.of(NOTICE)).isTrue());
         assertThat(token).hasSize(LockLinks.LENGTH).matches("[A-Za-z0-9_-]+");
     }
 
@@ -62,8 +62,8 @@ class LockLinksTest {
 
         assertThat(ticket.of(notice("eve@example.org", NOON))).isFalse();
         assertThat(ticket.of(notice("bob@example.org", NOON.plusSeconds(1)))).isFalse();
-        OwnerNotice longer = OwnerNotice.raised(
-                NOTICE.id(), NOTICE.account(), NOTICE.login(), NOON, NOON.plus(Duration.ofDays(8)));
+        OwnerNotice longer =
+                OwnerNotice.raised(NOTICE.id(), NOTICE.account(), NOTICE.login(), NOON, NOON.plus(Duration.ofDays(8)));
         assertThat(ticket.of(longer)).isFalse();
     }
 
@@ -80,7 +80,9 @@ class LockLinksTest {
             assertThat(links.valid(token.substring(0, i) + other + token.substring(i + 1), NOON))
                     .as("character %d", i)
                     .isFalse();
-            assertThat(links.valid(token.substring(0, i), NOON)).as("cut at %d", i).isFalse();
+            assertThat(links.valid(token.substring(0, i), NOON))
+                    .as("cut at %d", i)
+                    .isFalse();
         }
     }
 
@@ -126,7 +128,8 @@ class LockLinksTest {
         Optional<String> mac = Optional.of(stamp.substring(stamp.indexOf('.')));
 
         assertThat(links.seen(other, stamp, NOON.plusSeconds(9))).isFalse();
-        assertThat(links.seen(token, NOON.getEpochSecond() - 60 + mac.orElseThrow(), NOON)).isFalse();
+        assertThat(links.seen(token, NOON.getEpochSecond() - 60 + mac.orElseThrow(), NOON))
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -75,7 +75,8 @@ class NoticeWriterTest {
                 .contains("Wann:   3. Mai 2026, 14:00 Uhr (MESZ)")
                 .contains("Wo:     Lagos, Nigeria")
                 .doesNotContain("{", "Wen Sie fragen");
-        assertThat(writer("UTC", "").write(ordinary(), "TOKEN", "tlh").subject()).startsWith("A new kind");
+        assertThat(writer("UTC", "").write(ordinary(), "TOKEN", "tlh").subject())
+                .startsWith("A new kind");
     }
 
     @Test
@@ -116,9 +117,8 @@ class NoticeWriterTest {
 
         assertThat(german.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
         assertThat(german.stringPropertyNames())
-                .allSatisfy(key -> assertThat(words(german.getProperty(key)))
-                        .as(key)
-                        .isEqualTo(words(english.getProperty(key))));
+                .allSatisfy(key ->
+                        assertThat(words(german.getProperty(key))).as(key).isEqualTo(words(english.getProperty(key))));
     }
 
     private static Properties shipped(String language) throws IOException {

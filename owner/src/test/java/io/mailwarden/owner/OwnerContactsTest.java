@@ -73,7 +73,8 @@ class OwnerContactsTest {
     void lineThatIsNoneIsNamed(String line) throws IOException {
         OwnerContacts contacts = contacts("# first\n" + line + "\n");
 
-        assertThat(contacts.trouble()).hasValueSatisfying(words -> assertThat(words).contains("line 2"));
+        assertThat(contacts.trouble())
+                .hasValueSatisfying(words -> assertThat(words).contains("line 2"));
         assertThatThrownBy(() -> contacts.of(BOB)).hasMessageContaining("line 2");
     }
 

@@ -128,7 +128,8 @@ class OwnerStoryTest {
             assertThat(told()).isEmpty();
         }
         story.after(HOUR.multipliedBy(48)).logsIn(SYDNEY);
-        assertThat(told()).singleElement().satisfies(one -> assertThat(one.text()).contains("Australia"));
+        assertThat(told()).singleElement().satisfies(one -> assertThat(one.text())
+                .contains("Australia"));
     }
 
     @Test
@@ -152,9 +153,7 @@ class OwnerStoryTest {
         Files.writeString(folder.resolve("owners"), "alice@example.org alice@home.example de\n");
         story.after(HOUR.multipliedBy(8)).logsIn(LAGOS);
 
-        assertThat(told())
-                .extracting(Sent::recipient)
-                .containsExactly("alice@home.example", ALICE.name());
+        assertThat(told()).extracting(Sent::recipient).containsExactly("alice@home.example", ALICE.name());
         assertThat(sent).allSatisfy(one -> assertThat(one.text()).contains("Postfach"));
     }
 
@@ -235,9 +234,7 @@ class OwnerStoryTest {
     void whatAServerBeganThatDiedIsFinishedByAnother() {
         story.after(HOUR.multipliedBy(8)).logsIn(LAGOS);
         Sent notice = told().get(0);
-        assertThat(store.use(
-                        notice.id(),
-                        new LinkPress(clock.instant(), "198.51.100.7")))
+        assertThat(store.use(notice.id(), new LinkPress(clock.instant(), "198.51.100.7")))
                 .isPresent();
 
         presses.finish();

@@ -121,14 +121,18 @@ class ConfigurationReaderTest {
 
     @Test
     void ownersNeedToKnowWhereTheirPageIsWhenTheyAreTold() {
-        assertThat(refused("owner-notice.language=en\nowner-notice.enabled=true\n").problems())
+        assertThat(refused("owner-notice.language=en\nowner-notice.enabled=true\n")
+                        .problems())
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.line()).isEqualTo(2);
                     assertThat(problem.toString())
                             .contains("owner-notice.public-url", "https://mail.example.org/owner");
                 });
-        assertThat(reader.read("owner-notice.enabled=false\n").mail().ownerNotice().enabled())
+        assertThat(reader.read("owner-notice.enabled=false\n")
+                        .mail()
+                        .ownerNotice()
+                        .enabled())
                 .isFalse();
         assertThat(reader.read("owner-notice.enabled=true\nowner-notice.public-url=https://mail.example.org\n")
                         .mail()

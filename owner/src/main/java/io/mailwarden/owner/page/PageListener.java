@@ -71,7 +71,9 @@ public final class PageListener implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel connection) {
-                        connection.pipeline().addLast(new PageHandler.Door(shared), new RequestDecoder(), new PageHandler(shared));
+                        connection
+                                .pipeline()
+                                .addLast(new PageHandler.Door(shared), new RequestDecoder(), new PageHandler(shared));
                     }
                 });
         try {

@@ -27,7 +27,8 @@ final class RequestDecoder extends ByteToMessageDecoder {
 
     private static final int MOST_HEADERS = 64;
     private static final Pattern FIRST = Pattern.compile("([A-Z]{1,10}) (/[!-~]{0,1000}) HTTP/1\\.[01]");
-    private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}):[ \\t]*([ -~\\t\\x80-\\xFF]*)");
+    private static final Pattern HEADER =
+            Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}):[ \\t]*([ -~\\t\\x80-\\xFF]*)");
     private static final Pattern LENGTH = Pattern.compile("\\d{1,9}");
     private static final byte[] END = {'\r', '\n', '\r', '\n'};
 
@@ -101,8 +102,10 @@ final class RequestDecoder extends ByteToMessageDecoder {
             if (!header.matches()) {
                 return new Unreadable(400);
             }
-            headers.merge(header.group(1).toLowerCase(Locale.ROOT), header.group(2).strip(), (one, other) ->
-                    one + "," + other);
+            headers.merge(
+                    header.group(1).toLowerCase(Locale.ROOT),
+                    header.group(2).strip(),
+                    (one, other) -> one + "," + other);
         }
         return withBody(in, end + END.length, first, headers);
     }

@@ -50,8 +50,7 @@ class PageListenerTest {
     @BeforeEach
     void open() throws IOException {
         NoticeWording wording = new NoticeWording("en", "UTC", "", folder);
-        LockPage page = new LockPage(
-                NoticeTexts.of(wording), "telephone <1234>", links, this::press, clock);
+        LockPage page = new LockPage(NoticeTexts.of(wording), "telephone <1234>", links, this::press, clock);
         listener = PageListener.open(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 page,
@@ -72,7 +71,8 @@ class PageListenerTest {
     }
 
     private Socket connect() throws IOException {
-        Socket socket = new Socket(listener.address().getAddress(), listener.address().getPort());
+        Socket socket =
+                new Socket(listener.address().getAddress(), listener.address().getPort());
         socket.setSoTimeout(10_000);
         return socket;
     }
@@ -113,7 +113,9 @@ class PageListenerTest {
         String page = get("/owner/lock/" + token);
         assertThat(status(page)).isEqualTo(200);
         assertThat(page.split("<button", -1)).hasSize(2);
-        assertThat(page).contains("Lock this mailbox?", "telephone &lt;1234&gt;").doesNotContain("<script", "bob", "example.org<");
+        assertThat(page)
+                .contains("Lock this mailbox?", "telephone &lt;1234&gt;")
+                .doesNotContain("<script", "bob", "example.org<");
         for (String method : List.of("HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "PATCH")) {
             String other = ask(method + " /lock/" + token + " HTTP/1.1\r\n" + HOST + "\r\n");
             assertThat(status(other)).isEqualTo(method.equals("HEAD") ? 200 : 405);
@@ -123,7 +125,8 @@ class PageListenerTest {
         assertThat(presses).isEmpty();
 
         clock.advance(Duration.ofSeconds(5));
-        String done = post("/owner/lock/" + token, "User-Agent: Firefox\r\nX-Forwarded-For: 198.51.100.7\r\n", "seen=" + stamp);
+        String done = post(
+                "/owner/lock/" + token, "User-Agent: Firefox\r\nX-Forwarded-For: 198.51.100.7\r\n", "seen=" + stamp);
 
         assertThat(status(done)).isEqualTo(200);
         assertThat(done).contains("Your wish was taken").doesNotContain("<button");
@@ -165,7 +168,8 @@ class PageListenerTest {
         String stamp = stamp();
         clock.advance(Duration.ofSeconds(5));
 
-        assertThat(post("/lock/" + token, "Sec-Fetch-Site: cross-site\r\n", "seen=" + stamp)).contains("<button");
+        assertThat(post("/lock/" + token, "Sec-Fetch-Site: cross-site\r\n", "seen=" + stamp))
+                .contains("<button");
         assertThat(ask("POST /lock/" + token + " HTTP/1.1\r\n" + HOST + "Content-Type: text/plain\r\nContent-Length: "
                         + (5 + stamp.length()) + "\r\n\r\nseen=" + stamp))
                 .contains("<button");
@@ -181,7 +185,10 @@ class PageListenerTest {
         assertThat(get("/lock/" + forged.substring(0, 91) + "-")).isEqualTo(cut);
         clock.advance(Duration.ofDays(8));
         assertThat(get("/lock/" + token)).isEqualTo(cut);
-        assertThat(post("/lock/" + token, "", "seen=" + links.stamp(token, clock.instant().minusSeconds(9))))
+        assertThat(post(
+                        "/lock/" + token,
+                        "",
+                        "seen=" + links.stamp(token, clock.instant().minusSeconds(9))))
                 .isEqualTo(cut);
         assertThat(presses).isEmpty();
     }
@@ -197,8 +204,8 @@ class PageListenerTest {
 
     @Test
     void pageSpeaksTheLanguageOfTheBrowser() throws IOException {
-        String german =
-                ask("GET /lock/" + token + " HTTP/1.1\r\n" + HOST + "Accept-Language: fr, de-AT;q=0.9, en;q=0.1\r\n\r\n");
+        String german = ask(
+                "GET /lock/" + token + " HTTP/1.1\r\n" + HOST + "Accept-Language: fr, de-AT;q=0.9, en;q=0.1\r\n\r\n");
         assertThat(german).contains("lang=\"de\"", "Postfach sperren?", "Content-Language: de");
         assertThat(ask("GET /lock/" + token + " HTTP/1.1\r\n" + HOST + "Accept-Language: \"><script>,,;;\r\n\r\n"))
                 .contains("lang=\"en\"")
@@ -208,8 +215,18 @@ class PageListenerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/", "/mailwarden/overview", "/lock/", "/lock", "/lock/../healthcheck", "/lock/%2e%2e", "//evil.example/lock/",
-                "/lock/<script>", "/lock/a/b", "/favicon.ico", "/robots.txt", "/lock/x?next=https://evil.example"
+                "/",
+                "/mailwarden/overview",
+                "/lock/",
+                "/lock",
+                "/lock/../healthcheck",
+                "/lock/%2e%2e",
+                "//evil.example/lock/",
+                "/lock/<script>",
+                "/lock/a/b",
+                "/favicon.ico",
+                "/robots.txt",
+                "/lock/x?next=https://evil.example"
             })
     void nothingElseIsThere(String path) throws IOException {
         String answer = get(path);
@@ -248,10 +265,14 @@ class PageListenerTest {
     @Test
     void whatIsTooLargeIsRefused() throws IOException {
         assertThat(status(ask("GET /" + "a".repeat(900) + " HTTP/1.1\r\n\r\n"))).isEqualTo(404);
-        assertThat(status(ask("GET /" + "a".repeat(2000) + " HTTP/1.1\r\n\r\n"))).isEqualTo(400);
-        assertThat(status(ask("GET / HTTP/1.1\r\nA: " + "b".repeat(9000) + "\r\n\r\n"))).isEqualTo(431);
-        assertThat(status(ask("GET / HTTP/1.1\r\n" + "A: b\r\n".repeat(100) + "\r\n"))).isEqualTo(431);
-        assertThat(status(ask("POST / HTTP/1.1\r\nContent-Length: 2000\r\n\r\n"))).isEqualTo(413);
+        assertThat(status(ask("GET /" + "a".repeat(2000) + " HTTP/1.1\r\n\r\n")))
+                .isEqualTo(400);
+        assertThat(status(ask("GET / HTTP/1.1\r\nA: " + "b".repeat(9000) + "\r\n\r\n")))
+                .isEqualTo(431);
+        assertThat(status(ask("GET / HTTP/1.1\r\n" + "A: b\r\n".repeat(100) + "\r\n")))
+                .isEqualTo(431);
+        assertThat(status(ask("POST / HTTP/1.1\r\nContent-Length: 2000\r\n\r\n")))
+                .isEqualTo(413);
     }
 
     @Test

@@ -38,8 +38,8 @@ final class JamesOwnerMailer implements OwnerMailer {
         try {
             MailAddress to = new MailAddress(recipient);
             MailAddress postmaster = context.getPostmaster();
-            MimeMessage message = new OwnMessage("<mailwarden-owner-" + id + "@"
-                    + postmaster.getDomain().asString() + ">");
+            MimeMessage message = new OwnMessage(
+                    "<mailwarden-owner-" + id + "@" + postmaster.getDomain().asString() + ">");
             message.setFrom(new InternetAddress(postmaster.asString()));
             message.setRecipient(RecipientType.TO, new InternetAddress(to.asString()));
             message.setSubject(subject, StandardCharsets.UTF_8.name());

@@ -123,7 +123,9 @@ public final class SqlOwnerNoticeStore implements OwnerNoticeStore {
                                 .bind("account", account)
                                 .bind("news", one)
                                 .bind("now", Micros.of(now))
-                                .bind("wrong", Micros.of(now.plus(limits.againAfter()).plus(NoticeLimits.SKEW)))
+                                .bind(
+                                        "wrong",
+                                        Micros.of(now.plus(limits.againAfter()).plus(NoticeLimits.SKEW)))
                                 .mapTo(Long.class)
                                 .one()
                         == 0)
@@ -209,8 +211,7 @@ public final class SqlOwnerNoticeStore implements OwnerNoticeStore {
 
     private int change(String what, String sql, OwnerNotice notice, Binding binding) {
         return database.change(
-                what,
-                handle -> binding.to(handle.createUpdate(sql).bind("id", notice.id()))
+                what, handle -> binding.to(handle.createUpdate(sql).bind("id", notice.id()))
                         .execute());
     }
 

@@ -81,10 +81,10 @@ public final class OwnerLock {
 
     // What stood against the account is part of the incident's story.
     private Incident report(OwnerNotice notice, String words, Instant now) {
-        List<Suspicion> standing =
-                profiles.tell(notice.account(), profile -> profile.standing(now)).orElse(List.of());
-        Anomaly reported = new Anomaly(
-                TYPE, Set.of(Evidence.PASSWORD), Severity.CRITICAL, SCORE, new Explanation(words));
+        List<Suspicion> standing = profiles.tell(notice.account(), profile -> profile.standing(now))
+                .orElse(List.of());
+        Anomaly reported =
+                new Anomaly(TYPE, Set.of(Evidence.PASSWORD), Severity.CRITICAL, SCORE, new Explanation(words));
         IncidentSigns signs = new IncidentSigns(
                 now, List.of(reported), standing, notice.login().place(), false, true);
         return profiles.tell(notice.account(), profile -> own.incidents().found(notice.account(), signs))

@@ -42,13 +42,7 @@ public record OwnerNotice(
      * @param protocol the door, such as imap
      */
     public record NoticedLogin(
-            Instant at,
-            String country,
-            String city,
-            String provider,
-            String address,
-            String client,
-            String protocol) {
+            Instant at, String country, String city, String provider, String address, String client, String protocol) {
 
         public NoticedLogin {
             at = at.truncatedTo(ChronoUnit.MICROS);
