@@ -39,7 +39,8 @@ class OwnerNoticeIT {
     private static final String SECOND = "owner@home.example";
     private static final String SUBJECT = "A new kind of login to " + OWNER;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Pattern LINK = Pattern.compile("https://mail\\.oslo\\.example/owner(/lock/[A-Za-z0-9_-]{92})\\s");
+    private static final Pattern LINK =
+            Pattern.compile("https://mail\\.oslo\\.example/owner(/lock/[A-Za-z0-9_-]{92})\\s");
     private static final Pattern STAMP = Pattern.compile("name=\"seen\" value=\"([^\"]+)\"");
 
     @RegisterExtension
@@ -138,10 +139,7 @@ class OwnerNoticeIT {
         SERVER.clock().advance(Duration.ofMinutes(30));
         other.reads().close();
         Waiting.until(
-                PATIENCE,
-                "the neighbour's notice",
-                () -> inbox(NEIGHBOUR, "A new kind of login"),
-                found -> found);
+                PATIENCE, "the neighbour's notice", () -> inbox(NEIGHBOUR, "A new kind of login"), found -> found);
         assertThat(SERVER.outside().countBySubject(SUBJECT)).isEqualTo(1);
     }
 

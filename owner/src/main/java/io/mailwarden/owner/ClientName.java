@@ -1,9 +1,9 @@
 package io.mailwarden.owner;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,18 +23,25 @@ final class ClientName {
 
     /** The name as it may be shown; empty when it may not. */
     static Optional<String> shown(String client) {
-        StringBuilder shown = new StringBuilder();
-        int words = 0;
-        for (String word : client.strip().split(" +", -1)) {
-            Matcher name = WORD.matcher(word);
-            boolean system = SYSTEMS.contains(word.toLowerCase(Locale.ROOT));
-            boolean version = words > 0 && VERSION.matcher(word).matches();
-            if (!system && !version && (!name.matches() || LINKS.contains(word.toLowerCase(Locale.ROOT)))) {
-                return Optional.empty();
-            }
-            words += system || version ? 0 : 1;
-            shown.append(shown.isEmpty() ? "" : " ").append(word);
-        }
-        return words == 0 || words > MOST_WORDS ? Optional.empty() : Optional.of(shown.toString());
+        List<String> parts = List.of(client.strip().split(" +", -1));
+        List<String> names =
+                parts.stream().filter(part -> !system(part) && !version(part)).toList();
+        boolean program = !names.isEmpty()
+                && names.size() <= MOST_WORDS
+                && names.stream().allMatch(ClientName::name)
+                && !version(parts.get(0));
+        return program ? Optional.of(String.join(" ", parts)) : Optional.empty();
+    }
+
+    private static boolean name(String part) {
+        return WORD.matcher(part).matches() && !LINKS.contains(part.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean version(String part) {
+        return VERSION.matcher(part).matches();
+    }
+
+    private static boolean system(String part) {
+        return SYSTEMS.contains(part.toLowerCase(Locale.ROOT));
     }
 }

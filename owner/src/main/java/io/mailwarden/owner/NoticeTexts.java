@@ -132,7 +132,8 @@ public final class NoticeTexts {
 
     /** The text of that key in that language. */
     public String text(String language, String key) {
-        String text = languages.getOrDefault(language, languages.get(otherwise)).getProperty(key);
+        Properties texts = languages.containsKey(language) ? languages.get(language) : languages.get(otherwise);
+        String text = texts == null ? null : texts.getProperty(key);
         if (text == null) {
             throw new IllegalArgumentException("no text " + key);
         }

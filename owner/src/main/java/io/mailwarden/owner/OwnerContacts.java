@@ -103,17 +103,20 @@ final class OwnerContacts {
     }
 
     private static void add(String line, int number, Map<String, Contact> parsed) throws IOException {
-        String[] words = line.split("\\s+", -1);
-        boolean second = words.length > 1 && ADDRESS.matcher(words[1]).matches() && !words[0].startsWith("@");
-        boolean none = words.length > 1 && words[1].equals(NONE);
-        boolean language = words.length == 2
-                || words.length == 3 && NoticeWording.LANGUAGE.matcher(words[2]).matches();
-        Optional<Account> account = Account.tryOf(words[0]);
-        if (!(second || none) || !language || account.isEmpty()) {
+        List<String> words = List.of(line.split("\\s+", -1));
+        Optional<Account> account = Account.tryOf(words.get(0));
+        if (words.size() < 2 || words.size() > 3 || account.isEmpty() || !fits(words)) {
             throw new IOException(EXPECTED.formatted(number));
         }
-        parsed.put(
-                account.get().name(),
-                new Contact(second ? Optional.of(words[1]) : Optional.empty(), words.length == 3 ? words[2] : ""));
+        Optional<String> second = Optional.of(words.get(1)).filter(word -> !word.equals(NONE));
+        parsed.put(account.get().name(), new Contact(second, words.size() == 3 ? words.get(2) : ""));
+    }
+
+    // A domain has no second address: all of its owners would be told there.
+    private static boolean fits(List<String> words) {
+        boolean address = words.get(1).equals(NONE)
+                || ADDRESS.matcher(words.get(1)).matches() && !words.get(0).startsWith("@");
+        return address
+                && (words.size() < 3 || NoticeWording.LANGUAGE.matcher(words.get(2)).matches());
     }
 }

@@ -30,10 +30,12 @@ final class OpenConnections {
     /** One that was counted is closed. */
     synchronized void leave(Address from) {
         all--;
-        byNetwork.computeIfPresent(from.network().toString(), (network, count) -> count > 1 ? count - 1 : null);
-    }
-
-    synchronized int count() {
-        return all;
+        String network = from.network().toString();
+        int left = byNetwork.getOrDefault(network, 1) - 1;
+        if (left > 0) {
+            byNetwork.put(network, left);
+        } else {
+            byNetwork.remove(network);
+        }
     }
 }

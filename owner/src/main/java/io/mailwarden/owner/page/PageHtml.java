@@ -24,6 +24,7 @@ final class PageHtml {
             button{width:100%;margin:1.25rem 0 .5rem;padding:.875rem 1rem;font:inherit;font-weight:600;color:var(--on);background:var(--act);border:0;border-radius:.5rem;cursor:pointer}
             button:focus-visible{outline:3px solid var(--ring);outline-offset:3px}
             .note{padding:.625rem .875rem;border-left:4px solid var(--act);background:var(--paper)}
+            .help{padding:.625rem .875rem;border-left:4px solid var(--line);background:var(--paper)}
             .soft,footer{color:var(--soft);font-size:.9375rem}
             footer{max-width:34rem;padding:1rem .25rem}
             """;
@@ -118,7 +119,7 @@ final class PageHtml {
 
     private PageReply page(int status, String language, String title, StringBuilder body) {
         if (!help.isEmpty()) {
-            paragraph(body, escape(texts.text(language, "page.help").replace("{help}", help)), "note");
+            paragraph(body, escape(texts.text(language, "page.help").replace("{help}", help)), "help");
         }
         String heading = text(language, title);
         return new PageReply(
