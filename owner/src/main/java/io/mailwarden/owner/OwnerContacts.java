@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -106,7 +107,7 @@ final class OwnerContacts {
         List<String> words = List.of(line.split("\\s+", -1));
         Optional<Account> account = Account.tryOf(words.get(0));
         if (words.size() < 2 || words.size() > 3 || account.isEmpty() || !fits(words)) {
-            throw new IOException(EXPECTED.formatted(number));
+            throw new IOException(String.format(Locale.ROOT, EXPECTED, number));
         }
         Optional<String> second = Optional.of(words.get(1)).filter(word -> !word.equals(NONE));
         parsed.put(account.get().name(), new Contact(second, words.size() == 3 ? words.get(2) : ""));
@@ -115,7 +116,7 @@ final class OwnerContacts {
     // A domain has no second address: all of its owners would be told there.
     private static boolean fits(List<String> words) {
         boolean address = words.get(1).equals(NONE)
-                || ADDRESS.matcher(words.get(1)).matches() && !words.get(0).startsWith("@");
+                || (ADDRESS.matcher(words.get(1)).matches() && !words.get(0).startsWith("@"));
         return address
                 && (words.size() < 3 || NoticeWording.LANGUAGE.matcher(words.get(2)).matches());
     }

@@ -72,10 +72,18 @@ class PackagingIT {
                         "io/mailwarden/scanner/qr/QrCodes.class",
                         "io/mailwarden/scanner/signs/wording.txt",
                         "io/mailwarden/store/migrations/V1__log_and_profiles.sql",
-                        "io/mailwarden/owner/texts/en.properties",
+                        "io/mailwarden/store/migrations/V10__console.sql");
+    }
+
+    @Test
+    void holdsThePageOfOwnersWithItsTexts() throws IOException {
+        assertThat(entries(EXTENSION))
+                .contains(
                         "io/mailwarden/owner/page/PageListener.class",
-                        "io/mailwarden/store/migrations/V10__console.sql",
-                        "io/mailwarden/store/migrations/V13__owner_notices.sql");
+                        "io/mailwarden/owner/texts/de.properties",
+                        "io/mailwarden/owner/texts/en.properties",
+                        "io/mailwarden/store/migrations/V13__owner_notices.sql")
+                .noneMatch(entry -> entry.contains("netty"));
     }
 
     @Test

@@ -85,13 +85,7 @@ class ConfigurationReaderTest {
                                         0.8, 0.45, List.of(), "", Duration.ofSeconds(10), "", Duration.ofSeconds(30)),
                                 new JournalConfig(Duration.ofHours(3), 512, "james"),
                                 new RescanConfig(List.of("outgoing", "spool"), ""),
-                                new OwnerNoticeConfig(
-                                        false,
-                                        "127.0.0.1:8026",
-                                        "",
-                                        conf.resolve("mailwarden-owners"),
-                                        new NoticeWording("en", "UTC", "", conf.resolve("mailwarden-owner-texts")),
-                                        new NoticeLimits(Duration.ofDays(7), 3, 200, Duration.ofDays(30)))),
+                                ownerNotice()),
                         AlertConfig.defaults(
                                 conf.resolve("mailwarden-webhook-url"),
                                 conf.resolve("mailwarden-webhook-secret"),
@@ -106,6 +100,16 @@ class ConfigurationReaderTest {
                                 List.of()),
                         new HistoryConfig(List.of()),
                         new DoorAuditConfig(false)));
+    }
+
+    private OwnerNoticeConfig ownerNotice() {
+        return new OwnerNoticeConfig(
+                false,
+                "127.0.0.1:8026",
+                "",
+                conf.resolve("mailwarden-owners"),
+                new NoticeWording("en", "UTC", "", conf.resolve("mailwarden-owner-texts")),
+                new NoticeLimits(Duration.ofDays(7), 3, 200, Duration.ofDays(30)));
     }
 
     @Test

@@ -52,11 +52,15 @@ final class PageHandler extends ChannelInboundHandlerAdapter {
         public void channelActive(ChannelHandlerContext context) {
             Address peer = Shared.peer(context);
             if (!shared.connections().enter(peer, shared.proxies().trusts(peer))) {
-                context.close();
+                var unused = context.close();
                 return;
             }
             var ending = context.executor()
-                    .schedule(() -> context.close(), shared.longest().toMillis(), TimeUnit.MILLISECONDS);
+                    .schedule(
+                            () -> {
+                                var unused = context.close();
+                            },
+                            shared.longest().toMillis(), TimeUnit.MILLISECONDS);
             context.channel().closeFuture().addListener(closed -> {
                 ending.cancel(false);
                 shared.connections().leave(peer);
@@ -97,6 +101,6 @@ final class PageHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         LOGGER.debug("a connection to the owner's page broke", cause);
-        context.close();
+        var unused = context.close();
     }
 }
