@@ -118,6 +118,7 @@ final class OwnerContacts {
         boolean address = words.get(1).equals(NONE)
                 || (ADDRESS.matcher(words.get(1)).matches() && !words.get(0).startsWith("@"));
         return address
-                && (words.size() < 3 || NoticeWording.LANGUAGE.matcher(words.get(2)).matches());
+                && (words.size() < 3
+                        || NoticeWording.LANGUAGE.matcher(words.get(2)).matches());
     }
 }

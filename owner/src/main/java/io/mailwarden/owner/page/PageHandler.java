@@ -60,7 +60,8 @@ final class PageHandler extends ChannelInboundHandlerAdapter {
                             () -> {
                                 var unused = context.close();
                             },
-                            shared.longest().toMillis(), TimeUnit.MILLISECONDS);
+                            shared.longest().toMillis(),
+                            TimeUnit.MILLISECONDS);
             context.channel().closeFuture().addListener(closed -> {
                 ending.cancel(false);
                 shared.connections().leave(peer);

@@ -24,7 +24,10 @@ public final class SqlOwnerNoticeStore implements OwnerNoticeStore {
     private static final String ENTER = "UPDATE owner_gate SET revision = revision + 1 WHERE id = 1";
 
     private static final String TOLD =
-            "SELECT COUNT(*) FROM owner_told WHERE account = :account AND news = :news AND until > :now AND until <= :wrong";
+            """
+            SELECT COUNT(*) FROM owner_told
+            WHERE account = :account AND news = :news AND until > :now AND until <= :wrong
+            """;
 
     private static final String TELL =
             """
