@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What of a client's name is shown to owners. A client calls itself what it likes, and an owner trusts the notice: so only
- * what looks like a program's name passes, two short words of plain letters and digits and a system that is known; no
- * sentence, no link, no letter that looks like another.
+ * What of a client's name is shown to owners. A client calls itself what it likes, and an owner trusts the notice: so
+ * only what looks like a program's name passes, two short words of plain letters and digits and a system that is known;
+ * no sentence, no link, no letter that looks like another.
  */
 final class ClientName {
 

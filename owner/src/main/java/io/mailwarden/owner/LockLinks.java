@@ -17,8 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Makes and checks the tokens of links. A token names a notice and when its link ends, is bound to the account and the
- * login that the notice is about, and carries an HMAC-SHA256 (RFC 2104) of all that and of what it is for. It says nothing
- * about the account to who reads it, and is checked without asking the store. Thread-safe.
+ * login that the notice is about, and carries an HMAC-SHA256 (RFC 2104) of all that and of what it is for. It says
+ * nothing about the account to who reads it, and is checked without asking the store. Thread-safe.
  */
 public final class LockLinks {
 

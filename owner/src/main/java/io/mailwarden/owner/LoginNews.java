@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What is new about a login, as owners are told of it: by what detectors found in it, in keys that stay the same for the
- * same kind of login. A traveller is a new country once, whatever its networks are called; where the country is not the
- * news, the provider is.
+ * What is new about a login, as owners are told of it: by what detectors found in it, in keys that stay the same for
+ * the same kind of login. A traveller is a new country once, whatever its networks are called; where the country is not
+ * the news, the provider is.
  */
 final class LoginNews {
 

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the notices that wait in the store, at least once each, whichever node raised them. Each address has a mail of its
- * own: who reads the mailbox does not see that there is a second one. One address that has it is enough. Thread-safe.
+ * Sends the notices that wait in the store, at least once each, whichever node raised them. Each address has a mail of
+ * its own: who reads the mailbox does not see that there is a second one. One address that has it is enough.
+ * Thread-safe.
  */
 final class NoticeOutbox {
 

@@ -140,7 +140,9 @@ public final class NoticeTexts {
         return text;
     }
 
-    /** The same with its words in braces filled in; others stay as they are, and what is filled in is not looked into. */
+    /**
+     * The same with its words in braces filled in; others stay as they are, and what is filled in is not looked into.
+     */
     String filled(String language, String key, Map<String, String> values) {
         return WORD.matcher(text(language, key))
                 .replaceAll(word -> Matcher.quoteReplacement(values.getOrDefault(word.group(1), word.group())));

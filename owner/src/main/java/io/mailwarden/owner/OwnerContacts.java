@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where owners can be told beside their mailbox, and in which language: a file that administrators write, read again when
- * it changed. It is a file and not something that users can set: a thief would set it first. Thread-safe.
+ * Where owners can be told beside their mailbox, and in which language: a file that administrators write, read again
+ * when it changed. It is a file and not something that users can set: a thief would set it first. Thread-safe.
  */
 final class OwnerContacts {
 

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices to owners as a whole: raised, sent, and their page. Does nothing when the settings say so; without its listener
- * nobody is told anything, for the link would lead nowhere, and mail goes on. Thread-safe.
+ * Notices to owners as a whole: raised, sent, and their page. Does nothing when the settings say so; without its
+ * listener nobody is told anything, for the link would lead nowhere, and mail goes on. Thread-safe.
  */
 public final class OwnerService implements AutoCloseable {
 

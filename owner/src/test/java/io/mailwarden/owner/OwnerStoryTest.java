@@ -140,6 +140,16 @@ class OwnerStoryTest {
     }
 
     @Test
+    void ownerWhoIsAtHomeAgainAfterAThiefIsToldNothingOfHimself() {
+        story.after(HOUR.multipliedBy(8)).logsIn(LAGOS);
+        assertThat(told()).hasSize(1);
+
+        story.after(Duration.ofMinutes(1)).logsIn(OSLO).after(Duration.ofMinutes(1)).logsIn(OSLO_OFFICE);
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
     void whoGuessesPasswordsTellsNobodyAnything() {
         for (int i = 0; i < 10; i++) {
             story.guesses(20, LAGOS);

@@ -5,8 +5,8 @@ package io.mailwarden.owner.page;
 public interface LockButton {
 
     /**
-     * Somebody pressed the button of that token's page. What comes of it is told to nobody but administrators: not that the
-     * link was used before, nor that the account is gone. May wait; throws {@link
+     * Somebody pressed the button of that token's page. What comes of it is told to nobody but administrators: not that
+     * the link was used before, nor that the account is gone. May wait; throws {@link
      * io.mailwarden.engine.support.StoreUnavailable}.
      *
      * @param from the address that asked

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The page behind the link. To look at it does nothing and asks the store nothing; its one button locks. It says the same
- * whether the link was used before or not, and whatever became of the account, and nothing about either. Thread-safe.
+ * The page behind the link. To look at it does nothing and asks the store nothing; its one button locks. It says the
+ * same whether the link was used before or not, and whatever became of the account, and nothing about either.
+ * Thread-safe.
  */
 public final class LockPage {
 

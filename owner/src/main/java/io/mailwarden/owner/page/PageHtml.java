@@ -1,33 +1,17 @@
 package io.mailwarden.owner.page;
 
 import io.mailwarden.owner.NoticeTexts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Objects;
 
 /** Makes the pages: static text and one form, without scripts. Nothing that a stranger said is on them. */
 final class PageHtml {
-
-    private static final String STYLE =
-            """
-            :root{color-scheme:light dark;--ink:#1b1f24;--soft:#4b5563;--paper:#f3f4f6;--card:#ffffff;--line:#d1d5db;--act:#b42318;--on:#ffffff;--ring:#1d4ed8}
-            @media (prefers-color-scheme:dark){:root{--ink:#f3f4f6;--soft:#c3c9d2;--paper:#14171b;--card:#1f242b;--line:#3b424c;--act:#fda29b;--on:#2a0b08;--ring:#93c5fd}}
-            *{box-sizing:border-box}
-            body{margin:0;min-height:100vh;padding:1rem;display:flex;flex-direction:column;align-items:center;justify-content:center;background:var(--paper);color:var(--ink);font:1.0625rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif}
-            main{width:100%;max-width:34rem;padding:1.75rem;background:var(--card);border:1px solid var(--line);border-radius:.75rem;overflow-wrap:anywhere}
-            h1{margin:0 0 .75rem;font-size:1.5rem;line-height:1.25}
-            h2{margin:1.25rem 0 .25rem;font-size:1rem}
-            p{margin:.5rem 0}
-            ul{margin:.25rem 0 .75rem;padding-left:1.25rem}
-            li{margin:.25rem 0}
-            button{width:100%;margin:1.25rem 0 .5rem;padding:.875rem 1rem;font:inherit;font-weight:600;color:var(--on);background:var(--act);border:0;border-radius:.5rem;cursor:pointer}
-            button:focus-visible{outline:3px solid var(--ring);outline-offset:3px}
-            .note{padding:.625rem .875rem;border-left:4px solid var(--act);background:var(--paper)}
-            .help{padding:.625rem .875rem;border-left:4px solid var(--line);background:var(--paper)}
-            .soft,footer{color:var(--soft);font-size:.9375rem}
-            footer{max-width:34rem;padding:1rem .25rem}
-            """;
 
     private static final String PAGE =
             """
@@ -50,14 +34,23 @@ final class PageHtml {
 
     private final NoticeTexts texts;
     private final String help;
-    private final String style;
+    private final String css = css();
+    private final String style = hash(css);
 
     PageHtml(NoticeTexts texts, String help) {
         this.texts = texts;
         this.help = help.strip();
-        style = hash(STYLE);
     }
 
+    private static String css() {
+        try (InputStream file = Objects.requireNonNull(PageHtml.class.getResourceAsStream("style.css"))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Hash of the style, by which browsers let it through. */
     String style() {
         return style;
     }
@@ -125,7 +118,7 @@ final class PageHtml {
         return new PageReply(
                 status,
                 language,
-                PAGE.formatted(escape(language), heading, STYLE, heading, body, text(language, "page.foot")));
+                PAGE.formatted(escape(language), heading, css, heading, body, text(language, "page.foot")));
     }
 
     private static void paragraph(StringBuilder body, String html, String kind) {

@@ -28,8 +28,8 @@ record PageReply(int status, String language, String html) {
     }
 
     /**
-     * As it goes over the wire. Nothing is loaded from elsewhere, run, framed, kept or sent on, and the address of the page,
-     * which is the link, goes nowhere.
+     * As it goes over the wire. Nothing is loaded from elsewhere, run, framed, kept or sent on, and the address of the
+     * page, which is the link, goes nowhere.
      *
      * @param style hash of the one style that the page brings with it
      * @param head whether the page itself is not wanted

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one small request of HTTP/1 and nothing after it (RFC 9112, and stricter: no chunks, no folded lines, no lone line
- * feeds, no absolute URLs). James does not bring Netty's own decoder with every app, and what cannot be said here cannot
- * be misread between a proxy and this. What is not such a request becomes an {@link Unreadable}.
+ * Reads one small request of HTTP/1 and nothing after it (RFC 9112, and stricter: no chunks, no folded lines, no lone
+ * line feeds, no absolute URLs). James does not bring Netty's own decoder with every app, and what cannot be said here
+ * cannot be misread between a proxy and this. What is not such a request becomes an {@link Unreadable}.
  */
 final class RequestDecoder extends ByteToMessageDecoder {
 

@@ -18,9 +18,9 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
 
 /**
- * Notices to owners through James's spool, as mail of James itself: of no account, so that nothing holds it or judges it as
- * the owner's sending, and with an empty sender (RFC 3834, RFC 5321 4.5.5), so that no bounce and no holiday reply comes
- * back. Thread-safe.
+ * Notices to owners through James's spool, as mail of James itself: of no account, so that nothing holds it or judges
+ * it as the owner's sending, and with an empty sender (RFC 3834, RFC 5321 4.5.5), so that no bounce and no holiday
+ * reply comes back. Thread-safe.
  */
 final class JamesOwnerMailer implements OwnerMailer {
 

@@ -16,8 +16,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * Notices to owners in SQL. What decides about a notice is one transaction: first the gate, then what was told, then the
- * count. Thread-safe.
+ * Notices to owners in SQL. What decides about a notice is one transaction: first the gate, then what was told, then
+ * the count. Thread-safe.
  */
 public final class SqlOwnerNoticeStore implements OwnerNoticeStore {
 

@@ -35,7 +35,9 @@ public interface OwnerNoticeStore {
      */
     Admission admit(OwnerNotice notice, Set<String> news, NoticeLimits limits);
 
-    /** Takes the notice that is due for longest; nobody else gets it until the lease is over. Empty when none is due. */
+    /**
+     * Takes the notice that is due for longest; nobody else gets it until the lease is over. Empty when none is due.
+     */
     Optional<OwnerNotice> claim(Instant now, Duration lease);
 
     /** Lets a claimed notice wait until then; nothing happens when another claimed it since. */
