@@ -144,7 +144,10 @@ class OwnerStoryTest {
         story.after(HOUR.multipliedBy(8)).logsIn(LAGOS);
         assertThat(told()).hasSize(1);
 
-        story.after(Duration.ofMinutes(1)).logsIn(OSLO).after(Duration.ofMinutes(1)).logsIn(OSLO_OFFICE);
+        story.after(Duration.ofMinutes(1))
+                .logsIn(OSLO)
+                .after(Duration.ofMinutes(1))
+                .logsIn(OSLO_OFFICE);
 
         assertThat(told()).isEmpty();
     }

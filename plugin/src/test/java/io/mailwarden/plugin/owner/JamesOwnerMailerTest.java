@@ -35,7 +35,8 @@ class JamesOwnerMailerTest {
 
     @Test
     void noticeIsMailOfTheServerThatNobodyAnswers() throws Exception {
-        mailer.send("n1", "bob@example.org", "Eine neue Art von Anmeldung", "Wörter\nhttps://mail.example.org/lock/x\n");
+        mailer.send(
+                "n1", "bob@example.org", "Eine neue Art von Anmeldung", "Wörter\nhttps://mail.example.org/lock/x\n");
 
         List<Object> mail = sent.get(0);
         assertThat(mail.get(0)).isEqualTo(MailAddress.nullSender());
@@ -43,7 +44,8 @@ class JamesOwnerMailerTest {
         MimeMessage message = (MimeMessage) mail.get(2);
         assertThat(message.getMessageID()).isEqualTo("<mailwarden-owner-n1@example.org>");
         assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
-        assertThat(message.getFrom()).hasSize(1).allMatch(from -> from.toString().equals("postmaster@example.org"));
+        assertThat(message.getFrom()).hasSize(1).allMatch(from -> from.toString()
+                .equals("postmaster@example.org"));
         assertThat(message.getContentType()).startsWith("text/plain");
         assertThat(message.getContent()).asString().contains("Wörter", "https://mail.example.org/lock/x");
     }
