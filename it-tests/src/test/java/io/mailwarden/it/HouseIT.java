@@ -37,8 +37,8 @@ class HouseIT {
     private static final Path MAIN_CLASSES = Path.of("target", "classes");
 
     /**
-     * Lower it whenever the engine got narrower. Safe networks, exceptions, sign-ins and the trail brought 20 (ADR 33, 34),
-     * notices to owners 8 (ADR 37).
+     * Lower it whenever the engine got narrower. Safe networks, exceptions, sign-ins and the trail brought 20 (ADR 33,
+     * 34), notices to owners 8 (ADR 37).
      */
     private static final int MOST_ENGINE_TYPES_USED_OUTSIDE = 133;
 
@@ -119,7 +119,16 @@ class HouseIT {
     void everyModuleIsLookedThrough() {
         assertThat(MAIN.keySet())
                 .contains(
-                        "admin", "alert", "cli", "door", "engine", "mailet", "owner", "plugin", "scanner", "settings",
+                        "admin",
+                        "alert",
+                        "cli",
+                        "door",
+                        "engine",
+                        "mailet",
+                        "owner",
+                        "plugin",
+                        "scanner",
+                        "settings",
                         "store");
         assertThat(MAIN.values()).allSatisfy(classes -> assertThat(classes).isNotEmpty());
     }
