@@ -1,6 +1,7 @@
 package io.mailwarden.engine;
 
 import io.mailwarden.engine.assess.Assessment;
+import io.mailwarden.engine.assess.AssessmentListener;
 import io.mailwarden.engine.assess.Assessments;
 import io.mailwarden.engine.assess.ProfileTasks;
 import io.mailwarden.engine.event.Account;
@@ -28,6 +29,7 @@ import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.EventCounters;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.review.ReviewFactory;
+import io.mailwarden.engine.review.owner.OwnerLock;
 import io.mailwarden.engine.review.rules.RuleControls;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.Page;
@@ -42,6 +44,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -71,6 +74,7 @@ public final class Engine implements Warden, AutoCloseable {
     private final HeldRoom heldRoom;
     private final EventCounters counting;
     private final ReviewFactory reviews;
+    private final AtomicReference<AssessmentListener> listener;
     private final KnownLinks knownLinks;
 
     private final SessionReaper sessions;
@@ -99,6 +103,7 @@ public final class Engine implements Warden, AutoCloseable {
         heldRoom = made.heldRoom;
         counting = made.counting;
         reviews = made.reviews;
+        listener = made.listener;
         knownLinks = new KnownLinks(
                 profiles.organisations(), config.detection().sending().newLink().knownDomains());
         sessions = made.sessions;
@@ -229,6 +234,16 @@ public final class Engine implements Warden, AutoCloseable {
     /** From now on there is a mail server to act through when incidents open. */
     public void equip(ResponseActions actions) {
         executor.equip(actions);
+    }
+
+    /** From now on that is told of every assessment, instead of whoever was before. */
+    public void listen(AssessmentListener told) {
+        listener.set(told);
+    }
+
+    /** What the owner of an account may do with the link of a notice. */
+    public OwnerLock ownerLock() {
+        return reviews.ownerLock();
     }
 
     /** To be told whether there is room for more held mail. */

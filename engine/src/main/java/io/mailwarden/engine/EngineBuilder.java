@@ -1,5 +1,7 @@
 package io.mailwarden.engine;
 
+import io.mailwarden.engine.assess.Assessment;
+import io.mailwarden.engine.assess.AssessmentListener;
 import io.mailwarden.engine.assess.AssessmentParts;
 import io.mailwarden.engine.assess.Assessments;
 import io.mailwarden.engine.assess.EventLogFollower;
@@ -9,8 +11,10 @@ import io.mailwarden.engine.assess.ProfileTasks;
 import io.mailwarden.engine.detect.Detectors;
 import io.mailwarden.engine.detect.login.LoginDetectors;
 import io.mailwarden.engine.detect.sending.SendingDetectors;
+import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.incident.IncidentListener;
 import io.mailwarden.engine.incident.Incidents;
+import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.OriginLookup;
 import io.mailwarden.engine.profile.OrganisationSnapshots;
 import io.mailwarden.engine.profile.ProfileSources;
@@ -44,6 +48,8 @@ import io.mailwarden.engine.verdict.Policy;
 import io.mailwarden.engine.verdict.Takeover;
 import io.mailwarden.engine.verdict.Workflows;
 import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Puts an engine together: its parts in the order of the flow, each of those that stand before it. */
 final class EngineBuilder {
@@ -65,6 +71,7 @@ final class EngineBuilder {
     final SessionReaper sessions;
     final ResponseExecutor executor;
     final EventCounters counting;
+    final AtomicReference<AssessmentListener> listener = new AtomicReference<>((event, origin, assessment) -> {});
     final Assessments assessments;
     final Assessments lessons;
     final ReviewFactory reviews;
@@ -101,11 +108,13 @@ final class EngineBuilder {
         counting = new EventCounters(clock.instant());
         ruleTasks = new RuleTasks(
                 ports.responses().safeNetworks(), ports.responses().exceptions(), ports.log(), alarms, clock);
-        assessments = assessments(policy, incidents, ruleTasks);
+        assessments = assessments(policy, incidents, ruleTasks, this::assessed);
+        // Nobody else is told of the past.
         lessons = assessments(
                 Policy.silent(),
                 Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms),
-                noRules());
+                noRules(),
+                (event, origin, assessment) -> counting.found(assessment));
         reviews = reviews(new ReviewFactory.Answers(own, records, modes));
         profileTasks = new ProfileTasks(profiles, common, follower(own), origins, ports.log(), alarms);
         responseTasks = new ResponseTasks(executor, own, modes, records, alarms, clock);
@@ -154,7 +163,12 @@ final class EngineBuilder {
         return new RuleTasks(new InMemoryRuleStore<>(), new InMemoryRuleStore<>(), ports.log(), alarms, clock);
     }
 
-    private Assessments assessments(Policy answers, Incidents filed, RuleTasks rules) {
+    private void assessed(Event event, Origin origin, Assessment assessment) {
+        counting.found(assessment);
+        Objects.requireNonNull(listener.get()).assessed(event, origin, assessment);
+    }
+
+    private Assessments assessments(Policy answers, Incidents filed, RuleTasks rules, AssessmentListener told) {
         AssessmentParts parts = new AssessmentParts(
                 profiles.organisations(),
                 Detectors.of(
@@ -164,7 +178,7 @@ final class EngineBuilder {
                 new IncidentCorrelation(new Takeover(config.takeover()), filed, config.incident()),
                 new Excuses(rules.safeNetworks(), rules.exceptions()),
                 ports.log());
-        return new Assessments(parts, profiles, origins, counting);
+        return new Assessments(parts, profiles, origins, told);
     }
 
     private ReviewFactory reviews(ReviewFactory.Answers answers) {

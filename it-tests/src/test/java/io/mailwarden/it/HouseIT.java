@@ -36,8 +36,11 @@ class HouseIT {
 
     private static final Path MAIN_CLASSES = Path.of("target", "classes");
 
-    /** Lower it whenever the engine got narrower. Safe networks, exceptions, sign-ins and the trail brought 20 (ADR 33, 34). */
-    private static final int MOST_ENGINE_TYPES_USED_OUTSIDE = 125;
+    /**
+     * Lower it whenever the engine got narrower. Safe networks, exceptions, sign-ins and the trail brought 20 (ADR 33,
+     * 34), notices to owners 8 (ADR 37).
+     */
+    private static final int MOST_ENGINE_TYPES_USED_OUTSIDE = 133;
 
     private static final int MOST_TYPES = 22;
     private static final int MOST_DETECTORS = 36;
@@ -116,7 +119,17 @@ class HouseIT {
     void everyModuleIsLookedThrough() {
         assertThat(MAIN.keySet())
                 .contains(
-                        "admin", "alert", "cli", "door", "engine", "mailet", "plugin", "scanner", "settings", "store");
+                        "admin",
+                        "alert",
+                        "cli",
+                        "door",
+                        "engine",
+                        "mailet",
+                        "owner",
+                        "plugin",
+                        "scanner",
+                        "settings",
+                        "store");
         assertThat(MAIN.values()).allSatisfy(classes -> assertThat(classes).isNotEmpty());
     }
 

@@ -21,6 +21,9 @@ import io.mailwarden.mailet.held.Quarantine;
 import io.mailwarden.mailet.held.RepositoryHeldMail;
 import io.mailwarden.mailet.held.RepositoryHeldUpkeep;
 import io.mailwarden.mailet.held.RepositoryQuarantine;
+import io.mailwarden.owner.OwnerMailer;
+import io.mailwarden.owner.OwnerPorts;
+import io.mailwarden.plugin.owner.OwnerModule;
 import io.mailwarden.settings.ConfigurationException;
 import io.mailwarden.settings.HoldConfig;
 import io.mailwarden.settings.PluginConfig;
@@ -45,6 +48,7 @@ public final class MailwardenModule extends AbstractModule {
         install(new RescanModule());
         install(new AlertModule());
         install(new AdminModule());
+        install(new OwnerModule());
         bind(RepositoryHeldMail.class).in(Singleton.class);
         bind(HeldMail.class).to(RepositoryHeldMail.class);
         bind(RepositoryQuarantine.class).in(Singleton.class);
@@ -172,5 +176,17 @@ public final class MailwardenModule extends AbstractModule {
     @Singleton
     Review review(RunningEngine running, HeldMail held, AlertStore alerts) {
         return running.engine().review(held, alerts::search);
+    }
+
+    @Provides
+    @Singleton
+    OwnerPorts ownerPorts(RunningEngine running, OwnerMailer mailer) {
+        return new OwnerPorts(
+                running.ownerNotices(),
+                running.engine().ownerLock(),
+                running.audit(),
+                running::ownerKey,
+                running.engine()::listen,
+                mailer);
     }
 }

@@ -70,6 +70,7 @@ final class MailwardenTasks {
     /** Stops the tasks; James calls it when the server stops. */
     @PreDestroy
     public void close() {
+        alerts.close();
         tasks.close();
     }
 }

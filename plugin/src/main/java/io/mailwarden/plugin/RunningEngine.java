@@ -10,6 +10,7 @@ import io.mailwarden.engine.response.journal.JournalStore;
 import io.mailwarden.engine.response.rescan.RescanStore;
 import io.mailwarden.engine.review.access.AccessStore;
 import io.mailwarden.engine.review.audit.AuditTrail;
+import io.mailwarden.engine.review.owner.OwnerNoticeStore;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.settings.PluginConfig;
@@ -36,6 +37,7 @@ final class RunningEngine {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RunningEngine.class);
     private static final String PASSWORD_KEY = "password-marker";
+    private static final String OWNER_KEY = "owner-links";
 
     private final Alarms alarms;
     private final Clock clock;
@@ -98,6 +100,15 @@ final class RunningEngine {
 
     AccessStore access() {
         return store.access();
+    }
+
+    OwnerNoticeStore ownerNotices() {
+        return store.ownerNotices();
+    }
+
+    /** The key of owners' links, the same on every node and after every start; throws {@link StoreUnavailable}. */
+    byte[] ownerKey() {
+        return store.settings().secret(OWNER_KEY, PasswordMarker::newKey);
     }
 
     AuditTrail audit() {

@@ -27,6 +27,7 @@ import io.mailwarden.mailet.held.HoldSettings;
 import io.mailwarden.mailet.held.Quarantine;
 import io.mailwarden.mailet.held.RepositoryHeldMail;
 import io.mailwarden.mailet.held.RepositoryHeldUpkeep;
+import io.mailwarden.owner.OwnerService;
 import io.mailwarden.settings.james.DoorAudit;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -146,6 +147,7 @@ class MailwardenModuleTest {
                 RepositoryHeldUpkeep.class,
                 Alarms.class,
                 PasswordMarker.class,
+                OwnerService.class,
                 DoorAudit.class)) {
             assertThat(injector.getInstance(shared)).isSameAs(injector.getInstance(shared));
         }

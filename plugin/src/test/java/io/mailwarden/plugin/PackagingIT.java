@@ -76,6 +76,17 @@ class PackagingIT {
     }
 
     @Test
+    void holdsThePageOfOwnersWithItsTexts() throws IOException {
+        assertThat(entries(EXTENSION))
+                .contains(
+                        "io/mailwarden/owner/page/PageListener.class",
+                        "io/mailwarden/owner/texts/de.properties",
+                        "io/mailwarden/owner/texts/en.properties",
+                        "io/mailwarden/store/migrations/V13__owner_notices.sql")
+                .noneMatch(entry -> entry.contains("netty"));
+    }
+
+    @Test
     void holdsTheConsoleAndOfItsLibraryWhatItUses() throws IOException {
         assertThat(entries(EXTENSION))
                 .contains(

@@ -35,6 +35,7 @@ public final class ConfigurationReader {
         problems.addAll(binder.problems());
         problems.addAll(missingFiles(config, raw.settings()));
         problems.addAll(unusableAlertFiles(config, raw.settings()));
+        problems.addAll(ownerNotice(config, raw.settings()));
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparingInt(Problem::line));
             throw new ConfigurationException(FILE, problems);
@@ -82,5 +83,16 @@ public final class ConfigurationReader {
                 .max(Comparator.comparing(setting -> !setting.value().isEmpty()))
                 .orElseThrow();
         return config.alert().troubleWithFiles().map(shown::problem).stream().toList();
+    }
+
+    // What does not fit together: shown where the key stands, else where it was switched on.
+    private static List<Problem> ownerNotice(PluginConfig config, Map<String, Setting> settings) {
+        Setting on = settings.getOrDefault("owner-notice.enabled", new Setting(1, "owner-notice.enabled", ""));
+        return config.mail().ownerNotice().troubles().entrySet().stream()
+                .map(trouble -> settings.getOrDefault(
+                                "owner-notice." + trouble.getKey(),
+                                new Setting(on.line(), "owner-notice." + trouble.getKey(), ""))
+                        .problem(trouble.getValue()))
+                .toList();
     }
 }

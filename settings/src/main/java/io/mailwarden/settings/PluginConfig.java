@@ -24,7 +24,7 @@ public record PluginConfig(
                 EngineConfig.defaults(),
                 StoreConfig.defaults(
                         files.resolve("file://var/mailwarden"), files.resolve("file://conf/mailwarden-store-password")),
-                MailConfig.defaults(),
+                MailConfig.defaults(files),
                 AlertConfig.defaults(
                         files.resolve("file://conf/mailwarden-webhook-url"),
                         files.resolve("file://conf/mailwarden-webhook-secret"),

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mailwarden.alert.AlertConfig;
 import io.mailwarden.engine.EngineConfig;
+import io.mailwarden.engine.review.owner.NoticeLimits;
+import io.mailwarden.owner.NoticeWording;
+import io.mailwarden.owner.OwnerNoticeConfig;
 import io.mailwarden.scanner.ScannerConfig;
 import io.mailwarden.store.StoreConfig;
 import java.io.IOException;
@@ -16,6 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationReaderTest {
 
@@ -79,7 +84,8 @@ class ConfigurationReaderTest {
                                 new ScannerConfig(
                                         0.8, 0.45, List.of(), "", Duration.ofSeconds(10), "", Duration.ofSeconds(30)),
                                 new JournalConfig(Duration.ofHours(3), 512, "james"),
-                                new RescanConfig(List.of("outgoing", "spool"), "")),
+                                new RescanConfig(List.of("outgoing", "spool"), ""),
+                                ownerNotice()),
                         AlertConfig.defaults(
                                 conf.resolve("mailwarden-webhook-url"),
                                 conf.resolve("mailwarden-webhook-secret"),
@@ -96,6 +102,16 @@ class ConfigurationReaderTest {
                         new DoorAuditConfig(false)));
     }
 
+    private OwnerNoticeConfig ownerNotice() {
+        return new OwnerNoticeConfig(
+                false,
+                "127.0.0.1:8026",
+                "",
+                conf.resolve("mailwarden-owners"),
+                new NoticeWording("en", "UTC", "", conf.resolve("mailwarden-owner-texts")),
+                new NoticeLimits(Duration.ofDays(7), 3, 200, Duration.ofDays(30)));
+    }
+
     @Test
     void fileThatAlertsNeedIsMissing() {
         assertThat(refused("alert.syslog-address=\nalert.webhook-url=https://hooks.example.org/x\n")
@@ -105,6 +121,63 @@ class ConfigurationReaderTest {
                     assertThat(problem.line()).isEqualTo(2);
                     assertThat(problem.expected()).contains("mailwarden-webhook-secret");
                 });
+    }
+
+    @Test
+    void ownersNeedToKnowWhereTheirPageIsWhenTheyAreTold() {
+        assertThat(refused("owner-notice.language=en\nowner-notice.enabled=true\n")
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.line()).isEqualTo(2);
+                    assertThat(problem.toString())
+                            .contains("owner-notice.public-url", "https://mail.example.org/owner");
+                });
+        assertThat(reader.read("owner-notice.enabled=false\n")
+                        .mail()
+                        .ownerNotice()
+                        .enabled())
+                .isFalse();
+        assertThat(reader.read("owner-notice.enabled=true\nowner-notice.public-url=https://mail.example.org\n")
+                        .mail()
+                        .ownerNotice()
+                        .enabled())
+                .isTrue();
+    }
+
+    @Test
+    void filesOfNoticesThatCannotBeUsedAreNamedWithTheirLine() throws IOException {
+        Files.writeString(conf.resolve("mailwarden-owners"), "bob@example.org bob@home.example de\nbob nonsense\n");
+        Files.createDirectory(conf.resolve("texts"));
+        Files.writeString(conf.resolve("texts/fr.properties"), "mail.sujet=Bonjour\n");
+        String text = "owner-notice.enabled=true\nowner-notice.public-url=https://mail.example.org\n"
+                + "owner-notice.texts-folder=file://conf/texts\n";
+
+        assertThat(refused(text).problems().toString())
+                .contains("owner-notice.contacts-file", "line 2: expected ACCOUNT ADDRESS LANGUAGE")
+                .contains("line 3: owner-notice.texts-folder", "there is no text mail.sujet");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "public-url=http://mail.example.org",
+                "public-url=https://mail.example.org/?a=b",
+                "public-url=https://bob@mail.example.org/",
+                "public-url=javascript:alert(1)",
+                "public-url=mail.example.org",
+                "listen=8026",
+                "listen=mail.example.org:8026",
+                "listen=127.0.0.1:99999",
+                "language=English",
+                "time-zone=Nowhere/Town",
+                "link-lasts=1s",
+                "per-day=0",
+            })
+    void nonsenseAboutNoticesIsRefused(String line) {
+        assertThat(refused("owner-notice." + line + "\n").problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.expected()).startsWith("expected"));
     }
 
     @Test

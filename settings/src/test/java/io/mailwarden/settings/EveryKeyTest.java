@@ -19,6 +19,7 @@ import io.mailwarden.engine.response.alert.AlertLimits;
 import io.mailwarden.engine.response.session.SessionsConfig;
 import io.mailwarden.engine.review.access.ConsoleUser;
 import io.mailwarden.engine.review.access.Role;
+import io.mailwarden.engine.review.owner.NoticeLimits;
 import io.mailwarden.engine.verdict.Action;
 import io.mailwarden.engine.verdict.CriticalActions;
 import io.mailwarden.engine.verdict.PolicyConfig;
@@ -28,6 +29,8 @@ import io.mailwarden.engine.verdict.PolicyConfig.OnFailure;
 import io.mailwarden.engine.verdict.SuspectedActions;
 import io.mailwarden.engine.verdict.TakeoverConfig;
 import io.mailwarden.engine.verdict.WorkflowConfig;
+import io.mailwarden.owner.NoticeWording;
+import io.mailwarden.owner.OwnerNoticeConfig;
 import io.mailwarden.scanner.ScannerConfig;
 import io.mailwarden.store.DatabaseConfig;
 import io.mailwarden.store.RetentionConfig;
@@ -120,7 +123,14 @@ class EveryKeyTest {
                         "[::1]:3310",
                         Duration.ofMinutes(1)),
                 new JournalConfig(Duration.ofHours(6), 2000, "file://var/journal/"),
-                new RescanConfig(List.of("out", "spool"), "file://conf/notice.txt"));
+                new RescanConfig(List.of("out", "spool"), "file://conf/notice.txt"),
+                new OwnerNoticeConfig(
+                        true,
+                        "[::1]:9026",
+                        "https://mail.example.org/owner",
+                        conf.resolve("owners"),
+                        new NoticeWording("de", "Europe/Oslo", "Call 1234", conf.resolve("texts")),
+                        new NoticeLimits(Duration.ofDays(2), 2, 50, Duration.ofDays(14))));
     }
 
     private StoreConfig store() {

@@ -12,6 +12,7 @@ import io.mailwarden.engine.response.journal.JournalStore;
 import io.mailwarden.engine.response.rescan.RescanStore;
 import io.mailwarden.engine.review.access.AccessStore;
 import io.mailwarden.engine.review.audit.AuditTrail;
+import io.mailwarden.engine.review.owner.OwnerNoticeStore;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.access.SqlAccessStore;
 import io.mailwarden.store.access.SqlAuditTrail;
@@ -23,6 +24,7 @@ import io.mailwarden.store.block.SqlResponseRecordStore;
 import io.mailwarden.store.held.SqlHeldStore;
 import io.mailwarden.store.incident.SqlIncidentStore;
 import io.mailwarden.store.log.SqlEventLog;
+import io.mailwarden.store.owner.SqlOwnerNoticeStore;
 import io.mailwarden.store.profile.SqlProfileStore;
 import io.mailwarden.store.rescan.SqlJournalStore;
 import io.mailwarden.store.rescan.SqlRescanStore;
@@ -119,6 +121,11 @@ public final class Store implements AutoCloseable {
     /** What is kept of console users. */
     public AccessStore access() {
         return new SqlAccessStore(database);
+    }
+
+    /** What owners are told, and their links. */
+    public OwnerNoticeStore ownerNotices() {
+        return new SqlOwnerNoticeStore(database);
     }
 
     /** What administrators did. */

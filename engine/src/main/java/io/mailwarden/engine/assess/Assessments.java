@@ -85,7 +85,7 @@ public final class Assessments {
 
     private Assessment told(Event event, EventContext context) {
         Assessment assessment = event.accept(new Dispatch(context));
-        listener.assessed(assessment);
+        listener.assessed(event, context.origin(), assessment);
         return assessment;
     }
 

@@ -1,7 +1,6 @@
 package io.mailwarden.engine.review;
 
 import io.mailwarden.engine.assess.Assessment;
-import io.mailwarden.engine.assess.AssessmentListener;
 import io.mailwarden.engine.event.ClientSeen;
 import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.event.Event;
@@ -17,7 +16,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Counts events, verdicts and anomalies since the engine began. Thread-safe. */
-public final class EventCounters implements AssessmentListener {
+public final class EventCounters {
 
     private static final Map<Login.Outcome, String> LOGINS = Arrays.stream(Login.Outcome.values())
             .collect(Collectors.toUnmodifiableMap(outcome -> outcome, outcome -> "logins-" + outcome.label()));
@@ -90,8 +89,8 @@ public final class EventCounters implements AssessmentListener {
         verdicts.count(verdict.label());
     }
 
-    @Override
-    public void assessed(Assessment assessment) {
+    /** Counts what was found in an event. */
+    public void found(Assessment assessment) {
         assessment.anomalies().forEach(anomaly -> anomalies.count(anomaly.type()));
     }
 

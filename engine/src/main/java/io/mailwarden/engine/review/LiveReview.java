@@ -16,6 +16,7 @@ import io.mailwarden.engine.response.held.HeldMail;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldPreview;
 import io.mailwarden.engine.response.held.HeldQuery;
+import io.mailwarden.engine.review.owner.OwnerLock;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.verdict.Takeover;
 import java.io.InputStream;
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
 final class LiveReview implements Review {
 
     private static final Set<String> TYPES = Stream.concat(
-                    Stream.of(Takeover.TYPE),
+                    Stream.of(Takeover.TYPE, OwnerLock.TYPE),
                     Detectors.of(
                                     LoginDetectors.standard(LoginDetection.defaults()),
                                     SendingDetectors.standard(SendingDetection.defaults()))

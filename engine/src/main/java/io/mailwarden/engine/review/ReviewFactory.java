@@ -10,6 +10,7 @@ import io.mailwarden.engine.response.ResponseRecordStore;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.held.HeldMail;
+import io.mailwarden.engine.review.owner.OwnerLock;
 import io.mailwarden.engine.review.rules.LiveRuleControls;
 import io.mailwarden.engine.review.rules.RuleControls;
 import io.mailwarden.engine.support.Alarms;
@@ -87,6 +88,11 @@ public final class ReviewFactory {
     public RuleControls rules() {
         return new LiveRuleControls(
                 known.rules(), answers.incidents(), opensAt, log::latest, decisions::dismissOpen, clock);
+    }
+
+    /** What an account's owner may set. */
+    public OwnerLock ownerLock() {
+        return new OwnerLock(answers.own(), answers.records(), known.profiles(), clock);
     }
 
     /** What they set. */

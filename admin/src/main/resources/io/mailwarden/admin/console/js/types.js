@@ -1,6 +1,6 @@
 /** The detectors by name, as the API filters by them; takeover joins them. */
 export const TYPES = [
-  "takeover", "scored-login", "impossible-travel", "new-country", "unusual-country", "unusual-network", "unusual-hour",
+  "takeover", "reported-by-owner", "scored-login", "impossible-travel", "new-country", "unusual-country", "unusual-network", "unusual-hour",
   "new-client", "outdated-client", "abused-client", "hidden-network", "malicious-address", "guessed-password",
   "rejected-password", "many-addresses", "cohort", "dormant-account", "concurrent-places", "submission-burst",
   "recipient-fan-out", "strangers", "sending-cap", "recipient-burst", "slow-drip", "stranger-flood", "same-text",

@@ -27,7 +27,7 @@ public record Block(
      *
      * @param reason why, for administrators; at most {@value #LONGEST} characters, longer ones are cut
      * @param author who set the block
-     * @param by the administrator's name, or what was found; may be empty
+     * @param by the administrator's name, what was found, or that of the owner's notice; may be empty
      * @param incident the incident that the block answers; empty when there is none
      */
     public record BlockCause(String reason, Author author, String by, Optional<String> incident) {
@@ -40,7 +40,9 @@ public record Block(
             /** Mailwarden, as a workflow says. */
             DETECTOR,
             /** A person. */
-            ADMINISTRATOR;
+            ADMINISTRATOR,
+            /** The account's owner, by the link of a notice. */
+            OWNER;
 
             /** The name in the API: lower case. */
             public String label() {
