@@ -3,7 +3,10 @@ package io.mailwarden.plugin;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.mailwarden.door.PasswordMarker;
+import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.engine.Warden;
+import io.mailwarden.engine.eventlog.EventHistory;
+import io.mailwarden.engine.response.ResponseStores;
 import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.response.held.HeldMail;
 import io.mailwarden.engine.response.held.HeldRoom;
@@ -11,6 +14,7 @@ import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.review.backtest.BacktestStore;
 import io.mailwarden.engine.review.rules.RuleControls;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.mailet.held.HeldFolder;
@@ -21,6 +25,8 @@ import io.mailwarden.mailet.held.Quarantine;
 import io.mailwarden.mailet.held.RepositoryHeldMail;
 import io.mailwarden.mailet.held.RepositoryHeldUpkeep;
 import io.mailwarden.mailet.held.RepositoryQuarantine;
+import io.mailwarden.plugin.backtest.BacktestModule;
+import io.mailwarden.plugin.backtest.SettingsAbove;
 import io.mailwarden.settings.ConfigurationException;
 import io.mailwarden.settings.HoldConfig;
 import io.mailwarden.settings.PluginConfig;
@@ -28,7 +34,9 @@ import io.mailwarden.settings.james.DoorAudit;
 import io.mailwarden.settings.james.JamesConf;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.inject.Singleton;
 import org.slf4j.Logger;
@@ -45,6 +53,7 @@ public final class MailwardenModule extends AbstractModule {
         install(new RescanModule());
         install(new AlertModule());
         install(new AdminModule());
+        install(new BacktestModule());
         bind(RepositoryHeldMail.class).in(Singleton.class);
         bind(HeldMail.class).to(RepositoryHeldMail.class);
         bind(RepositoryQuarantine.class).in(Singleton.class);
@@ -172,5 +181,30 @@ public final class MailwardenModule extends AbstractModule {
     @Singleton
     Review review(RunningEngine running, HeldMail held, AlertStore alerts) {
         return running.engine().review(held, alerts::search);
+    }
+
+    @Provides
+    @Singleton
+    BacktestStore backtests(RunningEngine running) {
+        return running.backtests();
+    }
+
+    @Provides
+    @Singleton
+    EventHistory history(RunningEngine running) {
+        return running.history();
+    }
+
+    @Provides
+    @Singleton
+    ResponseStores responses(RunningEngine running) {
+        return running.responses();
+    }
+
+    /** The engine's settings with changes on top of those in force; IllegalArgumentException says what is wrong. */
+    @Provides
+    @Singleton
+    Function<Map<String, String>, EngineConfig> changedSettings(JamesFiles files) {
+        return new SettingsAbove(files::text, files);
     }
 }
