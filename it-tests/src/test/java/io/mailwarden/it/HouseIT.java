@@ -36,8 +36,11 @@ class HouseIT {
 
     private static final Path MAIN_CLASSES = Path.of("target", "classes");
 
-    /** Lower it whenever the engine got narrower. Safe networks, exceptions, sign-ins and the trail brought 20 (ADR 33, 34). */
-    private static final int MOST_ENGINE_TYPES_USED_OUTSIDE = 125;
+    /**
+     * Lower it whenever the engine got narrower. Safe networks, exceptions, sign-ins and the trail brought 20 (ADR 33, 34),
+     * back-tests 16 (ADR 36).
+     */
+    private static final int MOST_ENGINE_TYPES_USED_OUTSIDE = 141;
 
     private static final int MOST_TYPES = 22;
     private static final int MOST_DETECTORS = 36;
@@ -62,6 +65,7 @@ class HouseIT {
             entry("io.mailwarden.mailet.Inbound", "named in conf/mailetcontainer.xml"),
             entry("io.mailwarden.mailet.Outbound", "named in conf/mailetcontainer.xml"),
             entry("io.mailwarden.mailet.rescan.RescanTaskModule", "named in conf/extensions.properties"),
+            entry("io.mailwarden.plugin.backtest.BacktestTaskModule", "named in conf/extensions.properties"),
             entry("io.mailwarden.plugin.MailwardenHealthCheck", "named in conf/healthcheck.properties"),
             entry("io.mailwarden.plugin.MailwardenModule", "named in conf/extensions.properties"),
             entry("io.mailwarden.plugin.MailwardenStartable", "named in conf/extensions.properties"),
