@@ -4,6 +4,7 @@ import io.mailwarden.admin.http.AccountDirectory;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Rescans;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.review.backtest.Backtests;
 import io.mailwarden.engine.review.rules.RuleControls;
 import javax.inject.Inject;
 
@@ -14,9 +15,16 @@ import javax.inject.Inject;
  * @param controls blocks, sessions and modes
  * @param rules safe networks and exceptions
  * @param rescans of incidents
+ * @param backtests of changed settings
  * @param accounts what the mail server knows of its accounts
  */
-record AdminPorts(Review review, Controls controls, RuleControls rules, Rescans rescans, AccountDirectory accounts) {
+record AdminPorts(
+        Review review,
+        Controls controls,
+        RuleControls rules,
+        Rescans rescans,
+        Backtests backtests,
+        AccountDirectory accounts) {
 
     @Inject
     AdminPorts {}

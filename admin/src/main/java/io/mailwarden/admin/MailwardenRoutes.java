@@ -51,6 +51,7 @@ public final class MailwardenRoutes implements PublicRoutes {
                 new ReviewRoutes(review, controls, names)::define,
                 new ControlRoutes(controls, names)::define,
                 new RescanRoutes(review, ports.rescans(), names)::define,
+                new BacktestRoutes(ports.backtests())::define,
                 new AlertRoutes(review)::define,
                 new SafeNetworkRoutes(ports.rules(), names)::define,
                 new ExceptionRoutes(review, ports.rules(), names)::define,

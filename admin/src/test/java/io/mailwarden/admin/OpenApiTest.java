@@ -66,6 +66,7 @@ class OpenApiTest {
             ControlRoutes.ModeView.class,
             RescanRoutes.RescanView.class,
             RescanRoutes.NoticeView.class,
+            BacktestRoutes.BacktestView.class,
             AlertRoutes.AlertView.class,
             AuditRoutes.AuditView.class,
             SafeNetworkRoutes.SafeNetworkView.class,

@@ -23,6 +23,7 @@ abstract class RoutesOfTest {
     final FakeControls controls = new FakeControls();
     final FakeRules rules = new FakeRules();
     final FakeRescans rescans = new FakeRescans();
+    final FakeBacktests backtests = new FakeBacktests();
     final FakeDirectory directory = new FakeDirectory();
     final AlertStore alerts = review.alerts;
     private WebAdmin server;
@@ -34,7 +35,7 @@ abstract class RoutesOfTest {
         NoAuthenticationFilter open = new NoAuthenticationFilter();
         server = new WebAdmin(
                 new MailwardenRoutes(
-                        TestPorts.of(review, controls, rules, rescans, directory),
+                        TestPorts.with(TestPorts.of(review, controls, rules, rescans, directory), backtests),
                         TestConsole.withTokenIn(file).console(open)),
                 open);
         token = Files.readString(file).strip();

@@ -1,5 +1,6 @@
 package io.mailwarden.admin;
 
+import io.mailwarden.engine.review.backtest.Backtests;
 import io.mailwarden.engine.review.rules.RuleControls;
 
 /** The ports of routes under test: a port that a test does not look at is added here alone. */
@@ -13,6 +14,12 @@ final class TestPorts {
 
     static AdminPorts of(
             FakeReview review, FakeControls controls, RuleControls rules, FakeRescans rescans, FakeDirectory accounts) {
-        return new AdminPorts(review, controls, rules, rescans.door(controls), accounts);
+        return new AdminPorts(review, controls, rules, rescans.door(controls), new FakeBacktests(), accounts);
+    }
+
+    /** The same with those back-tests. */
+    static AdminPorts with(AdminPorts ports, Backtests backtests) {
+        return new AdminPorts(
+                ports.review(), ports.controls(), ports.rules(), ports.rescans(), backtests, ports.accounts());
     }
 }

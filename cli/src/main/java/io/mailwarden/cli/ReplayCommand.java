@@ -1,12 +1,12 @@
 package io.mailwarden.cli;
 
 import io.mailwarden.cli.replay.EventFile;
-import io.mailwarden.cli.replay.ReplayClock;
 import io.mailwarden.cli.replay.TimeOrder;
 import io.mailwarden.engine.Engine;
 import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.EventLines;
+import io.mailwarden.engine.eventlog.ReplayClock;
 import io.mailwarden.engine.support.Alarms;
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,6 +7,7 @@ import io.mailwarden.engine.assess.ProfileTasks;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.origin.Origin;
@@ -30,6 +31,7 @@ import io.mailwarden.engine.review.EventCounters;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.review.ReviewFactory;
 import io.mailwarden.engine.review.owner.OwnerLock;
+import io.mailwarden.engine.review.backtest.PastDecisions;
 import io.mailwarden.engine.review.rules.RuleControls;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.Page;
@@ -217,6 +219,14 @@ public final class Engine implements Warden, AutoCloseable {
             // Faster than the log can be written, it would be dropped.
             ports.log().flush();
         }
+    }
+
+    /**
+     * Repeats an administrator's decision of the past, about the profile and the incident that the account has here:
+     * for an engine that hears a history over again. Nothing is written.
+     */
+    public void repeat(Reviewed decision) {
+        new PastDecisions(profiles, incidents, origins).repeat(decision);
     }
 
     /** Returns when snapshots of these accounts' profiles are saved, as they are by all that the log tells of them. */

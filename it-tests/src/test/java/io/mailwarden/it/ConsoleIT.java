@@ -9,6 +9,7 @@ import io.mailwarden.testkit.ServerPlan;
 import io.mailwarden.testkit.Waiting;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +40,7 @@ class ConsoleIT {
 
     private static Browser browser;
     private static String incident;
+    private static String backtest;
 
     @BeforeAll
     static void takeOverAndSignIn() throws IOException {
@@ -55,6 +57,7 @@ class ConsoleIT {
                 .get(0)
                 .path("id")
                 .asText();
+        backtest = backtested();
         browser = new Browser();
         signIn();
     }
@@ -64,6 +67,24 @@ class ConsoleIT {
         if (browser != null) {
             browser.close();
         }
+    }
+
+    // What was held would have gone, and what was only suspected before would have been an incident.
+    private static String backtested() throws IOException {
+        Instant now = SERVER.clock().instant();
+        String wanted = "{\"from\":\"" + now.minus(Duration.ofDays(3)) + "\",\"to\":\"" + now.plusSeconds(1)
+                + "\",\"changes\":{\"policy.mode\":\"detect\",\"incident.opens-at\":\"0.05\"}}";
+        String id = SERVER.admin()
+                .post("mailwarden/backtests", wanted)
+                .json()
+                .path("id")
+                .asText();
+        Waiting.until(
+                PATIENCE,
+                "a back-test that is done",
+                () -> SERVER.admin().get("mailwarden/backtests/" + id).json(),
+                one -> one.path("state").asText().equals("done"));
+        return id;
     }
 
     private static Reviews reviews() throws IOException {
@@ -125,6 +146,8 @@ class ConsoleIT {
                 "safe-networks",
                 "exceptions",
                 "alerts",
+                "backtests",
+                "backtest/" + backtest,
                 "audit",
                 "console-sessions")) {
             browser.open(page(path));
@@ -162,6 +185,27 @@ class ConsoleIT {
 
         Waiting.untilCount(PATIENCE, "held message", () -> reviews().held(OWNER).size(), before - 1L);
         browser.await("#toasts p", "released");
+    }
+
+    @Test
+    @Order(3)
+    void triesChangedSettings() throws IOException {
+        browser.open(page("backtests"));
+        browser.await("td code", "policy.mode");
+        browser.await("input[placeholder='incident.opens-at']").sendKeys("incident.open-at");
+        browser.await("input[placeholder='0.6']").sendKeys("0.7");
+        browser.await("form button.primary", "Begin").click();
+        browser.await(".problem p", "the nearest is incident.opens-at");
+
+        browser.await("input[placeholder='incident.opens-at']").clear();
+        browser.await("input[placeholder='incident.opens-at']").sendKeys("incident.opens-at");
+        browser.await("form button.primary", "Begin").click();
+
+        browser.await(".facts code", "0.7");
+        browser.await(".badge", "done");
+        browser.await("a", "All back-tests").click();
+        Waiting.untilCount(
+                PATIENCE, "back-test", () -> browser.all("main tbody tr").size(), 2);
     }
 
     @Test

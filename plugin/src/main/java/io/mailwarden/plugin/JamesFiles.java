@@ -44,6 +44,15 @@ final class JamesFiles implements FileNames {
         }
     }
 
+    /** The text of the settings; empty without a file. */
+    String text() {
+        try (InputStream file = open(ConfigurationReader.FILE).orElseGet(InputStream::nullInputStream)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder + ConfigurationReader.FILE, e);
+        }
+    }
+
     /** A file of James's own configuration; empty when there is none. */
     Optional<InputStream> open(String name) throws IOException {
         try {
@@ -55,11 +64,7 @@ final class JamesFiles implements FileNames {
 
     /** Where the key stands in the settings, such as {@code mailwarden.properties, line 12}. */
     String place(String key) {
-        try (InputStream file = open(ConfigurationReader.FILE).orElseGet(InputStream::nullInputStream)) {
-            return ConfigurationReader.place(new String(file.readAllBytes(), StandardCharsets.UTF_8), key);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + folder + ConfigurationReader.FILE, e);
-        }
+        return ConfigurationReader.place(text(), key);
     }
 
     @Override

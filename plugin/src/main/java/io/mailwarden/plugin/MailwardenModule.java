@@ -3,7 +3,10 @@ package io.mailwarden.plugin;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.mailwarden.door.PasswordMarker;
+import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.engine.Warden;
+import io.mailwarden.engine.eventlog.EventHistory;
+import io.mailwarden.engine.response.ResponseStores;
 import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.response.held.HeldMail;
 import io.mailwarden.engine.response.held.HeldRoom;
@@ -11,6 +14,7 @@ import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.review.backtest.BacktestStore;
 import io.mailwarden.engine.review.rules.RuleControls;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.mailet.held.HeldFolder;
@@ -24,6 +28,8 @@ import io.mailwarden.mailet.held.RepositoryQuarantine;
 import io.mailwarden.owner.OwnerMailer;
 import io.mailwarden.owner.OwnerPorts;
 import io.mailwarden.plugin.owner.OwnerModule;
+import io.mailwarden.plugin.backtest.BacktestModule;
+import io.mailwarden.plugin.backtest.SettingsAbove;
 import io.mailwarden.settings.ConfigurationException;
 import io.mailwarden.settings.HoldConfig;
 import io.mailwarden.settings.PluginConfig;
@@ -31,7 +37,9 @@ import io.mailwarden.settings.james.DoorAudit;
 import io.mailwarden.settings.james.JamesConf;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.inject.Singleton;
 import org.slf4j.Logger;
@@ -49,6 +57,7 @@ public final class MailwardenModule extends AbstractModule {
         install(new AlertModule());
         install(new AdminModule());
         install(new OwnerModule());
+        install(new BacktestModule());
         bind(RepositoryHeldMail.class).in(Singleton.class);
         bind(HeldMail.class).to(RepositoryHeldMail.class);
         bind(RepositoryQuarantine.class).in(Singleton.class);
@@ -188,5 +197,30 @@ public final class MailwardenModule extends AbstractModule {
                 running::ownerKey,
                 running.engine()::listen,
                 mailer);
+    }
+
+    @Provides
+    @Singleton
+    BacktestStore backtests(RunningEngine running) {
+        return running.backtests();
+    }
+
+    @Provides
+    @Singleton
+    EventHistory history(RunningEngine running) {
+        return running.history();
+    }
+
+    @Provides
+    @Singleton
+    ResponseStores responses(RunningEngine running) {
+        return running.responses();
+    }
+
+    /** The engine's settings with changes on top of those in force; IllegalArgumentException says what is wrong. */
+    @Provides
+    @Singleton
+    Function<Map<String, String>, EngineConfig> changedSettings(JamesFiles files) {
+        return new SettingsAbove(files::text, files);
     }
 }

@@ -3,7 +3,9 @@ package io.mailwarden.plugin;
 import io.mailwarden.door.PasswordMarker;
 import io.mailwarden.engine.Engine;
 import io.mailwarden.engine.Ports;
+import io.mailwarden.engine.eventlog.EventHistory;
 import io.mailwarden.engine.eventlog.StoreHealth;
+import io.mailwarden.engine.response.ResponseStores;
 import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.journal.JournalStore;
@@ -11,6 +13,7 @@ import io.mailwarden.engine.response.rescan.RescanStore;
 import io.mailwarden.engine.review.access.AccessStore;
 import io.mailwarden.engine.review.audit.AuditTrail;
 import io.mailwarden.engine.review.owner.OwnerNoticeStore;
+import io.mailwarden.engine.review.backtest.BacktestStore;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.settings.PluginConfig;
@@ -113,6 +116,18 @@ final class RunningEngine {
 
     AuditTrail audit() {
         return store.audit();
+    }
+
+    BacktestStore backtests() {
+        return store.backtests();
+    }
+
+    EventHistory history() {
+        return store.history();
+    }
+
+    ResponseStores responses() {
+        return store.responses();
     }
 
     HeldStore held() {

@@ -1,6 +1,7 @@
 package io.mailwarden.store;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.eventlog.EventHistory;
 import io.mailwarden.engine.eventlog.EventLog;
 import io.mailwarden.engine.eventlog.StoreHealth;
 import io.mailwarden.engine.incident.IncidentStore;
@@ -13,16 +14,19 @@ import io.mailwarden.engine.response.rescan.RescanStore;
 import io.mailwarden.engine.review.access.AccessStore;
 import io.mailwarden.engine.review.audit.AuditTrail;
 import io.mailwarden.engine.review.owner.OwnerNoticeStore;
+import io.mailwarden.engine.review.backtest.BacktestStore;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.access.SqlAccessStore;
 import io.mailwarden.store.access.SqlAuditTrail;
 import io.mailwarden.store.alert.SqlAlertStore;
+import io.mailwarden.store.backtest.SqlBacktestStore;
 import io.mailwarden.store.block.BlockFile;
 import io.mailwarden.store.block.SqlBlockStore;
 import io.mailwarden.store.block.SqlModeStore;
 import io.mailwarden.store.block.SqlResponseRecordStore;
 import io.mailwarden.store.held.SqlHeldStore;
 import io.mailwarden.store.incident.SqlIncidentStore;
+import io.mailwarden.store.log.SqlEventHistory;
 import io.mailwarden.store.log.SqlEventLog;
 import io.mailwarden.store.owner.SqlOwnerNoticeStore;
 import io.mailwarden.store.profile.SqlProfileStore;
@@ -131,6 +135,16 @@ public final class Store implements AutoCloseable {
     /** What administrators did. */
     public AuditTrail audit() {
         return new SqlAuditTrail(database);
+    }
+
+    /** The whole log as a stream. */
+    public EventHistory history() {
+        return new SqlEventHistory(database);
+    }
+
+    /** What changed settings would have done. */
+    public BacktestStore backtests() {
+        return new SqlBacktestStore(database);
     }
 
     /** What all nodes have in common. */

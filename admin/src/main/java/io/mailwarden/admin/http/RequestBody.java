@@ -13,8 +13,10 @@ import io.mailwarden.engine.support.Text;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -130,6 +132,25 @@ public final class RequestBody {
             throw expected(name, value.toString(), "a whole number from " + least + " to " + most);
         }
         return OptionalLong.of(value.longValue());
+    }
+
+    /** An object of texts; numbers, true and false count as the text that they are. Empty when it is absent. */
+    public Map<String, String> texts(String name) {
+        JsonNode values = object.path(name);
+        if (values.isMissingNode() || values.isNull()) {
+            return Map.of();
+        }
+        if (!values.isObject()) {
+            throw expected(name, values.toString(), "an object of texts");
+        }
+        Map<String, String> texts = new TreeMap<>();
+        values.fields().forEachRemaining(field -> {
+            if (!field.getValue().isValueNode() || field.getValue().isNull()) {
+                throw expected(name, values.toString(), "an object of texts");
+            }
+            texts.put(field.getKey(), field.getValue().asText().strip());
+        });
+        return texts;
     }
 
     /** A network or an address; empty when it is absent. */

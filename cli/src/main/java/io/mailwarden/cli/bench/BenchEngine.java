@@ -1,11 +1,11 @@
 package io.mailwarden.cli.bench;
 
-import io.mailwarden.cli.replay.ReplayClock;
 import io.mailwarden.engine.Engine;
 import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Event;
+import io.mailwarden.engine.eventlog.ReplayClock;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.review.Review;

@@ -101,4 +101,9 @@ public record Login(
     public Login blocked() {
         return new Login(at, account, protocol, Outcome.BLOCKED, source, secret);
     }
+
+    /** The same login before Mailwarden answered it, whose password was right. */
+    public Login asShown() {
+        return new Login(at, account, protocol, Outcome.ACCEPTED, source, secret);
+    }
 }

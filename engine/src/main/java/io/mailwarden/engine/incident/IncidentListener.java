@@ -6,7 +6,7 @@ package io.mailwarden.engine.incident;
  */
 public interface IncidentListener {
 
-    /** Hears nothing. */
+    /** Hears nothing; and nothing is logged. */
     IncidentListener NONE = new IncidentListener() {
 
         @Override

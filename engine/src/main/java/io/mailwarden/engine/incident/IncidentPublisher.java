@@ -31,6 +31,11 @@ final class IncidentPublisher {
                             .isEmpty();
         }
 
+        private boolean decided(Incident incident) {
+            return incident.state() != IncidentState.LAPSED
+                    && before.filter(one -> one.state() != incident.state()).isPresent();
+        }
+
         private static boolean cameIn(Incident before, Incident after) {
             return after.inside()
                     .filter(now -> before.inside()
@@ -40,8 +45,19 @@ final class IncidentPublisher {
         }
     }
 
+    // Where nobody listens, it happens in an engine that only tries something: operators hear nothing either.
     void tell(Commit commit) {
+        if (listener == IncidentListener.NONE) {
+            return;
+        }
         commit.after().ifPresent(incident -> {
+            if (commit.decided(incident)) {
+                LOGGER.info(
+                        "incident {} {} account={}",
+                        incident.id(),
+                        incident.state().label(),
+                        incident.account());
+            }
             if (commit.graver(incident)) {
                 warn(incident);
                 guarded(() -> listener.opened(incident), incident);

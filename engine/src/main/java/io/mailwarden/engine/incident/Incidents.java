@@ -17,8 +17,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Opens, merges and closes the incidents. One incident for an account at a time, across all nodes; what is found while
@@ -27,8 +25,6 @@ import org.slf4j.LoggerFactory;
  * of the account's profile, so that two events of one account come in turn. Thread-safe across accounts.
  */
 public final class Incidents {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(Incidents.class);
 
     // Each takes a few kilobytes at most while the store is gone.
     private static final int MOST_WAITING = 20_000;
@@ -146,13 +142,10 @@ public final class Incidents {
      * is not legal. Not for threads that clients wait for; throws {@link StoreUnavailable}.
      */
     public Optional<Incident> become(String id, IncidentState next) {
-        Optional<Incident> changed = store.find(id)
+        return store.find(id)
                 .flatMap(found -> writer.commitNow(found.account(), current -> current.filter(incident ->
                                 incident.id().equals(id) && incident.state().mayBecome(next))
                         .map(incident -> incident.in(next))));
-        changed.ifPresent(
-                incident -> LOGGER.info("incident {} {} account={}", incident.id(), next.label(), incident.account()));
-        return changed;
     }
 
     /** Those about which not all was done yet that their workflows ask for. */

@@ -24,6 +24,7 @@ final class ExtensionAudit {
     ExtensionAudit(JamesConf james) {
         this.james = james;
         extensions();
+        progress();
         admin();
         health();
         mailets();
@@ -48,6 +49,17 @@ final class ExtensionAudit {
                         file, "James does not load Mailwarden: expected " + line.getValue() + " in " + line.getKey()));
             }
         });
+    }
+
+    private void progress() {
+        String shown = "io.mailwarden.plugin.backtest.BacktestTaskModule";
+        PropertiesConfiguration properties = james.properties("extensions").orElseGet(PropertiesConfiguration::new);
+        if (!properties.getList(String.class, "guice.extension.task", List.of()).contains(shown)) {
+            warnings.add(new ConfFinding(
+                    "extensions.properties",
+                    "WebAdmin's /tasks shows no progress of back-tests; expected " + shown
+                            + " in guice.extension.task, behind the other, after a comma"));
+        }
     }
 
     private void admin() {

@@ -17,8 +17,14 @@ public final class LogCursor {
     private boolean ended;
 
     public LogCursor(Database database, int node) {
+        this(database, node, 0);
+    }
+
+    /** From that sequence on. */
+    LogCursor(Database database, int node, long first) {
         this.database = database;
         this.node = node;
+        last = first - 1;
     }
 
     public boolean hasNext() {

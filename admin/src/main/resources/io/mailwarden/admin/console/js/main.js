@@ -8,6 +8,7 @@ import { problem, user } from "./ui.js";
 import { account } from "./pages/account.js";
 import { alerts } from "./pages/alerts.js";
 import { audit } from "./pages/audit.js";
+import { backtest, backtests } from "./pages/backtests.js";
 import { blocks } from "./pages/blocks.js";
 import { consoleSessions } from "./pages/console-sessions.js";
 import { exceptions } from "./pages/exceptions.js";
@@ -30,10 +31,12 @@ const PAGES = {
   "safe-networks": safeNetworks,
   exceptions,
   alerts,
+  backtests,
+  backtest,
   audit,
   "console-sessions": consoleSessions,
 };
-// Address, name, and the role that it needs.
+// Address, name, and the role that it needs; everywhere is an administrator's of all domains.
 const MENU = [
   ["", "overview"],
   ["incidents", "incidents"],
@@ -43,6 +46,7 @@ const MENU = [
   ["safe-networks", "safe"],
   ["exceptions", "exceptions"],
   ["alerts", "alerts"],
+  ["backtests", "backtests", "everywhere"],
   ["audit", "audit", "analyst"],
 ];
 const ROLES = ["viewer", "analyst", "administrator"];
@@ -135,10 +139,10 @@ function find(event) {
 
 function navigation() {
   const here = route().name;
-  const current = { incident: "incidents", account: "" }[here] ?? here;
+  const current = { incident: "incidents", backtest: "backtests", account: "" }[here] ?? here;
   return html`<nav id="menu" class=${app.menu ? "open" : ""} aria-label=${t("menu")}>
     <ul>
-      ${MENU.filter(([, , role]) => !role || app.may(role)).map(
+      ${MENU.filter(([, , role]) => !role || (role === "everywhere" ? app.everywhere() : app.may(role))).map(
         ([path, name]) => html`<li>
           <a href="#/${path}" aria-current=${path === current && here !== "account" ? "page" : nothing}>${t(`nav.${name}`)}</a>
         </li>`,

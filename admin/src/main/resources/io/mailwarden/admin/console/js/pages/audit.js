@@ -8,9 +8,17 @@ import { accountLink, button, field, table, user, when } from "../ui.js";
 
 const NAMES = ["actor", "action", "account"];
 
+// A back-test that the reason names, or that was the target, is one click away.
+const BACKTEST = /\bbt-[0-9a-f]{11}-[0-9a-f]{8}\b/;
+
+function shown(one) {
+  const id = BACKTEST.exec(`${one.why} ${one.target} ${JSON.stringify(one.after ?? "")}`)?.[0];
+  return id ? html`<p><a href="#/backtest/${id}">${t("backtest.one")}</a></p>` : nothing;
+}
+
 function change(one) {
   const text = (value) => (typeof value === "object" ? JSON.stringify(value) : String(value));
-  return html`${one.why ? html`<p>${user(one.why)}</p>` : nothing}
+  return html`${one.why ? html`<p>${user(one.why)}</p>` : nothing}${shown(one)}
     ${one.before || one.after ? html`<details><summary>${t("audit.change")}</summary>
       ${one.before ? html`<p><small>${t("audit.before")}</small> <code>${visible(text(one.before))}</code></p>` : nothing}
       ${one.after ? html`<p><small>${t("audit.after")}</small> <code>${visible(text(one.after))}</code></p>` : nothing}</details>` : nothing}`;

@@ -1,4 +1,4 @@
-package io.mailwarden.cli.replay;
+package io.mailwarden.engine.eventlog;
 
 import java.time.Clock;
 import java.time.Instant;

@@ -1,0 +1,114 @@
+package io.mailwarden.plugin.backtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mailwarden.engine.Engine;
+import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.event.Client;
+import io.mailwarden.engine.event.Login;
+import io.mailwarden.engine.event.Network;
+import io.mailwarden.engine.event.Protocol;
+import io.mailwarden.engine.origin.SafeNetwork;
+import io.mailwarden.engine.origin.Scope;
+import io.mailwarden.engine.response.ResponseStores;
+import io.mailwarden.engine.review.backtest.TrialEngine;
+import io.mailwarden.engine.review.rules.RuleControls.RuleQuery;
+import io.mailwarden.engine.verdict.ModeRule;
+import io.mailwarden.engine.verdict.PolicyConfig.Mode;
+import io.mailwarden.settings.FileNames;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EngineTrialsTest {
+
+    private static final Instant NOON = Instant.parse("2026-05-03T12:00:00Z");
+    private static final Account BOB = new Account("bob@example.org");
+    private static final FileNames FILES = Path::of;
+
+    private final ResponseStores live = ResponseStores.inMemory();
+
+    private EngineTrials trials(String file) {
+        return new EngineTrials(new SettingsAbove(() -> file, FILES), live, () -> 1 << 28);
+    }
+
+    @Test
+    void changesStandAboveTheFile() {
+        SettingsAbove settings = new SettingsAbove(() -> "incident.opens-at = 0.5\npolicy.mode = detect\n", FILES);
+
+        assertThat(settings.apply(Map.of()).incident().opensAt()).isEqualTo(0.5);
+        assertThat(settings.apply(Map.of("incident.opens-at", "0.7")).incident().opensAt())
+                .isEqualTo(0.7);
+        assertThat(settings.apply(Map.of("incident.opens-at", "0.7")).policy().mode())
+                .isEqualTo(Mode.DETECT);
+    }
+
+    @Test
+    void whatIsWrongIsSaidWithoutLinesThatNobodySaw() {
+        assertThatThrownBy(() -> trials("").learnsFor(Map.of("incident.open-at", "1", "policy.mode", "off")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("incident.open-at = 1: unknown key; the nearest is incident.opens-at")
+                .hasMessageContaining("policy.mode = off")
+                .hasMessageNotContaining("line ");
+    }
+
+    @Test
+    void settingsThatChangeNothingOfItAreRefused() {
+        assertThatThrownBy(() -> trials("").learnsFor(Map.of("journal.keep-for", "2h")))
+                .hasMessageContaining("change nothing");
+        assertThatThrownBy(() -> trials("incident.opens-at=0.7").learnsFor(Map.of("incident.opens-at", "0.7")))
+                .hasMessageContaining("change nothing");
+    }
+
+    @Test
+    void learnsForThreeHalfLives() {
+        assertThat(trials("profile.half-life = 10d").learnsFor(Map.of())).isEqualTo(Duration.ofDays(30));
+        assertThat(trials("").learnsFor(Map.of("profile.half-life", "20d"))).isEqualTo(Duration.ofDays(60));
+    }
+
+    @Test
+    void rulesAndModesAreThoseOfThisMomentAndAreNotTouched() {
+        live.modes().put(ModeRule.parse("@example.org:detect"));
+        live.safeNetworks()
+                .add(new SafeNetwork(
+                        "n1",
+                        Network.parse("198.51.100.0/24"),
+                        Scope.of(BOB),
+                        "hotel",
+                        "carol",
+                        NOON,
+                        Optional.empty()));
+        try (TrialEngine trial = trials("").open(Map.of())) {
+            Engine engine = ((EngineTrial) trial).engine();
+
+            assertThat(engine.rules()
+                            .safeNetworks(new RuleQuery(Optional.empty(), Optional.empty(), Optional.empty(), 10))
+                            .items())
+                    .hasSize(1);
+            trial.examine(login());
+        }
+        assertThat(live.safeNetworks().all().get(0).usage().count()).isZero();
+        assertThat(live.modes().all()).hasSize(1);
+    }
+
+    @Test
+    void itsTimeIsThatOfWhatItHears() {
+        try (TrialEngine trial = trials("").open(Map.of())) {
+            trial.learn(login());
+
+            assertThat(((EngineTrial) trial).clock().instant()).isEqualTo(NOON);
+            assertThat(trial.examine(login()).verdict().passes()).isTrue();
+        }
+    }
+
+    private static Login login() {
+        Login.Source source = new Login.Source(
+                Address.parse("198.51.100.7").orElseThrow(), Client.UNKNOWN, true, "s", Optional.empty());
+        return new Login(NOON, BOB, Protocol.IMAP, Login.Outcome.ACCEPTED, Optional.of(source), Login.Secret.NONE);
+    }
+}
