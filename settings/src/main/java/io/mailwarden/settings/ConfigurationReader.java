@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,8 @@ public final class ConfigurationReader {
 
     /** The file's name in {@code conf/}. */
     public static final String FILE = "mailwarden.properties";
+
+    private static final String CHANGES = "changed settings";
 
     private final FileNames files;
 
@@ -35,9 +38,35 @@ public final class ConfigurationReader {
         problems.addAll(binder.problems());
         problems.addAll(missingFiles(config, raw.settings()));
         problems.addAll(unusableAlertFiles(config, raw.settings()));
+        return faultless(config, FILE, problems);
+    }
+
+    /**
+     * The settings of that text with other values for some keys, by the same rules; {@link ConfigurationException} names
+     * every problem of them. Files that the text itself names are not looked for again: that one of them is gone by now
+     * is no fault of a change.
+     *
+     * @param changed values by key, as they would be written in the file
+     */
+    public PluginConfig read(String text, Map<String, String> changed) {
+        Map<String, Setting> all = new LinkedHashMap<>(RawSettings.parse(text).settings());
+        Map<String, Setting> above = new LinkedHashMap<>();
+        changed.forEach((key, value) -> above.put(key, new Setting(Problem.NOWHERE, key, value.strip())));
+        all.putAll(above);
+        SettingsBinder binder = new SettingsBinder(all, files);
+        PluginConfig config = binder.group(PluginConfig.defaults(files));
+        List<Problem> problems = new ArrayList<>(binder.problems());
+        problems.addAll(missingFiles(config, above));
+        if (changed.keySet().stream().anyMatch(key -> key.startsWith("alert."))) {
+            problems.addAll(unusableAlertFiles(config, all));
+        }
+        return faultless(config, CHANGES, problems);
+    }
+
+    private static PluginConfig faultless(PluginConfig config, String where, List<Problem> problems) {
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparingInt(Problem::line));
-            throw new ConfigurationException(FILE, problems);
+            throw new ConfigurationException(where, problems);
         }
         return config;
     }
