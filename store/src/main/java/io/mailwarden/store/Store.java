@@ -12,6 +12,7 @@ import io.mailwarden.engine.response.journal.JournalStore;
 import io.mailwarden.engine.response.rescan.RescanStore;
 import io.mailwarden.engine.review.access.AccessStore;
 import io.mailwarden.engine.review.audit.AuditTrail;
+import io.mailwarden.engine.review.setting.SettingChangeStore;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.access.SqlAccessStore;
 import io.mailwarden.store.access.SqlAuditTrail;
@@ -28,6 +29,7 @@ import io.mailwarden.store.rescan.SqlJournalStore;
 import io.mailwarden.store.rescan.SqlRescanStore;
 import io.mailwarden.store.rule.SqlExceptionStore;
 import io.mailwarden.store.rule.SqlSafeNetworkStore;
+import io.mailwarden.store.setting.SqlSettingChangeStore;
 import java.time.Clock;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -124,6 +126,11 @@ public final class Store implements AutoCloseable {
     /** What administrators did. */
     public AuditTrail audit() {
         return new SqlAuditTrail(database);
+    }
+
+    /** What administrators changed of the settings. */
+    public SettingChangeStore settingChanges() {
+        return new SqlSettingChangeStore(database);
     }
 
     /** What all nodes have in common. */
