@@ -15,7 +15,6 @@ import io.mailwarden.engine.origin.OriginLookup;
 import io.mailwarden.engine.profile.OrganisationSnapshots;
 import io.mailwarden.engine.profile.ProfileSources;
 import io.mailwarden.engine.profile.Profiles;
-import io.mailwarden.engine.profile.habit.ProfileContext.Windows;
 import io.mailwarden.engine.profile.organisation.OrganisationConfig.DomainGroups;
 import io.mailwarden.engine.profile.organisation.OrganisationContext;
 import io.mailwarden.engine.profile.organisation.Organisations;
@@ -30,6 +29,7 @@ import io.mailwarden.engine.response.ResponseTasks;
 import io.mailwarden.engine.response.Restrictions;
 import io.mailwarden.engine.response.RuleTasks;
 import io.mailwarden.engine.response.SessionReaper;
+import io.mailwarden.engine.response.SettingBroadcast;
 import io.mailwarden.engine.response.block.Blocks;
 import io.mailwarden.engine.response.held.HeldRoom;
 import io.mailwarden.engine.review.EventCounters;
@@ -44,6 +44,7 @@ import io.mailwarden.engine.verdict.Policy;
 import io.mailwarden.engine.verdict.Takeover;
 import io.mailwarden.engine.verdict.Workflows;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Puts an engine together: its parts in the order of the flow, each of those that stand before it. */
 final class EngineBuilder {
@@ -51,6 +52,7 @@ final class EngineBuilder {
     private static final int MOST_UNSEEN = 100;
 
     final EngineConfig config;
+    final AtomicReference<EngineConfig> configured;
     final Alarms alarms;
     final Clock clock;
     final Ports ports;
@@ -58,7 +60,7 @@ final class EngineBuilder {
     final PeriodicTasks tasks;
     final OriginLookup origins;
     final Profiles profiles;
-    final Policy policy;
+    final AtomicReference<Policy> policy;
     final Incidents incidents;
     final HeldRoom heldRoom;
     final Restrictions restrictions;
@@ -71,6 +73,7 @@ final class EngineBuilder {
     final ProfileTasks profileTasks;
     final ResponseTasks responseTasks;
     final RuleTasks ruleTasks;
+    final SettingBroadcast settings;
 
     /** With these settings; files that they name are read before this returns, what is wrong with them is alarmed. */
     EngineBuilder(
@@ -87,26 +90,28 @@ final class EngineBuilder {
         heldRoom = new HeldRoom(groups::of);
         profiles = profiles(common.read(organisations(groups), alarms));
         Modes modes = new Modes(config.policy(), ports.responses().modes());
-        policy = new Policy(config.policy(), new Workflows(config.workflow()), modes);
+        policy = new AtomicReference<>(new Policy(config.policy(), new Workflows(config.workflow()), modes));
+        configured = new AtomicReference<>(config);
         ResponseSchedule schedule = new ResponseSchedule(clock);
         incidents = incidents(schedule);
         ResponseRecordStore records = ports.responses().records();
         BlockBroadcast blockNotices = new BlockBroadcast(ports.log(), clock);
         Blocks blocks = new Blocks(ports.responses().blocks(), ports.responses().ownBlocks(), clock, blockNotices);
-        restrictions = new Restrictions(blocks, incidents, policy, heldRoom, clock);
+        restrictions = new Restrictions(blocks, incidents, policy::get, heldRoom, clock);
         sessions = new SessionReaper(config.sessions(), restrictions, origins, ports.log(), clock);
         blockNotices.listen(sessions::endBlocked);
         OwnActions own = new OwnActions(incidents, blocks, sessions);
-        executor = new ResponseExecutor(own, policy, config.workflow().blockFor(), records, schedule, alarms);
+        executor = new ResponseExecutor(own, policy::get, records, schedule, alarms);
         counting = new EventCounters(clock.instant());
         ruleTasks = new RuleTasks(
                 ports.responses().safeNetworks(), ports.responses().exceptions(), ports.log(), alarms, clock);
-        assessments = assessments(policy, incidents, ruleTasks);
+        settings = new SettingBroadcast(ports.log(), alarms, clock);
+        assessments = assessments(policy.get(), incidents, ruleTasks);
         lessons = assessments(
                 Policy.silent(),
                 Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms),
                 noRules());
-        reviews = reviews(new ReviewFactory.Answers(own, records, modes));
+        reviews = reviews(new ReviewFactory.Answers(own, records, () -> policy.get().modes()));
         profileTasks = new ProfileTasks(profiles, common, follower(own), origins, ports.log(), alarms);
         responseTasks = new ResponseTasks(executor, own, modes, records, alarms, clock);
     }
@@ -127,12 +132,8 @@ final class EngineBuilder {
     }
 
     private Profiles profiles(Organisations organisations) {
-        Windows windows = new Windows(
-                config.detection().sending().volume().submissionBurst().window(),
-                config.detection().sending().volume().recipientFanOut().window(),
-                config.detection().sending().volume().strangers().window());
         ProfileSources sources = new ProfileSources(ports.profiles(), ports.log());
-        return new Profiles(config.profile(), windows, organisations, sources, threads.loading(), alarms);
+        return new Profiles(config.profile(), config.detection().windows(), organisations, sources, threads.loading(), alarms);
     }
 
     private Incidents incidents(ResponseSchedule schedule) {
@@ -155,16 +156,29 @@ final class EngineBuilder {
     }
 
     private Assessments assessments(Policy answers, Incidents filed, RuleTasks rules) {
-        AssessmentParts parts = new AssessmentParts(
+        return new Assessments(parts(answers, filed, rules), profiles, origins, counting);
+    }
+
+    private AssessmentParts parts(Policy answers, Incidents filed, RuleTasks rules) {
+        AssessmentParts.Rulebook book = rulebook(config, answers);
+        return new AssessmentParts(
                 profiles.organisations(),
+                book.detectors(),
+                book.policy(),
+                new IncidentCorrelation(book.takeover(), filed, book.incident()),
+                new Excuses(rules.safeNetworks(), rules.exceptions()),
+                ports.log());
+    }
+
+    /** By what those settings have events assessed, with the answers of that policy. */
+    static AssessmentParts.Rulebook rulebook(EngineConfig config, Policy answers) {
+        return new AssessmentParts.Rulebook(
                 Detectors.of(
                         LoginDetectors.standard(config.detection().login()),
                         SendingDetectors.standard(config.detection().sending())),
                 answers,
-                new IncidentCorrelation(new Takeover(config.takeover()), filed, config.incident()),
-                new Excuses(rules.safeNetworks(), rules.exceptions()),
-                ports.log());
-        return new Assessments(parts, profiles, origins, counting);
+                new Takeover(config.takeover()),
+                config.incident());
     }
 
     private ReviewFactory reviews(ReviewFactory.Answers answers) {
@@ -177,7 +191,7 @@ final class EngineBuilder {
                         ruleTasks.exceptions(),
                         config.origin().safeNetworks()),
                 alarms);
-        return new ReviewFactory(known, answers, counting, config.incident(), clock);
+        return new ReviewFactory(known, answers, counting, () -> configured.get().incident(), clock);
     }
 
     private EventLogFollower follower(OwnActions own) {
@@ -186,7 +200,7 @@ final class EngineBuilder {
                 profiles,
                 origins,
                 profiles.organisations().positions().copy(),
-                new CacheRefresher(own.incidents(), own.blocks(), own.sessions(), ruleTasks, alarms),
+                new CacheRefresher(own, ruleTasks, settings, alarms),
                 alarms);
     }
 }

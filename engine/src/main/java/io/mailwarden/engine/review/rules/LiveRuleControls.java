@@ -15,8 +15,8 @@ import io.mailwarden.engine.support.Rule;
 import io.mailwarden.engine.support.RuleStore.KeptRule;
 import io.mailwarden.engine.support.RuleStore.Usage;
 import io.mailwarden.engine.verdict.ExceptionFields;
-import io.mailwarden.engine.verdict.ExceptionRule;
 import io.mailwarden.engine.verdict.ExceptionRule.Narrowing;
+import io.mailwarden.engine.verdict.ExceptionRule;
 import io.mailwarden.engine.verdict.ExceptionRules;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,7 @@ public final class LiveRuleControls implements RuleControls {
     public LiveRuleControls(
             InForce rules,
             Incidents incidents,
-            IncidentConfig opensAt,
+            Supplier<IncidentConfig> opensAt,
             Function<Account, List<EventAssessed>> logins,
             BiPredicate<String, String> dismissal,
             Clock clock) {
