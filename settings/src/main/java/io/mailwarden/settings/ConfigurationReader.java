@@ -79,9 +79,34 @@ public final class ConfigurationReader {
 
     /** Every key that there is. */
     public Set<String> keys() {
+        return forms().keySet();
+    }
+
+    /**
+     * How the values of a key are written.
+     *
+     * @param kind text, time, whole number, number, choice, or list of one of these
+     * @param choices what there is to choose from; empty when the kind is none
+     */
+    public record Form(String kind, List<String> choices) {
+
+        public Form {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /** How the values of each key that there is are written. */
+    public Map<String, Form> forms() {
         SettingsBinder binder = new SettingsBinder(Map.of(), files);
         binder.group(PluginConfig.defaults(files));
-        return Set.copyOf(binder.known());
+        return binder.forms();
+    }
+
+    /** The values that stand in that text, by key. */
+    public Map<String, String> values(String text) {
+        Map<String, String> values = new LinkedHashMap<>();
+        RawSettings.parse(text).settings().forEach((key, setting) -> values.put(key, setting.value()));
+        return values;
     }
 
     private static List<Problem> missingFiles(PluginConfig config, Map<String, Setting> settings) {
