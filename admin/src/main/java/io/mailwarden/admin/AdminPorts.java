@@ -1,6 +1,7 @@
 package io.mailwarden.admin;
 
 import io.mailwarden.admin.http.AccountDirectory;
+import io.mailwarden.admin.setup.SetupPorts;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Rescans;
 import io.mailwarden.engine.review.Review;
@@ -15,8 +16,15 @@ import javax.inject.Inject;
  * @param rules safe networks and exceptions
  * @param rescans of incidents
  * @param accounts what the mail server knows of its accounts
+ * @param setup settings, tests of alerts, and what is left to set up
  */
-record AdminPorts(Review review, Controls controls, RuleControls rules, Rescans rescans, AccountDirectory accounts) {
+record AdminPorts(
+        Review review,
+        Controls controls,
+        RuleControls rules,
+        Rescans rescans,
+        AccountDirectory accounts,
+        SetupPorts setup) {
 
     @Inject
     AdminPorts {}

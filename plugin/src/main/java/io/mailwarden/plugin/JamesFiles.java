@@ -32,13 +32,17 @@ final class JamesFiles implements FileNames {
 
     /** The settings; without a file, the shipped ones. */
     PluginConfig config() {
-        ConfigurationReader reader = new ConfigurationReader(this);
+        return new ConfigurationReader(this).read(text());
+    }
+
+    /** The text of the settings; empty without a file. */
+    String text() {
         try (InputStream file = open(ConfigurationReader.FILE).orElse(null)) {
             if (file == null) {
                 LOGGER.warn("there is no {}{}: every setting is as shipped", folder, ConfigurationReader.FILE);
-                return reader.read("");
+                return "";
             }
-            return reader.read(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + folder + ConfigurationReader.FILE, e);
         }

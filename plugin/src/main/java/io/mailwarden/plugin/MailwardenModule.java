@@ -24,6 +24,7 @@ import io.mailwarden.mailet.held.RepositoryQuarantine;
 import io.mailwarden.settings.ConfigurationException;
 import io.mailwarden.settings.HoldConfig;
 import io.mailwarden.settings.PluginConfig;
+import io.mailwarden.settings.change.LiveSettings;
 import io.mailwarden.settings.james.DoorAudit;
 import io.mailwarden.settings.james.JamesConf;
 import java.nio.file.Path;
@@ -69,6 +70,12 @@ public final class MailwardenModule extends AbstractModule {
 
     @Provides
     @Singleton
+    LiveSettings settings(RunningEngine running) {
+        return running.settings();
+    }
+
+    @Provides
+    @Singleton
     DoorAudit doorAudit(JamesFiles files) {
         return new DoorAudit(new JamesConf(files::open));
     }
@@ -90,7 +97,11 @@ public final class MailwardenModule extends AbstractModule {
 
     @Provides
     @Singleton
-    HeldLimits heldLimits(PluginConfig config) {
+    HeldLimits heldLimits(LiveSettings settings) {
+        return limits(settings.config());
+    }
+
+    static HeldLimits limits(PluginConfig config) {
         HoldConfig.HoldRoomConfig room = config.mail().hold().room();
         long all = room.maxMegabytes() * MEGABYTE;
         return new HeldLimits(

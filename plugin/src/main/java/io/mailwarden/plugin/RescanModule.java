@@ -29,9 +29,11 @@ import io.mailwarden.mailet.rescan.JamesRetrieval;
 import io.mailwarden.mailet.rescan.PostmasterNotice;
 import io.mailwarden.mailet.rescan.Queues;
 import io.mailwarden.mailet.rescan.RescanSettings;
+import io.mailwarden.scanner.ScannerConfig;
 import io.mailwarden.scanner.Scanners;
 import io.mailwarden.settings.JournalConfig;
 import io.mailwarden.settings.PluginConfig;
+import io.mailwarden.settings.change.LiveSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,6 +42,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.inject.Singleton;
 import org.apache.james.blob.api.BlobId;
 import org.apache.james.blob.api.BlobStoreDAO;
@@ -82,9 +85,18 @@ final class RescanModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MessageScanner scanner(PluginConfig config, JamesSurroundings surroundings, Alarms alarms, Clock clock) {
-        MessageScanner scanner = Scanners.standard(config.mail().scanner(), alarms, clock);
-        return (target, sensitivity) -> scanner.scan(target.within(surroundings.of(target.account())), sensitivity);
+    MessageScanner scanner(LiveSettings settings, JamesSurroundings surroundings, Alarms alarms, Clock clock) {
+        ScannerConfig first = settings.config().mail().scanner();
+        AtomicReference<MessageScanner> scanner = new AtomicReference<>(Scanners.standard(first, alarms, clock));
+        AtomicReference<ScannerConfig> made = new AtomicReference<>(first);
+        settings.follow(config -> {
+            ScannerConfig next = config.mail().scanner();
+            if (!made.getAndSet(next).equals(next)) {
+                scanner.set(Scanners.standard(next, alarms, clock));
+            }
+        });
+        return (target, sensitivity) ->
+                scanner.get().scan(target.within(surroundings.of(target.account())), sensitivity);
     }
 
     // James's JPA app has no blob store, and that of the memory app is its heap: not for hours of everybody's mail.

@@ -1,5 +1,6 @@
 package io.mailwarden.settings.change;
 
+import io.mailwarden.engine.response.SettingBroadcast;
 import io.mailwarden.engine.review.setting.SettingChange;
 import io.mailwarden.engine.review.setting.SettingChangeStore;
 import io.mailwarden.engine.review.setting.SettingControls;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class LiveSettings implements SettingControls {
 
     /** Stands while changes that the store has are not in force, because the store cannot be read. */
-    public static final String UNREAD = "settings-unread";
+    public static final String UNREAD = SettingBroadcast.UNREAD;
 
     /** Stands while changes that the store has are not in force, because they are not valid here. */
     public static final String SKIPPED = "settings-skipped";

@@ -7,9 +7,11 @@ import io.mailwarden.settings.ConfigurationReader;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The values of settings as they are written, and how they are shown. Immutable, thread-safe.
+ * The values of settings as they are written, and how they are shown. Thread-safe.
  */
 public final class SettingTexts {
 
@@ -17,21 +19,28 @@ public final class SettingTexts {
     private static final Set<String> SECRET = Set.of("alert.webhook-url", "store.url");
     private static final String SET = "(set)";
 
-    private final SettingCatalogue catalogue;
+    private final Supplier<SettingCatalogue> shipped;
     private final Map<String, String> file;
+    private volatile @Nullable SettingCatalogue catalogue;
 
     /**
-     * Of those keys.
+     * Of those keys, which are asked for when somebody looks.
      *
      * @param file the text of the file
      */
-    public SettingTexts(SettingCatalogue catalogue, ConfigurationReader reader, String file) {
-        this.catalogue = catalogue;
+    public SettingTexts(Supplier<SettingCatalogue> shipped, ConfigurationReader reader, String file) {
+        this.shipped = shipped;
         this.file = reader.values(file);
     }
 
+    // Made twice when two look at once, which does no harm.
     SettingCatalogue catalogue() {
-        return catalogue;
+        SettingCatalogue made = catalogue;
+        if (made == null) {
+            made = shipped.get();
+            catalogue = made;
+        }
+        return made;
     }
 
     SettingState state(SettingDescription about, Optional<SettingChange> change) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ class LiveSettingsTest {
     private LiveSettings node(Alarms its) {
         ConfigurationReader reader = new ConfigurationReader(FileNames.besideConf(SHIPPED));
         return new LiveSettings(
-                new SettingTexts(SettingCatalogueTest.catalogue(), reader, FILE),
+                new SettingTexts(SettingCatalogueTest::catalogue, reader, FILE),
                 new ChangedSettings(reader, FILE),
                 store,
                 its,
@@ -96,10 +97,10 @@ class LiveSettingsTest {
     void aSecretIsNotShown() {
         ConfigurationReader reader = new ConfigurationReader(FileNames.besideConf(SHIPPED));
         String file = "alert.webhook-url=https://hooks.example.org/T0PSECRET\n";
-        SettingTexts texts = new SettingTexts(SettingCatalogueTest.catalogue(), reader, file);
+        SettingTexts texts = new SettingTexts(SettingCatalogueTest::catalogue, reader, file);
 
         SettingState shown = texts.state(
-                texts.catalogue().of("alert.webhook-url").orElseThrow(), java.util.Optional.empty());
+                texts.catalogue().of("alert.webhook-url").orElseThrow(), Optional.empty());
 
         assertThat(shown.toString()).contains("(set)").doesNotContain("T0PSECRET");
     }
