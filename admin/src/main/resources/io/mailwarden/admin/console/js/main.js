@@ -17,6 +17,7 @@ import { incidents } from "./pages/incidents.js";
 import { overview } from "./pages/overview.js";
 import { safeNetworks } from "./pages/safe-networks.js";
 import { sessions } from "./pages/sessions.js";
+import { settings } from "./pages/settings.js";
 import { signIn } from "./pages/sign-in.js";
 
 const PAGES = {
@@ -31,9 +32,10 @@ const PAGES = {
   exceptions,
   alerts,
   audit,
+  settings,
   "console-sessions": consoleSessions,
 };
-// Address, name, and the role that it needs.
+// Address, name, the role that it needs, and whether it is only for who sees all domains.
 const MENU = [
   ["", "overview"],
   ["incidents", "incidents"],
@@ -44,6 +46,7 @@ const MENU = [
   ["exceptions", "exceptions"],
   ["alerts", "alerts"],
   ["audit", "audit", "analyst"],
+  ["settings", "settings", "viewer", true],
 ];
 const ROLES = ["viewer", "analyst", "administrator"];
 
@@ -138,7 +141,7 @@ function navigation() {
   const current = { incident: "incidents", account: "" }[here] ?? here;
   return html`<nav id="menu" class=${app.menu ? "open" : ""} aria-label=${t("menu")}>
     <ul>
-      ${MENU.filter(([, , role]) => !role || app.may(role)).map(
+      ${MENU.filter(([, , role, all]) => (!role || app.may(role)) && !(all && app.session.domains)).map(
         ([path, name]) => html`<li>
           <a href="#/${path}" aria-current=${path === current && here !== "account" ? "page" : nothing}>${t(`nav.${name}`)}</a>
         </li>`,
