@@ -75,8 +75,7 @@ class SetupRoutesTest extends RoutesOfTest {
                 .containsExactly("mail", "webhook");
 
         JsonNode taken = answer(200, "POST", "/mailwarden/alert-channels/mail/test", "");
-        assertThat(taken.toString())
-                .isEqualTo("{\"name\":\"mail\",\"delivered\":true,\"answer\":\"James took it\"}");
+        assertThat(taken.toString()).isEqualTo("{\"name\":\"mail\",\"delivered\":true,\"answer\":\"James took it\"}");
         JsonNode failed = answer(200, "POST", "/mailwarden/alert-channels/webhook/test", "");
         assertThat(failed.get("delivered").asBoolean()).isFalse();
         assertThat(failed.get("answer").asText()).contains("500");

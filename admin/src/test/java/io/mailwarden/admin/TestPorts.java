@@ -13,7 +13,6 @@ final class TestPorts {
 
     static AdminPorts of(
             FakeReview review, FakeControls controls, RuleControls rules, FakeRescans rescans, FakeDirectory accounts) {
-        return new AdminPorts(
-                review, controls, rules, rescans.door(controls), accounts, new FakeSetup(review).ports());
+        return new AdminPorts(review, controls, rules, rescans.door(controls), accounts, new FakeSetup(review).ports());
     }
 }

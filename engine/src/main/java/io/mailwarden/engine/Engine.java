@@ -31,6 +31,7 @@ import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.review.ReviewFactory;
 import io.mailwarden.engine.review.rules.RuleControls;
 import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.Current;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.PeriodicTasks;
 import io.mailwarden.engine.support.WorkerThreads;
@@ -43,7 +44,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -58,14 +58,14 @@ public final class Engine implements Warden, AutoCloseable {
     private static final Duration LEARN_WAIT = Duration.ofSeconds(30);
     private static final int LEARN_AT_ONCE = 1000;
 
-    private final AtomicReference<EngineConfig> config;
+    private final Current<EngineConfig> config;
     private final Ports ports;
     private final Alarms alarms;
     private final Clock clock;
 
     private final OriginLookup origins;
     private final Profiles profiles;
-    private final AtomicReference<Policy> policy;
+    private final Current<Policy> policy;
     private final Incidents incidents;
     private final Assessments assessments;
     private final Assessments lessons;
@@ -103,7 +103,8 @@ public final class Engine implements Warden, AutoCloseable {
         counting = made.counting;
         reviews = made.reviews;
         knownLinks = new KnownLinks(
-                profiles.organisations(), config.get().detection().sending().newLink().knownDomains());
+                profiles.organisations(),
+                config.get().detection().sending().newLink().knownDomains());
         sessions = made.sessions;
         executor = made.executor;
         profileTasks = made.profileTasks;
@@ -130,7 +131,8 @@ public final class Engine implements Warden, AutoCloseable {
     void start() {
         responseTasks.readFirst();
         ruleTasks.readFirst();
-        tasks.every(config.get().origin().reloadEvery(), "file-watch", "cannot look for replaced files", origins::refresh);
+        tasks.every(
+                config.get().origin().reloadEvery(), "file-watch", "cannot look for replaced files", origins::refresh);
         responseTasks.startSessions(tasks);
         if (ports.lasting()) {
             profileTasks.start(tasks);
@@ -220,7 +222,8 @@ public final class Engine implements Warden, AutoCloseable {
     // raised its alarm, and keeps trying.
     private void settle(Event event, Verdict verdict) {
         if (verdict.holds()) {
-            var unused = incidents.settled(event.account(), config.get().profile().loadWait());
+            var unused =
+                    incidents.settled(event.account(), config.get().profile().loadWait());
         }
     }
 

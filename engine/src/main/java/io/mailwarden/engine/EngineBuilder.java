@@ -36,6 +36,7 @@ import io.mailwarden.engine.review.EventCounters;
 import io.mailwarden.engine.review.ReviewFactory;
 import io.mailwarden.engine.review.rules.LiveRuleControls;
 import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.Current;
 import io.mailwarden.engine.support.InMemoryRuleStore;
 import io.mailwarden.engine.support.PeriodicTasks;
 import io.mailwarden.engine.support.WorkerThreads;
@@ -44,7 +45,6 @@ import io.mailwarden.engine.verdict.Policy;
 import io.mailwarden.engine.verdict.Takeover;
 import io.mailwarden.engine.verdict.Workflows;
 import java.time.Clock;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Puts an engine together: its parts in the order of the flow, each of those that stand before it. */
 final class EngineBuilder {
@@ -52,7 +52,7 @@ final class EngineBuilder {
     private static final int MOST_UNSEEN = 100;
 
     final EngineConfig config;
-    final AtomicReference<EngineConfig> configured;
+    final Current<EngineConfig> configured;
     final Alarms alarms;
     final Clock clock;
     final Ports ports;
@@ -60,7 +60,7 @@ final class EngineBuilder {
     final PeriodicTasks tasks;
     final OriginLookup origins;
     final Profiles profiles;
-    final AtomicReference<Policy> policy;
+    final Current<Policy> policy;
     final Incidents incidents;
     final HeldRoom heldRoom;
     final Restrictions restrictions;
@@ -90,18 +90,18 @@ final class EngineBuilder {
         heldRoom = new HeldRoom(groups::of);
         profiles = profiles(common.read(organisations(groups), alarms));
         Modes modes = new Modes(config.policy(), ports.responses().modes());
-        policy = new AtomicReference<>(new Policy(config.policy(), new Workflows(config.workflow()), modes));
-        configured = new AtomicReference<>(config);
+        policy = new Current<>(new Policy(config.policy(), new Workflows(config.workflow()), modes));
+        configured = new Current<>(config);
         ResponseSchedule schedule = new ResponseSchedule(clock);
         incidents = incidents(schedule);
         ResponseRecordStore records = ports.responses().records();
         BlockBroadcast blockNotices = new BlockBroadcast(ports.log(), clock);
         Blocks blocks = new Blocks(ports.responses().blocks(), ports.responses().ownBlocks(), clock, blockNotices);
-        restrictions = new Restrictions(blocks, incidents, policy::get, heldRoom, clock);
+        restrictions = new Restrictions(blocks, incidents, policy, heldRoom, clock);
         sessions = new SessionReaper(config.sessions(), restrictions, origins, ports.log(), clock);
         blockNotices.listen(sessions::endBlocked);
         OwnActions own = new OwnActions(incidents, blocks, sessions);
-        executor = new ResponseExecutor(own, policy::get, records, schedule, alarms);
+        executor = new ResponseExecutor(own, policy, records, schedule, alarms);
         counting = new EventCounters(clock.instant());
         ruleTasks = new RuleTasks(
                 ports.responses().safeNetworks(), ports.responses().exceptions(), ports.log(), alarms, clock);
@@ -111,7 +111,8 @@ final class EngineBuilder {
                 Policy.silent(),
                 Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms),
                 noRules());
-        reviews = reviews(new ReviewFactory.Answers(own, records, () -> policy.get().modes()));
+        reviews = reviews(
+                new ReviewFactory.Answers(own, records, () -> policy.get().modes()));
         profileTasks = new ProfileTasks(profiles, common, follower(own), origins, ports.log(), alarms);
         responseTasks = new ResponseTasks(executor, own, modes, records, alarms, clock);
     }
@@ -133,7 +134,8 @@ final class EngineBuilder {
 
     private Profiles profiles(Organisations organisations) {
         ProfileSources sources = new ProfileSources(ports.profiles(), ports.log());
-        return new Profiles(config.profile(), config.detection().windows(), organisations, sources, threads.loading(), alarms);
+        return new Profiles(
+                config.profile(), config.detection().windows(), organisations, sources, threads.loading(), alarms);
     }
 
     private Incidents incidents(ResponseSchedule schedule) {
@@ -191,7 +193,8 @@ final class EngineBuilder {
                         ruleTasks.exceptions(),
                         config.origin().safeNetworks()),
                 alarms);
-        return new ReviewFactory(known, answers, counting, () -> configured.get().incident(), clock);
+        return new ReviewFactory(
+                known, answers, counting, () -> configured.get().incident(), clock);
     }
 
     private EventLogFollower follower(OwnActions own) {

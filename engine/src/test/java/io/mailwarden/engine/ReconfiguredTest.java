@@ -4,7 +4,6 @@ import static io.mailwarden.engine.Nodes.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mailwarden.engine.event.Login.Outcome;
 import io.mailwarden.engine.fixtures.Settings;
 import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.incident.Incident;
@@ -104,7 +103,8 @@ class ReconfiguredTest {
             change(node, PolicyConfig.defaults().in(Mode.DETECT));
             assertThat(node.engine.controls().modeOf(ALICE)).isEqualTo(Mode.PREVENT);
 
-            assertThat(node.engine.controls().unsetMode("@example.org", "carol")).isTrue();
+            assertThat(node.engine.controls().unsetMode("@example.org", "carol"))
+                    .isTrue();
             assertThat(node.engine.controls().modeOf(ALICE)).isEqualTo(Mode.DETECT);
         }
     }

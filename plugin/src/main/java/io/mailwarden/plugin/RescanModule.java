@@ -18,6 +18,7 @@ import io.mailwarden.engine.response.scan.MessageScanner;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Rescans;
 import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.Current;
 import io.mailwarden.mailet.held.RepositoryHeldMessages;
 import io.mailwarden.mailet.journal.FolderBytes;
 import io.mailwarden.mailet.journal.JamesBytes;
@@ -42,7 +43,6 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.inject.Singleton;
 import org.apache.james.blob.api.BlobId;
 import org.apache.james.blob.api.BlobStoreDAO;
@@ -87,11 +87,12 @@ final class RescanModule extends AbstractModule {
     @Singleton
     MessageScanner scanner(LiveSettings settings, JamesSurroundings surroundings, Alarms alarms, Clock clock) {
         ScannerConfig first = settings.config().mail().scanner();
-        AtomicReference<MessageScanner> scanner = new AtomicReference<>(Scanners.standard(first, alarms, clock));
-        AtomicReference<ScannerConfig> made = new AtomicReference<>(first);
+        Current<MessageScanner> scanner = new Current<>(Scanners.standard(first, alarms, clock));
+        Current<ScannerConfig> made = new Current<>(first);
         settings.follow(config -> {
             ScannerConfig next = config.mail().scanner();
-            if (!made.getAndSet(next).equals(next)) {
+            if (!next.equals(made.get())) {
+                made.set(next);
                 scanner.set(Scanners.standard(next, alarms, clock));
             }
         });

@@ -25,8 +25,8 @@ final class Values {
 
     private static final String CHOICE = "choice";
     private static final String WHOLE_NUMBER = "whole number";
-    private static final Map<Type, String> KINDS = Map.of(
-            int.class, WHOLE_NUMBER, long.class, WHOLE_NUMBER, double.class, "number", Duration.class, "time");
+    private static final Map<Type, String> KINDS =
+            Map.of(int.class, WHOLE_NUMBER, long.class, WHOLE_NUMBER, double.class, "number", Duration.class, "time");
 
     private final Map<Type, Function<String, Object>> parsers;
 

@@ -127,8 +127,7 @@ public final class SetupRoutes {
         String why = body.text("why").or(() -> body.text("comment")).orElse("");
         GuardedRoutes.before(request, before.value());
         try {
-            SettingState after =
-                    ports.settings().set(before.about().key(), value, why, GuardedRoutes.author(request));
+            SettingState after = ports.settings().set(before.about().key(), value, why, GuardedRoutes.author(request));
             return Reply.shown(SettingView.of(after));
         } catch (IllegalArgumentException e) {
             throw refused(e);

@@ -67,11 +67,7 @@ public final class Outbox {
      * and in the store.
      */
     public Outbox(
-            AlertStore store,
-            Supplier<List<Channel>> channels,
-            Supplier<Rules> rules,
-            Alarms alarms,
-            Clock clock) {
+            AlertStore store, Supplier<List<Channel>> channels, Supplier<Rules> rules, Alarms alarms, Clock clock) {
         this.store = store;
         this.channels = channels;
         this.rules = rules;

@@ -32,7 +32,9 @@ final class Assessors {
 
     /** The verdict on an event of an account whose profile is that; nothing is learned from it. */
     Verdict preview(Event event, Origin origin, Profile profile) {
-        return event.login().map(login -> logins.preview(login, origin, profile)).orElse(Verdict.ALLOW);
+        return event.login()
+                .map(login -> logins.preview(login, origin, profile))
+                .orElse(Verdict.ALLOW);
     }
 
     /** The login as it happened in the end, with that answer. */

@@ -131,7 +131,8 @@ public final class ResponseExecutor {
         Policy policy = policies.get();
         List<Answer> answers = new ArrayList<>();
         Optional<Severity> inside = incident.inside();
-        inside.ifPresent(severity -> plan(incident, severity, policy).forEach(one -> answers.add(new Answer(severity, one))));
+        inside.ifPresent(
+                severity -> plan(incident, severity, policy).forEach(one -> answers.add(new Answer(severity, one))));
         if (inside.filter(severity -> severity == due).isEmpty()) {
             List<Action> actions = policy.workflows().actions(incident.account(), due);
             Plan.outside(actions).forEach(one -> answers.add(new Answer(due, one)));
@@ -163,8 +164,8 @@ public final class ResponseExecutor {
         Severity severity = answer.severity();
         Response response = answer.response();
         try {
-            Occasion occasion =
-                    new Occasion(incident, severity, policies.get().workflows().classOf(incident.account()), done, clock.instant());
+            Occasion occasion = new Occasion(
+                    incident, severity, policies.get().workflows().classOf(incident.account()), done, clock.instant());
             String words = response.accept(new ResponseExecution(own, with, occasion));
             ResponseRecord recorded = new ResponseRecord(
                     incident.account(), incident.id(), severity, response.label(), clock.instant(), words);

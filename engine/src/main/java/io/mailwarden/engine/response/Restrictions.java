@@ -30,8 +30,7 @@ import java.util.function.Supplier;
  * @param room whether more mail can be held
  * @param clock the time
  */
-public record Restrictions(
-        Blocks blocks, Incidents incidents, Supplier<Policy> policies, HeldRoom room, Clock clock) {
+public record Restrictions(Blocks blocks, Incidents incidents, Supplier<Policy> policies, HeldRoom room, Clock clock) {
 
     /** How far the account may use the doors. */
     public Restriction of(Account account) {
@@ -43,9 +42,7 @@ public record Restrictions(
         boolean held = blocked == Restriction.HOLD || (contained && policy.prevents(account));
         // Its owner sends on as soon as nothing stands against him, whatever still waits for review.
         boolean mayBeHeld = held || (incident.isPresent() && policy.prevents(account));
-        return (held && room.full()) || (mayBeHeld && room.fullOf(account))
-                ? standing.or(Restriction.DEFER)
-                : standing;
+        return (held && room.full()) || (mayBeHeld && room.fullOf(account)) ? standing.or(Restriction.DEFER) : standing;
     }
 
     /** The verdict that stands before the event is looked at, because its account is blocked. */
@@ -58,7 +55,8 @@ public record Restrictions(
         return decided(sent).or(() -> incidents
                 .current(sent.account(), clock.instant())
                 .filter(incident -> incident.contains().isPresent())
-                .map(incident -> policies.get().onMessage(sent.account(), List.of(), incident.contains(), false)
+                .map(incident -> policies.get()
+                        .onMessage(sent.account(), List.of(), incident.contains(), false)
                         .of(Optional.of(incident.id())))
                 .filter(Verdict::holds));
     }

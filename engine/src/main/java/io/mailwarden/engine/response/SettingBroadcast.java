@@ -50,8 +50,7 @@ public final class SettingBroadcast {
 
     /** That setting has changed here, and the store has it. */
     public void tell(String key) {
-        log.append(new CacheInvalidation(
-                clock.instant(), new Account(Scope.EVERYBODY.text()), Topic.SETTINGS, key));
+        log.append(new CacheInvalidation(clock.instant(), new Account(Scope.EVERYBODY.text()), Topic.SETTINGS, key));
     }
 
     /** Another node has changed one. */

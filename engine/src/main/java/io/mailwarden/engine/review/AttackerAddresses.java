@@ -49,7 +49,8 @@ final class AttackerAddresses {
     List<Address> of(Incident incident, Instant now) {
         return log.logins(incident.account()).stream()
                 .filter(login -> !login.at().isBefore(incident.opened()))
-                .filter(login -> Risk.of(login.outcome().found()).score() >= opensAt.get().opensAt())
+                .filter(login -> Risk.of(login.outcome().found()).score()
+                        >= opensAt.get().opensAt())
                 .flatMap(login -> login.origin().address().stream())
                 .filter(address -> !atHome(incident.account(), address, now))
                 .distinct()

@@ -34,8 +34,7 @@ public final class SetUpSteps implements FirstSteps {
     private final Watch watch;
 
     /** By what these say at the time. */
-    public SetUpSteps(
-            LiveSettings settings, LiveChannels channels, DoorAudit doors, AccessStore access, Watch watch) {
+    public SetUpSteps(LiveSettings settings, LiveChannels channels, DoorAudit doors, AccessStore access, Watch watch) {
         this.settings = settings;
         this.channels = channels;
         this.doors = doors;
@@ -60,12 +59,15 @@ public final class SetUpSteps implements FirstSteps {
     private FirstStep geography() {
         boolean known = watch.geography().getAsBoolean();
         return new FirstStep(
-                "geography", known, known ? "countries and distances can be told" : "origin.databases names none that is there");
+                "geography",
+                known,
+                known ? "countries and distances can be told" : "origin.databases names none that is there");
     }
 
     private FirstStep recipients() {
         String ways = channels.ways().stream().map(AlertWay::name).collect(Collectors.joining(", "));
-        return new FirstStep("recipients", !ways.isEmpty(), ways.isEmpty() ? "alert.recipients is empty" : "by " + ways);
+        return new FirstStep(
+                "recipients", !ways.isEmpty(), ways.isEmpty() ? "alert.recipients is empty" : "by " + ways);
     }
 
     // Whoever lifts blocks, in a way that a thief of the password alone has not.

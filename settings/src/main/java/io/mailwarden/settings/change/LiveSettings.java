@@ -175,7 +175,8 @@ public final class LiveSettings implements SettingControls {
     public List<SettingState> all() {
         InForce now = inForce;
         return texts.catalogue().all().stream()
-                .map(about -> texts.state(about, Optional.ofNullable(now.changes().get(about.key()))))
+                .map(about ->
+                        texts.state(about, Optional.ofNullable(now.changes().get(about.key()))))
                 .toList();
     }
 
@@ -183,7 +184,8 @@ public final class LiveSettings implements SettingControls {
     public Optional<SettingState> of(String key) {
         return texts.catalogue()
                 .of(key)
-                .map(about -> texts.state(about, Optional.ofNullable(inForce.changes().get(key))));
+                .map(about ->
+                        texts.state(about, Optional.ofNullable(inForce.changes().get(key))));
     }
 
     @Override

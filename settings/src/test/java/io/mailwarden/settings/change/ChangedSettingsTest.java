@@ -63,7 +63,11 @@ class ChangedSettingsTest {
                 .containsExactly(list);
         Files.delete(list);
 
-        assertThat(above(file).apply(Map.of("policy.mode", "detect")).engine().policy().mode())
+        assertThat(above(file)
+                        .apply(Map.of("policy.mode", "detect"))
+                        .engine()
+                        .policy()
+                        .mode())
                 .isEqualTo(Mode.DETECT);
     }
 }

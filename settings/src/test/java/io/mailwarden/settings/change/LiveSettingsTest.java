@@ -99,8 +99,8 @@ class LiveSettingsTest {
         String file = "alert.webhook-url=https://hooks.example.org/T0PSECRET\n";
         SettingTexts texts = new SettingTexts(SettingCatalogueTest::catalogue, reader, file);
 
-        SettingState shown = texts.state(
-                texts.catalogue().of("alert.webhook-url").orElseThrow(), Optional.empty());
+        SettingState shown =
+                texts.state(texts.catalogue().of("alert.webhook-url").orElseThrow(), Optional.empty());
 
         assertThat(shown.toString()).contains("(set)").doesNotContain("T0PSECRET");
     }

@@ -45,14 +45,13 @@ public final class SqlSettingChangeStore implements SettingChangeStore {
                     ON CONFLICT (setting_key) DO UPDATE SET value = excluded.value, why = excluded.why,
                         changed_by = excluded.changed_by, changed_at = excluded.changed_at
                     """);
-            changes.stream()
-                    .sorted(Comparator.comparing(SettingChange::key))
-                    .forEach(change -> batch.bind("key", change.key())
-                            .bind("value", change.value())
-                            .bind("why", change.why())
-                            .bind("by", change.by())
-                            .bind("at", Micros.of(change.at()))
-                            .add());
+            changes.stream().sorted(Comparator.comparing(SettingChange::key)).forEach(change -> batch.bind(
+                            "key", change.key())
+                    .bind("value", change.value())
+                    .bind("why", change.why())
+                    .bind("by", change.by())
+                    .bind("at", Micros.of(change.at()))
+                    .add());
             return batch.execute();
         });
     }

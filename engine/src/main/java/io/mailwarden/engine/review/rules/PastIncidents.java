@@ -37,7 +37,8 @@ final class PastIncidents {
     private final Supplier<IncidentConfig> opensAt;
     private final Function<Account, List<EventAssessed>> logins;
 
-    PastIncidents(Incidents incidents, Supplier<IncidentConfig> opensAt, Function<Account, List<EventAssessed>> logins) {
+    PastIncidents(
+            Incidents incidents, Supplier<IncidentConfig> opensAt, Function<Account, List<EventAssessed>> logins) {
         this.incidents = incidents;
         this.opensAt = opensAt;
         this.logins = logins;

@@ -22,13 +22,7 @@ public interface SettingControls {
      * @param live whether it can be changed while the server runs; false for what needs a restart
      */
     record SettingDescription(
-            String key,
-            String section,
-            String words,
-            String kind,
-            List<String> choices,
-            String shipped,
-            boolean live) {
+            String key, String section, String words, String kind, List<String> choices, String shipped, boolean live) {
 
         public SettingDescription {
             choices = List.copyOf(choices);
