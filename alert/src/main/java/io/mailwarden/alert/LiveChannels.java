@@ -26,7 +26,10 @@ public final class LiveChannels implements AlertTests {
     /** Channels, and the settings that they are made of. */
     private record Configured(AlertConfig config, List<Channel> channels) {}
 
-    /** As {@link Channels#of}. */
+    /**
+     * Those of these settings. Throws IllegalArgumentException, saying what is expected, when a file that they need cannot
+     * be used. Connects to nothing.
+     */
     public LiveChannels(AlertConfig config, AlertMailer mailer, Clock clock) {
         this.mailer = mailer;
         this.clock = clock;
@@ -37,7 +40,7 @@ public final class LiveChannels implements AlertTests {
         return new Configured(config, Channels.of(config, mailer, clock));
     }
 
-    /** By those settings from now on; as {@link Channels#of}, and when it throws nothing has changed. */
+    /** Those of other settings from now on; throws as the constructor does, and then nothing has changed. */
     public void configure(AlertConfig config) {
         if (!config.equals(configured.config())) {
             configured = made(config);

@@ -22,7 +22,8 @@ class LiveChannelsTest {
     private static final String CAROL = "carol@example.org";
 
     private final SentMail mail = new SentMail();
-    private final LiveChannels channels = new LiveChannels(to(List.of(), "", ""), mail, TestClock.at("2026-05-03T12:00:00Z"));
+    private final LiveChannels channels =
+            new LiveChannels(to(List.of(), "", ""), mail, TestClock.at("2026-05-03T12:00:00Z"));
 
     private static AlertConfig to(List<String> recipients, String webhook, String syslog) {
         AlertConfig shipped = AlertConfig.defaults(NONE, NONE, NONE);

@@ -36,8 +36,8 @@ class HouseIT {
 
     private static final Path MAIN_CLASSES = Path.of("target", "classes");
 
-    /** Lower it whenever the engine got narrower. Safe networks, exceptions, sign-ins and the trail brought 20 (ADR 33, 34). */
-    private static final int MOST_ENGINE_TYPES_USED_OUTSIDE = 125;
+    /** Lower it whenever the engine got narrower. Safe networks, exceptions, sign-ins and the trail brought 20 (ADR 33, 34), settings 7 (ADR 35). */
+    private static final int MOST_ENGINE_TYPES_USED_OUTSIDE = 132;
 
     private static final int MOST_TYPES = 22;
     private static final int MOST_DETECTORS = 36;

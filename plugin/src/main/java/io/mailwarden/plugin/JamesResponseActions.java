@@ -18,7 +18,8 @@ import javax.inject.Singleton;
 final class JamesResponseActions implements ResponseActions {
 
     private static final String SPARED =
-            "It is an administrator's account: nothing was blocked automatically. Block it by hand if it was taken over.";
+            "It is an administrator's account: nothing was blocked automatically. Block it by hand if it was taken"
+                    + " over.";
 
     private final RescanRunner rescanning;
     private final Alerting alerting;

@@ -451,7 +451,6 @@ export default {
   "settings.empty": "leer",
   "settings.find": "Schlüssel, Wort oder Wert",
   "settings.instead": "statt",
-  "settings.kind.choice": "Eines davon",
   "settings.kind.list-of-choice": "Einige davon, durch Kommas getrennt",
   "settings.kind.list-of-list-of-text": "Gruppen durch Semikolons, darin durch Kommas getrennt",
   "settings.kind.list-of-text": "Eine Liste, durch Kommas getrennt",

@@ -451,7 +451,6 @@ export default {
   "settings.empty": "empty",
   "settings.find": "Key, word or value",
   "settings.instead": "instead of",
-  "settings.kind.choice": "One of these",
   "settings.kind.list-of-choice": "Some of these, apart by commas",
   "settings.kind.list-of-list-of-text": "Groups apart by semicolons, apart by commas within",
   "settings.kind.list-of-text": "A list, apart by commas",

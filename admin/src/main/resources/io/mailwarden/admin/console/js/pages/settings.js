@@ -84,7 +84,7 @@ function row(app, page, one) {
         ${badge(source === "console" ? "open" : "", t(`settings.source.${source}`))}
         ${one.live ? nothing : badge("", t("settings.restart"))}</p>
       <p class="value">${shownValue(one.value.inForce)}
-        ${source === "shipped" ? nothing : html`<small>${t("settings.default")} ${shownValue(one.value.shipped)}</small>`}</p>
+        ${one.value.inForce === one.value.shipped ? nothing : html`<small>${t("settings.default")} ${shownValue(one.value.shipped)}</small>`}</p>
       ${change ? html`<p class="changed">${t("settings.instead")} ${shownValue(one.value.file)} · ${user(change.by)}, ${when(change.at)}${change.why ? html`: ${user(change.why)}` : nothing}</p>` : nothing}
       <p class="hint" lang="en">${visible(one.words)}</p>
     </div>
@@ -125,7 +125,7 @@ function ask(page, one) {
       <p class="hint" lang="en">${visible(one.words)}</p>
       <p>${t("settings.old")} ${shownValue(one.value.inForce)}</p>
       ${field(t("settings.new"), input(one))}
-      <p class="hint" id="kind">${kind(one)}</p>
+      ${one.kind === "choice" ? nothing : html`<p class="hint" id="kind">${kind(one)}</p>`}
       ${field(t("settings.why"), html`<input name="why" required maxlength="300" />`)}
       <p class="warning does" aria-live="polite">${does(one.key, one.value.inForce)}</p>
       <p class="hint">${t("settings.does.all")}</p></div>`,
