@@ -70,6 +70,19 @@ class SetupRoutesTest extends RoutesOfTest {
     }
 
     @Test
+    void whatIsRefusedBecauseItNeedsARestartIsNotKeptInTheTrail() throws IOException {
+        answer(
+                409,
+                "PUT",
+                "/mailwarden/settings/store.url",
+                "{\"value\":\"jdbc:postgresql://h/d?password=T0PSECRET\"}");
+
+        assertThat(get("/mailwarden/audit?action=setting-change").toString())
+                .contains("refused-409", "not kept")
+                .doesNotContain("T0PSECRET");
+    }
+
+    @Test
     void triesAWayAndSaysWhatCameBack() throws IOException {
         assertThat(get("/mailwarden/alert-channels").get("items").findValuesAsText("name"))
                 .containsExactly("mail", "webhook");

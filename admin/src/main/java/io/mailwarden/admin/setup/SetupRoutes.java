@@ -119,7 +119,7 @@ public final class SetupRoutes {
 
     private Reply set(Request request) {
         Query.of(request);
-        SettingState before = changeable(request.params("key"));
+        SettingState before = changeable(request);
         RequestBody body = RequestBody.of(request, "value", "why", "comment");
         String value = body.string("value")
                 .orElseThrow(() -> Query.bad("Field 'value' must be given, such as \""
@@ -134,9 +134,12 @@ public final class SetupRoutes {
         }
     }
 
-    private SettingState changeable(String key) {
+    private SettingState changeable(Request request) {
+        String key = request.params("key");
         SettingState state = ports.settings().of(key).orElseThrow(() -> HttpErrors.unknown("setting", key));
         if (!state.about().live()) {
+            // A password, a URL that is all one needs: the trail keeps what it gets for ever.
+            GuardedRoutes.after(request, "not kept, for it can be a secret");
             throw HttpErrors.error(
                     CONFLICT,
                     ErrorType.WRONG_STATE,
