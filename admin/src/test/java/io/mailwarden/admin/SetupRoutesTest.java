@@ -71,11 +71,7 @@ class SetupRoutesTest extends RoutesOfTest {
 
     @Test
     void whatIsRefusedBecauseItNeedsARestartIsNotKeptInTheTrail() throws IOException {
-        answer(
-                409,
-                "PUT",
-                "/mailwarden/settings/store.url",
-                "{\"value\":\"jdbc:x?password=T0PSECRET\"}");
+        answer(409, "PUT", "/mailwarden/settings/store.url", "{\"value\":\"jdbc:x?password=T0PSECRET\"}");
 
         assertThat(get("/mailwarden/audit?action=setting-change").toString())
                 .contains("refused-409", "not kept")
