@@ -1,6 +1,7 @@
 package io.mailwarden.admin;
 
 import io.mailwarden.admin.http.AccountDirectory;
+import io.mailwarden.admin.setup.SetupPorts;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Rescans;
 import io.mailwarden.engine.review.Review;
@@ -17,6 +18,7 @@ import javax.inject.Inject;
  * @param rescans of incidents
  * @param backtests of changed settings
  * @param accounts what the mail server knows of its accounts
+ * @param setup settings, tests of alerts, and what is left to set up
  */
 record AdminPorts(
         Review review,
@@ -24,7 +26,8 @@ record AdminPorts(
         RuleControls rules,
         Rescans rescans,
         Backtests backtests,
-        AccountDirectory accounts) {
+        AccountDirectory accounts,
+        SetupPorts setup) {
 
     @Inject
     AdminPorts {}

@@ -6,6 +6,7 @@ import io.mailwarden.admin.http.Json;
 import io.mailwarden.admin.http.KnownNames;
 import io.mailwarden.admin.http.Permissions;
 import io.mailwarden.admin.http.RouteScope;
+import io.mailwarden.admin.setup.SetupRoutes;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.support.StoreUnavailable;
@@ -56,6 +57,7 @@ public final class MailwardenRoutes implements PublicRoutes {
                 new SafeNetworkRoutes(ports.rules(), names)::define,
                 new ExceptionRoutes(review, ports.rules(), names)::define,
                 new ConsoleRoutes(console)::define,
+                new SetupRoutes(ports.setup())::define,
                 new AuditRoutes(console.audit())::define,
                 new OpenApiRoute()::define);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailwarden.admin.access.ConsoleAccess;
 import io.mailwarden.admin.http.Permissions;
+import io.mailwarden.admin.setup.SetupRoutes;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
@@ -74,6 +75,10 @@ class OpenApiTest {
             ExceptionRoutes.MadeExceptionView.class,
             ExceptionRoutes.PreviewView.class,
             ExceptionRoutes.FindingProposalsView.class,
+            SetupRoutes.SettingView.class,
+            SetupRoutes.AlertWayView.class,
+            SetupRoutes.TestedWayView.class,
+            SetupRoutes.FirstStepView.class,
             ConsoleAccess.SignedInView.class,
             ConsoleAccess.ConsoleSessionView.class,
             ConsoleAccess.ConsoleUserView.class,

@@ -14,7 +14,6 @@ import io.mailwarden.engine.support.Alarms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.james.webadmin.authentication.AuthenticationFilter;
 
@@ -39,7 +38,7 @@ final class TestConsole {
                                 "frank@example.net:analyst:example.net")
                         .map(ConsoleUser::parse)
                         .toList(),
-                Set.of(new Account("carol@example.org")),
+                new Account("carol@example.org")::equals,
                 new SessionTerms(secondFactor, Duration.ofMinutes(30), Duration.ofHours(12), Duration.ofDays(1)),
                 List.of(Network.parse("127.0.0.0/8")));
     }

@@ -14,12 +14,25 @@ final class TestPorts {
 
     static AdminPorts of(
             FakeReview review, FakeControls controls, RuleControls rules, FakeRescans rescans, FakeDirectory accounts) {
-        return new AdminPorts(review, controls, rules, rescans.door(controls), new FakeBacktests(), accounts);
+        return new AdminPorts(
+                review,
+                controls,
+                rules,
+                rescans.door(controls),
+                new FakeBacktests(),
+                accounts,
+                new FakeSetup(review).ports());
     }
 
     /** The same with those back-tests. */
     static AdminPorts with(AdminPorts ports, Backtests backtests) {
         return new AdminPorts(
-                ports.review(), ports.controls(), ports.rules(), ports.rescans(), backtests, ports.accounts());
+                ports.review(),
+                ports.controls(),
+                ports.rules(),
+                ports.rescans(),
+                backtests,
+                ports.accounts(),
+                ports.setup());
     }
 }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes the channels that are configured. */
-public final class Channels {
+final class Channels {
 
     private Channels() {}
 
@@ -17,7 +17,7 @@ public final class Channels {
      * Those channels; none when nobody is to be told. Throws IllegalArgumentException, saying what is expected, when a
      * file that they need cannot be used. Connects to nothing.
      */
-    public static List<Channel> of(AlertConfig config, AlertMailer mailer, Clock clock) {
+    static List<Channel> of(AlertConfig config, AlertMailer mailer, Clock clock) {
         Console console = new Console(config.consoleUrl());
         AlertFiles files = new AlertFiles(config);
         List<Channel> channels = new ArrayList<>();

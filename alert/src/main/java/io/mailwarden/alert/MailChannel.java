@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import javax.mail.Message.RecipientType;
 import javax.mail.MessagingException;
 import javax.mail.Session;
@@ -51,10 +52,24 @@ final class MailChannel implements Channel {
 
     @Override
     public void deliver(String id, Alert alert) {
+        List<InternetAddress> unused = send(id, alert);
+    }
+
+    // James answers at once, the servers beyond it later, and by a bounce.
+    @Override
+    public String tried(String id, Alert alert) {
+        String to = send(id, alert).stream().map(InternetAddress::getAddress).collect(Collectors.joining(", "));
+        return "James took it for " + to + ", subject \"" + Titles.subject(alert)
+                + "\"; should it not arrive, the answer of the server beyond is in James's log, and in a bounce to the"
+                + " sender";
+    }
+
+    private List<InternetAddress> send(String id, Alert alert) {
         try {
             InternetAddress from = sender.isEmpty() ? mailer.postmaster() : new InternetAddress(sender);
             List<InternetAddress> to = recipients(alert);
             mailer.send(message(id, alert, from, to), from, to);
+            return to;
         } catch (MessagingException | UnsupportedEncodingException e) {
             throw new NotDelivered("the mail server did not take it: " + e.getMessage(), e);
         }

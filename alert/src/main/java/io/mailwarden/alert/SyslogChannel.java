@@ -72,6 +72,14 @@ final class SyslogChannel implements Channel {
         }
     }
 
+    @Override
+    public String tried(String id, Alert alert) {
+        deliver(id, alert);
+        return transport == SyslogTransport.UDP
+                ? "it was sent to %s by UDP, which nobody answers: look for it there".formatted(address)
+                : "%s took it by %s; syslog knows no other answer".formatted(address, transport);
+    }
+
     // Looked up each time: addresses change.
     private InetSocketAddress resolved() throws UnknownHostException {
         return new InetSocketAddress(InetAddress.getByName(address.getHost()), address.getPort());

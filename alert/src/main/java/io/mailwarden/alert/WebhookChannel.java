@@ -61,10 +61,20 @@ final class WebhookChannel implements Channel {
 
     @Override
     public void deliver(String id, Alert alert) {
+        int unused = post(id, alert);
+    }
+
+    @Override
+    public String tried(String id, Alert alert) {
+        return "the receiver answered HTTP " + post(id, alert);
+    }
+
+    private int post(String id, Alert alert) {
         int status = status(request(id, bytes(id, alert)));
         if (status < 200 || status > 299) {
             throw new NotDelivered("the receiver answered " + status, null);
         }
+        return status;
     }
 
     private byte[] bytes(String id, Alert alert) {

@@ -20,6 +20,7 @@ import io.mailwarden.engine.response.ResponseTasks;
 import io.mailwarden.engine.response.Restrictions;
 import io.mailwarden.engine.response.RuleTasks;
 import io.mailwarden.engine.response.SessionReaper;
+import io.mailwarden.engine.response.SettingBroadcast;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.held.HeldMail;
@@ -34,6 +35,7 @@ import io.mailwarden.engine.review.owner.OwnerLock;
 import io.mailwarden.engine.review.backtest.PastDecisions;
 import io.mailwarden.engine.review.rules.RuleControls;
 import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.Current;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.PeriodicTasks;
 import io.mailwarden.engine.support.WorkerThreads;
@@ -61,14 +63,14 @@ public final class Engine implements Warden, AutoCloseable {
     private static final Duration LEARN_WAIT = Duration.ofSeconds(30);
     private static final int LEARN_AT_ONCE = 1000;
 
-    private final EngineConfig config;
+    private final Current<EngineConfig> config;
     private final Ports ports;
     private final Alarms alarms;
     private final Clock clock;
 
     private final OriginLookup origins;
     private final Profiles profiles;
-    private final Policy policy;
+    private final Current<Policy> policy;
     private final Incidents incidents;
     private final Assessments assessments;
     private final Assessments lessons;
@@ -84,6 +86,7 @@ public final class Engine implements Warden, AutoCloseable {
     private final ProfileTasks profileTasks;
     private final ResponseTasks responseTasks;
     private final RuleTasks ruleTasks;
+    private final SettingBroadcast settings;
     private final PeriodicTasks tasks;
     private final WorkerThreads threads;
 
@@ -91,7 +94,7 @@ public final class Engine implements Warden, AutoCloseable {
 
     /** Of what that made; does nothing by itself until {@link #start}. */
     Engine(EngineBuilder made) {
-        config = made.config;
+        config = made.configured;
         ports = made.ports;
         alarms = made.alarms;
         clock = made.clock;
@@ -107,12 +110,14 @@ public final class Engine implements Warden, AutoCloseable {
         reviews = made.reviews;
         listener = made.listener;
         knownLinks = new KnownLinks(
-                profiles.organisations(), config.detection().sending().newLink().knownDomains());
+                profiles.organisations(),
+                config.get().detection().sending().newLink().knownDomains());
         sessions = made.sessions;
         executor = made.executor;
         profileTasks = made.profileTasks;
         responseTasks = made.responseTasks;
         ruleTasks = made.ruleTasks;
+        settings = made.settings;
         tasks = made.tasks;
         threads = made.threads;
     }
@@ -133,13 +138,32 @@ public final class Engine implements Warden, AutoCloseable {
     void start() {
         responseTasks.readFirst();
         ruleTasks.readFirst();
-        tasks.every(config.origin().reloadEvery(), "file-watch", "cannot look for replaced files", origins::refresh);
+        tasks.every(
+                config.get().origin().reloadEvery(), "file-watch", "cannot look for replaced files", origins::refresh);
         responseTasks.startSessions(tasks);
         if (ports.lasting()) {
             profileTasks.start(tasks);
             responseTasks.startLasting(tasks);
             ruleTasks.start(tasks);
+            settings.start(tasks);
         }
+    }
+
+    /**
+     * By those settings from now on: what begins after this is assessed and answered by them, what has begun goes on by
+     * those before. Profiles, incidents and blocks stay. IllegalArgumentException, and nothing is changed, when they
+     * differ in what an engine cannot change ({@link EngineConfig#needsRestart}).
+     */
+    public synchronized void reconfigure(EngineConfig next) {
+        if (config.get().needsRestart(next)) {
+            throw new IllegalArgumentException("expected settings that change without a restart");
+        }
+        Policy answers = policy.get().with(next.policy(), next.workflow());
+        assessments.change(EngineBuilder.rulebook(next, answers));
+        policy.set(answers);
+        sessions.sessions().limit(next.sessions());
+        knownLinks.enough(next.detection().sending().newLink().knownDomains());
+        config.set(next);
     }
 
     @Override
@@ -176,9 +200,9 @@ public final class Engine implements Warden, AutoCloseable {
     // That the account's mail is held was decided before: it is no matter of judging this message.
     private Verdict unjudged(Event event, String cause) {
         try {
-            return restrictions.standing(event).orElseGet(() -> policy.onFailure(cause));
+            return restrictions.standing(event).orElseGet(() -> policy.get().onFailure(cause));
         } catch (RuntimeException e) {
-            return policy.onFailure(cause); // What failed before fails here, too.
+            return policy.get().onFailure(cause); // What failed before fails here, too.
         }
     }
 
@@ -193,7 +217,7 @@ public final class Engine implements Warden, AutoCloseable {
     /** As {@link #assess}, with all that came of the event; throws what the engine throws. */
     public Assessment examine(Event event) {
         Event timely = event.at().isAfter(clock.instant().plus(SKEW)) ? event.movedTo(clock.instant()) : event;
-        Duration wait = timely.sends() ? config.profile().loadWait() : Duration.ZERO;
+        Duration wait = timely.sends() ? config.get().profile().loadWait() : Duration.ZERO;
         Origin origin = assessments.locate(timely);
         Assessment assessment = assessments.assess(timely, origin, restrictions.decided(timely), wait);
         counting.assessed(timely, origin, assessment.verdict());
@@ -205,7 +229,8 @@ public final class Engine implements Warden, AutoCloseable {
     // raised its alarm, and keeps trying.
     private void settle(Event event, Verdict verdict) {
         if (verdict.holds()) {
-            var unused = incidents.settled(event.account(), config.profile().loadWait());
+            var unused =
+                    incidents.settled(event.account(), config.get().profile().loadWait());
         }
     }
 
@@ -294,6 +319,11 @@ public final class Engine implements Warden, AutoCloseable {
      */
     public Review review(HeldMail held, Function<AlertQuery, Page<AlertRow>> alerts) {
         return reviews.review(held, alerts);
+    }
+
+    /** By which nodes tell each other of changed settings. */
+    public SettingBroadcast settings() {
+        return settings;
     }
 
     /** The live sessions of this node. */

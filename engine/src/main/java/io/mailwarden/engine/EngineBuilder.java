@@ -19,7 +19,6 @@ import io.mailwarden.engine.origin.OriginLookup;
 import io.mailwarden.engine.profile.OrganisationSnapshots;
 import io.mailwarden.engine.profile.ProfileSources;
 import io.mailwarden.engine.profile.Profiles;
-import io.mailwarden.engine.profile.habit.ProfileContext.Windows;
 import io.mailwarden.engine.profile.organisation.OrganisationConfig.DomainGroups;
 import io.mailwarden.engine.profile.organisation.OrganisationContext;
 import io.mailwarden.engine.profile.organisation.Organisations;
@@ -34,12 +33,14 @@ import io.mailwarden.engine.response.ResponseTasks;
 import io.mailwarden.engine.response.Restrictions;
 import io.mailwarden.engine.response.RuleTasks;
 import io.mailwarden.engine.response.SessionReaper;
+import io.mailwarden.engine.response.SettingBroadcast;
 import io.mailwarden.engine.response.block.Blocks;
 import io.mailwarden.engine.response.held.HeldRoom;
 import io.mailwarden.engine.review.EventCounters;
 import io.mailwarden.engine.review.ReviewFactory;
 import io.mailwarden.engine.review.rules.LiveRuleControls;
 import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.Current;
 import io.mailwarden.engine.support.InMemoryRuleStore;
 import io.mailwarden.engine.support.PeriodicTasks;
 import io.mailwarden.engine.support.WorkerThreads;
@@ -57,6 +58,7 @@ final class EngineBuilder {
     private static final int MOST_UNSEEN = 100;
 
     final EngineConfig config;
+    final Current<EngineConfig> configured;
     final Alarms alarms;
     final Clock clock;
     final Ports ports;
@@ -64,7 +66,7 @@ final class EngineBuilder {
     final PeriodicTasks tasks;
     final OriginLookup origins;
     final Profiles profiles;
-    final Policy policy;
+    final Current<Policy> policy;
     final Incidents incidents;
     final HeldRoom heldRoom;
     final Restrictions restrictions;
@@ -78,6 +80,7 @@ final class EngineBuilder {
     final ProfileTasks profileTasks;
     final ResponseTasks responseTasks;
     final RuleTasks ruleTasks;
+    final SettingBroadcast settings;
 
     /** With these settings; files that they name are read before this returns, what is wrong with them is alarmed. */
     EngineBuilder(
@@ -94,7 +97,8 @@ final class EngineBuilder {
         heldRoom = new HeldRoom(groups::of);
         profiles = profiles(common.read(organisations(groups), alarms));
         Modes modes = new Modes(config.policy(), ports.responses().modes());
-        policy = new Policy(config.policy(), new Workflows(config.workflow()), modes);
+        policy = new Current<>(new Policy(config.policy(), new Workflows(config.workflow()), modes));
+        configured = new Current<>(config);
         ResponseSchedule schedule = new ResponseSchedule(clock);
         incidents = incidents(schedule);
         ResponseRecordStore records = ports.responses().records();
@@ -104,18 +108,20 @@ final class EngineBuilder {
         sessions = new SessionReaper(config.sessions(), restrictions, origins, ports.log(), clock);
         blockNotices.listen(sessions::endBlocked);
         OwnActions own = new OwnActions(incidents, blocks, sessions);
-        executor = new ResponseExecutor(own, policy, config.workflow().blockFor(), records, schedule, alarms);
+        executor = new ResponseExecutor(own, policy, records, schedule, alarms);
         counting = new EventCounters(clock.instant());
         ruleTasks = new RuleTasks(
                 ports.responses().safeNetworks(), ports.responses().exceptions(), ports.log(), alarms, clock);
-        assessments = assessments(policy, incidents, ruleTasks, this::assessed);
+        settings = new SettingBroadcast(ports.log(), alarms, clock);
+        assessments = assessments(policy.get(), incidents, ruleTasks, this::assessed);
         // Nobody else is told of the past.
         lessons = assessments(
                 Policy.silent(),
                 Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms),
                 noRules(),
                 (event, origin, assessment) -> counting.found(assessment));
-        reviews = reviews(new ReviewFactory.Answers(own, records, modes));
+        reviews = reviews(
+                new ReviewFactory.Answers(own, records, () -> policy.get().modes()));
         profileTasks = new ProfileTasks(profiles, common, follower(own), origins, ports.log(), alarms);
         responseTasks = new ResponseTasks(executor, own, modes, records, alarms, clock);
     }
@@ -136,12 +142,9 @@ final class EngineBuilder {
     }
 
     private Profiles profiles(Organisations organisations) {
-        Windows windows = new Windows(
-                config.detection().sending().volume().submissionBurst().window(),
-                config.detection().sending().volume().recipientFanOut().window(),
-                config.detection().sending().volume().strangers().window());
         ProfileSources sources = new ProfileSources(ports.profiles(), ports.log());
-        return new Profiles(config.profile(), windows, organisations, sources, threads.loading(), alarms);
+        return new Profiles(
+                config.profile(), config.detection().windows(), organisations, sources, threads.loading(), alarms);
     }
 
     private Incidents incidents(ResponseSchedule schedule) {
@@ -169,16 +172,29 @@ final class EngineBuilder {
     }
 
     private Assessments assessments(Policy answers, Incidents filed, RuleTasks rules, AssessmentListener told) {
-        AssessmentParts parts = new AssessmentParts(
+        return new Assessments(parts(answers, filed, rules), profiles, origins, told);
+    }
+
+    private AssessmentParts parts(Policy answers, Incidents filed, RuleTasks rules) {
+        AssessmentParts.Rulebook book = rulebook(config, answers);
+        return new AssessmentParts(
                 profiles.organisations(),
+                book.detectors(),
+                book.policy(),
+                new IncidentCorrelation(book.takeover(), filed, book.incident()),
+                new Excuses(rules.safeNetworks(), rules.exceptions()),
+                ports.log());
+    }
+
+    /** By what those settings have events assessed, with the answers of that policy. */
+    static AssessmentParts.Rulebook rulebook(EngineConfig config, Policy answers) {
+        return new AssessmentParts.Rulebook(
                 Detectors.of(
                         LoginDetectors.standard(config.detection().login()),
                         SendingDetectors.standard(config.detection().sending())),
                 answers,
-                new IncidentCorrelation(new Takeover(config.takeover()), filed, config.incident()),
-                new Excuses(rules.safeNetworks(), rules.exceptions()),
-                ports.log());
-        return new Assessments(parts, profiles, origins, told);
+                new Takeover(config.takeover()),
+                config.incident());
     }
 
     private ReviewFactory reviews(ReviewFactory.Answers answers) {
@@ -191,7 +207,8 @@ final class EngineBuilder {
                         ruleTasks.exceptions(),
                         config.origin().safeNetworks()),
                 alarms);
-        return new ReviewFactory(known, answers, counting, config.incident(), clock);
+        return new ReviewFactory(
+                known, answers, counting, () -> configured.get().incident(), clock);
     }
 
     private EventLogFollower follower(OwnActions own) {
@@ -200,7 +217,7 @@ final class EngineBuilder {
                 profiles,
                 origins,
                 profiles.organisations().positions().copy(),
-                new CacheRefresher(own.incidents(), own.blocks(), own.sessions(), ruleTasks, alarms),
+                new CacheRefresher(own, ruleTasks, settings, alarms),
                 alarms);
     }
 }

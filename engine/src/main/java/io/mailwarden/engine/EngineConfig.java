@@ -5,6 +5,7 @@ import io.mailwarden.engine.detect.sending.SendingDetection;
 import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.origin.OriginConfig;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
+import io.mailwarden.engine.profile.habit.ProfileContext.Windows;
 import io.mailwarden.engine.profile.organisation.OrganisationConfig;
 import io.mailwarden.engine.response.session.SessionsConfig;
 import io.mailwarden.engine.verdict.PolicyConfig;
@@ -38,8 +39,27 @@ public record EngineConfig(
                 SessionsConfig.defaults());
     }
 
+    /**
+     * Whether an engine by these settings has to be made anew for those: what profiles and organisations are made of, and
+     * where knowledge about addresses comes from.
+     */
+    public boolean needsRestart(EngineConfig next) {
+        return !origin.equals(next.origin)
+                || !profile.waiting(next.profile.loadWait()).equals(next.profile)
+                || !detection.organisation().equals(next.detection.organisation())
+                || !detection.windows().equals(next.detection.windows());
+    }
+
     /** The limits of all detectors, and whose habits they compare with. */
     public record Detection(LoginDetection login, SendingDetection sending, OrganisationConfig organisation) {
+
+        /** Over which profiles count what is sent. */
+        Windows windows() {
+            return new Windows(
+                    sending.volume().submissionBurst().window(),
+                    sending.volume().recipientFanOut().window(),
+                    sending.volume().strangers().window());
+        }
 
         /** The shipped settings. */
         public static Detection defaults() {

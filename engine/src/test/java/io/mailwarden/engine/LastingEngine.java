@@ -24,12 +24,14 @@ import java.util.concurrent.Executor;
 final class LastingEngine implements AutoCloseable {
 
     final TestNode store;
+    final EngineConfig config;
     final Engine engine;
     final ManualTasks tasks;
     final Alarms alarms;
 
-    private LastingEngine(TestNode node, Engine engine, ManualTasks tasks, Alarms alarms) {
+    private LastingEngine(TestNode node, EngineConfig config, Engine engine, ManualTasks tasks, Alarms alarms) {
         this.store = node;
+        this.config = config;
         this.engine = engine;
         this.tasks = tasks;
         this.alarms = alarms;
@@ -44,8 +46,9 @@ final class LastingEngine implements AutoCloseable {
         Alarms alarms = new Alarms(clock);
         ManualTasks tasks = new ManualTasks(alarms);
         WorkerThreads threads = new WorkerThreads(loading, Runnable::run);
-        return new LastingEngine(
-                node, new EngineBuilder(withRoom(room), alarms, clock, ports, threads, tasks).build(), tasks, alarms);
+        EngineConfig config = withRoom(room);
+        Engine engine = new EngineBuilder(config, alarms, clock, ports, threads, tasks).build();
+        return new LastingEngine(node, config, engine, tasks, alarms);
     }
 
     /** As {@link #on(TestNode, IncidentStore, TestClock, Executor, long)}, with those stores of what is done. */

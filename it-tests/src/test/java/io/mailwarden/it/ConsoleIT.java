@@ -3,6 +3,7 @@ package io.mailwarden.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.testkit.MailwardenServer;
 import io.mailwarden.testkit.Reviews;
 import io.mailwarden.testkit.ServerPlan;
@@ -149,6 +150,7 @@ class ConsoleIT {
                 "backtests",
                 "backtest/" + backtest,
                 "audit",
+                "settings",
                 "console-sessions")) {
             browser.open(page(path));
             browser.awaitLoaded();
@@ -247,5 +249,63 @@ class ConsoleIT {
 
         Waiting.untilCount(PATIENCE, "block", () -> reviews().blocks(OWNER).size(), 0);
         Waiting.until(PATIENCE, "a resolved incident", ConsoleIT::state, "resolved"::equals);
+    }
+
+    @Test
+    @Order(6)
+    void aSettingIsChangedRefusedAndGivenBackToTheFile() throws IOException {
+        browser.open(page("settings?find=incident.opens-at"));
+        browser.await(".setting button", "Change").click();
+        browser.await("dialog [name=value]").clear();
+        browser.await("dialog [name=value]").sendKeys("7");
+        browser.await("dialog [name=why]").sendKeys("fewer alarms");
+        browser.await("dialog [data-act]").click();
+        browser.await("dialog .wrong", "expected 0 to 1");
+        assertThat(browser.violations()).as("the question").isEmpty();
+        browser.picture("settings-refused");
+        assertThat(setting("incident.opens-at").path("source").asText()).isNotEqualTo("console");
+
+        browser.await("dialog [name=value]").clear();
+        browser.await("dialog [name=value]").sendKeys("0.6");
+        browser.await("dialog [data-act]").click();
+        browser.await(".setting .changed", "fewer alarms");
+        assertThat(setting("incident.opens-at").path("inForce").asText()).isEqualTo("0.6");
+        browser.picture("settings-changed");
+
+        browser.await(".setting button", "Back to the file").click();
+        browser.await("dialog [data-act]").click();
+        Waiting.until(
+                PATIENCE,
+                "the file's value",
+                () -> setting("incident.opens-at").path("inForce").asText(),
+                "0.4"::equals);
+    }
+
+    private static JsonNode setting(String key) throws IOException {
+        for (JsonNode one : SERVER.admin().get("mailwarden/settings").json().path("items")) {
+            if (one.path("key").asText().equals(key)) {
+                return one.path("value");
+            }
+        }
+        throw new AssertionError(key + " is not shown");
+    }
+
+    @Test
+    @Order(7)
+    void aTestAlertSaysWhatCameBackByTheRecipientsThatWereJustSet() throws IOException {
+        browser.open(page("settings?find=alert.recipients"));
+        browser.await(".setting button", "Change").click();
+        browser.await("dialog [name=value]").clear();
+        browser.await("dialog [name=value]").sendKeys(CAROL);
+        browser.await("dialog [name=why]").sendKeys("she is on duty");
+        browser.await("dialog [data-act]").click();
+
+        browser.await(".channels button", "Send a test alert").click();
+
+        browser.await(".channels [role=status]", "James took it for " + CAROL);
+        browser.picture("settings-tested");
+        assertThat(browser.violations()).as("the answer").isEmpty();
+        browser.open(page(""));
+        browser.await(".first-run .done", "Be told");
     }
 }

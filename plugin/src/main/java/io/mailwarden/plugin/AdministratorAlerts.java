@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What administrators are told beside incidents: what a re-scan found, and that held mail is about to go. Thread-safe.
@@ -21,7 +22,7 @@ import java.util.Optional;
 final class AdministratorAlerts implements ExpiryAlerts {
 
     private final Alerting alerting;
-    private final List<Channel> channels;
+    private final Supplier<List<Channel>> channels;
     private final Clock clock;
 
     /**
@@ -29,7 +30,7 @@ final class AdministratorAlerts implements ExpiryAlerts {
      *
      * @param channels where alerts go; with none of them nobody is told, so nothing expires
      */
-    AdministratorAlerts(Alerting alerting, List<Channel> channels, Clock clock) {
+    AdministratorAlerts(Alerting alerting, Supplier<List<Channel>> channels, Clock clock) {
         this.alerting = alerting;
         this.channels = channels;
         this.clock = clock;
@@ -37,7 +38,7 @@ final class AdministratorAlerts implements ExpiryAlerts {
 
     @Override
     public boolean soonExpiring(ExpirySummary summary) {
-        if (channels.isEmpty()) {
+        if (channels.get().isEmpty()) {
             return false;
         }
         List<String> accounts = summary.accounts().entrySet().stream()

@@ -2,18 +2,17 @@ package io.mailwarden.plugin;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import io.mailwarden.alert.Channels;
+import io.mailwarden.alert.LiveChannels;
 import io.mailwarden.alert.outbox.Alerting;
-import io.mailwarden.alert.outbox.Channel;
 import io.mailwarden.alert.outbox.FaultAlerts;
 import io.mailwarden.alert.outbox.Outbox;
 import io.mailwarden.alert.outbox.StoredAlerting;
 import io.mailwarden.engine.response.alert.AlertStore;
+import io.mailwarden.engine.review.setting.AlertTests;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.mailet.held.ExpiryAlerts;
-import io.mailwarden.settings.PluginConfig;
+import io.mailwarden.settings.change.LiveSettings;
 import java.time.Clock;
-import java.util.List;
 import javax.inject.Singleton;
 
 /** Binds what administrators are told by. */
@@ -22,6 +21,7 @@ final class AlertModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(ExpiryAlerts.class).to(AdministratorAlerts.class);
+        bind(AlertTests.class).to(LiveChannels.class);
     }
 
     @Provides
@@ -32,31 +32,33 @@ final class AlertModule extends AbstractModule {
 
     @Provides
     @Singleton
-    List<Channel> channels(PluginConfig config, PostmasterMailer mailer, Clock clock) {
-        return Channels.of(config.alert(), mailer, clock);
+    LiveChannels channels(LiveSettings settings, PostmasterMailer mailer, Clock clock) {
+        LiveChannels channels = new LiveChannels(settings.config().alert(), mailer, clock);
+        settings.follow(config -> channels.configure(config.alert()));
+        return channels;
     }
 
     @Provides
     @Singleton
-    Alerting alerting(AlertStore store, PluginConfig config, Clock clock) {
-        return new StoredAlerting(store, config.alert().delivery().limits(), clock);
+    Alerting alerting(AlertStore store, LiveChannels channels, Clock clock) {
+        return new StoredAlerting(store, () -> channels.rules().limits(), clock);
     }
 
     @Provides
     @Singleton
-    Outbox outbox(AlertStore store, List<Channel> channels, PluginConfig config, Alarms alarms, Clock clock) {
-        return new Outbox(store, channels, config.alert().delivery(), alarms, clock);
+    Outbox outbox(AlertStore store, LiveChannels channels, Alarms alarms, Clock clock) {
+        return new Outbox(store, channels::channels, channels::rules, alarms, clock);
     }
 
     @Provides
     @Singleton
-    FaultAlerts faultAlerts(Alarms alarms, Alerting alerting, List<Channel> channels, Clock clock) {
-        return new FaultAlerts(alarms, alerting, channels, clock);
+    FaultAlerts faultAlerts(Alarms alarms, Alerting alerting, LiveChannels channels, Clock clock) {
+        return new FaultAlerts(alarms, alerting, channels::channels, clock);
     }
 
     @Provides
     @Singleton
-    AdministratorAlerts administratorAlerts(Alerting alerting, List<Channel> channels, Clock clock) {
-        return new AdministratorAlerts(alerting, channels, clock);
+    AdministratorAlerts administratorAlerts(Alerting alerting, LiveChannels channels, Clock clock) {
+        return new AdministratorAlerts(alerting, channels::channels, clock);
     }
 }

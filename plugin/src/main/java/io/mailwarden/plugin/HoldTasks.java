@@ -6,7 +6,7 @@ import io.mailwarden.mailet.held.HeldSpace;
 import io.mailwarden.mailet.held.HoldCheck;
 import io.mailwarden.mailet.held.HoldCheck.HoldProblem;
 import io.mailwarden.mailet.held.RepositoryHeldUpkeep;
-import io.mailwarden.settings.PluginConfig;
+import io.mailwarden.settings.change.LiveSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,7 +32,7 @@ final class HoldTasks {
     private final HeldOverflow overflow;
     private final HeldSpace space;
     private final HoldCheck check;
-    private final PluginConfig config;
+    private final LiveSettings settings;
     private final JamesFiles files;
 
     @Inject
@@ -41,19 +41,20 @@ final class HoldTasks {
             HeldOverflow overflow,
             HeldSpace space,
             HoldCheck check,
-            PluginConfig config,
+            LiveSettings settings,
             JamesFiles files) {
         this.upkeep = upkeep;
         this.overflow = overflow;
         this.space = space;
         this.check = check;
-        this.config = config;
+        this.settings = settings;
         this.files = files;
     }
 
     /** Tries the repositories, and looks after held mail from now on; throws IllegalStateException to stop James. */
     void start(PeriodicTasks tasks) {
         tryRepositories();
+        settings.follow(config -> space.limit(MailwardenModule.limits(config)));
         tasks.every(UPKEEP_EVERY, "held-mail-upkeep", "released mail may be late, and nothing expires", upkeep::run);
         tasks.every(OVERFLOW_EVERY, "held-mail-overflow", "held mail waits in hold.folder", overflow::run);
         tasks.every(SPACE_EVERY, "held-mail-space", "what is held is not added up", space::check);
@@ -63,7 +64,7 @@ final class HoldTasks {
     private void tryRepositories() {
         List<String> problems = check.run().stream().map(this::found).sorted().toList();
         problems.forEach(problem -> LOGGER.error("{}", problem));
-        if (!problems.isEmpty() && config.mail().hold().refuseStart()) {
+        if (!problems.isEmpty() && settings.config().mail().hold().refuseStart()) {
             throw new IllegalStateException(problems.stream()
                     .collect(Collectors.joining(
                             "\n  ", "hold.refuse-start is true, and what is held would not stay held:\n  ", "")));

@@ -32,21 +32,16 @@ final class JamesFiles implements FileNames {
 
     /** The settings; without a file, the shipped ones. */
     PluginConfig config() {
-        ConfigurationReader reader = new ConfigurationReader(this);
-        try (InputStream file = open(ConfigurationReader.FILE).orElse(null)) {
-            if (file == null) {
-                LOGGER.warn("there is no {}{}: every setting is as shipped", folder, ConfigurationReader.FILE);
-                return reader.read("");
-            }
-            return reader.read(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + folder + ConfigurationReader.FILE, e);
-        }
+        return new ConfigurationReader(this).read(text());
     }
 
     /** The text of the settings; empty without a file. */
     String text() {
-        try (InputStream file = open(ConfigurationReader.FILE).orElseGet(InputStream::nullInputStream)) {
+        try (InputStream file = open(ConfigurationReader.FILE).orElse(null)) {
+            if (file == null) {
+                LOGGER.warn("there is no {}{}: every setting is as shipped", folder, ConfigurationReader.FILE);
+                return "";
+            }
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + folder + ConfigurationReader.FILE, e);
@@ -64,7 +59,11 @@ final class JamesFiles implements FileNames {
 
     /** Where the key stands in the settings, such as {@code mailwarden.properties, line 12}. */
     String place(String key) {
-        return ConfigurationReader.place(text(), key);
+        try (InputStream file = open(ConfigurationReader.FILE).orElseGet(InputStream::nullInputStream)) {
+            return ConfigurationReader.place(new String(file.readAllBytes(), StandardCharsets.UTF_8), key);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder + ConfigurationReader.FILE, e);
+        }
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.mailwarden.plugin;
 
+import io.mailwarden.alert.LiveChannels;
 import io.mailwarden.alert.outbox.Alerting;
-import io.mailwarden.alert.outbox.Channel;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.response.ResponseActions;
 import io.mailwarden.engine.response.ResponseRecord;
@@ -18,15 +18,16 @@ import javax.inject.Singleton;
 final class JamesResponseActions implements ResponseActions {
 
     private static final String SPARED =
-            "It is an administrator's account: nothing was blocked automatically. Block it by hand if it was taken over.";
+            "It is an administrator's account: nothing was blocked automatically. Block it by hand if it was taken"
+                    + " over.";
 
     private final RescanRunner rescanning;
     private final Alerting alerting;
-    private final List<Channel> channels;
+    private final LiveChannels channels;
     private final Clock clock;
 
     @Inject
-    JamesResponseActions(RescanRunner rescanning, Alerting alerting, List<Channel> channels, Clock clock) {
+    JamesResponseActions(RescanRunner rescanning, Alerting alerting, LiveChannels channels, Clock clock) {
         this.rescanning = rescanning;
         this.alerting = alerting;
         this.channels = channels;
@@ -52,7 +53,7 @@ final class JamesResponseActions implements ResponseActions {
                 .map(ResponseRecord::words);
         Stream<String> why = spared ? Stream.of(SPARED) : Stream.empty();
         alerting.raise(Alert.of(incident, Stream.concat(words, why).toList(), clock.instant()));
-        return channels.isEmpty()
+        return channels.channels().isEmpty()
                 ? "nobody is told but the log: the section alert of mailwarden.properties names nobody"
                 : "administrators are told, unless they were told of the same before";
     }

@@ -29,10 +29,10 @@ import io.mailwarden.owner.OwnerMailer;
 import io.mailwarden.owner.OwnerPorts;
 import io.mailwarden.plugin.owner.OwnerModule;
 import io.mailwarden.plugin.backtest.BacktestModule;
-import io.mailwarden.plugin.backtest.SettingsAbove;
 import io.mailwarden.settings.ConfigurationException;
 import io.mailwarden.settings.HoldConfig;
 import io.mailwarden.settings.PluginConfig;
+import io.mailwarden.settings.change.LiveSettings;
 import io.mailwarden.settings.james.DoorAudit;
 import io.mailwarden.settings.james.JamesConf;
 import java.nio.file.Path;
@@ -82,6 +82,12 @@ public final class MailwardenModule extends AbstractModule {
 
     @Provides
     @Singleton
+    LiveSettings settings(RunningEngine running) {
+        return running.settings();
+    }
+
+    @Provides
+    @Singleton
     DoorAudit doorAudit(JamesFiles files) {
         return new DoorAudit(new JamesConf(files::open));
     }
@@ -103,7 +109,11 @@ public final class MailwardenModule extends AbstractModule {
 
     @Provides
     @Singleton
-    HeldLimits heldLimits(PluginConfig config) {
+    HeldLimits heldLimits(LiveSettings settings) {
+        return limits(settings.config());
+    }
+
+    static HeldLimits limits(PluginConfig config) {
         HoldConfig.HoldRoomConfig room = config.mail().hold().room();
         long all = room.maxMegabytes() * MEGABYTE;
         return new HeldLimits(
@@ -220,7 +230,7 @@ public final class MailwardenModule extends AbstractModule {
     /** The engine's settings with changes on top of those in force; IllegalArgumentException says what is wrong. */
     @Provides
     @Singleton
-    Function<Map<String, String>, EngineConfig> changedSettings(JamesFiles files) {
-        return new SettingsAbove(files::text, files);
+    Function<Map<String, String>, EngineConfig> changedSettings(LiveSettings settings) {
+        return changes -> settings.with(changes).engine();
     }
 }

@@ -18,6 +18,7 @@ import io.mailwarden.engine.response.scan.MessageScanner;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Rescans;
 import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.Current;
 import io.mailwarden.mailet.held.RepositoryHeldMessages;
 import io.mailwarden.mailet.journal.FolderBytes;
 import io.mailwarden.mailet.journal.JamesBytes;
@@ -29,9 +30,11 @@ import io.mailwarden.mailet.rescan.JamesRetrieval;
 import io.mailwarden.mailet.rescan.PostmasterNotice;
 import io.mailwarden.mailet.rescan.Queues;
 import io.mailwarden.mailet.rescan.RescanSettings;
+import io.mailwarden.scanner.ScannerConfig;
 import io.mailwarden.scanner.Scanners;
 import io.mailwarden.settings.JournalConfig;
 import io.mailwarden.settings.PluginConfig;
+import io.mailwarden.settings.change.LiveSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -82,9 +85,19 @@ final class RescanModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MessageScanner scanner(PluginConfig config, JamesSurroundings surroundings, Alarms alarms, Clock clock) {
-        MessageScanner scanner = Scanners.standard(config.mail().scanner(), alarms, clock);
-        return (target, sensitivity) -> scanner.scan(target.within(surroundings.of(target.account())), sensitivity);
+    MessageScanner scanner(LiveSettings settings, JamesSurroundings surroundings, Alarms alarms, Clock clock) {
+        ScannerConfig first = settings.config().mail().scanner();
+        Current<MessageScanner> scanner = new Current<>(Scanners.standard(first, alarms, clock));
+        Current<ScannerConfig> made = new Current<>(first);
+        settings.follow(config -> {
+            ScannerConfig next = config.mail().scanner();
+            if (!next.equals(made.get())) {
+                made.set(next);
+                scanner.set(Scanners.standard(next, alarms, clock));
+            }
+        });
+        return (target, sensitivity) ->
+                scanner.get().scan(target.within(surroundings.of(target.account())), sensitivity);
     }
 
     // James's JPA app has no blob store, and that of the memory app is its heap: not for hours of everybody's mail.

@@ -16,9 +16,15 @@ import io.mailwarden.engine.review.owner.OwnerNoticeStore;
 import io.mailwarden.engine.review.backtest.BacktestStore;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.StoreUnavailable;
+import io.mailwarden.settings.ConfigurationReader;
 import io.mailwarden.settings.PluginConfig;
+import io.mailwarden.settings.change.ChangedSettings;
+import io.mailwarden.settings.change.LiveSettings;
+import io.mailwarden.settings.change.SettingCatalogue;
+import io.mailwarden.settings.change.SettingTexts;
 import io.mailwarden.settings.james.DoorAudit;
 import io.mailwarden.store.Store;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,15 +47,17 @@ final class RunningEngine {
     private static final Logger LOGGER = LoggerFactory.getLogger(RunningEngine.class);
     private static final String PASSWORD_KEY = "password-marker";
     private static final String OWNER_KEY = "owner-links";
+    private static final String SINCE_KEY = "watched-since";
 
     private final Alarms alarms;
     private final Clock clock;
     private final JamesDnsBlocklists blocklists;
     private final Store store;
+    private final LiveSettings settings;
     private final Engine engine;
 
     @Inject
-    RunningEngine(PluginConfig config, DoorAudit doors, Alarms alarms, Clock clock, DNSService dns) {
+    RunningEngine(PluginConfig config, JamesFiles files, DoorAudit doors, Alarms alarms, Clock clock, DNSService dns) {
         if (config.doorAudit().refuseStart()) {
             doors.refuseUnwatched();
         }
@@ -58,12 +66,24 @@ final class RunningEngine {
         blocklists = new JamesDnsBlocklists(dns, config.engine().origin().dns().dnsBlocklists(), clock);
         store = Store.open(config.store(), alarms, clock);
         Ports ports = new Ports(store.log(), store.profiles(), store.incidents(), blocklists, store.responses());
-        engine = Engine.create(config.engine(), alarms, clock, ports);
+        settings = settings(files);
+        engine = Engine.create(settings.readFirst().engine(), alarms, clock, ports);
+        settings.follow(changed -> engine.reconfigure(changed.engine()));
+        settings.tellBy(engine.settings()::tell);
+        engine.settings().listen(settings::refresh);
         store.whenAfresh(engine::saveAgain);
+        store.whenAfresh(settings::keepAgain);
         HistoryImport history = new HistoryImport(engine::learn, store.settings(), alarms);
         store.whenAfresh(history::noteAgain);
         store.forget(engine::save);
         learn(history, config.history().files());
+    }
+
+    private LiveSettings settings(JamesFiles files) {
+        ConfigurationReader reader = new ConfigurationReader(files);
+        String text = files.text();
+        SettingTexts texts = new SettingTexts(() -> SettingCatalogue.shipped(reader), reader, text);
+        return new LiveSettings(texts, new ChangedSettings(reader, text), store.settingChanges(), alarms, clock);
     }
 
     private void learn(HistoryImport history, List<Path> files) {
@@ -87,6 +107,17 @@ final class RunningEngine {
             alarms.raise("password-key", "wrong passwords of this run cannot be compared with those of others", e);
             return PasswordMarker.withRandomKey();
         }
+    }
+
+    /** The settings, as administrators change them. */
+    LiveSettings settings() {
+        return settings;
+    }
+
+    /** Since when this server is watched; now, when that cannot be told. */
+    Instant watchedSince() {
+        byte[] now = clock.instant().toString().getBytes(StandardCharsets.UTF_8);
+        return Instant.parse(new String(store.settings().secret(SINCE_KEY, () -> now), StandardCharsets.UTF_8));
     }
 
     JournalStore journal() {

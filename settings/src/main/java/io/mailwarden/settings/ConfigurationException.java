@@ -21,6 +21,11 @@ public final class ConfigurationException extends RuntimeException {
         return problems == 1 ? "1 problem" : problems + " problems";
     }
 
+    /** All of them in one line, without the name of a file. */
+    public String words() {
+        return problems.stream().map(Problem::toString).collect(Collectors.joining("; "));
+    }
+
     /** All of them, by line. */
     public List<Problem> problems() {
         return problems;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,8 @@ public final class ConfigurationReader {
 
     /** The file's name in {@code conf/}. */
     public static final String FILE = "mailwarden.properties";
+
+    private static final String CHANGES = "changed settings";
 
     private final FileNames files;
 
@@ -36,9 +39,36 @@ public final class ConfigurationReader {
         problems.addAll(missingFiles(config, raw.settings()));
         problems.addAll(unusableAlertFiles(config, raw.settings()));
         problems.addAll(ownerNotice(config, raw.settings()));
+        return faultless(config, FILE, problems);
+    }
+
+    /**
+     * The settings of that text with other values for some keys, by the same rules; {@link ConfigurationException} names
+     * every problem of them. Files that the text itself names are not looked for again: that one of them is gone by now
+     * is no fault of a change.
+     *
+     * @param changed values by key, as they would be written in the file
+     */
+    public PluginConfig read(String text, Map<String, String> changed) {
+        Map<String, Setting> all = new LinkedHashMap<>(RawSettings.parse(text).settings());
+        Map<String, Setting> above = new LinkedHashMap<>();
+        changed.forEach((key, value) -> above.put(key, new Setting(Problem.NOWHERE, key, value.strip())));
+        all.putAll(above);
+        SettingsBinder binder = new SettingsBinder(all, files);
+        PluginConfig config = binder.group(PluginConfig.defaults(files));
+        List<Problem> problems = new ArrayList<>(binder.problems());
+        problems.addAll(missingFiles(config, above));
+        if (changed.keySet().stream().anyMatch(key -> key.startsWith("alert."))) {
+            problems.addAll(unusableAlertFiles(config, all));
+        }
+        problems.addAll(ownerNotice(config, all));
+        return faultless(config, CHANGES, problems);
+    }
+
+    private static PluginConfig faultless(PluginConfig config, String where, List<Problem> problems) {
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparingInt(Problem::line));
-            throw new ConfigurationException(FILE, problems);
+            throw new ConfigurationException(where, problems);
         }
         return config;
     }
@@ -51,9 +81,34 @@ public final class ConfigurationReader {
 
     /** Every key that there is. */
     public Set<String> keys() {
+        return forms().keySet();
+    }
+
+    /**
+     * How the values of a key are written.
+     *
+     * @param kind text, time, whole number, number, choice, or list of one of these
+     * @param choices what there is to choose from; empty when the kind is none
+     */
+    public record Form(String kind, List<String> choices) {
+
+        public Form {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /** How the values of each key that there is are written. */
+    public Map<String, Form> forms() {
         SettingsBinder binder = new SettingsBinder(Map.of(), files);
         binder.group(PluginConfig.defaults(files));
-        return Set.copyOf(binder.known());
+        return binder.forms();
+    }
+
+    /** The values that stand in that text, by key. */
+    public Map<String, String> values(String text) {
+        Map<String, String> values = new LinkedHashMap<>();
+        RawSettings.parse(text).settings().forEach((key, setting) -> values.put(key, setting.value()));
+        return values;
     }
 
     private static List<Problem> missingFiles(PluginConfig config, Map<String, Setting> settings) {

@@ -6,12 +6,15 @@ import java.util.Locale;
 /**
  * One thing that is wrong with the configuration file.
  *
- * @param line where, counted from 1
+ * @param line where, counted from 1; {@link #NOWHERE} when it stands in no file
  * @param key as written
  * @param value as written
  * @param expected what should be there instead, in words
  */
 record Problem(int line, String key, String value, String expected) {
+
+    /** The line of what an administrator has set. */
+    static final int NOWHERE = 0;
 
     private static final int SHOWN = 120;
 
@@ -22,6 +25,7 @@ record Problem(int line, String key, String value, String expected) {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "line %d: %s = %s: %s", line, key, value, expected);
+        String said = key + " = " + value + ": " + expected;
+        return line == NOWHERE ? said : String.format(Locale.ROOT, "line %d: %s", line, said);
     }
 }

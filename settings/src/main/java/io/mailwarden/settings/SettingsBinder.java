@@ -1,16 +1,16 @@
 package io.mailwarden.settings;
 
+import io.mailwarden.settings.ConfigurationReader.Form;
 import io.mailwarden.settings.RawSettings.Setting;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
@@ -24,7 +24,7 @@ final class SettingsBinder {
     private final Map<String, Setting> settings;
     private final Values values;
     private final List<Problem> problems = new ArrayList<>();
-    private final Set<String> known = new LinkedHashSet<>();
+    private final Map<String, Form> known = new LinkedHashMap<>();
 
     SettingsBinder(Map<String, Setting> settings, FileNames files) {
         this.settings = settings;
@@ -59,7 +59,7 @@ final class SettingsBinder {
     private Object value(String section, Record shipped, int index) {
         RecordComponent component = shipped.getClass().getRecordComponents()[index];
         String key = section + "." + kebab(component.getName());
-        known.add(key);
+        known.put(key, Values.form(component.getGenericType()));
         Object otherwise = valueOf(component, shipped);
         Setting setting = settings.get(key);
         return setting == null ? otherwise : read(setting, shipped, index, otherwise);
@@ -85,7 +85,7 @@ final class SettingsBinder {
     List<Problem> problems() {
         List<Problem> all = new ArrayList<>(problems);
         settings.values().stream()
-                .filter(setting -> !known.contains(setting.key()))
+                .filter(setting -> !known.containsKey(setting.key()))
                 .map(setting -> setting.problem("unknown key; the nearest is " + nearest(setting.key())))
                 .forEach(all::add);
         return all;
@@ -94,14 +94,14 @@ final class SettingsBinder {
     private String nearest(String key) {
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         String cut = key.length() > 100 ? key.substring(0, 100) : key;
-        return known.stream()
+        return known.keySet().stream()
                 .min((one, two) -> Integer.compare(distance.apply(cut, one), distance.apply(cut, two)))
                 .orElse("none");
     }
 
-    /** Every key that was asked for so far. */
-    Set<String> known() {
-        return known;
+    /** How the values of every key are written that was asked for so far. */
+    Map<String, Form> forms() {
+        return Map.copyOf(known);
     }
 
     static String kebab(String name) {

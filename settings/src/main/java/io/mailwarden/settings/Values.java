@@ -2,6 +2,7 @@ package io.mailwarden.settings;
 
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.review.access.ConsoleUser;
+import io.mailwarden.settings.ConfigurationReader.Form;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
@@ -21,6 +22,11 @@ final class Values {
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})([smhd])");
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?");
+
+    private static final String CHOICE = "choice";
+    private static final String WHOLE_NUMBER = "whole number";
+    private static final Map<Type, String> KINDS =
+            Map.of(int.class, WHOLE_NUMBER, long.class, WHOLE_NUMBER, double.class, "number", Duration.class, "time");
 
     private final Map<Type, Function<String, Object>> parsers;
 
@@ -51,6 +57,20 @@ final class Values {
         return parser.apply(value);
     }
 
+    /** How values of that type are written. */
+    static Form form(Type type) {
+        if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+            Form element = form(list.getActualTypeArguments()[0]);
+            return new Form("list of " + element.kind(), element.choices());
+        }
+        if (type instanceof Class<?> choice && choice.isEnum()) {
+            return new Form(CHOICE, labels(choice));
+        }
+        return type == boolean.class
+                ? new Form(CHOICE, List.of("true", "false"))
+                : new Form(KINDS.getOrDefault(type, "text"), List.of());
+    }
+
     private List<Object> elements(Type type, String value) {
         if (value.isBlank()) {
             return List.of();
@@ -72,14 +92,18 @@ final class Values {
     }
 
     private static Object oneOf(Class<?> choice, String value) {
-        List<String> names = Arrays.stream(choice.getEnumConstants())
-                .map(constant -> label((Enum<?>) constant))
-                .toList();
+        List<String> names = labels(choice);
         int index = names.indexOf(value);
         if (index < 0) {
             throw new IllegalArgumentException("expected " + either(names));
         }
         return choice.getEnumConstants()[index];
+    }
+
+    private static List<String> labels(Class<?> choice) {
+        return Arrays.stream(choice.getEnumConstants())
+                .map(constant -> label((Enum<?>) constant))
+                .toList();
     }
 
     private static String either(List<String> names) {

@@ -15,6 +15,7 @@ import io.mailwarden.engine.review.access.AccessStore;
 import io.mailwarden.engine.review.audit.AuditTrail;
 import io.mailwarden.engine.review.owner.OwnerNoticeStore;
 import io.mailwarden.engine.review.backtest.BacktestStore;
+import io.mailwarden.engine.review.setting.SettingChangeStore;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.access.SqlAccessStore;
 import io.mailwarden.store.access.SqlAuditTrail;
@@ -34,6 +35,7 @@ import io.mailwarden.store.rescan.SqlJournalStore;
 import io.mailwarden.store.rescan.SqlRescanStore;
 import io.mailwarden.store.rule.SqlExceptionStore;
 import io.mailwarden.store.rule.SqlSafeNetworkStore;
+import io.mailwarden.store.setting.SqlSettingChangeStore;
 import java.time.Clock;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -145,6 +147,11 @@ public final class Store implements AutoCloseable {
     /** What changed settings would have done. */
     public BacktestStore backtests() {
         return new SqlBacktestStore(database);
+    }
+
+    /** What administrators changed of the settings. */
+    public SettingChangeStore settingChanges() {
+        return new SqlSettingChangeStore(database);
     }
 
     /** What all nodes have in common. */

@@ -7,27 +7,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The settings of the admin API.
  *
  * @param tokenFile holds the bearer token; made at first start; not used where James's JWT guards WebAdmin
  * @param users who may sign in to the console
- * @param protectedAccounts accounts that only an administrator may block or give back
+ * @param protectedAccounts at the moment, accounts that only an administrator may block or give back
  * @param sessions how long sign-ins last
  * @param trustedProxies whose word about the client's address and about TLS is taken
  */
 public record AdminSettings(
         Path tokenFile,
         List<ConsoleUser> users,
-        Set<Account> protectedAccounts,
+        Predicate<Account> protectedAccounts,
         SessionTerms sessions,
         List<Network> trustedProxies) {
 
     public AdminSettings {
         users = List.copyOf(users);
-        protectedAccounts = Set.copyOf(protectedAccounts);
         trustedProxies = List.copyOf(trustedProxies);
     }
 
@@ -48,6 +47,6 @@ public record AdminSettings(
 
     /** Whether only an administrator may block or unblock it. */
     public boolean isProtected(Account account) {
-        return protectedAccounts.contains(account);
+        return protectedAccounts.test(account);
     }
 }

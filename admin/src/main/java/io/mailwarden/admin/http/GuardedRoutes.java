@@ -32,6 +32,7 @@ public final class GuardedRoutes {
     private static final int LONGEST = 300;
     private static final String DONE = "done";
     private static final String BEFORE = "mailwarden-before";
+    private static final String AFTER = "mailwarden-after";
 
     private final Service service;
     private final ConsoleAccess console;
@@ -148,7 +149,8 @@ public final class GuardedRoutes {
             }
             String before =
                     Optional.<String>ofNullable(request.attribute(BEFORE)).orElse("");
-            console.audit().note(act, new Deed(outcome, RequestBody.reason(request), before, request.body()));
+            String after = Optional.<String>ofNullable(request.attribute(AFTER)).orElseGet(request::body);
+            console.audit().note(act, new Deed(outcome, RequestBody.reason(request), before, after));
         });
     }
 
@@ -166,6 +168,11 @@ public final class GuardedRoutes {
     /** Notes what held before what the request changes. */
     public static void before(Request request, String state) {
         request.attribute(BEFORE, state);
+    }
+
+    /** Notes that instead of the body, which may have a secret in it. */
+    public static void after(Request request, String words) {
+        request.attribute(AFTER, words);
     }
 
     /** Who asks: a console user, the name in James's JWT, or token; fit to be logged and kept. */

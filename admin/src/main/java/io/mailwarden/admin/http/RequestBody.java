@@ -31,7 +31,7 @@ public final class RequestBody {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final int LONGEST = 64 * 1024;
-    private static final List<String> REASONS = List.of("reason", "comment", "description");
+    private static final List<String> REASONS = List.of("reason", "why", "comment", "description");
 
     private final JsonNode object;
 
@@ -88,6 +88,18 @@ public final class RequestBody {
     /** A text that has to be there. */
     public String required(String name, String example) {
         return text(name).orElseThrow(() -> Query.bad("Field '" + name + "' must be given, such as " + example));
+    }
+
+    /** A text as it is, which may be blank; empty when it is absent. */
+    public Optional<String> string(String name) {
+        JsonNode value = object.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            throw expected(name, value.toString(), "a text");
+        }
+        return Optional.of(value.textValue());
     }
 
     /** A text; empty when it is absent or blank. */

@@ -16,4 +16,10 @@ public interface Channel {
      * @param id as {@link AlertRow#id}; goes with the alert, so that the receiver can drop what it has already
      */
     void deliver(String id, Alert alert);
+
+    /**
+     * Does the same for an administrator who tries the channel, and says in words what came back; without secrets, as
+     * what {@link NotDelivered} says.
+     */
+    String tried(String id, Alert alert);
 }

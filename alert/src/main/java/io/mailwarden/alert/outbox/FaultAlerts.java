@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,16 +33,16 @@ public final class FaultAlerts {
 
     private final Alarms alarms;
     private final Alerting alerting;
-    private final List<Channel> channels;
+    private final Supplier<List<Channel>> channels;
     private final Clock clock;
     private final Map<Fault, Told> told = new HashMap<>();
     private final List<Direct> waiting = new ArrayList<>();
 
     /** Of these alarms; tells nothing before {@link #runOnce}. */
-    public FaultAlerts(Alarms alarms, Alerting alerting, List<Channel> channels, Clock clock) {
+    public FaultAlerts(Alarms alarms, Alerting alerting, Supplier<List<Channel>> channels, Clock clock) {
         this.alarms = alarms;
         this.alerting = alerting;
-        this.channels = List.copyOf(channels);
+        this.channels = channels;
         this.clock = clock;
     }
 
@@ -135,7 +136,7 @@ public final class FaultAlerts {
                     "alert cause={} goes past the store: {}",
                     alert.cause(),
                     alert.content().headline());
-            waiting.add(new Direct(alert, channels, now));
+            waiting.add(new Direct(alert, channels.get(), now));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,16 +56,20 @@ public final class Outbox {
     }
 
     private final AlertStore store;
-    private final List<Channel> channels;
-    private final Rules rules;
+    private final Supplier<List<Channel>> channels;
+    private final Supplier<Rules> rules;
     private final Alarms alarms;
     private final Clock clock;
     private volatile Instant forgotten = Instant.MIN;
 
-    /** Without channels, alerts count as sent at once: they are in the log and in the store. */
-    public Outbox(AlertStore store, List<Channel> channels, Rules rules, Alarms alarms, Clock clock) {
+    /**
+     * By the channels and rules that hold at the time. Without channels, alerts count as sent at once: they are in the log
+     * and in the store.
+     */
+    public Outbox(
+            AlertStore store, Supplier<List<Channel>> channels, Supplier<Rules> rules, Alarms alarms, Clock clock) {
         this.store = store;
-        this.channels = List.copyOf(channels);
+        this.channels = channels;
         this.rules = rules;
         this.alarms = alarms;
         this.clock = clock;
@@ -75,7 +80,7 @@ public final class Outbox {
      * called every few seconds. Throws {@link StoreUnavailable}; what was under way is then sent again by a later run.
      */
     public void runOnce() {
-        if (store.digest(UUID.randomUUID().toString(), rules.limits(), clock.instant())) {
+        if (store.digest(UUID.randomUUID().toString(), rules.get().limits(), clock.instant())) {
             LOGGER.info("a digest of alerts over the cap is on its way");
         }
         Optional<AlertRow> due = store.claim(clock.instant(), LEASE);
@@ -88,7 +93,7 @@ public final class Outbox {
 
     private void send(AlertRow row) {
         Map<String, String> errors = new TreeMap<>();
-        for (Channel channel : channels) {
+        for (Channel channel : channels.get()) {
             if (!row.delivered().contains(channel.name())) {
                 deliver(channel, row).ifPresent(error -> errors.put(channel.name(), error));
             }
@@ -96,7 +101,7 @@ public final class Outbox {
         Instant now = clock.instant();
         if (errors.isEmpty()) {
             store.sent(row);
-        } else if (row.raised().plus(rules.giveUpAfter()).isAfter(now)) {
+        } else if (row.raised().plus(rules.get().giveUpAfter()).isAfter(now)) {
             store.later(row, now.plus(pause(row.attempt())), inWords(errors));
         } else {
             store.giveUp(row, inWords(errors));
@@ -150,7 +155,7 @@ public final class Outbox {
         Instant last = forgotten;
         if (last.isAfter(now) || last.isBefore(now.minus(FORGET_EVERY))) {
             forgotten = now;
-            store.forget(now.minus(rules.keepFor()), now);
+            store.forget(now.minus(rules.get().keepFor()), now);
         }
     }
 }

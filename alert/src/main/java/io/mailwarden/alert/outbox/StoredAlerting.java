@@ -6,6 +6,7 @@ import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.response.alert.AlertStore.Admission;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,10 +16,10 @@ public final class StoredAlerting implements Alerting {
     private static final Logger LOGGER = LoggerFactory.getLogger(StoredAlerting.class);
 
     private final AlertStore store;
-    private final AlertLimits limits;
+    private final Supplier<AlertLimits> limits;
     private final Clock clock;
 
-    public StoredAlerting(AlertStore store, AlertLimits limits, Clock clock) {
+    public StoredAlerting(AlertStore store, Supplier<AlertLimits> limits, Clock clock) {
         this.store = store;
         this.limits = limits;
         this.clock = clock;
@@ -27,7 +28,7 @@ public final class StoredAlerting implements Alerting {
     @Override
     public void raise(Alert alert) {
         String id = UUID.randomUUID().toString();
-        Admission outcome = store.raise(id, alert, limits, clock.instant());
+        Admission outcome = store.raise(id, alert, limits.get(), clock.instant());
         if (outcome == Admission.QUEUED) {
             LOGGER.warn(
                     "alert {} account={} cause={} incident={}: {}",

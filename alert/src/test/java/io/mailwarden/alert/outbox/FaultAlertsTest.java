@@ -34,9 +34,15 @@ class FaultAlertsTest {
             }
             delivered.add(alert);
         }
+
+        @Override
+        public String tried(String id, Alert alert) {
+            deliver(id, alert);
+            return "taken";
+        }
     };
 
-    private final FaultAlerts faults = new FaultAlerts(alarms, this::raise, List.of(channel), clock);
+    private final FaultAlerts faults = new FaultAlerts(alarms, this::raise, () -> List.of(channel), clock);
 
     private void raise(Alert alert) {
         if (storeIsGone) {

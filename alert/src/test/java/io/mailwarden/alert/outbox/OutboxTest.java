@@ -32,10 +32,10 @@ class OutboxTest {
     private final Outbox.Rules rules =
             new Outbox.Rules(AlertLimits.defaults(), Duration.ofDays(1), Duration.ofDays(30));
     private final Outbox outbox = outbox(store, mail, webhook);
-    private final Alerting alerting = new StoredAlerting(store, AlertLimits.defaults(), clock);
+    private final Alerting alerting = new StoredAlerting(store, AlertLimits::defaults, clock);
 
     private Outbox outbox(AlertStore on, Channel... channels) {
-        return new Outbox(on, List.of(channels), rules, alarms, clock);
+        return new Outbox(on, () -> List.of(channels), () -> rules, alarms, clock);
     }
 
     private Alert alert(String account) {
@@ -146,7 +146,7 @@ class OutboxTest {
 
     @Test
     void raisingThrowsWhenItCannotBeKept() {
-        Alerting broken = new StoredAlerting(failing("raise"), AlertLimits.defaults(), clock);
+        Alerting broken = new StoredAlerting(failing("raise"), AlertLimits::defaults, clock);
 
         assertThatThrownBy(() -> broken.raise(alert("bob"))).isInstanceOf(StoreUnavailable.class);
     }

@@ -42,6 +42,12 @@ final class RecordingChannel implements Channel {
         alerts.add(alert);
     }
 
+    @Override
+    public String tried(String id, Alert alert) {
+        deliver(id, alert);
+        return "taken";
+    }
+
     List<String> ids() {
         return ids;
     }

@@ -2,8 +2,10 @@ package io.mailwarden.engine.assess;
 
 import io.mailwarden.engine.detect.Detectors;
 import io.mailwarden.engine.eventlog.EventLog;
+import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.profile.organisation.Organisations;
 import io.mailwarden.engine.verdict.Policy;
+import io.mailwarden.engine.verdict.Takeover;
 
 /**
  * The collaborators that all assessors share.
@@ -21,4 +23,26 @@ public record AssessmentParts(
         Policy policy,
         IncidentCorrelation correlation,
         Excuses excuses,
-        EventLog log) {}
+        EventLog log) {
+
+    /** The same with other rules. */
+    AssessmentParts by(Rulebook rules) {
+        return new AssessmentParts(
+                organisations,
+                rules.detectors(),
+                rules.policy(),
+                correlation.by(rules.takeover(), rules.incident()),
+                excuses,
+                log);
+    }
+
+    /**
+     * What settings make of an assessment.
+     *
+     * @param detectors the rules
+     * @param policy which verdict follows
+     * @param takeover what is as good as certain together
+     * @param incident when an incident opens
+     */
+    public record Rulebook(Detectors detectors, Policy policy, Takeover takeover, IncidentConfig incident) {}
+}

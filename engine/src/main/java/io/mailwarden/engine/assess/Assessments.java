@@ -6,6 +6,7 @@ import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.event.PhishingReceived;
+import io.mailwarden.engine.eventlog.EventLog;
 import io.mailwarden.engine.eventlog.EventOutcome;
 import io.mailwarden.engine.eventlog.EventOutcome.Learning;
 import io.mailwarden.engine.eventlog.EventOutcome.Mark;
@@ -14,6 +15,7 @@ import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.OriginLookup;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.Profiles;
+import io.mailwarden.engine.profile.organisation.Organisations;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -26,27 +28,32 @@ import java.util.Optional;
  */
 public final class Assessments {
 
-    private final AssessmentParts parts;
     private final Profiles profiles;
     private final AssessmentListener listener;
+    private final Organisations organisations;
+    private final EventLog log;
+    private final AssessmentParts parts;
     private final Locator locator;
     private final PhishingAssessor phishing;
-    private final LoginAssessor logins;
-    private final MessageAssessor messages;
-    private final ClientAssessor clients;
-    private final ReportAssessor reports;
+    private volatile Assessors assessors;
 
     /** With these parts, for the accounts of these profiles. */
     public Assessments(AssessmentParts parts, Profiles profiles, OriginLookup origins, AssessmentListener listener) {
-        this.parts = parts;
         this.profiles = profiles;
         this.listener = listener;
-        locator = new Locator(origins, parts.organisations(), parts.excuses().safeNetworks());
-        phishing = new PhishingAssessor(parts.organisations());
-        logins = new LoginAssessor(parts);
-        messages = new MessageAssessor(parts);
-        clients = new ClientAssessor(parts);
-        reports = new ReportAssessor(parts);
+        this.parts = parts;
+        organisations = parts.organisations();
+        log = parts.log();
+        locator = new Locator(origins, organisations, parts.excuses().safeNetworks());
+        phishing = new PhishingAssessor(organisations);
+        assessors = new Assessors(parts);
+    }
+
+    /**
+     * What begins from now on is assessed by those rules; what has begun goes on by those before.
+     */
+    public void change(AssessmentParts.Rulebook rules) {
+        assessors = new Assessors(parts.by(rules));
     }
 
     /** Where the event came from. */
@@ -63,89 +70,127 @@ public final class Assessments {
      */
     public Assessment assess(Event event, Origin origin, Optional<Verdict> decided, Duration wait) {
         if (event.accept(phishing)) {
-            parts.log().append(new EventAssessed(event, origin, EventOutcome.COUNTED));
+            log.append(new EventAssessed(event, origin, EventOutcome.COUNTED));
             return Assessment.NOTHING;
         }
-        return profiles.with(event.account(), profile -> told(event, new EventContext(origin, profile, decided)))
-                .orElseGet(() -> later(event, origin, decided, wait));
+        Step step = new Step(event, origin, assessors);
+        return profiles.with(event.account(), profile -> told(step, profile, decided))
+                .orElseGet(() -> later(step, decided, wait));
     }
 
-    private Assessment later(Event event, Origin origin, Optional<Verdict> decided, Duration wait) {
+    /** An event in progress: by one configuration, however long its profile takes. */
+    private record Step(Event event, Origin origin, Assessors by) {}
+
+    private Assessment later(Step step, Optional<Verdict> decided, Duration wait) {
+        Event event = step.event();
         PendingAssessment pending = new PendingAssessment(decided);
         // Only who was let in, or sends, has a profile from then on.
         boolean comes = profiles.loader()
                 .whenHeld(
                         event.account(),
                         event.actsAsAccount(),
-                        profile -> pending.assess(told -> told(event, new EventContext(origin, profile, told))));
+                        profile -> pending.assess(verdict -> told(step, profile, verdict)));
         return comes
-                ? pending.within(wait, () -> preview(event, origin))
-                : withoutProfile(event, origin, decided.orElseGet(() -> preview(event, origin)));
+                ? pending.within(wait, () -> preview(step))
+                : withoutProfile(step, decided.orElseGet(() -> preview(step)));
     }
 
-    private Assessment told(Event event, EventContext context) {
-        Assessment assessment = event.accept(new Dispatch(context));
-        listener.assessed(event, context.origin(), assessment);
+    private Assessment told(Step step, Profile profile, Optional<Verdict> decided) {
+        Assessment assessment = step.by().assess(step.event(), new EventContext(step.origin(), profile, decided));
+        listener.assessed(step.event(), step.origin(), assessment);
         return assessment;
     }
 
     // Whether it is normal nobody can tell: it is set aside.
-    private Assessment withoutProfile(Event event, Origin origin, Verdict verdict) {
+    private Assessment withoutProfile(Step step, Verdict verdict) {
+        Event event = step.event();
         Optional<Login> login = event.login();
         if (login.isPresent() || event.sends()) {
             Optional<Login> letIn = login.filter(Login::accepted);
             Learning learning = letIn.isPresent() ? Learning.ODD : Learning.NOTHING;
             Event answered =
-                    letIn.<Event>map(one -> logins.answered(one, verdict)).orElse(event);
+                    letIn.<Event>map(one -> step.by().answered(one, verdict)).orElse(event);
             EventAssessed assessed = new EventAssessed(
                     answered,
-                    origin,
+                    step.origin(),
                     EventOutcome.of(verdict.label(), List.of(), learning, EnumSet.noneOf(Mark.class)));
-            parts.organisations().fold(assessed);
-            parts.log().append(assessed);
+            organisations.fold(assessed);
+            log.append(assessed);
         }
         return new Assessment(verdict, List.of(), Optional.empty());
     }
 
     // The verdict on an event of an account of which nothing is known; nothing is learned from it.
-    private Verdict preview(Event event, Origin origin) {
-        Profile blank = profiles.blank();
-        return event.login().map(login -> logins.preview(login, origin, blank)).orElse(Verdict.ALLOW);
+    private Verdict preview(Step step) {
+        return step.by().preview(step.event(), step.origin(), profiles.blank());
     }
 
-    /** Hands an event to the assessor of its kind. */
-    private final class Dispatch implements Event.Visitor<Assessment> {
+    /** The assessors of all kinds of events, by one configuration. Immutable, thread-safe. */
+    private static final class Assessors {
 
-        private final EventContext context;
+        private final LoginAssessor logins;
+        private final MessageAssessor messages;
+        private final ClientAssessor clients;
+        private final ReportAssessor reports;
 
-        Dispatch(EventContext context) {
-            this.context = context;
+        Assessors(AssessmentParts parts) {
+            logins = new LoginAssessor(parts);
+            messages = new MessageAssessor(parts);
+            clients = new ClientAssessor(parts);
+            reports = new ReportAssessor(parts);
         }
 
-        @Override
-        public Assessment login(Login login) {
-            return login.accepted() ? logins.assess(login, context) : logins.refused(login, context);
+        /** What comes of the event, by the assessor of its kind. */
+        Assessment assess(Event event, EventContext context) {
+            return event.accept(new Dispatch(context));
         }
 
-        @Override
-        public Assessment message(Message message) {
-            return messages.assess(message, context);
+        /** The verdict on an event of an account whose profile is that; nothing is learned from it. */
+        Verdict preview(Event event, Origin origin, Profile profile) {
+            return event.login()
+                    .map(login -> logins.preview(login, origin, profile))
+                    .orElse(Verdict.ALLOW);
         }
 
-        @Override
-        public Assessment clientSeen(ClientSeen seen) {
-            return clients.assess(seen, context);
+        /** The login as it happened in the end, with that answer. */
+        Login answered(Login login, Verdict verdict) {
+            return logins.answered(login, verdict);
         }
 
-        @Override
-        public Assessment deliveryReport(DeliveryReport report) {
-            return reports.assess(report, context);
-        }
+        /** Hands an event to the assessor of its kind. */
+        private final class Dispatch implements Event.Visitor<Assessment> {
 
-        // It is about an address, and needs no profile.
-        @Override
-        public Assessment phishingReceived(PhishingReceived received) {
-            return Assessment.NOTHING;
+            private final EventContext context;
+
+            Dispatch(EventContext context) {
+                this.context = context;
+            }
+
+            @Override
+            public Assessment login(Login login) {
+                return login.accepted() ? logins.assess(login, context) : logins.refused(login, context);
+            }
+
+            @Override
+            public Assessment message(Message message) {
+                return messages.assess(message, context);
+            }
+
+            @Override
+            public Assessment clientSeen(ClientSeen seen) {
+                return clients.assess(seen, context);
+            }
+
+            @Override
+            public Assessment deliveryReport(DeliveryReport report) {
+                return reports.assess(report, context);
+            }
+
+            // It is about an address, and needs no profile.
+            @Override
+            public Assessment phishingReceived(PhishingReceived received) {
+                return Assessment.NOTHING;
+            }
         }
     }
 }

@@ -44,6 +44,11 @@ public final class IncidentCorrelation {
         this.config = config;
     }
 
+    /** Over the same incidents, by other limits. */
+    IncidentCorrelation by(Takeover otherTakeover, IncidentConfig otherConfig) {
+        return new IncidentCorrelation(otherTakeover, incidents, otherConfig);
+    }
+
     /** The first mark of an event: settled, as long as nothing critical stands against its account. */
     EnumSet<Mark> settled(Event event) {
         return incidents.doubts(event.account(), event.at()) ? EnumSet.noneOf(Mark.class) : EnumSet.of(Mark.SETTLED);

@@ -127,6 +127,8 @@ public sealed interface LogEntry {
         /** The safe networks; the key is the id of the one that was made or taken back. */
         SAFE_NETWORKS,
         /** The exceptions; likewise. */
-        EXCEPTIONS
+        EXCEPTIONS,
+        /** The settings; the key is that of the one that an administrator has changed or taken back. */
+        SETTINGS
     }
 }

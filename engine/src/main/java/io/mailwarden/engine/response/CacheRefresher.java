@@ -16,14 +16,16 @@ public final class CacheRefresher {
     private final Blocks blocks;
     private final SessionReaper sessions;
     private final RuleTasks rules;
+    private final SettingBroadcast settings;
     private final Alarms alarms;
 
     /** Of these caches; {@value #BLOCKS_UNREAD} when a block cannot be read. */
-    public CacheRefresher(Incidents incidents, Blocks blocks, SessionReaper sessions, RuleTasks rules, Alarms alarms) {
-        this.incidents = incidents;
-        this.blocks = blocks;
-        this.sessions = sessions;
+    public CacheRefresher(OwnActions own, RuleTasks rules, SettingBroadcast settings, Alarms alarms) {
+        this.incidents = own.incidents();
+        this.blocks = own.blocks();
+        this.sessions = own.sessions();
         this.rules = rules;
+        this.settings = settings;
         this.alarms = alarms;
     }
 
@@ -34,6 +36,7 @@ public final class CacheRefresher {
             case BLOCK -> refreshBlocks(invalidation);
             case SESSIONS -> sessions.invalidated(invalidation);
             case SAFE_NETWORKS, EXCEPTIONS -> rules.refresh(invalidation.topic());
+            case SETTINGS -> settings.heard();
         }
     }
 

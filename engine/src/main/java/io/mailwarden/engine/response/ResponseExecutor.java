@@ -6,15 +6,15 @@ import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.response.ResponseExecution.Occasion;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.StoreUnavailable;
-import io.mailwarden.engine.verdict.Modes;
+import io.mailwarden.engine.verdict.Action;
 import io.mailwarden.engine.verdict.Policy;
-import io.mailwarden.engine.verdict.Workflows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +32,7 @@ public final class ResponseExecutor {
     private static final Logger LOGGER = LoggerFactory.getLogger(ResponseExecutor.class);
 
     private final Incidents incidents;
-    private final Workflows workflows;
-    private final Modes modes;
-    private final Duration blockFor;
+    private final Supplier<Policy> policies;
     private final OwnActions own;
     private final ResponseRecordStore records;
     private final Alarms alarms;
@@ -45,15 +43,12 @@ public final class ResponseExecutor {
     /** Answers what that schedule says is due; {@value #ALARM} while any of it fails. */
     public ResponseExecutor(
             OwnActions own,
-            Policy policy,
-            Duration blockFor,
+            Supplier<Policy> policies,
             ResponseRecordStore records,
             ResponseSchedule schedule,
             Alarms alarms) {
         this.incidents = own.incidents();
-        this.workflows = policy.workflows();
-        this.modes = policy.modes();
-        this.blockFor = blockFor;
+        this.policies = policies;
         this.own = own;
         this.records = records;
         this.schedule = schedule;
@@ -122,7 +117,7 @@ public final class ResponseExecutor {
                             new Occasion(
                                     incident,
                                     answer.severity(),
-                                    workflows.classOf(incident.account()),
+                                    policies.get().workflows().classOf(incident.account()),
                                     List.of(),
                                     clock.instant()))));
         }
@@ -133,20 +128,26 @@ public final class ResponseExecutor {
 
     // At most as grave as that by which somebody is inside; what is graver, administrators are told.
     private List<Answer> answers(Incident incident, Severity due) {
+        Policy policy = policies.get();
         List<Answer> answers = new ArrayList<>();
         Optional<Severity> inside = incident.inside();
-        inside.ifPresent(severity -> plan(incident, severity).forEach(one -> answers.add(new Answer(severity, one))));
+        inside.ifPresent(
+                severity -> plan(incident, severity, policy).forEach(one -> answers.add(new Answer(severity, one))));
         if (inside.filter(severity -> severity == due).isEmpty()) {
-            Plan.outside(workflows.actions(incident.account(), due)).forEach(one -> answers.add(new Answer(due, one)));
+            List<Action> actions = policy.workflows().actions(incident.account(), due);
+            Plan.outside(actions).forEach(one -> answers.add(new Answer(due, one)));
         }
         return answers;
     }
 
-    private List<Response> plan(Incident incident, Severity severity) {
-        return Plan.of(workflows.actions(incident.account(), severity), modes.of(incident.account()), until());
+    private List<Response> plan(Incident incident, Severity severity, Policy policy) {
+        return Plan.of(
+                policy.workflows().actions(incident.account(), severity),
+                policy.modes().of(incident.account()),
+                until(policy.workflows().blockFor()));
     }
 
-    private Optional<Instant> until() {
+    private Optional<Instant> until(Duration blockFor) {
         return blockFor.isZero()
                 ? Optional.empty()
                 : Optional.of(clock.instant().plus(blockFor));
@@ -163,8 +164,8 @@ public final class ResponseExecutor {
         Severity severity = answer.severity();
         Response response = answer.response();
         try {
-            Occasion occasion =
-                    new Occasion(incident, severity, workflows.classOf(incident.account()), done, clock.instant());
+            Occasion occasion = new Occasion(
+                    incident, severity, policies.get().workflows().classOf(incident.account()), done, clock.instant());
             String words = response.accept(new ResponseExecution(own, with, occasion));
             ResponseRecord recorded = new ResponseRecord(
                     incident.account(), incident.id(), severity, response.label(), clock.instant(), words);

@@ -19,33 +19,30 @@ import io.mailwarden.engine.verdict.Verdict;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the doors have to know of blocks and incidents at this moment. Costs a look into memory. Thread-safe.
  *
  * @param blocks which accounts are blocked
  * @param incidents which are contained
- * @param policy what containment means
+ * @param policies what containment means at this moment
  * @param room whether more mail can be held
  * @param clock the time
  */
-public record Restrictions(Blocks blocks, Incidents incidents, Policy policy, HeldRoom room, Clock clock) {
+public record Restrictions(Blocks blocks, Incidents incidents, Supplier<Policy> policies, HeldRoom room, Clock clock) {
 
     /** How far the account may use the doors. */
     public Restriction of(Account account) {
+        Policy policy = policies.get();
         Restriction blocked = blocks.restriction(account);
         Optional<Incident> incident = incidents.current(account, clock.instant());
         boolean contained = incident.flatMap(Incident::contains).isPresent();
         Restriction standing = contained ? blocked.or(policy.onContained(account)) : blocked;
         boolean held = blocked == Restriction.HOLD || (contained && policy.prevents(account));
-        return (held && room.full()) || (mayBeHeld(account, held, incident) && room.fullOf(account))
-                ? standing.or(Restriction.DEFER)
-                : standing;
-    }
-
-    // Its owner sends on as soon as nothing stands against him, whatever still waits for review.
-    private boolean mayBeHeld(Account account, boolean held, Optional<Incident> incident) {
-        return held || (incident.isPresent() && policy.prevents(account));
+        // Its owner sends on as soon as nothing stands against him, whatever still waits for review.
+        boolean mayBeHeld = held || (incident.isPresent() && policy.prevents(account));
+        return (held && room.full()) || (mayBeHeld && room.fullOf(account)) ? standing.or(Restriction.DEFER) : standing;
     }
 
     /** The verdict that stands before the event is looked at, because its account is blocked. */
@@ -58,7 +55,8 @@ public record Restrictions(Blocks blocks, Incidents incidents, Policy policy, He
         return decided(sent).or(() -> incidents
                 .current(sent.account(), clock.instant())
                 .filter(incident -> incident.contains().isPresent())
-                .map(incident -> policy.onMessage(sent.account(), List.of(), incident.contains(), false)
+                .map(incident -> policies.get()
+                        .onMessage(sent.account(), List.of(), incident.contains(), false)
                         .of(Optional.of(incident.id())))
                 .filter(Verdict::holds));
     }

@@ -16,6 +16,7 @@ import io.mailwarden.engine.profile.habit.Trait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Tells which addresses the attacker of an incident used, and makes them count as malicious. Thread-safe. */
 final class AttackerAddresses {
@@ -27,7 +28,7 @@ final class AttackerAddresses {
     private final Profiles profiles;
     private final OriginLookup origins;
     private final SafeNetworks safeNetworks;
-    private final IncidentConfig opensAt;
+    private final Supplier<IncidentConfig> opensAt;
 
     /** Those of logins that score at least what opens an incident. */
     AttackerAddresses(
@@ -35,7 +36,7 @@ final class AttackerAddresses {
             Profiles profiles,
             OriginLookup origins,
             SafeNetworks safeNetworks,
-            IncidentConfig opensAt) {
+            Supplier<IncidentConfig> opensAt) {
         this.log = log;
         this.profiles = profiles;
         this.origins = origins;
@@ -48,7 +49,8 @@ final class AttackerAddresses {
     List<Address> of(Incident incident, Instant now) {
         return log.logins(incident.account()).stream()
                 .filter(login -> !login.at().isBefore(incident.opened()))
-                .filter(login -> Risk.of(login.outcome().found()).score() >= opensAt.opensAt())
+                .filter(login -> Risk.of(login.outcome().found()).score()
+                        >= opensAt.get().opensAt())
                 .flatMap(login -> login.origin().address().stream())
                 .filter(address -> !atHome(incident.account(), address, now))
                 .distinct()

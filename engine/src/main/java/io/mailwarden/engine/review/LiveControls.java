@@ -14,6 +14,7 @@ import io.mailwarden.engine.verdict.Restriction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +25,10 @@ final class LiveControls implements Controls {
 
     private final BlockControl blocks;
     private final SessionControl sessions;
-    private final Modes modes;
+    private final Supplier<Modes> modes;
     private final ResponseRecordStore records;
 
-    LiveControls(BlockControl blocks, SessionControl sessions, Modes modes, ResponseRecordStore records) {
+    LiveControls(BlockControl blocks, SessionControl sessions, Supplier<Modes> modes, ResponseRecordStore records) {
         this.blocks = blocks;
         this.sessions = sessions;
         this.modes = modes;
@@ -66,23 +67,23 @@ final class LiveControls implements Controls {
 
     @Override
     public List<ModeRule> modes() {
-        return modes.rules();
+        return modes.get().rules();
     }
 
     @Override
     public Mode modeOf(Account account) {
-        return modes.of(account);
+        return modes.get().of(account);
     }
 
     @Override
     public void setMode(ModeRule rule, String by) {
-        modes.set(rule);
+        modes.get().set(rule);
         LOGGER.info("mode of {} is {} by={}", rule.scope(), rule.mode().label(), by);
     }
 
     @Override
     public boolean unsetMode(String scope, String by) {
-        boolean removed = modes.unset(ModeRule.scope(scope));
+        boolean removed = modes.get().unset(ModeRule.scope(scope));
         LOGGER.info("mode of {} is as configured by={}", scope, by);
         return removed;
     }

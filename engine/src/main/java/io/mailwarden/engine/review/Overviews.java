@@ -1,16 +1,17 @@
 package io.mailwarden.engine.review;
 
 import io.mailwarden.engine.verdict.Modes;
+import java.util.function.Supplier;
 
 /** Puts the overview of a running engine together. Thread-safe; may wait for the store. */
 final class Overviews {
 
-    private final Modes modes;
+    private final Supplier<Modes> modes;
     private final EventCounters counters;
     private final PendingWork pending;
     private final SystemState state;
 
-    Overviews(Modes modes, EventCounters counters, PendingWork pending, SystemState state) {
+    Overviews(Supplier<Modes> modes, EventCounters counters, PendingWork pending, SystemState state) {
         this.modes = modes;
         this.counters = counters;
         this.pending = pending;
@@ -18,6 +19,6 @@ final class Overviews {
     }
 
     Overview now() {
-        return new Overview(modes.general().label(), counters.activity(), pending.count(), state.now());
+        return new Overview(modes.get().general().label(), counters.activity(), pending.count(), state.now());
     }
 }

@@ -18,6 +18,7 @@ import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.verdict.Modes;
 import java.time.Clock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Makes what administrators work with, {@link Review} and {@link Controls}, of the parts of an engine. */
 public final class ReviewFactory {
@@ -41,7 +42,7 @@ public final class ReviewFactory {
      * @param records of what was done
      * @param modes how far it goes
      */
-    public record Answers(OwnActions own, ResponseRecordStore records, Modes modes) {
+    public record Answers(OwnActions own, ResponseRecordStore records, Supplier<Modes> modes) {
 
         private Incidents incidents() {
             return own.incidents();
@@ -53,7 +54,7 @@ public final class ReviewFactory {
     private final EventCounters counters;
     private final AccountLog log;
     private final Decisions decisions;
-    private final IncidentConfig opensAt;
+    private final Supplier<IncidentConfig> opensAt;
     private final Clock clock;
 
     /**
@@ -62,7 +63,7 @@ public final class ReviewFactory {
      * @param opensAt what opens an incident by itself was the attacker's
      */
     public ReviewFactory(
-            Knowledge known, Answers answers, EventCounters counters, IncidentConfig opensAt, Clock clock) {
+            Knowledge known, Answers answers, EventCounters counters, Supplier<IncidentConfig> opensAt, Clock clock) {
         this.known = known;
         this.answers = answers;
         this.counters = counters;

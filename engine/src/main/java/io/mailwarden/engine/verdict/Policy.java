@@ -31,6 +31,11 @@ public final class Policy {
         return new Policy(detect, new Workflows(WorkflowConfig.defaults()), new Modes(detect, new InMemoryModeStore()));
     }
 
+    /** By other settings, with what administrators set of modes. */
+    public Policy with(PolicyConfig other, WorkflowConfig workflow) {
+        return new Policy(other, new Workflows(workflow), modes.with(other));
+    }
+
     /** What is to be done for whom. */
     public Workflows workflows() {
         return workflows;

@@ -2,6 +2,7 @@ package io.mailwarden.engine.verdict;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,6 +38,11 @@ public final class Workflows {
         return severity == Severity.CRITICAL
                 ? config.whenCritical().of(who)
                 : config.whenSuspected().of(who);
+    }
+
+    /** How long an automatic block lasts; zero until an administrator lifts it. */
+    public Duration blockFor() {
+        return config.blockFor();
     }
 
     /** Whether that action is to be taken about the account at that severity. */

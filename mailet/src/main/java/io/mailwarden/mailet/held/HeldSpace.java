@@ -39,7 +39,7 @@ public final class HeldSpace {
     private static final double FILLED = 0.8;
 
     private final HeldStore store;
-    private final HeldLimits limits;
+    private volatile HeldLimits limits;
     private final HeldLimits.FreeSpace disk;
     private final HeldRoom room;
     private final Alarms alarms;
@@ -54,6 +54,12 @@ public final class HeldSpace {
         this.disk = disk;
         this.room = room;
         this.alarms = alarms;
+    }
+
+    /** There may be so much from now on. */
+    public void limit(HeldLimits other) {
+        limits = other;
+        tell();
     }
 
     /** A message of the account is held. */

@@ -50,6 +50,16 @@ class HeldSpaceTest {
     }
 
     @Test
+    void goesByOtherLimitsAtOnce() {
+        space.added(SOME, THIEF, 100);
+        assertThat(room.fullOf(THIEF)).isTrue();
+
+        space.limit(new HeldLimits(200, 500, 1000, 50));
+        assertThat(room.fullOf(THIEF)).isFalse();
+        assertThat(causes()).isEmpty();
+    }
+
+    @Test
     void oneAccountsMailIsBounded() {
         space.added(SOME, THIEF, 99);
         space.added(SOME, OWNER, 99);

@@ -17,7 +17,9 @@ import io.mailwarden.engine.review.backtest.TrialEngine;
 import io.mailwarden.engine.review.rules.RuleControls.RuleQuery;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
+import io.mailwarden.settings.ConfigurationReader;
 import io.mailwarden.settings.FileNames;
+import io.mailwarden.settings.change.ChangedSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,18 +36,8 @@ class EngineTrialsTest {
     private final ResponseStores live = ResponseStores.inMemory();
 
     private EngineTrials trials(String file) {
-        return new EngineTrials(new SettingsAbove(() -> file, FILES), live, () -> 1 << 28);
-    }
-
-    @Test
-    void changesStandAboveTheFile() {
-        SettingsAbove settings = new SettingsAbove(() -> "incident.opens-at = 0.5\npolicy.mode = detect\n", FILES);
-
-        assertThat(settings.apply(Map.of()).incident().opensAt()).isEqualTo(0.5);
-        assertThat(settings.apply(Map.of("incident.opens-at", "0.7")).incident().opensAt())
-                .isEqualTo(0.7);
-        assertThat(settings.apply(Map.of("incident.opens-at", "0.7")).policy().mode())
-                .isEqualTo(Mode.DETECT);
+        ChangedSettings settings = new ChangedSettings(new ConfigurationReader(FILES), file);
+        return new EngineTrials(changes -> settings.apply(changes).engine(), live, () -> 1 << 28);
     }
 
     @Test

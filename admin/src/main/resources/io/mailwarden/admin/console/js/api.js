@@ -72,6 +72,7 @@ export async function call(method, path, { query, body, headers, quiet } = {}) {
 
 export const get = (path, query) => call("GET", path, { query });
 export const post = (path, body, query) => call("POST", path, { body, query });
+export const put = (path, body, query) => call("PUT", path, { body, query });
 export const remove = (path, query) => call("DELETE", path, { query });
 
 /** The same, or undefined where this server does not have such a route or thing (404), or we may not see it (403). */

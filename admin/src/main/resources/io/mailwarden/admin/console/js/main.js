@@ -18,6 +18,7 @@ import { incidents } from "./pages/incidents.js";
 import { overview } from "./pages/overview.js";
 import { safeNetworks } from "./pages/safe-networks.js";
 import { sessions } from "./pages/sessions.js";
+import { settings } from "./pages/settings.js";
 import { signIn } from "./pages/sign-in.js";
 
 const PAGES = {
@@ -34,9 +35,10 @@ const PAGES = {
   backtests,
   backtest,
   audit,
+  settings,
   "console-sessions": consoleSessions,
 };
-// Address, name, and the role that it needs; everywhere is an administrator's of all domains.
+// Address, name, the role that it needs, and whether it is only for who sees all domains.
 const MENU = [
   ["", "overview"],
   ["incidents", "incidents"],
@@ -46,8 +48,9 @@ const MENU = [
   ["safe-networks", "safe"],
   ["exceptions", "exceptions"],
   ["alerts", "alerts"],
-  ["backtests", "backtests", "everywhere"],
+  ["backtests", "backtests", "administrator", true],
   ["audit", "audit", "analyst"],
+  ["settings", "settings", "viewer", true],
 ];
 const ROLES = ["viewer", "analyst", "administrator"];
 
@@ -142,7 +145,7 @@ function navigation() {
   const current = { incident: "incidents", backtest: "backtests", account: "" }[here] ?? here;
   return html`<nav id="menu" class=${app.menu ? "open" : ""} aria-label=${t("menu")}>
     <ul>
-      ${MENU.filter(([, , role]) => !role || (role === "everywhere" ? app.everywhere() : app.may(role))).map(
+      ${MENU.filter(([, , role, all]) => (!role || app.may(role)) && !(all && app.session.domains)).map(
         ([path, name]) => html`<li>
           <a href="#/${path}" aria-current=${path === current && here !== "account" ? "page" : nothing}>${t(`nav.${name}`)}</a>
         </li>`,

@@ -40,6 +40,12 @@ public record ProfileConfig(
         Require.within(loadWait, Duration.ZERO, Duration.ofSeconds(30));
     }
 
+    /** With another time to wait for a profile. */
+    public ProfileConfig waiting(Duration wait) {
+        return new ProfileConfig(
+                maxAccounts, learningLogins, learningTime, forgetAfter, halfLife, quietTime, riskLasts, wait);
+    }
+
     /** The default settings, as in the shipped configuration file. */
     public static ProfileConfig defaults() {
         return new ProfileConfig(

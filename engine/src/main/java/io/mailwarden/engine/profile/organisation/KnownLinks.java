@@ -8,11 +8,16 @@ import io.mailwarden.engine.event.Account;
 public final class KnownLinks {
 
     private final Organisations organisations;
-    private final int enough;
+    private volatile int enough;
 
     public KnownLinks(Organisations organisations, int enough) {
         this.organisations = organisations;
         this.enough = enough;
+    }
+
+    /** From now on so many domains are enough. */
+    public void enough(int other) {
+        enough = other;
     }
 
     /** Whether any of the account's organisation linked to that domain. */

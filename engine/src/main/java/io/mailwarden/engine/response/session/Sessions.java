@@ -34,7 +34,7 @@ public final class Sessions {
     private final ConcurrentMap<String, Session> live = new ConcurrentHashMap<>();
     private final AtomicLong opened = new AtomicLong();
     private final Map<SessionEndReason, LongAdder> ended = new EnumMap<>(SessionEndReason.class);
-    private final SessionsConfig config;
+    private volatile SessionsConfig config;
     private final Predicate<Account> blocked;
     private final Function<Address, String> place;
     private final Clock clock;
@@ -55,6 +55,16 @@ public final class Sessions {
         for (SessionEndReason reason : SessionEndReason.values()) {
             ended.put(reason, new LongAdder());
         }
+    }
+
+    /** How long they may last. */
+    public SessionsConfig limits() {
+        return config;
+    }
+
+    /** From now on they may last so long, those that are open too. */
+    public void limit(SessionsConfig other) {
+        config = other;
     }
 
     /**

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,7 @@ public final class LiveRuleControls implements RuleControls {
     public LiveRuleControls(
             InForce rules,
             Incidents incidents,
-            IncidentConfig opensAt,
+            Supplier<IncidentConfig> opensAt,
             Function<Account, List<EventAssessed>> logins,
             BiPredicate<String, String> dismissal,
             Clock clock) {

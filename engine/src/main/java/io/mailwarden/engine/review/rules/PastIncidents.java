@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Tells which open incidents an exception explains: had it been in force, what else was found would not have opened
@@ -33,10 +34,11 @@ final class PastIncidents {
     private static final Duration ROUNDING = Duration.ofMillis(1);
 
     private final Incidents incidents;
-    private final IncidentConfig opensAt;
+    private final Supplier<IncidentConfig> opensAt;
     private final Function<Account, List<EventAssessed>> logins;
 
-    PastIncidents(Incidents incidents, IncidentConfig opensAt, Function<Account, List<EventAssessed>> logins) {
+    PastIncidents(
+            Incidents incidents, Supplier<IncidentConfig> opensAt, Function<Account, List<EventAssessed>> logins) {
         this.incidents = incidents;
         this.opensAt = opensAt;
         this.logins = logins;
@@ -85,7 +87,7 @@ final class PastIncidents {
         boolean critical = rest.stream()
                 .anyMatch(finding -> !finding.gravest().type().equals(Takeover.TYPE)
                         && finding.gravest().critical());
-        return critical || Risk.of(alone).score() >= opensAt.opensAt();
+        return critical || Risk.of(alone).score() >= opensAt.get().opensAt();
     }
 
     private static boolean excuses(ExceptionRule rule, Finding finding, List<EventAssessed> log) {

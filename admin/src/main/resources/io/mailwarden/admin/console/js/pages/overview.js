@@ -12,19 +12,21 @@ const DAYS = 14;
 // Of incidents that are counted; more would make the page slow.
 const MOST = 500;
 const OLD_GEOGRAPHY_DAYS = 90;
+// What a step is about.
+const SETTINGS = { geography: "origin.databases", recipients: "alert.recipients", administrators: "workflow.administrators", watching: "policy.mode" };
 const SEEN = "mailwarden.seen";
 
 /** What the page shows, fetched at once. */
 async function everything() {
   const since = new Date(Date.now() - DAYS * 86_400_000).toISOString();
-  const [overview, recent, open, sessions, alerts] = await Promise.all([
+  const [overview, recent, open, sessions, first] = await Promise.all([
     get("overview"),
     get("incidents", { since, limit: MOST }),
     get("incidents", { state: "open", limit: 5 }),
     get("sessions", { limit: 1000 }),
-    maybe(get("alerts", { state: "sent", limit: 1 })),
+    maybe(get("console/first-run")),
   ]);
-  return { overview, recent: recent.items, cut: Boolean(recent.nextCursor), open: open.items, sessions: sessions.items.length, alerts: alerts?.items ?? [] };
+  return { overview, recent: recent.items, cut: Boolean(recent.nextCursor), open: open.items, sessions: sessions.items.length, steps: first?.items ?? [] };
 }
 
 export function overview(app) {
@@ -50,6 +52,7 @@ function page(all, seen, app) {
         ${all.cut ? html`<p class="hint">${t("overview.cut", { n: MOST })}</p>` : nothing}</section>
       <section><h2>${t("overview.detectors")}</h2>${detectors(all.recent)}</section>
     </div>
+    ${quiet || !young(all) ? nothing : firstRun(all)}
     ${health(now)}`;
 }
 
@@ -138,19 +141,19 @@ function health(now) {
   </section>`;
 }
 
-/** An empty console says what to do next. */
-function firstRun({ overview: now, alerts }) {
-  const steps = [
-    ["geography", now.geography.length > 0],
-    ["recipients", alerts.length > 0],
-    ["administrators", undefined],
-    ["detect", now.mode === "detect" ? undefined : true],
-    ["login", Object.values(now.events).some((n) => n > 0)],
-  ];
-  return html`<section><h2>${t("first")}</h2>
-    <ol class="steps">${steps.map(([name, done]) => html`<li class=${done ? "done" : ""}>
-      <span aria-hidden="true">${done ? "✓" : "○"}</span>
-      <div><strong>${t(`first.${name}`)}</strong>${done ? html` <span class="unseen">${t("first.done")}</span>` : nothing}<p>${t(`first.${name}.how`)}</p></div>
+const young = ({ steps }) => steps.some((one) => one.name === "watching" && !one.done);
+
+/** An empty console, and one of the first week, says what to do next. */
+function firstRun({ steps }) {
+  if (steps.length === 0) {
+    return nothing;
+  }
+  return html`<section class="first-run"><h2>${t("first")}</h2>
+    <p class="hint">${t("first.count", { n: steps.filter((one) => one.done).length, of: steps.length })}</p>
+    <ol class="steps">${steps.map((one) => html`<li class=${one.done ? "done" : ""}>
+      <span aria-hidden="true">${one.done ? "✓" : "○"}</span>
+      <div><strong>${t(`first.${one.name}`)}</strong>${one.done ? html` <span class="unseen">${t("first.done")}</span>` : nothing}
+        <p>${t(`first.${one.name}.how`)} ${SETTINGS[one.name] ? html`<a href=${`#/settings?find=${SETTINGS[one.name]}`}>${t("first.settings", { key: SETTINGS[one.name] })}</a>` : nothing}</p>
+        <p class="now"><span lang="en">${visible(one.detail)}</span></p></div>
     </li>`)}</ol></section>`;
 }
-
