@@ -4,6 +4,7 @@ import io.mailwarden.admin.http.AccountDirectory;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Rescans;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.review.casework.Casework;
 import io.mailwarden.engine.review.rules.RuleControls;
 import javax.inject.Inject;
 
@@ -14,9 +15,16 @@ import javax.inject.Inject;
  * @param controls blocks, sessions and modes
  * @param rules safe networks and exceptions
  * @param rescans of incidents
+ * @param casework comments, who works on what, and time lines
  * @param accounts what the mail server knows of its accounts
  */
-record AdminPorts(Review review, Controls controls, RuleControls rules, Rescans rescans, AccountDirectory accounts) {
+record AdminPorts(
+        Review review,
+        Controls controls,
+        RuleControls rules,
+        Rescans rescans,
+        Casework casework,
+        AccountDirectory accounts) {
 
     @Inject
     AdminPorts {}

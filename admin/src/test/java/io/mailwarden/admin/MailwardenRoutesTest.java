@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.incident.IncidentFilter;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
+import io.mailwarden.engine.support.Domains;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -227,15 +229,20 @@ class MailwardenRoutesTest {
     @Test
     void everyFilterOfIncidentsIsPassedOn() throws IOException {
         get("/mailwarden/incidents?severity=critical&type=impossible-travel&state=open&account=Bob%40example.org"
-                + "&since=2026-05-01T00:00:00Z&limit=5&cursor=c1");
+                + "&domain=Example.ORG&since=2026-05-01T00:00:00Z&until=2026-05-02T00:00:00Z&text=Lagos+100+%25"
+                + "&limit=5&cursor=c1");
 
         assertThat(review.asked)
                 .containsExactly(new IncidentQuery(
-                        Optional.of(Severity.CRITICAL),
-                        Optional.of("impossible-travel"),
-                        Optional.of(IncidentState.OPEN),
-                        Optional.of(new Account("bob@example.org")),
-                        Optional.of(Instant.parse("2026-05-01T00:00:00Z")),
+                        new IncidentFilter(
+                                Domains.only("example.org"),
+                                Optional.of(Severity.CRITICAL),
+                                Optional.of("impossible-travel"),
+                                Optional.of(IncidentState.OPEN),
+                                Optional.of(new Account("bob@example.org")),
+                                Optional.of(Instant.parse("2026-05-01T00:00:00Z")),
+                                Optional.of(Instant.parse("2026-05-02T00:00:00Z")),
+                                Optional.of("lagos 100 %")),
                         5,
                         Optional.of("c1")));
     }

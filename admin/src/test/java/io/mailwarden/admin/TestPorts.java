@@ -1,6 +1,12 @@
 package io.mailwarden.admin;
 
+import io.mailwarden.engine.fixtures.InMemoryActivityStore;
+import io.mailwarden.engine.fixtures.InMemoryCaseworkStore;
+import io.mailwarden.engine.review.casework.Casework;
 import io.mailwarden.engine.review.rules.RuleControls;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
 
 /** The ports of routes under test: a port that a test does not look at is added here alone. */
 final class TestPorts {
@@ -13,6 +19,10 @@ final class TestPorts {
 
     static AdminPorts of(
             FakeReview review, FakeControls controls, RuleControls rules, FakeRescans rescans, FakeDirectory accounts) {
-        return new AdminPorts(review, controls, rules, rescans.door(controls), accounts);
+        Casework casework = new Casework(
+                new InMemoryCaseworkStore(),
+                new InMemoryActivityStore(List.of()),
+                Clock.fixed(FakeReview.TIME, ZoneOffset.UTC));
+        return new AdminPorts(review, controls, rules, rescans.door(controls), casework, accounts);
     }
 }

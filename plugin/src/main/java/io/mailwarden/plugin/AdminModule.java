@@ -9,8 +9,10 @@ import io.mailwarden.admin.http.AccountDirectory;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.review.access.ConsoleUser;
 import io.mailwarden.engine.review.access.Role;
+import io.mailwarden.engine.review.casework.Casework;
 import io.mailwarden.settings.ConsoleConfig;
 import io.mailwarden.settings.PluginConfig;
+import java.time.Clock;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,5 +55,11 @@ final class AdminModule extends AbstractModule {
     @Singleton
     AccessPorts accessPorts(RunningEngine running, JamesPasswords passwords) {
         return new AccessPorts(running.access(), running.audit(), passwords);
+    }
+
+    @Provides
+    @Singleton
+    Casework casework(RunningEngine running, Clock clock) {
+        return new Casework(running.casework(), running.activity(), clock);
     }
 }

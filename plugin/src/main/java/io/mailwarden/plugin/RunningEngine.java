@@ -10,6 +10,8 @@ import io.mailwarden.engine.response.journal.JournalStore;
 import io.mailwarden.engine.response.rescan.RescanStore;
 import io.mailwarden.engine.review.access.AccessStore;
 import io.mailwarden.engine.review.audit.AuditTrail;
+import io.mailwarden.engine.review.casework.ActivityStore;
+import io.mailwarden.engine.review.casework.CaseworkStore;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.settings.PluginConfig;
@@ -102,6 +104,14 @@ final class RunningEngine {
 
     AuditTrail audit() {
         return store.audit();
+    }
+
+    CaseworkStore casework() {
+        return store.casework();
+    }
+
+    ActivityStore activity() {
+        return store.activity();
     }
 
     HeldStore held() {

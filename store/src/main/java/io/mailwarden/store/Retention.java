@@ -2,6 +2,7 @@ package io.mailwarden.store;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.store.log.HourlyCounts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
@@ -134,6 +135,9 @@ final class Retention implements AutoCloseable {
                     part.node(),
                     part.first(),
                     part.last());
+            handle.execute(
+                    "DELETE FROM activity WHERE hour < ?",
+                    Math.floorDiv(Micros.of(now().minus(config.retention().keepEventsFor())), HourlyCounts.HOUR));
             return parts == 0
                     ? -1
                     : handle.execute(

@@ -12,6 +12,8 @@ import io.mailwarden.engine.response.journal.JournalStore;
 import io.mailwarden.engine.response.rescan.RescanStore;
 import io.mailwarden.engine.review.access.AccessStore;
 import io.mailwarden.engine.review.audit.AuditTrail;
+import io.mailwarden.engine.review.casework.ActivityStore;
+import io.mailwarden.engine.review.casework.CaseworkStore;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.access.SqlAccessStore;
 import io.mailwarden.store.access.SqlAuditTrail;
@@ -20,6 +22,8 @@ import io.mailwarden.store.block.BlockFile;
 import io.mailwarden.store.block.SqlBlockStore;
 import io.mailwarden.store.block.SqlModeStore;
 import io.mailwarden.store.block.SqlResponseRecordStore;
+import io.mailwarden.store.casework.SqlActivityStore;
+import io.mailwarden.store.casework.SqlCaseworkStore;
 import io.mailwarden.store.held.SqlHeldStore;
 import io.mailwarden.store.incident.SqlIncidentStore;
 import io.mailwarden.store.log.SqlEventLog;
@@ -119,6 +123,16 @@ public final class Store implements AutoCloseable {
     /** What is kept of console users. */
     public AccessStore access() {
         return new SqlAccessStore(database);
+    }
+
+    /** What administrators write about incidents, and who works on them. */
+    public CaseworkStore casework() {
+        return new SqlCaseworkStore(database);
+    }
+
+    /** Counts of what the event log tells. */
+    public ActivityStore activity() {
+        return new SqlActivityStore(database);
     }
 
     /** What administrators did. */

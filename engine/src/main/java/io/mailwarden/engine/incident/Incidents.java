@@ -4,6 +4,7 @@ import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.Domains;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Duration;
@@ -224,8 +225,8 @@ public final class Incidents {
     }
 
     /** How many of that severity are open or confirmed; throws {@link StoreUnavailable}. */
-    public long countOpen(Severity severity) {
-        return store.countCurrent(severity);
+    public long countOpen(Severity severity, Domains domains) {
+        return store.countCurrent(severity, domains);
     }
 
     /** Those that fit, latest update first; throws {@link StoreUnavailable}. */

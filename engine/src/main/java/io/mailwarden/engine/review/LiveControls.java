@@ -6,7 +6,10 @@ import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.response.ResponseRecordStore;
 import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.response.block.Block.SetBlock;
+import io.mailwarden.engine.response.block.BlockQuery;
 import io.mailwarden.engine.response.session.LiveSession;
+import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.Modes;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
@@ -35,6 +38,11 @@ final class LiveControls implements Controls {
     }
 
     @Override
+    public Page<Block> blocks(BlockQuery query) {
+        return blocks.page(query);
+    }
+
+    @Override
     public List<Block> blocks(Account account) {
         return blocks.of(account);
     }
@@ -50,8 +58,13 @@ final class LiveControls implements Controls {
     }
 
     @Override
-    public List<LiveSession> sessions(Optional<Account> account, int limit) {
-        return sessions.list(account, limit);
+    public List<LiveSession> sessions(Domains domains, Optional<Account> account, int limit) {
+        return sessions.list(domains, account, limit);
+    }
+
+    @Override
+    public Optional<LiveSession> session(String id) {
+        return sessions.find(id);
     }
 
     @Override

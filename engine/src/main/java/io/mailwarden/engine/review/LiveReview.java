@@ -16,6 +16,7 @@ import io.mailwarden.engine.response.held.HeldMail;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldPreview;
 import io.mailwarden.engine.response.held.HeldQuery;
+import io.mailwarden.engine.support.Domains;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.verdict.Takeover;
 import java.io.InputStream;
@@ -69,6 +70,11 @@ final class LiveReview implements Review {
     @Override
     public Overview overview() {
         return overviews.now();
+    }
+
+    @Override
+    public Overview.Pending pending(Domains domains) {
+        return overviews.pending(domains);
     }
 
     @Override

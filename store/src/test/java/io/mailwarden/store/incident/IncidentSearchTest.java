@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.incident.IncidentFilter;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
+import io.mailwarden.engine.support.Domains;
 import io.mailwarden.engine.support.PageCursor;
 import io.mailwarden.store.Stores;
 import java.nio.file.Path;
@@ -51,14 +53,18 @@ class IncidentSearchTest {
             Optional<Account> account,
             Optional<Instant> since,
             Optional<String> cursor) {
-        return new IncidentQuery(severity, type, state, account, since, 100, cursor);
+        return new IncidentQuery(
+                new IncidentFilter(
+                        Domains.ALL, severity, type, state, account, since, Optional.empty(), Optional.empty()),
+                100,
+                cursor);
     }
 
     @Test
     void everyFilterHasAnIndexInTheOrderOfTheList() {
         try (Stores.Open open = Stores.Open.of(Stores.sqlite(directory))) {
             for (IncidentQuery query : narrowed()) {
-                IncidentSearch search = IncidentSearch.of(query);
+                IncidentSearch search = IncidentSearch.of(query, Optional.empty());
                 List<String> plan = open.database().read("explain", handle -> handle.createQuery(
                                 "EXPLAIN QUERY PLAN SELECT " + IncidentRow.COLUMNS + search.from())
                         .bindMap(search.values())

@@ -11,6 +11,7 @@ import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Incident.IncidentCounts;
 import io.mailwarden.engine.incident.Incident.IncidentStatus;
+import io.mailwarden.engine.incident.IncidentFilter;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.response.held.HeldMessage;
@@ -18,6 +19,7 @@ import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldMessage.HoldDecision;
 import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
 import io.mailwarden.engine.response.held.HeldQuery;
+import io.mailwarden.engine.support.Domains;
 import io.mailwarden.store.Stores;
 import io.mailwarden.store.held.SqlHeldStore;
 import java.lang.management.ManagementFactory;
@@ -213,7 +215,8 @@ public final class ListsBenchmark {
         for (String part : List.of(text.split("&", -1))) {
             values.put(part.replaceAll("=.*", ""), part.replaceAll(".*=", ""));
         }
-        return new IncidentQuery(
+        IncidentFilter filter = new IncidentFilter(
+                Optional.ofNullable(values.get("domain")).map(Domains::only).orElse(Domains.ALL),
                 Optional.ofNullable(values.get("severity"))
                         .map(label -> Severity.valueOf(label.toUpperCase(Locale.ROOT))),
                 Optional.ofNullable(values.get("type")),
@@ -221,8 +224,9 @@ public final class ListsBenchmark {
                         .map(label -> IncidentState.valueOf(label.toUpperCase(Locale.ROOT))),
                 Optional.ofNullable(values.get("account")).map(Account::new),
                 Optional.ofNullable(values.get("since")).map(Instant::parse),
-                Integer.parseInt(values.getOrDefault("limit", "100")),
-                cursor);
+                Optional.ofNullable(values.get("until")).map(Instant::parse),
+                Optional.ofNullable(values.get("text")));
+        return new IncidentQuery(filter, Integer.parseInt(values.getOrDefault("limit", "100")), cursor);
     }
 
     private static void held(SqlHeldStore store) {
@@ -237,6 +241,7 @@ public final class ListsBenchmark {
 
     private static HeldQuery held(String recipient, String subject) {
         return new HeldQuery(
+                Domains.ALL,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(recipient).filter(text -> !text.isEmpty()),
