@@ -214,7 +214,8 @@ class MailwardenRoutesTest {
              "findings":[{"type":"impossible-travel","stream":"login","evidence":["place"],"severity":"suspected","score":0.93,
                "explanation":"Lagos 40 min after Oslo: 7 410 km/h (limit 900)",
                "first":"2026-05-03T06:50:03.768Z","last":"2026-05-03T06:50:03.768Z","count":1,"letIn":true}],
-             "heldMessages":2,"passedMessages":1,"rejectedLogins":0}
+             "heldMessages":2,"passedMessages":1,"rejectedLogins":0,
+             "day":{"messages":0,"countries":0}}
             """;
 
     @Test
@@ -263,7 +264,7 @@ class MailwardenRoutesTest {
         "limit=ten, 1 to 1000",
         "limit=1&limit=2, once",
         "cursor=!!, nextCursor",
-        "severty=critical, 'severity, type, state, account, since, limit, cursor'",
+        "severty=critical, 'severity, type, state, account, domain, since, until, text, limit, cursor'",
         "%25s%25n=1, expected one of"
     })
     void wrongParametersAreToldWithWhatIsExpected(String query, String expected) throws IOException {

@@ -34,16 +34,19 @@ public final class ActivityRoutes {
         this.names = names;
     }
 
-    record TimelineView(Instant from, Instant to, String step, List<StepView> steps, Optional<Instant> complete) {}
+    /** A time line as it is shown. */
+    public record TimelineView(Instant from, Instant to, String step, List<StepView> steps, Optional<Instant> complete) {}
 
-    record StepView(Instant at, long logins, long refused, long messages, long anomalies) {
+    /** One step of it. */
+    public record StepView(Instant at, long logins, long refused, long messages, long anomalies) {
 
         static StepView of(TimelineStep step) {
             return new StepView(step.at(), step.logins(), step.refused(), step.messages(), step.anomalies());
         }
     }
 
-    record DelegationsView(List<String> trusted, List<String> trustedBy) {
+    /** Who may act for whom, by name. */
+    public record DelegationsView(List<String> trusted, List<String> trustedBy) {
 
         static DelegationsView of(Delegations delegations) {
             return new DelegationsView(names(delegations.trusted()), names(delegations.trustedBy()));

@@ -38,16 +38,19 @@ public final class CaseworkRoutes {
         this.people = Set.copyOf(people);
     }
 
-    record CommentView(String id, Instant at, String author, String comment) {
+    /** A comment as it is shown. */
+    public record CommentView(String id, Instant at, String author, String comment) {
 
         static CommentView of(IncidentComment comment) {
             return new CommentView(comment.id(), comment.at(), comment.author(), comment.text());
         }
     }
 
-    record CommentsView(List<CommentView> items, Optional<String> nextCursor) {}
+    /** All comments on an incident. */
+    public record CommentsView(List<CommentView> items, Optional<String> nextCursor) {}
 
-    record AssigneeView(String incident, Optional<String> assignee) {}
+    /** Who works on an incident. */
+    public record AssigneeView(String incident, Optional<String> assignee) {}
 
     /** Adds the routes. */
     public void define(GuardedRoutes routes) {

@@ -6,12 +6,8 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
-import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.MessageSummary;
 import io.mailwarden.engine.event.Protocol;
-import io.mailwarden.engine.eventlog.EventOutcome;
-import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
-import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.response.alert.Alert;
 import io.mailwarden.engine.response.alert.Alert.AlertContent;
 import io.mailwarden.engine.response.alert.AlertLimits;
@@ -32,11 +28,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
- * Alerts, sessions, logins and messages for {@link ListsBenchmark}: 20,000 alerts told by mail and webhook, 50,000 live
- * sessions, 200,000 logins and 100,000 messages; a quarter of the three last is one account's.
+ * Alerts, sessions and sent messages for {@link ListsBenchmark}: 20,000 alerts told by mail and webhook, 50,000 live
+ * sessions and 100,000 messages; a quarter of the two last is one account's. Logins are those of {@link EventFill}.
  */
 final class AccountLists {
 
@@ -45,7 +40,6 @@ final class AccountLists {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final int ALERTS = 20_000;
     private static final int SESSIONS = 50_000;
-    private static final int LOGINS = 200_000;
     private static final int MESSAGES = 100_000;
     private static final int BATCH = 1_000;
     private static final int ACCOUNTS = 40_000;
@@ -72,14 +66,6 @@ final class AccountLists {
                                         "INSERT INTO alert_delivery (alert, channel, delivered_at) SELECT id, 'mail',"
                                                 + " raised_at FROM alert UNION ALL SELECT id, 'webhook', raised_at FROM"
                                                 + " alert"));
-        for (int from = 0; from < LOGINS; from += BATCH) {
-            for (int i = from; i < from + BATCH; i++) {
-                if (open.log().append(login(i)) == 0) {
-                    throw new IllegalStateException("dropped");
-                }
-            }
-            open.log().flush();
-        }
         for (int from = 0; from < MESSAGES; from += BATCH) {
             List<JournalEntry> batch = new ArrayList<>();
             for (int i = from; i < from + BATCH; i++) {
@@ -117,22 +103,6 @@ final class AccountLists {
                         Optional.empty()),
                 new AlertLimits(Duration.ofMinutes(1), 1_000, 10_000, Duration.ofHours(1)),
                 at);
-    }
-
-    private static EventAssessed login(int number) {
-        Address address = Address.parse("198.51.100." + number % 256).orElseThrow();
-        Client client = new Client("Thunderbird", "128.0", "Linux");
-        Login.Source source = new Login.Source(address, client, true, "s" + number, Optional.empty());
-        return new EventAssessed(
-                new Login(
-                        START.plusSeconds(10L * number),
-                        account(number),
-                        Protocol.IMAP,
-                        Login.Outcome.ACCEPTED,
-                        Optional.of(source),
-                        new Login.Secret(OptionalInt.of(7), Optional.empty())),
-                Origin.UNKNOWN,
-                EventOutcome.COUNTED);
     }
 
     private static JournalEntry message(int number) {
