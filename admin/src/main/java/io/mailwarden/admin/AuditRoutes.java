@@ -82,8 +82,7 @@ final class AuditRoutes {
                 return Reply.text(CSV + "; charset=utf-8", csv(all(query)));
             }
             if (accept.startsWith(LINES)) {
-                return Reply.text(
-                        LINES, all(query).stream().map(this::line).collect(Collectors.joining()));
+                return Reply.text(LINES, all(query).stream().map(this::line).collect(Collectors.joining()));
             }
             return Reply.shown(Views.list(log.search(query), AuditView::of));
         });

@@ -143,9 +143,9 @@ final class ControlRoutes {
     }
 
     private Reply allBlocks(Request request) {
-        BlockQuery query = Query.of(request, "account", "domain", "limit", "cursor").blocks();
-        return Query.page(
-                query, () -> Views.list(names.of(query.account(), controls.blocks(query)), BlockView::of));
+        BlockQuery query =
+                Query.of(request, "account", "domain", "limit", "cursor").blocks();
+        return Query.page(query, () -> Views.list(names.of(query.account(), controls.blocks(query)), BlockView::of));
     }
 
     private Reply blocks(Request request) {

@@ -149,11 +149,7 @@ final class ExceptionRoutes {
     private Reply list(Request request) {
         RuleQuery query =
                 Query.of(request, "account", "domain", "limit", "cursor").rules();
-        return Query.page(
-                query,
-                () -> Views.list(
-                        names.ofScope(query, rules.exceptions(query)),
-                        ExceptionView::of));
+        return Query.page(query, () -> Views.list(names.ofScope(query, rules.exceptions(query)), ExceptionView::of));
     }
 
     private Reply make(Request request) {

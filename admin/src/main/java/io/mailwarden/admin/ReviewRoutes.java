@@ -126,7 +126,8 @@ final class ReviewRoutes {
             Iterator<AccountDay> days = casework.days(page.items()).iterator();
             return Views.list(
                     page,
-                    incident -> Views.incident(incident, days.next(), Optional.ofNullable(assignees.get(incident.id()))));
+                    incident ->
+                            Views.incident(incident, days.next(), Optional.ofNullable(assignees.get(incident.id()))));
         });
     }
 
@@ -141,7 +142,8 @@ final class ReviewRoutes {
     }
 
     private Reply held(Request request) {
-        HeldQuery query = Query.of(request, "account", "domain", "incident", "recipient", "subject", "kind", "limit", "cursor")
+        HeldQuery query = Query.of(
+                        request, "account", "domain", "incident", "recipient", "subject", "kind", "limit", "cursor")
                 .held();
         return Query.page(
                 query,

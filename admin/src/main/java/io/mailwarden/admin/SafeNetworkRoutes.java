@@ -76,10 +76,7 @@ final class SafeNetworkRoutes {
         RuleQuery query =
                 Query.of(request, "account", "domain", "limit", "cursor").rules();
         return Query.page(
-                query,
-                () -> Views.list(
-                        names.ofScope(query, rules.safeNetworks(query)),
-                        SafeNetworkView::of));
+                query, () -> Views.list(names.ofScope(query, rules.safeNetworks(query)), SafeNetworkView::of));
     }
 
     private Reply make(Request request) {

@@ -25,9 +25,14 @@ class CaseworkRoutesTest extends RoutesOfTest {
     @Test
     void aCommentHasSomeTextAndNotTooMuch() throws IOException {
         for (String wrong : new String[] {
-            "{}", "{\"comment\": \"\"}", "{\"comment\": 7}", "{\"text\": \"x\"}", "{\"comment\": \"" + "x".repeat(4_001) + "\"}"
+            "{}",
+            "{\"comment\": \"\"}",
+            "{\"comment\": 7}",
+            "{\"text\": \"x\"}",
+            "{\"comment\": \"" + "x".repeat(4_001) + "\"}"
         }) {
-            assertThat(answer(400, "POST", COMMENTS, wrong).get("message").asText()).isNotEmpty();
+            assertThat(answer(400, "POST", COMMENTS, wrong).get("message").asText())
+                    .isNotEmpty();
         }
         JsonNode unused = answer(404, "POST", "/mailwarden/incidents/i2/comments", "{\"comment\": \"x\"}");
         JsonNode unknown = answer(404, "GET", "/mailwarden/incidents/i2/comments", "");
@@ -37,9 +42,12 @@ class CaseworkRoutesTest extends RoutesOfTest {
     @Test
     void anIncidentTakesSoManyCommentsAndNoMore() throws IOException {
         for (int i = 0; i < 200; i++) {
-            assertThat(send("POST", COMMENTS, "{\"comment\": \"x\"}").statusCode()).isEqualTo(201);
+            assertThat(send("POST", COMMENTS, "{\"comment\": \"x\"}").statusCode())
+                    .isEqualTo(201);
         }
-        assertThat(answer(409, "POST", COMMENTS, "{\"comment\": \"x\"}").get("message").asText())
+        assertThat(answer(409, "POST", COMMENTS, "{\"comment\": \"x\"}")
+                        .get("message")
+                        .asText())
                 .contains("200");
         assertThat(get(COMMENTS).get("items")).hasSize(200);
     }
@@ -49,7 +57,8 @@ class CaseworkRoutesTest extends RoutesOfTest {
         assertThat(get("/mailwarden/incidents").at("/items/0").has("assignee")).isFalse();
 
         assertThat(answer(200, "PUT", ASSIGNEE, "{}").get("assignee").asText()).isEqualTo("token");
-        assertThat(get("/mailwarden/incidents").at("/items/0/assignee").asText()).isEqualTo("token");
+        assertThat(get("/mailwarden/incidents").at("/items/0/assignee").asText())
+                .isEqualTo("token");
         assertThat(get("/mailwarden/incidents/i1").at("/assignee").asText()).isEqualTo("token");
 
         JsonNode gone = answer(200, "DELETE", ASSIGNEE, "");
@@ -122,15 +131,16 @@ class CaseworkRoutesTest extends RoutesOfTest {
     @Test
     void allBlocksInForceAreListed() throws IOException {
         JsonNode first = answer(201, "POST", "/mailwarden/accounts/bob@example.org/block", "{\"reason\": \"phoned\"}");
-        JsonNode second =
-                answer(201, "POST", "/mailwarden/accounts/alice@example.org/block", "{\"reason\": \"left\"}");
+        JsonNode second = answer(201, "POST", "/mailwarden/accounts/alice@example.org/block", "{\"reason\": \"left\"}");
 
         assertThat(first.get("account").asText()).isEqualTo("bob@example.org");
         assertThat(get("/mailwarden/blocks").get("items")).containsExactlyInAnyOrder(first, second);
-        assertThat(get("/mailwarden/blocks?account=bob@example.org").get("items")).containsExactly(first);
+        assertThat(get("/mailwarden/blocks?account=bob@example.org").get("items"))
+                .containsExactly(first);
         assertThat(get("/mailwarden/blocks?domain=example.com").get("items")).isEmpty();
         JsonNode page = get("/mailwarden/blocks?limit=1");
-        assertThat(get("/mailwarden/blocks?limit=1&cursor=" + page.get("nextCursor").asText())
+        assertThat(get("/mailwarden/blocks?limit=1&cursor="
+                                + page.get("nextCursor").asText())
                         .get("items"))
                 .hasSize(1)
                 .doesNotContain(page.at("/items/0"));

@@ -191,7 +191,12 @@ class PermissionsTest {
         List<AuditEntry> trail = made.trail
                 .search(new AuditQuery(
                         Domains.ALL,
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10, Optional.empty()))
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        10,
+                        Optional.empty()))
                 .items();
         assertThat(trail)
                 .filteredOn(entry -> entry.action().equals("account-block"))

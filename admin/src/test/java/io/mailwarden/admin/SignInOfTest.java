@@ -128,7 +128,12 @@ abstract class SignInOfTest {
         return made.trail
                 .search(new AuditQuery(
                         Domains.ALL,
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 100, Optional.empty()))
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        100,
+                        Optional.empty()))
                 .items();
     }
 }

@@ -80,7 +80,8 @@ final class JamesDirectory implements AccountDirectory {
     }
 
     private static List<Account> all(Publisher<Username> users) {
-        List<Username> read = Flux.from(users).take(MOST_DELEGATES).collectList().block(PATIENCE);
+        List<Username> read =
+                Flux.from(users).take(MOST_DELEGATES).collectList().block(PATIENCE);
         return read == null
                 ? List.of()
                 : read.stream().map(user -> new Account(user.asString())).toList();

@@ -112,7 +112,8 @@ final class Retention implements AutoCloseable {
 
     private static Optional<OldPart> oldest(Handle handle) {
         return handle.createQuery(
-                        "SELECT node, first, last, written_at FROM event_log_part ORDER BY written_at, node, first LIMIT 1")
+                        "SELECT node, first, last, written_at FROM event_log_part ORDER BY written_at, node, first"
+                                + " LIMIT 1")
                 .map((row, context) -> new OldPart(row.getInt(1), row.getLong(2), row.getLong(3), row.getLong(4)))
                 .findOne();
     }

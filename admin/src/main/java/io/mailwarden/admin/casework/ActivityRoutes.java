@@ -35,7 +35,8 @@ public final class ActivityRoutes {
     }
 
     /** A time line as it is shown. */
-    public record TimelineView(Instant from, Instant to, String step, List<StepView> steps, Optional<Instant> complete) {}
+    public record TimelineView(
+            Instant from, Instant to, String step, List<StepView> steps, Optional<Instant> complete) {}
 
     /** One step of it. */
     public record StepView(Instant at, long logins, long refused, long messages, long anomalies) {
@@ -85,7 +86,8 @@ public final class ActivityRoutes {
         }
         try {
             TimelineQuery first = new TimelineQuery(query.domains(), query.account(), from, step, 1);
-            long all = Duration.between(first.from(), to).plus(step).minusNanos(1).dividedBy(step);
+            long all =
+                    Duration.between(first.from(), to).plus(step).minusNanos(1).dividedBy(step);
             return new TimelineQuery(
                     first.domains(), first.account(), from, step, (int) Math.min(all, Integer.MAX_VALUE));
         } catch (IllegalArgumentException e) {

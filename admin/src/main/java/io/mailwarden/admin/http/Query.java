@@ -91,14 +91,17 @@ public final class Query {
 
     /** The query for the audit trail. */
     public AuditQuery audit() {
-        return new AuditQuery(domains(), since(), shortText("actor"), shortText("action"), account(), limit(), cursor());
+        return new AuditQuery(
+                domains(), since(), shortText("actor"), shortText("action"), account(), limit(), cursor());
     }
 
     /** The query for alerts. */
     public AlertQuery alerts() {
         return new AlertQuery(
                 domains(),
-                choice("state", List.of(AlertRow.AlertState.values()), AlertRow.AlertState::label), limit(), cursor());
+                choice("state", List.of(AlertRow.AlertState.values()), AlertRow.AlertState::label),
+                limit(),
+                cursor());
     }
 
     /** The query for incidents, whose findings are of these types. */

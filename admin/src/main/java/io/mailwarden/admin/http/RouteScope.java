@@ -90,8 +90,7 @@ public final class RouteScope {
             case ACCOUNT_PARAMETER -> Account.tryOf(request.queryParams("account"));
             case INCIDENT -> review.incident(id).map(Incident::account);
             case HELD -> review.heldMessage(id).map(HeldMessage::account);
-            case SESSION ->
-                controls.session(id).map(LiveSession::account);
+            case SESSION -> controls.session(id).map(LiveSession::account);
             case ALL, BODY, LIST, OWN -> Optional.empty();
         };
     }
@@ -133,8 +132,7 @@ public final class RouteScope {
         Optional<String> cursor = Optional.empty();
         do {
             Page<KeptRule<T>> page =
-                    pages.apply(new RuleQuery(
-                            Domains.ALL, Optional.empty(), Optional.empty(), cursor, Page.MAX_LIMIT));
+                    pages.apply(new RuleQuery(Domains.ALL, Optional.empty(), Optional.empty(), cursor, Page.MAX_LIMIT));
             page.items().stream()
                     .map(KeptRule::rule)
                     .filter(rule -> rule.id().equals(id))

@@ -99,6 +99,9 @@ public final class InMemoryIncidentStore implements IncidentStore {
     @Override
     public synchronized Page<Incident> page(IncidentQuery query) {
         return Page.newestFirst(
-                incidents.values().stream().filter(query.filter()::fits), IncidentQuery::place, query.cursor(), query.limit());
+                incidents.values().stream().filter(query.filter()::fits),
+                IncidentQuery::place,
+                query.cursor(),
+                query.limit());
     }
 }

@@ -27,8 +27,7 @@ final class PendingWork {
 
     /** Of accounts of these domains. */
     Overview.Pending count(Domains domains) {
-        return new Overview.Pending(
-                openIncidents(domains), blocked(domains), orUnknown(() -> held.count(domains)));
+        return new Overview.Pending(openIncidents(domains), blocked(domains), orUnknown(() -> held.count(domains)));
     }
 
     private Map<String, Long> openIncidents(Domains domains) {

@@ -65,8 +65,8 @@ public final class SqlAuditTrail implements AuditTrail {
 
     @Override
     public Page<AuditEntry> search(AuditQuery query) {
-        List<AuditEntry> read = DomainPages.first(
-                query.domains(), LATEST_FIRST, query.limit() + 1, domain -> search(query, domain));
+        List<AuditEntry> read =
+                DomainPages.first(query.domains(), LATEST_FIRST, query.limit() + 1, domain -> search(query, domain));
         return Page.of(read, query.limit(), entry -> entry.place().text());
     }
 

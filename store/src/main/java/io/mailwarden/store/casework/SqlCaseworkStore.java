@@ -54,13 +54,12 @@ public final class SqlCaseworkStore implements CaseworkStore {
         values.put("author", comment.author());
         values.put("words", comment.text());
         return database.change("comment on incident " + comment.incident(), handle -> {
-            int added = handle.createUpdate(ADD)
-                    .bindMap(values)
-                    .bind("most", most)
-                    .execute();
+            int added =
+                    handle.createUpdate(ADD).bindMap(values).bind("most", most).execute();
             return added == 1
-                    || handle.createQuery("SELECT 1 FROM incident_comment WHERE account = :account AND incident = :incident"
-                                    + " AND id = :id")
+                    || handle.createQuery(
+                                    "SELECT 1 FROM incident_comment WHERE account = :account AND incident = :incident"
+                                            + " AND id = :id")
                             .bind("account", comment.account().name())
                             .bind("incident", comment.incident())
                             .bind("id", comment.id())

@@ -163,12 +163,12 @@ public final class SqlHeldStore implements HeldStore {
 
     @Override
     public Page<HeldRow> search(HeldQuery query) {
-        List<HeldRow> read = DomainPages.first(
-                query.domains(), NEWEST_FIRST, query.limit() + 1, domain -> {
-                    HeldSearch search = HeldSearch.of(query, domain);
-                    return list(search.sql(), search.values());
-                });
-        return Page.of(read, query.limit(), row -> HeldQuery.place(row.message()).text());
+        List<HeldRow> read = DomainPages.first(query.domains(), NEWEST_FIRST, query.limit() + 1, domain -> {
+            HeldSearch search = HeldSearch.of(query, domain);
+            return list(search.sql(), search.values());
+        });
+        return Page.of(
+                read, query.limit(), row -> HeldQuery.place(row.message()).text());
     }
 
     private List<HeldRow> list(String sql, Map<String, Object> values) {

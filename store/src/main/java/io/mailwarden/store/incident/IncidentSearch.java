@@ -29,11 +29,11 @@ record IncidentSearch(String from, Map<String, Object> values) {
             ON incident.account = incident_type.account AND incident.id = incident_type.incident""";
 
     // Texts are shorter than incidents, and have their time, too: SQLite joins in the order of writing.
-    private static final String OF_TEXT =
-            """
+    private static final String OF_TEXT = """
             FROM incident_text CROSS JOIN incident""";
 
-    private static final String SAME = "incident.account = incident_text.account AND incident.id = incident_text.incident";
+    private static final String SAME =
+            "incident.account = incident_text.account AND incident.id = incident_text.incident";
 
     private static final String HAS_TEXT =
             """
@@ -50,7 +50,11 @@ record IncidentSearch(String from, Map<String, Object> values) {
         String id = typed || text ? table + ".incident" : "incident.id";
         Where where = new Where();
         if (text) {
-            where.and(SAME).and("incident_text.words LIKE :text ESCAPE '!'", "text", filter.text().map(IncidentSearch::like));
+            where.and(SAME)
+                    .and(
+                            "incident_text.words LIKE :text ESCAPE '!'",
+                            "text",
+                            filter.text().map(IncidentSearch::like));
         } else {
             where.and(HAS_TEXT, "text", filter.text().map(IncidentSearch::like));
         }

@@ -165,7 +165,8 @@ public final class SqlIncidentStore implements IncidentStore {
 
     private static void keepWords(Handle handle, Optional<IncidentRow> before, Incident after) {
         boolean same = before.map(IncidentRow::incident)
-                .filter(one -> one.updated().equals(after.updated()) && one.findings().equals(after.findings()))
+                .filter(one ->
+                        one.updated().equals(after.updated()) && one.findings().equals(after.findings()))
                 .isPresent();
         if (!same) {
             handle.createUpdate(KEEP_WORDS)
@@ -223,12 +224,11 @@ public final class SqlIncidentStore implements IncidentStore {
 
     @Override
     public Page<Incident> page(IncidentQuery query) {
-        List<Incident> read = DomainPages.first(
-                query.filter().domains(), LATEST_FIRST, query.limit() + 1, domain -> {
-                    IncidentSearch search = IncidentSearch.of(query, domain);
-                    return list(search.from(), search.values());
-                });
-        return Page.of(read, query.limit(), incident -> IncidentQuery.place(incident)
-                .text());
+        List<Incident> read = DomainPages.first(query.filter().domains(), LATEST_FIRST, query.limit() + 1, domain -> {
+            IncidentSearch search = IncidentSearch.of(query, domain);
+            return list(search.from(), search.values());
+        });
+        return Page.of(
+                read, query.limit(), incident -> IncidentQuery.place(incident).text());
     }
 }

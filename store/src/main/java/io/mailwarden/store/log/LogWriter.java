@@ -177,7 +177,8 @@ public final class LogWriter {
             int number = given && attempt == 0 ? node.number() : free(handle) + attempt;
             int inserted = update(
                     handle,
-                    "INSERT INTO node (id, name, owner, written, seen_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    "INSERT INTO node (id, name, owner, written, seen_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO"
+                            + " NOTHING",
                     number,
                     node.name(),
                     node.instance(),

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills an event log as years of traffic would: three logins to seven messages, a quarter of all one account's, spread
@@ -45,7 +46,9 @@ final class EventFill {
     }
 
     void fill(long events) throws SQLException {
-        String url = config.embedded() ? "jdbc:sqlite:" + config.file() : config.database().url();
+        String url = config.embedded()
+                ? "jdbc:sqlite:" + config.file()
+                : config.database().url();
         try (Connection connection = DriverManager.getConnection(url)) {
             if (config.embedded()) {
                 execute(connection, "PRAGMA synchronous = OFF");
@@ -73,8 +76,10 @@ final class EventFill {
 
     private Map<String, String> indexes(Connection connection) throws SQLException {
         String sql = config.embedded()
-                ? "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'event_log' AND sql IS NOT NULL"
-                : "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'event_log' AND indexname NOT LIKE '%_pkey'";
+                ? "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'event_log' AND sql IS NOT"
+                        + " NULL"
+                : "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'event_log' AND indexname NOT LIKE"
+                        + " '%_pkey'";
         Map<String, String> found = new HashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -118,12 +123,18 @@ final class EventFill {
         insert.setString(5, login ? "login" : "message");
         insert.setString(6, login ? login(at, account, outcome, i) : message(at, account, i));
         insert.setString(7, ENTRY.formatted(country));
-        insert.setString(8, login ? outcome : null);
-        insert.setString(9, login && !refused ? country : null);
-        insert.setObject(10, odd ? 1 : null);
+        traits(insert, login ? outcome : null, login && !refused ? country : null, odd);
         insert.addBatch();
         count(HourlyCounts.EVERYBODY, at, login, refused, odd);
         count(HourlyCounts.scope(account.domain()), at, login, refused, odd);
+    }
+
+    private static void traits(
+            PreparedStatement insert, @Nullable String outcome, @Nullable String country, boolean odd)
+            throws SQLException {
+        insert.setString(8, outcome);
+        insert.setString(9, country);
+        insert.setObject(10, odd ? 1 : null);
     }
 
     private static String login(Instant at, Account account, String outcome, long i) {
@@ -135,7 +146,8 @@ final class EventFill {
 
     private static String message(Instant at, Account account, long i) {
         return "{\"kind\":\"message\",\"time\":\"" + at + "\",\"account\":\"" + account
-                + "\",\"ip\":\"198.51.100." + i % 256 + "\",\"messageId\":\"<" + i + "@example.org>\",\"recipients\":[\"contact"
+                + "\",\"ip\":\"198.51.100." + i % 256 + "\",\"messageId\":\"<" + i
+                + "@example.org>\",\"recipients\":[\"contact"
                 + i % 50 + "@far.example\",\"friend@far.example\"],\"subject\":\"Minutes of Tuesday " + i
                 + "\",\"bytes\":12345}";
     }
@@ -150,7 +162,8 @@ final class EventFill {
     private void activity(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO activity (scope, hour, node, logins, refused, messages, findings) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+                "INSERT INTO activity (scope, hour, node, logins, refused, messages, findings) VALUES (?, ?, ?, ?, ?,"
+                        + " ?, ?)")) {
             for (Map.Entry<String, long[]> one : hours.entrySet()) {
                 int space = one.getKey().indexOf(' ');
                 insert.setString(1, one.getKey().substring(0, space));

@@ -128,8 +128,8 @@ public final class ListsBenchmark {
                     :answered, 1)
                 """);
         PreparedBatch words = handle.prepareBatch(
-                "INSERT INTO incident_text (account, incident, domain, updated_at, words) VALUES (:account, :id, :domain,"
-                        + " :updated, :words)");
+                "INSERT INTO incident_text (account, incident, domain, updated_at, words) VALUES (:account, :id,"
+                        + " :domain, :updated, :words)");
         PreparedBatch types = handle.prepareBatch(
                 "INSERT INTO incident_type (account, incident, type, updated_at) VALUES (:account, :id, :type,"
                         + " :updated)");

@@ -186,9 +186,8 @@ abstract class SqlIncidentStoreContract extends IncidentStoreContract {
             keep(incident("id" + i, "a" + i, IncidentState.LAPSED, NOON.plusSeconds(i)));
         }
 
-        assertThat(
-                        plan(
-                                "SELECT id FROM incident WHERE incident.account = 'a1' AND incident.state IN ('open', 'confirmed')"))
+        assertThat(plan("SELECT id FROM incident WHERE incident.account = 'a1' AND incident.state IN ('open',"
+                        + " 'confirmed')"))
                 .contains("incident_current");
         assertThat(plan("SELECT id FROM incident WHERE id = '1'")).contains("incident_id");
         assertThat(plan("SELECT id FROM incident ORDER BY incident.updated_at DESC, incident.id DESC LIMIT 5"))

@@ -56,19 +56,26 @@ final class WorkLists {
     }
 
     void fill() {
-        batches(BLOCKS, "INSERT INTO block (account, id, restriction, reason, author, set_by, since) VALUES (?, ?, 'hold',"
-                + " 'left the company', 'administrator', 'carol', ?)", i -> new Object[] {
-                    user(i).name(), "b" + i, micros(i)
-                });
-        batches(TRAIL, "INSERT INTO audit_entry (id, at, actor, asked_from, action, target, account, domain, outcome, why,"
-                + " before_text, after_text) VALUES (?, ?, ?, '192.0.2.1', ?, '/incidents/i1', ?, ?, 'done', '', 'open',"
-                + " 'dismissed')", i -> new Object[] {
-                    "t" + i, micros(i), "admin" + i % 5, i % 3 == 0 ? "incident-dismiss" : "block", user(i).name(),
+        batches(
+                BLOCKS,
+                "INSERT INTO block (account, id, restriction, reason, author, set_by, since) VALUES (?, ?, 'hold',"
+                        + " 'left the company', 'administrator', 'carol', ?)",
+                i -> new Object[] {user(i).name(), "b" + i, micros(i)});
+        batches(
+                TRAIL,
+                "INSERT INTO audit_entry (id, at, actor, asked_from, action, target, account, domain, outcome, why,"
+                    + " before_text, after_text) VALUES (?, ?, ?, '192.0.2.1', ?, '/incidents/i1', ?, ?, 'done', '',"
+                    + " 'open', 'dismissed')",
+                i -> new Object[] {
+                    "t" + i,
+                    micros(i),
+                    "admin" + i % 5,
+                    i % 3 == 0 ? "incident-dismiss" : "block",
+                    user(i).name(),
                     user(i).domain()
                 });
         SqlIncidentStore store = new SqlIncidentStore(open.database());
-        List<Incident> latest =
-                store.page(IncidentQuery.latest(1_000)).items();
+        List<Incident> latest = store.page(IncidentQuery.latest(1_000)).items();
         for (int i = 0; i < WORKED_ON; i++) {
             Incident one = latest.get(i % latest.size());
             boolean unused = comments.add(
@@ -155,25 +162,34 @@ final class WorkLists {
         Instant last = START.plusSeconds(100L * incidents);
         Instant week = last.minus(Duration.ofDays(7));
         Duration hour = Duration.ofHours(1);
-        measure("timeline, a week", () -> casework.timeline(
-                new TimelineQuery(Domains.ALL, Optional.empty(), week, hour, 168)));
-        measure("timeline?domain=d10.example, a week", () -> casework.timeline(
-                new TimelineQuery(Domains.only("d10.example"), Optional.empty(), week, hour, 168)));
-        measure("timeline?account=user7@example.org, a week", () -> casework.timeline(
-                new TimelineQuery(Domains.ALL, Optional.of(user(7)), week, hour, 168)));
-        measure("timeline?account=odd@example.org, a week", () -> casework.timeline(
-                new TimelineQuery(Domains.ALL, Optional.of(ODD), week, hour, 168)));
-        measure("timeline?account=odd@example.org, all", () -> casework.timeline(
-                new TimelineQuery(Domains.ALL, Optional.of(ODD), START, Duration.ofHours(6), 500)));
+        measure(
+                "timeline, a week",
+                () -> casework.timeline(new TimelineQuery(Domains.ALL, Optional.empty(), week, hour, 168)));
+        measure(
+                "timeline?domain=d10.example, a week",
+                () -> casework.timeline(
+                        new TimelineQuery(Domains.only("d10.example"), Optional.empty(), week, hour, 168)));
+        measure(
+                "timeline?account=user7@example.org, a week",
+                () -> casework.timeline(new TimelineQuery(Domains.ALL, Optional.of(user(7)), week, hour, 168)));
+        measure(
+                "timeline?account=odd@example.org, a week",
+                () -> casework.timeline(new TimelineQuery(Domains.ALL, Optional.of(ODD), week, hour, 168)));
+        measure(
+                "timeline?account=odd@example.org, all",
+                () -> casework.timeline(
+                        new TimelineQuery(Domains.ALL, Optional.of(ODD), START, Duration.ofHours(6), 500)));
     }
 
     private void blocks() {
-        Blocks blocks = new Blocks(
-                new SqlBlockStore(open.database()), NodeFile.NONE, open.clock(), (account, id) -> {});
+        Blocks blocks =
+                new Blocks(new SqlBlockStore(open.database()), NodeFile.NONE, open.clock(), (account, id) -> {});
         blocks.refreshAll();
         measure("blocks", () -> blocks.page(new BlockQuery(Domains.ALL, Optional.empty(), 100, Optional.empty())));
-        measure("blocks?domain=d10.example", () -> blocks.page(
-                new BlockQuery(Domains.only("d10.example"), Optional.empty(), 100, Optional.empty())));
+        measure(
+                "blocks?domain=d10.example",
+                () -> blocks.page(
+                        new BlockQuery(Domains.only("d10.example"), Optional.empty(), 100, Optional.empty())));
         measure("overview, blocked", () -> blocks.counts(Domains.ALL));
     }
 
@@ -182,10 +198,12 @@ final class WorkLists {
         measure("audit", () -> trail.search(audit(Domains.ALL, Optional.empty(), Optional.empty())));
         measure("audit?actor=", () -> trail.search(audit(Domains.ALL, Optional.of("admin3"), Optional.empty())));
         measure("audit?account=", () -> trail.search(audit(Domains.ALL, Optional.empty(), Optional.of(user(7)))));
-        measure("audit of one domain", () -> trail.search(
-                audit(Domains.only("d10.example"), Optional.empty(), Optional.empty())));
-        measure("audit?actor=nobody, of one domain", () -> trail.search(
-                audit(Domains.only("example.org"), Optional.of("nobody"), Optional.empty())));
+        measure(
+                "audit of one domain",
+                () -> trail.search(audit(Domains.only("d10.example"), Optional.empty(), Optional.empty())));
+        measure(
+                "audit?actor=nobody, of one domain",
+                () -> trail.search(audit(Domains.only("example.org"), Optional.of("nobody"), Optional.empty())));
     }
 
     private static AuditQuery audit(Domains domains, Optional<String> actor, Optional<Account> account) {

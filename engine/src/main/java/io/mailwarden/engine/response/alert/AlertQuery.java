@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param limit most items in the page, 1 to {@value Page#MAX_LIMIT}
  * @param cursor as the page before gave it
  */
-public record AlertQuery(
-        Domains domains, Optional<AlertRow.AlertState> state, int limit, Optional<String> cursor) {
+public record AlertQuery(Domains domains, Optional<AlertRow.AlertState> state, int limit, Optional<String> cursor) {
 
     public AlertQuery {
         Require.within(limit, 1, Page.MAX_LIMIT, "alerts");

@@ -34,7 +34,8 @@ public record IncidentComment(String id, Account account, String incident, Insta
         return String.join(
                         "\n",
                         text.lines()
-                                .map(line -> Text.printable(line.replace('\t', ' '), LONGEST + 1).stripTrailing())
+                                .map(line -> Text.printable(line.replace('\t', ' '), LONGEST + 1)
+                                        .stripTrailing())
                                 .toList())
                 .strip();
     }
