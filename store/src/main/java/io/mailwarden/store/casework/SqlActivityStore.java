@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -97,7 +98,7 @@ public final class SqlActivityStore implements ActivityStore {
     private static void read(Handle handle, List<AccountDay.Ending> days, int start, List<AccountDay> all)
             throws SQLException {
         String rows = String.join(", ", Collections.nCopies(days.size(), DAY));
-        String sql = DAYS.formatted(rows, AccountDay.MOST, AccountDay.MOST);
+        String sql = String.format(Locale.ROOT, DAYS, rows, AccountDay.MOST, AccountDay.MOST);
         try (PreparedStatement select = handle.getConnection().prepareStatement(sql)) {
             for (int i = 0; i < days.size(); i++) {
                 long until = Micros.of(days.get(i).at());
@@ -146,7 +147,7 @@ public final class SqlActivityStore implements ActivityStore {
                 .bind("account", account.name())
                 .bind("from", Micros.of(query.from()))
                 .bind("to", Micros.of(query.to()))
-                .bind("step", query.step().getSeconds() * 1_000_000)
+                .bind("step", query.step().toSeconds() * 1_000_000)
                 .bind("most", MOST_EVENTS)
                 .map((row, context) -> Counted.of(row))
                 .list());

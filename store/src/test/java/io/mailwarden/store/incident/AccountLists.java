@@ -28,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Alerts, sessions and sent messages for {@link ListsBenchmark}: 20,000 alerts told by mail and webhook, 50,000 live
@@ -55,17 +57,18 @@ final class AccountLists {
     }
 
     void fill() {
-        for (int i = 0; i < ALERTS; i++) {
-            alert(i);
+        alert(0);
+        for (int from = 1; from < ALERTS; from += BATCH) {
+            int first = from;
+            int unused = open.database().change("fill", handle -> more(handle, first));
         }
         int unused = open.database()
                 .change(
                         "fill",
-                        handle -> handle.execute("UPDATE alert SET state = 'sent' WHERE id < ?", id(ALERTS - 100))
-                                + handle.execute(
-                                        "INSERT INTO alert_delivery (alert, channel, delivered_at) SELECT id, 'mail',"
-                                                + " raised_at FROM alert UNION ALL SELECT id, 'webhook', raised_at FROM"
-                                                + " alert"));
+                        handle -> handle.execute(
+                                "INSERT INTO alert_delivery (alert, channel, delivered_at) SELECT id, 'mail',"
+                                        + " raised_at FROM alert UNION ALL SELECT id, 'webhook', raised_at FROM"
+                                        + " alert"));
         for (int from = 0; from < MESSAGES; from += BATCH) {
             List<JournalEntry> batch = new ArrayList<>();
             for (int i = from; i < from + BATCH; i++) {
@@ -73,6 +76,21 @@ final class AccountLists {
             }
             journal.add(batch);
         }
+    }
+
+    // As the first one, of others and later.
+    private static int more(Handle handle, int first) {
+        PreparedBatch batch = handle.prepareBatch(
+                """
+                INSERT INTO alert (id, digest, raised_at, state, attempt, due_at, content, account, domain, severity, incident)
+                SELECT ?, 0, ?, ?, 1, ?, content, ?, 'example.org', severity, ? FROM alert WHERE id = ?
+                """);
+        for (int i = first; i < Math.min(ALERTS, first + BATCH); i++) {
+            long at = IncidentRow.micros(START.plusSeconds(4_000L * i));
+            String state = i < ALERTS - 100 ? "sent" : "waiting";
+            batch.add(id(i), at, state, at, "user" + i + "@example.org", "i" + i, id(0));
+        }
+        return batch.execute().length;
     }
 
     private static String id(int number) {

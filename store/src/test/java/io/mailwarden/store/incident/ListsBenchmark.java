@@ -5,7 +5,6 @@ import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.detect.Score;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.MessageSummary;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
@@ -14,10 +13,6 @@ import io.mailwarden.engine.incident.Incident.IncidentStatus;
 import io.mailwarden.engine.incident.IncidentFilter;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
-import io.mailwarden.engine.response.held.HeldMessage;
-import io.mailwarden.engine.response.held.HeldMessage.HeldState;
-import io.mailwarden.engine.response.held.HeldMessage.HoldDecision;
-import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.support.Domains;
 import io.mailwarden.store.Stores;
@@ -113,10 +108,41 @@ public final class ListsBenchmark {
             }
             int unused = open.database().change("fill", handle -> insert(handle, batch));
         }
-        SqlHeldStore held = new SqlHeldStore(open.database(), () -> "node");
-        for (int i = 0; i < HELD; i++) {
-            boolean unused = held.add(message(i, random), START);
+        for (int from = 0; from < HELD; from += BATCH) {
+            int first = from;
+            int unused = open.database().change("fill", handle -> hold(handle, first, random));
         }
+    }
+
+    private int hold(Handle handle, int first, SplittableRandom random) {
+        PreparedBatch rows = handle.prepareBatch(
+                """
+                INSERT INTO held_mail (account, domain, id, kind, state, held_at, sender, recipients, subject,
+                    subject_lower, bytes, reason, incident, origin, node, changed_at)
+                VALUES (?, ?, ?, 'held', 'waiting', ?, ?, ?, ?, ?, 12345, 'it was overwhelming', ?, '198.51.100.7', 'node', 0)
+                """);
+        PreparedBatch recipients =
+                handle.prepareBatch("INSERT INTO held_recipient (account, id, recipient) VALUES (?, ?, ?)");
+        for (int i = first; i < first + BATCH; i++) {
+            Account account = account(i);
+            String id = String.format(Locale.ROOT, "h%08d", i);
+            String to = "victim" + i + "@far.example";
+            String also = "anybody" + random.nextInt(9) + "@far.example";
+            rows.add(
+                    account.name(),
+                    account.domain(),
+                    id,
+                    IncidentRow.micros(START.plusSeconds(i)),
+                    account.name(),
+                    to + "\n" + also,
+                    "Invoice " + i,
+                    "invoice " + i,
+                    "i" + i % 500);
+            recipients.add(account.name(), id, to);
+            recipients.add(account.name(), id, also);
+        }
+        rows.execute();
+        return recipients.execute().length;
     }
 
     private static int insert(Handle handle, List<Incident> incidents) {
@@ -194,21 +220,6 @@ public final class ListsBenchmark {
 
     private static String type(int number) {
         return "detector-" + number;
-    }
-
-    private HeldMessage message(int number, SplittableRandom random) {
-        return new HeldMessage(
-                new HeldMessage.Key(account(number), String.format(Locale.ROOT, "h%08d", number)),
-                HeldState.WAITING,
-                START.plusSeconds(number),
-                new MessageSummary(
-                        account(number).name(),
-                        List.of("victim" + number + "@far.example", "victim" + random.nextInt(9) + "@far.example"),
-                        "Invoice " + number,
-                        12_345),
-                new HoldDecision(HeldKind.HELD, "it was overwhelming", Optional.of("i" + number % 500)),
-                "198.51.100.7",
-                Optional.empty());
     }
 
     private static final List<String> QUERIES = List.of(

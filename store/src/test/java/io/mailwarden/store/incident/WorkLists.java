@@ -15,7 +15,6 @@ import io.mailwarden.engine.response.block.Blocks;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.review.audit.AuditQuery;
 import io.mailwarden.engine.review.casework.Casework;
-import io.mailwarden.engine.review.casework.IncidentComment;
 import io.mailwarden.engine.review.casework.TimelineQuery;
 import io.mailwarden.engine.support.Domains;
 import io.mailwarden.store.Stores;
@@ -76,12 +75,16 @@ final class WorkLists {
                 });
         SqlIncidentStore store = new SqlIncidentStore(open.database());
         List<Incident> latest = store.page(IncidentQuery.latest(1_000)).items();
-        for (int i = 0; i < WORKED_ON; i++) {
-            Incident one = latest.get(i % latest.size());
-            boolean unused = comments.add(
-                    new IncidentComment("c" + i, one.account(), one.id(), START, "carol", "asked him by phone: not he"),
-                    1_000);
-        }
+        batches(
+                WORKED_ON,
+                "INSERT INTO incident_comment (account, incident, id, at, author, words) VALUES (?, ?, ?, ?, 'carol',"
+                        + " 'asked him by phone: not he')",
+                i -> new Object[] {
+                    latest.get(i % latest.size()).account().name(),
+                    latest.get(i % latest.size()).id(),
+                    "c" + i,
+                    micros(i)
+                });
         latest.forEach(one -> comments.assign(one.account(), one.id(), Optional.of("carol@example.org")));
     }
 
