@@ -22,7 +22,7 @@ const leave = (id, after) => decide(() => remove(assignee(id)), t("work.left"), 
 /** Who works on it, with the button that changes it. */
 export function worker(app, incident, after) {
   const mine = incident.assignee === app.session?.name;
-  return html`<span class="worker">${incident.assignee ? html`${t("work.by")} ${user(incident.assignee)}` : t("work.nobody")}
+  return html`<span class="worker"><span>${incident.assignee ? html`${t("work.by")} ${user(incident.assignee)}` : t("work.nobody")}</span>
     ${!app.may("analyst") ? nothing
       : mine ? button(t("work.leave"), () => leave(incident.id, after))
       : button(t("work.take"), () => take(incident.id, after))}</span>`;
