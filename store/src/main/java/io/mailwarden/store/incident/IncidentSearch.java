@@ -58,7 +58,7 @@ record IncidentSearch(String from, Map<String, Object> values) {
         } else {
             where.and(HAS_TEXT, "text", filter.text().map(IncidentSearch::like));
         }
-        narrow(where, filter, domain);
+        narrow(where, filter, domain, text);
         Optional<PageCursor> cursor = query.cursor().map(PageCursor::parse);
         where.and(at + " >= :since", "since", filter.since().map(IncidentRow::micros))
                 .and(at + " < :until", "until", filter.until().map(IncidentRow::micros))
@@ -73,10 +73,10 @@ record IncidentSearch(String from, Map<String, Object> values) {
         return new IncidentSearch(from + where.text() + order, where.values());
     }
 
-    private static void narrow(Where where, IncidentFilter filter, Optional<String> domain) {
+    private static void narrow(Where where, IncidentFilter filter, Optional<String> domain, boolean text) {
         where.and("incident_type.type = :type", "type", filter.type())
                 .and("incident.account = :account", "account", filter.account().map(Account::name))
-                .and("incident.domain = :domain", "domain", domain)
+                .and((text ? "incident_text" : "incident") + ".domain = :domain", "domain", domain)
                 .and(
                         "incident.severity = :severity",
                         "severity",

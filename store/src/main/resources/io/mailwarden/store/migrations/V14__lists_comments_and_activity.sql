@@ -25,6 +25,8 @@ SELECT account, id, domain, updated_at, LOWER(id || ' ' || account || ' ' || fin
 
 CREATE INDEX incident_text_updated ON incident_text (updated_at, incident);
 
+CREATE INDEX incident_text_domain ON incident_text (domain, updated_at, incident);
+
 CREATE TABLE incident_assignee (
     account TEXT NOT NULL,
     incident TEXT NOT NULL,

@@ -60,22 +60,45 @@ class IncidentSearchTest {
                 cursor);
     }
 
+    private static List<IncidentQuery> texts() {
+        return List.of(
+                IncidentQuery.of(IncidentFilter.ALL.containing("lagos"), 100),
+                new IncidentQuery(IncidentFilter.ALL.containing("lagos"), 100, CURSOR));
+    }
+
     @Test
     void everyFilterHasAnIndexInTheOrderOfTheList() {
+        narrowed().forEach(query -> isReadInOrder(query, Optional.empty()));
+        texts().forEach(query -> isReadInOrder(query, Optional.empty()));
+    }
+
+    @Test
+    void listsOfADomainAreReadInTheOrderOfItsIndexes() {
+        Optional<String> domain = Optional.of("example.org");
+        for (IncidentQuery query : List.of(
+                IncidentQuery.latest(100),
+                new IncidentQuery(IncidentFilter.ALL, 100, CURSOR),
+                IncidentQuery.of(IncidentFilter.ALL.in(IncidentState.OPEN), 100))) {
+            assertThat(isReadInOrder(query, domain)).anyMatch(step -> step.contains("incident_domain_"));
+        }
+        texts().forEach(query ->
+                assertThat(isReadInOrder(query, domain)).anyMatch(step -> step.contains("incident_text_domain")));
+    }
+
+    private List<String> isReadInOrder(IncidentQuery query, Optional<String> domain) {
         try (Stores.Open open = Stores.Open.of(Stores.sqlite(directory))) {
-            for (IncidentQuery query : narrowed()) {
-                IncidentSearch search = IncidentSearch.of(query, Optional.empty());
-                List<String> plan = open.database().read("explain", handle -> handle.createQuery(
-                                "EXPLAIN QUERY PLAN SELECT " + IncidentRow.COLUMNS + search.from())
-                        .bindMap(search.values())
-                        .map((row, context) -> row.getString("detail"))
-                        .list());
-                assertThat(plan)
-                        .as("%s", query)
-                        .noneMatch(step -> step.contains("TEMP B-TREE"))
-                        .noneMatch(step -> step.equals("SCAN incident") || step.equals("SCAN incident_type"))
-                        .allMatch(step -> step.contains("USING"));
-            }
+            IncidentSearch search = IncidentSearch.of(query, domain);
+            List<String> plan = open.database().read("explain", handle -> handle.createQuery(
+                            "EXPLAIN QUERY PLAN SELECT " + IncidentRow.COLUMNS + search.from())
+                    .bindMap(search.values())
+                    .map((row, context) -> row.getString("detail"))
+                    .list());
+            assertThat(plan)
+                    .as("%s", query)
+                    .noneMatch(step -> step.contains("TEMP B-TREE"))
+                    .noneMatch(step -> step.equals("SCAN incident") || step.equals("SCAN incident_type"))
+                    .allMatch(step -> step.contains("USING"));
+            return plan;
         }
     }
 }
