@@ -35,7 +35,7 @@ class CaseworkRoutesTest extends RoutesOfTest {
                     .isNotEmpty();
         }
         JsonNode unused = answer(404, "POST", "/mailwarden/incidents/i2/comments", "{\"comment\": \"x\"}");
-        JsonNode unknown = answer(404, "GET", "/mailwarden/incidents/i2/comments", "");
+        JsonNode unusedToo = answer(404, "GET", "/mailwarden/incidents/i2/comments", "");
         assertThat(get(COMMENTS).get("items")).isEmpty();
     }
 
@@ -72,7 +72,7 @@ class CaseworkRoutesTest extends RoutesOfTest {
                         .get("message")
                         .asText())
                 .contains("console user");
-        JsonNode unknown = answer(404, "PUT", "/mailwarden/incidents/i2/assignee", "{}");
+        JsonNode unusedToo = answer(404, "PUT", "/mailwarden/incidents/i2/assignee", "{}");
         assertThat(get("/mailwarden/incidents/i1").has("assignee")).isFalse();
     }
 
@@ -108,7 +108,7 @@ class CaseworkRoutesTest extends RoutesOfTest {
                     .as(wrong)
                     .isNotEmpty();
         }
-        JsonNode unknown = answer(404, "GET", "/mailwarden/timeline?account=nobody@example.org", "");
+        JsonNode unusedToo = answer(404, "GET", "/mailwarden/timeline?account=nobody@example.org", "");
     }
 
     @Test
@@ -120,7 +120,7 @@ class CaseworkRoutesTest extends RoutesOfTest {
                                 """
                                 {"trusted": ["dave@example.org", "eve@example.org"], "trustedBy": ["alice@example.org"]}
                                 """));
-        JsonNode unknown = answer(404, "GET", "/mailwarden/accounts/nobody@example.org/delegations", "");
+        JsonNode unusedToo = answer(404, "GET", "/mailwarden/accounts/nobody@example.org/delegations", "");
         directory.silent = true;
         assertThat(answer(503, "GET", "/mailwarden/accounts/bob@example.org/delegations", "")
                         .get("message")
@@ -144,7 +144,7 @@ class CaseworkRoutesTest extends RoutesOfTest {
                         .get("items"))
                 .hasSize(1)
                 .doesNotContain(page.at("/items/0"));
-        JsonNode wrong = answer(400, "GET", "/mailwarden/blocks?cursor=x", "");
-        JsonNode unknown = answer(404, "GET", "/mailwarden/blocks?account=nobody@example.org", "");
+        JsonNode unused = answer(400, "GET", "/mailwarden/blocks?cursor=x", "");
+        JsonNode unusedToo = answer(404, "GET", "/mailwarden/blocks?account=nobody@example.org", "");
     }
 }
