@@ -3,7 +3,7 @@ package io.mailwarden.admin;
 import io.mailwarden.admin.access.Principal;
 import io.mailwarden.engine.review.Overview;
 import io.mailwarden.engine.review.Review;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +26,7 @@ final class DomainOverview {
             long heldMessages) {}
 
     DomainOverviewView view() {
-        Overview.Pending pending = review.pending(new Domains(principal.domains()));
+        Overview.Pending pending = review.pending(new DomainFilter(principal.domains()));
         return new DomainOverviewView(
                 review.overview().mode(),
                 principal.domains().stream().sorted().toList(),

@@ -17,7 +17,7 @@ import io.mailwarden.engine.response.session.SessionsConfig;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Unblocked;
 import io.mailwarden.engine.support.Alarms;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.ModeRule;
@@ -77,7 +77,7 @@ final class FakeControls implements Controls {
     }
 
     @Override
-    public List<LiveSession> sessions(Domains domains, Optional<Account> account, int limit) {
+    public List<LiveSession> sessions(DomainFilter domains, Optional<Account> account, int limit) {
         reach();
         return sessions.list(domains, account, limit);
     }

@@ -30,7 +30,7 @@ import io.mailwarden.engine.review.LoginRecord;
 import io.mailwarden.engine.review.Overview;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.support.Alarms.Alarm;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import java.io.ByteArrayInputStream;
@@ -84,7 +84,7 @@ final class FakeReview implements Review {
     }
 
     @Override
-    public Overview.Pending pending(Domains domains) {
+    public Overview.Pending pending(DomainFilter domains) {
         reach();
         asked.add(domains);
         return overview().pending();

@@ -10,7 +10,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.IncidentFilter;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -236,7 +236,7 @@ class MailwardenRoutesTest {
         assertThat(review.asked)
                 .containsExactly(new IncidentQuery(
                         new IncidentFilter(
-                                Domains.only("example.org"),
+                                DomainFilter.only("example.org"),
                                 Optional.of(Severity.CRITICAL),
                                 Optional.of("impossible-travel"),
                                 Optional.of(IncidentState.OPEN),

@@ -9,7 +9,7 @@ import io.mailwarden.admin.http.Permissions.Permission;
 import io.mailwarden.engine.review.access.Role;
 import io.mailwarden.engine.review.audit.AuditEntry;
 import io.mailwarden.engine.review.audit.AuditQuery;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -190,7 +190,7 @@ class PermissionsTest {
 
         List<AuditEntry> trail = made.trail
                 .search(new AuditQuery(
-                        Domains.ALL,
+                        DomainFilter.ALL,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
@@ -223,7 +223,7 @@ class PermissionsTest {
 
         assertThat(made.trail
                         .search(new AuditQuery(
-                                Domains.ALL,
+                                DomainFilter.ALL,
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),

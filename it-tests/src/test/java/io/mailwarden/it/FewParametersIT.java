@@ -27,6 +27,7 @@ class FewParametersIT {
     /** Records, with the reason. */
     private static final Map<String, String> MAY = Map.ofEntries(
             entry("io.mailwarden.admin.AlertRoutes$AlertView", BODY),
+            entry("io.mailwarden.admin.ControlRoutes$BlockView", BODY),
             entry("io.mailwarden.admin.ControlRoutes$SessionView", BODY),
             entry("io.mailwarden.admin.ExceptionRoutes$ExceptionView", BODY),
             entry("io.mailwarden.admin.RescanRoutes$RescanView", BODY),

@@ -1,6 +1,6 @@
 package io.mailwarden.store;
 
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class DomainPages {
      * @param limit most items
      */
     public static <T> List<T> first(
-            Domains domains, Comparator<T> order, int limit, Function<Optional<String>, List<T>> read) {
+            DomainFilter domains, Comparator<T> order, int limit, Function<Optional<String>, List<T>> read) {
         if (domains.all()) {
             return read.apply(Optional.empty());
         }

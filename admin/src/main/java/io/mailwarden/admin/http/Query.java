@@ -13,7 +13,7 @@ import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.review.audit.AuditQuery;
 import io.mailwarden.engine.review.rules.RuleControls.RuleQuery;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.Text;
 import java.time.DateTimeException;
@@ -130,20 +130,20 @@ public final class Query {
     }
 
     /** Whose accounts are asked for: of those whom he sees who asks, those of the domain that is named, or all. */
-    public Domains domains() {
+    public DomainFilter domains() {
         return shortText("domain")
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .map(name -> {
                     if (!mine().include(name)) {
                         throw HttpErrors.unknown("domain", name);
                     }
-                    return Domains.only(name);
+                    return DomainFilter.only(name);
                 })
                 .orElseGet(this::mine);
     }
 
-    private Domains mine() {
-        return new Domains(Principal.of(request).domains());
+    private DomainFilter mine() {
+        return new DomainFilter(Principal.of(request).domains());
     }
 
     public Optional<String> cursor() {

@@ -12,7 +12,7 @@ import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.review.access.Role;
 import io.mailwarden.engine.review.rules.RuleControls.RuleQuery;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.Rule;
 import io.mailwarden.engine.support.RuleStore.KeptRule;
@@ -131,8 +131,8 @@ public final class RouteScope {
             Request request, String id, Function<RuleQuery, Page<KeptRule<T>>> pages, Function<T, Scope> scope) {
         Optional<String> cursor = Optional.empty();
         do {
-            Page<KeptRule<T>> page =
-                    pages.apply(new RuleQuery(Domains.ALL, Optional.empty(), Optional.empty(), cursor, Page.MAX_LIMIT));
+            Page<KeptRule<T>> page = pages.apply(
+                    new RuleQuery(DomainFilter.ALL, Optional.empty(), Optional.empty(), cursor, Page.MAX_LIMIT));
             page.items().stream()
                     .map(KeptRule::rule)
                     .filter(rule -> rule.id().equals(id))

@@ -2,7 +2,7 @@ package io.mailwarden.engine.incident;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import java.util.HashMap;
 import java.util.List;
@@ -89,7 +89,7 @@ public final class InMemoryIncidentStore implements IncidentStore {
     }
 
     @Override
-    public synchronized long countCurrent(Severity severity, Domains domains) {
+    public synchronized long countCurrent(Severity severity, DomainFilter domains) {
         return current().stream()
                 .filter(incident -> incident.severity() == severity
                         && domains.include(incident.account().domain()))

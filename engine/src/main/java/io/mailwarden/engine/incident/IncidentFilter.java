@@ -2,7 +2,7 @@ package io.mailwarden.engine.incident;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param text what its id, its account, or a type, place or explanation of its findings contains, in any case
  */
 public record IncidentFilter(
-        Domains domains,
+        DomainFilter domains,
         Optional<Severity> severity,
         Optional<String> type,
         Optional<IncidentState> state,
@@ -31,7 +31,7 @@ public record IncidentFilter(
 
     /** All of them. */
     public static final IncidentFilter ALL = new IncidentFilter(
-            Domains.ALL,
+            DomainFilter.ALL,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -75,7 +75,7 @@ public record IncidentFilter(
     }
 
     /** Of these, those of the accounts of these domains. */
-    public IncidentFilter within(Domains wanted) {
+    public IncidentFilter within(DomainFilter wanted) {
         return new IncidentFilter(wanted, severity, type, state, account, since, until, text);
     }
 

@@ -2,7 +2,7 @@ package io.mailwarden.engine.incident;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import java.util.List;
@@ -47,11 +47,11 @@ public interface IncidentStore {
     List<Incident> current();
 
     /** How many of that severity, of accounts of these domains, are open or confirmed. */
-    long countCurrent(Severity severity, Domains domains);
+    long countCurrent(Severity severity, DomainFilter domains);
 
     /** How many of that severity are open or confirmed. */
     default long countCurrent(Severity severity) {
-        return countCurrent(severity, Domains.ALL);
+        return countCurrent(severity, DomainFilter.ALL);
     }
 
     /** Those that fit, latest update first. */

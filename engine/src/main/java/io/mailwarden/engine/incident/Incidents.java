@@ -4,7 +4,7 @@ import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.support.Alarms;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Duration;
@@ -225,7 +225,7 @@ public final class Incidents {
     }
 
     /** How many of that severity are open or confirmed; throws {@link StoreUnavailable}. */
-    public long countOpen(Severity severity, Domains domains) {
+    public long countOpen(Severity severity, DomainFilter domains) {
         return store.countCurrent(severity, domains);
     }
 

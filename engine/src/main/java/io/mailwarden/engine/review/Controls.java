@@ -7,7 +7,7 @@ import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.response.block.Block.SetBlock;
 import io.mailwarden.engine.response.block.BlockQuery;
 import io.mailwarden.engine.response.session.LiveSession;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.ModeRule;
@@ -51,11 +51,11 @@ public interface Controls {
      * Live sessions on this node, of accounts of these domains, and of that account where one is named, newest first; at
      * most {@code limit}.
      */
-    List<LiveSession> sessions(Domains domains, Optional<Account> account, int limit);
+    List<LiveSession> sessions(DomainFilter domains, Optional<Account> account, int limit);
 
     /** Live sessions on this node, of the account or all, newest first; at most {@code limit}. */
     default List<LiveSession> sessions(Optional<Account> account, int limit) {
-        return sessions(Domains.ALL, account, limit);
+        return sessions(DomainFilter.ALL, account, limit);
     }
 
     /** One live session on this node. */

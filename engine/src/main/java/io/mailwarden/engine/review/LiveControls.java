@@ -8,7 +8,7 @@ import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.response.block.Block.SetBlock;
 import io.mailwarden.engine.response.block.BlockQuery;
 import io.mailwarden.engine.response.session.LiveSession;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.Modes;
@@ -58,7 +58,7 @@ final class LiveControls implements Controls {
     }
 
     @Override
-    public List<LiveSession> sessions(Domains domains, Optional<Account> account, int limit) {
+    public List<LiveSession> sessions(DomainFilter domains, Optional<Account> account, int limit) {
         return sessions.list(domains, account, limit);
     }
 

@@ -16,7 +16,7 @@ import io.mailwarden.engine.response.held.HeldMail;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldPreview;
 import io.mailwarden.engine.response.held.HeldQuery;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.verdict.Takeover;
 import java.io.InputStream;
@@ -73,7 +73,7 @@ final class LiveReview implements Review {
     }
 
     @Override
-    public Overview.Pending pending(Domains domains) {
+    public Overview.Pending pending(DomainFilter domains) {
         return overviews.pending(domains);
     }
 

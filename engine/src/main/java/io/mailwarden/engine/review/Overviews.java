@@ -1,6 +1,6 @@
 package io.mailwarden.engine.review;
 
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.verdict.Modes;
 
 /** Puts the overview of a running engine together. Thread-safe; may wait for the store. */
@@ -19,11 +19,11 @@ final class Overviews {
     }
 
     Overview now() {
-        return new Overview(modes.general().label(), counters.activity(), pending.count(Domains.ALL), state.now());
+        return new Overview(modes.general().label(), counters.activity(), pending.count(DomainFilter.ALL), state.now());
     }
 
     /** As {@link Review#pending}. */
-    Overview.Pending pending(Domains domains) {
+    Overview.Pending pending(DomainFilter domains) {
         return pending.count(domains);
     }
 }

@@ -4,7 +4,7 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.response.block.Blocks;
 import io.mailwarden.engine.response.held.HeldMail;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.StoreUnavailable;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,11 +26,11 @@ final class PendingWork {
     }
 
     /** Of accounts of these domains. */
-    Overview.Pending count(Domains domains) {
+    Overview.Pending count(DomainFilter domains) {
         return new Overview.Pending(openIncidents(domains), blocked(domains), orUnknown(() -> held.count(domains)));
     }
 
-    private Map<String, Long> openIncidents(Domains domains) {
+    private Map<String, Long> openIncidents(DomainFilter domains) {
         Map<String, Long> open = new HashMap<>();
         for (Severity severity : Severity.values()) {
             open.put(severity.label(), orUnknown(() -> incidents.countOpen(severity, domains)));
@@ -38,7 +38,7 @@ final class PendingWork {
         return open;
     }
 
-    private Map<String, Long> blocked(Domains domains) {
+    private Map<String, Long> blocked(DomainFilter domains) {
         Map<String, Long> blocked = new HashMap<>();
         blocks.counts(domains).forEach((restriction, count) -> blocked.put(restriction.label(), count));
         return blocked;

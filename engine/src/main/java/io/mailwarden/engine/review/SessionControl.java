@@ -4,7 +4,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.SessionReaper;
 import io.mailwarden.engine.response.session.LiveSession;
 import io.mailwarden.engine.response.session.SessionEndReason;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Text;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class SessionControl {
     }
 
     /** As {@link Controls#sessions}. */
-    List<LiveSession> list(Domains domains, Optional<Account> account, int limit) {
+    List<LiveSession> list(DomainFilter domains, Optional<Account> account, int limit) {
         return reaper.sessions().list(domains, account, limit);
     }
 

@@ -12,7 +12,7 @@ import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.response.held.HeldRow;
 import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.support.Alarms;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.mailet.MailAttributes;
@@ -175,7 +175,7 @@ public final class RepositoryHeldMail implements HeldMail {
     }
 
     @Override
-    public long count(Domains domains) {
+    public long count(DomainFilter domains) {
         return store.count(domains);
     }
 

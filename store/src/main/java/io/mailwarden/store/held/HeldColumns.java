@@ -7,7 +7,7 @@ import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldMessage.HoldDecision;
 import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
 import io.mailwarden.engine.response.held.HeldRow;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.store.incident.IncidentRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,7 +70,7 @@ final class HeldColumns {
     }
 
     /** How many of accounts of these domains wait. */
-    static long count(Handle handle, Domains domains) {
+    static long count(Handle handle, DomainFilter domains) {
         String sql = "SELECT COUNT(*) FROM held_mail WHERE state = 'waiting'";
         return domains.all()
                 ? handle.createQuery(sql).mapTo(Long.class).one()

@@ -7,7 +7,7 @@ import io.mailwarden.engine.response.held.HeldMessage.Key;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.response.held.HeldRow;
 import io.mailwarden.engine.response.held.HeldStore;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.store.Database;
@@ -187,7 +187,7 @@ public final class SqlHeldStore implements HeldStore {
     }
 
     @Override
-    public long count(Domains domains) {
+    public long count(DomainFilter domains) {
         return database.read("count held messages", handle -> HeldColumns.count(handle, domains));
     }
 

@@ -6,7 +6,7 @@ import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentStore;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.store.Database;
@@ -206,7 +206,7 @@ public final class SqlIncidentStore implements IncidentStore {
     }
 
     @Override
-    public long countCurrent(Severity severity, Domains domains) {
+    public long countCurrent(Severity severity, DomainFilter domains) {
         String sql = "SELECT COUNT(*) FROM incident WHERE incident.severity = :severity AND " + CURRENT;
         return database.read(
                 "count incidents",

@@ -18,7 +18,7 @@ import io.mailwarden.engine.response.journal.JournalEntry.ContentHashes;
 import io.mailwarden.engine.response.session.SessionDetails;
 import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.response.session.SessionsConfig;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.store.Stores;
 import io.mailwarden.store.alert.SqlAlertStore;
 import io.mailwarden.store.rescan.SqlJournalStore;
@@ -149,10 +149,12 @@ final class AccountLists {
     private void alerts() {
         measure("alerts", () -> alerts.search(AlertQuery.latest(100)));
         Optional<String> cursor = alerts.search(AlertQuery.latest(100)).nextCursor();
-        measure("alerts, next page", () -> alerts.search(new AlertQuery(Domains.ALL, Optional.empty(), 100, cursor)));
+        measure(
+                "alerts, next page",
+                () -> alerts.search(new AlertQuery(DomainFilter.ALL, Optional.empty(), 100, cursor)));
         measure("alerts?limit=1000", () -> alerts.search(AlertQuery.latest(1_000)));
         for (AlertState state : AlertState.values()) {
-            AlertQuery query = new AlertQuery(Domains.ALL, Optional.of(state), 100, Optional.empty());
+            AlertQuery query = new AlertQuery(DomainFilter.ALL, Optional.of(state), 100, Optional.empty());
             measure("alerts?state=" + state.label(), () -> alerts.search(query));
         }
     }

@@ -7,7 +7,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.IncidentFilter;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.PageCursor;
 import io.mailwarden.store.Stores;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class IncidentSearchTest {
             Optional<String> cursor) {
         return new IncidentQuery(
                 new IncidentFilter(
-                        Domains.ALL, severity, type, state, account, since, Optional.empty(), Optional.empty()),
+                        DomainFilter.ALL, severity, type, state, account, since, Optional.empty(), Optional.empty()),
                 100,
                 cursor);
     }

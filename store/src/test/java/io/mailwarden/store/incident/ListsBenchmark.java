@@ -14,7 +14,7 @@ import io.mailwarden.engine.incident.IncidentFilter;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.response.held.HeldQuery;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.store.Stores;
 import io.mailwarden.store.held.SqlHeldStore;
 import java.lang.management.ManagementFactory;
@@ -266,7 +266,8 @@ public final class ListsBenchmark {
                 measure("incidents?" + text + ", next page", () -> store.page(second));
             }
         }
-        Domains some = new Domains(Set.of("d0.example", "d10.example", "d20.example", "d30.example", "d40.example"));
+        DomainFilter some =
+                new DomainFilter(Set.of("d0.example", "d10.example", "d20.example", "d30.example", "d40.example"));
         IncidentQuery theirs = IncidentQuery.of(IncidentFilter.ALL.within(some), 100);
         measure("incidents of five domains", () -> store.page(theirs));
         measure("overview, open critical", () -> store.countCurrent(Severity.CRITICAL));
@@ -279,7 +280,9 @@ public final class ListsBenchmark {
             values.put(part.replaceAll("=.*", ""), part.replaceAll(".*=", ""));
         }
         IncidentFilter filter = new IncidentFilter(
-                Optional.ofNullable(values.get("domain")).map(Domains::only).orElse(Domains.ALL),
+                Optional.ofNullable(values.get("domain"))
+                        .map(DomainFilter::only)
+                        .orElse(DomainFilter.ALL),
                 Optional.ofNullable(values.get("severity"))
                         .map(label -> Severity.valueOf(label.toUpperCase(Locale.ROOT))),
                 Optional.ofNullable(values.get("type")),
@@ -296,7 +299,7 @@ public final class ListsBenchmark {
         HeldQuery newest = HeldQuery.newest(100);
         measure("held", () -> store.search(newest));
         HeldQuery ofDomain = new HeldQuery(
-                Domains.only("d10.example"),
+                DomainFilter.only("d10.example"),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -314,7 +317,7 @@ public final class ListsBenchmark {
 
     private static HeldQuery held(String recipient, String subject) {
         return new HeldQuery(
-                Domains.ALL,
+                DomainFilter.ALL,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(recipient).filter(text -> !text.isEmpty()),

@@ -16,7 +16,7 @@ import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.review.audit.AuditQuery;
 import io.mailwarden.engine.review.casework.Casework;
 import io.mailwarden.engine.review.casework.TimelineQuery;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.store.Stores;
 import io.mailwarden.store.access.SqlAuditTrail;
 import io.mailwarden.store.block.SqlBlockStore;
@@ -158,7 +158,7 @@ final class WorkLists {
 
     private static TimelineQuery around(Incident one) {
         Instant from = one.opened().minus(Duration.ofDays(1));
-        return new TimelineQuery(Domains.ALL, Optional.of(one.account()), from, Duration.ofMinutes(15), 100);
+        return new TimelineQuery(DomainFilter.ALL, Optional.of(one.account()), from, Duration.ofMinutes(15), 100);
     }
 
     private void timelines() {
@@ -167,49 +167,49 @@ final class WorkLists {
         Duration hour = Duration.ofHours(1);
         measure(
                 "timeline, a week",
-                () -> casework.timeline(new TimelineQuery(Domains.ALL, Optional.empty(), week, hour, 168)));
+                () -> casework.timeline(new TimelineQuery(DomainFilter.ALL, Optional.empty(), week, hour, 168)));
         measure(
                 "timeline?domain=d10.example, a week",
                 () -> casework.timeline(
-                        new TimelineQuery(Domains.only("d10.example"), Optional.empty(), week, hour, 168)));
+                        new TimelineQuery(DomainFilter.only("d10.example"), Optional.empty(), week, hour, 168)));
         measure(
                 "timeline?account=user7@example.org, a week",
-                () -> casework.timeline(new TimelineQuery(Domains.ALL, Optional.of(user(7)), week, hour, 168)));
+                () -> casework.timeline(new TimelineQuery(DomainFilter.ALL, Optional.of(user(7)), week, hour, 168)));
         measure(
                 "timeline?account=odd@example.org, a week",
-                () -> casework.timeline(new TimelineQuery(Domains.ALL, Optional.of(ODD), week, hour, 168)));
+                () -> casework.timeline(new TimelineQuery(DomainFilter.ALL, Optional.of(ODD), week, hour, 168)));
         measure(
                 "timeline?account=odd@example.org, all",
                 () -> casework.timeline(
-                        new TimelineQuery(Domains.ALL, Optional.of(ODD), START, Duration.ofHours(6), 500)));
+                        new TimelineQuery(DomainFilter.ALL, Optional.of(ODD), START, Duration.ofHours(6), 500)));
     }
 
     private void blocks() {
         Blocks blocks =
                 new Blocks(new SqlBlockStore(open.database()), NodeFile.NONE, open.clock(), (account, id) -> {});
         blocks.refreshAll();
-        measure("blocks", () -> blocks.page(new BlockQuery(Domains.ALL, Optional.empty(), 100, Optional.empty())));
+        measure("blocks", () -> blocks.page(new BlockQuery(DomainFilter.ALL, Optional.empty(), 100, Optional.empty())));
         measure(
                 "blocks?domain=d10.example",
                 () -> blocks.page(
-                        new BlockQuery(Domains.only("d10.example"), Optional.empty(), 100, Optional.empty())));
-        measure("overview, blocked", () -> blocks.counts(Domains.ALL));
+                        new BlockQuery(DomainFilter.only("d10.example"), Optional.empty(), 100, Optional.empty())));
+        measure("overview, blocked", () -> blocks.counts(DomainFilter.ALL));
     }
 
     private void audit() {
         SqlAuditTrail trail = new SqlAuditTrail(open.database());
-        measure("audit", () -> trail.search(audit(Domains.ALL, Optional.empty(), Optional.empty())));
-        measure("audit?actor=", () -> trail.search(audit(Domains.ALL, Optional.of("admin3"), Optional.empty())));
-        measure("audit?account=", () -> trail.search(audit(Domains.ALL, Optional.empty(), Optional.of(user(7)))));
+        measure("audit", () -> trail.search(audit(DomainFilter.ALL, Optional.empty(), Optional.empty())));
+        measure("audit?actor=", () -> trail.search(audit(DomainFilter.ALL, Optional.of("admin3"), Optional.empty())));
+        measure("audit?account=", () -> trail.search(audit(DomainFilter.ALL, Optional.empty(), Optional.of(user(7)))));
         measure(
                 "audit of one domain",
-                () -> trail.search(audit(Domains.only("d10.example"), Optional.empty(), Optional.empty())));
+                () -> trail.search(audit(DomainFilter.only("d10.example"), Optional.empty(), Optional.empty())));
         measure(
                 "audit?actor=nobody, of one domain",
-                () -> trail.search(audit(Domains.only("example.org"), Optional.of("nobody"), Optional.empty())));
+                () -> trail.search(audit(DomainFilter.only("example.org"), Optional.of("nobody"), Optional.empty())));
     }
 
-    private static AuditQuery audit(Domains domains, Optional<String> actor, Optional<Account> account) {
+    private static AuditQuery audit(DomainFilter domains, Optional<String> actor, Optional<Account> account) {
         return new AuditQuery(domains, Optional.empty(), actor, Optional.empty(), account, 100, Optional.empty());
     }
 }

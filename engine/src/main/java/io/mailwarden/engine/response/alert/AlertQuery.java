@@ -1,7 +1,7 @@
 package io.mailwarden.engine.response.alert;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.PageCursor;
 import io.mailwarden.engine.support.Require;
@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param limit most items in the page, 1 to {@value Page#MAX_LIMIT}
  * @param cursor as the page before gave it
  */
-public record AlertQuery(Domains domains, Optional<AlertRow.AlertState> state, int limit, Optional<String> cursor) {
+public record AlertQuery(
+        DomainFilter domains, Optional<AlertRow.AlertState> state, int limit, Optional<String> cursor) {
 
     public AlertQuery {
         Require.within(limit, 1, Page.MAX_LIMIT, "alerts");
@@ -23,7 +24,7 @@ public record AlertQuery(Domains domains, Optional<AlertRow.AlertState> state, i
 
     /** All of them, up to the limit. */
     public static AlertQuery latest(int limit) {
-        return new AlertQuery(Domains.ALL, Optional.empty(), limit, Optional.empty());
+        return new AlertQuery(DomainFilter.ALL, Optional.empty(), limit, Optional.empty());
     }
 
     /** Where the alert stands in the list. */

@@ -1,7 +1,7 @@
 package io.mailwarden.engine.response.block;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.PageCursor;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param limit most items in the page, 1 to {@value Page#MAX_LIMIT}
  * @param cursor as the page before gave it
  */
-public record BlockQuery(Domains domains, Optional<Account> account, int limit, Optional<String> cursor) {
+public record BlockQuery(DomainFilter domains, Optional<Account> account, int limit, Optional<String> cursor) {
 
     public BlockQuery {
         Page.requireLimit(limit);

@@ -3,7 +3,7 @@ package io.mailwarden.engine.response.block;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.block.Block.Reach;
 import io.mailwarden.engine.response.block.BlockStore.NodeFile;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.Restriction;
@@ -95,7 +95,7 @@ public final class Blocks {
     }
 
     /** How many accounts of these domains are blocked now, for each restriction that holds. */
-    public Map<Restriction, Long> counts(Domains domains) {
+    public Map<Restriction, Long> counts(DomainFilter domains) {
         return holding.keySet().stream()
                 .filter(account -> domains.include(account.domain()))
                 .map(this::restriction)

@@ -1,6 +1,6 @@
 package io.mailwarden.engine.response.held;
 
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import java.io.InputStream;
@@ -26,11 +26,11 @@ public interface HeldMail {
     Optional<HeldPreview> preview(String id);
 
     /** How many of accounts of these domains wait. */
-    long count(Domains domains);
+    long count(DomainFilter domains);
 
     /** How many wait. */
     default long count() {
-        return count(Domains.ALL);
+        return count(DomainFilter.ALL);
     }
 
     /** How many wait because of that incident. */

@@ -2,7 +2,7 @@ package io.mailwarden.engine.response.held;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.PageCursor;
 import java.util.Locale;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param cursor as the page before gave it
  */
 public record HeldQuery(
-        Domains domains,
+        DomainFilter domains,
         Optional<Account> account,
         Optional<String> incident,
         Optional<String> recipient,
@@ -54,7 +54,7 @@ public record HeldQuery(
     /** A query for all mail held because of that incident, page by page, in the longest pages that there are. */
     static HeldQuery ofIncident(String incident, Optional<String> cursor) {
         return new HeldQuery(
-                Domains.ALL,
+                DomainFilter.ALL,
                 Optional.empty(),
                 Optional.of(incident),
                 Optional.empty(),
@@ -66,7 +66,7 @@ public record HeldQuery(
 
     private static HeldQuery firstPage(Optional<Account> account, Optional<String> incident, int limit) {
         return new HeldQuery(
-                Domains.ALL,
+                DomainFilter.ALL,
                 account,
                 incident,
                 Optional.empty(),

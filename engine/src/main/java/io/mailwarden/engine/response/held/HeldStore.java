@@ -3,7 +3,7 @@ package io.mailwarden.engine.response.held;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldMessage.Key;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Instant;
@@ -43,11 +43,11 @@ public interface HeldStore {
     Page<HeldRow> search(HeldQuery query);
 
     /** How many of accounts of these domains wait. */
-    long count(Domains domains);
+    long count(DomainFilter domains);
 
     /** How many wait. */
     default long count() {
-        return count(Domains.ALL);
+        return count(DomainFilter.ALL);
     }
 
     /** The bytes of messages that wait or are being released, by account; no account without. */

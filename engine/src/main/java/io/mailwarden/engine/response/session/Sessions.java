@@ -2,7 +2,7 @@ package io.mailwarden.engine.response.session;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,11 +83,11 @@ public final class Sessions {
 
     /** Those of the account, or all; newest first, at most so many. */
     public List<LiveSession> list(Optional<Account> account, int limit) {
-        return list(Domains.ALL, account, limit);
+        return list(DomainFilter.ALL, account, limit);
     }
 
     /** Those of accounts of these domains, and of that account where one is named; newest first, at most so many. */
-    public List<LiveSession> list(Domains domains, Optional<Account> account, int limit) {
+    public List<LiveSession> list(DomainFilter domains, Optional<Account> account, int limit) {
         // The oldest first: it goes when there is a newer one. To sort them all would take ten times as long.
         PriorityQueue<Session> newest = new PriorityQueue<>(NEWEST_FIRST.reversed());
         for (Session session : live.values()) {

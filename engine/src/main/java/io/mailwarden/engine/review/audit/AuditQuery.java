@@ -1,7 +1,7 @@
 package io.mailwarden.engine.review.audit;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param cursor as the page before gave it
  */
 public record AuditQuery(
-        Domains domains,
+        DomainFilter domains,
         Optional<Instant> since,
         Optional<String> actor,
         Optional<String> action,

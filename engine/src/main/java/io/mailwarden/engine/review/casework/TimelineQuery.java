@@ -1,7 +1,7 @@
 package io.mailwarden.engine.review.casework;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param step how long each is, in whole minutes, or hours where no account is named
  * @param steps how many, 1 to {@value #MOST_STEPS}
  */
-public record TimelineQuery(Domains domains, Optional<Account> account, Instant from, Duration step, int steps) {
+public record TimelineQuery(DomainFilter domains, Optional<Account> account, Instant from, Duration step, int steps) {
 
     /** Most steps of one answer: what a chart can show, and three weeks of hours. */
     public static final int MOST_STEPS = 504;

@@ -5,7 +5,7 @@ import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.origin.SafeNetwork;
 import io.mailwarden.engine.origin.Scope;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.RuleStore.KeptRule;
 import io.mailwarden.engine.verdict.ExceptionRule;
@@ -33,20 +33,24 @@ public interface RuleControls {
      * @param cursor as the page before gave it; IllegalArgumentException when it is none
      */
     record RuleQuery(
-            Domains domains, Optional<Account> account, Optional<String> domain, Optional<String> cursor, int limit) {
+            DomainFilter domains,
+            Optional<Account> account,
+            Optional<String> domain,
+            Optional<String> cursor,
+            int limit) {
 
         /** The first of all rules. */
         static RuleQuery newest(int limit) {
-            return new RuleQuery(Domains.ALL, Optional.empty(), Optional.empty(), Optional.empty(), limit);
+            return new RuleQuery(DomainFilter.ALL, Optional.empty(), Optional.empty(), Optional.empty(), limit);
         }
 
         boolean wants(Scope scope) {
             return account.map(scope::covers).orElse(true)
-                    && domain.map(name -> isFor(scope, Domains.only(name))).orElse(true)
+                    && domain.map(name -> isFor(scope, DomainFilter.only(name))).orElse(true)
                     && (domains.all() || isFor(scope, domains));
         }
 
-        private static boolean isFor(Scope scope, Domains wanted) {
+        private static boolean isFor(Scope scope, DomainFilter wanted) {
             return scope.domain()
                     .or(() -> scope.account().map(Account::domain))
                     .filter(wanted::include)

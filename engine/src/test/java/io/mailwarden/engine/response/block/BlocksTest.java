@@ -7,7 +7,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.block.Block.BlockCause;
 import io.mailwarden.engine.response.block.Block.Reach;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.Restriction;
@@ -110,7 +110,7 @@ class BlocksTest {
 
         assertThat(blocks.restriction(BOB)).isEqualTo(Restriction.BLOCK);
         assertThat(blocks.of(BOB)).extracting(Block::id).containsExactly("1", "2", "3");
-        assertThat(blocks.counts(Domains.ALL)).isEqualTo(Map.of(Restriction.BLOCK, 1L, Restriction.HOLD, 1L));
+        assertThat(blocks.counts(DomainFilter.ALL)).isEqualTo(Map.of(Restriction.BLOCK, 1L, Restriction.HOLD, 1L));
         assertThat(told).containsExactly(BOB + " 1", BOB + " 2", BOB + " 3", ALICE + " 4");
     }
 
@@ -121,19 +121,19 @@ class BlocksTest {
         blocks.set(block("2", new Account("eve@example.com"), Restriction.HOLD));
         clock.advance(Duration.ofSeconds(1));
         blocks.set(block("3", ALICE, Restriction.HOLD));
-        BlockQuery all = new BlockQuery(Domains.ALL, Optional.empty(), 2, Optional.empty());
+        BlockQuery all = new BlockQuery(DomainFilter.ALL, Optional.empty(), 2, Optional.empty());
         Page<Block> first = blocks.page(all);
 
         assertThat(first.items()).extracting(Block::id).containsExactly("3", "2");
-        assertThat(blocks.page(new BlockQuery(Domains.ALL, Optional.empty(), 2, first.nextCursor()))
+        assertThat(blocks.page(new BlockQuery(DomainFilter.ALL, Optional.empty(), 2, first.nextCursor()))
                         .items())
                 .extracting(Block::id)
                 .containsExactly("1");
-        assertThat(blocks.page(new BlockQuery(Domains.only("example.org"), Optional.empty(), 9, Optional.empty()))
+        assertThat(blocks.page(new BlockQuery(DomainFilter.only("example.org"), Optional.empty(), 9, Optional.empty()))
                         .items())
                 .extracting(Block::id)
                 .containsExactly("3", "1");
-        assertThat(blocks.counts(Domains.only("example.com"))).isEqualTo(Map.of(Restriction.HOLD, 1L));
+        assertThat(blocks.counts(DomainFilter.only("example.com"))).isEqualTo(Map.of(Restriction.HOLD, 1L));
     }
 
     @Test
@@ -144,7 +144,7 @@ class BlocksTest {
         assertThat(blocks.lift(BOB, Optional.empty(), "carol")).isEqualTo(2);
 
         assertThat(blocks.restriction(BOB)).isEqualTo(Restriction.NONE);
-        assertThat(blocks.counts(Domains.ALL)).isEmpty();
+        assertThat(blocks.counts(DomainFilter.ALL)).isEmpty();
     }
 
     @Test

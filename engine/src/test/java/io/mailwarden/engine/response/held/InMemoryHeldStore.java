@@ -3,7 +3,7 @@ package io.mailwarden.engine.response.held;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldMessage.Key;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import java.time.Instant;
 import java.util.Collection;
@@ -82,7 +82,7 @@ public final class InMemoryHeldStore implements HeldStore {
     }
 
     @Override
-    public synchronized long count(Domains domains) {
+    public synchronized long count(DomainFilter domains) {
         return select(row -> row.in(HeldState.WAITING)
                         && domains.include(row.message.account().domain()))
                 .count();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.support.Domains;
+import io.mailwarden.engine.support.DomainFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,19 +37,20 @@ class CaseworkTest {
 
     @Test
     void stepsAreBoundedAndBeginOnAWholeOne() {
-        TimelineQuery hours = new TimelineQuery(Domains.ALL, Optional.empty(), NOON, Duration.ofHours(2), 3);
+        TimelineQuery hours = new TimelineQuery(DomainFilter.ALL, Optional.empty(), NOON, Duration.ofHours(2), 3);
         assertThat(hours.from()).isEqualTo(Instant.parse("2026-05-03T12:00:00Z"));
         assertThat(hours.to()).isEqualTo(Instant.parse("2026-05-03T18:00:00Z"));
-        assertThat(new TimelineQuery(Domains.ALL, Optional.of(BOB), NOON, Duration.ofMinutes(5), 1).from())
+        assertThat(new TimelineQuery(DomainFilter.ALL, Optional.of(BOB), NOON, Duration.ofMinutes(5), 1).from())
                 .isEqualTo(Instant.parse("2026-05-03T12:34:00Z"));
         for (Duration wrong : new Duration[] {
             Duration.ZERO, Duration.ofHours(-1), Duration.ofMinutes(90), Duration.ofMillis(3_600_001)
         }) {
-            assertThatThrownBy(() -> new TimelineQuery(Domains.ALL, Optional.empty(), NOON, wrong, 1))
+            assertThatThrownBy(() -> new TimelineQuery(DomainFilter.ALL, Optional.empty(), NOON, wrong, 1))
                     .isInstanceOf(IllegalArgumentException.class);
         }
         for (int wrong : new int[] {0, -1, TimelineQuery.MOST_STEPS + 1}) {
-            assertThatThrownBy(() -> new TimelineQuery(Domains.ALL, Optional.empty(), NOON, Duration.ofHours(1), wrong))
+            assertThatThrownBy(() ->
+                            new TimelineQuery(DomainFilter.ALL, Optional.empty(), NOON, Duration.ofHours(1), wrong))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

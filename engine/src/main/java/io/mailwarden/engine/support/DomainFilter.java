@@ -9,18 +9,18 @@ import java.util.stream.Stream;
  *
  * @param names lower case; empty for all, those without a domain too
  */
-public record Domains(Set<String> names) {
+public record DomainFilter(Set<String> names) {
 
     /** Every account, whatever its domain is. */
-    public static final Domains ALL = new Domains(Set.of());
+    public static final DomainFilter ALL = new DomainFilter(Set.of());
 
-    public Domains {
+    public DomainFilter {
         names = Set.copyOf(names);
     }
 
     /** The accounts of that domain alone. */
-    public static Domains only(String name) {
-        return new Domains(Set.of(name));
+    public static DomainFilter only(String name) {
+        return new DomainFilter(Set.of(name));
     }
 
     /** Whether nothing is left out. */
