@@ -139,11 +139,21 @@ class PermissionsTest {
     @Test
     void aListThatIsNarrowedToAnotherDomainIsNotThere() {
         Browser frank = signedIn(FRANK);
-        for (String list : List.of("incidents", "held", "sessions", "audit")) {
+        for (String list : List.of("incidents", "held", "sessions", "audit", "blocks", "timeline")) {
             assertThat(send(frank, "GET", "/" + list + "?account=bob@example.org", "")
                             .statusCode())
                     .as(list)
                     .isEqualTo(404);
+        }
+        for (String list : List.of("incidents", "held", "blocks", "timeline")) {
+            assertThat(send(frank, "GET", "/" + list + "?domain=example.org", "")
+                            .statusCode())
+                    .as(list)
+                    .isEqualTo(404);
+            assertThat(send(frank, "GET", "/" + list + "?domain=example.net", "")
+                            .statusCode())
+                    .as(list)
+                    .isEqualTo(200);
         }
     }
 

@@ -46,10 +46,7 @@ final class EventFill {
     }
 
     void fill(long events) throws SQLException {
-        String url = config.embedded()
-                ? "jdbc:sqlite:" + config.file()
-                : config.database().url();
-        try (Connection connection = DriverManager.getConnection(url)) {
+        try (Connection connection = DriverManager.getConnection(url())) {
             if (config.embedded()) {
                 execute(connection, "PRAGMA synchronous = OFF");
                 execute(connection, "PRAGMA cache_size = -800000");
@@ -66,6 +63,14 @@ final class EventFill {
             activity(connection);
             execute(connection, config.embedded() ? "PRAGMA wal_checkpoint(TRUNCATE)" : "VACUUM ANALYZE");
         }
+    }
+
+    // The driver joins rows of a batch into one statement.
+    private String url() {
+        String url = config.database().url();
+        return config.embedded()
+                ? "jdbc:sqlite:" + config.file()
+                : url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true";
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
