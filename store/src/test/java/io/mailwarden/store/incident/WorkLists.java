@@ -63,8 +63,8 @@ final class WorkLists {
         batches(
                 TRAIL,
                 "INSERT INTO audit_entry (id, at, actor, asked_from, action, target, account, domain, outcome, why,"
-                    + " before_text, after_text) VALUES (?, ?, ?, '192.0.2.1', ?, '/incidents/i1', ?, ?, 'done', '',"
-                    + " 'open', 'dismissed')",
+                        + " before_text, after_text) VALUES (?, ?, ?, '192.0.2.1', ?, '/incidents/i1', ?, ?, 'done', '',"
+                        + " 'open', 'dismissed')",
                 i -> new Object[] {
                     "t" + i,
                     micros(i),
