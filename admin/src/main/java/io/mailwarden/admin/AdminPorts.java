@@ -6,6 +6,7 @@ import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Rescans;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.review.backtest.Backtests;
+import io.mailwarden.engine.review.casework.Casework;
 import io.mailwarden.engine.review.rules.RuleControls;
 import javax.inject.Inject;
 
@@ -17,6 +18,7 @@ import javax.inject.Inject;
  * @param rules safe networks and exceptions
  * @param rescans of incidents
  * @param backtests of changed settings
+ * @param casework comments, who works on what, and time lines
  * @param accounts what the mail server knows of its accounts
  * @param setup settings, tests of alerts, and what is left to set up
  */
@@ -26,6 +28,7 @@ record AdminPorts(
         RuleControls rules,
         Rescans rescans,
         Backtests backtests,
+        Casework casework,
         AccountDirectory accounts,
         SetupPorts setup) {
 

@@ -1,10 +1,8 @@
 package io.mailwarden.admin;
 
-import io.mailwarden.admin.access.Principal;
 import io.mailwarden.admin.http.GuardedRoutes;
 import io.mailwarden.admin.http.Query;
 import io.mailwarden.admin.http.Reply;
-import io.mailwarden.admin.http.RouteScope;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.alert.Alert;
 import io.mailwarden.engine.response.alert.AlertQuery;
@@ -63,11 +61,6 @@ final class AlertRoutes {
 
     private Reply list(Request request) {
         AlertQuery query = Query.of(request, "state", "limit", "cursor").alerts();
-        return Query.page(
-                query,
-                () -> Views.list(
-                        RouteScope.seen(review.alerts(query), Principal.of(request), row -> row.alert()
-                                .account()),
-                        AlertView::of));
+        return Query.page(query, () -> Views.list(review.alerts(query), AlertView::of));
     }
 }

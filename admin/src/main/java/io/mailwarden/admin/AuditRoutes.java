@@ -3,12 +3,10 @@ package io.mailwarden.admin;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.mailwarden.admin.access.AuditLog;
-import io.mailwarden.admin.access.Principal;
 import io.mailwarden.admin.http.GuardedRoutes;
 import io.mailwarden.admin.http.Json;
 import io.mailwarden.admin.http.Query;
 import io.mailwarden.admin.http.Reply;
-import io.mailwarden.admin.http.RouteScope;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.review.audit.AuditEntry;
 import io.mailwarden.engine.review.audit.AuditQuery;
@@ -78,32 +76,30 @@ final class AuditRoutes {
     private Reply list(Request request) {
         AuditQuery query = Query.of(request, "since", "actor", "action", "account", "limit", "cursor")
                 .audit();
-        Principal principal = Principal.of(request);
         String accept = Optional.ofNullable(request.headers("Accept")).orElse("");
         return Query.paged(query, () -> {
             if (accept.startsWith(CSV)) {
-                return Reply.text(CSV + "; charset=utf-8", csv(all(query, principal)));
+                return Reply.text(CSV + "; charset=utf-8", csv(all(query)));
             }
             if (accept.startsWith(LINES)) {
-                return Reply.text(
-                        LINES, all(query, principal).stream().map(this::line).collect(Collectors.joining()));
+                return Reply.text(LINES, all(query).stream().map(this::line).collect(Collectors.joining()));
             }
-            return Reply.shown(Views.list(seen(log.search(query), principal), AuditView::of));
+            return Reply.shown(Views.list(log.search(query), AuditView::of));
         });
     }
 
-    private static Page<AuditEntry> seen(Page<AuditEntry> page, Principal principal) {
-        return RouteScope.seen(page, principal, AuditEntry::account);
-    }
-
-    private List<AuditEntry> all(AuditQuery query, Principal principal) {
+    private List<AuditEntry> all(AuditQuery query) {
         List<AuditEntry> all = new ArrayList<>();
         Optional<String> cursor = query.cursor();
         do {
-            Page<AuditEntry> page = seen(
-                    log.search(new AuditQuery(
-                            query.since(), query.actor(), query.action(), query.account(), Page.MAX_LIMIT, cursor)),
-                    principal);
+            Page<AuditEntry> page = log.search(new AuditQuery(
+                    query.domains(),
+                    query.since(),
+                    query.actor(),
+                    query.action(),
+                    query.account(),
+                    Page.MAX_LIMIT,
+                    cursor));
             all.addAll(page.items());
             cursor = page.nextCursor();
         } while (cursor.isPresent() && all.size() < MOST_EXPORTED);

@@ -1,22 +1,20 @@
 package io.mailwarden.admin;
 
-import io.mailwarden.admin.access.Principal;
 import io.mailwarden.admin.http.GuardedRoutes;
 import io.mailwarden.admin.http.HttpErrors;
 import io.mailwarden.admin.http.KnownNames;
 import io.mailwarden.admin.http.Query;
 import io.mailwarden.admin.http.Reply;
 import io.mailwarden.admin.http.RequestBody;
-import io.mailwarden.admin.http.RouteScope;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.response.block.Block.SetBlock;
+import io.mailwarden.engine.response.block.BlockQuery;
 import io.mailwarden.engine.response.session.LiveSession;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Unblocked;
 import io.mailwarden.engine.review.access.AccessSecrets;
-import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.support.Text;
 import io.mailwarden.engine.verdict.ModeRule;
@@ -59,6 +57,7 @@ final class ControlRoutes {
 
     record BlockView(
             String id,
+            String account,
             String restriction,
             String reason,
             String author,
@@ -70,6 +69,7 @@ final class ControlRoutes {
         static BlockView of(Block block) {
             return new BlockView(
                     block.id(),
+                    block.account().name(),
                     block.restriction().label(),
                     block.cause().reason(),
                     block.cause().author().label(),
@@ -124,6 +124,7 @@ final class ControlRoutes {
     record ModeView(String scope, String mode) {}
 
     void define(GuardedRoutes routes) {
+        routes.get("/blocks", this::allBlocks);
         routes.get(BLOCK, this::blocks);
         routes.post(BLOCK, this::block);
         routes.delete(BLOCK, this::unblock);
@@ -139,6 +140,12 @@ final class ControlRoutes {
     private static Account account(Request request) {
         Query.of(request);
         return Query.account(request.params("account"));
+    }
+
+    private Reply allBlocks(Request request) {
+        BlockQuery query =
+                Query.of(request, "account", "domain", "limit", "cursor").blocks();
+        return Query.page(query, () -> Views.list(names.of(query.account(), controls.blocks(query)), BlockView::of));
     }
 
     private Reply blocks(Request request) {
@@ -210,11 +217,8 @@ final class ControlRoutes {
     private Reply sessions(Request request) {
         Query query = Query.of(request, "account", "limit");
         Optional<Account> account = query.account();
-        Page<LiveSession> sessions =
-                new Page<>(names.of(account, controls.sessions(account, query.limit())), Optional.empty());
         return Reply.shown(Views.list(
-                RouteScope.seen(sessions, Principal.of(request), session -> Optional.of(session.account())),
-                SessionView::of));
+                names.of(account, controls.sessions(query.domains(), account, query.limit())), SessionView::of));
     }
 
     private Reply endSessions(Request request) {

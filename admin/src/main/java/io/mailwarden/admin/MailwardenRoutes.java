@@ -1,6 +1,8 @@
 package io.mailwarden.admin;
 
 import io.mailwarden.admin.access.ConsoleAccess;
+import io.mailwarden.admin.casework.ActivityRoutes;
+import io.mailwarden.admin.casework.CaseworkRoutes;
 import io.mailwarden.admin.http.GuardedRoutes;
 import io.mailwarden.admin.http.Json;
 import io.mailwarden.admin.http.KnownNames;
@@ -12,7 +14,9 @@ import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.support.Text;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.james.webadmin.PublicRoutes;
 import org.apache.james.webadmin.utils.ErrorResponder;
@@ -49,7 +53,9 @@ public final class MailwardenRoutes implements PublicRoutes {
         this.console = console;
         this.scope = new RouteScope(review, controls, console.settings());
         this.groups = List.of(
-                new ReviewRoutes(review, controls, names)::define,
+                new ReviewRoutes(review, controls, ports.casework(), names)::define,
+                new CaseworkRoutes(review, ports.casework(), people(console))::define,
+                new ActivityRoutes(ports.casework(), names)::define,
                 new ControlRoutes(controls, names)::define,
                 new RescanRoutes(review, ports.rescans(), names)::define,
                 new BacktestRoutes(ports.backtests())::define,
@@ -60,6 +66,12 @@ public final class MailwardenRoutes implements PublicRoutes {
                 new SetupRoutes(ports.setup())::define,
                 new AuditRoutes(console.audit())::define,
                 new OpenApiRoute()::define);
+    }
+
+    private static Set<String> people(ConsoleAccess console) {
+        return console.settings().users().stream()
+                .map(user -> user.account().name())
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.mailwarden.admin.http.HttpErrors;
 import io.mailwarden.admin.http.KnownNames;
 import io.mailwarden.admin.http.Query;
 import io.mailwarden.admin.http.Reply;
-import io.mailwarden.admin.http.RouteScope;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
@@ -14,7 +13,12 @@ import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.LoginRecord;
 import io.mailwarden.engine.review.Review;
+import io.mailwarden.engine.review.casework.AccountDay;
+import io.mailwarden.engine.review.casework.Casework;
+import io.mailwarden.engine.support.Page;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -26,14 +30,19 @@ import spark.Request;
 final class ReviewRoutes {
 
     private static final int CONFLICT = 409;
+    private static final String[] FILTERS = {
+        "severity", "type", "state", "account", "domain", "since", "until", "text", "limit", "cursor"
+    };
 
     private final Review review;
     private final Controls controls;
+    private final Casework casework;
     private final KnownNames names;
 
-    ReviewRoutes(Review review, Controls controls, KnownNames names) {
+    ReviewRoutes(Review review, Controls controls, Casework casework, KnownNames names) {
         this.review = review;
         this.controls = controls;
+        this.casework = casework;
         this.names = names;
     }
 
@@ -110,33 +119,36 @@ final class ReviewRoutes {
     }
 
     private Reply incidents(Request request) {
-        IncidentQuery query = Query.of(request, "severity", "type", "state", "account", "since", "limit", "cursor")
-                .incidents(review.types());
-        return Query.page(
-                query,
-                () -> Views.list(
-                        RouteScope.seen(
-                                names.of(query.account(), review.incidents(query)),
-                                Principal.of(request),
-                                incident -> Optional.of(incident.account())),
-                        Views::incident));
+        IncidentQuery query = Query.of(request, FILTERS).incidents(review.types());
+        return Query.page(query, () -> {
+            Page<Incident> page = names.of(query.filter().account(), review.incidents(query));
+            Map<String, String> assignees = casework.assignees(page.items());
+            Iterator<AccountDay> days = casework.days(page.items()).iterator();
+            return Views.list(
+                    page,
+                    incident ->
+                            Views.incident(incident, days.next(), Optional.ofNullable(assignees.get(incident.id()))));
+        });
     }
 
     private Reply incident(Request request) {
         Incident incident = found(id(request));
-        return Reply.shown(Views.incident(incident, controls.records(incident), review.waiting(incident.id())));
+        List<Incident> alone = List.of(incident);
+        return Reply.shown(Views.incident(
+                incident,
+                casework.days(alone).get(0),
+                Optional.ofNullable(casework.assignees(alone).get(incident.id())),
+                new Views.IncidentWork(controls.records(incident), review.waiting(incident.id()))));
     }
 
     private Reply held(Request request) {
-        HeldQuery query = Query.of(request, "account", "incident", "recipient", "subject", "kind", "limit", "cursor")
+        HeldQuery query = Query.of(
+                        request, "account", "domain", "incident", "recipient", "subject", "kind", "limit", "cursor")
                 .held();
         return Query.page(
                 query,
                 () -> Views.list(
-                        RouteScope.seen(
-                                names.of(query.account(), names.ofIncident(query.incident(), review.held(query))),
-                                Principal.of(request),
-                                message -> Optional.of(message.account())),
+                        names.of(query.account(), names.ofIncident(query.incident(), review.held(query))),
                         Views::held));
     }
 

@@ -1,6 +1,5 @@
 package io.mailwarden.admin;
 
-import io.mailwarden.admin.access.Principal;
 import io.mailwarden.admin.http.GuardedRoutes;
 import io.mailwarden.admin.http.HttpErrors;
 import io.mailwarden.admin.http.KnownNames;
@@ -76,14 +75,8 @@ final class SafeNetworkRoutes {
     private Reply list(Request request) {
         RuleQuery query =
                 Query.of(request, "account", "domain", "limit", "cursor").rules();
-        Principal principal = Principal.of(request);
         return Query.page(
-                query,
-                () -> Views.list(
-                        RouteScope.seen(
-                                names.ofScope(query, rules.safeNetworks(query)),
-                                kept -> RouteScope.sees(principal, kept.rule().scope())),
-                        SafeNetworkView::of));
+                query, () -> Views.list(names.ofScope(query, rules.safeNetworks(query)), SafeNetworkView::of));
     }
 
     private Reply make(Request request) {

@@ -10,6 +10,7 @@ import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.review.AccountReport;
 import io.mailwarden.engine.review.LoginRecord;
 import io.mailwarden.engine.review.Overview;
+import io.mailwarden.engine.review.casework.AccountDay;
 import io.mailwarden.engine.support.Alarms.Alarm;
 import io.mailwarden.engine.support.Page;
 import java.time.Instant;
@@ -72,9 +73,21 @@ final class Views {
             long heldMessages,
             long passedMessages,
             long rejectedLogins,
+            DayView day,
+            Optional<String> assignee,
             Optional<Long> waitingMessages,
             Optional<String> answered,
             Optional<List<ResponseView>> done) {}
+
+    record DayView(long messages, int countries) {}
+
+    /**
+     * What an incident has besides, by itself.
+     *
+     * @param done about it
+     * @param waiting how many of the messages that were held wait still
+     */
+    record IncidentWork(List<ResponseRecord> done, long waiting) {}
 
     record ResponseView(String response, String severity, Instant at, String words) {}
 
@@ -155,23 +168,21 @@ final class Views {
     }
 
     /** In a list. */
-    static IncidentView incident(Incident incident) {
-        return incident(incident, Optional.empty(), Optional.empty());
+    static IncidentView incident(Incident incident, AccountDay day, Optional<String> assignee) {
+        return incident(incident, day, assignee, Optional.empty());
     }
 
-    /** By itself, with what was done about it, and how many of the messages that were held wait still. */
-    static IncidentView incident(Incident incident, List<ResponseRecord> done, long waiting) {
-        return incident(
-                incident,
-                Optional.of(waiting),
-                Optional.of(done.stream().map(Views::recorded).toList()));
+    /** By itself. */
+    static IncidentView incident(Incident incident, AccountDay day, Optional<String> assignee, IncidentWork work) {
+        return incident(incident, day, assignee, Optional.of(work));
     }
 
     private static ResponseView recorded(ResponseRecord recorded) {
         return new ResponseView(recorded.response(), recorded.severity().label(), recorded.at(), recorded.words());
     }
 
-    private static IncidentView incident(Incident incident, Optional<Long> waiting, Optional<List<ResponseView>> done) {
+    private static IncidentView incident(
+            Incident incident, AccountDay day, Optional<String> assignee, Optional<IncidentWork> work) {
         return new IncidentView(
                 incident.id(),
                 incident.account().name(),
@@ -183,9 +194,12 @@ final class Views {
                 incident.counts().heldMessages(),
                 incident.counts().passedMessages(),
                 incident.counts().rejectedLogins(),
-                waiting,
+                new DayView(day.messages(), day.countries()),
+                assignee,
+                work.map(IncidentWork::waiting),
                 incident.status().answered().map(Severity::label),
-                done);
+                work.map(IncidentWork::done)
+                        .map(done -> done.stream().map(Views::recorded).toList()));
     }
 
     private static FindingView finding(Finding finding) {

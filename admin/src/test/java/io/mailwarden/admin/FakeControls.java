@@ -9,6 +9,7 @@ import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.response.block.Block.Reach;
 import io.mailwarden.engine.response.block.Block.SetBlock;
+import io.mailwarden.engine.response.block.BlockQuery;
 import io.mailwarden.engine.response.session.LiveSession;
 import io.mailwarden.engine.response.session.SessionEndReason;
 import io.mailwarden.engine.response.session.Sessions;
@@ -16,6 +17,8 @@ import io.mailwarden.engine.response.session.SessionsConfig;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Unblocked;
 import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.DomainFilter;
+import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
@@ -53,6 +56,11 @@ final class FakeControls implements Controls {
     }
 
     @Override
+    public Page<Block> blocks(BlockQuery query) {
+        return reach().blocks(query);
+    }
+
+    @Override
     public List<Block> blocks(Account account) {
         return reach().blocks(account);
     }
@@ -69,9 +77,15 @@ final class FakeControls implements Controls {
     }
 
     @Override
-    public List<LiveSession> sessions(Optional<Account> account, int limit) {
+    public List<LiveSession> sessions(DomainFilter domains, Optional<Account> account, int limit) {
         reach();
-        return sessions.list(account, limit);
+        return sessions.list(domains, account, limit);
+    }
+
+    @Override
+    public Optional<LiveSession> session(String id) {
+        reach();
+        return sessions.find(id);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.mailwarden.admin.http.AccountDirectory;
 import io.mailwarden.engine.event.Account;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A server with a few accounts in one domain, which may not answer. */
@@ -22,6 +23,15 @@ final class FakeDirectory implements AccountDirectory {
     public boolean setPassword(Account account, String password) {
         passwords.add(account + " " + password);
         return !readOnly;
+    }
+
+    @Override
+    public Optional<Delegations> delegations(Account account) {
+        return silent
+                ? Optional.empty()
+                : Optional.of(new Delegations(
+                        List.of(new Account("eve@example.org"), new Account("dave@example.org")),
+                        List.of(new Account("alice@example.org"))));
     }
 
     @Override

@@ -30,6 +30,7 @@ import io.mailwarden.engine.review.LoginRecord;
 import io.mailwarden.engine.review.Overview;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.support.Alarms.Alarm;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import java.io.ByteArrayInputStream;
@@ -83,6 +84,13 @@ final class FakeReview implements Review {
     }
 
     @Override
+    public Overview.Pending pending(DomainFilter domains) {
+        reach();
+        asked.add(domains);
+        return overview().pending();
+    }
+
+    @Override
     public Set<String> types() {
         return Set.of("impossible-travel", "takeover");
     }
@@ -94,7 +102,8 @@ final class FakeReview implements Review {
         if (query.cursor().filter(cursor -> cursor.startsWith("!")).isPresent()) {
             throw new IllegalArgumentException("no cursor of mine");
         }
-        return empty ? new Page<>(List.of(), Optional.empty()) : new Page<>(List.of(theIncident()), Optional.of("c2"));
+        boolean seen = query.filter().domains().include(BOB.domain());
+        return empty || !seen ? Page.empty() : new Page<>(List.of(theIncident()), Optional.of("c2"));
     }
 
     private static Incident theIncident() {
@@ -175,7 +184,8 @@ final class FakeReview implements Review {
         if (query.cursor().filter(cursor -> cursor.startsWith("!")).isPresent()) {
             throw new IllegalArgumentException("no cursor of mine");
         }
-        return empty ? new Page<>(List.of(), Optional.empty()) : new Page<>(List.of(letter()), Optional.of("c2"));
+        boolean seen = query.domains().include(BOB.domain());
+        return empty || !seen ? Page.empty() : new Page<>(List.of(letter()), Optional.of("c2"));
     }
 
     private static HeldMessage letter() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
 import io.mailwarden.engine.response.held.HeldQuery;
+import io.mailwarden.engine.support.DomainFilter;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Optional;
@@ -62,6 +63,7 @@ class HeldRoutesTest extends RoutesOfTest {
 
         assertThat(review.asked)
                 .containsExactly(new HeldQuery(
+                        DomainFilter.ALL,
                         Optional.of(FakeReview.BOB),
                         Optional.of("i1"),
                         Optional.of("carol@example.net"),

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.incident.IncidentFilter;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
+import io.mailwarden.engine.support.DomainFilter;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -212,7 +214,8 @@ class MailwardenRoutesTest {
              "findings":[{"type":"impossible-travel","stream":"login","evidence":["place"],"severity":"suspected","score":0.93,
                "explanation":"Lagos 40 min after Oslo: 7 410 km/h (limit 900)",
                "first":"2026-05-03T06:50:03.768Z","last":"2026-05-03T06:50:03.768Z","count":1,"letIn":true}],
-             "heldMessages":2,"passedMessages":1,"rejectedLogins":0}
+             "heldMessages":2,"passedMessages":1,"rejectedLogins":0,
+             "day":{"messages":0,"countries":0}}
             """;
 
     @Test
@@ -227,15 +230,20 @@ class MailwardenRoutesTest {
     @Test
     void everyFilterOfIncidentsIsPassedOn() throws IOException {
         get("/mailwarden/incidents?severity=critical&type=impossible-travel&state=open&account=Bob%40example.org"
-                + "&since=2026-05-01T00:00:00Z&limit=5&cursor=c1");
+                + "&domain=Example.ORG&since=2026-05-01T00:00:00Z&until=2026-05-02T00:00:00Z&text=Lagos+100+%25"
+                + "&limit=5&cursor=c1");
 
         assertThat(review.asked)
                 .containsExactly(new IncidentQuery(
-                        Optional.of(Severity.CRITICAL),
-                        Optional.of("impossible-travel"),
-                        Optional.of(IncidentState.OPEN),
-                        Optional.of(new Account("bob@example.org")),
-                        Optional.of(Instant.parse("2026-05-01T00:00:00Z")),
+                        new IncidentFilter(
+                                DomainFilter.only("example.org"),
+                                Optional.of(Severity.CRITICAL),
+                                Optional.of("impossible-travel"),
+                                Optional.of(IncidentState.OPEN),
+                                Optional.of(new Account("bob@example.org")),
+                                Optional.of(Instant.parse("2026-05-01T00:00:00Z")),
+                                Optional.of(Instant.parse("2026-05-02T00:00:00Z")),
+                                Optional.of("lagos 100 %")),
                         5,
                         Optional.of("c1")));
     }
@@ -256,7 +264,7 @@ class MailwardenRoutesTest {
         "limit=ten, 1 to 1000",
         "limit=1&limit=2, once",
         "cursor=!!, nextCursor",
-        "severty=critical, 'severity, type, state, account, since, limit, cursor'",
+        "severty=critical, 'severity, type, state, account, domain, since, until, text, limit, cursor'",
         "%25s%25n=1, expected one of"
     })
     void wrongParametersAreToldWithWhatIsExpected(String query, String expected) throws IOException {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mailwarden.admin.access.ConsoleAccess;
+import io.mailwarden.admin.casework.ActivityRoutes;
+import io.mailwarden.admin.casework.CaseworkRoutes;
 import io.mailwarden.admin.http.Permissions;
 import io.mailwarden.admin.setup.SetupRoutes;
 import io.mailwarden.engine.event.Account;
@@ -59,6 +61,11 @@ class OpenApiTest {
             HeldPreview.class,
             Views.AccountView.class,
             Views.LoginView.class,
+            CaseworkRoutes.CommentView.class,
+            CaseworkRoutes.CommentsView.class,
+            CaseworkRoutes.AssigneeView.class,
+            ActivityRoutes.TimelineView.class,
+            ActivityRoutes.DelegationsView.class,
             ControlRoutes.BlockView.class,
             ControlRoutes.UnblockedView.class,
             ControlRoutes.SessionView.class,

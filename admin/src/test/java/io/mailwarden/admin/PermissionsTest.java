@@ -9,6 +9,7 @@ import io.mailwarden.admin.http.Permissions.Permission;
 import io.mailwarden.engine.review.access.Role;
 import io.mailwarden.engine.review.audit.AuditEntry;
 import io.mailwarden.engine.review.audit.AuditQuery;
+import io.mailwarden.engine.support.DomainFilter;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -138,11 +139,21 @@ class PermissionsTest {
     @Test
     void aListThatIsNarrowedToAnotherDomainIsNotThere() {
         Browser frank = signedIn(FRANK);
-        for (String list : List.of("incidents", "held", "sessions", "audit")) {
+        for (String list : List.of("incidents", "held", "sessions", "audit", "blocks", "timeline")) {
             assertThat(send(frank, "GET", "/" + list + "?account=bob@example.org", "")
                             .statusCode())
                     .as(list)
                     .isEqualTo(404);
+        }
+        for (String list : List.of("incidents", "held", "blocks", "timeline")) {
+            assertThat(send(frank, "GET", "/" + list + "?domain=example.org", "")
+                            .statusCode())
+                    .as(list)
+                    .isEqualTo(404);
+            assertThat(send(frank, "GET", "/" + list + "?domain=example.net", "")
+                            .statusCode())
+                    .as(list)
+                    .isEqualTo(200);
         }
     }
 
@@ -189,7 +200,13 @@ class PermissionsTest {
 
         List<AuditEntry> trail = made.trail
                 .search(new AuditQuery(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10, Optional.empty()))
+                        DomainFilter.ALL,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        10,
+                        Optional.empty()))
                 .items();
         assertThat(trail)
                 .filteredOn(entry -> entry.action().equals("account-block"))
@@ -216,6 +233,7 @@ class PermissionsTest {
 
         assertThat(made.trail
                         .search(new AuditQuery(
+                                DomainFilter.ALL,
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),

@@ -6,6 +6,7 @@ import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailwarden.engine.review.audit.AuditEntry;
 import io.mailwarden.engine.review.audit.AuditQuery;
+import io.mailwarden.engine.support.DomainFilter;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +127,13 @@ abstract class SignInOfTest {
     List<AuditEntry> trail() {
         return made.trail
                 .search(new AuditQuery(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 100, Optional.empty()))
+                        DomainFilter.ALL,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        100,
+                        Optional.empty()))
                 .items();
     }
 }

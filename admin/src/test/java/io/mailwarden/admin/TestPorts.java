@@ -1,7 +1,13 @@
 package io.mailwarden.admin;
 
 import io.mailwarden.engine.review.backtest.Backtests;
+import io.mailwarden.engine.fixtures.InMemoryActivityStore;
+import io.mailwarden.engine.fixtures.InMemoryCaseworkStore;
+import io.mailwarden.engine.review.casework.Casework;
 import io.mailwarden.engine.review.rules.RuleControls;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
 
 /** The ports of routes under test: a port that a test does not look at is added here alone. */
 final class TestPorts {
@@ -14,12 +20,17 @@ final class TestPorts {
 
     static AdminPorts of(
             FakeReview review, FakeControls controls, RuleControls rules, FakeRescans rescans, FakeDirectory accounts) {
+        Casework casework = new Casework(
+                new InMemoryCaseworkStore(),
+                new InMemoryActivityStore(List.of()),
+                Clock.fixed(FakeReview.TIME, ZoneOffset.UTC));
         return new AdminPorts(
                 review,
                 controls,
                 rules,
                 rescans.door(controls),
                 new FakeBacktests(),
+                casework,
                 accounts,
                 new FakeSetup(review).ports());
     }
@@ -32,6 +43,7 @@ final class TestPorts {
                 ports.rules(),
                 ports.rescans(),
                 backtests,
+                ports.casework(),
                 ports.accounts(),
                 ports.setup());
     }

@@ -6,6 +6,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.review.access.AccessSecrets;
 import io.mailwarden.engine.review.access.Invitation;
 import io.mailwarden.engine.review.audit.AuditQuery;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.store.Store;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -55,6 +56,7 @@ class ConsoleInviteTest {
                     .contains(AccessSecrets.hashOfCode(code.group(1)));
             assertThat(store.audit()
                             .search(new AuditQuery(
+                                    DomainFilter.ALL,
                                     Optional.empty(),
                                     Optional.empty(),
                                     Optional.of("console-invite"),

@@ -21,6 +21,7 @@ import io.mailwarden.engine.review.rules.RuleControls.FindingProposals;
 import io.mailwarden.engine.review.rules.RuleControls.MadeException;
 import io.mailwarden.engine.review.rules.RuleControls.RuleQuery;
 import io.mailwarden.engine.review.rules.RuleControls.Wish;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.RuleStore.Usage;
 import io.mailwarden.engine.verdict.ExceptionRule;
 import io.mailwarden.engine.verdict.ExceptionRule.Narrowing;
@@ -88,7 +89,7 @@ class ExceptionTest {
     private Usage usage() {
         return story.engine()
                 .rules()
-                .exceptions(new RuleQuery(Optional.empty(), Optional.empty(), Optional.empty(), 10))
+                .exceptions(new RuleQuery(DomainFilter.ALL, Optional.empty(), Optional.empty(), Optional.empty(), 10))
                 .items()
                 .get(0)
                 .usage();

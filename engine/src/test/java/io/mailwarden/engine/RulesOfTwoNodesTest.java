@@ -12,6 +12,7 @@ import io.mailwarden.engine.origin.SafeNetwork;
 import io.mailwarden.engine.origin.Scope;
 import io.mailwarden.engine.review.rules.RuleControls.RuleQuery;
 import io.mailwarden.engine.review.rules.RuleControls.Wish;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.RuleStore.Usage;
 import io.mailwarden.engine.verdict.ExceptionRule.Narrowing;
 import java.time.Duration;
@@ -50,7 +51,7 @@ class RulesOfTwoNodesTest {
     private static Usage usage(LastingEngine node) {
         return node.engine
                 .rules()
-                .safeNetworks(new RuleQuery(Optional.empty(), Optional.empty(), Optional.empty(), 10))
+                .safeNetworks(new RuleQuery(DomainFilter.ALL, Optional.empty(), Optional.empty(), Optional.empty(), 10))
                 .items()
                 .get(0)
                 .usage();

@@ -22,6 +22,7 @@ import io.mailwarden.engine.origin.Scope;
 import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.review.rules.RuleControls.RuleQuery;
 import io.mailwarden.engine.review.rules.RuleControls.Wish;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.RuleStore.Usage;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +59,7 @@ class SafeNetworkTest {
     private Usage usage() {
         return story.engine()
                 .rules()
-                .safeNetworks(new RuleQuery(Optional.empty(), Optional.empty(), Optional.empty(), 10))
+                .safeNetworks(new RuleQuery(DomainFilter.ALL, Optional.empty(), Optional.empty(), Optional.empty(), 10))
                 .items()
                 .get(0)
                 .usage();

@@ -231,6 +231,45 @@ class ConsoleIT {
                 .noneMatch(words -> words.startsWith("Taken over"));
     }
 
+    @Test
+    @Order(3)
+    void takesAnIncidentAndWritesAboutIt() throws IOException {
+        browser.open(page("incident/" + incident));
+        browser.await(".worker", "Nobody works on it yet");
+        browser.await(".flow svg text", "Messages");
+        browser.await(".worker button", "Take it").click();
+        browser.await(".worker", "Taken by " + CAROL);
+
+        browser.press("w");
+        browser.await("dialog textarea").sendKeys("Asked him: not he <img src=x onerror=\"document.title='owned'\">");
+        browser.await("dialog [data-act]", "Write a comment").click();
+
+        browser.await(".story .comment strong", "Comment by " + CAROL);
+        browser.await(".story .comment p", "<img src=x");
+        assertThat(browser.all("main img")).isEmpty();
+        assertThat(browser.violations()).as("the story").isEmpty();
+        browser.picture("comment");
+
+        browser.open(page("incidents?text=LAGOS"));
+        browser.await(".row .worker", "taken by " + CAROL);
+        browser.await(".row .count", "sent in 24 h");
+        browser.open(page("incidents?text=no-such-word"));
+        browser.await(".empty", "No incident");
+    }
+
+    @Test
+    @Order(3)
+    void whatAnAccountDidAndWhoElseHasAccessIsShown() throws IOException {
+        browser.open(page("account/" + OWNER));
+        browser.await(".flow svg text", "Logins");
+        browser.await("main", "Nobody else may open its mail");
+
+        browser.open(page("blocks"));
+        browser.await("td", OWNER);
+        browser.open(page("blocks?domain=elsewhere.test"));
+        browser.await(".empty", "Nothing is blocked");
+    }
+
     private static String state() throws IOException {
         return reviews().incident(incident).path("state").asText();
     }

@@ -28,6 +28,7 @@ class FewParametersIT {
     private static final Map<String, String> MAY = Map.ofEntries(
             entry("io.mailwarden.admin.AlertRoutes$AlertView", BODY),
             entry("io.mailwarden.admin.BacktestRoutes$BacktestView", BODY),
+            entry("io.mailwarden.admin.ControlRoutes$BlockView", BODY),
             entry("io.mailwarden.admin.ControlRoutes$SessionView", BODY),
             entry("io.mailwarden.admin.ExceptionRoutes$ExceptionView", BODY),
             entry("io.mailwarden.admin.RescanRoutes$RescanView", BODY),

@@ -38,9 +38,10 @@ class HouseIT {
 
     /**
      * Lower it whenever the engine got narrower. Safe networks, exceptions, sign-ins and the trail brought 20 (ADR 33,
-     * 34), settings 7 (ADR 35), back-tests 16 (ADR 36), notices to owners 8 (ADR 37).
+     * 34), settings 7 (ADR 35), back-tests 16 (ADR 36), notices to owners 8 (ADR 37), lists of domains, comments and time
+     * lines 12.
      */
-    private static final int MOST_ENGINE_TYPES_USED_OUTSIDE = 156;
+    private static final int MOST_ENGINE_TYPES_USED_OUTSIDE = 168;
 
     private static final int MOST_TYPES = 22;
     private static final int MOST_DETECTORS = 36;

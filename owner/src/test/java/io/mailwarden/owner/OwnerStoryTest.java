@@ -16,6 +16,7 @@ import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.review.audit.AuditEntry;
 import io.mailwarden.engine.review.audit.AuditQuery;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.review.owner.NoticeLimits;
 import io.mailwarden.engine.review.owner.OwnerNotice.LinkPress;
 import io.mailwarden.engine.support.StoreUnavailable;
@@ -104,7 +105,7 @@ class OwnerStoryTest {
     }
 
     private List<AuditEntry> trail() {
-        return audit.search(new AuditQuery(
+        return audit.search(new AuditQuery(DomainFilter.ALL, 
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(ALICE), 10, Optional.empty()))
                 .items();
     }

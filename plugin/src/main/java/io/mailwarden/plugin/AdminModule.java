@@ -11,6 +11,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.access.ConsoleUser;
 import io.mailwarden.engine.review.access.Role;
+import io.mailwarden.engine.review.casework.Casework;
 import io.mailwarden.engine.review.setting.FirstSteps;
 import io.mailwarden.engine.review.setting.SettingControls;
 import io.mailwarden.engine.verdict.ModeRule;
@@ -81,5 +82,11 @@ final class AdminModule extends AbstractModule {
     @Singleton
     AccessPorts accessPorts(RunningEngine running, JamesPasswords passwords) {
         return new AccessPorts(running.access(), running.audit(), passwords);
+    }
+
+    @Provides
+    @Singleton
+    Casework casework(RunningEngine running, Clock clock) {
+        return new Casework(running.casework(), running.activity(), clock);
     }
 }

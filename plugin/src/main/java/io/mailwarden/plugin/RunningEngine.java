@@ -14,6 +14,8 @@ import io.mailwarden.engine.review.access.AccessStore;
 import io.mailwarden.engine.review.audit.AuditTrail;
 import io.mailwarden.engine.review.owner.OwnerNoticeStore;
 import io.mailwarden.engine.review.backtest.BacktestStore;
+import io.mailwarden.engine.review.casework.ActivityStore;
+import io.mailwarden.engine.review.casework.CaseworkStore;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.settings.ConfigurationReader;
@@ -159,6 +161,14 @@ final class RunningEngine {
 
     ResponseStores responses() {
         return store.responses();
+    }
+
+    CaseworkStore casework() {
+        return store.casework();
+    }
+
+    ActivityStore activity() {
+        return store.activity();
     }
 
     HeldStore held() {

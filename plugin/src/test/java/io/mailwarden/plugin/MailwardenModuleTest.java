@@ -56,6 +56,7 @@ import org.apache.james.rrt.api.RecipientRewriteTable;
 import org.apache.james.server.core.configuration.Configuration;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.task.TaskManager;
+import org.apache.james.user.api.DelegationStore;
 import org.apache.james.user.api.UsersRepository;
 import org.apache.james.utils.PropertiesProvider;
 import org.apache.mailet.MailetContext;
@@ -98,7 +99,7 @@ class MailwardenModuleTest {
             bind(GaugeRegistry.class).toInstance(gauges);
             List.of(MailboxManager.class, MailetContext.class, TaskManager.class)
                     .forEach(this::unused);
-            List.of(RecipientRewriteTable.class, DomainList.class, UsersRepository.class)
+            List.of(RecipientRewriteTable.class, DomainList.class, UsersRepository.class, DelegationStore.class)
                     .forEach(this::unused);
             bind(MailRepositoryStore.class)
                     .toInstance(new MemoryMailRepositoryStore(

@@ -2,6 +2,7 @@ package io.mailwarden.store;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.store.log.HourlyCounts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
@@ -111,7 +112,8 @@ final class Retention implements AutoCloseable {
 
     private static Optional<OldPart> oldest(Handle handle) {
         return handle.createQuery(
-                        "SELECT node, first, last, written_at FROM event_log_part ORDER BY written_at, node, first LIMIT 1")
+                        "SELECT node, first, last, written_at FROM event_log_part ORDER BY written_at, node, first"
+                                + " LIMIT 1")
                 .map((row, context) -> new OldPart(row.getInt(1), row.getLong(2), row.getLong(3), row.getLong(4)))
                 .findOne();
     }
@@ -134,6 +136,9 @@ final class Retention implements AutoCloseable {
                     part.node(),
                     part.first(),
                     part.last());
+            handle.execute(
+                    "DELETE FROM activity WHERE hour < ?",
+                    Math.floorDiv(Micros.of(now().minus(config.retention().keepEventsFor())), HourlyCounts.HOUR));
             return parts == 0
                     ? -1
                     : handle.execute(

@@ -16,6 +16,8 @@ import io.mailwarden.engine.review.audit.AuditTrail;
 import io.mailwarden.engine.review.owner.OwnerNoticeStore;
 import io.mailwarden.engine.review.backtest.BacktestStore;
 import io.mailwarden.engine.review.setting.SettingChangeStore;
+import io.mailwarden.engine.review.casework.ActivityStore;
+import io.mailwarden.engine.review.casework.CaseworkStore;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.access.SqlAccessStore;
 import io.mailwarden.store.access.SqlAuditTrail;
@@ -25,6 +27,8 @@ import io.mailwarden.store.block.BlockFile;
 import io.mailwarden.store.block.SqlBlockStore;
 import io.mailwarden.store.block.SqlModeStore;
 import io.mailwarden.store.block.SqlResponseRecordStore;
+import io.mailwarden.store.casework.SqlActivityStore;
+import io.mailwarden.store.casework.SqlCaseworkStore;
 import io.mailwarden.store.held.SqlHeldStore;
 import io.mailwarden.store.incident.SqlIncidentStore;
 import io.mailwarden.store.log.SqlEventHistory;
@@ -132,6 +136,16 @@ public final class Store implements AutoCloseable {
     /** What owners are told, and their links. */
     public OwnerNoticeStore ownerNotices() {
         return new SqlOwnerNoticeStore(database);
+    }
+
+    /** What administrators write about incidents, and who works on them. */
+    public CaseworkStore casework() {
+        return new SqlCaseworkStore(database);
+    }
+
+    /** Counts of what the event log tells. */
+    public ActivityStore activity() {
+        return new SqlActivityStore(database);
     }
 
     /** What administrators did. */

@@ -3,6 +3,7 @@ package io.mailwarden.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.store.alert.SqlAlertStore;
+import io.mailwarden.store.casework.SqlActivityStore;
 import io.mailwarden.store.held.SqlHeldStore;
 import io.mailwarden.store.log.LogReader;
 import io.mailwarden.store.profile.SqlProfileStore;
@@ -37,6 +38,14 @@ class QueryPlanTest {
     void loginsAreReadByTheirOwnIndex() {
         assertThat(plan(LogReader.LOGINS))
                 .anyMatch(step -> step.contains("event_log_logins"))
+                .noneMatch(step -> step.contains("TEMP B-TREE FOR ORDER BY"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SqlActivityStore.LOGINS, SqlActivityStore.MESSAGES})
+    void eventsAreCountedWithoutReadingThem(String sql) {
+        assertThat(plan(sql))
+                .anyMatch(step -> step.startsWith("SEARCH event_log USING COVERING INDEX"))
                 .noneMatch(step -> step.contains("TEMP B-TREE FOR ORDER BY"));
     }
 
@@ -115,6 +124,10 @@ class QueryPlanTest {
                     .bind("account", "bob")
                     .bind("severity", "critical")
                     .bind("node", 1)
+                    .bind("from", 1)
+                    .bind("to", 1)
+                    .bind("step", 1)
+                    .bind("most", 1)
                     .bind("sequence", 1)
                     .bind("limit", 1)
                     .bind("now", 1)

@@ -37,6 +37,11 @@ public final class KnownNames {
         return account;
     }
 
+    /** Who may act for the account, and for whom it may; empty where the server keeps no such thing. */
+    public Optional<AccountDirectory.Delegations> delegations(Account account) {
+        return directory.delegations(account);
+    }
+
     /** Sets the account's password; false when the server cannot. */
     public boolean setPassword(Account account, String password) {
         return directory.setPassword(account, password);

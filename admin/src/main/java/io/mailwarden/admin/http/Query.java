@@ -1,18 +1,23 @@
 package io.mailwarden.admin.http;
 
+import io.mailwarden.admin.access.Principal;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.incident.IncidentFilter;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
+import io.mailwarden.engine.response.block.BlockQuery;
 import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.review.audit.AuditQuery;
 import io.mailwarden.engine.review.rules.RuleControls.RuleQuery;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.Text;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -86,31 +91,59 @@ public final class Query {
 
     /** The query for the audit trail. */
     public AuditQuery audit() {
-        return new AuditQuery(since(), shortText("actor"), shortText("action"), account(), limit(), cursor());
+        return new AuditQuery(
+                domains(), since(), shortText("actor"), shortText("action"), account(), limit(), cursor());
     }
 
     /** The query for alerts. */
     public AlertQuery alerts() {
         return new AlertQuery(
-                choice("state", List.of(AlertRow.AlertState.values()), AlertRow.AlertState::label), limit(), cursor());
+                domains(),
+                choice("state", List.of(AlertRow.AlertState.values()), AlertRow.AlertState::label),
+                limit(),
+                cursor());
     }
 
     /** The query for incidents, whose findings are of these types. */
     public IncidentQuery incidents(Set<String> types) {
-        return new IncidentQuery(
+        IncidentFilter filter = new IncidentFilter(
+                domains(),
                 choice("severity", List.of(Severity.values()), Severity::label),
                 choice("type", types.stream().sorted().toList(), Function.identity()),
                 choice("state", List.of(IncidentState.values()), IncidentState::label),
                 account(),
                 since(),
-                limit(),
-                cursor());
+                time("until"),
+                shortText("text"));
+        return new IncidentQuery(filter, limit(), cursor());
     }
 
     /** The query for rules of administrators. */
     public RuleQuery rules() {
         Optional<String> domain = shortText("domain").map(name -> name.toLowerCase(Locale.ROOT));
-        return new RuleQuery(account(), domain, cursor(), limit());
+        return new RuleQuery(mine(), account(), domain, cursor(), limit());
+    }
+
+    /** The query for blocks. */
+    public BlockQuery blocks() {
+        return new BlockQuery(domains(), account(), limit(), cursor());
+    }
+
+    /** Whose accounts are asked for: of those whom he sees who asks, those of the domain that is named, or all. */
+    public DomainFilter domains() {
+        return shortText("domain")
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .map(name -> {
+                    if (!mine().include(name)) {
+                        throw HttpErrors.unknown("domain", name);
+                    }
+                    return DomainFilter.only(name);
+                })
+                .orElseGet(this::mine);
+    }
+
+    private DomainFilter mine() {
+        return new DomainFilter(Principal.of(request).domains());
     }
 
     public Optional<String> cursor() {
@@ -125,6 +158,7 @@ public final class Query {
     /** The query for held mail. */
     public HeldQuery held() {
         return new HeldQuery(
+                domains(),
                 account(),
                 shortText("incident"),
                 shortText("recipient"),
@@ -169,7 +203,23 @@ public final class Query {
     }
 
     public Optional<Instant> since() {
-        return text("since").map(text -> instant(text).orElseThrow(() -> expected("since", text, TIME)));
+        return time("since");
+    }
+
+    /** A time; empty when it is absent. */
+    public Optional<Instant> time(String name) {
+        return text(name).map(text -> instant(text).orElseThrow(() -> expected(name, text, TIME)));
+    }
+
+    /** A length of time, such as PT1H; empty when it is absent. */
+    public Optional<Duration> duration(String name) {
+        return text(name).map(text -> {
+            try {
+                return Duration.parse(text);
+            } catch (DateTimeException e) {
+                throw expected(name, text, "an ISO 8601 duration, such as PT1H");
+            }
+        });
     }
 
     /** The time that a text says, of those that every store can keep; empty when it says none. */

@@ -12,12 +12,12 @@ import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.review.access.Role;
 import io.mailwarden.engine.review.rules.RuleControls.RuleQuery;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.Rule;
 import io.mailwarden.engine.support.RuleStore.KeptRule;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.apache.james.webadmin.utils.ErrorResponder.ErrorType;
 import spark.HaltException;
 import spark.Request;
@@ -90,11 +90,7 @@ public final class RouteScope {
             case ACCOUNT_PARAMETER -> Account.tryOf(request.queryParams("account"));
             case INCIDENT -> review.incident(id).map(Incident::account);
             case HELD -> review.heldMessage(id).map(HeldMessage::account);
-            case SESSION ->
-                controls.sessions(Optional.empty(), Page.MAX_LIMIT).stream()
-                        .filter(session -> session.id().equals(id))
-                        .map(LiveSession::account)
-                        .findFirst();
+            case SESSION -> controls.session(id).map(LiveSession::account);
             case ALL, BODY, LIST, OWN -> Optional.empty();
         };
     }
@@ -105,16 +101,6 @@ public final class RouteScope {
                 .or(() -> Optional.ofNullable(request.queryParams("account")))
                 .orElse("");
         return HttpErrors.unknown(what, name);
-    }
-
-    /** The page without what who asks may not see: it may have fewer items than were asked for, and more may follow. */
-    public static <T> Page<T> seen(Page<T> page, Principal principal, Function<T, Optional<Account>> account) {
-        return seen(page, item -> principal.sees(account.apply(item)));
-    }
-
-    /** The same, by what he sees. */
-    public static <T> Page<T> seen(Page<T> page, Predicate<T> sees) {
-        return new Page<>(page.items().stream().filter(sees).toList(), page.nextCursor());
     }
 
     /** Whether he sees what was made for these. */
@@ -145,8 +131,8 @@ public final class RouteScope {
             Request request, String id, Function<RuleQuery, Page<KeptRule<T>>> pages, Function<T, Scope> scope) {
         Optional<String> cursor = Optional.empty();
         do {
-            Page<KeptRule<T>> page =
-                    pages.apply(new RuleQuery(Optional.empty(), Optional.empty(), cursor, Page.MAX_LIMIT));
+            Page<KeptRule<T>> page = pages.apply(
+                    new RuleQuery(DomainFilter.ALL, Optional.empty(), Optional.empty(), cursor, Page.MAX_LIMIT));
             page.items().stream()
                     .map(KeptRule::rule)
                     .filter(rule -> rule.id().equals(id))

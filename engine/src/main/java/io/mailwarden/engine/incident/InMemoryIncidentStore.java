@@ -2,6 +2,7 @@ package io.mailwarden.engine.incident;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import java.util.HashMap;
 import java.util.List;
@@ -88,15 +89,19 @@ public final class InMemoryIncidentStore implements IncidentStore {
     }
 
     @Override
-    public synchronized long countCurrent(Severity severity) {
+    public synchronized long countCurrent(Severity severity, DomainFilter domains) {
         return current().stream()
-                .filter(incident -> incident.severity() == severity)
+                .filter(incident -> incident.severity() == severity
+                        && domains.include(incident.account().domain()))
                 .count();
     }
 
     @Override
     public synchronized Page<Incident> page(IncidentQuery query) {
         return Page.newestFirst(
-                incidents.values().stream().filter(query::fits), IncidentQuery::place, query.cursor(), query.limit());
+                incidents.values().stream().filter(query.filter()::fits),
+                IncidentQuery::place,
+                query.cursor(),
+                query.limit());
     }
 }

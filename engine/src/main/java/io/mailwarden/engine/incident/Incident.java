@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The case opened for an account: what was found, in time, its state, and what was done. Immutable.
@@ -31,6 +33,9 @@ public record Incident(
         Instant updated,
         List<Finding> findings,
         IncidentCounts counts) {
+
+    // Some thirty findings with their explanations.
+    private static final int MOST_WORDS = 8_000;
 
     /**
      * Where an incident stands.
@@ -147,6 +152,21 @@ public record Incident(
             throw new IllegalArgumentException("%s of %s cannot follow %s of %s"
                     .formatted(id, account, before.map(Incident::id).orElse("none"), of));
         }
+    }
+
+    /**
+     * All that a search for text looks through, in lower case: id, account, and the type, place and explanation of each
+     * finding. At most {@value #MOST_WORDS} characters.
+     */
+    public String words() {
+        String all = findings.stream()
+                .map(finding -> String.join(
+                        "\n",
+                        finding.gravest().type(),
+                        finding.place(),
+                        finding.gravest().explanation().text()))
+                .collect(Collectors.joining("\n", id + "\n" + account.name() + "\n", ""));
+        return all.substring(0, Math.min(all.length(), MOST_WORDS)).toLowerCase(Locale.ROOT);
     }
 
     /** Whether anything of that type was found. */

@@ -1,31 +1,17 @@
 package io.mailwarden.engine.incident;
 
-import io.mailwarden.engine.detect.Severity;
-import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.PageCursor;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which incidents to show; what is empty does not narrow.
+ * Which incidents to show, and which part of the list of them.
  *
- * @param severity of the incident
- * @param type of one of its findings, such as impossible-travel
- * @param state where it stands
- * @param account whose
- * @param since updated at or after
+ * @param filter which of them
  * @param limit most items in the page, 1 to {@value Page#MAX_LIMIT}
  * @param cursor as the page before gave it
  */
-public record IncidentQuery(
-        Optional<Severity> severity,
-        Optional<String> type,
-        Optional<IncidentState> state,
-        Optional<Account> account,
-        Optional<Instant> since,
-        int limit,
-        Optional<String> cursor) {
+public record IncidentQuery(IncidentFilter filter, int limit, Optional<String> cursor) {
 
     public IncidentQuery {
         Page.requireLimit(limit);
@@ -36,24 +22,13 @@ public record IncidentQuery(
         return new PageCursor(incident.updated(), incident.id());
     }
 
-    /** Whether the incident is one of those asked for; limit and cursor apart. */
-    boolean fits(Incident incident) {
-        return severity.filter(wanted -> wanted != incident.severity()).isEmpty()
-                && state.filter(wanted -> wanted != incident.state()).isEmpty()
-                && account.filter(wanted -> !wanted.equals(incident.account())).isEmpty()
-                && since.filter(from -> incident.updated().isBefore(from)).isEmpty()
-                && type.filter(wanted -> !incident.has(wanted)).isEmpty();
-    }
-
     /** All of them, up to the limit. */
     public static IncidentQuery latest(int limit) {
-        return new IncidentQuery(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                limit,
-                Optional.empty());
+        return of(IncidentFilter.ALL, limit);
+    }
+
+    /** Those, up to the limit. */
+    public static IncidentQuery of(IncidentFilter filter, int limit) {
+        return new IncidentQuery(filter, limit, Optional.empty());
     }
 }

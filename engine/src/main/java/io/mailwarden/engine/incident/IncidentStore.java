@@ -2,6 +2,7 @@ package io.mailwarden.engine.incident;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import java.util.List;
@@ -45,8 +46,13 @@ public interface IncidentStore {
     /** All that are open or confirmed. */
     List<Incident> current();
 
+    /** How many of that severity, of accounts of these domains, are open or confirmed. */
+    long countCurrent(Severity severity, DomainFilter domains);
+
     /** How many of that severity are open or confirmed. */
-    long countCurrent(Severity severity);
+    default long countCurrent(Severity severity) {
+        return countCurrent(severity, DomainFilter.ALL);
+    }
 
     /** Those that fit, latest update first. */
     Page<Incident> page(IncidentQuery query);

@@ -4,6 +4,7 @@ import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Duration;
@@ -217,8 +218,8 @@ public final class Incidents {
     }
 
     /** How many of that severity are open or confirmed; throws {@link StoreUnavailable}. */
-    public long countOpen(Severity severity) {
-        return store.countCurrent(severity);
+    public long countOpen(Severity severity, DomainFilter domains) {
+        return store.countCurrent(severity, domains);
     }
 
     /** Those that fit, latest update first; throws {@link StoreUnavailable}. */

@@ -4,7 +4,9 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.response.block.Block.BlockCause;
 import io.mailwarden.engine.response.block.Block.SetBlock;
+import io.mailwarden.engine.response.block.BlockQuery;
 import io.mailwarden.engine.response.block.Blocks;
+import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.Restriction;
 import java.time.Clock;
@@ -31,7 +33,12 @@ final class BlockControl {
         this.clock = clock;
     }
 
-    /** As {@link Controls#blocks}. */
+    /** As {@link Controls#blocks(BlockQuery)}. */
+    Page<Block> page(BlockQuery query) {
+        return blocks.page(query);
+    }
+
+    /** As {@link Controls#blocks(Account)}. */
     List<Block> of(Account account) {
         return blocks.of(account);
     }

@@ -5,7 +5,10 @@ import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.response.block.Block.SetBlock;
+import io.mailwarden.engine.response.block.BlockQuery;
 import io.mailwarden.engine.response.session.LiveSession;
+import io.mailwarden.engine.support.DomainFilter;
+import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
@@ -20,6 +23,9 @@ import java.util.Optional;
  * that cannot be. Only a block holds here nevertheless, and says so.
  */
 public interface Controls {
+
+    /** Blocks that hold and fit, set last first; IllegalArgumentException for a cursor that is none. */
+    Page<Block> blocks(BlockQuery query);
 
     /** Blocks that hold for the account. */
     List<Block> blocks(Account account);
@@ -41,8 +47,19 @@ public interface Controls {
      */
     Unblocked unblock(Account account, String by);
 
+    /**
+     * Live sessions on this node, of accounts of these domains, and of that account where one is named, newest first; at
+     * most {@code limit}.
+     */
+    List<LiveSession> sessions(DomainFilter domains, Optional<Account> account, int limit);
+
     /** Live sessions on this node, of the account or all, newest first; at most {@code limit}. */
-    List<LiveSession> sessions(Optional<Account> account, int limit);
+    default List<LiveSession> sessions(Optional<Account> account, int limit) {
+        return sessions(DomainFilter.ALL, account, limit);
+    }
+
+    /** One live session on this node. */
+    Optional<LiveSession> session(String id);
 
     /** Ends one session of this node; false when none of that id is open. */
     boolean endSession(String id, String by);

@@ -6,7 +6,10 @@ import io.mailwarden.engine.response.ResponseRecord;
 import io.mailwarden.engine.response.ResponseRecordStore;
 import io.mailwarden.engine.response.block.Block;
 import io.mailwarden.engine.response.block.Block.SetBlock;
+import io.mailwarden.engine.response.block.BlockQuery;
 import io.mailwarden.engine.response.session.LiveSession;
+import io.mailwarden.engine.support.DomainFilter;
+import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.verdict.ModeRule;
 import io.mailwarden.engine.verdict.Modes;
 import io.mailwarden.engine.verdict.PolicyConfig.Mode;
@@ -36,6 +39,11 @@ final class LiveControls implements Controls {
     }
 
     @Override
+    public Page<Block> blocks(BlockQuery query) {
+        return blocks.page(query);
+    }
+
+    @Override
     public List<Block> blocks(Account account) {
         return blocks.of(account);
     }
@@ -51,8 +59,13 @@ final class LiveControls implements Controls {
     }
 
     @Override
-    public List<LiveSession> sessions(Optional<Account> account, int limit) {
-        return sessions.list(account, limit);
+    public List<LiveSession> sessions(DomainFilter domains, Optional<Account> account, int limit) {
+        return sessions.list(domains, account, limit);
+    }
+
+    @Override
+    public Optional<LiveSession> session(String id) {
+        return sessions.find(id);
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldPreview;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.review.owner.OwnerLock;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.verdict.Takeover;
 import java.io.InputStream;
@@ -70,6 +71,11 @@ final class LiveReview implements Review {
     @Override
     public Overview overview() {
         return overviews.now();
+    }
+
+    @Override
+    public Overview.Pending pending(DomainFilter domains) {
+        return overviews.pending(domains);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.mailwarden.engine.review;
 
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.verdict.Modes;
 import java.util.function.Supplier;
 
@@ -19,6 +20,11 @@ final class Overviews {
     }
 
     Overview now() {
-        return new Overview(modes.get().general().label(), counters.activity(), pending.count(), state.now());
+        return new Overview(modes.get().general().label(), counters.activity(), pending.count(DomainFilter.ALL), state.now());
+    }
+
+    /** As {@link Review#pending}. */
+    Overview.Pending pending(DomainFilter domains) {
+        return pending.count(domains);
     }
 }

@@ -4,6 +4,7 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.response.block.Blocks;
 import io.mailwarden.engine.response.held.HeldMail;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.StoreUnavailable;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,21 +25,22 @@ final class PendingWork {
         this.held = held;
     }
 
-    Overview.Pending count() {
-        return new Overview.Pending(openIncidents(), blocked(), orUnknown(held::count));
+    /** Of accounts of these domains. */
+    Overview.Pending count(DomainFilter domains) {
+        return new Overview.Pending(openIncidents(domains), blocked(domains), orUnknown(() -> held.count(domains)));
     }
 
-    private Map<String, Long> openIncidents() {
+    private Map<String, Long> openIncidents(DomainFilter domains) {
         Map<String, Long> open = new HashMap<>();
         for (Severity severity : Severity.values()) {
-            open.put(severity.label(), orUnknown(() -> incidents.countOpen(severity)));
+            open.put(severity.label(), orUnknown(() -> incidents.countOpen(severity, domains)));
         }
         return open;
     }
 
-    private Map<String, Long> blocked() {
+    private Map<String, Long> blocked(DomainFilter domains) {
         Map<String, Long> blocked = new HashMap<>();
-        blocks.counts().forEach((restriction, count) -> blocked.put(restriction.label(), count));
+        blocks.counts(domains).forEach((restriction, count) -> blocked.put(restriction.label(), count));
         return blocked;
     }
 

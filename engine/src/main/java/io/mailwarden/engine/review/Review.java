@@ -8,6 +8,7 @@ import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldPreview;
 import io.mailwarden.engine.response.held.HeldQuery;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import java.io.InputStream;
 import java.util.List;
@@ -23,6 +24,9 @@ public interface Review {
 
     /** The state of the guard and of all accounts, at a glance. */
     Overview overview();
+
+    /** What waits for an administrator of these domains. */
+    Overview.Pending pending(DomainFilter domains);
 
     /** The types that findings can have: the names of all detectors, and takeover. */
     Set<String> types();

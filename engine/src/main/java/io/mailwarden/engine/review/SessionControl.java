@@ -4,6 +4,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.SessionReaper;
 import io.mailwarden.engine.response.session.LiveSession;
 import io.mailwarden.engine.response.session.SessionEndReason;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Text;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,13 @@ final class SessionControl {
     }
 
     /** As {@link Controls#sessions}. */
-    List<LiveSession> list(Optional<Account> account, int limit) {
-        return reaper.sessions().list(account, limit);
+    List<LiveSession> list(DomainFilter domains, Optional<Account> account, int limit) {
+        return reaper.sessions().list(domains, account, limit);
+    }
+
+    /** As {@link Controls#session}. */
+    Optional<LiveSession> find(String id) {
+        return reaper.sessions().find(id);
     }
 
     /** As {@link Controls#endSession}. */

@@ -2,6 +2,7 @@ package io.mailwarden.engine.incident;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import java.io.IOException;
@@ -63,9 +64,9 @@ final class UnreliableStore implements IncidentStore {
     }
 
     @Override
-    public long countCurrent(Severity severity) {
+    public long countCurrent(Severity severity, DomainFilter domains) {
         reach();
-        return store.countCurrent(severity);
+        return store.countCurrent(severity, domains);
     }
 
     @Override

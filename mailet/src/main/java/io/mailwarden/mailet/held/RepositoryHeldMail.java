@@ -12,6 +12,7 @@ import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.response.held.HeldRow;
 import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.mailet.MailAttributes;
@@ -174,8 +175,8 @@ public final class RepositoryHeldMail implements HeldMail {
     }
 
     @Override
-    public long count() {
-        return store.count();
+    public long count(DomainFilter domains) {
+        return store.count(domains);
     }
 
     @Override

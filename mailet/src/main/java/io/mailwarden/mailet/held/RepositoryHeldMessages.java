@@ -6,6 +6,7 @@ import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.response.rescan.HeldMessages;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,7 @@ public final class RepositoryHeldMessages implements HeldMessages {
     @Override
     public Page<HeldMessage> waiting(Account account, Optional<String> cursor) {
         return held.search(new HeldQuery(
+                DomainFilter.ALL,
                 Optional.of(account),
                 Optional.empty(),
                 Optional.empty(),

@@ -20,6 +20,7 @@ import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.settings.ConfigurationReader;
 import io.mailwarden.settings.FileNames;
 import io.mailwarden.settings.change.ChangedSettings;
+import io.mailwarden.engine.support.DomainFilter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +80,7 @@ class EngineTrialsTest {
             Engine engine = ((EngineTrial) trial).engine();
 
             assertThat(engine.rules()
-                            .safeNetworks(new RuleQuery(Optional.empty(), Optional.empty(), Optional.empty(), 10))
+                            .safeNetworks(new RuleQuery(DomainFilter.ALL, Optional.empty(), Optional.empty(), Optional.empty(), 10))
                             .items())
                     .hasSize(1);
             trial.examine(login());

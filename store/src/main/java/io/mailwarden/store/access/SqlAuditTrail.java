@@ -8,9 +8,11 @@ import io.mailwarden.engine.review.audit.AuditTrail;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.PageCursor;
 import io.mailwarden.store.Database;
+import io.mailwarden.store.DomainPages;
 import io.mailwarden.store.Micros;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +24,18 @@ public final class SqlAuditTrail implements AuditTrail {
     private static final String COLUMNS =
             "id, at, actor, asked_from, action, target, account, outcome, why, before_text, after_text";
 
-    private static final String APPEND = "INSERT INTO audit_entry (" + COLUMNS + ")"
+    private static final String APPEND = "INSERT INTO audit_entry (" + COLUMNS + ", domain)"
             + """
-             VALUES (:id, :at, :actor, :from, :action, :target, :account, :outcome, :why, :before, :after)
+             VALUES (:id, :at, :actor, :from, :action, :target, :account, :outcome, :why, :before, :after, :domain)
             ON CONFLICT DO NOTHING
             """;
 
     private static final String SEARCH = "SELECT " + COLUMNS + " FROM audit_entry WHERE 1 = 1";
 
     private static final String ORDER = " ORDER BY at DESC, id DESC LIMIT :limit";
+
+    private static final Comparator<AuditEntry> LATEST_FIRST =
+            Comparator.comparing(AuditEntry::place).reversed();
 
     private final Database database;
 
@@ -48,6 +53,7 @@ public final class SqlAuditTrail implements AuditTrail {
         values.put("action", entry.action());
         values.put("target", entry.target());
         values.put("account", entry.account().map(Account::name).orElse(null));
+        values.put("domain", entry.account().map(Account::domain).orElse(""));
         values.put("outcome", entry.deed().outcome());
         values.put("why", entry.deed().why());
         values.put("before", entry.deed().before());
@@ -59,6 +65,12 @@ public final class SqlAuditTrail implements AuditTrail {
 
     @Override
     public Page<AuditEntry> search(AuditQuery query) {
+        List<AuditEntry> read =
+                DomainPages.first(query.domains(), LATEST_FIRST, query.limit() + 1, domain -> search(query, domain));
+        return Page.of(read, query.limit(), entry -> entry.place().text());
+    }
+
+    private List<AuditEntry> search(AuditQuery query, Optional<String> domain) {
         Map<String, Object> values = new HashMap<>();
         StringBuilder sql = new StringBuilder(SEARCH);
         query.since().ifPresent(since -> {
@@ -68,6 +80,7 @@ public final class SqlAuditTrail implements AuditTrail {
         narrow(sql, values, "actor", query.actor());
         narrow(sql, values, "action", query.action());
         narrow(sql, values, "account", query.account().map(Account::name));
+        narrow(sql, values, "domain", domain);
         query.cursor().map(PageCursor::parse).ifPresent(last -> {
             sql.append(" AND (at, id) < (:at, :last)");
             values.put("at", Micros.of(last.at()));
@@ -75,11 +88,10 @@ public final class SqlAuditTrail implements AuditTrail {
         });
         values.put("limit", query.limit() + 1);
         String all = sql.append(ORDER).toString();
-        List<AuditEntry> read = database.read("read what was done", handle -> handle.createQuery(all)
+        return database.read("read what was done", handle -> handle.createQuery(all)
                 .bindMap(values)
                 .map((row, context) -> entry(row))
                 .list());
-        return Page.of(read, query.limit(), entry -> entry.place().text());
     }
 
     private static void narrow(StringBuilder sql, Map<String, Object> values, String column, Optional<String> value) {

@@ -10,7 +10,6 @@ import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.alert.AlertRow.AlertState;
 import io.mailwarden.engine.response.alert.AlertStore;
 import io.mailwarden.engine.support.Page;
-import io.mailwarden.engine.support.PageCursor;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.support.Text;
 import io.mailwarden.store.Database;
@@ -21,7 +20,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,8 +65,9 @@ public final class SqlAlertStore implements AlertStore {
 
     private static final String INSERT =
             """
-            INSERT INTO alert (id, digest, raised_at, state, attempt, due_at, content, account, severity, incident)
-            VALUES (:id, :digest, :raised, 'waiting', 0, :raised, :content, :account, :severity, :incident)
+            INSERT INTO alert (id, digest, raised_at, state, attempt, due_at, content, account, domain, severity, incident)
+            VALUES (:id, :digest, :raised, 'waiting', 0, :raised, :content, :account, :domain, :severity,
+                :incident)
             """;
 
     private static final String COLLECT =
@@ -168,7 +167,7 @@ public final class SqlAlertStore implements AlertStore {
     }
 
     // PostgreSQL knows no such character; alerts have none, but names of accounts are others' business.
-    private static String storable(String text) {
+    static String storable(String text) {
         return text.replace('\0', '?');
     }
 
@@ -199,6 +198,7 @@ public final class SqlAlertStore implements AlertStore {
                 .bind("raised", Micros.of(now))
                 .bind("content", AlertText.write(alert))
                 .bind("account", account(alert))
+                .bind("domain", storable(alert.account().map(Account::domain).orElse("")))
                 .bind("severity", alert.severity().label())
                 .bind("incident", alert.incident().orElse(null))
                 .execute();
@@ -321,24 +321,10 @@ public final class SqlAlertStore implements AlertStore {
 
     @Override
     public Page<AlertRow> search(AlertQuery query) {
-        Map<String, Object> values = new HashMap<>();
-        StringBuilder sql = new StringBuilder(SEARCH);
-        query.state().map(AlertState::label).ifPresent(state -> {
-            sql.append("AND state = :state ");
-            values.put("state", state);
-        });
-        query.cursor().map(PageCursor::parse).ifPresent(last -> {
-            sql.append(BEHIND);
-            values.put("raised", Micros.of(last.at()));
-            values.put("last", storable(last.id()));
-        });
-        values.put("limit", query.limit() + 1);
-        String all = sql.append(ORDER).toString();
-        List<AlertRow> rows = database.read("read alerts", handle -> list(handle, all, values));
-        return Page.of(rows, query.limit(), row -> AlertQuery.place(row).text());
+        return database.read("read alerts", handle -> AlertSearch.page(handle, query));
     }
 
-    private static List<AlertRow> list(Handle handle, String sql, Map<String, Object> values) {
+    static List<AlertRow> list(Handle handle, String sql, Map<String, Object> values) {
         List<AlertRow> rows = handle.createQuery(sql)
                 .bindMap(values)
                 .map((row, context) -> read(row))

@@ -7,6 +7,7 @@ import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldMessage.HoldDecision;
 import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
 import io.mailwarden.engine.response.held.HeldRow;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.store.incident.IncidentRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -68,6 +69,17 @@ final class HeldColumns {
         return bytes;
     }
 
+    /** How many of accounts of these domains wait. */
+    static long count(Handle handle, DomainFilter domains) {
+        String sql = "SELECT COUNT(*) FROM held_mail WHERE state = 'waiting'";
+        return domains.all()
+                ? handle.createQuery(sql).mapTo(Long.class).one()
+                : handle.createQuery(sql + " AND domain IN (<domains>)")
+                        .bindList("domains", domains.each().toList())
+                        .mapTo(Long.class)
+                        .one();
+    }
+
     private static Instant time(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
@@ -76,6 +88,7 @@ final class HeldColumns {
     static Map<String, @Nullable Object> values(HeldMessage message) {
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("account", message.account().name());
+        values.put("domain", message.account().domain());
         values.put("id", message.id());
         values.put("kind", message.decision().kind().label());
         values.put("state", message.state().label());

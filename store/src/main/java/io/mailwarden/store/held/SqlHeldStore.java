@@ -3,21 +3,22 @@ package io.mailwarden.store.held;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.held.HeldMessage;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
-import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
 import io.mailwarden.engine.response.held.HeldMessage.Key;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.response.held.HeldRow;
 import io.mailwarden.engine.response.held.HeldStore;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
-import io.mailwarden.engine.support.PageCursor;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.store.Database;
+import io.mailwarden.store.DomainPages;
 import io.mailwarden.store.Faults;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,9 +71,9 @@ public final class SqlHeldStore implements HeldStore {
 
     private static final String INSERT =
             """
-            INSERT INTO held_mail (account, id, kind, state, held_at, sender, recipients, subject, subject_lower, bytes,
+            INSERT INTO held_mail (account, domain, id, kind, state, held_at, sender, recipients, subject, subject_lower, bytes,
                 reason, incident, origin, node, changed_at)
-            VALUES (:account, :id, :kind, :state, :held, :sender, :recipients, :subject, :lower, :bytes,
+            VALUES (:account, :domain, :id, :kind, :state, :held, :sender, :recipients, :subject, :lower, :bytes,
                 :reason, :incident, :origin, :node, :changed)
             ON CONFLICT (account, id) DO NOTHING
             """;
@@ -103,6 +104,10 @@ public final class SqlHeldStore implements HeldStore {
             UPDATE held_mail SET state = 'released', changed_at = :now, token = :token
             WHERE account = :account AND id = :id AND state IN ('waiting', 'releasing', 'gone')
             """;
+
+    private static final Comparator<HeldRow> NEWEST_FIRST = Comparator.comparing(
+                    (HeldRow row) -> HeldQuery.place(row.message()))
+            .reversed();
 
     // Each time that this one is slower, another was faster: so many times in a row is no chance.
     private static final int MOST_ATTEMPTS = 1000;
@@ -158,38 +163,12 @@ public final class SqlHeldStore implements HeldStore {
 
     @Override
     public Page<HeldRow> search(HeldQuery query) {
-        Optional<PageCursor> cursor = query.cursor().map(PageCursor::parse);
-        Map<String, Object> values = new HashMap<>();
-        StringBuilder sql = new StringBuilder(SEARCH);
-        query.account().ifPresent(account -> {
-            sql.append(" AND held_mail.account = :account");
-            values.put("account", account.name());
+        List<HeldRow> read = DomainPages.first(query.domains(), NEWEST_FIRST, query.limit() + 1, domain -> {
+            HeldSearch search = HeldSearch.of(query, domain);
+            return list(search.sql(), search.values());
         });
-        query.incident().ifPresent(incident -> {
-            sql.append(" AND held_mail.incident = :incident");
-            values.put("incident", incident);
-        });
-        query.kind().map(HeldKind::label).ifPresent(kind -> {
-            sql.append(" AND held_mail.kind = :kind");
-            values.put("kind", kind);
-        });
-        query.recipient().ifPresent(recipient -> {
-            sql.append(" AND EXISTS (SELECT 1 FROM held_recipient WHERE held_recipient.account = held_mail.account"
-                    + " AND held_recipient.id = held_mail.id AND held_recipient.recipient = :recipient)");
-            values.put("recipient", recipient);
-        });
-        query.subject().ifPresent(subject -> {
-            sql.append(" AND held_mail.subject_lower LIKE :subject ESCAPE '!'");
-            values.put("subject", "%" + subject.replaceAll("[!%_]", "!$0") + "%");
-        });
-        cursor.ifPresent(last -> {
-            sql.append(" AND (held_mail.held_at, held_mail.id) < (:held, :last)");
-            values.put("held", HeldColumns.micros(last.at()));
-            values.put("last", last.id());
-        });
-        values.put("limit", query.limit() + 1);
-        return Page.of(list(sql + ORDER, values), query.limit(), row -> HeldQuery.place(row.message())
-                .text());
+        return Page.of(
+                read, query.limit(), row -> HeldQuery.place(row.message()).text());
     }
 
     private List<HeldRow> list(String sql, Map<String, Object> values) {
@@ -208,11 +187,8 @@ public final class SqlHeldStore implements HeldStore {
     }
 
     @Override
-    public long count() {
-        return database.read("count held messages", handle -> handle.createQuery(
-                        "SELECT COUNT(*) FROM held_mail WHERE state = 'waiting'")
-                .mapTo(Long.class)
-                .one());
+    public long count(DomainFilter domains) {
+        return database.read("count held messages", handle -> HeldColumns.count(handle, domains));
     }
 
     @Override

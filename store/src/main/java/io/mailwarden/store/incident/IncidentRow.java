@@ -63,6 +63,7 @@ public record IncidentRow(Incident incident, long revision) {
     static Map<String, Object> values(Incident incident) {
         Map<String, Object> values = new HashMap<>();
         values.put("account", incident.account().name());
+        values.put("domain", incident.account().domain());
         values.put("id", incident.id());
         values.put("state", incident.state().label());
         values.put("severity", incident.severity().label());

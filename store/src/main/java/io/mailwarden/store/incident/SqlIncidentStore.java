@@ -6,10 +6,13 @@ import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentStore;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.store.Database;
+import io.mailwarden.store.DomainPages;
 import io.mailwarden.store.Faults;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +31,10 @@ public final class SqlIncidentStore implements IncidentStore {
 
     private static final String INSERT =
             """
-            INSERT INTO incident (account, id, state, severity, opened_at, updated_at, findings, held_messages,
+            INSERT INTO incident (account, domain, id, state, severity, opened_at, updated_at, findings, held_messages,
                 passed_messages, rejected_logins, answered, revision)
-            VALUES (:account, :id, :state, :severity, :opened, :updated, :findings, :held, :passed, :rejected, :answered, 1)
+            VALUES (:account, :domain, :id, :state, :severity, :opened, :updated, :findings, :held, :passed, :rejected,
+                :answered, 1)
             ON CONFLICT DO NOTHING
             """;
 
@@ -51,6 +55,16 @@ public final class SqlIncidentStore implements IncidentStore {
 
     private static final String MOVE_TYPES =
             "UPDATE incident_type SET updated_at = :updated WHERE account = :account AND incident = :id";
+
+    private static final String KEEP_WORDS =
+            """
+            INSERT INTO incident_text (account, incident, domain, updated_at, words)
+            VALUES (:account, :id, :domain, :updated, :words)
+            ON CONFLICT (account, incident) DO UPDATE SET updated_at = :updated, words = :words
+            """;
+
+    private static final Comparator<Incident> LATEST_FIRST =
+            Comparator.comparing(IncidentQuery::place).reversed();
 
     private final Database database;
 
@@ -93,6 +107,7 @@ public final class SqlIncidentStore implements IncidentStore {
             if (written) {
                 moveTypes(handle, before, after);
                 addTypes(handle, before, after);
+                keepWords(handle, before, after);
             }
             return written;
         });
@@ -148,6 +163,22 @@ public final class SqlIncidentStore implements IncidentStore {
         }
     }
 
+    private static void keepWords(Handle handle, Optional<IncidentRow> before, Incident after) {
+        boolean same = before.map(IncidentRow::incident)
+                .filter(one ->
+                        one.updated().equals(after.updated()) && one.findings().equals(after.findings()))
+                .isPresent();
+        if (!same) {
+            handle.createUpdate(KEEP_WORDS)
+                    .bind("account", after.account().name())
+                    .bind("id", after.id())
+                    .bind("domain", after.account().domain())
+                    .bind("updated", IncidentRow.micros(after.updated()))
+                    .bind("words", after.words())
+                    .execute();
+        }
+    }
+
     @Override
     public Optional<Incident> find(String id) {
         return list("FROM incident WHERE incident.id = :id LIMIT 1", Map.of("id", id)).stream()
@@ -175,18 +206,29 @@ public final class SqlIncidentStore implements IncidentStore {
     }
 
     @Override
-    public long countCurrent(Severity severity) {
-        return database.read("count incidents", handle -> handle.createQuery(
-                        "SELECT COUNT(*) FROM incident WHERE incident.severity = :severity AND " + CURRENT)
-                .bind("severity", severity.label())
-                .mapTo(Long.class)
-                .one());
+    public long countCurrent(Severity severity, DomainFilter domains) {
+        String sql = "SELECT COUNT(*) FROM incident WHERE incident.severity = :severity AND " + CURRENT;
+        return database.read(
+                "count incidents",
+                handle -> domains.all()
+                        ? handle.createQuery(sql)
+                                .bind("severity", severity.label())
+                                .mapTo(Long.class)
+                                .one()
+                        : handle.createQuery(sql + " AND incident.domain IN (<domains>)")
+                                .bind("severity", severity.label())
+                                .bindList("domains", domains.each().toList())
+                                .mapTo(Long.class)
+                                .one());
     }
 
     @Override
     public Page<Incident> page(IncidentQuery query) {
-        IncidentSearch search = IncidentSearch.of(query);
-        return Page.of(list(search.from(), search.values()), query.limit(), incident -> IncidentQuery.place(incident)
-                .text());
+        List<Incident> read = DomainPages.first(query.filter().domains(), LATEST_FIRST, query.limit() + 1, domain -> {
+            IncidentSearch search = IncidentSearch.of(query, domain);
+            return list(search.from(), search.values());
+        });
+        return Page.of(
+                read, query.limit(), incident -> IncidentQuery.place(incident).text());
     }
 }

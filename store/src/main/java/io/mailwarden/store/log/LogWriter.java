@@ -33,7 +33,8 @@ public final class LogWriter {
 
     private static final String INSERT =
             """
-            INSERT INTO event_log (account, node, sequence, at, kind, event, entry) VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO event_log (account, node, sequence, at, kind, event, entry, outcome, country, findings)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final int MOST_ATTEMPTS = 100;
@@ -47,7 +48,7 @@ public final class LogWriter {
     private @Nullable Part part;
 
     /** An entry as it is written. */
-    record Row(long sequence, Instant at, Account account, EntryLines.Line line) {
+    record Row(long sequence, Instant at, Account account, EntryLines.Line line, EventTraits traits) {
 
         long bytes() {
             return ROW_BYTES + account.name().length() + line.length();
@@ -98,6 +99,7 @@ public final class LogWriter {
                 return new Written(-number, part);
             }
             insert(handle, number, rows);
+            HourlyCounts.add(handle, number, rows);
             return new Written(number, count(handle, number, rows));
         });
         claimed = true;
@@ -175,7 +177,8 @@ public final class LogWriter {
             int number = given && attempt == 0 ? node.number() : free(handle) + attempt;
             int inserted = update(
                     handle,
-                    "INSERT INTO node (id, name, owner, written, seen_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    "INSERT INTO node (id, name, owner, written, seen_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO"
+                            + " NOTHING",
                     number,
                     node.name(),
                     node.instance(),
@@ -206,6 +209,7 @@ public final class LogWriter {
                 insert.setString(5, row.line().kind());
                 insert.setString(6, row.line().event().orElse(null));
                 insert.setString(7, row.line().entry());
+                row.traits().set(insert, 8);
                 insert.addBatch();
             }
             insert.executeBatch();

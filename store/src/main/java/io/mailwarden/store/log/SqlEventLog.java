@@ -192,7 +192,12 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
         for (QueuedEntry pending : batch) {
             try {
                 LogEntry entry = pending.entry();
-                rows.add(new Row(pending.sequence(), entry.at(), entry.account(), EntryLines.write(entry)));
+                rows.add(new Row(
+                        pending.sequence(),
+                        entry.at(),
+                        entry.account(),
+                        EntryLines.write(entry),
+                        EventTraits.of(entry)));
             } catch (RuntimeException e) {
                 unfit(e);
             }

@@ -6,12 +6,8 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Client;
-import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.MessageSummary;
 import io.mailwarden.engine.event.Protocol;
-import io.mailwarden.engine.eventlog.EventOutcome;
-import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
-import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.response.alert.Alert;
 import io.mailwarden.engine.response.alert.Alert.AlertContent;
 import io.mailwarden.engine.response.alert.AlertLimits;
@@ -22,6 +18,7 @@ import io.mailwarden.engine.response.journal.JournalEntry.ContentHashes;
 import io.mailwarden.engine.response.session.SessionDetails;
 import io.mailwarden.engine.response.session.Sessions;
 import io.mailwarden.engine.response.session.SessionsConfig;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.store.Stores;
 import io.mailwarden.store.alert.SqlAlertStore;
 import io.mailwarden.store.rescan.SqlJournalStore;
@@ -31,11 +28,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * Alerts, sessions, logins and messages for {@link ListsBenchmark}: 20,000 alerts told by mail and webhook, 50,000 live
- * sessions, 200,000 logins and 100,000 messages; a quarter of the three last is one account's.
+ * Alerts, sessions and sent messages for {@link ListsBenchmark}: 20,000 alerts told by mail and webhook, 50,000 live
+ * sessions and 100,000 messages; a quarter of the two last is one account's. Logins are those of {@link EventFill}.
  */
 final class AccountLists {
 
@@ -44,7 +42,6 @@ final class AccountLists {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final int ALERTS = 20_000;
     private static final int SESSIONS = 50_000;
-    private static final int LOGINS = 200_000;
     private static final int MESSAGES = 100_000;
     private static final int BATCH = 1_000;
     private static final int ACCOUNTS = 40_000;
@@ -60,25 +57,18 @@ final class AccountLists {
     }
 
     void fill() {
-        for (int i = 0; i < ALERTS; i++) {
-            alert(i);
+        alert(0);
+        for (int from = 1; from < ALERTS; from += BATCH) {
+            int first = from;
+            int unused = open.database().change("fill", handle -> more(handle, first));
         }
         int unused = open.database()
                 .change(
                         "fill",
-                        handle -> handle.execute("UPDATE alert SET state = 'sent' WHERE id < ?", id(ALERTS - 100))
-                                + handle.execute(
-                                        "INSERT INTO alert_delivery (alert, channel, delivered_at) SELECT id, 'mail',"
-                                                + " raised_at FROM alert UNION ALL SELECT id, 'webhook', raised_at FROM"
-                                                + " alert"));
-        for (int from = 0; from < LOGINS; from += BATCH) {
-            for (int i = from; i < from + BATCH; i++) {
-                if (open.log().append(login(i)) == 0) {
-                    throw new IllegalStateException("dropped");
-                }
-            }
-            open.log().flush();
-        }
+                        handle -> handle.execute(
+                                "INSERT INTO alert_delivery (alert, channel, delivered_at) SELECT id, 'mail',"
+                                        + " raised_at FROM alert UNION ALL SELECT id, 'webhook', raised_at FROM"
+                                        + " alert"));
         for (int from = 0; from < MESSAGES; from += BATCH) {
             List<JournalEntry> batch = new ArrayList<>();
             for (int i = from; i < from + BATCH; i++) {
@@ -86,6 +76,21 @@ final class AccountLists {
             }
             journal.add(batch);
         }
+    }
+
+    // As the first one, of others and later.
+    private static int more(Handle handle, int first) {
+        PreparedBatch batch = handle.prepareBatch(
+                """
+                INSERT INTO alert (id, digest, raised_at, state, attempt, due_at, content, account, domain, severity, incident)
+                SELECT ?, 0, ?, ?, 1, ?, content, ?, 'example.org', severity, ? FROM alert WHERE id = ?
+                """);
+        for (int i = first; i < Math.min(ALERTS, first + BATCH); i++) {
+            long at = IncidentRow.micros(START.plusSeconds(4_000L * i));
+            String state = i < ALERTS - 100 ? "sent" : "waiting";
+            batch.add(id(i), at, state, at, "user" + i + "@example.org", "i" + i, id(0));
+        }
+        return batch.execute().length;
     }
 
     private static String id(int number) {
@@ -118,22 +123,6 @@ final class AccountLists {
                 at);
     }
 
-    private static EventAssessed login(int number) {
-        Address address = Address.parse("198.51.100." + number % 256).orElseThrow();
-        Client client = new Client("Thunderbird", "128.0", "Linux");
-        Login.Source source = new Login.Source(address, client, true, "s" + number, Optional.empty());
-        return new EventAssessed(
-                new Login(
-                        START.plusSeconds(10L * number),
-                        account(number),
-                        Protocol.IMAP,
-                        Login.Outcome.ACCEPTED,
-                        Optional.of(source),
-                        new Login.Secret(OptionalInt.of(7), Optional.empty())),
-                Origin.UNKNOWN,
-                EventOutcome.COUNTED);
-    }
-
     private static JournalEntry message(int number) {
         Instant at = START.plusSeconds(number);
         return new JournalEntry(
@@ -160,10 +149,12 @@ final class AccountLists {
     private void alerts() {
         measure("alerts", () -> alerts.search(AlertQuery.latest(100)));
         Optional<String> cursor = alerts.search(AlertQuery.latest(100)).nextCursor();
-        measure("alerts, next page", () -> alerts.search(new AlertQuery(Optional.empty(), 100, cursor)));
+        measure(
+                "alerts, next page",
+                () -> alerts.search(new AlertQuery(DomainFilter.ALL, Optional.empty(), 100, cursor)));
         measure("alerts?limit=1000", () -> alerts.search(AlertQuery.latest(1_000)));
         for (AlertState state : AlertState.values()) {
-            AlertQuery query = new AlertQuery(Optional.of(state), 100, Optional.empty());
+            AlertQuery query = new AlertQuery(DomainFilter.ALL, Optional.of(state), 100, Optional.empty());
             measure("alerts?state=" + state.label(), () -> alerts.search(query));
         }
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.incident.IncidentFilter;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.PageCursor;
 import io.mailwarden.store.Stores;
 import java.nio.file.Path;
@@ -51,25 +53,52 @@ class IncidentSearchTest {
             Optional<Account> account,
             Optional<Instant> since,
             Optional<String> cursor) {
-        return new IncidentQuery(severity, type, state, account, since, 100, cursor);
+        return new IncidentQuery(
+                new IncidentFilter(
+                        DomainFilter.ALL, severity, type, state, account, since, Optional.empty(), Optional.empty()),
+                100,
+                cursor);
+    }
+
+    private static List<IncidentQuery> texts() {
+        return List.of(
+                IncidentQuery.of(IncidentFilter.ALL.containing("lagos"), 100),
+                new IncidentQuery(IncidentFilter.ALL.containing("lagos"), 100, CURSOR));
     }
 
     @Test
     void everyFilterHasAnIndexInTheOrderOfTheList() {
+        narrowed().forEach(query -> isReadInOrder(query, Optional.empty()));
+        texts().forEach(query -> isReadInOrder(query, Optional.empty()));
+    }
+
+    @Test
+    void listsOfADomainAreReadInTheOrderOfItsIndexes() {
+        Optional<String> domain = Optional.of("example.org");
+        for (IncidentQuery query : List.of(
+                IncidentQuery.latest(100),
+                new IncidentQuery(IncidentFilter.ALL, 100, CURSOR),
+                IncidentQuery.of(IncidentFilter.ALL.in(IncidentState.OPEN), 100))) {
+            assertThat(isReadInOrder(query, domain)).anyMatch(step -> step.contains("incident_domain_"));
+        }
+        texts().forEach(query ->
+                assertThat(isReadInOrder(query, domain)).anyMatch(step -> step.contains("incident_text_domain")));
+    }
+
+    private List<String> isReadInOrder(IncidentQuery query, Optional<String> domain) {
         try (Stores.Open open = Stores.Open.of(Stores.sqlite(directory))) {
-            for (IncidentQuery query : narrowed()) {
-                IncidentSearch search = IncidentSearch.of(query);
-                List<String> plan = open.database().read("explain", handle -> handle.createQuery(
-                                "EXPLAIN QUERY PLAN SELECT " + IncidentRow.COLUMNS + search.from())
-                        .bindMap(search.values())
-                        .map((row, context) -> row.getString("detail"))
-                        .list());
-                assertThat(plan)
-                        .as("%s", query)
-                        .noneMatch(step -> step.contains("TEMP B-TREE"))
-                        .noneMatch(step -> step.equals("SCAN incident") || step.equals("SCAN incident_type"))
-                        .allMatch(step -> step.contains("USING"));
-            }
+            IncidentSearch search = IncidentSearch.of(query, domain);
+            List<String> plan = open.database().read("explain", handle -> handle.createQuery(
+                            "EXPLAIN QUERY PLAN SELECT " + IncidentRow.COLUMNS + search.from())
+                    .bindMap(search.values())
+                    .map((row, context) -> row.getString("detail"))
+                    .list());
+            assertThat(plan)
+                    .as("%s", query)
+                    .noneMatch(step -> step.contains("TEMP B-TREE"))
+                    .noneMatch(step -> step.equals("SCAN incident") || step.equals("SCAN incident_type"))
+                    .allMatch(step -> step.contains("USING"));
+            return plan;
         }
     }
 }

@@ -5,25 +5,23 @@ import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.detect.Score;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.MessageSummary;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Incident.IncidentCounts;
 import io.mailwarden.engine.incident.Incident.IncidentStatus;
+import io.mailwarden.engine.incident.IncidentFilter;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
-import io.mailwarden.engine.response.held.HeldMessage;
-import io.mailwarden.engine.response.held.HeldMessage.HeldState;
-import io.mailwarden.engine.response.held.HeldMessage.HoldDecision;
-import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
 import io.mailwarden.engine.response.held.HeldQuery;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.store.Stores;
 import io.mailwarden.store.held.SqlHeldStore;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,78 +32,138 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * How long the lists of administrators take with 100,000 incidents, 20,000 held messages, and what {@link AccountLists}
- * adds: each list, with each of its filters, 200 calls. To be run from the project's folder:
+ * How long the lists of administrators take with 100,000 incidents, 20,000 held messages, so many events, and what {@link
+ * AccountLists} and {@link WorkLists} add: each list, with each of its filters, and what the page of an incident asks for,
+ * 200 calls. To be run from the project's folder:
  *
  * <pre>
  * ./mvnw -q -pl store -am test-compile
  * ./mvnw -q -pl store exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
- *     "-Dexec.args=-cp %classpath io.mailwarden.store.incident.ListsBenchmark FOLDER sqlite|postgresql"
+ *     "-Dexec.args=-cp %classpath io.mailwarden.store.incident.ListsBenchmark FOLDER sqlite|postgresql 10000000 100000"
  * </pre>
  */
 public final class ListsBenchmark {
 
-    private static final int INCIDENTS = 100_000;
     private static final int HELD = 20_000;
     private static final int ACCOUNTS = 40_000;
     private static final int TYPES = 33;
     private static final int BATCH = 1_000;
     private static final int CALLS = 200;
     private static final int WARM = 20;
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    static final Account ODD = new Account("odd@example.org");
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private ListsBenchmark() {}
+    private final Stores.Open open;
+    private final int incidents;
 
-    /** Folder, then sqlite or postgresql. */
+    private ListsBenchmark(Stores.Open open, int incidents) {
+        this.open = open;
+        this.incidents = incidents;
+    }
+
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    /** Folder, sqlite or postgresql, how many events (1,000,000), how many incidents (100,000). */
     public static void main(String[] arguments) throws SQLException {
         Path folder = Path.of(arguments[0]);
         boolean embedded = arguments[1].equals("sqlite");
+        long events = arguments.length > 2 ? Long.parseLong(arguments[2]) : 1_000_000;
+        int incidents = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 100_000;
         try (Stores.Open open = Stores.Open.of(embedded ? Stores.sqlite(folder) : Stores.postgresql(folder))) {
-            fill(open);
+            ListsBenchmark benchmark = new ListsBenchmark(open, incidents);
+            long start = System.nanoTime();
+            benchmark.fill();
             new AccountLists(open).fill();
+            new WorkLists(open, incidents).fill();
+            new EventFill(open.config(), START, Duration.ofSeconds(100L * incidents)).fill(events);
+            System.out.printf(
+                    "%d incidents, %d events, filled in %d s, load %.1f%n%n",
+                    incidents, events, (System.nanoTime() - start) / 1_000_000_000, load());
             System.out.printf("| %s | p50 ms | p95 ms | longest ms | processor ms |%n", arguments[1]);
             System.out.println("| --- | --- | --- | --- | --- |");
-            incidents(new SqlIncidentStore(open.database()));
+            benchmark.incidents(new SqlIncidentStore(open.database()));
             held(new SqlHeldStore(open.database(), () -> "node"));
             new AccountLists(open).lists();
+            new WorkLists(open, incidents).lists();
+            System.out.printf("%nload %.1f%n", load());
         }
         System.exit(0); // The embedded database's threads would keep it.
     }
 
-    private static void fill(Stores.Open open) {
+    private void fill() {
         SplittableRandom random = new SplittableRandom(1);
-        for (int from = 0; from < INCIDENTS; from += BATCH) {
+        for (int from = 0; from < incidents; from += BATCH) {
             List<Incident> batch = new ArrayList<>();
             for (int i = from; i < from + BATCH; i++) {
                 batch.add(incident(i, random));
             }
             int unused = open.database().change("fill", handle -> insert(handle, batch));
         }
-        SqlHeldStore held = new SqlHeldStore(open.database(), () -> "node");
-        for (int i = 0; i < HELD; i++) {
-            boolean unused = held.add(message(i, random), START);
+        for (int from = 0; from < HELD; from += BATCH) {
+            int first = from;
+            int unused = open.database().change("fill", handle -> hold(handle, first, random));
         }
+    }
+
+    private int hold(Handle handle, int first, SplittableRandom random) {
+        PreparedBatch rows = handle.prepareBatch(
+                """
+                INSERT INTO held_mail (account, domain, id, kind, state, held_at, sender, recipients, subject,
+                    subject_lower, bytes, reason, incident, origin, node, changed_at)
+                VALUES (?, ?, ?, 'held', 'waiting', ?, ?, ?, ?, ?, 12345, 'it was overwhelming', ?, '198.51.100.7', 'node', 0)
+                """);
+        PreparedBatch recipients =
+                handle.prepareBatch("INSERT INTO held_recipient (account, id, recipient) VALUES (?, ?, ?)");
+        for (int i = first; i < first + BATCH; i++) {
+            Account account = account(i);
+            String id = String.format(Locale.ROOT, "h%08d", i);
+            String to = "victim" + i + "@far.example";
+            String also = "anybody" + random.nextInt(9) + "@far.example";
+            rows.add(
+                    account.name(),
+                    account.domain(),
+                    id,
+                    IncidentRow.micros(START.plusSeconds(i)),
+                    account.name(),
+                    to + "\n" + also,
+                    "Invoice " + i,
+                    "invoice " + i,
+                    "i" + i % 500);
+            recipients.add(account.name(), id, to);
+            recipients.add(account.name(), id, also);
+        }
+        rows.execute();
+        return recipients.execute().length;
     }
 
     private static int insert(Handle handle, List<Incident> incidents) {
         PreparedBatch rows = handle.prepareBatch(
                 """
-                INSERT INTO incident (account, id, state, severity, opened_at, updated_at, findings, held_messages,
+                INSERT INTO incident (account, domain, id, state, severity, opened_at, updated_at, findings, held_messages,
                     passed_messages, rejected_logins, answered, revision)
-                VALUES (:account, :id, :state, :severity, :opened, :updated, :findings, :held, :passed, :rejected,
+                VALUES (:account, :domain, :id, :state, :severity, :opened, :updated, :findings, :held, :passed, :rejected,
                     :answered, 1)
                 """);
+        PreparedBatch words = handle.prepareBatch(
+                "INSERT INTO incident_text (account, incident, domain, updated_at, words) VALUES (:account, :id,"
+                        + " :domain, :updated, :words)");
         PreparedBatch types = handle.prepareBatch(
                 "INSERT INTO incident_type (account, incident, type, updated_at) VALUES (:account, :id, :type,"
                         + " :updated)");
         for (Incident incident : incidents) {
-            rows.bindMap(IncidentRow.values(incident)).add();
+            Map<String, Object> values = IncidentRow.values(incident);
+            rows.bindMap(values).add();
+            values.put("words", incident.words());
+            words.bindMap(values).add();
             for (Finding finding : incident.findings()) {
                 types.bind("account", incident.account().name())
                         .bind("id", incident.id())
@@ -115,10 +173,11 @@ public final class ListsBenchmark {
             }
         }
         rows.execute();
+        words.execute();
         return types.execute().length;
     }
 
-    private static Incident incident(int number, SplittableRandom random) {
+    private Incident incident(int number, SplittableRandom random) {
         Instant at = START.plusSeconds(100L * number + random.nextInt(90));
         List<Finding> findings = new ArrayList<>();
         int types = 1 + random.nextInt(4);
@@ -132,7 +191,7 @@ public final class ListsBenchmark {
                             "40 messages to strangers alone within an hour (limit 8; its own highest so far 2)"));
             findings.add(new Finding(anomaly, at, at, 3, true, "Lagos, NG"));
         }
-        boolean current = number >= INCIDENTS - 3_000;
+        boolean current = number >= incidents - 3_000;
         IncidentState state = current
                 ? random.nextInt(3) == 0 ? IncidentState.CONFIRMED : IncidentState.OPEN
                 : random.nextInt(2) == 0 ? IncidentState.DISMISSED : IncidentState.RESOLVED;
@@ -148,32 +207,20 @@ public final class ListsBenchmark {
     }
 
     // A quarter of all is one account's, as with a service that is always odd; what is current is each another's.
-    private static Account account(int number) {
-        boolean odd = number % 4 == 0 && number < INCIDENTS - 3_000;
-        return new Account(odd ? "odd@example.org" : "user" + number % ACCOUNTS + "@example.org");
+    private Account account(int number) {
+        boolean odd = number % 4 == 0 && number < incidents - 3_000;
+        return odd ? ODD : user(number);
+    }
+
+    /** One of the others; a fifth of them is of small domains. */
+    static Account user(long number) {
+        long user = number % ACCOUNTS;
+        return new Account("user" + user + "@" + (user % 5 == 0 ? "d" + user % 50 + ".example" : "example.org"));
     }
 
     private static String type(int number) {
         return "detector-" + number;
     }
-
-    private static HeldMessage message(int number, SplittableRandom random) {
-        return new HeldMessage(
-                new HeldMessage.Key(account(number), String.format(Locale.ROOT, "h%08d", number)),
-                HeldState.WAITING,
-                START.plusSeconds(number),
-                new MessageSummary(
-                        account(number).name(),
-                        List.of("victim" + number + "@far.example", "victim" + random.nextInt(9) + "@far.example"),
-                        "Invoice " + number,
-                        12_345),
-                new HoldDecision(HeldKind.HELD, "it was overwhelming", Optional.of("i" + number % 500)),
-                "198.51.100.7",
-                Optional.empty());
-    }
-
-    private static final String LAST_DAY =
-            START.plusSeconds(100L * INCIDENTS - 86_400).toString();
 
     private static final List<String> QUERIES = List.of(
             "",
@@ -192,11 +239,25 @@ public final class ListsBenchmark {
             "account=odd@example.org",
             "account=odd@example.org&state=open",
             "account=user7@example.org",
-            "since=" + LAST_DAY,
+            "since=LAST_DAY",
+            "until=LAST_DAY",
+            "domain=example.org",
+            "domain=d10.example",
+            "domain=d10.example&state=open",
+            "domain=example.org&severity=critical",
+            "text=lagos",
+            "text=user777@",
+            "text=never",
+            "text=never&domain=d10.example",
+            "text=00099123",
+            "text=strangers&state=open",
+            "text=strangers&account=odd@example.org",
             "severity=critical&state=resolved");
 
-    private static void incidents(SqlIncidentStore store) {
-        for (String text : QUERIES) {
+    private void incidents(SqlIncidentStore store) {
+        String lastDay = START.plusSeconds(100L * incidents - 86_400).toString();
+        for (String template : QUERIES) {
+            String text = template.replace("LAST_DAY", lastDay);
             IncidentQuery first = query(text, Optional.empty());
             measure("incidents?" + text, () -> store.page(first));
             Optional<String> cursor = store.page(first).nextCursor();
@@ -205,7 +266,12 @@ public final class ListsBenchmark {
                 measure("incidents?" + text + ", next page", () -> store.page(second));
             }
         }
+        DomainFilter some =
+                new DomainFilter(Set.of("d0.example", "d10.example", "d20.example", "d30.example", "d40.example"));
+        IncidentQuery theirs = IncidentQuery.of(IncidentFilter.ALL.within(some), 100);
+        measure("incidents of five domains", () -> store.page(theirs));
         measure("overview, open critical", () -> store.countCurrent(Severity.CRITICAL));
+        measure("overview, open critical, of five domains", () -> store.countCurrent(Severity.CRITICAL, some));
     }
 
     private static IncidentQuery query(String text, Optional<String> cursor) {
@@ -213,7 +279,10 @@ public final class ListsBenchmark {
         for (String part : List.of(text.split("&", -1))) {
             values.put(part.replaceAll("=.*", ""), part.replaceAll(".*=", ""));
         }
-        return new IncidentQuery(
+        IncidentFilter filter = new IncidentFilter(
+                Optional.ofNullable(values.get("domain"))
+                        .map(DomainFilter::only)
+                        .orElse(DomainFilter.ALL),
                 Optional.ofNullable(values.get("severity"))
                         .map(label -> Severity.valueOf(label.toUpperCase(Locale.ROOT))),
                 Optional.ofNullable(values.get("type")),
@@ -221,13 +290,24 @@ public final class ListsBenchmark {
                         .map(label -> IncidentState.valueOf(label.toUpperCase(Locale.ROOT))),
                 Optional.ofNullable(values.get("account")).map(Account::new),
                 Optional.ofNullable(values.get("since")).map(Instant::parse),
-                Integer.parseInt(values.getOrDefault("limit", "100")),
-                cursor);
+                Optional.ofNullable(values.get("until")).map(Instant::parse),
+                Optional.ofNullable(values.get("text")));
+        return new IncidentQuery(filter, Integer.parseInt(values.getOrDefault("limit", "100")), cursor);
     }
 
     private static void held(SqlHeldStore store) {
         HeldQuery newest = HeldQuery.newest(100);
         measure("held", () -> store.search(newest));
+        HeldQuery ofDomain = new HeldQuery(
+                DomainFilter.only("d10.example"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                100,
+                Optional.empty());
+        measure("held?domain=", () -> store.search(ofDomain));
         measure("held?account=", () -> store.search(HeldQuery.of(new Account("odd@example.org"), 100)));
         measure("held?incident=", () -> store.search(HeldQuery.ofIncident("i7", 100)));
         measure("held?recipient=", () -> store.search(held("victim77@far.example", "")));
@@ -237,6 +317,7 @@ public final class ListsBenchmark {
 
     private static HeldQuery held(String recipient, String subject) {
         return new HeldQuery(
+                DomainFilter.ALL,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(recipient).filter(text -> !text.isEmpty()),
@@ -246,15 +327,15 @@ public final class ListsBenchmark {
                 Optional.empty());
     }
 
-    static void measure(String call, Runnable work) {
+    static void measure(String call, Supplier<?> work) {
         for (int i = 0; i < WARM; i++) {
-            work.run();
+            Object unused = work.get();
         }
         long[] nanos = new long[CALLS];
         long processor = THREADS.getCurrentThreadCpuTime();
         for (int i = 0; i < CALLS; i++) {
             long start = System.nanoTime();
-            work.run();
+            Object unused = work.get();
             nanos[i] = System.nanoTime() - start;
         }
         double used = (THREADS.getCurrentThreadCpuTime() - processor) / 1e6 / CALLS;

@@ -11,6 +11,7 @@ import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.fixtures.IncidentStoreContract;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Incident.IncidentCounts;
+import io.mailwarden.engine.incident.IncidentFilter;
 import io.mailwarden.engine.incident.IncidentListener;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
@@ -170,11 +171,9 @@ abstract class SqlIncidentStoreContract extends IncidentStoreContract {
 
         assertThat(store.find("1\0")).isEmpty();
         assertThat(store.page(new IncidentQuery(
-                                Optional.empty(),
-                                Optional.of("new-country\0"),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(Instant.MAX),
+                                IncidentFilter.ALL
+                                        .ofType(Optional.of("new-country\0"))
+                                        .during(Optional.of(Instant.MAX), Optional.empty()),
                                 10,
                                 Optional.of("999999999999.0-\0")))
                         .items())
@@ -187,9 +186,8 @@ abstract class SqlIncidentStoreContract extends IncidentStoreContract {
             keep(incident("id" + i, "a" + i, IncidentState.LAPSED, NOON.plusSeconds(i)));
         }
 
-        assertThat(
-                        plan(
-                                "SELECT id FROM incident WHERE incident.account = 'a1' AND incident.state IN ('open', 'confirmed')"))
+        assertThat(plan("SELECT id FROM incident WHERE incident.account = 'a1' AND incident.state IN ('open',"
+                        + " 'confirmed')"))
                 .contains("incident_current");
         assertThat(plan("SELECT id FROM incident WHERE id = '1'")).contains("incident_id");
         assertThat(plan("SELECT id FROM incident ORDER BY incident.updated_at DESC, incident.id DESC LIMIT 5"))

@@ -94,11 +94,11 @@ class LogWriterTest {
 
     private static List<Row> rows(long first, long last) {
         return LongStream.rangeClosed(first, last)
-                .mapToObj(sequence -> new Row(
-                        sequence,
-                        Instant.EPOCH,
-                        BOB,
-                        EntryLines.write(new CacheInvalidation(Instant.EPOCH, BOB, Topic.INCIDENT, "1"))))
+                .mapToObj(sequence -> row(sequence, new CacheInvalidation(Instant.EPOCH, BOB, Topic.INCIDENT, "1")))
                 .toList();
+    }
+
+    private static Row row(long sequence, CacheInvalidation entry) {
+        return new Row(sequence, Instant.EPOCH, BOB, EntryLines.write(entry), EventTraits.of(entry));
     }
 }

@@ -73,8 +73,15 @@ const ofResponse = (response) => ({
   detail: response.words,
 });
 
+const ofComment = (comment) => ({
+  at: comment.at,
+  kind: "comment",
+  words: () => html`${t("story.comment")} ${user(comment.author)}`,
+  detail: comment.comment.split("\n").map((line, at) => html`${at > 0 ? html`<br>` : nothing}${user(line)}`),
+});
+
 /** The entries, oldest first. */
-export function entries(incident, logins, messages, held) {
+export function entries(incident, logins, messages, held, comments) {
   const all = [
     ...logins.filter(({ at }) => during(incident, at)).map(ofLogin),
     ...messages.filter(({ at }) => during(incident, at)).map(ofMessage),
@@ -82,6 +89,7 @@ export function entries(incident, logins, messages, held) {
     ...incident.findings.map(ofFinding),
     { at: incident.opened, kind: incident.severity, words: () => t("story.opened"), detail: "", last: true },
     ...(incident.done ?? []).map(ofResponse),
+    ...comments.map(ofComment),
   ];
   const order = (a, b) => new Date(a.at) - new Date(b.at) || Number(a.last ?? 0) - Number(b.last ?? 0);
   return together(all.sort(order));
@@ -97,5 +105,5 @@ export function story(all) {
 const told = (entries) => html`<ol class="story">${entries.map((entry) => html`<li class=${entry.kind}>
   <span class="at">${when(entry.at, "seconds")}</span>
   <div><strong>${entry.words(entry.count)}</strong>
-    ${entry.detail ? html`<p>${user(entry.detail)}${entry.count > 1 ? " …" : nothing}</p>` : nothing}</div>
+    ${entry.detail ? html`<p>${typeof entry.detail === "string" ? user(entry.detail) : entry.detail}${entry.count > 1 ? " …" : nothing}</p>` : nothing}</div>
 </li>`)}</ol>`;

@@ -3,6 +3,8 @@ package io.mailwarden.engine.response.block;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.block.Block.Reach;
 import io.mailwarden.engine.response.block.BlockStore.NodeFile;
+import io.mailwarden.engine.support.DomainFilter;
+import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.Restriction;
 import java.time.Clock;
@@ -82,9 +84,20 @@ public final class Blocks {
                 .toList();
     }
 
-    /** How many accounts are blocked now, for each restriction that holds. */
-    public Map<Restriction, Long> counts() {
+    /** Those that hold now and fit, set last first; IllegalArgumentException for a cursor that is none. */
+    public Page<Block> page(BlockQuery query) {
+        Instant now = clock.instant();
+        return Page.newestFirst(
+                holding.values().stream().flatMap(List::stream).filter(block -> block.holds(now) && query.fits(block)),
+                BlockQuery::place,
+                query.cursor(),
+                query.limit());
+    }
+
+    /** How many accounts of these domains are blocked now, for each restriction that holds. */
+    public Map<Restriction, Long> counts(DomainFilter domains) {
         return holding.keySet().stream()
+                .filter(account -> domains.include(account.domain()))
                 .map(this::restriction)
                 .filter(restriction -> restriction != Restriction.NONE)
                 .collect(Collectors.groupingBy(restriction -> restriction, Collectors.counting()));

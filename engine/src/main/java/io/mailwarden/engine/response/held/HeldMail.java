@@ -1,5 +1,6 @@
 package io.mailwarden.engine.response.held;
 
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import java.io.InputStream;
@@ -24,8 +25,13 @@ public interface HeldMail {
     /** What a reader would see of it; empty when its bytes are not in reach of this node. */
     Optional<HeldPreview> preview(String id);
 
+    /** How many of accounts of these domains wait. */
+    long count(DomainFilter domains);
+
     /** How many wait. */
-    long count();
+    default long count() {
+        return count(DomainFilter.ALL);
+    }
 
     /** How many wait because of that incident. */
     default long waiting(String incident) {

@@ -2,6 +2,7 @@ package io.mailwarden.engine.response.held;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.held.HeldMessage.HoldDecision.HeldKind;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.PageCursor;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /**
  * Which of the waiting messages to show; what is empty does not narrow.
  *
+ * @param domains whose accounts'
  * @param account whose
  * @param incident id of theirs
  * @param recipient one of the envelope, in any case
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param cursor as the page before gave it
  */
 public record HeldQuery(
+        DomainFilter domains,
         Optional<Account> account,
         Optional<String> incident,
         Optional<String> recipient,
@@ -51,6 +54,7 @@ public record HeldQuery(
     /** A query for all mail held because of that incident, page by page, in the longest pages that there are. */
     static HeldQuery ofIncident(String incident, Optional<String> cursor) {
         return new HeldQuery(
+                DomainFilter.ALL,
                 Optional.empty(),
                 Optional.of(incident),
                 Optional.empty(),
@@ -62,7 +66,14 @@ public record HeldQuery(
 
     private static HeldQuery firstPage(Optional<Account> account, Optional<String> incident, int limit) {
         return new HeldQuery(
-                account, incident, Optional.empty(), Optional.empty(), Optional.empty(), limit, Optional.empty());
+                DomainFilter.ALL,
+                account,
+                incident,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                limit,
+                Optional.empty());
     }
 
     /** Where the message stands in the list. */
@@ -72,7 +83,8 @@ public record HeldQuery(
 
     /** Whether the message is one of those asked for; limit and cursor apart. */
     boolean fits(HeldMessage message) {
-        return account.filter(wanted -> !wanted.equals(message.account())).isEmpty()
+        return domains.include(message.account().domain())
+                && account.filter(wanted -> !wanted.equals(message.account())).isEmpty()
                 && kind.filter(wanted -> wanted != message.decision().kind()).isEmpty()
                 && incident.filter(wanted -> !message.decision().incident().equals(Optional.of(wanted)))
                         .isEmpty()

@@ -3,6 +3,7 @@ package io.mailwarden.engine.response.held;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldMessage.Key;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import java.time.Instant;
@@ -41,8 +42,13 @@ public interface HeldStore {
     /** Those that wait and fit, newest first; IllegalArgumentException for a cursor that is none. */
     Page<HeldRow> search(HeldQuery query);
 
+    /** How many of accounts of these domains wait. */
+    long count(DomainFilter domains);
+
     /** How many wait. */
-    long count();
+    default long count() {
+        return count(DomainFilter.ALL);
+    }
 
     /** The bytes of messages that wait or are being released, by account; no account without. */
     Map<Account, Long> bytes();

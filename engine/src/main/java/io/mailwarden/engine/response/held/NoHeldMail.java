@@ -1,5 +1,6 @@
 package io.mailwarden.engine.response.held;
 
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import java.io.InputStream;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class NoHeldMail implements HeldMail {
     }
 
     @Override
-    public long count() {
+    public long count(DomainFilter domains) {
         return 0;
     }
 

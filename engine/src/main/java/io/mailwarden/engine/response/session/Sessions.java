@@ -2,6 +2,7 @@ package io.mailwarden.engine.response.session;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.support.DomainFilter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,23 +82,34 @@ public final class Sessions {
         return session;
     }
 
+    /** One of them; empty when none of that id is open. */
+    public Optional<LiveSession> find(String id) {
+        return Optional.ofNullable(live.get(id)).map(this::seen);
+    }
+
+    private LiveSession seen(Session session) {
+        return session.seen(session.opening().address().map(place).orElse(""));
+    }
+
     /** Those of the account, or all; newest first, at most so many. */
     public List<LiveSession> list(Optional<Account> account, int limit) {
+        return list(DomainFilter.ALL, account, limit);
+    }
+
+    /** Those of accounts of these domains, and of that account where one is named; newest first, at most so many. */
+    public List<LiveSession> list(DomainFilter domains, Optional<Account> account, int limit) {
         // The oldest first: it goes when there is a newer one. To sort them all would take ten times as long.
         PriorityQueue<Session> newest = new PriorityQueue<>(NEWEST_FIRST.reversed());
         for (Session session : live.values()) {
-            if (account.map(session.opening()::belongsTo).orElse(true)) {
+            if (domains.include(session.opening().account().domain())
+                    && account.map(session.opening()::belongsTo).orElse(true)) {
                 newest.add(session);
                 if (newest.size() > limit) {
                     newest.remove();
                 }
             }
         }
-        return newest.stream()
-                .sorted(NEWEST_FIRST)
-                .map(session ->
-                        session.seen(session.opening().address().map(place).orElse("")))
-                .toList();
+        return newest.stream().sorted(NEWEST_FIRST).map(this::seen).toList();
     }
 
     /** The number of open sessions. */

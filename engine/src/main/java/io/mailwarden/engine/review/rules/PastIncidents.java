@@ -7,6 +7,7 @@ import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentConfig;
+import io.mailwarden.engine.incident.IncidentFilter;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.incident.Incidents;
@@ -49,11 +50,10 @@ final class PastIncidents {
         Optional<String> cursor = Optional.empty();
         do {
             Page<Incident> page = incidents.page(new IncidentQuery(
-                    Optional.empty(),
-                    rule.type(),
-                    Optional.of(IncidentState.OPEN),
-                    rule.scope().account(),
-                    Optional.empty(),
+                    IncidentFilter.ALL
+                            .in(IncidentState.OPEN)
+                            .ofType(rule.type())
+                            .ofAccount(rule.scope().account()),
                     Page.MAX_LIMIT,
                     cursor));
             page.items().stream().filter(incident -> explains(rule, incident)).forEach(explained::add);

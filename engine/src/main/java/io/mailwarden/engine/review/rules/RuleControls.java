@@ -5,6 +5,7 @@ import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.origin.SafeNetwork;
 import io.mailwarden.engine.origin.Scope;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.RuleStore.KeptRule;
 import io.mailwarden.engine.verdict.ExceptionRule;
@@ -26,19 +27,34 @@ public interface RuleControls {
     /**
      * Which part of a list.
      *
+     * @param domains only what was made for one of these, or for one of their accounts
      * @param account only what concerns this account, whomever else it concerns
      * @param domain only what concerns this domain or one of its accounts, and not everybody
      * @param cursor as the page before gave it; IllegalArgumentException when it is none
      */
-    record RuleQuery(Optional<Account> account, Optional<String> domain, Optional<String> cursor, int limit) {
+    record RuleQuery(
+            DomainFilter domains,
+            Optional<Account> account,
+            Optional<String> domain,
+            Optional<String> cursor,
+            int limit) {
+
+        /** The first of all rules. */
+        static RuleQuery newest(int limit) {
+            return new RuleQuery(DomainFilter.ALL, Optional.empty(), Optional.empty(), Optional.empty(), limit);
+        }
 
         boolean wants(Scope scope) {
             return account.map(scope::covers).orElse(true)
-                    && domain.map(name -> scope.domain().filter(name::equals).isPresent()
-                                    || scope.account()
-                                            .filter(one -> one.domain().equals(name))
-                                            .isPresent())
-                            .orElse(true);
+                    && domain.map(name -> isFor(scope, DomainFilter.only(name))).orElse(true)
+                    && (domains.all() || isFor(scope, domains));
+        }
+
+        private static boolean isFor(Scope scope, DomainFilter wanted) {
+            return scope.domain()
+                    .or(() -> scope.account().map(Account::domain))
+                    .filter(wanted::include)
+                    .isPresent();
         }
     }
 

@@ -7,6 +7,8 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.response.block.Block.BlockCause;
 import io.mailwarden.engine.response.block.Block.Reach;
+import io.mailwarden.engine.support.DomainFilter;
+import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.Restriction;
 import java.time.Duration;
@@ -108,8 +110,30 @@ class BlocksTest {
 
         assertThat(blocks.restriction(BOB)).isEqualTo(Restriction.BLOCK);
         assertThat(blocks.of(BOB)).extracting(Block::id).containsExactly("1", "2", "3");
-        assertThat(blocks.counts()).isEqualTo(Map.of(Restriction.BLOCK, 1L, Restriction.HOLD, 1L));
+        assertThat(blocks.counts(DomainFilter.ALL)).isEqualTo(Map.of(Restriction.BLOCK, 1L, Restriction.HOLD, 1L));
         assertThat(told).containsExactly(BOB + " 1", BOB + " 2", BOB + " 3", ALICE + " 4");
+    }
+
+    @Test
+    void listsThoseInForceByDomainSetLastFirst() {
+        blocks.set(block("1", BOB, Restriction.BLOCK));
+        clock.advance(Duration.ofSeconds(1));
+        blocks.set(block("2", new Account("eve@example.com"), Restriction.HOLD));
+        clock.advance(Duration.ofSeconds(1));
+        blocks.set(block("3", ALICE, Restriction.HOLD));
+        BlockQuery all = new BlockQuery(DomainFilter.ALL, Optional.empty(), 2, Optional.empty());
+        Page<Block> first = blocks.page(all);
+
+        assertThat(first.items()).extracting(Block::id).containsExactly("3", "2");
+        assertThat(blocks.page(new BlockQuery(DomainFilter.ALL, Optional.empty(), 2, first.nextCursor()))
+                        .items())
+                .extracting(Block::id)
+                .containsExactly("1");
+        assertThat(blocks.page(new BlockQuery(DomainFilter.only("example.org"), Optional.empty(), 9, Optional.empty()))
+                        .items())
+                .extracting(Block::id)
+                .containsExactly("3", "1");
+        assertThat(blocks.counts(DomainFilter.only("example.com"))).isEqualTo(Map.of(Restriction.HOLD, 1L));
     }
 
     @Test
@@ -120,7 +144,7 @@ class BlocksTest {
         assertThat(blocks.lift(BOB, Optional.empty(), "carol")).isEqualTo(2);
 
         assertThat(blocks.restriction(BOB)).isEqualTo(Restriction.NONE);
-        assertThat(blocks.counts()).isEmpty();
+        assertThat(blocks.counts(DomainFilter.ALL)).isEmpty();
     }
 
     @Test

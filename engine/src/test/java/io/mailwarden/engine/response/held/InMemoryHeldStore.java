@@ -3,6 +3,7 @@ package io.mailwarden.engine.response.held;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.held.HeldMessage.HeldState;
 import io.mailwarden.engine.response.held.HeldMessage.Key;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import java.time.Instant;
 import java.util.Collection;
@@ -81,8 +82,10 @@ public final class InMemoryHeldStore implements HeldStore {
     }
 
     @Override
-    public synchronized long count() {
-        return select(row -> row.in(HeldState.WAITING)).count();
+    public synchronized long count(DomainFilter domains) {
+        return select(row -> row.in(HeldState.WAITING)
+                        && domains.include(row.message.account().domain()))
+                .count();
     }
 
     @Override

@@ -4,10 +4,11 @@ import { html, nothing } from "../../lib/lit-html.js";
 import { get, maybe, part } from "../api.js";
 import { hours } from "../chart.js";
 import * as decisions from "../decisions.js";
+import { flow, week } from "../flow.js";
 import { outlines } from "../map.js";
 import { every, Fetched } from "../page.js";
 import { bytes, named, number, t, visible } from "../text.js";
-import { badge, button, deed, empty, few, table, user, when } from "../ui.js";
+import { accountLink, badge, button, deed, empty, few, table, user, when } from "../ui.js";
 import { where } from "../where.js";
 import { exceptionTable } from "./exceptions.js";
 import { safeTable } from "./safe-networks.js";
@@ -15,7 +16,7 @@ import { sessionTable } from "./sessions.js";
 
 async function everything(name) {
   const path = `accounts/${part(name)}`;
-  const [report, logins, messages, blocks, sessions, safe, exceptions, world] = await Promise.all([
+  const [report, logins, messages, blocks, sessions, safe, exceptions, world, timeline, delegations] = await Promise.all([
     maybe(get(path)),
     maybe(get(`${path}/logins`, { limit: 100 })),
     maybe(get(`${path}/messages`, { limit: 50 })),
@@ -24,6 +25,8 @@ async function everything(name) {
     maybe(get("safe-networks", { account: name })),
     maybe(get("exceptions", { account: name })),
     outlines(),
+    maybe(week({ account: name })),
+    maybe(get(`${path}/delegations`)),
   ]);
   const items = (page) => page?.items ?? [];
   return {
@@ -35,6 +38,8 @@ async function everything(name) {
     safe: safe?.items,
     exceptions: exceptions?.items,
     world,
+    timeline,
+    delegations,
   };
 }
 
@@ -78,6 +83,8 @@ function page(app, name, all, can, load) {
     ${blocks(all.blocks)}
     <section><h2>${t("account.logins")}</h2>${all.logins.length === 0 ? empty(t("list.none")) : logins(app, name, all.logins, load)}</section>
     ${map(all)}
+    ${all.timeline ? html`<section><h2>${t("account.week")}</h2>${flow(t("account.week"), all.timeline)}</section>` : nothing}
+    ${all.delegations ? html`<section><h2>${t("account.access")}</h2>${access(all.delegations)}</section>` : nothing}
     <section><h2>${t("account.sessions")}</h2>${all.sessions.length === 0 ? empty(t("sessions.none")) : sessionTable(app, all.sessions, load)}</section>
     <section><h2>${t("account.messages")}</h2>${all.messages.length === 0 ? empty(t("account.messages.none")) : messages(all.messages)}</section>
     ${all.safe ? html`<section><h2>${t("nav.safe")}</h2>${all.safe.length === 0 ? empty(t("list.none")) : safeTable(app, all.safe, load)}</section>` : nothing}
@@ -125,6 +132,13 @@ function logins(app, name, items, load) {
     { name: t("anomalies"), kind: "wide", cell: (one) => one.anomalies.map((type) => html`<span class="badge suspected">${named("type", type)}</span> `) },
     { name: t("act"), kind: "acts", cell: mark },
   ], some));
+}
+
+/** Who else opens its mail, and whose it opens: James's delegations. */
+function access({ trusted, trustedBy }) {
+  const names = (all) => html`<ul class="plain">${all.map((name) => html`<li>${accountLink(name)}</li>`)}</ul>`;
+  return html`${trusted.length === 0 ? empty(t("account.access.none")) : html`<p>${t("account.access.trusted")}</p>${names(trusted)}`}
+    ${trustedBy.length === 0 ? nothing : html`<p>${t("account.access.trustedBy")}</p>${names(trustedBy)}`}`;
 }
 
 function map({ world, logins: items }) {

@@ -1,57 +1,43 @@
-/** What is forbidden to whom: the accounts of incidents that stand, and any that is named. */
+/** What is forbidden to whom, set last first. */
 
-import { html } from "../../lib/lit-html.js";
-import { get, maybe, part } from "../api.js";
+import { html, nothing } from "../../lib/lit-html.js";
+import { part } from "../api.js";
 import * as decisions from "../decisions.js";
-import { Fetched, heading } from "../page.js";
-import { named, number, t } from "../text.js";
-import { accountLink, badge, button, empty, field, table, user, when } from "../ui.js";
+import { every, heading, Listed } from "../page.js";
+import { named, t } from "../text.js";
+import { accountLink, badge, button, field, table, user, when } from "../ui.js";
 
-const MOST = 100;
+const NAMES = ["account", "domain"];
 
-/** The API tells blocks by account only: those with incidents that stand are asked for. */
-async function everything() {
-  const [overview, open, taken] = await Promise.all([
-    get("overview"),
-    get("incidents", { state: "open", limit: MOST }),
-    get("incidents", { state: "confirmed", limit: MOST }),
-  ]);
-  const accounts = [...new Set([...open.items, ...taken.items].map(({ account }) => account))].slice(0, MOST);
-  const found = await Promise.all(accounts.map(async (account) => {
-    const blocks = await maybe(get(`accounts/${part(account)}/block`));
-    return (blocks?.items ?? []).map((block) => ({ account, ...block }));
-  }));
-  return { counts: overview.blocked, blocks: found.flat() };
-}
+const pick = (query) => Object.fromEntries(NAMES.filter((name) => query[name]).map((name) => [name, query[name]]));
 
-export function blocks(app) {
-  const data = new Fetched(app, everything);
-  const load = () => data.load();
+export function blocks(app, { query }) {
+  const list = new Listed(app, "blocks", () => pick(query));
+  const load = () => list.load();
   load();
-  const lookUp = (event) => {
-    event.preventDefault();
-    const name = new FormData(event.target).get("account").trim();
-    if (name) {
-      location.hash = `#/account/${encodeURIComponent(name)}`;
-    }
-  };
   return {
     title: () => t("nav.blocks"),
+    close: every(20, () => list.atStart && load()),
     view: () => html`${heading(t("nav.blocks"))}<p class="hint">${t("blocks.about")}</p>
-      <form class="filters" @submit=${lookUp}>${field(t("blocks.of"), html`<input name="account" type="search" autocomplete="off" spellcheck="false" />`)}
-        <button type="submit">${t("open")}</button></form>
-      ${data.show(({ counts, blocks: items }) => html`${totals(counts)}
-        ${items.length === 0 ? empty(t("blocks.none")) : list(app, items, load)}`)}`,
+      ${filters(query)} ${list.show((items) => shown(app, items, load), t("blocks.none"))}`,
   };
 }
 
-const totals = (counts) => html`<ul class="numbers">${Object.entries(counts).filter(([, n]) => n > 0).map(([name, n]) =>
-  html`<li>${named("restriction", name)}: ${number(n)}</li>`)}</ul>`;
+function filters(query) {
+  const set = (name) => (event) => {
+    const values = { ...pick(query), [name]: event.target.value.trim() };
+    const kept = new URLSearchParams(Object.entries(values).filter(([, value]) => value));
+    location.hash = `#/blocks${kept.size > 0 ? `?${kept}` : ""}`;
+  };
+  return html`<div class="filters" role="search" aria-label=${t("filter")}>${NAMES.map((name) =>
+    field(t(name), html`<input type="search" .value=${query[name] ?? ""} autocomplete="off" spellcheck="false" maxlength="320" @change=${set(name)} />`))}</div>`;
+}
 
-const list = (app, items, load) => table(t("nav.blocks"), [
+const shown = (app, items, load) => table(t("nav.blocks"), [
   { name: t("account"), kind: "name", cell: (one) => html`<span data-row tabindex="-1">${accountLink(one.account)}</span>` },
   { name: t("restriction"), cell: (one) => badge("blocked", named("restriction", one.restriction)) },
-  { name: t("reason"), kind: "wide", cell: (one) => user(one.reason) },
+  { name: t("reason"), kind: "wide", cell: (one) => html`${user(one.reason)}
+    ${one.incident ? html`<br><a href="#/incident/${part(one.incident)}">${t("incident")}</a>` : nothing}` },
   { name: t("by"), kind: "name", cell: (one) => (one.author === "detector" ? named("type", one.by) : user(one.by)) },
   { name: t("since"), cell: (one) => when(one.since) },
   { name: t("until"), cell: (one) => (one.until ? when(one.until, "full") : t("until.lifted")) },

@@ -2,8 +2,10 @@
 
 import { html, nothing } from "../../lib/lit-html.js";
 import { get, maybe, part, post } from "../api.js";
+import { comment, worker } from "../comments.js";
 import * as decisions from "../decisions.js";
 import { exceptionsFor } from "../exception-forms.js";
+import { around, flow } from "../flow.js";
 import { habits } from "../habits.js";
 import { gravest, sentence } from "../incident-words.js";
 import { outlines } from "../map.js";
@@ -21,7 +23,7 @@ const WIDE = matchMedia("(min-width: 70rem)");
 async function everything(id) {
   const [incident, world] = await Promise.all([get(`incidents/${part(id)}`), outlines()]);
   const account = `accounts/${part(incident.account)}`;
-  const [report, logins, messages, held, blocks, scan, exceptions, sessions] = await Promise.all([
+  const [report, logins, messages, held, blocks, scan, exceptions, sessions, comments, timeline] = await Promise.all([
     maybe(get(account)),
     maybe(get(`${account}/logins`, { limit: 300 })),
     maybe(get(`${account}/messages`, { limit: 300 })),
@@ -30,6 +32,8 @@ async function everything(id) {
     maybe(get(`incidents/${part(id)}/rescan`, { limit: 200 })),
     maybe(get(`incidents/${part(id)}/exceptions`)),
     maybe(get("sessions", { account: incident.account, limit: 200 })),
+    get(`incidents/${part(id)}/comments`),
+    maybe(around(incident)),
   ]);
   return {
     incident,
@@ -42,6 +46,8 @@ async function everything(id) {
     sessions: sessions?.items ?? [],
     scan,
     exceptions: exceptions?.items,
+    comments: comments.items,
+    timeline,
   };
 }
 
@@ -57,6 +63,7 @@ export function incident(app, { id }) {
     close: stop,
     keys: () => ({
       ...Object.fromEntries(can().filter(({ key }) => key).map((one) => [one.key, { label: one.label, run: one.run }])),
+      ...(data.value && app.may("analyst") ? { w: { label: t("comment.add"), run: () => comment(id, load) } } : {}),
       n: { label: t("incident.next"), run: () => next(id) },
     }),
     view: () => data.show((all) => page(all, can(), app, load, id)),
@@ -119,6 +126,7 @@ function page(all, can, app, load, id) {
         <button type="button" class="link" @click=${() => next(id)}>${t("incident.next")} <kbd aria-hidden="true">n</kbd></button></p>
       <h1 tabindex="-1">${accountLink(one.account)}</h1>
       <p class="sentence">${visible(sentence(one))}</p>
+      <p class="work">${worker(app, one, load)}</p>
       ${numbers(one, all)}
     </header>
     <div class="case-body">
@@ -127,7 +135,9 @@ function page(all, can, app, load, id) {
         <section><h2>${t("incident.why")}</h2>${findings(one)}</section>
         ${place(all)}
         ${habits(all.report, all.logins, all.logins.filter(({ at }) => during(one, at)))}
-        <section><h2>${t("incident.story")}</h2>${story(entries(one, all.logins, all.messages, all.held))}</section>
+        ${all.timeline ? html`<section><h2>${t("incident.flow")}</h2>${flow(t("incident.flow"), all.timeline)}</section>` : nothing}
+        <section><h2>${t("incident.story")}</h2>${story(entries(one, all.logins, all.messages, all.held, all.comments))}
+          ${app.may("analyst") ? html`<p><button type="button" @click=${() => comment(id, load)} aria-keyshortcuts="w">${t("comment.add")} <kbd aria-hidden="true">w</kbd></button></p>` : nothing}</section>
         ${exceptionsFor(app, all.exceptions, load)}
         ${all.held.length === 0 ? nothing : html`<section><h2>${t("incident.held")}</h2>${few(all.held, 5, (some) => heldList(app, some, load))}</section>`}
         ${all.scan ? rescan(app, id, all.scan, load) : nothing}
@@ -137,6 +147,8 @@ function page(all, can, app, load, id) {
 
 function numbers(one, { sessions, blocks }) {
   const facts = [
+    [one.day.messages, "row.sent"],
+    [one.day.countries, "row.countries"],
     [one.heldMessages, "row.held"],
     [one.waitingMessages === one.heldMessages ? 0 : (one.waitingMessages ?? 0), "row.waiting"],
     [one.passedMessages, "row.passed"],

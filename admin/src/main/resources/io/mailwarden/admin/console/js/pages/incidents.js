@@ -2,6 +2,7 @@
 
 import { html, nothing } from "../../lib/lit-html.js";
 import { part, post } from "../api.js";
+import { takeOne } from "../comments.js";
 import { ask } from "../dialog.js";
 import { sentence } from "../incident-words.js";
 import { decideAll, every, heading, Listed } from "../page.js";
@@ -10,8 +11,10 @@ import { choice, deed, field, severity, state, user, when } from "../ui.js";
 import { TYPES } from "../types.js";
 
 const STORED = "mailwarden.filters";
-const NAMES = ["severity", "state", "type", "account", "since"];
+const NAMES = ["severity", "state", "type", "account", "domain", "since", "until", "text"];
 const STATES = ["open", "confirmed", "dismissed", "resolved", "lapsed"];
+// The API counts no further for a list.
+const MOST_COUNTED = 1000;
 const SPANS = { "24h": 1, "7d": 7, "30d": 30 };
 
 function saved() {
@@ -32,6 +35,7 @@ export function row(incident, box) {
     ${box ?? nothing}
     <a data-row href="#/incident/${encodeURIComponent(incident.id)}">
       <span class="line"><strong>${user(incident.account)}</strong> ${severity(incident.severity)} ${state(incident.state)}
+        ${incident.assignee ? html`<span class="count worker">${t("row.worker")} ${user(incident.assignee)}</span>` : nothing}
         <span class="age">${when(incident.updated)}</span></span>
       <span class="sentence">${visible(sentence(incident))}</span>
       <span class="small-print">${types}${counted(incident)}</span>
@@ -41,11 +45,13 @@ export function row(incident, box) {
 
 function counted(incident) {
   const counts = [
+    ["row.sent", incident.day.messages],
+    ["row.countries", incident.day.countries],
     ["row.held", incident.heldMessages],
     ["row.passed", incident.passedMessages],
     ["row.rejected", incident.rejectedLogins],
   ].filter(([, n]) => n > 0);
-  return counts.map(([key, n]) => html` <span class="count">${t(key, { n })}</span>`);
+  return counts.map(([key, n]) => html` <span class="count">${t(key, { n })}${key === "row.sent" && n >= MOST_COUNTED ? "+" : ""}</span>`);
 }
 
 /** "24h", "7d" and "30d" are reckoned from now; anything else is a time. */
@@ -66,17 +72,19 @@ export function incidents(app, { query }) {
     list.load();
   };
   const many = (verb) => () => chosen().length > 0 && bulk(verb, chosen(), done);
+  const take = () => decideAll(chosen(), ({ id }) => takeOne(id), done);
   const box = (incident) => tickBox(incident, ticked, app);
 
   return {
     title: () => t("nav.incidents"),
     close: stop,
     keys: () => (ticked.size > 0 ? {
+      t: { label: t("bulk.take", { n: ticked.size }), run: take },
       c: { label: t("bulk.confirm", { n: ticked.size }), run: many("confirm") },
       d: { label: t("bulk.dismiss", { n: ticked.size }), run: many("dismiss") },
     } : {}),
     view: () => html`${heading(t("nav.incidents"))} ${filters(query, app)}
-      ${ticked.size > 0 ? bulkBar(ticked.size, many) : nothing}
+      ${ticked.size > 0 ? bulkBar(ticked.size, many, take) : nothing}
       ${list.show((items) => html`<ul class="rows">${items.map((one) => row(one, app.may("analyst") ? box(one) : nothing))}</ul>`,
         t("incidents.none"))}`,
   };
@@ -93,8 +101,9 @@ function tickBox(incident, ticked, app) {
     aria-label=${t("tick", { what: incident.account })} />`;
 }
 
-const bulkBar = (n, many) => html`<div class="bulk" role="group" aria-label=${t("bulk", { n })}>
+const bulkBar = (n, many, take) => html`<div class="bulk" role="group" aria-label=${t("bulk", { n })}>
   <p>${t("bulk", { n })}</p>
+  ${deed({ label: t("bulk.take", { n }), does: t("work.take.does"), key: "t", run: take })}
   ${deed({ label: t("bulk.confirm", { n }), does: t("decide.confirm.does"), key: "c", run: many("confirm") })}
   ${deed({ label: t("bulk.dismiss", { n }), does: t("decide.dismiss.does"), key: "d", run: many("dismiss") })}
 </div>`;
@@ -123,11 +132,16 @@ function filters(query, app) {
       ${field(t("severity"), choice("severity", any(["critical", "suspected"], "severity"), query.severity, set("severity")))}
       ${field(t("type"), choice("type", any(TYPES, "type"), query.type, set("type")))}
       ${field(t("since"), choice("since", spans(query.since), query.since, set("since")))}
-      ${field(t("account"), html`<input type="search" .value=${query.account ?? ""} autocomplete="off" spellcheck="false"
-        @change=${(event) => set("account")(event.target.value.trim())} />`)}
+      ${field(t("account"), searched(query.account, set("account")))}
+      ${field(t("domain"), searched(query.domain, set("domain")))}
+      ${field(t("filter.text"), searched(query.text, set("text")))}
+      ${query.until ? field(t("until"), searched(query.until, set("until"))) : nothing}
     </div>
     ${chips(query, app)}`;
 }
+
+const searched = (value, set) => html`<input type="search" .value=${value ?? ""} autocomplete="off" spellcheck="false" maxlength="320"
+  @change=${(event) => set(event.target.value.trim())} />`;
 
 function spans(current) {
   const known = [["", t("filter.any")], ...Object.keys(SPANS).map((span) => [span, t(`span.${span}`)])];

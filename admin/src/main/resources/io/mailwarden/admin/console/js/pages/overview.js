@@ -3,6 +3,7 @@
 import { html, nothing } from "../../lib/lit-html.js";
 import { get, maybe } from "../api.js";
 import { days } from "../chart.js";
+import { flow, week } from "../flow.js";
 import { every, Fetched, heading } from "../page.js";
 import { ago, named, number, t, visible } from "../text.js";
 import { badge, few, when } from "../ui.js";
@@ -19,14 +20,15 @@ const SEEN = "mailwarden.seen";
 /** What the page shows, fetched at once. */
 async function everything() {
   const since = new Date(Date.now() - DAYS * 86_400_000).toISOString();
-  const [overview, recent, open, sessions, first] = await Promise.all([
+  const [overview, recent, open, sessions, first, timeline] = await Promise.all([
     get("overview"),
     get("incidents", { since, limit: MOST }),
     get("incidents", { state: "open", limit: 5 }),
     get("sessions", { limit: 1000 }),
     maybe(get("console/first-run")),
+    week(),
   ]);
-  return { overview, recent: recent.items, cut: Boolean(recent.nextCursor), open: open.items, sessions: sessions.items.length, steps: first?.items ?? [] };
+  return { overview, recent: recent.items, cut: Boolean(recent.nextCursor), open: open.items, sessions: sessions.items.length, steps: first?.items ?? [], timeline };
 }
 
 export function overview(app) {
@@ -47,6 +49,7 @@ function page(all, seen, app) {
   return html`${banner(all, seen, app)} ${now.alarms.map(alarm)} ${cards(all)} ${quiet ? firstRun(all) : nothing}
     ${all.open.length === 0 ? nothing : html`<section><h2>${t("overview.open")}</h2><ul class="rows">${all.open.map((one) => row(one))}</ul>
       <p><a href="#/incidents?state=open">${t("overview.allOpen")}</a></p></section>`}
+    <section><h2>${t("overview.week")}</h2>${flow(t("overview.week"), all.timeline)}</section>
     <div class="halves">
       <section><h2>${t("overview.days", { n: DAYS })}</h2>${days(all.recent, DAYS)}
         ${all.cut ? html`<p class="hint">${t("overview.cut", { n: MOST })}</p>` : nothing}</section>
