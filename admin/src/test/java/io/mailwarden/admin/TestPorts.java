@@ -1,8 +1,8 @@
 package io.mailwarden.admin;
 
-import io.mailwarden.engine.review.backtest.Backtests;
 import io.mailwarden.engine.fixtures.InMemoryActivityStore;
 import io.mailwarden.engine.fixtures.InMemoryCaseworkStore;
+import io.mailwarden.engine.review.backtest.Backtests;
 import io.mailwarden.engine.review.casework.Casework;
 import io.mailwarden.engine.review.rules.RuleControls;
 import java.time.Clock;

@@ -16,9 +16,9 @@ import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.review.audit.AuditEntry;
 import io.mailwarden.engine.review.audit.AuditQuery;
-import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.review.owner.NoticeLimits;
 import io.mailwarden.engine.review.owner.OwnerNotice.LinkPress;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.verdict.Restriction;
 import java.io.IOException;
@@ -105,8 +105,14 @@ class OwnerStoryTest {
     }
 
     private List<AuditEntry> trail() {
-        return audit.search(new AuditQuery(DomainFilter.ALL, 
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(ALICE), 10, Optional.empty()))
+        return audit.search(new AuditQuery(
+                        DomainFilter.ALL,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(ALICE),
+                        10,
+                        Optional.empty()))
                 .items();
     }
 

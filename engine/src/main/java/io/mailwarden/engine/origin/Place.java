@@ -30,6 +30,8 @@ public record Place(String country, Optional<String> city, Optional<Position> po
      * (Cloudflare's Tor). Nobody travels there.
      */
     public static boolean isCountry(String code) {
-        return code.length() == 2 && !NO_COUNTRIES.contains(code) && code.chars().allMatch(letter -> letter >= 'A' && letter <= 'Z');
+        return code.length() == 2
+                && !NO_COUNTRIES.contains(code)
+                && code.chars().allMatch(letter -> letter >= 'A' && letter <= 'Z');
     }
 }

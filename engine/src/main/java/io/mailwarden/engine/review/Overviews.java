@@ -20,7 +20,8 @@ final class Overviews {
     }
 
     Overview now() {
-        return new Overview(modes.get().general().label(), counters.activity(), pending.count(DomainFilter.ALL), state.now());
+        return new Overview(
+                modes.get().general().label(), counters.activity(), pending.count(DomainFilter.ALL), state.now());
     }
 
     /** As {@link Review#pending}. */

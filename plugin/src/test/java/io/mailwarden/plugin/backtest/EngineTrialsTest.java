@@ -15,12 +15,11 @@ import io.mailwarden.engine.origin.Scope;
 import io.mailwarden.engine.response.ResponseStores;
 import io.mailwarden.engine.review.backtest.TrialEngine;
 import io.mailwarden.engine.review.rules.RuleControls.RuleQuery;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.verdict.ModeRule;
-import io.mailwarden.engine.verdict.PolicyConfig.Mode;
 import io.mailwarden.settings.ConfigurationReader;
 import io.mailwarden.settings.FileNames;
 import io.mailwarden.settings.change.ChangedSettings;
-import io.mailwarden.engine.support.DomainFilter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +79,8 @@ class EngineTrialsTest {
             Engine engine = ((EngineTrial) trial).engine();
 
             assertThat(engine.rules()
-                            .safeNetworks(new RuleQuery(DomainFilter.ALL, Optional.empty(), Optional.empty(), Optional.empty(), 10))
+                            .safeNetworks(new RuleQuery(
+                                    DomainFilter.ALL, Optional.empty(), Optional.empty(), Optional.empty(), 10))
                             .items())
                     .hasSize(1);
             trial.examine(login());

@@ -63,8 +63,7 @@ final class ImpossibleTravel implements Detector {
         if (!Unfamiliar.newPlace(sighting, profile)) {
             return Optional.empty();
         }
-        return from(profile.lastTrusted(), sighting, profile)
-                .or(() -> from(profile.lastDoubtful(), sighting, profile));
+        return from(profile.lastTrusted(), sighting, profile).or(() -> from(profile.lastDoubtful(), sighting, profile));
     }
 
     private Optional<Anomaly> from(Optional<Whereabouts> place, LoginSighting sighting, Profile profile) {
@@ -86,7 +85,8 @@ final class ImpossibleTravel implements Detector {
         double score = (1 - config.maxSpeedKmPerH() / trip.speed()) * trip.kilometres() / (trip.kilometres() + NEAR_KM);
         return found(
                 Severity.SUSPECTED,
-                familiar(sighting, profile) * KnownHand.lowered(trip.hidden().isPresent() ? WEAKENED * score : score, sighting, profile),
+                familiar(sighting, profile)
+                        * KnownHand.lowered(trip.hidden().isPresent() ? WEAKENED * score : score, sighting, profile),
                 Explanation.of(
                         "%s %s after %s: at least %,.0f km, which is %,.0f km/h (limit %,.0f)%s",
                         trip.to().name(),
@@ -103,7 +103,8 @@ final class ImpossibleTravel implements Detector {
     // Whoever was seen at both ends before has a line there, or a tunnel: half for a country that he knows, half again
     // for one of its providers.
     private static double familiar(LoginSighting sighting, Profile profile) {
-        boolean country = profile.habits().daysSince(Trait.COUNTRY, sighting.footprint().country(), sighting.at()) >= 0;
+        boolean country =
+                profile.habits().daysSince(Trait.COUNTRY, sighting.footprint().country(), sighting.at()) >= 0;
         return (country ? WEAKENED : 1) * (country && !Unfamiliar.newProvider(sighting, profile) ? WEAKENED : 1);
     }
 

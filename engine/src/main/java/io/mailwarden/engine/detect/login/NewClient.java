@@ -66,7 +66,8 @@ final class NewClient implements Detector {
                         UNNAMED_SCORE,
                         Explanation.of(
                                 "first submission by a program that does not name itself; until now the account used %s",
-                                Explanation.count(habits.distinct(Trait.FAMILY), "program that does", "programs that do"))))
+                                Explanation.count(
+                                        habits.distinct(Trait.FAMILY), "program that does", "programs that do"))))
                 : Optional.empty();
     }
 

@@ -68,7 +68,9 @@ final class NewCountry implements Detector {
         boolean elsewhere = profile.habits().distinct(Trait.COUNTRY) > 0;
         return Optional.of(found(
                 Severity.SUSPECTED,
-                elsewhere ? KnownHand.lowered(Math.min(ELSEWHERE_SCORE, score(sighting)), sighting, profile) : FIRST_SCORE,
+                elsewhere
+                        ? KnownHand.lowered(Math.min(ELSEWHERE_SCORE, score(sighting)), sighting, profile)
+                        : FIRST_SCORE,
                 Explanation.of(
                         "login from %s of an account that is new: %s; hardly anybody here logs in from there",
                         sighting.origin().country().orElse(""),

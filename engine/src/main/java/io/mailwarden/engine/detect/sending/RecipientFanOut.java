@@ -43,8 +43,11 @@ final class RecipientFanOut implements Detector {
         SendingLimit limit = SendingLimit.of(
                 config, profile.sent().usualFresh(sighting.at()), SendingLimit.counted(sighting, profile));
         return limit.exceededBy(count)
-                ? Optional.of(
-                        found(Severity.SUSPECTED, SendingLimit.besideKnown(profile.sent().within(config.window(), sighting.at()), limit.score(count)), limit.explain(count, "never-seen recipients")))
+                ? Optional.of(found(
+                        Severity.SUSPECTED,
+                        SendingLimit.besideKnown(
+                                profile.sent().within(config.window(), sighting.at()), limit.score(count)),
+                        limit.explain(count, "never-seen recipients")))
                 : Optional.empty();
     }
 }

@@ -71,7 +71,13 @@ final class SlowDrip implements Detector {
         long count = sending.strangersInDay(at);
         SendingLimit limit =
                 SendingLimit.growing(people, sending.usualStrangers(at), sending.strangersLastWeek(at), risk);
-        return limit.exceededBy(count) ? found(limit, SendingLimit.besideKnown(sending.within(DAY, at), limit.score(count)), count, "strangers") : Optional.empty();
+        return limit.exceededBy(count)
+                ? found(
+                        limit,
+                        SendingLimit.besideKnown(sending.within(DAY, at), limit.score(count)),
+                        count,
+                        "strangers")
+                : Optional.empty();
     }
 
     private Optional<Anomaly> all(SendingLog.Sums day, SendingProfile sending, MessageSighting sighting, Risk risk) {

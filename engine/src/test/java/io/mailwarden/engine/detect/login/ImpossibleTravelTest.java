@@ -140,7 +140,11 @@ class ImpossibleTravelTest {
 
     @Test
     void halfIsSaidByTheOwnersProgramAndLessWhereHeWasBefore() {
-        story.logsIn(OSLO).after(Duration.ofHours(1)).logsIn(OSLO).after(Duration.ofMinutes(40)).logsIn(LAGOS);
+        story.logsIn(OSLO)
+                .after(Duration.ofHours(1))
+                .logsIn(OSLO)
+                .after(Duration.ofMinutes(40))
+                .logsIn(LAGOS);
 
         assertThat(story.anomaly(TYPE).score().value()).isBetween(0.40, 0.43);
     }
@@ -148,7 +152,10 @@ class ImpossibleTravelTest {
     /** Whoever the owner is, one of these is not. */
     @Test
     void strangePlacesAreComparedWithEachOther() {
-        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(2)).uses(Client.UNKNOWN).logsIn(LAGOS);
+        story.usually(OSLO, OSLO_OFFICE)
+                .after(Duration.ofDays(2))
+                .uses(Client.UNKNOWN)
+                .logsIn(LAGOS);
         story.expectNoneOf(TYPE);
 
         story.after(Duration.ofMinutes(25)).logsIn(SYDNEY);

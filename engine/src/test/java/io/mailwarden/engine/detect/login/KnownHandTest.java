@@ -37,7 +37,8 @@ class KnownHandTest {
         story.uses(LAPTOP).usually(OSLO, OSLO_OFFICE).after(DAY).logsIn(LAGOS);
 
         assertThat(story.anomaly(COUNTRY).score().value()).isEqualTo(0.25);
-        assertThat(story.engine().review().incidents(IncidentQuery.latest(10)).items()).isEmpty();
+        assertThat(story.engine().review().incidents(IncidentQuery.latest(10)).items())
+                .isEmpty();
     }
 
     @Test
@@ -68,7 +69,10 @@ class KnownHandTest {
     @Test
     void theProgramOfEverybodyHereSpeaksForNobody() {
         house(LAPTOP);
-        story.account("owner@example.org").uses(LAPTOP).usually(OSLO, OSLO_OFFICE).after(DAY);
+        story.account("owner@example.org")
+                .uses(LAPTOP)
+                .usually(OSLO, OSLO_OFFICE)
+                .after(DAY);
 
         story.logsIn(LAGOS);
 
@@ -114,7 +118,10 @@ class KnownHandTest {
         for (int day = 0; day < 40; day++) {
             for (int colleague = 0; colleague < 8; colleague++) {
                 story.account("colleague" + colleague + "@example.org").uses(program);
-                story.after(Duration.ofHours(2)).logsIn(OSLO).after(Duration.ofHours(1)).logsIn(OSLO_OFFICE);
+                story.after(Duration.ofHours(2))
+                        .logsIn(OSLO)
+                        .after(Duration.ofHours(1))
+                        .logsIn(OSLO_OFFICE);
             }
         }
         story.expectNothing();
