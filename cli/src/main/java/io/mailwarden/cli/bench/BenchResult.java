@@ -1,8 +1,6 @@
 package io.mailwarden.cli.bench;
 
-import io.mailwarden.cli.bench.attack.AttackKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -44,13 +42,6 @@ public final class BenchResult {
                 .sum();
     }
 
-    /** All takeovers with that aim, as if they were of one kind in one history. */
-    AttackScore attacks(AttackKind.Aim aim) {
-        List<AttackScore> those =
-                scores().stream().filter(score -> score.kind().aim() == aim).toList();
-        return merged("all", those);
-    }
-
     /** The takeovers of that kind in all histories. */
     AttackScore attacks(String kind) {
         return merged(
@@ -72,11 +63,5 @@ public final class BenchResult {
 
     private List<AttackScore> scores() {
         return histories.stream().flatMap(history -> history.attacks().stream()).toList();
-    }
-
-    /** Whether any account could be attacked. */
-    boolean attacked() {
-        return Arrays.stream(AttackKind.Aim.values()).allMatch(aim -> scores().stream()
-                .anyMatch(score -> score.kind().aim() == aim));
     }
 }

@@ -3,8 +3,10 @@ package io.mailwarden.cli.bench;
 import io.mailwarden.cli.bench.history.History;
 import io.mailwarden.engine.EngineConfig;
 import io.mailwarden.engine.assess.Assessment;
+import io.mailwarden.engine.event.Event;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,20 +17,38 @@ import java.util.TreeMap;
  * @param history its name
  * @param all what came of all of it
  * @param troubles what came of the accounts with that trouble; "" for those without
+ * @param parts what came of each fifth of the accounts, by a hash of their names, and of each year
  */
-record BenignRun(String history, BenignTally all, Map<String, BenignTally> troubles) {
+record BenignRun(
+        String history, BenignTally all, Map<String, BenignTally> troubles, Map<String, BenignTally> parts) {
+
+    private static final int FOLDS = 5;
+    private static final int MIXED = 0x9E3779B9;
+
 
     static BenignRun of(EngineConfig config, History history, Optional<Duration> dismissesAfter) throws IOException {
         BenignTally all = new BenignTally();
         Map<String, BenignTally> troubles = new TreeMap<>();
+        Map<String, BenignTally> parts = new TreeMap<>();
         try (BenchEngine engine = new BenchEngine(config, dismissesAfter)) {
             history.replay(event -> {
                 Assessment assessment = engine.honest(event);
                 all.add(event, assessment);
                 troubles.computeIfAbsent(history.trouble(event.account()), kind -> new BenignTally())
                         .add(event, assessment);
+                parts.computeIfAbsent(fold(event), part -> new BenignTally()).add(event, assessment);
+                parts.computeIfAbsent(year(event), part -> new BenignTally()).add(event, assessment);
             });
         }
-        return new BenignRun(history.name(), all, troubles);
+        return new BenignRun(history.name(), all, troubles, parts);
+    }
+
+    private static String fold(Event event) {
+        int mixed = event.account().name().hashCode() * MIXED;
+        return "fifth " + (1 + Math.floorMod(mixed >>> Short.SIZE, FOLDS));
+    }
+
+    private static String year(Event event) {
+        return String.valueOf(event.at().atOffset(ZoneOffset.UTC).getYear());
     }
 }

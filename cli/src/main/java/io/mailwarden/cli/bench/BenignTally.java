@@ -53,7 +53,13 @@ final class BenignTally {
         }
     }
 
-    private record Span(long first, long last) {}
+    /** An account's first and last day, and on how many between it did anything. Events come in order. */
+    private record Span(long first, long last, long active) {
+
+        Span with(Span next) {
+            return next.last > last ? new Span(first, next.last, active + 1) : this;
+        }
+    }
 
     private final Map<Account, Span> spans = new HashMap<>();
     private final Map<String, FoundCounts> detectors = new TreeMap<>();
@@ -71,7 +77,7 @@ final class BenignTally {
             return;
         }
         long day = Math.floorDiv(event.at().getEpochSecond(), SECONDS_A_DAY);
-        spans.merge(event.account(), new Span(day, day), (before, current) -> new Span(before.first(), current.last()));
+        spans.merge(event.account(), new Span(day, day, 1), Span::with);
         messages += event.sends() ? 1 : 0;
         logins += login.isPresent() ? 1 : 0;
         boolean stopped = stopped(event.account(), assessment);
@@ -108,6 +114,11 @@ final class BenignTally {
         return spans.values().stream()
                 .mapToLong(span -> span.last() - span.first() + 1)
                 .sum();
+    }
+
+    /** The days with at least one event, summed over accounts. */
+    long activeDays() {
+        return spans.values().stream().mapToLong(Span::active).sum();
     }
 
     long logins() {

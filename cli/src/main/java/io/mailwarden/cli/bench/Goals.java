@@ -1,76 +1,95 @@
 package io.mailwarden.cli.bench;
 
 import static io.mailwarden.cli.bench.Numbers.per;
-import static io.mailwarden.cli.bench.Numbers.percent;
 import static io.mailwarden.cli.bench.Numbers.rate;
 
 import io.mailwarden.cli.bench.BenchResult.Measured;
 import io.mailwarden.cli.bench.attack.AttackKind.Aim;
-import java.util.function.Function;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
 
-/** What Mailwarden wants to reach, and what it reaches over all histories together. */
+/** What Mailwarden wants to reach, and what it reaches in each history. */
 final class Goals {
 
     private static final double HELD_PER_MILLION = 4;
-    private static final double CRITICAL_PER_100_000_DAYS = 1;
+    private static final double SUSPECTED_PER_1000_DAYS = 2;
+    private static final long ACCOUNTS_A_STOP = 2500;
     private static final double SPAM_STOPPED_PERCENT = 95;
-    private static final double OUT_BEFORE_STOP = 3;
-    private static final double QUIET_SUSPECTED_PERCENT = 80;
+    private static final double QUIET_SUSPECTED_PERCENT = 90;
     private static final long MILLION = 1_000_000;
-    private static final long DAYS = 100_000;
+    private static final long DAYS = 1000;
 
     private Goals() {}
 
     static String text(BenchResult result) {
-        Table table = new Table("goal", "reached", "at most, with 95 % certainty", "");
-        falseGoals(table, "nobody reviews", result, Measured::unreviewed);
-        falseGoals(table, "reviewed", result, Measured::reviewed);
-        if (result.attacked()) {
-            attackGoals(table, result);
+        Table table = new Table("history", "goal", "reached", "at most, with 95 % certainty", "");
+        for (Measured history : result.histories()) {
+            falseGoals(table, history.name(), "nobody reviews", history.unreviewed().all());
+            falseGoals(table, history.name(), "reviewed", history.reviewed().all());
+            suspectedGoal(table, history.name(), history.reviewed().all());
+            if (!history.attacks().isEmpty()) {
+                attackGoals(table, history);
+            }
         }
         return """
                 ## Goals
+                Real histories and made-up ones are never put into one figure, and each kind of takeover counts once, however
+                many were put in. A goal is reached by what was counted; beside it stands the most that the data leave
+                possible.
 
-                """ + table;
+                """
+                + table;
     }
 
-    private static void falseGoals(Table table, String how, BenchResult result, Function<Measured, BenignRun> run) {
-        long held = result.benign(run, BenignTally::held);
-        long messages = result.benign(run, BenignTally::messages);
-        double heldRate = per(held, messages, MILLION);
+    private static void falseGoals(Table table, String history, String how, BenignTally all) {
+        double heldRate = per(all.held(), all.messages(), MILLION);
         table.row(
+                history,
                 "at most 4 falsely held messages per million, " + how,
-                rate(heldRate),
-                rate(Numbers.upper(held) * MILLION / Math.max(1, messages)),
+                rate(heldRate) + " (" + all.held() + ")",
+                rate(Numbers.upper(all.held()) * MILLION / Math.max(1, all.messages())),
                 said(heldRate <= HELD_PER_MILLION));
-        long critical = result.benign(run, BenignTally::criticalIncidents);
-        long days = result.benign(run, BenignTally::accountDays);
-        double criticalRate = per(critical, days, DAYS);
         table.row(
-                "at most 1 false critical incident per 100 000 account-days, " + how,
-                rate(criticalRate),
-                rate(Numbers.upper(critical) * DAYS / Math.max(1, days)),
-                said(criticalRate <= CRITICAL_PER_100_000_DAYS));
+                history,
+                "at most one in 2 500 accounts falsely stopped, " + how,
+                all.stoppedAccounts() + " of " + all.accounts(),
+                rate(Numbers.upper(all.stoppedAccounts())),
+                said(all.stoppedAccounts() * ACCOUNTS_A_STOP <= Math.max(all.accounts(), ACCOUNTS_A_STOP)));
     }
 
-    private static void attackGoals(Table table, BenchResult result) {
-        AttackScore spam = result.attacks(Aim.SPAM);
-        int spamming = spam.takeovers().size();
+    private static void suspectedGoal(Table table, String history, BenignTally all) {
+        double suspected = per(all.suspectedIncidents(), all.activeDays(), DAYS);
         table.row(
-                "at least 95 % of the spamming takeovers stopped",
-                percent(spam.stopped(), spamming), "", said(100.0 * spam.stopped() >= SPAM_STOPPED_PERCENT * spamming));
+                history,
+                "at most 2 false suspected incidents per 1000 active account-days",
+                rate(suspected) + " (" + all.suspectedIncidents() + ")",
+                rate(Numbers.upper(all.suspectedIncidents()) * DAYS / Math.max(1, all.activeDays())),
+                said(suspected <= SUSPECTED_PER_1000_DAYS));
+    }
+
+    private static void attackGoals(Table table, Measured history) {
+        double spam = mean(history, Aim.SPAM, AttackScore::stopped);
         table.row(
-                "at most 3 messages out before, median",
-                String.valueOf(spam.outBeforeStop(50)),
+                history.name(),
+                "at least 95 % of the spamming takeovers stopped, mean of the kinds",
+                String.format(Locale.ROOT, "%.1f %%", spam),
                 "",
-                said(spam.outBeforeStop(50) <= OUT_BEFORE_STOP));
-        AttackScore quiet = result.attacks(Aim.QUIET);
-        int silent = quiet.takeovers().size();
+                said(spam >= SPAM_STOPPED_PERCENT));
+        double quiet = mean(history, Aim.QUIET, AttackScore::suspected);
         table.row(
-                "at least 80 % of the quiet ones at least suspected",
-                percent(quiet.suspected(), silent),
+                history.name(),
+                "at least 90 % of the quiet ones at least suspected, mean of the kinds",
+                String.format(Locale.ROOT, "%.1f %%", quiet),
                 "",
-                said(100.0 * quiet.suspected() >= QUIET_SUSPECTED_PERCENT * silent));
+                said(quiet >= QUIET_SUSPECTED_PERCENT));
+    }
+
+    private static double mean(Measured history, Aim aim, ToLongFunction<AttackScore> figure) {
+        return history.attacks().stream()
+                .filter(score -> score.kind().aim() == aim && !score.takeovers().isEmpty())
+                .mapToDouble(score -> 100.0 * figure.applyAsLong(score) / score.takeovers().size())
+                .average()
+                .orElse(0);
     }
 
     private static String said(boolean reached) {

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 public final class MarkdownReport {
 
     private static final long MILLION = 1_000_000;
-    private static final long INCIDENT_DAYS = 100_000;
     private static final long LOAD_DAYS = 1000;
 
     private final BenchResult result;
@@ -39,7 +38,7 @@ public final class MarkdownReport {
 
     /** The whole report as Markdown text. */
     public String text() {
-        return head() + Goals.text(result) + seen() + falseAlarms() + detectors() + troubles() + attacks() + finders();
+        return head() + Goals.text(result) + seen() + falseAlarms() + spread() + detectors() + troubles() + attacks() + finders();
     }
 
     private String head() {
@@ -56,7 +55,7 @@ public final class MarkdownReport {
     }
 
     private String seen() {
-        Table table = new Table("history", "accounts", "logins", "messages", "account-days");
+        Table table = new Table("history", "accounts", "logins", "messages", "active account-days", "calendar days");
         for (Measured history : result.histories()) {
             BenignTally all = history.unreviewed().all();
             table.row(
@@ -64,12 +63,14 @@ public final class MarkdownReport {
                     whole(all.accounts()),
                     whole(all.logins()),
                     whole(all.messages()),
+                    whole(all.activeDays()),
                     whole(all.accountDays()));
         }
         return """
                 ## What was judged
-                Histories without known takeovers, each by an engine of its own. An account-day is a day between an
-                account's first and last event. Refused logins are judged too, but not counted.
+                Histories without known takeovers, each by an engine of its own. On an active account-day an account did
+                something; the calendar days between its first and last event stand beside it, and nothing is measured by
+                them. Refused logins are judged too, but not counted.
 
                 """
                 + table;
@@ -85,8 +86,8 @@ public final class MarkdownReport {
                 "rejected",
                 "accounts with either",
                 "critical incidents",
-                "per 100 000 account-days",
-                "suspected per 1000 account-days");
+                "suspected incidents",
+                "per 1000 active account-days");
         for (Measured history : result.histories()) {
             falseRow(
                     table,
@@ -114,8 +115,38 @@ public final class MarkdownReport {
                 whole(all.rejected()),
                 whole(all.stoppedAccounts()),
                 whole(all.criticalIncidents()),
-                rate(per(all.criticalIncidents(), all.accountDays(), INCIDENT_DAYS)),
-                rate(per(all.suspectedIncidents(), all.accountDays(), LOAD_DAYS)));
+                whole(all.suspectedIncidents()),
+                rate(per(all.suspectedIncidents(), all.activeDays(), LOAD_DAYS)));
+    }
+
+    private String spread() {
+        Table table = new Table(
+                "history",
+                "part",
+                "accounts",
+                "active account-days",
+                "accounts stopped",
+                "held",
+                "suspected incidents",
+                "per 1000 active account-days");
+        for (Measured history : result.histories()) {
+            history.reviewed().parts().forEach((part, tally) -> table.row(
+                    history.name(),
+                    part,
+                    whole(tally.accounts()),
+                    whole(tally.activeDays()),
+                    whole(tally.stoppedAccounts()),
+                    whole(tally.held()),
+                    whole(tally.suspectedIncidents()),
+                    rate(per(tally.suspectedIncidents(), tally.activeDays(), LOAD_DAYS))));
+        }
+        return """
+                ## How far the figures spread (reviewed)
+                The same for each fifth of the accounts, by a hash of their names, and for each year. Whoever changes a
+                setting looks at some fifths, or at the years before one, and judges by the others.
+
+                """
+                + table;
     }
 
     private String detectors() {

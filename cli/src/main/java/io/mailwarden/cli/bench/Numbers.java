@@ -10,6 +10,8 @@ final class Numbers {
     private static final long MINUTE = 60;
     private static final long HOUR = 3600;
     private static final int SMALL = 10;
+    private static final double ONE_IN_TWENTY = 0.05;
+    private static final double PRECISION = 1e-6;
 
     private Numbers() {}
 
@@ -28,13 +30,32 @@ final class Numbers {
     }
 
     /**
-     * The most that may be expected, with 95 % certainty, where so many were counted: a Poisson limit by the
-     * approximation of Wilson and Hilferty, exact to a few percent.
+     * The most that may be expected, with 95 % certainty, where so many were counted among many more: the exact limit of
+     * Poisson, where so few or fewer would be counted once in twenty times (Clopper and Pearson 1934 for rare events).
      */
     static double upper(long count) {
-        double next = count + 1.0;
-        double root = 1 - 1 / (9 * next) + 1.6449 / (3 * Math.sqrt(next));
-        return next * root * root * root;
+        double low = count;
+        double high = 2 * count + SMALL;
+        while (high - low > PRECISION * high) {
+            double middle = (low + high) / 2;
+            if (atMost(count, middle) > ONE_IN_TWENTY) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
+    // The probability of so many or fewer, where so many are expected.
+    private static double atMost(long count, double expected) {
+        double logarithm = -expected;
+        double sum = Math.exp(logarithm);
+        for (long i = 1; i <= count; i++) {
+            logarithm += Math.log(expected / i);
+            sum += Math.exp(logarithm);
+        }
+        return sum;
     }
 
     static String rate(double value) {

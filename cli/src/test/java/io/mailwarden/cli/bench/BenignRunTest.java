@@ -24,6 +24,7 @@ class BenignRunTest {
         assertThat(all.messages()).isEqualTo(10);
         assertThat(all.events()).isEqualTo(20);
         assertThat(all.accountDays()).isEqualTo(10);
+        assertThat(all.activeDays()).isEqualTo(10);
         assertThat(all.anomalies() + all.held() + all.rejected()).isZero();
         assertThat(all.criticalIncidents() + all.suspectedIncidents()).isZero();
     }
@@ -68,5 +69,16 @@ class BenignRunTest {
                         .all()
                         .held())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void daysWithoutEventsAreNotActive() throws IOException {
+        BenignRun run =
+                BenignRun.of(EngineConfig.defaults(), new TinyHistory().days(3).after(Duration.ofDays(7)).days(2), NEVER);
+
+        assertThat(run.all().activeDays()).isEqualTo(5);
+        assertThat(run.all().accountDays()).isEqualTo(12);
+        assertThat(run.parts().values()).extracting(BenignTally::activeDays).containsOnly(5L);
+        assertThat(run.parts().keySet()).hasSize(2).anyMatch(part -> part.startsWith("fifth "));
     }
 }

@@ -21,9 +21,10 @@ class NumbersTest {
 
     @Test
     void theUpperLimitIsThatOfPoisson() {
-        assertThat(Numbers.upper(0)).isCloseTo(2.996, within(0.05));
-        assertThat(Numbers.upper(3)).isCloseTo(7.754, within(0.05));
-        assertThat(Numbers.upper(30)).isCloseTo(40.69, within(0.1));
+        assertThat(Numbers.upper(0)).isCloseTo(2.9957, within(0.0001));
+        assertThat(Numbers.upper(3)).isCloseTo(7.7537, within(0.0001));
+        assertThat(Numbers.upper(30)).isCloseTo(40.6907, within(0.001));
+        assertThat(Numbers.upper(2_999)).isCloseTo(3_091, within(2.0));
     }
 
     @Test
