@@ -114,12 +114,7 @@ final class EngineBuilder {
                 ports.responses().safeNetworks(), ports.responses().exceptions(), ports.log(), alarms, clock);
         settings = new SettingBroadcast(ports.log(), alarms, clock);
         assessments = assessments(policy.get(), incidents, ruleTasks, this::assessed);
-        // Nobody else is told of the past.
-        lessons = assessments(
-                Policy.silent(),
-                Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms),
-                noRules(),
-                (event, origin, assessment) -> counting.found(assessment));
+        lessons = lessons();
         reviews = reviews(
                 new ReviewFactory.Answers(own, records, () -> policy.get().modes()));
         profileTasks = new ProfileTasks(profiles, common, follower(own), origins, ports.log(), alarms);
@@ -164,6 +159,15 @@ final class EngineBuilder {
     // What was learned of the past does not depend on what is excused today.
     private RuleTasks noRules() {
         return new RuleTasks(new InMemoryRuleStore<>(), new InMemoryRuleStore<>(), ports.log(), alarms, clock);
+    }
+
+    // Nobody else is told of the past.
+    private Assessments lessons() {
+        return assessments(
+                Policy.silent(),
+                Incidents.inMemory(MOST_UNSEEN, config.profile().quietTime(), alarms),
+                noRules(),
+                (event, origin, assessment) -> counting.found(assessment));
     }
 
     private void assessed(Event event, Origin origin, Assessment assessment) {

@@ -19,12 +19,10 @@ import java.util.TreeMap;
  * @param troubles what came of the accounts with that trouble; "" for those without
  * @param parts what came of each fifth of the accounts, by a hash of their names, and of each year
  */
-record BenignRun(
-        String history, BenignTally all, Map<String, BenignTally> troubles, Map<String, BenignTally> parts) {
+record BenignRun(String history, BenignTally all, Map<String, BenignTally> troubles, Map<String, BenignTally> parts) {
 
     private static final int FOLDS = 5;
     private static final int MIXED = 0x9E3779B9;
-
 
     static BenignRun of(EngineConfig config, History history, Optional<Duration> dismissesAfter) throws IOException {
         BenignTally all = new BenignTally();

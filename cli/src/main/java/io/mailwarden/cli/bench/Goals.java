@@ -24,7 +24,11 @@ final class Goals {
     static String text(BenchResult result) {
         Table table = new Table("history", "goal", "reached", "at most, with 95 % certainty", "");
         for (Measured history : result.histories()) {
-            falseGoals(table, history.name(), "nobody reviews", history.unreviewed().all());
+            falseGoals(
+                    table,
+                    history.name(),
+                    "nobody reviews",
+                    history.unreviewed().all());
             falseGoals(table, history.name(), "reviewed", history.reviewed().all());
             suspectedGoal(table, history.name(), history.reviewed().all());
             if (!history.attacks().isEmpty()) {
@@ -87,7 +91,8 @@ final class Goals {
     private static double mean(Measured history, Aim aim, ToLongFunction<AttackScore> figure) {
         return history.attacks().stream()
                 .filter(score -> score.kind().aim() == aim && !score.takeovers().isEmpty())
-                .mapToDouble(score -> 100.0 * figure.applyAsLong(score) / score.takeovers().size())
+                .mapToDouble(score ->
+                        100.0 * figure.applyAsLong(score) / score.takeovers().size())
                 .average()
                 .orElse(0);
     }

@@ -38,7 +38,15 @@ public final class MarkdownReport {
 
     /** The whole report as Markdown text. */
     public String text() {
-        return head() + Goals.text(result) + seen() + falseAlarms() + spread() + detectors() + troubles() + attacks() + finders();
+        return head()
+                + Goals.text(result)
+                + seen()
+                + falseAlarms()
+                + spread()
+                + detectors()
+                + troubles()
+                + attacks()
+                + finders();
     }
 
     private String head() {
@@ -130,15 +138,17 @@ public final class MarkdownReport {
                 "suspected incidents",
                 "per 1000 active account-days");
         for (Measured history : result.histories()) {
-            history.reviewed().parts().forEach((part, tally) -> table.row(
-                    history.name(),
-                    part,
-                    whole(tally.accounts()),
-                    whole(tally.activeDays()),
-                    whole(tally.stoppedAccounts()),
-                    whole(tally.held()),
-                    whole(tally.suspectedIncidents()),
-                    rate(per(tally.suspectedIncidents(), tally.activeDays(), LOAD_DAYS))));
+            history.reviewed()
+                    .parts()
+                    .forEach((part, tally) -> table.row(
+                            history.name(),
+                            part,
+                            whole(tally.accounts()),
+                            whole(tally.activeDays()),
+                            whole(tally.stoppedAccounts()),
+                            whole(tally.held()),
+                            whole(tally.suspectedIncidents()),
+                            rate(per(tally.suspectedIncidents(), tally.activeDays(), LOAD_DAYS))));
         }
         return """
                 ## How far the figures spread (reviewed)

@@ -73,8 +73,10 @@ class BenignRunTest {
 
     @Test
     void daysWithoutEventsAreNotActive() throws IOException {
-        BenignRun run =
-                BenignRun.of(EngineConfig.defaults(), new TinyHistory().days(3).after(Duration.ofDays(7)).days(2), NEVER);
+        BenignRun run = BenignRun.of(
+                EngineConfig.defaults(),
+                new TinyHistory().days(3).after(Duration.ofDays(7)).days(2),
+                NEVER);
 
         assertThat(run.all().activeDays()).isEqualTo(5);
         assertThat(run.all().accountDays()).isEqualTo(12);
