@@ -36,7 +36,8 @@ class OwnerNoticeIT {
     private static final int PORT = PortMap.free().actual(8026);
     private static final String OWNER = Servers.address("owner");
     private static final String NEIGHBOUR = Servers.address("neighbour");
-    private static final String SECOND = "owner@home.example";
+    // Not outside: GreenMail 2.1.5 answers 250 to an empty sender, and 503 to each recipient after it.
+    private static final String SECOND = Servers.address("private");
     private static final String SUBJECT = "A new kind of login to " + OWNER;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern LINK =
@@ -44,7 +45,7 @@ class OwnerNoticeIT {
     private static final Pattern STAMP = Pattern.compile("name=\"seen\" value=\"([^\"]+)\"");
 
     @RegisterExtension
-    static final MailwardenServer SERVER = Servers.known("notice", "owner", "neighbour")
+    static final MailwardenServer SERVER = Servers.known("notice", "owner", "neighbour", "private")
             .setting("owner-notice.enabled", "true")
             .setting("owner-notice.listen", "127.0.0.1:" + PORT)
             .setting("owner-notice.public-url", "https://mail.oslo.example/owner")
@@ -98,6 +99,23 @@ class OwnerNoticeIT {
         }
     }
 
+    private static int count(String account) throws IOException {
+        try (ImapClient imap = ImapClient.open(SERVER.tls(993).from(Servers.OFFICE))) {
+            assertThat(imap.login(account, ServerPlan.PASSWORD).ok()).isTrue();
+            assertThat(imap.command("SELECT INBOX").ok()).isTrue();
+            String found = String.join("", imap.command("UID SEARCH ALL").untagged());
+            return found.replaceAll("[^ 0-9]", "").strip().split(" +").length;
+        }
+    }
+
+    private static String latest(String account) throws IOException {
+        try (ImapClient imap = ImapClient.open(SERVER.tls(993).from(Servers.OFFICE))) {
+            assertThat(imap.login(account, ServerPlan.PASSWORD).ok()).isTrue();
+            assertThat(imap.command("SELECT INBOX").ok()).isTrue();
+            return String.join("\n", imap.command("FETCH * BODY.PEEK[]").untagged());
+        }
+    }
+
     private static void ownerSends(String subject) throws IOException {
         new Thief(SERVER, OWNER).ownerSends(subject);
     }
@@ -111,11 +129,8 @@ class OwnerNoticeIT {
         thief.reads().close();
 
         Waiting.until(PATIENCE, "a notice in the mailbox", () -> inbox(OWNER, SUBJECT), found -> found);
-        Waiting.untilOutside(PATIENCE, SERVER.outside(), SUBJECT, 1);
-        String notice = SERVER.outside().arrived().stream()
-                .filter(text -> text.contains(SUBJECT))
-                .findFirst()
-                .orElseThrow();
+        Waiting.until(PATIENCE, "the same at the second address", () -> inbox(SECOND, SUBJECT), found -> found);
+        String notice = latest(SECOND);
         assertThat(notice)
                 .contains("To: " + SECOND, "Auto-Submitted: auto-generated", "Nigeria", "telephone 1234")
                 .doesNotContain(Servers.THIEF, "Return-Path: <postmaster");
@@ -139,7 +154,7 @@ class OwnerNoticeIT {
         other.reads().close();
         Waiting.until(
                 PATIENCE, "the neighbour's notice", () -> inbox(NEIGHBOUR, "A new kind of login"), found -> found);
-        assertThat(SERVER.outside().countBySubject(SUBJECT)).isEqualTo(1);
+        assertThat(count(SECOND)).isEqualTo(1);
     }
 
     @Test
