@@ -30,6 +30,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BacktestIT {
 
+    private static final DateTimeFormatter AS_JAMES_WRITES =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ", Locale.ROOT);
     private static final String OWNER = Servers.address("owner");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int COLLEAGUES = 120;
@@ -133,8 +135,7 @@ class BacktestIT {
     }
 
     private static Instant time(JsonNode task, String field) {
-        return ZonedDateTime.parse(task.path(field).asText(), DateTimeFormatter.ISO_DATE_TIME)
-                .toInstant();
+        return ZonedDateTime.parse(task.path(field).asText(), AS_JAMES_WRITES).toInstant();
     }
 
     @Test
