@@ -60,8 +60,7 @@ final class Nodes {
     }
 
     Login login(Account account, Spot spot, Outcome outcome) {
-        Login.Source source = new Login.Source(
-                address(spot), new Client("Thunderbird", "128.0", ""), true, "session", Optional.of(spot.geo()));
+        Login.Source source = new Login.Source(address(spot), Client.UNKNOWN, true, "session", Optional.of(spot.geo()));
         Login.Secret secret = new Login.Secret(
                 OptionalInt.of(outcome == Outcome.ACCEPTED ? 7 : clock.instant().getNano() / 1_000_000 % 4096),
                 Optional.empty());

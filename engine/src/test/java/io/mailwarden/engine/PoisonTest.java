@@ -6,6 +6,7 @@ import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Anomaly;
+import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.fixtures.Scenario;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +65,7 @@ class PoisonTest {
     void becomesNormalOnceAnAdministratorSaysThatItWasTheOwner() {
         for (int day = 0; day < 10; day++) {
             ownersDay();
-            story.logsIn(LAGOS).writesToStrangers(1, HOUR).after(Duration.ofHours(12));
+            story.uses(Client.UNKNOWN).logsIn(LAGOS).writesToStrangers(1, HOUR).after(Duration.ofHours(12));
         }
         var review = story.engine().review();
         assertThat(review.dismiss(story.incident().id())).isTrue();

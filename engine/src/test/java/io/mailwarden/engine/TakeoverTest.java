@@ -7,6 +7,7 @@ import static io.mailwarden.engine.fixtures.Spot.STOCKHOLM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Settings;
 import io.mailwarden.engine.fixtures.Spot;
@@ -59,6 +60,7 @@ class TakeoverTest {
                 .logsIn(OSLO)
                 .guesses(6, Spot.SYDNEY)
                 .after(Duration.ofMinutes(30))
+                .uses(Client.UNKNOWN)
                 .logsIn(LAGOS);
 
         assertThat(story.lastVerdict()).isInstanceOf(Verdict.Reject.class);
@@ -198,7 +200,10 @@ class TakeoverTest {
 
     @Test
     void aSuspectedIncidentThatNobodyReviewsLapsesAndTheNextIsAnother() {
-        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(1)).logsIn(STOCKHOLM);
+        story.usually(OSLO, OSLO_OFFICE)
+                .after(Duration.ofDays(1))
+                .uses(Client.UNKNOWN)
+                .logsIn(STOCKHOLM);
         String first = story.incident().id();
 
         story.after(Duration.ofDays(8)).logsIn(OSLO).after(Duration.ofHours(1)).logsIn(Spot.SYDNEY);

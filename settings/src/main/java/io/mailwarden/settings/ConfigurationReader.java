@@ -61,7 +61,6 @@ public final class ConfigurationReader {
         if (changed.keySet().stream().anyMatch(key -> key.startsWith("alert."))) {
             problems.addAll(unusableAlertFiles(config, all));
         }
-        problems.addAll(ownerNotice(config, all));
         return faultless(config, CHANGES, problems);
     }
 

@@ -10,6 +10,7 @@ import static io.mailwarden.engine.fixtures.Spot.SYDNEY;
 
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Message.Scan;
+import io.mailwarden.engine.event.Protocol;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Settings;
 import io.mailwarden.engine.fixtures.TestMessage;
@@ -34,6 +35,7 @@ final class ToldFindings {
     private static final List<Consumer<Scenario>> STORIES = List.of(
             ToldFindings::takeover,
             ToldFindings::scoredLogin,
+            ToldFindings::unnamed,
             ToldFindings::hidden,
             ToldFindings::malicious,
             ToldFindings::confirmed,
@@ -89,6 +91,7 @@ final class ToldFindings {
         story.usually(OSLO, OSLO_OFFICE)
                 .logsIn(OSLO)
                 .after(Duration.ofMinutes(30))
+                .uses(Client.UNKNOWN)
                 .logsIn(LAGOS);
         story.writesToStrangers(40, SECOND).after(Duration.ofSeconds(30)).logsIn(BERGEN);
     }
@@ -109,6 +112,11 @@ final class ToldFindings {
         story.after(Duration.ofHours(8)).uses(PHONE).logsIn(SYDNEY);
     }
 
+    private static void unnamed(Scenario story) {
+        story.through(Protocol.SMTP).usually(OSLO, OSLO_OFFICE).after(DAY);
+        story.uses(Client.UNKNOWN).logsIn(OSLO.onNetwork(3));
+    }
+
     private static void hidden(Scenario story) {
         story.usually(OSLO, OSLO_OFFICE).logsIn(OSLO).after(MINUTE.multipliedBy(30));
         story.logsIn(STOCKHOLM.behind("vpn")).after(DAY).logsIn(STOCKHOLM.behind("hosting"));
@@ -122,7 +130,11 @@ final class ToldFindings {
     }
 
     private static void confirmed(Scenario story) {
-        story.usually(OSLO, OSLO_OFFICE).logsIn(OSLO).after(HOUR).logsIn(LAGOS);
+        story.usually(OSLO, OSLO_OFFICE)
+                .logsIn(OSLO)
+                .after(HOUR)
+                .uses(Client.UNKNOWN)
+                .logsIn(LAGOS);
         String incident = story.incident().id();
         story.engine().review().confirm(incident);
         story.account("dave@example.org").logsIn(LAGOS);

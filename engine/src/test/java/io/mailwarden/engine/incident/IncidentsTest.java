@@ -230,11 +230,18 @@ class IncidentsTest {
 
     @Test
     void tellsOnceWhenItOpensAndOnceWhenItBecomesCritical() {
+        Incidents heard = new Incidents(
+                new InMemoryIncidentStore(100),
+                WEEK,
+                0,
+                Runnable::run,
+                new Alarms(TestClock.at(NOON.toString())),
+                HEARS);
         for (int i = 0; i < 100; i++) {
-            incidents.found(BOB, NOON.plusSeconds(i), List.of(NEW_COUNTRY), false);
+            heard.found(BOB, NOON.plusSeconds(i), List.of(NEW_COUNTRY), false);
         }
         for (int i = 0; i < 100; i++) {
-            incidents.found(BOB, NOON.plusSeconds(100 + i), List.of(TAKEOVER), false);
+            heard.found(BOB, NOON.plusSeconds(100 + i), List.of(TAKEOVER), false);
         }
 
         assertThat(told.list)
@@ -244,6 +251,15 @@ class IncidentsTest {
                         opened -> assertThat(opened).contains("suspected", "bob@example.org", "new-country was seen"),
                         graver -> assertThat(graver).contains("critical", "takeover was seen"));
     }
+
+    private static final IncidentListener HEARS = new IncidentListener() {
+
+        @Override
+        public void opened(Incident incident) {}
+
+        @Override
+        public void committed(Incident incident) {}
+    };
 
     private Incident current() {
         return incidents.current(BOB, NOON.plusSeconds(60)).orElseThrow();

@@ -24,6 +24,7 @@ final class LiveKeys {
             "door-audit",
             "alert",
             "journal",
+            "owner-notice",
             "rescan");
 
     private static final Set<String> LIVE_OF_THEM = Set.of(

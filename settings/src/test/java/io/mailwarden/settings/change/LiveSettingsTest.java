@@ -136,6 +136,7 @@ class LiveSettingsTest {
                 "origin.databases",
                 "scanner.rspamd-url",
                 "alert.webhook-url",
+                "owner-notice.public-url",
                 "no.such-key"
             })
     void whatNeedsARestartIsRefused(String key) {

@@ -39,7 +39,7 @@ final class NewClient implements Detector {
 
     @Override
     public String finds() {
-        return "a program that the account never used; weak alone";
+        return "a program that the account never used, or one that does not name itself where all before did; weak alone";
     }
 
     @Override

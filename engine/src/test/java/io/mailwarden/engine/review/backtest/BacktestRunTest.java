@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.mailwarden.engine.EngineConfig;
+import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.fixtures.RecordedLog;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Settings;
@@ -148,7 +149,10 @@ class BacktestRunTest {
     void loginThatWasDeniedIsLookedAtAsOneWithTheRightPassword() {
         story.usually(OSLO, OSLO_OFFICE).logsIn(OSLO);
         from = story.now();
-        story.guesses(6, SYDNEY).after(Duration.ofMinutes(30)).logsIn(LAGOS);
+        story.guesses(6, SYDNEY)
+                .after(Duration.ofMinutes(30))
+                .uses(Client.UNKNOWN)
+                .logsIn(LAGOS);
         assertThat(story.lastVerdict()).isInstanceOf(Verdict.Reject.class);
 
         BacktestResult result = backtest(mode(Mode.DETECT));
