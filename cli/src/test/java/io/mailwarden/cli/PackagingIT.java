@@ -79,7 +79,8 @@ class PackagingIT {
         assertThat(entries(CLI).stream()
                         .filter(entry -> entry.startsWith("io/mailwarden/"))
                         .map(entry -> entry.split("/")[2]))
-                .containsOnly("alert", "cli", "door", "engine", "imap", "scanner", "settings", "smtp", "store");
+                .containsOnly(
+                        "alert", "cli", "door", "engine", "imap", "owner", "scanner", "settings", "smtp", "store");
     }
 
     @Test
