@@ -89,7 +89,7 @@ class NewClientTest {
         story.after(Duration.ofDays(1)).uses(Client.UNKNOWN).logsIn(OSLO.onNetwork(3));
 
         story.expectOnly(TYPE);
-        assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.3);
+        assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.1);
         assertThat(story.anomaly(TYPE).explanation().text())
                 .isEqualTo("first submission by a program that does not name itself; until now the account used"
                         + " 1 program that does");
