@@ -8,7 +8,6 @@ import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.profile.Profile;
-import io.mailwarden.engine.profile.habit.Trait;
 import io.mailwarden.engine.profile.habit.Whereabouts;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,10 +21,8 @@ import java.util.stream.Stream;
  * have travelled. Score: (1 - limit / speed) x km / (km + 500): half for twice the limit, and half again for 500 km,
  * since providers and VPNs hand their users over a border more often than thieves live next door; halved when a data
  * centre or an anonymizer at either end says little about where its user is; halved when the program is the account's
- * own ({@link KnownHand}), when it knows the country, and again when it knows the provider there: whoever was seen at both
- * ends before has a line there, or a tunnel. Silent when either end is safe, when the
- * new network is known to the account (a second home, the office VPN), when a place is not known, and for events out of
- * order. Compared is the account's last login without suspicion; where nobody travelled too fast from there, its last
+ * own ({@link KnownHand}). Silent when either end is safe, when the new network is known to the account (a second home,
+ * the office VPN), when a place is not known, and for events out of order. Compared is the account's last login without suspicion; where nobody travelled too fast from there, its last
  * one under suspicion, too: of two strangers on two continents one at least is not the owner. The attacker's place never
  * becomes the place to travel from for the owner at home, whose network is known.
  */
@@ -85,8 +82,7 @@ final class ImpossibleTravel implements Detector {
         double score = (1 - config.maxSpeedKmPerH() / trip.speed()) * trip.kilometres() / (trip.kilometres() + NEAR_KM);
         return found(
                 Severity.SUSPECTED,
-                familiar(sighting, profile)
-                        * KnownHand.lowered(trip.hidden().isPresent() ? WEAKENED * score : score, sighting, profile),
+                KnownHand.lowered(trip.hidden().isPresent() ? WEAKENED * score : score, sighting, profile),
                 Explanation.of(
                         "%s %s after %s: at least %,.0f km, which is %,.0f km/h (limit %,.0f)%s",
                         trip.to().name(),
@@ -98,14 +94,6 @@ final class ImpossibleTravel implements Detector {
                         trip.hidden()
                                 .map(kind -> ", but one end is " + kind.words())
                                 .orElse("")));
-    }
-
-    // Whoever was seen at both ends before has a line there, or a tunnel: half for a country that he knows, half again
-    // for one of its providers.
-    private static double familiar(LoginSighting sighting, Profile profile) {
-        boolean country =
-                profile.habits().daysSince(Trait.COUNTRY, sighting.footprint().country(), sighting.at()) >= 0;
-        return (country ? WEAKENED : 1) * (country && !Unfamiliar.newProvider(sighting, profile) ? WEAKENED : 1);
     }
 
     private static String words(Duration between) {

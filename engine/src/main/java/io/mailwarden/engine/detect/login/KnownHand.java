@@ -11,8 +11,8 @@ import io.mailwarden.engine.profile.habit.Trait;
  * of the accounts (docs/detection.md). Used is one step of it, half the score of a strange place and no less: a thief may
  * read in Sent what the owner writes with. Nothing but the place becomes less strange by it.
  *
- * <p>A program that half of the others here use speaks for nobody, unless its version and system are the account's own, and
- * those of few.
+ * <p>A program that has half of the others' logins here speaks for nobody, unless its version and system are the account's
+ * own, and have less.
  */
 final class KnownHand {
 

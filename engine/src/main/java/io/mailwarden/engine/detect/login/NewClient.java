@@ -19,12 +19,14 @@ import java.util.Set;
 
 /**
  * A client program that the account never used, on a system that it never used where both are told. Score 0.2: people
- * buy phones, and BuffaLogs ships its own rule switched off. Score 0.1 for one
- * that does not name itself, submitting mail of an account whose programs always did: by its messages' User-Agent that is so
- * at 1 % of owners' first logins from a provider and at 70 % of thieves', but EHLO is less: Thunderbird gives an address
- * there, and who takes it to a café is no thief. Silent on known networks, and where the client only names
+ * buy phones, and BuffaLogs ships its own rule switched off. Silent on known networks, and where the client only names
  * its own address. A client that tells its name after its login counts while an anomalous login stands: what is not
  * told then is where it came from.
+ *
+ * <p>Score 0.1 for one that does not name itself, submitting mail of an account whose programs always did: by the
+ * User-Agent of what it sends that is so at 1 % of owners' first logins from a provider and at 70 % of thieves'
+ * (docs/detection.md), but a login tells EHLO alone, where Thunderbird gives an address, and who takes it to a café is no
+ * thief.
  */
 final class NewClient implements Detector {
 

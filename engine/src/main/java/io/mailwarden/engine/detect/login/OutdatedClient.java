@@ -19,10 +19,9 @@ import java.util.Set;
 
 /**
  * A login with a client that is older than tolerated and that the account never used: programs that thieves run name
- * themselves after mail clients of long ago. Score 0.25: old machines are taken out of cupboards, too; 0.1 for
- * another version of a program that it uses. Silent for who
- * uses it anyway, on known networks, and while learning; a name that is told after the login counts while an anomalous
- * login stands.
+ * themselves after mail clients of long ago. Score 0.25: old machines are taken out of cupboards, too; 0.1 for another
+ * version of a program that it uses. Silent for who uses it anyway, on known networks, and while learning; a name that is
+ * told after the login counts while an anomalous login stands.
  */
 final class OutdatedClient implements Detector {
 

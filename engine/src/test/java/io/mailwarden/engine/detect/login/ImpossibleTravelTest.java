@@ -139,7 +139,7 @@ class ImpossibleTravelTest {
     }
 
     @Test
-    void halfIsSaidByTheOwnersProgramAndLessWhereHeWasBefore() {
+    void weighsHalfWithTheOwnersProgram() {
         story.logsIn(OSLO)
                 .after(Duration.ofHours(1))
                 .logsIn(OSLO)

@@ -1,6 +1,7 @@
 package io.mailwarden.engine.detect.login;
 
 import static io.mailwarden.engine.fixtures.Spot.LAGOS;
+import static io.mailwarden.engine.fixtures.Spot.LINE_ELSEWHERE_IN_OSLO;
 import static io.mailwarden.engine.fixtures.Spot.OSLO;
 import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,5 +110,16 @@ class NewClientTest {
                 .uses(Client.UNKNOWN)
                 .logsIn(OSLO.onNetwork(3))
                 .expectNothing();
+    }
+
+    /** In EHLO Thunderbird gives an address: another program in a café is no theft. */
+    @Test
+    void whoTakesAnotherProgramToACafeAndWritesToStrangersIsNotStopped() {
+        story.through(Protocol.SMTP).usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(1));
+
+        story.uses(Client.UNKNOWN).logsIn(LINE_ELSEWHERE_IN_OSLO).writesToStrangers(12, Duration.ofSeconds(1));
+
+        story.expectNothingStopped();
+        assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.1);
     }
 }
