@@ -2,6 +2,7 @@ package io.mailwarden.cli;
 
 import io.mailwarden.cli.bench.BenchPlan;
 import io.mailwarden.cli.bench.BenchResult;
+import io.mailwarden.cli.bench.Curves;
 import io.mailwarden.cli.bench.MarkdownReport;
 import io.mailwarden.cli.bench.QualityBench;
 import io.mailwarden.cli.bench.history.Company;
@@ -81,6 +82,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Where the report goes; standard output otherwise.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--curves",
+            paramLabel = "DIR",
+            description = "Where curves.csv goes, what each threshold costs and finds, and signs.csv, what stood.")
+    private @Nullable Path curves;
+
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
@@ -97,6 +104,9 @@ final class BenchCommand implements Callable<Integer> {
         skipped.forEach(what -> err.println("skipped: " + what));
         BenchResult result = new QualityBench(config, BenchPlan.usual(seed), err::println).measure(histories, thieves);
         print(new MarkdownReport(result, skipped, date).text());
+        if (curves != null) {
+            writeCurves(result, curves);
+        }
         return 0;
     }
 
@@ -136,6 +146,15 @@ final class BenchCommand implements Callable<Integer> {
         }
         skipped.add("no file " + attackers.getFileName());
         return List.of();
+    }
+
+    private void writeCurves(BenchResult result, Path folder) {
+        try {
+            new Curves(result).write(folder);
+        } catch (IOException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--curves: cannot write into " + folder + ": " + e.getMessage(), e);
+        }
     }
 
     private void print(String report) throws IOException {

@@ -63,6 +63,7 @@ final class BenignTally {
 
     private final Map<Account, Span> spans = new HashMap<>();
     private final Map<String, FoundCounts> detectors = new TreeMap<>();
+    private final Map<Account, Strengths> strengths = new HashMap<>();
     private final Set<Account> stoppedAccounts = new HashSet<>();
     private final Set<String> incidents = new HashSet<>();
     private final Set<String> criticalIncidents = new HashSet<>();
@@ -85,6 +86,9 @@ final class BenignTally {
                 .computeIfAbsent(anomaly.type(), type -> new FoundCounts())
                 .add(event.account(), anomaly, stopped));
         assessment.incident().ifPresent(this::incident);
+        if (!assessment.standing().isEmpty()) {
+            strengths.computeIfAbsent(event.account(), account -> new Strengths()).add(assessment);
+        }
     }
 
     private boolean stopped(Account account, Assessment assessment) {
@@ -157,6 +161,11 @@ final class BenignTally {
 
     long anomalies() {
         return detectors.values().stream().mapToLong(FoundCounts::anomalies).sum();
+    }
+
+    /** How strong what was found became, by account; nothing was found in those that are not there. */
+    Map<Account, Strengths> strengths() {
+        return strengths;
     }
 
     Map<String, FoundCounts> detectors() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class StagedTakeover {
 
     private final Set<Integer> closed = new HashSet<>();
-    private final Set<String> detectors = new HashSet<>();
+    private final Strengths strengths = new Strengths();
     private @Nullable Instant began;
     private @Nullable Instant found;
     private boolean critical;
@@ -37,7 +37,7 @@ final class StagedTakeover {
         if (found == null && !assessment.anomalies().isEmpty()) {
             found = event.at();
         }
-        assessment.anomalies().forEach(anomaly -> detectors.add(anomaly.type()));
+        strengths.add(assessment);
         critical |= Verdicts.critical(assessment);
         if (Verdicts.rejected(assessment)) {
             closed.add(step.session());
@@ -91,6 +91,11 @@ final class StagedTakeover {
 
     /** Types of all that was found. */
     Set<String> detectors() {
-        return Set.copyOf(detectors);
+        return strengths.detectors();
+    }
+
+    /** How strong what was found became. */
+    Strengths strengths() {
+        return strengths;
     }
 }

@@ -51,7 +51,8 @@ abstract class Assessor<E extends Event, S> {
         learn(answered, seen, profile, outcome);
         record(answered, context, outcome);
         parts.excuses().count(findings.excuses(), event.at());
-        return new Assessment(filed.verdict(), findings.raised(), filed.incident());
+        return new Assessment(
+                filed.verdict(), findings.raised(), filed.incident(), bearing(seen, correlation));
     }
 
     /** The first step: it is counted, and looked at; empty when it counts for nothing. */
@@ -68,6 +69,11 @@ abstract class Assessor<E extends Event, S> {
         Findings alone = parts.excuses().sift(found, subject);
         List<Anomaly> joined = parts.correlation().joined(alone.raised(), standing, subject.at());
         return parts.excuses().sift(joined, subject).and(alone.excuses());
+    }
+
+    /** All that stands against the account as far as it bears on the event, what was found included. */
+    List<Suspicion> bearing(S seen, Correlation correlation) {
+        return correlation.standing();
     }
 
     /** The answer. */

@@ -73,7 +73,7 @@ public final class IncidentCorrelation {
      */
     Correlation of(Event event, Origin origin, long about, Findings findings, Profile profile) {
         List<Anomaly> found = findings.raised();
-        List<Suspicion> suspicions = suspicions(found, event.at(), about);
+        List<Suspicion> suspicions = suspicions(findings.standing(), event.at(), about);
         List<Suspicion> standing = profile.standing(suspicions, event.at());
         boolean suspected = suspects(event.account(), event.at(), standing);
         boolean noted = !found.isEmpty() && (suspected || Risk.of(standing).score() >= config.opensAt());

@@ -90,7 +90,16 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
         Login login = sighting.login();
         Subject subject = new Subject(login.account(), login.at(), sighting.origin(), login.client(), List.of());
         List<Anomaly> found = parts().detectors().onLogin(sighting, profile);
-        return raised(found, standing(sighting, profile), subject).and(silenced(sighting, found, profile, subject));
+        Findings findings =
+                raised(found, standing(sighting, profile), subject).and(silenced(sighting, found, profile, subject));
+        return livesThere(sighting, profile) ? findings.quietly() : findings;
+    }
+
+    // Who lives behind a proxy with exits in three countries, or over a border, would be told of every day. What is
+    // sent from there stays a stranger's until it is learned.
+    private boolean livesThere(LoginSighting sighting, Profile profile) {
+        return profile.livesUnderSuspicion(sighting.footprint(), sighting.at())
+                && parts().correlation().settled(sighting.login()).contains(Mark.SETTLED);
     }
 
     // Asked once more, as if nobody vouched: it is seldom asked, and what an entry hides must be known.

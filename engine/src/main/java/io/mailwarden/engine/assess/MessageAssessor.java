@@ -23,6 +23,7 @@ import io.mailwarden.engine.profile.organisation.LinkDomains;
 import io.mailwarden.engine.profile.organisation.Organisation;
 import io.mailwarden.engine.verdict.ExceptionRule.Subject;
 import io.mailwarden.engine.verdict.Verdict;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -116,6 +117,11 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
                 .findFirst()
                 .map(Keys::of)
                 .orElse(0L);
+    }
+
+    @Override
+    List<Suspicion> bearing(SeenMessage seen, Correlation correlation) {
+        return Suspicion.joined(seen.standing(), correlation.suspicions(), Duration.ofDays(1));
     }
 
     @Override

@@ -34,6 +34,11 @@ public record Anomaly(String type, Set<Evidence> evidence, Severity severity, Sc
         return score.value();
     }
 
+    /** Whether it is only suspected, and looked at nothing but where and when. */
+    public boolean ofMoving() {
+        return !critical() && Evidence.ofMoving(evidence);
+    }
+
     /** Whether it is critical by itself. */
     public boolean critical() {
         return severity == Severity.CRITICAL;

@@ -78,6 +78,11 @@ public enum Evidence {
         return evidence.contains(REPORTS) || evidence.contains(GUESSES);
     }
 
+    /** Whether it is nothing but where and when, as whoever moves abroad changes both. */
+    public static boolean ofMoving(Set<Evidence> evidence) {
+        return evidence.stream().allMatch(one -> one == PLACE || one == TIME);
+    }
+
     /** The stream that it belongs to. */
     Stream stream() {
         return stream;

@@ -36,7 +36,6 @@ public record Suspicion(
     public static final int MOST = 8;
 
     private static final StableNumbers<Evidence> NUMBERS = new StableNumbers<>(Evidence.class, Evidence::number);
-    private static final Set<Evidence> OF_MOVING = Set.of(Evidence.PLACE, Evidence.TIME);
 
     public Suspicion {
         evidence = Set.copyOf(evidence);
@@ -59,7 +58,7 @@ public record Suspicion(
 
     /** Whether it looked at nothing but where and when, as whoever moves abroad changes both. */
     public boolean ofMoving() {
-        return OF_MOVING.containsAll(evidence);
+        return Evidence.ofMoving(evidence);
     }
 
     /** Those of that list that are not about the place of that network and nothing else. */

@@ -43,6 +43,10 @@ public final class Profile extends Folded {
 
     private static final Attempts UNTRIED = new Attempts();
 
+    // Of living somewhere under suspicion, for each message to strangers alone: two a week are a seller's, and one every
+    // day is a thief's, who so never comes to a week.
+    private static final Duration A_STRANGERS_WORTH = Duration.ofDays(2);
+
     private final ProfileContext context;
     private final Habits habits;
     private final char[] rhythm = Rhythm.blank();
@@ -134,6 +138,16 @@ public final class Profile extends Folded {
     /** Whether the account was ever let in from that network, or waits to be known there. */
     public boolean used(Footprint from, Instant at) {
         return habits.used(from, at) || (pending != null && pending.habits().used(from, at));
+    }
+
+    /**
+     * Whether it lived there for a quiet time already, under suspicion but without harm: that it is there again is no
+     * news, though what is sent from there still is a stranger's.
+     */
+    public boolean livesUnderSuspicion(Footprint from, Instant at) {
+        return pending != null
+                && lastBesidePlace.isBefore(at.minus(context.config().quietTime()))
+                && pending.livesAt(from, at, context.config().quietTime());
     }
 
     /** Whether there is such an account: it was let in, or sent. */
@@ -249,6 +263,8 @@ public final class Profile extends Folded {
         conclude(message.at(), outcome);
         if (outcome.learning() == Learning.LEARNED) {
             sent(message, shape);
+        } else if (pending != null && shape.toStrangers()) {
+            pending.distrust(A_STRANGERS_WORTH, message.at());
         }
     }
 

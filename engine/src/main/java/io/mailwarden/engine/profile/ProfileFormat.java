@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ProfileFormat {
 
     /** Of what is written. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private ProfileFormat() {}
 

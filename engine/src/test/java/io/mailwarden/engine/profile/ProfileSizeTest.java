@@ -78,7 +78,7 @@ class ProfileSizeTest {
             profile.begin(message(at, List.of("victim" + i + "@far" + i + ".example")), false, fresh -> 0);
         }
 
-        assertThat(bytes(account, profile)).isBetween(5_000L, 8_608L);
+        assertThat(bytes(account, profile)).isBetween(5_000L, 8_704L);
     }
 
     @Test

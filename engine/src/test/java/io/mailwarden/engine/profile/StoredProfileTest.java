@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.eventlog.Suspicion;
@@ -123,6 +124,21 @@ class StoredProfileTest {
                 .isZero();
         assertThat(sending.submitted(ProfileSample.message(13, 4), fresh -> 0).freshRecipients())
                 .isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("profileVersions")
+    void howLongItLivesUnderSuspicionIsReadFromVersion3On(int version) throws Exception {
+        Profile profile = profile(version);
+        for (int day = 13; day < 16; day++) {
+            profile.setAside(
+                    Footprint.of(day(day), ProfileSample.ABROAD, Client.UNKNOWN),
+                    Whereabouts.of(day(day), ProfileSample.ABROAD),
+                    false);
+        }
+
+        Footprint abroad = Footprint.of(day(20), ProfileSample.ABROAD, Client.UNKNOWN);
+        assertThat(profile.livesUnderSuspicion(abroad, day(20))).isEqualTo(version >= 3);
     }
 
     @ParameterizedTest

@@ -41,7 +41,7 @@ final class ImpossibleTravel implements Detector {
 
     @Override
     public String type() {
-        return "impossible-travel";
+        return LoginDetectors.IMPOSSIBLE_TRAVEL;
     }
 
     @Override

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  *
  * <p>What speaks for the owner lowers it, so that the login alone opens no incident: his program ({@link KnownHand}), and a
  * provider that he uses, such as a company's own network, which in open data 19 % of owners' first logins from a country
- * have and 4 % of thieves' (docs/detection.md). That somebody often travels does not: the ratio is 1.
+ * have and 4 % of thieves' (docs/detection.md). That somebody often travels does not: the ratio is 1. A network from which
+ * it logged in {@value #AT_HOME} times, faded, is no journey: the database moved it, and not the owner.
  */
 final class NewCountry implements Detector {
 
@@ -28,6 +29,7 @@ final class NewCountry implements Detector {
     private static final double HIDDEN_SCORE = 0.3;
     private static final double ELSEWHERE_SCORE = 0.35;
     private static final double FIRST_SCORE = 0.2;
+    private static final double AT_HOME = 5;
     private static final int NAMED = 3;
     private static final double KNOWN_PROVIDER = 0.6;
 
@@ -50,6 +52,7 @@ final class NewCountry implements Detector {
     @Override
     public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
         if (sighting.origin().placeVouched()
+                || moved(sighting, profile)
                 || sighting.footprint().country() == 0
                 || profile.habits()
                                 .daysSince(Trait.COUNTRY, sighting.footprint().country(), sighting.at())
@@ -57,6 +60,10 @@ final class NewCountry implements Detector {
             return Optional.empty();
         }
         return profile.known(sighting.at()) ? byHabit(sighting, profile) : byHouse(sighting, profile);
+    }
+
+    private static boolean moved(LoginSighting sighting, Profile profile) {
+        return profile.habits().weight(Trait.NETWORK, sighting.footprint().network(), sighting.at()) >= AT_HOME;
     }
 
     // A new account has no habits, but those it works with do: who was at home yesterday, and is today where nobody

@@ -22,6 +22,13 @@ public record SendingConfig(int most, int least, Duration window, double timesHa
         Require.within(timesHabit, 1, 100, "times");
     }
 
+    /** The same limits over so many times the window, a day at most. */
+    SendingConfig longer(int times) {
+        Duration longer = window.multipliedBy(times);
+        Duration day = Duration.ofDays(1);
+        return new SendingConfig(most, least, longer.compareTo(day) < 0 ? longer : day, timesHabit);
+    }
+
     /**
      * Shipped settings for messages: 30 in one minute is where Exchange Online stops a mailbox; 60 in ten minutes is a
      * fifth of that rate, and no person's typing. A developer on his way still sends his series of patches: 30.

@@ -4,6 +4,7 @@ import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Detector;
 import io.mailwarden.engine.detect.MessageSighting;
 import io.mailwarden.engine.detect.Severity;
+import io.mailwarden.engine.detect.login.LoginDetectors;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.habit.SendingProfile;
@@ -14,8 +15,15 @@ import java.util.Set;
  * Messages to nobody whom the account ever wrote to, one after the other. People write to strangers with somebody known
  * in copy, or to one at a time: in the open data two such messages within an hour are seen once in 2 000 messages,
  * seven never. An account that is new is measured by the house, and those whom others know do not count. See {@link SendingLimit} for limit and score.
+ *
+ * <p>Three times the window where a login stands that nobody could travel to, as sure as {@value #SURE}: a botnet takes
+ * another address for each message and its time, and what it sends is a thief's whoever the owner is. As many as on any day
+ * before are no anomaly then.
  */
 final class Strangers implements Detector {
+
+    private static final double SURE = 0.5;
+    private static final int LONGER = 3;
 
     private final SendingConfig config;
 
@@ -44,9 +52,21 @@ final class Strangers implements Detector {
         if (!sighting.novelty().toStrangers() || !Newcomer.measured(sighting, profile)) {
             return Optional.empty();
         }
-        long count = count(sighting, profile.sent());
-        SendingLimit limit = SendingLimit.of(
-                config, profile.sent().usualStrange(sighting.at()), SendingLimit.counted(sighting, profile));
+        SendingProfile sending = profile.sent();
+        return found(config, sending.usualStrange(sighting.at()), sighting, profile)
+                .or(() -> hops(sighting, profile)
+                        ? found(config.longer(LONGER), sending.usualStrangeInDay(sighting.at()), sighting, profile)
+                        : Optional.empty());
+    }
+
+    private static boolean hops(MessageSighting sighting, Profile profile) {
+        return SendingLimit.counted(sighting, profile).suspicions().stream()
+                .anyMatch(one -> one.type().equals(LoginDetectors.IMPOSSIBLE_TRAVEL) && one.score() >= SURE);
+    }
+
+    private Optional<Anomaly> found(SendingConfig limits, double usual, MessageSighting sighting, Profile profile) {
+        long count = count(limits, sighting, profile.sent());
+        SendingLimit limit = SendingLimit.of(limits, usual, SendingLimit.counted(sighting, profile));
         return limit.exceededBy(count)
                 ? Optional.of(found(
                         Severity.SUSPECTED, limit.score(count), limit.explain(count, "messages to strangers alone")))
@@ -54,8 +74,8 @@ final class Strangers implements Detector {
     }
 
     // To a new account everybody is new: those count whom nobody else knows, either.
-    private static long count(MessageSighting sighting, SendingProfile sending) {
-        long strange = sending.strange(sighting.at());
+    private static long count(SendingConfig limits, MessageSighting sighting, SendingProfile sending) {
+        long strange = sending.within(limits.window(), sighting.at()).strange();
         return sending.known(sighting.at()) ? strange : Math.min(strange, sending.strangersInDay(sighting.at()));
     }
 }

@@ -3,7 +3,9 @@ package io.mailwarden.engine.profile.habit;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.UnreadableSnapshot;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,114 @@ public final class PendingLogins {
         }
     }
 
+    /**
+     * The places where the account lives under suspicion: a provider in a country, or the network where neither is
+     * known. Bounded; the one left longest goes first. Not thread-safe.
+     */
+    private static final class Stays {
+
+        private static final int MOST = 5;
+        private static final int FIELDS = 3;
+        private static final int FEWEST_DAYS = 4;
+        private static final int DAY = 1440;
+        private static final int MOST_DAYS = 0xFF;
+        private static final int DAYS_BITS = 8;
+        private static final int[] NONE = {};
+
+        // Place, minute from which it counts, number of its last day with in the lowest bits on how many days.
+        private int[] entries = NONE;
+
+        void use(Footprint footprint, int minute) {
+            int place = place(footprint);
+            int index = find(place);
+            int day = minute / DAY;
+            if (index < 0) {
+                set(entries.length < MOST * FIELDS ? append() : longestLeft(), place, minute, day << DAYS_BITS | 1);
+            } else if (day > lastDay(index)) {
+                int days = Math.min(MOST_DAYS, days(index) + 1);
+                set(index, place, entries[index + 1], day << DAYS_BITS | days);
+            }
+        }
+
+        boolean longHabit(Footprint footprint, int minute, int longMinutes) {
+            int index = find(place(footprint));
+            return index >= 0
+                    && days(index) >= FEWEST_DAYS
+                    && (long) entries[index + 1] + longMinutes <= minute
+                    && (long) lastDay(index) * DAY + longMinutes >= minute;
+        }
+
+        private int lastDay(int index) {
+            return entries[index + 2] >>> DAYS_BITS;
+        }
+
+        private int days(int index) {
+            return entries[index + 2] & MOST_DAYS;
+        }
+
+        void shorten(int minutes, int now) {
+            for (int index = 0; index < entries.length; index += FIELDS) {
+                entries[index + 1] = Math.min(now, entries[index + 1] + minutes);
+            }
+        }
+
+        private static int place(Footprint footprint) {
+            boolean known = footprint.asn() != 0 || footprint.country() != 0;
+            return Long.hashCode(
+                    Keys.joined(footprint.asn(), footprint.country(), known ? 0 : footprint.network()));
+        }
+
+        private int find(int place) {
+            for (int index = 0; index < entries.length; index += FIELDS) {
+                if (entries[index] == place) {
+                    return index;
+                }
+            }
+            return -1;
+        }
+
+        private int append() {
+            int index = entries.length;
+            entries = Arrays.copyOf(entries, index + FIELDS);
+            return index;
+        }
+
+        private int longestLeft() {
+            int longest = 0;
+            for (int index = FIELDS; index < entries.length; index += FIELDS) {
+                longest = lastDay(index) < lastDay(longest) ? index : longest;
+            }
+            return longest;
+        }
+
+        private void set(int index, int place, int since, int days) {
+            entries[index] = place;
+            entries[index + 1] = since;
+            entries[index + 2] = days;
+        }
+
+        void write(SnapshotWriter out) {
+            out.number(entries.length / FIELDS);
+            for (int index = 0; index < entries.length; index += FIELDS) {
+                out.bits32(entries[index]);
+                out.number(entries[index + 1]);
+                out.number(entries[index + 2]);
+            }
+        }
+
+        void read(SnapshotReader in) throws UnreadableSnapshot {
+            entries = new int[in.count(MOST) * FIELDS];
+            for (int index = 0; index < entries.length; index += FIELDS) {
+                set(index, in.bits32(), in.number(Integer.MAX_VALUE), in.number(Integer.MAX_VALUE));
+            }
+        }
+    }
+
+    // From this version of a profile's format on.
+    private static final int STAYS_SINCE = 3;
+
     private final Habits habits;
+    private final Stays stays = new Stays();
     private final char[] rhythm = Rhythm.blank();
     private final Instant since;
     private int logins;
@@ -38,11 +147,22 @@ public final class PendingLogins {
     public void add(Footprint footprint, Whereabouts where, int halfLifeMinutes) {
         int minute = Decay.minute(where.at());
         habits.use(footprint, minute);
+        stays.use(footprint, minute);
         rhythm().use(footprint.hour(), footprint.weekday(), minute, halfLifeMinutes);
         logins++;
         if (last == null || last.second() <= where.second()) {
             last = where;
         }
+    }
+
+    /** Whether the account lives there for so long, at least four days of it, the last one not longer ago than that. */
+    public boolean livesAt(Footprint footprint, Instant at, Duration longTime) {
+        return stays.longHabit(footprint, Decay.minute(at), (int) longTime.toMinutes());
+    }
+
+    /** Counts so much less of the time that it lived anywhere, for something that may do harm. */
+    public void distrust(Duration less, Instant at) {
+        stays.shorten((int) less.toMinutes(), Decay.minute(at));
     }
 
     /** Whether all of them came from that network. */
@@ -79,6 +199,7 @@ public final class PendingLogins {
         if (last != null) {
             last.write(out);
         }
+        stays.write(out);
     }
 
     public static PendingLogins read(SnapshotReader in, Decay decay) throws UnreadableSnapshot {
@@ -87,6 +208,9 @@ public final class PendingLogins {
         pending.habits.read(in);
         pending.rhythm().read(in);
         pending.last = in.flag() ? Whereabouts.read(in) : null;
+        if (in.version() >= STAYS_SINCE) {
+            pending.stays.read(in);
+        }
         return pending;
     }
 }

@@ -59,6 +59,11 @@ public record Shape(float[] quantities, int hour, int weekday) {
         return quantities[NEW_LINKS];
     }
 
+    /** Whether nobody whom it goes to was ever written to. */
+    public boolean toStrangers() {
+        return quantities[FRESH] == 1;
+    }
+
     private static float log2(double value) {
         return (float) (Math.log(value) / LN_2);
     }
