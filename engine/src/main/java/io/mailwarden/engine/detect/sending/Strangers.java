@@ -17,8 +17,8 @@ import java.util.Set;
  * seven never. An account that is new is measured by the house, and those whom others know do not count. See {@link SendingLimit} for limit and score.
  *
  * <p>Three times the window where a login stands that nobody could travel to, as sure as {@value #SURE}: a botnet takes
- * another address for each message and its time, and what it sends is a thief's whoever the owner is. As many as on any day
- * before are no anomaly then.
+ * another address for each message and its time, and what it sends is a thief's whoever the owner is. As many as in one
+ * window before are no anomaly then, either.
  */
 final class Strangers implements Detector {
 
@@ -52,10 +52,9 @@ final class Strangers implements Detector {
         if (!sighting.novelty().toStrangers() || !Newcomer.measured(sighting, profile)) {
             return Optional.empty();
         }
-        SendingProfile sending = profile.sent();
-        return found(config, sending.usualStrange(sighting.at()), sighting, profile)
+        return found(config, sighting, profile)
                 .or(() -> hops(sighting, profile)
-                        ? found(config.longer(LONGER), sending.usualStrangeInDay(sighting.at()), sighting, profile)
+                        ? found(config.longer(LONGER), sighting, profile)
                         : Optional.empty());
     }
 
@@ -64,9 +63,10 @@ final class Strangers implements Detector {
                 .anyMatch(one -> one.type().equals(LoginDetectors.IMPOSSIBLE_TRAVEL) && one.score() >= SURE);
     }
 
-    private Optional<Anomaly> found(SendingConfig limits, double usual, MessageSighting sighting, Profile profile) {
+    private Optional<Anomaly> found(SendingConfig limits, MessageSighting sighting, Profile profile) {
         long count = count(limits, sighting, profile.sent());
-        SendingLimit limit = SendingLimit.of(limits, usual, SendingLimit.counted(sighting, profile));
+        SendingLimit limit = SendingLimit.of(
+                limits, profile.sent().usualStrange(sighting.at()), SendingLimit.counted(sighting, profile));
         return limit.exceededBy(count)
                 ? Optional.of(found(
                         Severity.SUSPECTED, limit.score(count), limit.explain(count, "messages to strangers alone")))

@@ -1,5 +1,6 @@
 package io.mailwarden.engine.detect.login;
 
+import static io.mailwarden.engine.fixtures.Spot.BERGEN;
 import static io.mailwarden.engine.fixtures.Spot.LAGOS;
 import static io.mailwarden.engine.fixtures.Spot.OSLO;
 import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
@@ -156,5 +157,20 @@ class NewCountryTest {
         story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(1));
 
         story.logsIn(OSLO.inCountry("XX")).logsIn(OSLO_OFFICE.inCountry("EU")).expectNothing();
+    }
+
+    @Test
+    void aNetworkThatTheDatabaseMovedIsNoJourney() {
+        story.usually(OSLO, OSLO_OFFICE)
+                .logsIn(OSLO.inCountry("CN"))
+                .logsIn(OSLO_OFFICE.inCountry("CN"))
+                .expectNothing();
+    }
+
+    @Test
+    void aNetworkWhereItWasOnceIsOne() {
+        story.usually(OSLO, OSLO_OFFICE).logsIn(BERGEN).after(Duration.ofDays(1)).logsIn(BERGEN.inCountry("CN"));
+
+        assertThat(story.anomaly(TYPE).severity()).isEqualTo(Severity.SUSPECTED);
     }
 }
