@@ -26,6 +26,10 @@ record AttackScore(String history, AttackKind kind, List<StagedTakeover> takeove
         return count(StagedTakeover::suspected);
     }
 
+    long told() {
+        return count(StagedTakeover::told);
+    }
+
     long critical() {
         return count(StagedTakeover::critical);
     }

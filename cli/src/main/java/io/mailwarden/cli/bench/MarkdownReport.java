@@ -225,7 +225,8 @@ public final class MarkdownReport {
                 """
                 ## Takeovers
                 Put into those histories, at most one for an account, never before its habits are known (20 events, 10
-                logins, 14 days). Stopped: a message was held or a login rejected. Out before: messages that had left
+                logins, 14 days). Suspected: something was found in what the thief did; in an incident: an administrator is told.
+                Stopped: a message was held or a login rejected. Out before: messages that had left
                 then, or all when nothing was stopped. What a false critical incident had stopped before is not counted.
 
                 """);
@@ -239,6 +240,7 @@ public final class MarkdownReport {
                     "takeovers",
                     "not counted",
                     "suspected",
+                    "in an incident",
                     "critical",
                     "stopped",
                     "out before, median",
@@ -261,6 +263,7 @@ public final class MarkdownReport {
                 whole(all),
                 whole(score.spoiled()),
                 percent(score.suspected(), all),
+                percent(score.told(), all),
                 percent(score.critical(), all),
                 percent(score.stopped(), all),
                 sends ? whole(score.outBeforeStop(50)) : "-",

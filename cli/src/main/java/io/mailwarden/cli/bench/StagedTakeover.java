@@ -17,6 +17,7 @@ final class StagedTakeover {
     private final Strengths strengths = new Strengths();
     private @Nullable Instant began;
     private @Nullable Instant found;
+    private boolean told;
     private boolean critical;
     private boolean stopped;
     private long outBefore;
@@ -38,6 +39,7 @@ final class StagedTakeover {
             found = event.at();
         }
         strengths.add(assessment);
+        told |= assessment.incident().isPresent();
         critical |= Verdicts.critical(assessment);
         if (Verdicts.rejected(assessment)) {
             closed.add(step.session());
@@ -58,6 +60,11 @@ final class StagedTakeover {
     /** Anything at all was found in what the thief did. */
     boolean suspected() {
         return found != null;
+    }
+
+    /** What was found opened an incident, or joined one. */
+    boolean told() {
+        return told;
     }
 
     /** Something critical was found, or what was found joined a critical incident. */

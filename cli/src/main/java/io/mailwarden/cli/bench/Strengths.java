@@ -7,12 +7,13 @@ import io.mailwarden.engine.eventlog.Risk;
 import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.verdict.TakeoverConfig;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,16 +21,17 @@ import java.util.stream.Collectors;
 /** The highest score that each detector, and all that stands together, came to in one account or one takeover. */
 final class Strengths {
 
-    /** What logins and sending come to together, where each comes to something. */
+    /** What logins and sending come to together, where each comes to as much as the shipped settings ask for. */
     static final String JOINT = "joint";
 
-    private static final double EACH_STREAM = TakeoverConfig.defaults().eachStream();
+    private static final double WEAK_LOGIN = TakeoverConfig.defaults().weakLogin();
+    private static final double SENDING = TakeoverConfig.defaults().eachStream();
     // The last of them stand there when it has been going on for long.
     private static final int MOST_SIGNS = 200;
 
     private final Map<String, Double> highest = new TreeMap<>();
     private final Set<String> detectors = new TreeSet<>();
-    private final Set<String> signs = new LinkedHashSet<>();
+    private final SortedSet<String> signs = new TreeSet<>();
 
     void add(Assessment assessment) {
         for (Anomaly anomaly : assessment.anomalies()) {
@@ -38,7 +40,7 @@ final class Strengths {
         }
         List<Suspicion> counted = counted(assessment);
         Risk both = Risk.of(counted);
-        if (Math.min(both.of(Stream.LOGIN).score(), both.of(Stream.SENDING).score()) >= EACH_STREAM) {
+        if (both.of(Stream.LOGIN).score() >= WEAK_LOGIN && both.of(Stream.SENDING).score() >= SENDING) {
             highest.merge(JOINT, both.score(), Math::max);
         }
         if (both.stands() && signs.size() < MOST_SIGNS) {
@@ -74,7 +76,7 @@ final class Strengths {
     }
 
     /** Each different set of what stood: type, score and evidence of each sign. */
-    Set<String> signs() {
-        return Set.copyOf(signs);
+    SortedSet<String> signs() {
+        return Collections.unmodifiableSortedSet(signs);
     }
 }

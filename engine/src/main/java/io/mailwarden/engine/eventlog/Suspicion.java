@@ -32,6 +32,9 @@ public record Suspicion(
     private static final int LONGEST = 160;
     private static final String DOTS = "...";
 
+    /** Type of the one that says that two logins are farther apart than anyone travels. */
+    public static final String OF_TRAVEL = "impossible-travel";
+
     /** How many stand against one account. */
     public static final int MOST = 8;
 

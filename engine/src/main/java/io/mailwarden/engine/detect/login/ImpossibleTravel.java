@@ -6,6 +6,7 @@ import io.mailwarden.engine.detect.Explanation;
 import io.mailwarden.engine.detect.LoginSighting;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.habit.Whereabouts;
@@ -41,7 +42,7 @@ final class ImpossibleTravel implements Detector {
 
     @Override
     public String type() {
-        return LoginDetectors.IMPOSSIBLE_TRAVEL;
+        return Suspicion.OF_TRAVEL;
     }
 
     @Override

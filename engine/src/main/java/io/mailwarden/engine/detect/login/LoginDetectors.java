@@ -6,9 +6,6 @@ import java.util.List;
 /** Makes the detectors that look at logins, in the order in which their findings are listed. */
 public final class LoginDetectors {
 
-    /** The name of the one that finds two logins farther apart than anyone travels. */
-    public static final String IMPOSSIBLE_TRAVEL = "impossible-travel";
-
     private LoginDetectors() {}
 
     /** All of them, with these limits. */

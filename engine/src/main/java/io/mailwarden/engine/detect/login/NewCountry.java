@@ -7,7 +7,9 @@ import io.mailwarden.engine.detect.LoginSighting;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.eventlog.Evidence;
 import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.habit.Habits;
 import io.mailwarden.engine.profile.habit.Trait;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,8 +64,13 @@ final class NewCountry implements Detector {
         return profile.known(sighting.at()) ? byHabit(sighting, profile) : byHouse(sighting, profile);
     }
 
+    // Each login that was learned as a whole counts once for its network and once for its country: fewer countries than
+    // networks are left where somebody only vouched for a place, and its country stayed strange.
     private static boolean moved(LoginSighting sighting, Profile profile) {
-        return profile.habits().weight(Trait.NETWORK, sighting.footprint().network(), sighting.at()) >= AT_HOME;
+        Habits habits = profile.habits();
+        Instant at = sighting.at();
+        return habits.weight(Trait.NETWORK, sighting.footprint().network(), at) >= AT_HOME
+                && habits.total(Trait.COUNTRY, at) + 1 > habits.total(Trait.NETWORK, at);
     }
 
     // A new account has no habits, but those it works with do: who was at home yesterday, and is today where nobody

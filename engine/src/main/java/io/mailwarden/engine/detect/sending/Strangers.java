@@ -4,8 +4,8 @@ import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Detector;
 import io.mailwarden.engine.detect.MessageSighting;
 import io.mailwarden.engine.detect.Severity;
-import io.mailwarden.engine.detect.login.LoginDetectors;
 import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.habit.SendingProfile;
 import java.util.Optional;
@@ -60,7 +60,7 @@ final class Strangers implements Detector {
 
     private static boolean hops(MessageSighting sighting, Profile profile) {
         return SendingLimit.counted(sighting, profile).suspicions().stream()
-                .anyMatch(one -> one.type().equals(LoginDetectors.IMPOSSIBLE_TRAVEL) && one.score() >= SURE);
+                .anyMatch(one -> one.type().equals(Suspicion.OF_TRAVEL) && one.score() >= SURE);
     }
 
     private Optional<Anomaly> found(SendingConfig limits, MessageSighting sighting, Profile profile) {
