@@ -63,13 +63,14 @@ final class ConcurrentPlaces implements Detector {
                         KnownHand.lowered(SCORE, sighting, profile),
                         Explanation.of(
                                 "in %s, then in %s, then in %s, all within %s: at least %,.0f km apart (limit %,.0f"
-                                        + " km)",
+                                        + " km)%s",
                                 before.name(),
                                 home.name(),
                                 here.name(),
                                 Explanation.period(config.window()),
                                 apart,
-                                config.minDistanceKm())));
+                                config.minDistanceKm(),
+                                KnownHand.words(sighting, profile))));
     }
 
     private boolean turns(Whereabouts before, Whereabouts home, Instant now) {

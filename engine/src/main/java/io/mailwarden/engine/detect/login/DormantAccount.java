@@ -58,7 +58,10 @@ final class DormantAccount implements Detector {
                 KnownHand.lowered(
                         Unfamiliar.newProvider(sighting, profile) ? SCORE : KNOWN_PROVIDER_SCORE, sighting, profile),
                 Explanation.of(
-                        "used again after %d days of silence (limit %s), from a network that it never used: %s",
-                        silence.toDays(), Explanation.period(config.silentFor()), Unfamiliar.place(sighting))));
+                        "used again after %d days of silence (limit %s), from a network that it never used: %s%s",
+                        silence.toDays(),
+                        Explanation.period(config.silentFor()),
+                        Unfamiliar.place(sighting),
+                        KnownHand.words(sighting, profile))));
     }
 }

@@ -85,7 +85,7 @@ final class ImpossibleTravel implements Detector {
                 Severity.SUSPECTED,
                 KnownHand.lowered(trip.hidden().isPresent() ? WEAKENED * score : score, sighting, profile),
                 Explanation.of(
-                        "%s %s after %s: at least %,.0f km, which is %,.0f km/h (limit %,.0f)%s",
+                        "%s %s after %s: at least %,.0f km, which is %,.0f km/h (limit %,.0f)%s%s",
                         trip.to().name(),
                         words(trip.time()),
                         trip.from().name(),
@@ -94,7 +94,8 @@ final class ImpossibleTravel implements Detector {
                         config.maxSpeedKmPerH(),
                         trip.hidden()
                                 .map(kind -> ", but one end is " + kind.words())
-                                .orElse("")));
+                                .orElse(""),
+                        KnownHand.words(sighting, profile)));
     }
 
     private static String words(Duration between) {

@@ -29,6 +29,11 @@ final class KnownHand {
         return speaks(sighting, profile) ? STEP * score : score;
     }
 
+    /** That it spoke for the owner, to end an explanation with; empty when it did not. */
+    static String words(LoginSighting sighting, Profile profile) {
+        return speaks(sighting, profile) ? "; its program speaks for the owner" : "";
+    }
+
     /** Whether the program is one that the account uses, and not everybody. */
     static boolean speaks(LoginSighting sighting, Profile profile) {
         return NewClient.namesItself(sighting.client())

@@ -86,9 +86,10 @@ final class NewCountry implements Detector {
                         ? KnownHand.lowered(Math.min(ELSEWHERE_SCORE, score(sighting)), sighting, profile)
                         : FIRST_SCORE,
                 Explanation.of(
-                        "login from %s of an account that is new: %s; hardly anybody here logs in from there",
+                        "login from %s of an account that is new: %s; hardly anybody here logs in from there%s",
                         sighting.origin().country().orElse(""),
-                        sighting.origin().words())));
+                        sighting.origin().words(),
+                        elsewhere ? KnownHand.words(sighting, profile) : "")));
     }
 
     private static double score(LoginSighting sighting) {
@@ -103,8 +104,11 @@ final class NewCountry implements Detector {
                 Severity.SUSPECTED,
                 lowered(sighting, profile),
                 Explanation.of(
-                        "first login from this country, %s; until now from %s",
-                        Unfamiliar.place(sighting), usual(sighting, profile))));
+                        "first login from this country, %s; until now from %s%s%s",
+                        Unfamiliar.place(sighting),
+                        usual(sighting, profile),
+                        KnownHand.words(sighting, profile),
+                        Unfamiliar.newProvider(sighting, profile) ? "" : "; its provider speaks for the owner")));
     }
 
     private static double lowered(LoginSighting sighting, Profile profile) {

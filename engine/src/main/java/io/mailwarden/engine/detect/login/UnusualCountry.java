@@ -61,8 +61,11 @@ final class UnusualCountry implements Detector {
                 Severity.SUSPECTED,
                 score(sighting, profile),
                 Explanation.of(
-                        "login from %s, a country that it did not use for %d days (limit %s)",
-                        Unfamiliar.place(sighting), days, Explanation.period(config.notSeenFor()))));
+                        "login from %s, a country that it did not use for %d days (limit %s)%s",
+                        Unfamiliar.place(sighting),
+                        days,
+                        Explanation.period(config.notSeenFor()),
+                        Unfamiliar.newPlace(sighting, profile) ? KnownHand.words(sighting, profile) : "")));
     }
 
     private static double score(LoginSighting sighting, Profile profile) {

@@ -34,7 +34,8 @@ class NewCountryTest {
 
         assertThat(story.anomaly(TYPE).severity()).isEqualTo(Severity.SUSPECTED);
         assertThat(story.anomaly(TYPE).explanation().text())
-                .isEqualTo("first login from this country, SE (AS1257 Provider of SE); until now from NO (100 %)");
+                .isEqualTo("first login from this country, SE (AS1257 Provider of SE); until now from NO (100 %);"
+                        + " its program speaks for the owner");
     }
 
     @Test
