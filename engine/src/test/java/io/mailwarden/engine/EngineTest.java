@@ -76,7 +76,7 @@ class EngineTest {
                     .containsEntry("logins-refused", 1L);
             assertThat(overview.activity().cannotTell()).isEqualTo(1);
             assertThat(overview.health().geography())
-                    .containsExactly("no database: countries and distances cannot be told");
+                    .containsExactly("no database tells countries");
         }
     }
 
