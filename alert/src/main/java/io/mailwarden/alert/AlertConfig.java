@@ -160,8 +160,7 @@ public record AlertConfig(
                 List.of(),
                 "",
                 new Webhook("", webhookUrlFile, WebhookFormat.GENERIC, webhookSecretFile),
-                new Syslog(
-                        "", SyslogTransport.UDP, SyslogFraming.OCTET_COUNTED, SyslogFormat.RFC5424, syslogCaFile),
+                new Syslog("", SyslogTransport.UDP, SyslogFraming.OCTET_COUNTED, SyslogFormat.RFC5424, syslogCaFile),
                 "",
                 Duration.ofSeconds(10),
                 new Outbox.Rules(AlertLimits.defaults(), Duration.ofDays(1), Duration.ofDays(30)));

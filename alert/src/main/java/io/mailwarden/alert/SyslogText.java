@@ -91,8 +91,8 @@ final class SyslogText {
         values.put("msg", Titles.cut(String.join("; ", alert.content().findings()), SEEN));
         // Some readers take what follows an empty value for it; rsyslog's drops the first letter behind the pipe.
         values.values().removeIf(String::isBlank);
-        values.forEach((name, value) ->
-                text.append(' ').append(name).append('=').append(extension(value)));
+        values.forEach(
+                (name, value) -> text.append(' ').append(name).append('=').append(extension(value)));
         return text.toString();
     }
 

@@ -31,7 +31,12 @@ class AlertConfigTest {
                 recipients,
                 shipped.sender(),
                 new AlertConfig.Webhook(webhook, conf.resolve("webhook-url"), format, conf.resolve("webhook-secret")),
-                new AlertConfig.Syslog(syslog, SyslogTransport.TLS, SyslogFraming.OCTET_COUNTED, SyslogFormat.CEF, conf.resolve("syslog-ca.pem")),
+                new AlertConfig.Syslog(
+                        syslog,
+                        SyslogTransport.TLS,
+                        SyslogFraming.OCTET_COUNTED,
+                        SyslogFormat.CEF,
+                        conf.resolve("syslog-ca.pem")),
                 shipped.consoleUrl(),
                 shipped.timeout(),
                 shipped.delivery());

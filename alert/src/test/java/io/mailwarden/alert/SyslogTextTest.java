@@ -45,7 +45,10 @@ class SyslogTextTest {
     void cefHasNoEmptyFields() {
         String line = text(SyslogFormat.CEF).message(Alerts.ID, Alerts.bare()).toRfc5424SyslogMessage();
 
-        assertThat(line).doesNotContain(" act=", " msg=", "= ").contains("| rt=").doesNotEndWith("=");
+        assertThat(line)
+                .doesNotContain(" act=", " msg=", "= ")
+                .contains("| rt=")
+                .doesNotEndWith("=");
     }
 
     @Test

@@ -97,10 +97,7 @@ class WatchedLoginTest {
         assertThat(door.warden.events(Login.class))
                 .extracting(Login::account, Login::outcome, Login::secret)
                 .containsExactly(
-                        tuple(
-                                BOB,
-                                Outcome.REFUSED,
-                                new Login.Secret(door.marker.mark(BOB, "wrong"), Optional.empty())),
+                        tuple(BOB, Outcome.REFUSED, new Login.Secret(door.marker.mark(BOB, "wrong"), Optional.empty())),
                         tuple(CAROL, Outcome.ACCEPTED, secret(OptionalInt.empty())));
     }
 

@@ -154,7 +154,11 @@ class EveryKeyTest {
                         WebhookFormat.TEAMS,
                         conf.resolve("secret")),
                 new AlertConfig.Syslog(
-                        "siem.example.org:6514", SyslogTransport.TLS, SyslogFraming.NEWLINE, SyslogFormat.CEF, conf.resolve("ca.pem")),
+                        "siem.example.org:6514",
+                        SyslogTransport.TLS,
+                        SyslogFraming.NEWLINE,
+                        SyslogFormat.CEF,
+                        conf.resolve("ca.pem")),
                 "https://mail.example.org:8000",
                 Duration.ofSeconds(5),
                 new Outbox.Rules(

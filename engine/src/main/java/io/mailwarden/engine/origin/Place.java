@@ -71,7 +71,8 @@ public record Place(String country, Optional<String> city, Optional<Position> po
         if (value instanceof Number number) {
             return OptionalDouble.of(number.doubleValue());
         }
-        Optional<String> digits = text(value).filter(text -> DECIMAL.matcher(text).matches());
+        Optional<String> digits =
+                text(value).filter(text -> DECIMAL.matcher(text).matches());
         return digits.isPresent() ? OptionalDouble.of(Double.parseDouble(digits.get())) : OptionalDouble.empty();
     }
 

@@ -58,11 +58,7 @@ class GeoDatabaseTest {
                                 "location",
                                 location(59.9, 10.7),
                                 "traits",
-                                Map.of(
-                                        "autonomous_system_number",
-                                        2119,
-                                        "autonomous_system_organization",
-                                        "Telenor")),
+                                Map.of("autonomous_system_number", 2119, "autonomous_system_organization", "Telenor")),
                         "countries, cities, positions, providers"),
                 Arguments.of(
                         "DBIP-City-Lite",
@@ -94,7 +90,15 @@ class GeoDatabaseTest {
                         "countries, cities, positions"),
                 Arguments.of(
                         "a merged one",
-                        Map.of("country", norway, "city", "Oslo", "location", location("59.9", "10.7"), "asn", "AS2119"),
+                        Map.of(
+                                "country",
+                                norway,
+                                "city",
+                                "Oslo",
+                                "location",
+                                location("59.9", "10.7"),
+                                "asn",
+                                "AS2119"),
                         "countries, cities, positions, providers"));
     }
 
@@ -149,7 +153,8 @@ class GeoDatabaseTest {
                                 "Telenor",
                                 "isp",
                                 "x")),
-                Arguments.of("ipinfo asn.mmdb", Map.of("asn", "AS2119", "name", "Telenor", "domain", "telenor.example")),
+                Arguments.of(
+                        "ipinfo asn.mmdb", Map.of("asn", "AS2119", "name", "Telenor", "domain", "telenor.example")),
                 Arguments.of("iplocate", Map.of("asn", 2119, "country_code", "SE", "name", "Telenor", "org", "x")));
     }
 
@@ -230,7 +235,8 @@ class GeoDatabaseTest {
         GeoDatabase database = open(file);
 
         assertThat(database.place(Address.parse(address).orElseThrow())).isEmpty();
-        assertThat(database.place(Address.parse("::ffff:42.1.4.248").orElseThrow()).map(Place::country))
+        assertThat(database.place(Address.parse("::ffff:42.1.4.248").orElseThrow())
+                        .map(Place::country))
                 .contains("CN");
         assertThat(database.knowsIpv6()).isFalse();
     }
@@ -248,7 +254,8 @@ class GeoDatabaseTest {
 
     private static Stream<Arguments> useless() {
         return Stream.of(
-                Arguments.of(Map.of("is_anonymous", true, "is_hosting_provider", true), "is_anonymous, is_hosting_prov"),
+                Arguments.of(
+                        Map.of("is_anonymous", true, "is_hosting_provider", true), "is_anonymous, is_hosting_prov"),
                 Arguments.of(Map.of("connection_type", "Cable/DSL"), "connection_type"),
                 Arguments.of(Map.of("proxy", "", "vpn", "true", "tor", ""), "proxy, tor, vpn"),
                 Arguments.of(Map.of("continent", Map.of("code", "EU")), "continent"),

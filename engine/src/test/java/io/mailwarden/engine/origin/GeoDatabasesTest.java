@@ -114,8 +114,8 @@ class GeoDatabasesTest {
 
     @Test
     void withoutCountriesNothingCanBeTold() throws IOException {
-        Path providers = written(
-                "asn.mmdb", MmdbFile.named("GeoLite2-ASN").with("198.51.100.0/24", Map.of("asn", "AS2119")));
+        Path providers =
+                written("asn.mmdb", MmdbFile.named("GeoLite2-ASN").with("198.51.100.0/24", Map.of("asn", "AS2119")));
 
         assertThat(of(providers).knowGeography()).isFalse();
         assertThat(of(providers).gaps()).singleElement().satisfies(gap -> assertThat(gap)

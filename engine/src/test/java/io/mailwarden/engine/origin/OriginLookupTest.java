@@ -74,8 +74,10 @@ class OriginLookupTest {
     @Test
     void saysWhatItKnows() {
         assertThat(lookup.knowsGeography()).isTrue();
-        assertThat(lookup.knowledge()).containsExactly(
-                        "GeoLite2-City of 2019-11-12: countries, cities, positions", "GeoLite2-ASN of 2019-11-18: providers");
+        assertThat(lookup.knowledge())
+                .containsExactly(
+                        "GeoLite2-City of 2019-11-12: countries, cities, positions",
+                        "GeoLite2-ASN of 2019-11-18: providers");
     }
 
     @Test

@@ -147,8 +147,8 @@ class ReplacedDatabaseTest {
 
         assertThat(causes()).containsExactly("file in-use.mmdb");
         assertThat(alarms.standing().get(0).text()).contains("is_anonymous, is_tor_exit_node");
-        assertThat(lookup.refusedDatabases()).hasEntrySatisfying(file, reason -> assertThat(reason)
-                .contains("is_anonymous, is_tor_exit_node"));
+        assertThat(lookup.refusedDatabases())
+                .hasEntrySatisfying(file, reason -> assertThat(reason).contains("is_anonymous, is_tor_exit_node"));
 
         replaceBy(Files.readAllBytes(country));
         lookup.refresh();

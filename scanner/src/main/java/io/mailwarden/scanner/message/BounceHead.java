@@ -16,8 +16,9 @@ final class BounceHead {
     private static final int MAX_FIELD = 4096;
     private static final Pattern DAEMON = Pattern.compile(
             "(?i)mailer.?daemon|post_?master|mail ?delivery|delivery (sub)?system|system administrator|mdaemon|^<>$");
-    private static final Pattern SUBJECT = Pattern.compile("(?i)undeliver|undelivered|delivery (status )?(notification|failure|failed"
-            + "|report|error)|failure notice|returned mail|mail (system )?error|mail(box)? delivery|non.?remis|could not be delivered");
+    private static final Pattern SUBJECT = Pattern.compile(
+            "(?i)undeliver|undelivered|delivery (status )?(notification|failure|failed"
+                    + "|report|error)|failure notice|returned mail|mail (system )?error|mail(box)? delivery|non.?remis|could not be delivered");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;:\"]{1,64}@[^\\s<>,;:\"]{1,255}");
     private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]{1,990}>");
 

@@ -32,12 +32,15 @@ final class BounceText {
                     + "|(the )?(original|returned|unsent|undelivered) (message|mail|text)( follows| is)?\\W{0,12}$"
                     + "|(message|original) headers? follow|start of returned|(the )?text of your message"
                     + "|return-path:|received: |dkim-signature: |arc-seal: |delivered-to: ).*");
-    private static final Pattern HEADER_OF_SENDER = Pattern.compile("(?i)\\W{0,4}(from|sender|reply-to|return-path|date):.*");
-    private static final Pattern FAILED = Pattern.compile("(?i)undeliver|(could|can|was|were|did) ?n[o']t (be )?(deliver|reach|send)"
-            + "|(un|not )able to (be )?(deliver|send|reach)|deliver[a-z]* [a-z ]{0,60}fail|fail[a-z]* [a-z ]{0,40}deliver|failed permanently"
-            + "|permanent (fatal )?error|were rejected|was rejected|returned to sender|error (occurred|was|delivering)");
+    private static final Pattern HEADER_OF_SENDER =
+            Pattern.compile("(?i)\\W{0,4}(from|sender|reply-to|return-path|date):.*");
+    private static final Pattern FAILED = Pattern.compile(
+            "(?i)undeliver|(could|can|was|were|did) ?n[o']t (be )?(deliver|reach|send)"
+                    + "|(un|not )able to (be )?(deliver|send|reach)|deliver[a-z]* [a-z ]{0,60}fail|fail[a-z]* [a-z ]{0,40}deliver|failed permanently"
+                    + "|permanent (fatal )?error|were rejected|was rejected|returned to sender|error (occurred|was|delivering)");
 
-    private static final Pattern DELAYED = Pattern.compile("(?i)\\bwarning|delay|retried|temporar|do not need to re-?send");
+    private static final Pattern DELAYED =
+            Pattern.compile("(?i)\\bwarning|delay|retried|temporar|do not need to re-?send");
 
     private final Map<String, StringBuilder> words = new LinkedHashMap<>();
     private final StringBuilder general = new StringBuilder();

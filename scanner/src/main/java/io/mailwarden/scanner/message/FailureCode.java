@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 final class FailureCode {
 
     private static final int MOST_WORDS = 16 * 1024;
-    private static final Pattern CODE =
-            Pattern.compile("(?<![\\d.])([245])\\.(\\d{1,3})\\.(\\d{1,3})(?!\\d|\\.\\S)");
+    private static final Pattern CODE = Pattern.compile("(?<![\\d.])([245])\\.(\\d{1,3})\\.(\\d{1,3})(?!\\d|\\.\\S)");
     // Those that servers send, and no sizes, ports or parts of addresses.
     private static final Pattern REPLY = Pattern.compile(
             "(?<![\\d.:-])(4(?:2[12]|3[0-2]|5\\d|71)|5(?:0[0-4]|1[0137]|2[1348]|[345]\\d|7[01]))(?!\\d|[.:]\\S)");
@@ -28,19 +27,28 @@ final class FailureCode {
     // What servers of the corpus of docs/detection.md say; the first that fits.
     private static Map<Pattern, String> words() {
         Map<Pattern, String> words = new LinkedHashMap<>();
-        words.put(anyCase("(no dns entries for|host(name)?|domain)( name)? ?(was |is )?(unknown|not found|does ?n[o']t exist)"
-                + "|no dns entries for the hostname|unknown (host|domain)|no such (domain|host)"
-                + "|bad destination (host|mailbox|system)"), "5.1.2");
-        words.put(anyCase("over ?quota|quota (is )?exceeded|exceed[a-z]* [a-z ]{0,20}(quota|storage|allowed size|local limit)|(mail)?box (is )?full"
-                + "|full (mail)?box|insufficient (disk|storage)|not enough (space|room)|storage allocation"), "5.2.2");
-        words.put(anyCase("message (size )?(is )?too (large|big)|exceeds? [a-z ]{0,20}(message|maximum|max) size"
-                + "|size limit"), "5.3.4");
+        words.put(
+                anyCase(
+                        "(no dns entries for|host(name)?|domain)( name)? ?(was |is )?(unknown|not found|does ?n[o']t exist)"
+                                + "|no dns entries for the hostname|unknown (host|domain)|no such (domain|host)"
+                                + "|bad destination (host|mailbox|system)"),
+                "5.1.2");
+        words.put(
+                anyCase(
+                        "over ?quota|quota (is )?exceeded|exceed[a-z]* [a-z ]{0,20}(quota|storage|allowed size|local limit)|(mail)?box (is )?full"
+                                + "|full (mail)?box|insufficient (disk|storage)|not enough (space|room)|storage allocation"),
+                "5.2.2");
+        words.put(
+                anyCase("message (size )?(is )?too (large|big)|exceeds? [a-z ]{0,20}(message|maximum|max) size"
+                        + "|size limit"),
+                "5.3.4");
         words.put(
                 anyCase("(mailbox|account|user|address) (is |has been )?(currently |temporarily )?"
                         + "(disabled|suspended|inactive|not active|locked|expired)"),
                 "5.2.1");
         words.put(
-                anyCase("(unknown|no such|invalid|bad|nonexist[a-z]*|non-exist[a-z]*|undefined) (local |e?-?mail )?" + USER
+                anyCase("(unknown|no such|invalid|bad|nonexist[a-z]*|non-exist[a-z]*|undefined) (local |e?-?mail )?"
+                        + USER
                         + "|" + USER + " ?(name )?(is |was )?(unknown|invalid|not (found|known|recognized|listed))"
                         + "|" + USER + "[^\\n]{0,60} (does|did|do) ?n[o']t (exist|have)"
                         + "|doesn't have a [^\\n]{0,60}account|not a (known|valid) " + USER

@@ -201,7 +201,8 @@ public final class ReportReader {
                     ? new Failure(
                             failure.recipient(),
                             text.code(failure.recipient())
-                                    .filter(code -> code.charAt(0) == failure.status().charAt(0))
+                                    .filter(code ->
+                                            code.charAt(0) == failure.status().charAt(0))
                                     .filter(code -> !FailureCode.vague(code))
                                     .orElse(failure.status()))
                     : failure;

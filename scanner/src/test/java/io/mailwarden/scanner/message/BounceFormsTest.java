@@ -58,7 +58,8 @@ class BounceFormsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"multipart/report; report-type=delivery-status", "multipart/mixed", "multipart/alternative"})
+    @ValueSource(
+            strings = {"multipart/report; report-type=delivery-status", "multipart/mixed", "multipart/alternative"})
     void fieldsCountInWhateverPartsAServerPutsThem(String type) throws IOException {
         assertFailed(
                 inParts(type, "Sorry.", "Final-Recipient: rfc822; carol@example.net\nAction: failed\nStatus: 5.1.1\n"),
@@ -67,13 +68,15 @@ class BounceFormsTest {
 
     @Test
     void wordsSayWhatTheFieldsLeaveOut() throws IOException {
-        String words = """
+        String words =
+                """
                 An error has occurred while attempting to deliver a message for the following list of recipients:
 
                 carol@example.net: 550 5.1.1 <carol@example.net>: Recipient address rejected: User unknown
                 dave@example.net: 452 4.2.2 Mailbox full
                 """;
-        String fields = """
+        String fields =
+                """
                 Final-Recipient: rfc822; carol@example.net
                 Action: failed
                 Status: 5.0.0
@@ -136,7 +139,10 @@ class BounceFormsTest {
                 """;
 
         assertFailed(
-                exim + COPY.replace("--- Below this line is a copy of the message.", "------ This is a copy of the message ------"),
+                exim
+                        + COPY.replace(
+                                "--- Below this line is a copy of the message.",
+                                "------ This is a copy of the message ------"),
                 new Failure("carol@example.net", "5.1.1"),
                 new Failure("dave@example.net", "5.1.1"));
     }
@@ -197,7 +203,8 @@ class BounceFormsTest {
     void linesMayEndInCarriageReturnsAlone() throws IOException {
         String message = DAEMON + "\n<carol@example.net>:\n550 5.1.1 User unknown\n" + COPY;
 
-        assertThat(reader.read(new ByteArrayInputStream(message.replace('\n', '\r').getBytes(UTF_8)))
+        assertThat(reader.read(new ByteArrayInputStream(
+                                message.replace('\n', '\r').getBytes(UTF_8)))
                         .orElseThrow()
                         .failures())
                 .containsExactly(new Failure("carol@example.net", "5.1.1"));
@@ -206,7 +213,8 @@ class BounceFormsTest {
     @Test
     void namesTheMessageThatItAnswersWhereNoneCameBack() throws IOException {
         assertFailed(
-                DAEMON + "References: <0@example.org> <1@example.org>\n\n<carol@example.net>:\n550 5.1.1 User unknown\n",
+                DAEMON
+                        + "References: <0@example.org> <1@example.org>\n\n<carol@example.net>:\n550 5.1.1 User unknown\n",
                 new Failure("carol@example.net", "5.1.1"));
     }
 
@@ -219,7 +227,8 @@ class BounceFormsTest {
                 "We are closed until Monday. Please ask carol@example.net.",
             })
     void noFailureIsNoReport(String words) throws IOException {
-        assertThat(read(DAEMON.replace("Undelivered Mail Returned to Sender", "Your mail") + "\n" + words + "\n" + COPY))
+        assertThat(read(DAEMON.replace("Undelivered Mail Returned to Sender", "Your mail") + "\n" + words + "\n"
+                        + COPY))
                 .isEmpty();
     }
 

@@ -63,19 +63,24 @@ class RealReportsTest {
         Assumptions.assumeFalse(FOLDER.isEmpty());
         List<Path> files;
         try (Stream<Path> walk = Files.walk(Path.of(FOLDER, "maildir"))) {
-            files = walk.filter(file -> file.toString().endsWith(".eml")).sorted().toList();
+            files = walk.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) {
             read(file);
         }
         tallies.forEach((kind, tally) -> System.out.println("| " + kind + " | " + tally.words() + " |"));
 
-        assertThat(tallies.get("fields for programs, recipient and code").share()).isGreaterThan(GOAL);
+        assertThat(tallies.get("fields for programs, recipient and code").share())
+                .isGreaterThan(GOAL);
     }
 
     private void read(Path file) throws IOException {
         // One collector keeps the forms of line ends apart in folders; the tail of each says whether it is tuned on.
-        String raw = Files.readString(file, StandardCharsets.ISO_8859_1).replace("\r\n", "\n").replace('\r', '\n');
+        String raw = Files.readString(file, StandardCharsets.ISO_8859_1)
+                .replace("\r\n", "\n")
+                .replace('\r', '\n');
         Optional<StatusReport> report;
         try (InputStream in = Files.newInputStream(file)) {
             report = new ReportReader().read(in);
@@ -90,16 +95,20 @@ class RealReportsTest {
                 .results()
                 .map(match -> match.group(1).toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        if (!recipients.isEmpty() && FAILED.matcher(raw).find() && !DONE.matcher(raw).find()) {
+        if (!recipients.isEmpty()
+                && FAILED.matcher(raw).find()
+                && !DONE.matcher(raw).find()) {
             boolean found = report.stream()
                     .flatMap(one -> one.failures().stream())
                     .map(Failure::recipient)
                     .anyMatch(one -> recipients.contains(one.toLowerCase(Locale.ROOT)));
             count("fields for programs, recipient and code", found, file);
         } else if (recipients.isEmpty() && DELAY.matcher(raw).find()) {
-            count("words about a delay, no lasting failure told", report.stream()
-                    .flatMap(one -> one.failures().stream())
-                    .allMatch(one -> one.status().startsWith("4")), file);
+            count(
+                    "words about a delay, no lasting failure told",
+                    report.stream().flatMap(one -> one.failures().stream()).allMatch(one -> one.status()
+                            .startsWith("4")),
+                    file);
         } else {
             count("words for people alone, any recipient", report.isPresent(), file);
         }
@@ -108,7 +117,10 @@ class RealReportsTest {
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("message-id:"))
                 .count();
         if (ids > 1 && report.isPresent()) {
-            count("Message-ID of what came back", !report.get().originalMessageId().isEmpty(), file);
+            count(
+                    "Message-ID of what came back",
+                    !report.get().originalMessageId().isEmpty(),
+                    file);
         }
     }
 

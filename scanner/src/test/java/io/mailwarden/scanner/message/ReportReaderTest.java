@@ -160,7 +160,8 @@ class ReportReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"multipart/mixed", "multipart/alternative", "text/plain", "message/delivery-status", ""})
     void otherMailIsNoReport(String type) throws IOException {
-        String person = HEAD.replace("Mail Delivery System <MAILER-DAEMON@mx.example.net>", "Carol <carol@example.net>");
+        String person =
+                HEAD.replace("Mail Delivery System <MAILER-DAEMON@mx.example.net>", "Carol <carol@example.net>");
         assertThat(read(person.replace("multipart/report", type) + STATUS + TAIL))
                 .isEmpty();
     }
