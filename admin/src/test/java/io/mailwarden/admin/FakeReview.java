@@ -78,7 +78,7 @@ final class FakeReview implements Review {
                 new Overview.Pending(Map.of("critical", 1L, "suspected", 0L), Map.of("hold", 1L), 1),
                 new Overview.Health(
                         2,
-                        List.of("GeoLite2-City of 2019-11-19"),
+                        List.of("GeoLite2-City of 2019-11-19: countries, cities, positions"),
                         new StoreHealth(30, 4, 0, 2, 1),
                         List.of(new Alarm("hold-failed", "disk full", TIME, TIME, 2))));
     }

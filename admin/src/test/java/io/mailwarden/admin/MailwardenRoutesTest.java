@@ -200,7 +200,7 @@ class MailwardenRoutesTest {
                         {"mode":"prevent","since":"2026-05-03T06:50:03.768Z",
                          "events":{"logins-accepted":12,"messages":7},"verdicts":{"allow":18,"hold":1},
                          "anomalies":{"impossible-travel":1},"openIncidents":{"critical":1,"suspected":0},
-                         "blocked":{"hold":1},"heldMessages":1,"accounts":2,"cannotTell":3,"geography":["GeoLite2-City of 2019-11-19"],
+                         "blocked":{"hold":1},"heldMessages":1,"accounts":2,"cannotTell":3,"geography":["GeoLite2-City of 2019-11-19: countries, cities, positions"],
                          "store":{"written":30,"waiting":4,"dropped":0,"failures":2,"recoveries":1},
                          "alarms":[{"cause":"hold-failed","text":"disk full","since":"2026-05-03T06:50:03.768Z",
                          "last":"2026-05-03T06:50:03.768Z","count":2}]}

@@ -74,12 +74,17 @@ public record AlertConfig(
      *
      * @param syslogAddress host and port of a syslog server; empty for none
      * @param syslogTransport how it is reached
+     * @param syslogFraming how it tells one message from the next, by tcp and tls
      * @param syslogFormat what it understands
      * @param syslogCaFile certificates in PEM that its TLS certificate must come from; Java's own where there is no
      *     such file
      */
     public record Syslog(
-            String syslogAddress, SyslogTransport syslogTransport, SyslogFormat syslogFormat, Path syslogCaFile) {
+            String syslogAddress,
+            SyslogTransport syslogTransport,
+            SyslogFraming syslogFraming,
+            SyslogFormat syslogFormat,
+            Path syslogCaFile) {
 
         public Syslog {
             if (!syslogAddress.isEmpty()) {
@@ -124,10 +129,18 @@ public record AlertConfig(
     public enum SyslogTransport {
         /** RFC 5426: may be lost without a sign. */
         UDP,
-        /** RFC 6587, with octet counting. */
+        /** RFC 6587. */
         TCP,
         /** RFC 5425. */
         TLS
+    }
+
+    /** How messages are kept apart in a stream (RFC 6587 3.4). */
+    public enum SyslogFraming {
+        /** Each message begins with its length. */
+        OCTET_COUNTED,
+        /** Each message ends with a newline. */
+        NEWLINE
     }
 
     /** What a syslog server understands; both come in the envelope of RFC 5424. */
@@ -147,7 +160,7 @@ public record AlertConfig(
                 List.of(),
                 "",
                 new Webhook("", webhookUrlFile, WebhookFormat.GENERIC, webhookSecretFile),
-                new Syslog("", SyslogTransport.UDP, SyslogFormat.RFC5424, syslogCaFile),
+                new Syslog("", SyslogTransport.UDP, SyslogFraming.OCTET_COUNTED, SyslogFormat.RFC5424, syslogCaFile),
                 "",
                 Duration.ofSeconds(10),
                 new Outbox.Rules(AlertLimits.defaults(), Duration.ofDays(1), Duration.ofDays(30)));

@@ -36,6 +36,7 @@ final class Channels {
             channels.add(new SyslogChannel(
                     AlertConfig.Syslog.address(config.syslog().syslogAddress()),
                     config.syslog().syslogTransport(),
+                    config.syslog().syslogFraming(),
                     new SyslogText(config.syslog().syslogFormat(), console, hostName()),
                     files.sockets(),
                     config.timeout()));

@@ -2,6 +2,7 @@ package io.mailwarden.alert;
 
 import com.cloudbees.syslog.SyslogMessage;
 import com.google.common.net.HostAndPort;
+import io.mailwarden.alert.AlertConfig.SyslogFraming;
 import io.mailwarden.alert.AlertConfig.SyslogTransport;
 import io.mailwarden.alert.outbox.Channel;
 import io.mailwarden.alert.outbox.NotDelivered;
@@ -36,6 +37,7 @@ final class SyslogChannel implements Channel {
 
     private final HostAndPort address;
     private final SyslogTransport transport;
+    private final SyslogFraming framing;
     private final SyslogText text;
     private final SSLSocketFactory sockets;
     private final int timeoutMillis;
@@ -43,11 +45,13 @@ final class SyslogChannel implements Channel {
     SyslogChannel(
             HostAndPort address,
             SyslogTransport transport,
+            SyslogFraming framing,
             SyslogText text,
             SSLSocketFactory sockets,
             Duration timeout) {
         this.address = address;
         this.transport = transport;
+        this.framing = framing;
         this.text = text;
         this.sockets = sockets;
         this.timeoutMillis = Math.toIntExact(timeout.toMillis());
@@ -65,7 +69,7 @@ final class SyslogChannel implements Channel {
             if (transport == SyslogTransport.UDP) {
                 datagram(message.toRfc5424SyslogMessage().getBytes(StandardCharsets.UTF_8));
             } else {
-                stream(message.toRfc5425SyslogMessage().getBytes(StandardCharsets.UTF_8));
+                stream(framed(message).getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             throw new NotDelivered("%s by %s: %s".formatted(address, transport, e.getMessage()), e);
@@ -78,6 +82,14 @@ final class SyslogChannel implements Channel {
         return transport == SyslogTransport.UDP
                 ? "it was sent to %s by UDP, which nobody answers: look for it there".formatted(address)
                 : "%s took it by %s; syslog knows no other answer".formatted(address, transport);
+    }
+
+    // No alert has a newline in it: see SyslogText.
+    private String framed(SyslogMessage message) {
+        return switch (framing) {
+            case OCTET_COUNTED -> message.toRfc5425SyslogMessage();
+            case NEWLINE -> message.toRfc5424SyslogMessage() + '\n';
+        };
     }
 
     // Looked up each time: addresses change.

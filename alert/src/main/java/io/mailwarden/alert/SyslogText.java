@@ -89,12 +89,11 @@ final class SyslogText {
         console.link(alert).ifPresent(link -> values.put("request", link));
         values.put("act", Titles.cut(String.join("; ", alert.content().done()), DONE));
         values.put("msg", Titles.cut(String.join("; ", alert.content().findings()), SEEN));
-        StringBuilder pairs = new StringBuilder();
-        values.forEach((name, value) -> pairs.append(pairs.length() == 0 ? "" : " ")
-                .append(name)
-                .append('=')
-                .append(extension(value)));
-        return text.append(pairs).toString();
+        // Some readers take what follows an empty value for it; rsyslog's drops the first letter behind the pipe.
+        values.values().removeIf(String::isBlank);
+        values.forEach(
+                (name, value) -> text.append(' ').append(name).append('=').append(extension(value)));
+        return text.toString();
     }
 
     /** In the header a pipe ends a field. */

@@ -28,6 +28,8 @@ final class TeamsBody implements WebhookBody {
         body.put("type", "message");
         ObjectNode attachment = body.putArray("attachments").addObject();
         attachment.put("contentType", "application/vnd.microsoft.card.adaptive");
+        // Workflows ask for it, and take no message in which it is missing.
+        attachment.putNull("contentUrl");
         ObjectNode card = attachment.putObject("content");
         card.put("$schema", "http://adaptivecards.io/schemas/adaptive-card.json");
         card.put("type", "AdaptiveCard");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.alert.AlertConfig.SyslogFormat;
+import io.mailwarden.alert.AlertConfig.SyslogFraming;
 import io.mailwarden.alert.AlertConfig.SyslogTransport;
 import io.mailwarden.alert.AlertConfig.WebhookFormat;
 import io.mailwarden.alert.outbox.Channel;
@@ -30,7 +31,12 @@ class AlertConfigTest {
                 recipients,
                 shipped.sender(),
                 new AlertConfig.Webhook(webhook, conf.resolve("webhook-url"), format, conf.resolve("webhook-secret")),
-                new AlertConfig.Syslog(syslog, SyslogTransport.TLS, SyslogFormat.CEF, conf.resolve("syslog-ca.pem")),
+                new AlertConfig.Syslog(
+                        syslog,
+                        SyslogTransport.TLS,
+                        SyslogFraming.OCTET_COUNTED,
+                        SyslogFormat.CEF,
+                        conf.resolve("syslog-ca.pem")),
                 shipped.consoleUrl(),
                 shipped.timeout(),
                 shipped.delivery());

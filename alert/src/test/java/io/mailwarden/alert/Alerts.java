@@ -46,6 +46,17 @@ final class Alerts {
                                 "If it was a thief, confirm the incident and have the password changed.")));
     }
 
+    /** Of which nothing is told but that it is, as where nothing was done. */
+    static Alert bare() {
+        return new Alert(
+                Optional.of(new Account("anna@example.net")),
+                "suspected recipient-fan-out",
+                Severity.SUSPECTED,
+                Optional.empty(),
+                NOON,
+                new AlertContent("", "190 never-seen recipients in 1h", List.of(), List.of(), List.of()));
+    }
+
     /** By somebody who tries all that could break out of anything. */
     static Alert hostile() {
         String nasty = "\"><script>alert(1)</script>\r\n"

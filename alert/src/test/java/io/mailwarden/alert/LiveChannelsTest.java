@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.alert.AlertConfig.Syslog;
 import io.mailwarden.alert.AlertConfig.SyslogFormat;
+import io.mailwarden.alert.AlertConfig.SyslogFraming;
 import io.mailwarden.alert.AlertConfig.SyslogTransport;
 import io.mailwarden.alert.AlertConfig.Webhook;
 import io.mailwarden.alert.AlertConfig.WebhookFormat;
@@ -31,7 +32,7 @@ class LiveChannelsTest {
                 recipients,
                 "",
                 new Webhook(webhook, NONE, WebhookFormat.SLACK, NONE),
-                new Syslog(syslog, SyslogTransport.TCP, SyslogFormat.RFC5424, NONE),
+                new Syslog(syslog, SyslogTransport.TCP, SyslogFraming.OCTET_COUNTED, SyslogFormat.RFC5424, NONE),
                 "",
                 Duration.ofSeconds(1),
                 shipped.delivery());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.net.HostAndPort;
 import io.mailwarden.alert.AlertConfig.SyslogFormat;
+import io.mailwarden.alert.AlertConfig.SyslogFraming;
 import io.mailwarden.alert.AlertConfig.SyslogTransport;
 import io.mailwarden.alert.outbox.NotDelivered;
 import java.io.IOException;
@@ -39,6 +40,7 @@ class SyslogChannelTest {
         return new SyslogChannel(
                 HostAndPort.fromParts(host, port),
                 transport,
+                SyslogFraming.OCTET_COUNTED,
                 new SyslogText(SyslogFormat.RFC5424, new Console(""), "mail.example.org"),
                 sockets,
                 Duration.ofSeconds(1));
@@ -89,6 +91,25 @@ class SyslogChannelTest {
             channel(server.getLocalPort(), SyslogTransport.TCP).deliver(Alerts.ID, Alerts.takeover());
 
             assertCounted(received.get(5, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void sendsByTcpWithANewlineWhereTheServerWantsOne() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, LOOPBACK)) {
+            CompletableFuture<String> received = received(server);
+            new SyslogChannel(
+                            HostAndPort.fromParts("127.0.0.1", server.getLocalPort()),
+                            SyslogTransport.TCP,
+                            SyslogFraming.NEWLINE,
+                            new SyslogText(SyslogFormat.CEF, new Console(""), "mail.example.org"),
+                            (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                            Duration.ofSeconds(1))
+                    .deliver(Alerts.ID, Alerts.hostile());
+
+            String sent = received.get(5, TimeUnit.SECONDS);
+            assertThat(sent).startsWith("<82>1 ").endsWith("\n");
+            assertThat(sent.indexOf('\n')).isEqualTo(sent.length() - 1);
         }
     }
 

@@ -35,10 +35,20 @@ class SyslogTextTest {
 
         assertThat(line)
                 .contains("] CEF:0|Mailwarden|Mailwarden|1|critical impossible-travel|Lagos 40 min after Oslo: 7,410"
-                        + " km/h (limit 900)|10|rt=1777809600000 externalId=" + Alerts.ID)
+                        + " km/h (limit 900)|10| rt=1777809600000 externalId=" + Alerts.ID)
                 .contains(" duser=bob@example.org cs1Label=incident cs1=20260503-0007")
                 .contains(" request=https://mail.example.org/mailwarden/incidents/20260503-0007 ")
                 .contains(" act=Outgoing mail is held: 12 messages wait for review; 2 sessions were ended msg=");
+    }
+
+    @Test
+    void cefHasNoEmptyFields() {
+        String line = text(SyslogFormat.CEF).message(Alerts.ID, Alerts.bare()).toRfc5424SyslogMessage();
+
+        assertThat(line)
+                .doesNotContain(" act=", " msg=", "= ")
+                .contains("| rt=")
+                .doesNotEndWith("=");
     }
 
     @Test
@@ -56,7 +66,7 @@ class SyslogTextTest {
             assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThan(6000);
         }
         assertThat(text(SyslogFormat.CEF).message(Alerts.ID, Alerts.hostile()).toRfc5424SyslogMessage())
-                .containsPattern("\\|10\\|rt=")
+                .containsPattern("\\|10\\| rt=")
                 .doesNotContainPattern("msg=.*[^\\\\]=");
     }
 

@@ -68,6 +68,10 @@ class WebhookBodyTest {
     void teamsGetsACardOfTextRuns() {
         JsonNode body = new TeamsBody(CONSOLE).of(Alerts.ID, Alerts.hostile());
 
+        assertThat(body.path("attachments")).allSatisfy(attachment -> {
+            assertThat(attachment.has("contentUrl")).isTrue();
+            assertThat(attachment.get("contentUrl").isNull()).isTrue();
+        });
         JsonNode card = body.path("attachments").path(0).path("content");
         assertThat(card.path("type").asText()).isEqualTo("AdaptiveCard");
         assertThat(card.path("body")).allSatisfy(block -> assertThat(

@@ -2,6 +2,7 @@ package io.mailwarden.cli;
 
 import io.mailwarden.engine.Engine;
 import io.mailwarden.engine.support.Alarms;
+import io.mailwarden.engine.support.Alarms.Alarm;
 import io.mailwarden.settings.ConfigurationException;
 import io.mailwarden.settings.james.ConfAudit;
 import io.mailwarden.settings.james.ConfAudit.RepositorySetting;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,8 +23,8 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = {
             "Checks the settings and James's own files in CONF_DIR: every problem at once, with file and line.",
-            "Exit 0: all is well, but for the warnings; 1: settings that cannot be used, a listener that nobody watches,"
-                    + " mail that could not be held. It writes nothing."
+            "Exit 0: all is well, but for the warnings; 1: settings or a geography database that cannot be used, a listener"
+                    + " that nobody watches, mail that could not be held. It writes nothing."
         },
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
@@ -41,8 +43,8 @@ final class CheckCommand implements Callable<Integer> {
         try {
             ConfFolder folder = ConfFolder.of(conf, spec.commandLine());
             folder.warnings().forEach(warning -> out.println("warning: " + warning));
-            tryFiles(folder, out);
-            int status = auditJames(folder.repositories(), out);
+            boolean usable = tryFiles(folder, out);
+            int status = Math.max(auditJames(folder.repositories(), out), usable ? 0 : 1);
             if (status == 0) {
                 out.println("ok: " + folder.file());
             }
@@ -72,14 +74,22 @@ final class CheckCommand implements Callable<Integer> {
         return 1;
     }
 
-    // The server starts without them too, but its administrators should know before.
-    private static void tryFiles(ConfFolder folder, PrintWriter out) {
+    // The server starts without them too, but its administrators should know before. One that is not there may come
+    // with
+    // the first update; one that is there and tells nothing was meant to.
+    private static boolean tryFiles(ConfFolder folder, PrintWriter out) {
         Clock clock = Clock.systemUTC();
         Alarms alarms = new Alarms(clock);
         try (Engine engine = Engine.create(folder.config().engine(), alarms, clock)) {
-            alarms.standing().forEach(alarm -> out.println("warning: " + alarm.text()));
-            String mark = engine.knowsGeography() ? "" : "warning: ";
-            engine.review().overview().health().geography().forEach(known -> out.println(mark + known));
+            Map<Path, String> refused = engine.refusedDatabases();
+            refused.forEach((file, reason) -> out.println("origin.databases: " + file + ": " + reason));
+            alarms.standing().stream()
+                    .map(Alarm::text)
+                    .filter(text -> refused.keySet().stream().noneMatch(file -> text.contains(file.toString())))
+                    .forEach(text -> out.println("warning: " + text));
+            engine.review().overview().health().geography().forEach(out::println);
+            engine.geographyGaps().forEach(gap -> out.println("warning: " + gap));
+            return refused.isEmpty();
         }
     }
 }

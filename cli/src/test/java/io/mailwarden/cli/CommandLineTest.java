@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mailwarden.engine.fixtures.MmdbFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,14 +85,46 @@ class CommandLineTest {
     }
 
     @Test
-    void checkWarnsOfDatabasesThatCannotBeRead() throws IOException {
-        Files.writeString(conf.resolve("broken.mmdb"), "truncated");
-        settings("origin.databases=file://conf/none.mmdb, file://conf/broken.mmdb\n");
+    void checkWarnsOfADatabaseThatIsNotThere() throws IOException {
+        settings("origin.databases=file://conf/none.mmdb\n");
 
         assertThat(run("check", conf)).isZero();
         assertThat(out.toString())
                 .contains("warning: cannot read " + conf.resolve("none.mmdb"))
-                .contains("warning: cannot read " + conf.resolve("broken.mmdb"));
+                .contains("warning: no database");
+    }
+
+    @Test
+    void checkRefusesDatabasesThatTellNothing() throws IOException {
+        Path broken = Files.writeString(conf.resolve("broken.mmdb"), "truncated");
+        Path proxies = MmdbFile.named("GeoIP2-Anonymous-IP")
+                .with("198.51.100.0/24", Map.of("is_anonymous", true))
+                .into(conf.resolve("proxies.mmdb"));
+        settings("origin.databases=file://conf/broken.mmdb, file://conf/proxies.mmdb\n");
+
+        assertThat(run("check", conf)).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("origin.databases: " + broken + ": Could not find a MaxMind DB metadata marker")
+                .contains("origin.databases: " + proxies + ": GeoIP2-Anonymous-IP of ")
+                .contains("which have is_anonymous")
+                .doesNotContain("ok: ");
+    }
+
+    @Test
+    void checkSaysWhatDatabasesTellAndWarnsOfOldOnes() throws IOException {
+        Map<String, Object> norway = Map.of("country_code", "NO");
+        MmdbFile.named("country ipvAll")
+                .built("2019-11-12T00:00:00Z")
+                .with("198.51.100.0/24", norway)
+                .with("2001:4600::/32", norway)
+                .into(conf.resolve("country.mmdb"));
+        settings("origin.databases=file://conf/country.mmdb\n");
+
+        assertThat(run("check", conf)).isZero();
+        assertThat(out.toString())
+                .contains("country ipvAll of 2019-11-12: countries\n")
+                .contains("warning: country ipvAll of 2019-11-12 is more than a year old")
+                .contains("ok: ");
     }
 
     @Test

@@ -62,12 +62,13 @@ public final class Authentications {
 
     /**
      * Records that James refused the login, and answers what the client is to be told. Denied, the client may not even
-     * be told why, and its session may have to end.
+     * be told why, and its session may have to end. It is a login of the account whose secret was shown: nobody guessed at
+     * the password of the one that was to be acted for, and who names another must not fill that one's record.
      *
      * @param password the wrong one; empty for a token, and where the password was right but not enough
      */
     public Verdict refused(ClientConnection connection, SaslIdentity identity, Optional<String> password) {
-        return assess(connection, Login.Outcome.REFUSED, identity, password);
+        return assess(connection, Login.Outcome.REFUSED, SaslIdentity.of(identity.authenticationId()), password);
     }
 
     /**

@@ -73,16 +73,16 @@ class AuthenticationsTest {
     }
 
     @Test
-    void whoActsForAnotherIsNamedBesideHim() {
+    void whoActsForAnotherIsNamedBesideHimAndARefusedOneIsHisOwn() {
         authentications.refused(connection, new SaslIdentity(ALICE, BEN), Optional.of("wrong"));
         authentications.accepted(connection, new SaslIdentity(ALICE, BEN));
 
         Account ben = new Account(BEN);
         assertThat(guarded.warden.events(Login.class))
-                .extracting(Login::secret)
+                .extracting(Login::account, Login::secret)
                 .containsExactly(
-                        new Login.Secret(guarded.marker.mark(ben, "wrong"), Optional.of(ben)),
-                        new Login.Secret(OptionalInt.empty(), Optional.of(ben)));
+                        tuple(ben, new Login.Secret(guarded.marker.mark(ben, "wrong"), Optional.empty())),
+                        tuple(new Account(ALICE), new Login.Secret(OptionalInt.empty(), Optional.of(ben))));
         assertThat(guarded.live().details().authenticationId()).contains(ben);
     }
 

@@ -42,9 +42,12 @@ import io.mailwarden.engine.support.WorkerThreads;
 import io.mailwarden.engine.verdict.Policy;
 import io.mailwarden.engine.verdict.Restriction;
 import io.mailwarden.engine.verdict.Verdict;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -338,6 +341,16 @@ public final class Engine implements Warden, AutoCloseable {
     /** Whether countries and distances can be told. */
     public boolean knowsGeography() {
         return origins.knowsGeography();
+    }
+
+    /** What of geography cannot be told, and which database is old, each in a sentence. */
+    public List<String> geographyGaps() {
+        return origins.gaps();
+    }
+
+    /** The geography databases that are there and cannot be used, each with the reason. */
+    public Map<Path, String> refusedDatabases() {
+        return origins.refusedDatabases();
     }
 
     /** Saves what is not saved yet, and stops. */

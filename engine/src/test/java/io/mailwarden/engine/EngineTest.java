@@ -75,8 +75,7 @@ class EngineTest {
                     .containsEntry("logins-accepted", 1L)
                     .containsEntry("logins-refused", 1L);
             assertThat(overview.activity().cannotTell()).isEqualTo(1);
-            assertThat(overview.health().geography())
-                    .containsExactly("no database: countries and distances cannot be told");
+            assertThat(overview.health().geography()).containsExactly("no database tells countries");
         }
     }
 

@@ -146,6 +146,10 @@ final class PasswordChecks {
         private MailboxSession authenticated(Username acted, SessionFactory check) throws MailboxException {
             SaslIdentity identity = new SaslIdentity(acted.asString(), authenticated.asString());
             authentications.expect(run.connection, identity.authorizationId());
+            if (!identity.authenticationId().equals(identity.authorizationId())) {
+                // Of whom it is when it is refused.
+                authentications.expect(run.connection, identity.authenticationId());
+            }
             MailboxSession opened;
             try {
                 opened = check.open();

@@ -68,7 +68,7 @@ class WatchedTokensTest {
         assertThat(door.warden.events(Login.class))
                 .extracting(Login::account, Login::outcome, Login::secret)
                 .containsExactly(
-                        tuple(new Account("dave@example.org"), Outcome.REFUSED, bobs),
+                        tuple(BOB, Outcome.REFUSED, Login.Secret.NONE),
                         tuple(new Account("carol@example.org"), Outcome.ACCEPTED, bobs));
     }
 

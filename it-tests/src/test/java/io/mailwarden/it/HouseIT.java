@@ -51,8 +51,7 @@ class HouseIT {
     private static final Map<String, String> MAY_BE_PUBLIC = Map.ofEntries(
             entry("io.mailwarden.admin.MailwardenRoutes", "named in conf/webadmin.properties"),
             entry("io.mailwarden.cli.Main", "named in the manifest"),
-            entry("io.mailwarden.engine.origin.PlaceEntry", "the reader of MaxMind's format makes it"),
-            entry("io.mailwarden.engine.origin.ProviderEntry", "the reader of MaxMind's format makes it"),
+            entry("io.mailwarden.engine.origin.MaxMindEntry", "the reader of MaxMind's format makes it"),
             entry("io.mailwarden.imap.ImapListener", "named in META-INF/services"),
             entry("io.mailwarden.smtp.SmtpListener", "named in META-INF/services"),
             entry("io.mailwarden.imap.WatchedAppendProcessor", "James makes it by the name that the package gives"),

@@ -13,9 +13,8 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * Mailwarden's part of James's health: healthy, or degraded by alarms that stand, events that were dropped and
- * doors that nobody watches. Never
- * unhealthy: mail flows without it.
+ * Mailwarden's part of James's health: healthy, or degraded by alarms that stand, events that were dropped, doors that
+ * nobody watches, and geography that is not there or more than a year old. Never unhealthy: mail flows without it.
  */
 public final class MailwardenHealthCheck implements HealthCheck {
 
@@ -52,9 +51,7 @@ public final class MailwardenHealthCheck implements HealthCheck {
         if (dropped > 0) {
             troubles.add("store: " + dropped + " events were dropped since the start, and nobody learns from them");
         }
-        if (!running.engine().knowsGeography()) {
-            troubles.add("geography: no database in origin.databases, so countries and distances cannot be told");
-        }
+        running.engine().geographyGaps().forEach(gap -> troubles.add("geography: " + gap));
         return troubles.isEmpty() ? Result.healthy(NAME) : Result.degraded(NAME, String.join("; ", troubles));
     }
 }

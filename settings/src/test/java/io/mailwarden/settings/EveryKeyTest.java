@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.alert.AlertConfig;
 import io.mailwarden.alert.AlertConfig.SyslogFormat;
+import io.mailwarden.alert.AlertConfig.SyslogFraming;
 import io.mailwarden.alert.AlertConfig.SyslogTransport;
 import io.mailwarden.alert.AlertConfig.WebhookFormat;
 import io.mailwarden.alert.outbox.Outbox;
@@ -153,7 +154,11 @@ class EveryKeyTest {
                         WebhookFormat.TEAMS,
                         conf.resolve("secret")),
                 new AlertConfig.Syslog(
-                        "siem.example.org:6514", SyslogTransport.TLS, SyslogFormat.CEF, conf.resolve("ca.pem")),
+                        "siem.example.org:6514",
+                        SyslogTransport.TLS,
+                        SyslogFraming.NEWLINE,
+                        SyslogFormat.CEF,
+                        conf.resolve("ca.pem")),
                 "https://mail.example.org:8000",
                 Duration.ofSeconds(5),
                 new Outbox.Rules(

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * The event of an authentication, accepted or refused.
  *
  * @param at when
- * @param account whose password or token was shown; for a delegated login, the account that is acted for
+ * @param account whose password or token was shown; for a delegated login that was accepted, the account that is acted for
  * @param protocol the door
  * @param outcome what James said of the password
  * @param source where from; empty when the door cannot tell

@@ -11,13 +11,13 @@ import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.Text;
 import io.mailwarden.engine.support.UnreadableSnapshot;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -40,11 +40,10 @@ public final class OriginLookup {
     private static final long MOST_REMEMBERED = 4_000_000;
     private static final int LONGEST_REASON = 200;
     private static final int BURNT_VERSION = 2;
-    private static final String BROKEN_ENTRY = "geography";
 
     private record ListOf(NetworkKind kind, Watched<AddressList> list) {}
 
-    private final List<Watched<GeoDatabase>> databases;
+    private final GeoDatabases databases;
     private final List<ListOf> lists;
     private final List<Network> safeNetworks;
     private final AskedBlocklists blocklists;
@@ -71,9 +70,7 @@ public final class OriginLookup {
         blocklists = new AskedBlocklists(
                 asks ? dns : DnsBlocklists.NONE, config.dns().dnsTimeout(), alarms, clock);
         burnt = new BurntAddresses(config.burntFor());
-        databases = config.databases().stream()
-                .map(file -> new Watched<>(file, GeoDatabase::open, alarms))
-                .toList();
+        databases = new GeoDatabases(config.databases(), alarms, clock);
         lists = new ArrayList<>();
         watch(NetworkKind.MALICIOUS, config.lists().maliciousLists());
         watch(NetworkKind.ANONYMIZER, config.lists().anonymizerLists());
@@ -96,28 +93,26 @@ public final class OriginLookup {
 
     /** Reads the files that were replaced. Not for a mail server's I/O thread. */
     public void refresh() {
-        boolean changed = false;
-        for (Watched<GeoDatabase> database : databases) {
-            changed |= database.refresh();
-        }
+        boolean changed = databases.refresh();
         for (ListOf list : lists) {
             changed |= list.list().refresh();
         }
         if (changed) {
-            // Raised again by the next look-up, where an entry is still broken.
-            alarms.clear(BROKEN_ENTRY);
             // Whoever still finds by the old files keeps it in the old cache.
             remembered = ofMost(mostRemembered);
             LOGGER.info("knowledge about addresses: {}", knowledge());
         }
     }
 
-    /** What is known: databases with their dates, lists with their sizes; says so when geography cannot be told. */
+    /**
+     * What is known: databases with their dates and what each tells, lists with their sizes; says so when geography cannot
+     * be told.
+     */
     public List<String> knowledge() {
         List<String> known = new ArrayList<>();
-        databases.forEach(database -> database.content().ifPresent(content -> known.add(content.summary())));
+        known.addAll(databases.summaries());
         if (!knowsGeography()) {
-            known.add("no database: countries and distances cannot be told");
+            known.add("no database tells countries");
         }
         for (ListOf list : lists) {
             list.list()
@@ -136,9 +131,17 @@ public final class OriginLookup {
 
     /** Whether any database tells countries or positions. */
     public boolean knowsGeography() {
-        return databases.stream()
-                .anyMatch(database ->
-                        database.content().filter(GeoDatabase::tellsPlaces).isPresent());
+        return databases.knowGeography();
+    }
+
+    /** What of geography is not as it should be, each in a sentence: what cannot be told, and what is old. */
+    public List<String> gaps() {
+        return databases.gaps();
+    }
+
+    /** The databases that are there and cannot be used, each with the reason; there is an alarm for each. */
+    public Map<Path, String> refusedDatabases() {
+        return databases.refused();
     }
 
     /**
@@ -208,11 +211,11 @@ public final class OriginLookup {
                 : lists.stream()
                         .filter(list -> list.list().content().stream().anyMatch(content -> content.contains(address)))
                         .findFirst();
-        Optional<Provider> provider = provider(address);
+        Optional<Provider> provider = databases.provider(address);
         return new Origin(
                 Optional.of(address),
                 Optional.of(address.network()),
-                place(address),
+                databases.place(address),
                 provider.map(Provider::words).orElse(""),
                 provider.map(one -> OptionalLong.of(one.asn())).orElse(OptionalLong.empty()),
                 listed.map(ListOf::kind).orElse(NetworkKind.RESIDENTIAL),
@@ -224,38 +227,6 @@ public final class OriginLookup {
 
     private boolean isSafe(Address address) {
         return !address.isPublic() || safeNetworks.stream().anyMatch(network -> network.contains(address));
-    }
-
-    private Optional<Place> place(Address address) {
-        for (Watched<GeoDatabase> database : databases) {
-            try {
-                Optional<Place> place = database.content().isPresent()
-                        ? database.content().get().place(address)
-                        : Optional.empty();
-                if (place.isPresent()) {
-                    return place;
-                }
-            } catch (IOException e) {
-                alarms.raise(BROKEN_ENTRY, "a database has a broken entry", e);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Provider> provider(Address address) {
-        for (Watched<GeoDatabase> database : databases) {
-            try {
-                Optional<Provider> provider = database.content().isPresent()
-                        ? database.content().get().provider(address)
-                        : Optional.empty();
-                if (provider.isPresent()) {
-                    return provider;
-                }
-            } catch (IOException e) {
-                alarms.raise(BROKEN_ENTRY, "a database has a broken entry", e);
-            }
-        }
-        return Optional.empty();
     }
 
     private static Origin merge(Geo told, Origin found) {

@@ -3,6 +3,7 @@ package io.mailwarden.engine.origin;
 import io.mailwarden.engine.support.Alarms;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class Watched<T> {
     private final Alarms alarms;
     private Optional<FileVersion> seen = Optional.empty();
     private volatile Optional<T> content = Optional.empty();
+    private volatile Optional<String> refusal = Optional.empty();
 
     Watched(Path file, FileReader<T> reading, Alarms alarms) {
         this.file = file;
@@ -43,13 +45,25 @@ final class Watched<T> {
             // Remembered before reading: a file that cannot be read is tried again when it changes, not each time.
             seen = Optional.of(stamp);
             content = Optional.of(reading.read(file));
+            refusal = Optional.empty();
             alarms.clear(alarm);
             return true;
         } catch (IOException e) {
             String serving = content.isPresent() ? "the one read before still serves" : "nothing is known from it";
+            boolean missing = e instanceof NoSuchFileException;
+            refusal = missing ? Optional.empty() : Optional.of(String.valueOf(e.getMessage()));
             alarms.raise(alarm, "cannot read " + file + ", " + serving, e);
             return false;
         }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Why the file that is there now cannot be used; empty when it can, or when there is none. */
+    Optional<String> refusal() {
+        return refusal;
     }
 
     Optional<T> content() {

@@ -74,7 +74,10 @@ class OriginLookupTest {
     @Test
     void saysWhatItKnows() {
         assertThat(lookup.knowsGeography()).isTrue();
-        assertThat(lookup.knowledge()).containsExactly("GeoLite2-City of 2019-11-12", "GeoLite2-ASN of 2019-11-18");
+        assertThat(lookup.knowledge())
+                .containsExactly(
+                        "GeoLite2-City of 2019-11-12: countries, cities, positions",
+                        "GeoLite2-ASN of 2019-11-18: providers");
     }
 
     @Test
@@ -86,7 +89,7 @@ class OriginLookupTest {
                 .satisfies(origin -> assertThat(origin.words()).isEmpty())
                 .satisfies(origin -> assertThat(origin.asn()).isEmpty());
         assertThat(blind.knowsGeography()).isFalse();
-        assertThat(blind.knowledge()).containsExactly("no database: countries and distances cannot be told");
+        assertThat(blind.knowledge()).containsExactly("no database tells countries");
     }
 
     @Test
@@ -98,7 +101,7 @@ class OriginLookupTest {
                 .satisfies(origin -> assertThat(origin.provider()).isEqualTo("AS2119 Telenor Norge AS"));
         assertThat(providers.knowsGeography()).isFalse();
         assertThat(providers.knowledge())
-                .containsExactly("GeoLite2-ASN of 2019-11-18", "no database: countries and distances cannot be told");
+                .containsExactly("GeoLite2-ASN of 2019-11-18: providers", "no database tells countries");
     }
 
     @Test

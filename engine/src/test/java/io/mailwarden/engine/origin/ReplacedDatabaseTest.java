@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.fixtures.GeoLite2;
+import io.mailwarden.engine.fixtures.MmdbFile;
 import io.mailwarden.engine.fixtures.OriginSettings;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.support.Alarms;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,7 +98,7 @@ class ReplacedDatabaseTest {
         assertThat(lookup.locate(Address.parse("148.122.0.1"), Optional.empty(), NOW)
                         .words())
                 .isEqualTo("NO");
-        assertThat(lookup.knowledge()).containsExactly("GeoLite2-Country of 2019-11-12");
+        assertThat(lookup.knowledge()).containsExactly("GeoLite2-Country of 2019-11-12: countries");
     }
 
     @Test
@@ -121,8 +123,9 @@ class ReplacedDatabaseTest {
 
     @Test
     void cannotTellFromABrokenEntryUntilTheFileIsReplaced() throws IOException {
-        replaceBy(withoutData());
+        replaceBy(withABrokenEntry());
         OriginLookup lookup = lookup();
+        assertThat(causes()).isEmpty();
 
         assertThat(countryOf(lookup)).isEmpty();
         assertThat(causes()).containsExactly("geography");
@@ -132,6 +135,39 @@ class ReplacedDatabaseTest {
 
         assertThat(countryOf(lookup)).contains("NO");
         assertThat(causes()).isEmpty();
+    }
+
+    @Test
+    void alarmsAboutAFileWhoseEntriesTellNothingWithTheirKeys() throws IOException {
+        Path proxies = MmdbFile.named("GeoIP2-Anonymous-IP")
+                .with("148.122.0.0/16", Map.of("is_anonymous", true, "is_tor_exit_node", true))
+                .into(folder.resolve("proxies.mmdb"));
+        replaceBy(Files.readAllBytes(proxies));
+        OriginLookup lookup = lookup();
+
+        assertThat(causes()).containsExactly("file in-use.mmdb");
+        assertThat(alarms.standing().get(0).text()).contains("is_anonymous, is_tor_exit_node");
+        assertThat(lookup.refusedDatabases())
+                .hasEntrySatisfying(file, reason -> assertThat(reason).contains("is_anonymous, is_tor_exit_node"));
+
+        replaceBy(Files.readAllBytes(country));
+        lookup.refresh();
+
+        assertThat(lookup.refusedDatabases()).isEmpty();
+        assertThat(causes()).isEmpty();
+    }
+
+    @Test
+    void refusesWhatHasNoReadableEntry() throws IOException {
+        replaceBy(withoutData());
+
+        assertThat(lookup().refusedDatabases()).containsOnlyKeys(file);
+        assertThat(causes()).containsExactly("file in-use.mmdb");
+    }
+
+    @Test
+    void missingFileIsNotRefused() {
+        assertThat(lookup().refusedDatabases()).isEmpty();
     }
 
     private OriginLookup lookup() {
@@ -158,6 +194,20 @@ class ReplacedDatabaseTest {
         byte[] bytes = Files.readAllBytes(country);
         Arrays.fill(bytes, bytes.length - 150_000, bytes.length - 1_000, (byte) 0xFF);
         return bytes;
+    }
+
+    // Behind so many others that opening does not see it.
+    private static byte[] withABrokenEntry() throws IOException {
+        MmdbFile file = MmdbFile.named("GeoLite2-Country");
+        for (int i = 0; i < 120; i++) {
+            file.with("148." + i + ".0.0/16", Map.of("country", Map.of("iso_code", "SE")));
+        }
+        // A text of 20 bytes in an encoding that is none.
+        byte[] broken = new byte[21];
+        Arrays.fill(broken, (byte) 0xFF);
+        broken[0] = 0x54;
+        file.with("148.122.0.0/16", Map.of("country", Map.of("iso_code", broken)));
+        return Files.readAllBytes(file.into(folder.resolve("one-broken.mmdb")));
     }
 
     // As an updater does it: a whole file moved over the old one, with a later time.

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** ClamAV's daemon by its own protocol over TCP: {@code zINSTREAM} (clamd(8)). */
 public final class Clamd implements Helper {
@@ -58,7 +59,7 @@ public final class Clamd implements Helper {
             try {
                 socket.connect(new InetSocketAddress(host, port), (int) timeout.toMillis());
                 socket.setSoTimeout((int) timeout.toMillis());
-                return opinion(exchange(socket, message));
+                return exchange(socket, message);
             } catch (IOException e) {
                 throw closing.isCompletedExceptionally() ? new IOException("no answer within " + timeout, e) : e;
             } finally {
@@ -75,32 +76,69 @@ public final class Clamd implements Helper {
         }
     }
 
-    private static String exchange(Socket socket, InputStream message) throws IOException {
-        DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+    private static Opinion exchange(Socket socket, InputStream message) throws IOException {
+        boolean whole;
+        try {
+            whole = send(new DataOutputStream(socket.getOutputStream()), message);
+        } catch (IOException e) {
+            // It answers and hangs up in the middle of what is over its limit; the answer is there to be read.
+            String answer = answer(socket, e);
+            if (answer.isEmpty()) {
+                throw e;
+            }
+            return opinion(answer);
+        }
+        Opinion opinion = opinion(answer(socket, null));
+        return whole || opinion.score() > 0 || !opinion.reasons().isEmpty()
+                ? opinion
+                : notScanned("what is behind the first " + (MOST_SENT >> 20) + " MiB");
+    }
+
+    // Whether it was all of the message.
+    private static boolean send(DataOutputStream out, InputStream message) throws IOException {
         out.write("zINSTREAM\0".getBytes(StandardCharsets.US_ASCII));
         byte[] chunk = new byte[CHUNK];
         long left = MOST_SENT;
-        for (int read = message.read(chunk); read > 0 && left > 0; read = message.read(chunk)) {
+        int read = message.read(chunk);
+        for (; read > 0 && left > 0; read = message.read(chunk)) {
             out.writeInt(read);
             out.write(chunk, 0, read);
             left -= read;
         }
         out.writeInt(0);
         out.flush();
-        byte[] answer = socket.getInputStream().readNBytes(MOST_READ);
-        return new String(answer, StandardCharsets.UTF_8).replace("\0", "").strip();
+        return read <= 0;
+    }
+
+    private static String answer(Socket socket, @Nullable IOException broken) throws IOException {
+        try {
+            byte[] answer = socket.getInputStream().readNBytes(MOST_READ);
+            return new String(answer, StandardCharsets.UTF_8).replace("\0", "").strip();
+        } catch (IOException e) {
+            throw broken == null ? e : broken;
+        }
     }
 
     private static Opinion opinion(String answer) throws IOException {
+        if (answer.contains("size limit exceeded")) {
+            return notScanned("the message is larger than its StreamMaxLength");
+        }
         if (answer.endsWith(" FOUND")) {
             int colon = answer.indexOf(':');
             String name = answer.substring(colon + 1, answer.length() - " FOUND".length())
                     .strip();
-            return new Opinion(1, List.of(Text.printable("ClamAV: " + name, 200)));
+            // With AlertExceedsMax it says so of what it did not look into.
+            return name.startsWith("Heuristics.Limits.Exceeded")
+                    ? notScanned(name)
+                    : new Opinion(1, List.of(Text.printable("ClamAV: " + name, 200)));
         }
-        if (answer.endsWith(" OK") || answer.contains("size limit exceeded")) {
+        if (answer.endsWith(" OK")) {
             return Opinion.NOTHING;
         }
         throw new IOException("clamd answers \"" + Text.printable(answer, 100) + '"');
+    }
+
+    private static Opinion notScanned(String why) {
+        return new Opinion(0, List.of(Text.printable("ClamAV: not scanned: " + why, 200)));
     }
 }

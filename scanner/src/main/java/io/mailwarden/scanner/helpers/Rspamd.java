@@ -116,17 +116,22 @@ public final class Rspamd implements Helper {
             throw new IOException("Rspamd answers without an action");
         }
         String action = answer.path("action").asText();
-        double score = score(action);
+        double score = score(action, answer);
         return score > 0 ? new Opinion(score, List.of(reason(action, answer))) : Opinion.NOTHING;
     }
 
-    private static double score(String action) {
+    private static double score(String action, JsonNode answer) {
         return switch (action) {
             case "reject", "discard", "quarantine" -> REJECT;
             case "add header", "rewrite subject" -> ADD_HEADER;
             case "greylist" -> GREYLIST;
-            // Also "soft reject", which is about rates, not about the message.
-            default -> 0;
+            // The last is about rates, not about the message.
+            case "no action", "soft reject" -> 0;
+            // One of the operator's own, which may be about anything: by what Rspamd rejects at.
+            default -> {
+                double rejected = answer.path("required_score").asDouble(0);
+                yield rejected > 0 && answer.path("score").asDouble() >= rejected ? ADD_HEADER : 0;
+            }
         };
     }
 
@@ -140,8 +145,12 @@ public final class Rspamd implements Helper {
                 .limit(MOST_REASONS)
                 .map(symbol -> symbol.path("name").asText())
                 .toList();
-        String text =
-                "Rspamd: " + action + " at " + answer.path("score").asDouble() + ", for " + String.join(", ", heaviest);
+        String text = "Rspamd: " + action + " at " + answer.path("score").asDouble()
+                + (answer.path("required_score").isNumber()
+                        ? " of " + answer.path("required_score").asDouble()
+                        : "")
+                // Of its own test message (GTUBE) it names none.
+                + (heaviest.isEmpty() ? "" : ", for " + String.join(", ", heaviest));
         return Text.printable(text, 300);
     }
 }

@@ -72,13 +72,72 @@ class ClamdTest {
         }
     }
 
-    @Test
-    void messageTooLargeForItIsNothing() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSTREAM size limit exceeded. ERROR\0",
+                "stream: Heuristics.Limits.Exceeded.MaxFileSize FOUND\0",
+                "stream: Heuristics.Limits.Exceeded.MaxScanSize FOUND"
+            })
+    void messageTooLargeForItIsToldAsNotScanned(String answer) throws Exception {
         try (ServerSocket server = listen()) {
-            serve(server, "INSTREAM size limit exceeded. ERROR\0");
+            serve(server, answer);
 
-            assertThat(clamd(server, Duration.ofSeconds(10)).ask(MESSAGE)).isEqualTo(Opinion.NOTHING);
+            Opinion opinion = clamd(server, Duration.ofSeconds(10)).ask(MESSAGE);
+
+            assertThat(opinion.score()).isZero();
+            assertThat(opinion.reasons()).singleElement().satisfies(reason -> assertThat(reason)
+                    .startsWith("ClamAV: not scanned: "));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INSTREAM size limit exceeded. ERROR\0", "stream: Win.Test.EICAR_HDB-1 FOUND\0"})
+    void readsTheAnswerBehindABrokenPipe(String answer) throws Exception {
+        ScanTarget large = ScanTarget.of(new byte[20 * 1024 * 1024]);
+        try (ServerSocket server = listen()) {
+            CompletableFuture<Void> hungUp = hangUpAfter(server, 2 * 1024 * 1024, answer);
+
+            Opinion opinion = clamd(server, Duration.ofSeconds(10)).ask(large);
+
+            assertThat(opinion.score()).isEqualTo(answer.contains("FOUND") ? 1 : 0);
+            assertThat(opinion.reasons()).hasSize(1);
+            hungUp.get();
+        }
+    }
+
+    @Test
+    void brokenPipeWithoutAnAnswerIsAFailure() throws Exception {
+        ScanTarget large = ScanTarget.of(new byte[20 * 1024 * 1024]);
+        try (ServerSocket server = listen()) {
+            hangUpAfter(server, 2 * 1024 * 1024, "");
+
+            assertThatThrownBy(() -> clamd(server, Duration.ofSeconds(10)).ask(large))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void saysThatItWasSentNoMoreThanTheBeginning() throws Exception {
+        ScanTarget larger = ScanTarget.of(new byte[Math.toIntExact(Clamd.MOST_SENT) + 1024 * 1024]);
+        try (ServerSocket server = listen()) {
+            serve(server, "stream: OK\0");
+
+            assertThat(clamd(server, Duration.ofSeconds(20)).ask(larger).reasons())
+                    .containsExactly("ClamAV: not scanned: what is behind the first 25 MiB");
+        }
+    }
+
+    // As clamd does at its limit: it answers, and closes on what still comes.
+    private static CompletableFuture<Void> hangUpAfter(ServerSocket server, int bytes, String answer) {
+        return CompletableFuture.runAsync(() -> {
+            try (Socket socket = server.accept()) {
+                socket.getInputStream().readNBytes(bytes);
+                socket.getOutputStream().write(answer.getBytes(UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     @ParameterizedTest

@@ -174,4 +174,21 @@ class RspamdTest {
 
         assertThat(asked.take().recipients()).containsExactly("a@one.example??Evil: yes");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'action':'reject','score':15.2,'required_score':15.0,'symbols':{}} | Rspamd: reject at 15.2 of 15.0",
+                "{'action':'reject','score':15.2} | Rspamd: reject at 15.2",
+                "{'action':'hold for us','score':16,'required_score':15.0} | Rspamd: hold for us at 16.0 of 15.0",
+                "{'action':'hold for us','score':4,'required_score':15.0} | ''",
+                "{'action':'soft reject','score':16,'required_score':15.0} | ''",
+                "{'action':'no action','score':16,'required_score':15.0} | ''",
+            })
+    void actionAndScoreAreTold(String told, String reason) throws Exception {
+        answer = told.replace('\'', '"');
+
+        assertThat(rspamd().ask(MESSAGE).reasons()).isEqualTo(reason.isEmpty() ? List.of() : List.of(reason));
+    }
 }
