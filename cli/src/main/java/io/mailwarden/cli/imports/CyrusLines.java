@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 
 /**
  * What Cyrus 2.4 to 3.10 says of logins: "login: host [192.0.2.1] bob PLAIN+TLS User logged in SESSIONID=&lt;x&gt;",
- * "badlogin: host [192.0.2.1] plaintext bob SASL(-13): authentication failure: …". Of a refused SASL login it tells no
- * name. Not thread-safe.
+ * "badlogin: host [192.0.2.1] plaintext (bob) [SASL(-13): authentication failure: …]". Of a refused SASL login it tells
+ * no name. Not thread-safe.
  */
 final class CyrusLines implements ProgramLines {
 
@@ -27,6 +27,7 @@ final class CyrusLines implements ProgramLines {
     // Cyrus SASL: authentication failure, and no such user. All others are trouble, rules and slips.
     private static final List<String> WRONG = List.of("SASL(-13)", "SASL(-20)");
     private static final String NAMED = "plaintext ";
+    private static final String NOBODY = "-notset-";
 
     private final Accounts accounts;
     private final Failures failures;
@@ -76,19 +77,30 @@ final class CyrusLines implements ProgramLines {
         return true;
     }
 
-    // "plaintext bob SASL(-13): …", "PLAIN [SASL(-13): …]"
     private void refused(Instant at, Protocol protocol, Address address, String rest) throws Unusable {
         if (WRONG.stream().noneMatch(rest::contains) && rest.contains("SASL(")) {
             throw new Unusable(Reason.NO_WRONG_PASSWORD);
         }
-        String name = "";
-        if (rest.startsWith(NAMED)) {
-            int end = rest.indexOf(' ', NAMED.length());
-            name = rest.substring(NAMED.length(), end < 0 ? rest.length() : end);
-        }
-        Account account = accounts.of(name);
+        Account account = accounts.of(name(rest));
         failures.told(
                 login(at, account, protocol, Login.Outcome.REFUSED, source(address, false, "")), address, 1);
+    }
+
+    // "(bob)" since 3.0, of any method; "bob" before, of plaintext alone.
+    private static String name(String rest) {
+        int method = rest.indexOf(' ');
+        int open = method + 1;
+        if (method > 0 && rest.startsWith("(", open)) {
+            int close = rest.indexOf(") [", open);
+            String name = close < 0 ? "" : rest.substring(open + 1, close);
+            return name.equals(NOBODY) ? "" : name;
+        }
+        if (!rest.startsWith(NAMED)) {
+            return "";
+        }
+        int end = rest.indexOf(' ', NAMED.length());
+        String name = rest.substring(NAMED.length(), end < 0 ? rest.length() : end);
+        return name.startsWith("[") || name.startsWith("SASL(") ? "" : name;
     }
 
     private static Login.Source source(Address address, boolean tls, String session) {

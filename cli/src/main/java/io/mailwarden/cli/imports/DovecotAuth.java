@@ -2,6 +2,7 @@ package io.mailwarden.cli.imports;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,9 @@ final class DovecotAuth {
 
     private static final int MOST_MASTERS = 10_000;
 
+    // 2.3 says no more than "auth: Master user logging in as bob": neither who, nor from where.
     private static final String MASTER = "Master user logging in as ";
+    private static final Duration BEFORE_LOGIN = Duration.ofSeconds(5);
 
     private static final List<String> WRONG = List.of(
             "unknown user",
@@ -46,6 +49,7 @@ final class DovecotAuth {
             "timed out");
 
     private final Map<String, String> masters = new BoundedMap<>(MOST_MASTERS);
+    private final Map<String, Instant> opened = new BoundedMap<>(MOST_MASTERS);
     private final Accounts accounts;
     private final Failures failures;
 
@@ -56,6 +60,11 @@ final class DovecotAuth {
 
     /** Reads what was said then; false when there is nothing to learn from it. */
     boolean read(Instant at, String text) throws Unusable {
+        int master = text.indexOf(": " + MASTER);
+        if (master >= 0 && text.indexOf('(') < 0) {
+            opened.put(text.substring(master + 2 + MASTER.length()), at);
+            return true;
+        }
         AuthText parts = AuthText.parse(text);
         if (parts == null) {
             return false;
@@ -84,6 +93,12 @@ final class DovecotAuth {
     @Nullable String master(String session, String user, String address) {
         String bySession = session.isEmpty() ? null : masters.remove(session);
         return bySession == null ? masters.remove(key("", user, address)) : bySession;
+    }
+
+    /** Whether somebody of whom no more is known opened that user's account just before, once. */
+    boolean isOpened(Instant at, String user) {
+        Instant when = opened.remove(user);
+        return when != null && Duration.between(when, at).compareTo(BEFORE_LOGIN) < 0;
     }
 
     private static String key(String session, String user, String address) {

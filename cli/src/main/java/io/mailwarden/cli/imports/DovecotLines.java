@@ -184,6 +184,9 @@ final class DovecotLines implements ProgramLines {
     }
 
     private void entered(Instant at, Protocol protocol, Peer peer) throws Unusable {
+        if (auth.isOpened(at, peer.user()) && peer.master().isEmpty()) {
+            throw new Unusable(Reason.MASTER);
+        }
         Login login = login(at, protocol, Login.Outcome.ACCEPTED, peer, clientOf(peer));
         failures.loggedIn(at, login.account(), peer.address());
         events.accept(login);
