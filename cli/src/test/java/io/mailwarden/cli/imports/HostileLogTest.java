@@ -141,6 +141,9 @@ class HostileLogTest {
                 "|dovecot: ",
                 "|[",
                 "|a.b ",
+                "imapd: LOGIN FAILED, |user=a, ip=[1], ",
+                "cyrus/imap[1]: badlogin: |[1] (a) [",
+                "exim[1]: 1xXxrS-0005gZ-2n <= a H=|(x) [1] P=a A=a:b S=1 ",
             })
     void longLinesTakeLittleTime(String startAndPiece) {
         String[] parts = startAndPiece.split("\\|", 2);

@@ -27,7 +27,7 @@ public enum MailServer {
             "submission", "auth", "auth-worker", "master", "lmtp", "lda", "anvil", "config", "log", "stats", "old-stats",
             "doveadm", "dict", "dict-async", "indexer", "indexer-worker", "director", "ssl-params", "dns-client", "dns",
             "replicator", "aggregator", "quota-status", "imap-urlauth", "imap-urlauth-login", "imap-hibernate", "script",
-            "script-login", "ipc", "dovecot", "health-check", "tcpwrap", "dsync-local", "dsync-remote", "dsync-server");
+            "script-login", "ipc", "health-check", "tcpwrap", "dsync-local", "dsync-remote", "dsync-server");
 
     private final String label;
 
