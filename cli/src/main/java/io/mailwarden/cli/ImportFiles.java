@@ -67,8 +67,8 @@ final class ImportFiles {
             while (line.isPresent() && line.get().isBlank()) {
                 line = lines.next();
             }
-            return line.filter(first -> first.startsWith("{")
-                            && EVENT.matcher(first).find())
+            return line.filter(first ->
+                            first.startsWith("{") && EVENT.matcher(first).find())
                     .isPresent();
         } catch (java.io.EOFException | java.util.zip.ZipException e) {
             // What can be read of it is, as a log, and the rest is told.

@@ -26,16 +26,14 @@ final class ImportReport {
                 summary.linesUsed(),
                 summary.linesPassedOver()));
         said.add(String.format(
-                Locale.ROOT,
-                "  %d used tell of %s",
-                summary.linesUsed(),
-                count(summary.allEvents(), "event")));
+                Locale.ROOT, "  %d used tell of %s", summary.linesUsed(), count(summary.allEvents(), "event")));
         new TreeMap<>(summary.events()).forEach((kind, count) -> said.add("    " + kind + ": " + count));
         if (summary.allEvents() != summary.linesUsed()) {
             said.add("    (one line may tell of several events, such as of 3 attempts, and several lines of one)");
         }
         if (summary.toldTwice() > 0) {
-            said.add("    " + count(summary.toldTwice(), "failure") + " told of by two lines, counted once or not at all");
+            said.add("    " + count(summary.toldTwice(), "failure")
+                    + " told of by two lines, counted once or not at all");
         }
         for (Reason reason : Reason.values()) {
             passedOver(said, reason, summary);
@@ -57,12 +55,9 @@ final class ImportReport {
     private static String servers(ImportSummary summary) {
         String known = Arrays.stream(MailServer.values())
                 .filter(server -> summary.servers().getOrDefault(server, 0L) > 0)
-                .map(server -> server.label() + " ("
-                        + count(summary.servers().getOrDefault(server, 0L), "line") + ")")
+                .map(server -> server.label() + " (" + count(summary.servers().getOrDefault(server, 0L), "line") + ")")
                 .collect(Collectors.joining(", "));
-        return known.isEmpty()
-                ? "no mail server that is known: Dovecot, Postfix, Exim, Cyrus and Courier are"
-                : known;
+        return known.isEmpty() ? "no mail server that is known: Dovecot, Postfix, Exim, Cyrus and Courier are" : known;
     }
 
     private static String where(ImportSummary.Example one) {

@@ -173,7 +173,14 @@ class StoreImportTest {
         StringWriter out = new StringWriter();
         int exit = Main.commandLine()
                 .setOut(new PrintWriter(out, true))
-                .execute("store", "import", "--dry-run", "--zone", "UTC", events.toString(), sample("mail.log").toString());
+                .execute(
+                        "store",
+                        "import",
+                        "--dry-run",
+                        "--zone",
+                        "UTC",
+                        events.toString(),
+                        sample("mail.log").toString());
 
         assertThat(exit).isZero();
         assertThat(out.toString())
@@ -211,7 +218,8 @@ class StoreImportTest {
         Path log = Files.writeString(folder.resolve("syslog"), "May  3 06:00:00 mail sshd[1]: x\n");
 
         assertThat(shell.store("import", "--dry-run", log)).isEqualTo(1);
-        assertThat(shell.out()).startsWith("logs of no mail server that is known: Dovecot, Postfix, Exim, Cyrus and Courier are");
+        assertThat(shell.out())
+                .startsWith("logs of no mail server that is known: Dovecot, Postfix, Exim, Cyrus and Courier are");
     }
 
     @Test

@@ -78,7 +78,10 @@ record AuthText(String user, String address, String session, String said) {
         return identity == null
                 ? null
                 : new AuthText(
-                        identity.user(), identity.address(), identity.session(), text.substring(close + "): ".length()));
+                        identity.user(),
+                        identity.address(),
+                        identity.session(),
+                        text.substring(close + "): ".length()));
     }
 
     private static @Nullable AuthText newer(Identity identity, String session, String text, int start) {

@@ -51,7 +51,8 @@ final class CyrusLines implements ProgramLines {
         if (close < 0) {
             throw new Unusable(Reason.OTHER_SHAPE);
         }
-        Address address = Address.parse(text.substring(open + 1, close)).orElseThrow(() -> new Unusable(Reason.NO_ADDRESS));
+        Address address =
+                Address.parse(text.substring(open + 1, close)).orElseThrow(() -> new Unusable(Reason.NO_ADDRESS));
         String rest = text.substring(close + 2);
         if (accepted) {
             return entered(at, protocol(line.program()), address, rest);
@@ -82,8 +83,7 @@ final class CyrusLines implements ProgramLines {
             throw new Unusable(Reason.NO_WRONG_PASSWORD);
         }
         Account account = accounts.of(name(rest));
-        failures.told(
-                login(at, account, protocol, Login.Outcome.REFUSED, source(address, false, "")), address, 1);
+        failures.told(login(at, account, protocol, Login.Outcome.REFUSED, source(address, false, "")), address, 1);
     }
 
     // "(bob)" since 3.0, of any method; "bob" before, of plaintext alone.

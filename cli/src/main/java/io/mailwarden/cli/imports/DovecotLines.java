@@ -178,7 +178,12 @@ final class DovecotLines implements ProgramLines {
         }
         Peer client = Peer.parse(text.substring(peer));
         failures.checked(
-                login(at, protocol, Login.Outcome.REFUSED, client, clients.getOrDefault(client.session(), Client.UNKNOWN)),
+                login(
+                        at,
+                        protocol,
+                        Login.Outcome.REFUSED,
+                        client,
+                        clients.getOrDefault(client.session(), Client.UNKNOWN)),
                 client.address());
         return true;
     }

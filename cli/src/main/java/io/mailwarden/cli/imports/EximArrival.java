@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageId without angles; may be empty
  * @param recipients empty when the log does not tell them here (log_selector received_recipients)
  */
-record EximArrival(
-        String user, String address, boolean tls, long bytes, String messageId, List<String> recipients) {
+record EximArrival(String user, String address, boolean tls, long bytes, String messageId, List<String> recipients) {
 
     private static final String PROTOCOL = " P=";
     private static final String SIZE = " S=";
@@ -42,7 +41,9 @@ record EximArrival(
                 kind.endsWith("sa"),
                 number(bytes),
                 id < 0 ? "" : word(text, id + ID.length()),
-                recipients < size ? List.of() : List.of(text.substring(recipients + FOR.length()).split(" ")));
+                recipients < size
+                        ? List.of()
+                        : List.of(text.substring(recipients + FOR.length()).split(" ")));
     }
 
     // A sender in quotes may have blanks.
@@ -91,7 +92,8 @@ record EximArrival(
     }
 
     private static long number(String digits) {
-        boolean plain = !digits.isEmpty() && digits.length() <= 18 && digits.chars().allMatch(Character::isDigit);
+        boolean plain =
+                !digits.isEmpty() && digits.length() <= 18 && digits.chars().allMatch(Character::isDigit);
         return plain ? Long.parseLong(digits) : 0;
     }
 }

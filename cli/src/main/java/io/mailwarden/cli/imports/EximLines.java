@@ -71,8 +71,7 @@ final class EximLines implements ProgramLines {
         return true;
     }
 
-    private static Login login(
-            Instant at, Account account, Login.Outcome outcome, Address address, boolean tls) {
+    private static Login login(Instant at, Account account, Login.Outcome outcome, Address address, boolean tls) {
         Login.Source source = new Login.Source(address, Client.UNKNOWN, tls, "", Optional.empty());
         return new Login(at, account, Protocol.SMTP, outcome, Optional.of(source), Login.Secret.NONE);
     }

@@ -79,8 +79,7 @@ final class Failures {
     /** A refused login of which no more is known. */
     static Login untold(Instant at, Account account, Address address) {
         Login.Source source = new Login.Source(address, Client.UNKNOWN, false, "", Optional.empty());
-        return new Login(
-                at, account, Protocol.OTHER, Login.Outcome.REFUSED, Optional.of(source), Login.Secret.NONE);
+        return new Login(at, account, Protocol.OTHER, Login.Outcome.REFUSED, Optional.of(source), Login.Secret.NONE);
     }
 
     private void note(Login refused, Address address, boolean settled) {

@@ -142,9 +142,9 @@ public final class OldLogs {
 
     private void merge(List<LogSource> sources) throws IOException {
         // By the order of their names where times are equal.
-        PriorityQueue<Integer> oldest = new PriorityQueue<>(Comparator.comparing(
-                        (Integer number) -> sources.get(number).at())
-                .thenComparing(Comparator.naturalOrder()));
+        PriorityQueue<Integer> oldest = new PriorityQueue<>(
+                Comparator.comparing((Integer number) -> sources.get(number).at())
+                        .thenComparing(Comparator.naturalOrder()));
         for (int i = 0; i < sources.size(); i++) {
             if (sources.get(i).next()) {
                 oldest.add(i);
@@ -153,7 +153,9 @@ public final class OldLogs {
         while (!oldest.isEmpty()) {
             Integer number = oldest.remove();
             LogSource source = sources.get(number);
-            Instant until = oldest.isEmpty() ? Instant.MAX : sources.get(oldest.element()).at();
+            Instant until = oldest.isEmpty()
+                    ? Instant.MAX
+                    : sources.get(oldest.element()).at();
             boolean more = true;
             while (more && !source.at().isAfter(until)) {
                 take(source);

@@ -253,7 +253,9 @@ final class PostfixLines implements ProgramLines {
     // other name may be of one service alone, such as "submission" of the door.
     private static String queue(LogLine line, String id) {
         int slash = line.program().indexOf('/');
-        String instance = line.program().startsWith("postfix-") && slash > 0 ? line.program().substring(0, slash) : "";
+        String instance = line.program().startsWith("postfix-") && slash > 0
+                ? line.program().substring(0, slash)
+                : "";
         return line.host() + '/' + instance + '/' + id;
     }
 

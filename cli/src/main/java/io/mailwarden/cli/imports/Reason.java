@@ -5,7 +5,8 @@ public enum Reason {
     BLANK("the line is empty", Kind.HARMLESS),
     OTHER_PROGRAM("of programs that are not read", Kind.HARMLESS),
     NOTHING_TO_LEARN("of mail servers, but no login, no client and no message that an account sent", Kind.HARMLESS),
-    NO_WRONG_PASSWORD("a login failed, but nobody gave a wrong password: server trouble, a timeout, a rule", Kind.HARMLESS),
+    NO_WRONG_PASSWORD(
+            "a login failed, but nobody gave a wrong password: server trouble, a timeout, a rule", Kind.HARMLESS),
     MASTER("an administrator's login as a user, and the log does not say whose it was", Kind.HARMLESS),
     TOO_LONG("the line is longer than " + OldLogs.LONGEST_LINE + " characters", Kind.LINE),
     NO_HEADER("the line does not begin with a time and a program", Kind.LINE),

@@ -40,7 +40,8 @@ class DovecotFrontendsTest {
         Reading read = Reading.of(
                 DOVECOT + "imap-login: proxy(bob@example.org): disconnecting 198.51.100.7 (Disconnected by client): "
                         + "user=<bob@example.org>, " + PEER,
-                DOVECOT + "imap-login: Error: proxy(bob@example.org): connect(10.0.0.5, 143) failed: Connection refused: "
+                DOVECOT
+                        + "imap-login: Error: proxy(bob@example.org): connect(10.0.0.5, 143) failed: Connection refused: "
                         + "user=<bob@example.org>, " + PEER);
 
         assertThat(read.events()).isEmpty();
@@ -52,7 +53,8 @@ class DovecotFrontendsTest {
         Reading read = Reading.of(
                 DOVECOT + "imap-login: proxy(bob@example.org): Login failed to 10.0.0.5:143: Authentication failed.: "
                         + "user=<bob@example.org>, " + PEER,
-                DOVECOT + "imap-login: Disconnected (auth failed, 1 attempts in 3 secs): user=<bob@example.org>, " + PEER);
+                DOVECOT + "imap-login: Disconnected (auth failed, 1 attempts in 3 secs): user=<bob@example.org>, "
+                        + PEER);
 
         assertThat(read.logins()).hasSize(1);
     }
@@ -70,7 +72,8 @@ class DovecotFrontendsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"user=<bob@example.org>, rip=<x>, ", "user=<bob@example.org>, x, ", "user=<bob>, orig_user, "})
+    @ValueSource(
+            strings = {"user=<bob@example.org>, rip=<x>, ", "user=<bob@example.org>, x, ", "user=<bob>, orig_user, "})
     void anyOtherNameIsNobodys(String names) {
         Reading read = Reading.of(DOVECOT + "imap-login: Login: " + names + PEER);
 

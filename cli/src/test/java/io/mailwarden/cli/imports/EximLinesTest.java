@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EximLinesTest {
 
     private static final String ID = "1xXxrS-0005gZ-2n ";
-    private static final String IN = ID + "<= bob@example.org H=(laptop) [198.51.100.7] P=esmtpsa A=plain:bob@example.org S=253";
+    private static final String IN =
+            ID + "<= bob@example.org H=(laptop) [198.51.100.7] P=esmtpsa A=plain:bob@example.org S=253";
 
     private static String at(String text) {
         return "2026-05-03 06:00:00 " + text;

@@ -13,7 +13,8 @@ class HostileSizeTest {
     private static final String CLIENT = "May  3 06:00:00 mail postfix/smtpd[1]: 0A1B2C3D4E: client=a[198.51.100.7], "
             + "sasl_method=PLAIN, sasl_username=bob@example.org";
     private static final String EXIM = "2026-05-03 06:00:00 1xXxrS-0005gZ-2n ";
-    private static final String ARRIVED = EXIM + "<= b@example.org H=(x) [198.51.100.7] P=esmtpa A=p:bob@example.org S=2";
+    private static final String ARRIVED =
+            EXIM + "<= b@example.org H=(x) [198.51.100.7] P=esmtpa A=p:bob@example.org S=2";
 
     private static long bytes(String line) {
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -13,8 +13,9 @@ class KindsOfFailureTest {
 
     private static final String DOVECOT = "May  3 06:00:00 mail dovecot: ";
     private static final String PEER = "user=<bob@example.org>, method=PLAIN, rip=198.51.100.7, lip=192.0.2.1, TLS";
-    private static final String POSTFIX = "May  3 06:00:03 mail postfix/smtpd[9]: warning: unknown[198.51.100.7]: SASL %s, "
-            + "sasl_username=bob@example.org";
+    private static final String POSTFIX =
+            "May  3 06:00:03 mail postfix/smtpd[9]: warning: unknown[198.51.100.7]: SASL %s, "
+                    + "sasl_username=bob@example.org";
 
     private static void isOneRefused(Reading read) {
         Login login = (Login) read.only();
@@ -93,8 +94,7 @@ class KindsOfFailureTest {
             })
     void aRuleIsNoWrongPasswordThoughTheDoorSaysSo(String said) {
         isNoWrongPassword(Reading.of(
-                DOVECOT + said,
-                DOVECOT + "imap-login: Disconnected (auth failed, 1 attempts in 2 secs): " + PEER));
+                DOVECOT + said, DOVECOT + "imap-login: Disconnected (auth failed, 1 attempts in 2 secs): " + PEER));
         isNoWrongPassword(
                 Reading.of(DOVECOT + said, POSTFIX.formatted("PLAIN authentication failed: (reason unavailable)")));
     }
@@ -137,8 +137,9 @@ class KindsOfFailureTest {
 
     @Test
     void eximsOwnTroubleIsNone() {
-        isNoWrongPassword(Reading.of("2026-05-03 06:00:00 plain authenticator failed for (x) [198.51.100.7]: 435 Unable to "
-                + "authenticate at present (set_id=bob@example.org): could not connect"));
+        isNoWrongPassword(
+                Reading.of("2026-05-03 06:00:00 plain authenticator failed for (x) [198.51.100.7]: 435 Unable to "
+                        + "authenticate at present (set_id=bob@example.org): could not connect"));
         isNoWrongPassword(Reading.of("May  3 06:00:00 mail cyrus/imap[1]: badlogin: x [198.51.100.7] plaintext (bob) "
                 + "[SASL(-1): generic failure: checkpass failed]"));
     }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What differs from one Postfix to another: versions, names of services, filters before the queue. */
 class PostfixKindsTest {
 
-    private static final String CLIENT = "0A1B2C3D4E: client=unknown[198.51.100.7], sasl_method=PLAIN, "
-            + "sasl_username=bob@example.org";
+    private static final String CLIENT =
+            "0A1B2C3D4E: client=unknown[198.51.100.7], sasl_method=PLAIN, " + "sasl_username=bob@example.org";
     private static final String FROM = "0A1B2C3D4E: from=<bob@example.org>, size=99, nrcpt=1 (queue active)";
     private static final String TO = "0A1B2C3D4E: to=<a@example.net>, relay=mx[192.0.2.25]:25, ";
     private static final String SENT = "dsn=2.0.0, status=sent (250 ok)";
@@ -82,8 +82,9 @@ class PostfixKindsTest {
     private static String accepted(String id, String user) {
         return at(
                 "postfix/submission/smtpd",
-                "proxy-accept: END-OF-MESSAGE: 250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250 2.0.0 Ok: queued as " + id
-                        + "; from=<" + user + "> to=<a@example.net> proto=ESMTP helo=<x> sasl_username=<" + user + ">");
+                "proxy-accept: END-OF-MESSAGE: 250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250 2.0.0 Ok: queued as "
+                        + id + "; from=<" + user + "> to=<a@example.net> proto=ESMTP helo=<x> sasl_username=<" + user
+                        + ">");
     }
 
     @Test

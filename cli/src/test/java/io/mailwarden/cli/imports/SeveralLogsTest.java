@@ -52,7 +52,8 @@ class SeveralLogsTest {
 
     @Test
     void logsOfTwoProgramsAreOneInTheOrderOfTime() throws IOException {
-        Path dovecot = log("dovecot.log", "May  3 06:00:00 " + FAILED, "May  3 08:00:00 " + FAILED, "May  3 09:00:00 " + LOGIN);
+        Path dovecot = log(
+                "dovecot.log", "May  3 06:00:00 " + FAILED, "May  3 08:00:00 " + FAILED, "May  3 09:00:00 " + LOGIN);
         Path postfix = log(
                 "mail.log",
                 "May  3 06:00:02 mail postfix/smtpd[9]: warning: x[198.51.100.7]: SASL PLAIN authentication failed: x, "
@@ -108,7 +109,11 @@ class SeveralLogsTest {
     void whatIsDamagedOrPackedInAnotherWayIsTold() throws IOException {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 20_000; i++) {
-            text.append("May  3 06:00:00 mail dovecot: ").append(LOGIN).append(", session=<").append(i * 31).append(">\n");
+            text.append("May  3 06:00:00 mail dovecot: ")
+                    .append(LOGIN)
+                    .append(", session=<")
+                    .append(i * 31)
+                    .append(">\n");
         }
         byte[] whole = packed(text.toString());
         byte[] bad = whole.clone();
@@ -123,7 +128,9 @@ class SeveralLogsTest {
 
         assertThat(summary.count(Reason.DAMAGED)).isEqualTo(3);
         assertThat(summary.count(Reason.PACKED)).isEqualTo(2);
-        assertThat(summary.examples(Reason.PACKED)).extracting(ImportSummary.Example::log).containsExactly("a.xz", "a.bz2");
+        assertThat(summary.examples(Reason.PACKED))
+                .extracting(ImportSummary.Example::log)
+                .containsExactly("a.xz", "a.bz2");
         assertThat(events).isNotEmpty();
     }
 
@@ -155,7 +162,9 @@ class SeveralLogsTest {
                 "nothing");
 
         ImportSummary summary = read.summary();
-        assertThat(summary.lines()).isEqualTo(summary.linesUsed() + summary.linesPassedOver()).isEqualTo(7);
+        assertThat(summary.lines())
+                .isEqualTo(summary.linesUsed() + summary.linesPassedOver())
+                .isEqualTo(7);
         assertThat(summary.passedOver().keySet())
                 .containsExactlyInAnyOrder(
                         Reason.BLANK,

@@ -6,9 +6,18 @@ import java.util.List;
 public final class EximText {
 
     private static final List<String> BEGINNINGS = List.of(
-            "Start queue run: ", "End queue run: ", "exim ", "no host name found for IP address ", "SMTP connection from ",
-            "no IP address found for host ", "TLS error on connection from ", "unexpected disconnection while reading SMTP",
-            "SMTP command timeout on connection from ", "rejected ", "H=", "cwd=");
+            "Start queue run: ",
+            "End queue run: ",
+            "exim ",
+            "no host name found for IP address ",
+            "SMTP connection from ",
+            "no IP address found for host ",
+            "TLS error on connection from ",
+            "unexpected disconnection while reading SMTP",
+            "SMTP command timeout on connection from ",
+            "rejected ",
+            "H=",
+            "cwd=");
     private static final String FAILED = " authenticator failed for ";
 
     private EximText() {}
@@ -27,7 +36,8 @@ public final class EximText {
     /** Whether that is a sentence of Exim's. */
     static boolean isSentence(String text) {
         int space = text.indexOf(' ');
-        return space > 0 && text.startsWith(FAILED, space) || BEGINNINGS.stream().anyMatch(text::startsWith);
+        return space > 0 && text.startsWith(FAILED, space)
+                || BEGINNINGS.stream().anyMatch(text::startsWith);
     }
 
     /** What Exim said after its process id in brackets, which log_selector pid puts first. */

@@ -44,8 +44,7 @@ final class Headers {
     private static @Nullable LogLine ofContainer(ParsedTime stamp, String rest, int depth) {
         int start = "stdout ".length();
         boolean tagged = rest.startsWith("F ", start) || rest.startsWith("P ", start);
-        return LogFormat.anonymous(
-                new LogLine(stamp, "", "", "", rest.substring(tagged ? start + 2 : start)), depth);
+        return LogFormat.anonymous(new LogLine(stamp, "", "", "", rest.substring(tagged ? start + 2 : start)), depth);
     }
 
     // "host program[1]: text"

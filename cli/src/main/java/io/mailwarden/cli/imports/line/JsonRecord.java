@@ -28,11 +28,26 @@ record JsonRecord(String time, String host, String program, String process, Stri
     // The first that is there counts.
     private static final List<String> TEXTS = List.of("MESSAGE", "log", "message", "msg");
     private static final List<String> TIMES = List.of(
-            "_SOURCE_REALTIME_TIMESTAMP", "__REALTIME_TIMESTAMP", "time", "timestamp", "@timestamp", "timereported", "ts");
+            "_SOURCE_REALTIME_TIMESTAMP",
+            "__REALTIME_TIMESTAMP",
+            "time",
+            "timestamp",
+            "@timestamp",
+            "timereported",
+            "ts");
     private static final List<String> HOSTS = List.of("_HOSTNAME", "host", "hostname", "syslog_hostname");
     private static final List<String> PROGRAMS = List.of(
-            "SYSLOG_IDENTIFIER", "program", "programname", "appname", "app-name", "app_name", "ident",
-            "syslog_identifier", "syslogtag", "tag", "process_name");
+            "SYSLOG_IDENTIFIER",
+            "program",
+            "programname",
+            "appname",
+            "app-name",
+            "app_name",
+            "ident",
+            "syslog_identifier",
+            "syslogtag",
+            "tag",
+            "process_name");
     private static final List<String> PROCESSES = List.of("_PID", "SYSLOG_PID", "pid", "procid");
 
     /** The record of that line; null when it is none. */

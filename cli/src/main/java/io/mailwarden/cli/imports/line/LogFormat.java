@@ -71,8 +71,7 @@ public final class LogFormat {
             LogLine outer = new LogLine(stamp, record.host(), "", record.process(), record.text());
             return inner == null ? anonymous(outer, depth) : outer.around(inner);
         }
-        return opened(
-                new LogLine(stamp, record.host(), record.program(), record.process(), record.text()), depth);
+        return opened(new LogLine(stamp, record.host(), record.program(), record.process(), record.text()), depth);
     }
 
     // RFC 3339, or since 1970: ten digits are seconds, three more are a thousandth each.
@@ -136,7 +135,8 @@ public final class LogFormat {
 
     /** A line whose text may be a line itself, when its program is one that hands on what others say. */
     static LogLine opened(LogLine line, int depth) {
-        if (Stamps.mayBegin(line.text()) && (line.server() != MailServer.OTHER || Containers.mayHandOn(line.program()))) {
+        if (Stamps.mayBegin(line.text())
+                && (line.server() != MailServer.OTHER || Containers.mayHandOn(line.program()))) {
             LogLine inner = parse(line.text(), depth + 1);
             if (inner != null) {
                 return line.around(inner);

@@ -27,8 +27,7 @@ public record LogLine(ParsedTime stamp, String host, String program, String proc
      * @param nano of the second
      * @param zone such as Z, +02:00, +0200 or +02; empty when it is not told
      */
-    public record ParsedTime(
-            int year, int month, int day, int hour, int minute, int second, int nano, String zone) {
+    public record ParsedTime(int year, int month, int day, int hour, int minute, int second, int nano, String zone) {
 
         /** No language's name of a month. */
         public static final int UNKNOWN_MONTH = 0;

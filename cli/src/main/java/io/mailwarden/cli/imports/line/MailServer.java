@@ -14,20 +14,83 @@ public enum MailServer {
 
     // What stands after the last slash of syslog_name, which an operator may choose as he likes.
     private static final Set<String> POSTFIX_SERVICES = Set.of(
-            "smtpd", "cleanup", "qmgr", "oqmgr", "smtp", "lmtp", "local", "virtual", "pipe", "error", "retry", "bounce",
-            "pickup", "discard", "trivial-rewrite", "anvil", "scache", "postscreen", "tlsproxy", "dnsblog", "verify",
-            "submit", "proxymap", "tlsmgr", "postlogd", "master", "sendmail", "postdrop", "postsuper", "postqueue");
+            "smtpd",
+            "cleanup",
+            "qmgr",
+            "oqmgr",
+            "smtp",
+            "lmtp",
+            "local",
+            "virtual",
+            "pipe",
+            "error",
+            "retry",
+            "bounce",
+            "pickup",
+            "discard",
+            "trivial-rewrite",
+            "anvil",
+            "scache",
+            "postscreen",
+            "tlsproxy",
+            "dnsblog",
+            "verify",
+            "submit",
+            "proxymap",
+            "tlsmgr",
+            "postlogd",
+            "master",
+            "sendmail",
+            "postdrop",
+            "postsuper",
+            "postqueue");
     private static final Set<String> CYRUS_PROGRAMS =
             Set.of("imap", "imaps", "pop3", "pop3s", "sieve", "timsieved", "lmtpunix", "nntp", "httpd");
-    private static final Set<String> COURIER_PROGRAMS = Set.of(
-            "imapd", "imapd-ssl", "imaplogin", "pop3d", "pop3d-ssl", "pop3login", "authdaemond", "courierd");
+    private static final Set<String> COURIER_PROGRAMS =
+            Set.of("imapd", "imapd-ssl", "imaplogin", "pop3d", "pop3d-ssl", "pop3login", "authdaemond", "courierd");
     // The processes of Dovecot, as they begin a line of its own file.
     private static final Set<String> DOVECOT_PROCESSES = Set.of(
-            "imap-login", "imap", "pop3-login", "pop3", "managesieve-login", "managesieve", "submission-login",
-            "submission", "auth", "auth-worker", "master", "lmtp", "lda", "anvil", "config", "log", "stats", "old-stats",
-            "doveadm", "dict", "dict-async", "indexer", "indexer-worker", "director", "ssl-params", "dns-client", "dns",
-            "replicator", "aggregator", "quota-status", "imap-urlauth", "imap-urlauth-login", "imap-hibernate", "script",
-            "script-login", "ipc", "health-check", "tcpwrap", "dsync-local", "dsync-remote", "dsync-server");
+            "imap-login",
+            "imap",
+            "pop3-login",
+            "pop3",
+            "managesieve-login",
+            "managesieve",
+            "submission-login",
+            "submission",
+            "auth",
+            "auth-worker",
+            "master",
+            "lmtp",
+            "lda",
+            "anvil",
+            "config",
+            "log",
+            "stats",
+            "old-stats",
+            "doveadm",
+            "dict",
+            "dict-async",
+            "indexer",
+            "indexer-worker",
+            "director",
+            "ssl-params",
+            "dns-client",
+            "dns",
+            "replicator",
+            "aggregator",
+            "quota-status",
+            "imap-urlauth",
+            "imap-urlauth-login",
+            "imap-hibernate",
+            "script",
+            "script-login",
+            "ipc",
+            "health-check",
+            "tcpwrap",
+            "dsync-local",
+            "dsync-remote",
+            "dsync-server");
 
     private final String label;
 

@@ -25,9 +25,8 @@ final class Stamps {
     /** The time that is next, with the cursor after it and the blanks that follow; null, and nothing moved, without. */
     static @Nullable ParsedTime read(Cursor cursor) {
         int start = cursor.place();
-        ParsedTime stamp = cursor.peek() == '@'
-                ? tai(cursor)
-                : Cursor.isDigit(cursor.peek()) ? ofDigits(cursor) : ofWords(cursor);
+        ParsedTime stamp =
+                cursor.peek() == '@' ? tai(cursor) : Cursor.isDigit(cursor.peek()) ? ofDigits(cursor) : ofWords(cursor);
         if (stamp == null || cursor.spaces() == 0 || cursor.atEnd()) {
             cursor.moveTo(start);
             return null;
@@ -91,8 +90,7 @@ final class Stamps {
             return null;
         }
         String zone = zone(cursor, ofJournal);
-        return new ParsedTime(
-                year, month, day, stamp.hour(), stamp.minute(), stamp.second(), stamp.nano(), zone);
+        return new ParsedTime(year, month, day, stamp.hour(), stamp.minute(), stamp.second(), stamp.nano(), zone);
     }
 
     private static @Nullable ParsedTime monthFirst(Cursor cursor, String name) {
@@ -112,8 +110,7 @@ final class Stamps {
         cursor.moveTo(after < 0 ? place : cursor.place() - 1);
         return after < 0
                 ? stamp
-                : new ParsedTime(
-                        after, month, day, stamp.hour(), stamp.minute(), stamp.second(), stamp.nano(), "");
+                : new ParsedTime(after, month, day, stamp.hour(), stamp.minute(), stamp.second(), stamp.nano(), "");
     }
 
     // Four digits and a blank.

@@ -105,7 +105,8 @@ class LogFormatTest {
                 "{\"time\":\"1795860120\",\"tag\":\"dovecot\",\"log\":\"x\"}|2026-11-28 10:02:00.000Z",
             })
     void eachFormOfTimeIsThatTime(String line, String time) {
-        assertThat(LogFormat.parse(line).map(one -> text(one.stamp())).orElse("")).isEqualTo(time == null ? "" : time);
+        assertThat(LogFormat.parse(line).map(one -> text(one.stamp())).orElse(""))
+                .isEqualTo(time == null ? "" : time);
     }
 
     @Test
@@ -118,8 +119,24 @@ class LogFormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "maj, 5", "Mai, 5", "Αυγ, 8", "Okt, 10", "Dez, 12", "déc., 12", "dec, 12", "juil., 7", "août, 8", "AOUT, 8", "Ağu, 8",
-        "mrt, 3", "11月, 11", "окт, 10", "Foo, 0", "lis, -1", "srp, -1", "x, 0",
+        "maj, 5",
+        "Mai, 5",
+        "Αυγ, 8",
+        "Okt, 10",
+        "Dez, 12",
+        "déc., 12",
+        "dec, 12",
+        "juil., 7",
+        "août, 8",
+        "AOUT, 8",
+        "Ağu, 8",
+        "mrt, 3",
+        "11月, 11",
+        "окт, 10",
+        "Foo, 0",
+        "lis, -1",
+        "srp, -1",
+        "x, 0",
     })
     void monthsAreReadInAnyLanguageInWhichTheyAreClear(String name, int number) {
         assertThat(MonthNames.number(name)).isEqualTo(number);
@@ -200,7 +217,8 @@ class LogFormatTest {
 
     @Test
     void wrappersInWrappersEnd() {
-        assertThat(LogFormat.parse("a | ".repeat(4_000) + "Nov 28 10:02:00 mx dovecot: x")).isEmpty();
+        assertThat(LogFormat.parse("a | ".repeat(4_000) + "Nov 28 10:02:00 mx dovecot: x"))
+                .isEmpty();
         assertThat(LogFormat.parse("<22>".repeat(4_000))).isEmpty();
     }
 }
