@@ -23,7 +23,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Learns who logs in and sends from old logs: no incident opens. Each file is learned once, known again by what"
                     + " is in it. James may run meanwhile, and then knows within seconds; it need not.",
-            "Reads event lines, and logs of Dovecot and Postfix, gzip or not. Give the oldest first."
+            "Reads event lines, and logs of Dovecot, Postfix, Exim (its main log), Cyrus and Courier, in files of their own"
+                    + " or of any syslog, journald or container, compressed with gzip or zstd or not. Logs are merged by"
+                    + " time: give all that belong together at once, the oldest first."
         })
 final class StoreImportCommand extends StoreTask {
 
@@ -31,6 +33,8 @@ final class StoreImportCommand extends StoreTask {
     enum Format {
         AUTO("auto"),
         EVENTS("events"),
+        LOGS("logs"),
+        /** As logs: its name when Dovecot and Postfix were all that was read. */
         DOVECOT_POSTFIX("dovecot-postfix");
 
         private final String label;
@@ -72,14 +76,24 @@ final class StoreImportCommand extends StoreTask {
             description = "Of user names without one; lines with such names are skipped otherwise.")
     private @Nullable String domain;
 
+    @Option(
+            names = "--dry-run",
+            description = "Say what would be learned, and learn nothing: needs no store and no --conf.")
+    private boolean dryRun;
+
+    @Override
+    OptionalInt runAlone() throws IOException {
+        if (!dryRun) {
+            return OptionalInt.empty();
+        }
+        requireFiles();
+        return OptionalInt.of(new ImportPreview(options(), this::say).read(files, format));
+    }
+
     @Override
     int run(PluginConfig config) throws IOException {
         OldLogs.LogOptions options = options();
-        for (Path file : files) {
-            if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-                throw new ParameterException(spec().commandLine(), "not a file that can be read: " + file);
-            }
-        }
+        requireFiles();
         if (config.store().embedded() && !Files.exists(config.store().file())) {
             say("a new store is made at " + config.store().file());
         } else {
@@ -91,6 +105,14 @@ final class StoreImportCommand extends StoreTask {
                 importing.read(file, format);
             }
             return importing.end();
+        }
+    }
+
+    private void requireFiles() {
+        for (Path file : files) {
+            if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+                throw new ParameterException(spec().commandLine(), "not a file that can be read: " + file);
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,13 +32,19 @@ abstract class StoreTask implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private ConfOption conf;
 
+    /** Does what needs neither settings nor store, when that is asked; returns the exit code, or empty otherwise. */
+    OptionalInt runAlone() throws IOException {
+        return OptionalInt.empty();
+    }
+
     /** Does it; returns the exit code. */
     abstract int run(PluginConfig config) throws IOException;
 
     @Override
     public final Integer call() throws IOException {
         try {
-            return run(conf.read());
+            OptionalInt alone = runAlone();
+            return alone.isPresent() ? alone.getAsInt() : run(conf.read());
         } catch (StoreUnavailable e) {
             complain(e.getMessage() + ": " + reason(e));
         } catch (UncheckedIOException e) {

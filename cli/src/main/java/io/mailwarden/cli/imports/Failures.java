@@ -39,13 +39,13 @@ final class Failures {
 
     private static final class Attempt {
         final Instant at;
-        final Who who;
+        final Login login;
         boolean settled;
         boolean counted;
 
-        Attempt(Instant at, Who who) {
-            this.at = at;
-            this.who = who;
+        Attempt(Login login) {
+            this.at = login.at();
+            this.login = login;
         }
 
         boolean within(Duration time, Instant of) {
@@ -63,21 +63,41 @@ final class Failures {
         this.tally = tally;
     }
 
-    /** Auth told of a failure. */
-    void checked(Instant at, Account account, Address address) {
-        Who who = new Who(account, address);
+    /** Auth told of a failure: this, unless the program that talked to the client tells more of it. */
+    void checked(Login refused, Address address) {
+        note(refused, address, false);
+    }
+
+    /**
+     * The server had trouble, or a rule was against it: the program that talked to the client may tell of a failure,
+     * but nobody gave a wrong password.
+     */
+    void excused(Instant at, Account account, Address address) {
+        note(untold(at, account, address), address, true);
+    }
+
+    /** A refused login of which no more is known. */
+    static Login untold(Instant at, Account account, Address address) {
+        Login.Source source = new Login.Source(address, Client.UNKNOWN, false, "", Optional.empty());
+        return new Login(at, account, Protocol.OTHER, Login.Outcome.REFUSED, Optional.of(source), Login.Secret.NONE);
+    }
+
+    private void note(Login refused, Address address, boolean settled) {
+        Who who = new Who(refused.account(), address);
         Deque<Attempt> known = attempts.computeIfAbsent(who, none -> new ArrayDeque<>());
-        if (!known.isEmpty() && known.getLast().within(ONE_ATTEMPT, at)) {
+        if (!known.isEmpty() && known.getLast().within(ONE_ATTEMPT, refused.at())) {
             tally.toldTwice();
             return;
         }
-        Attempt attempt = new Attempt(at, who);
+        Attempt attempt = new Attempt(refused);
+        attempt.settled = settled;
+        attempt.counted = settled;
         known.addLast(attempt);
         if (known.size() > MOST_OF_ONE) {
             known.removeFirst();
         }
         waiting.addLast(attempt);
-        advance(at);
+        advance(refused.at());
     }
 
     /** The program that talked to the client told of failures: so many, the last of them like this. */
@@ -126,16 +146,7 @@ final class Failures {
     }
 
     private void count(Attempt attempt) {
-        Login.Source source = new Login.Source(attempt.who.address(), Client.UNKNOWN, false, "", Optional.empty());
-        settle(
-                attempt,
-                new Login(
-                        attempt.at,
-                        attempt.who.account(),
-                        Protocol.OTHER,
-                        Login.Outcome.REFUSED,
-                        Optional.of(source),
-                        Login.Secret.NONE));
+        settle(attempt, attempt.login);
         attempt.counted = true;
     }
 

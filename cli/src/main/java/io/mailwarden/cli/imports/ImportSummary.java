@@ -1,39 +1,41 @@
 package io.mailwarden.cli.imports;
 
+import io.mailwarden.cli.imports.line.MailServer;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * What came of reading old logs.
+ * What came of reading old logs. Each line was used or passed over, for one reason.
  *
  * @param lines how many were read
- * @param otherPrograms how many of them neither Dovecot nor Postfix wrote
- * @param nothingToLearn how many of theirs tell of no login, no client and no message that an account sent
+ * @param servers how many lines each mail server wrote
  * @param events how many were made, by kind
- * @param skipped what might have become an event, but did not, by reason
+ * @param passedOver what became no event, by reason
  * @param toldTwice failed logins that a second line told of, or that were none because another password database knew
- *     the user; each failure became one event
+ *     the user, or the server had trouble; each failure became one event at most
  * @param late how many events came more than two minutes out of order
  */
 public record ImportSummary(
         long lines,
-        long otherPrograms,
-        long nothingToLearn,
+        Map<MailServer, Long> servers,
         Map<String, Long> events,
-        Map<Reason, Skipped> skipped,
+        Map<Reason, Skipped> passedOver,
         long toldTwice,
         long late) {
 
-    /** Most examples that are kept for a reason. */
+    /** Most examples that are kept for a reason; for a harmless one, one is. */
     public static final int MOST_EXAMPLES = 3;
 
     public ImportSummary {
+        servers = Map.copyOf(servers);
         events = Map.copyOf(events);
-        skipped = Map.copyOf(skipped);
+        passedOver = Map.copyOf(passedOver);
     }
 
     /**
-     * What was skipped for one reason.
+     * What was passed over for one reason.
      *
      * @param count how many
      * @param examples the first of them, at most {@value ImportSummary#MOST_EXAMPLES}
@@ -46,7 +48,7 @@ public record ImportSummary(
     }
 
     /**
-     * A line that was skipped.
+     * A line that was passed over.
      *
      * @param log name of its log
      * @param number counted from 1 in its log; 0 when it is about the log itself
@@ -54,17 +56,38 @@ public record ImportSummary(
      */
     public record Example(String log, long number, String text) {}
 
-    /** How many lines were skipped: what is wrong with a message or a whole log is no line. */
-    public long skippedLines() {
-        return skipped.entrySet().stream()
-                .filter(one -> one.getKey().ofALine())
-                .mapToLong(one -> one.getValue().count())
-                .sum();
+    /** How many lines no mail server wrote that is known. */
+    public long otherPrograms() {
+        return count(Reason.OTHER_PROGRAM);
     }
 
-    /** How many lines tell of events: all others. */
-    public long tellingLines() {
-        return lines - otherPrograms - nothingToLearn - skippedLines();
+    /** How many lines of mail servers tell of no login, no client and no message that an account sent. */
+    public long nothingToLearn() {
+        return count(Reason.NOTHING_TO_LEARN);
+    }
+
+    /** What was lost: what was passed over, but for what is harmless. */
+    public Map<Reason, Skipped> skipped() {
+        return passedOver.entrySet().stream()
+                .filter(one -> !one.getKey().harmless())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** How many lines were passed over: what is wrong with a message or a whole log is no line. */
+    public long linesPassedOver() {
+        return sum(Reason::ofALine);
+    }
+
+    /** How many lines were used: all others. */
+    public long linesUsed() {
+        return lines - linesPassedOver();
+    }
+
+    private long sum(Predicate<Reason> which) {
+        return passedOver.entrySet().stream()
+                .filter(one -> which.test(one.getKey()))
+                .mapToLong(one -> one.getValue().count())
+                .sum();
     }
 
     /** How many events there are. */
@@ -72,15 +95,14 @@ public record ImportSummary(
         return events.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** How many were skipped for that reason. */
-    public long skipped(Reason reason) {
-        Skipped those = skipped.get(reason);
-        return those == null ? 0 : those.count();
+    /** How many were passed over for that reason. */
+    public long count(Reason reason) {
+        return sum(reason::equals);
     }
 
-    /** The first that were skipped for that reason. */
+    /** The first that were passed over for that reason. */
     public List<Example> examples(Reason reason) {
-        Skipped those = skipped.get(reason);
+        Skipped those = passedOver.get(reason);
         return those == null ? List.of() : those.examples();
     }
 

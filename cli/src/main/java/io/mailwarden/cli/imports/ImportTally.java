@@ -2,6 +2,7 @@ package io.mailwarden.cli.imports;
 
 import io.mailwarden.cli.imports.ImportSummary.Example;
 import io.mailwarden.cli.imports.ImportSummary.Skipped;
+import io.mailwarden.cli.imports.line.MailServer;
 import io.mailwarden.engine.event.ClientSeen;
 import io.mailwarden.engine.event.DeliveryReport;
 import io.mailwarden.engine.event.Event;
@@ -26,23 +27,18 @@ final class ImportTally {
     private static final Event.Visitor<String> KINDS = new Kinds();
 
     private final Map<String, Long> events = new TreeMap<>();
-    private final Map<Reason, Long> skipped = new EnumMap<>(Reason.class);
+    private final Map<MailServer, Long> servers = new EnumMap<>(MailServer.class);
+    private final Map<Reason, Long> passedOver = new EnumMap<>(Reason.class);
     private final Map<Reason, List<Example>> examples = new EnumMap<>(Reason.class);
     private long lines;
-    private long otherPrograms;
-    private long nothingToLearn;
     private long toldTwice;
 
     void line() {
         lines++;
     }
 
-    void otherProgram() {
-        otherPrograms++;
-    }
-
-    void nothingToLearn() {
-        nothingToLearn++;
+    void lineOf(MailServer server) {
+        servers.merge(server, 1L, Long::sum);
     }
 
     void toldTwice() {
@@ -53,14 +49,14 @@ final class ImportTally {
         events.merge(event.accept(KINDS), 1L, Long::sum);
     }
 
-    void skipped(Reason reason) {
-        skipped.merge(reason, 1L, Long::sum);
+    void passedOver(Reason reason) {
+        passedOver.merge(reason, 1L, Long::sum);
     }
 
-    void skipped(Reason reason, String log, long number, String line) {
-        skipped(reason);
+    void passedOver(Reason reason, String log, long number, String line) {
+        passedOver(reason);
         List<Example> those = examples.computeIfAbsent(reason, none -> new ArrayList<>());
-        if (those.size() < ImportSummary.MOST_EXAMPLES) {
+        if (those.size() < (reason.harmless() ? 1 : ImportSummary.MOST_EXAMPLES)) {
             int secret = line.indexOf(PASSWORD);
             String shown = secret < 0 ? line : line.substring(0, secret) + PASSWORD + " …";
             those.add(new Example(log, number, Text.printable(shown, LONGEST_EXAMPLE)));
@@ -98,8 +94,8 @@ final class ImportTally {
 
     ImportSummary summary(long late) {
         Map<Reason, Skipped> all = new EnumMap<>(Reason.class);
-        skipped.forEach(
+        passedOver.forEach(
                 (reason, count) -> all.put(reason, new Skipped(count, examples.getOrDefault(reason, List.of()))));
-        return new ImportSummary(lines, otherPrograms, nothingToLearn, events, all, toldTwice, late);
+        return new ImportSummary(lines, servers, events, all, toldTwice, late);
     }
 }

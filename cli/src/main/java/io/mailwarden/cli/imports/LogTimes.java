@@ -1,6 +1,6 @@
 package io.mailwarden.cli.imports;
 
-import io.mailwarden.cli.imports.LogLine.ParsedTime;
+import io.mailwarden.cli.imports.line.LogLine.ParsedTime;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses the times of log lines, whatever their format. Syslog tells neither year nor zone: the year is the latest in
- * which the line is no newer than its log; or else the log begins in the year that is given, and goes on to the next
- * when the dates start anew. In the hour that comes twice when summer ends, a time that would lie before the line above
+ * which the line is no newer than its log; or else the first log begins in the year that is given, each other in that
+ * of the log named before it or the next, and goes on to the next when the dates start anew. In the hour that comes twice when summer ends, a time that would lie before the line above
  * is in the second.
  */
 final class LogTimes {
@@ -31,21 +31,29 @@ final class LogTimes {
 
     private final ZoneId zone;
     private final OptionalInt firstYear;
-    private Instant latest = Instant.MAX;
+    private final Instant latest;
+    private final @Nullable LogTimes before;
+    private @Nullable LocalDate began;
     private @Nullable LocalDateTime last;
     private Instant lastAt = Instant.MIN;
 
-    LogTimes(ZoneId zone, OptionalInt firstYear) {
+    /**
+     * Of a log that was last written then.
+     *
+     * @param firstYear in which the first log begins; empty when the logs were written when their files say
+     * @param before the log that was named before this one; null for the first
+     */
+    LogTimes(ZoneId zone, OptionalInt firstYear, Instant lastWritten, @Nullable LogTimes before) {
         this.zone = zone;
         this.firstYear = firstYear;
-    }
-
-    /** A log begins that was last written then. */
-    void begin(Instant lastWritten) {
+        this.before = before;
         latest = lastWritten.plus(AHEAD);
     }
 
     Instant at(ParsedTime stamp) throws Unusable {
+        if (stamp.month() == ParsedTime.UNCLEAR_MONTH) {
+            throw new Unusable(Reason.FOREIGN_MONTH);
+        }
         try {
             Instant at = stamp.zone().isEmpty() ? local(stamp) : zoned(stamp);
             if (at.isBefore(Instant.EPOCH) || at.isAfter(latest)) {
@@ -71,6 +79,7 @@ final class LogTimes {
         if (!found.isAfter(latest)) {
             last = at;
             lastAt = found;
+            began = began == null ? at.toLocalDate() : began;
         }
         return found;
     }
@@ -79,14 +88,24 @@ final class LogTimes {
         if (firstYear.isEmpty()) {
             return inLatestYear(stamp);
         }
-        if (last == null) {
+        LocalDate above = last == null ? beginOf(before) : last.toLocalDate();
+        if (above == null) {
             return inYear(stamp, firstYear.getAsInt());
         }
         // A leap day is in no other year, whatever the line above says.
-        LocalDate that = LocalDate.of(last.getYear(), stamp.month(), 1);
-        long days = that.toEpochDay() - last.toLocalDate().toEpochDay();
+        LocalDate that = LocalDate.of(above.getYear(), stamp.month(), 1);
+        long days = that.toEpochDay() - above.toEpochDay();
         int step = days < -DAYS_OF_NEW_YEAR ? 1 : days > DAYS_OF_OLD_YEAR ? -1 : 0;
-        return inYear(stamp, last.getYear() + step);
+        return inYear(stamp, above.getYear() + step);
+    }
+
+    // A log goes on where the one before it began, or lies beside it, as another program's.
+    private static @Nullable LocalDate beginOf(@Nullable LogTimes log) {
+        LogTimes earlier = log;
+        while (earlier != null && earlier.began == null) {
+            earlier = earlier.before;
+        }
+        return earlier == null ? null : earlier.began;
     }
 
     private LocalDateTime inLatestYear(ParsedTime stamp) {
@@ -104,8 +123,7 @@ final class LogTimes {
     }
 
     private static LocalTime time(ParsedTime stamp) {
-        String text = stamp.time().replace(',', '.');
         // A leap second.
-        return LocalTime.parse(text.startsWith(":60", 5) ? text.substring(0, 5) + ":59" : text);
+        return LocalTime.of(stamp.hour(), stamp.minute(), stamp.second() == 60 ? 59 : stamp.second(), stamp.nano());
     }
 }

@@ -1,9 +1,10 @@
 package io.mailwarden.cli.imports;
 
+import io.mailwarden.cli.imports.line.LogLine;
+import io.mailwarden.cli.imports.line.MailServer;
 import io.mailwarden.cli.replay.EventFile;
 import io.mailwarden.cli.replay.TimeOrder;
 import io.mailwarden.engine.event.Event;
-import io.mailwarden.engine.support.BoundedLines;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,18 +12,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.PriorityQueue;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what Dovecot and Postfix logged as events: logins accepted and refused, clients, messages that accounts sent
- * and reports of what could not be delivered. One log may hold both programs, and any form of time, mixed; others'
- * lines are passed over. Several logs are read one after the other, the oldest first, as one. Whatever stands in a line
- * never ends the reading. Memory is bounded. Not thread-safe.
+ * Reads what Dovecot, Postfix, Exim, Cyrus and Courier logged as events: logins accepted and refused, clients, messages
+ * that accounts sent and reports of what could not be delivered. One log may hold several programs, and any form of
+ * line, mixed; others' lines are passed over. Logs that are read together are merged by time, so that what one program
+ * says in its log is known when another's is read. Whatever stands in a line never ends the reading. Memory is bounded.
+ * Not thread-safe.
  *
  * <p>Events come in order of their time where lines are less than two minutes out of order. A message's time is that of
  * its submission, though it can be told only when its recipients were tried.
@@ -31,10 +38,6 @@ public final class OldLogs {
 
     /** Longest line that is read, in characters; rsyslog's default limit is 8 KiB. */
     public static final int LONGEST_LINE = 16 * 1024;
-
-    // What syslog makes of equal lines in a row.
-    private static final Pattern REPEATED = Pattern.compile("^message repeated (\\d{1,6}) times: \\[ ?(.*)\\]$");
-    private static final int MOST_REPEATED = 100;
 
     /**
      * What the lines do not tell.
@@ -63,24 +66,26 @@ public final class OldLogs {
         }
     }
 
-    private final Consumer<Event> sink;
+    private final LogOptions options;
     private final ImportTally tally = new ImportTally();
     private final TimeOrder order;
-    private final LogTimes times;
     private final Failures failures;
-    private final DovecotLines dovecot;
-    private final PostfixLines postfix;
+    private final Map<MailServer, ProgramLines> servers = new EnumMap<>(MailServer.class);
+    private @Nullable LogTimes before;
     private long made;
 
     /** Gives the events to the sink; what that throws ends the reading. */
     public OldLogs(LogOptions options, Consumer<Event> sink) {
-        this.sink = sink;
-        order = new TimeOrder((event, number) -> this.sink.accept(event));
-        times = new LogTimes(options.zone(), options.year());
+        this.options = options;
+        order = new TimeOrder((event, number) -> sink.accept(event));
         failures = new Failures(this::made, tally);
         Accounts accounts = new Accounts(options.defaultDomain());
-        dovecot = new DovecotLines(accounts, failures, this::made);
-        postfix = new PostfixLines(accounts, failures, this::made, tally);
+        LoggedMessages messages = new LoggedMessages(this::made, tally);
+        servers.put(MailServer.DOVECOT, new DovecotLines(accounts, failures, this::made));
+        servers.put(MailServer.POSTFIX, new PostfixLines(accounts, failures, this::made, messages));
+        servers.put(MailServer.EXIM, new EximLines(accounts, failures, this::made, messages));
+        servers.put(MailServer.CYRUS, new CyrusLines(accounts, failures, this::made));
+        servers.put(MailServer.COURIER, new CourierLines(accounts, failures, this::made));
     }
 
     /** Reads one log, which was last written then. */
@@ -91,32 +96,73 @@ public final class OldLogs {
         return logs.end();
     }
 
-    /** Reads the next log, compressed with gzip or not. */
-    public void read(Path file) throws IOException {
-        Instant lastWritten = Files.getLastModifiedTime(file).toInstant();
-        try (InputStream in = EventFile.open(file)) {
-            read(in, String.valueOf(file.getFileName()), lastWritten);
-        } catch (EOFException | ZipException e) {
-            tally.skipped(Reason.DAMAGED, String.valueOf(file.getFileName()), 0, "");
+    /** Reads logs, compressed with gzip or zstd or not, as one in the order of time. */
+    public void read(List<Path> files) throws IOException {
+        List<InputStream> open = new ArrayList<>();
+        try {
+            List<LogSource> sources = new ArrayList<>();
+            for (Path file : files) {
+                open(file, open).ifPresent(sources::add);
+            }
+            merge(sources);
+        } finally {
+            for (InputStream in : open) {
+                in.close();
+            }
         }
+    }
+
+    // Nothing where it cannot be read.
+    private Optional<LogSource> open(Path file, List<InputStream> open) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        try {
+            InputStream in = EventFile.open(file);
+            open.add(in);
+            if (!EventFile.isPackedOtherwise(in)) {
+                return Optional.of(
+                        source(in, name, Files.getLastModifiedTime(file).toInstant()));
+            }
+            tally.passedOver(Reason.PACKED, name, 0, "");
+        } catch (EOFException | ZipException e) {
+            tally.passedOver(Reason.DAMAGED, name, 0, "");
+        }
+        return Optional.empty();
     }
 
     /** Reads the next log; its name is for the examples in the summary. Leaves the stream open. */
     public void read(InputStream in, String name, Instant lastWritten) throws IOException {
-        times.begin(lastWritten);
-        BoundedLines lines = new BoundedLines(in, LONGEST_LINE);
-        for (Optional<String> next = lines.next(); next.isPresent(); next = lines.next()) {
-            tally.line();
-            String line = next.get().stripTrailing();
-            try {
-                if (lines.wasTooLong()) {
-                    throw new Unusable(Reason.TOO_LONG);
-                }
-                if (!line.isEmpty()) {
-                    readLine(line);
-                }
-            } catch (Unusable e) {
-                tally.skipped(e.reason(), name, lines.number(), line);
+        merge(List.of(source(in, name, lastWritten)));
+    }
+
+    private LogSource source(InputStream in, String name, Instant lastWritten) {
+        LogTimes times = new LogTimes(options.zone(), options.year(), lastWritten, before);
+        before = times;
+        return new LogSource(in, name, times, tally);
+    }
+
+    private void merge(List<LogSource> sources) throws IOException {
+        // By the order of their names where times are equal.
+        PriorityQueue<Integer> oldest = new PriorityQueue<>(
+                Comparator.comparing((Integer number) -> sources.get(number).at())
+                        .thenComparing(Comparator.naturalOrder()));
+        for (int i = 0; i < sources.size(); i++) {
+            if (sources.get(i).next()) {
+                oldest.add(i);
+            }
+        }
+        while (!oldest.isEmpty()) {
+            Integer number = oldest.remove();
+            LogSource source = sources.get(number);
+            Instant until = oldest.isEmpty()
+                    ? Instant.MAX
+                    : sources.get(oldest.element()).at();
+            boolean more = true;
+            while (more && !source.at().isAfter(until)) {
+                take(source);
+                more = source.next();
+            }
+            if (more) {
+                oldest.add(number);
             }
         }
     }
@@ -124,28 +170,30 @@ public final class OldLogs {
     /** There are no more logs: gives the events that still waited, and says what came of it all. */
     public ImportSummary end() {
         failures.end();
-        postfix.end();
+        servers.values().forEach(ProgramLines::end);
         order.end();
         return tally.summary(order.late());
     }
 
-    private void readLine(String text) throws Unusable {
-        LogLine line = LogFormat.parse(text).orElseThrow(() -> new Unusable(Reason.NO_HEADER));
-        if (!line.ofDovecot() && !line.ofPostfix()) {
-            tally.otherProgram();
-            return;
+    private void take(LogSource source) {
+        LogLine line = source.line();
+        MailServer server = line.server();
+        ProgramLines program = servers.get(server);
+        if (program == null) {
+            throw new IllegalStateException("nothing reads lines of " + server);
         }
-        Instant at = times.at(line.stamp());
-        failures.advance(at);
-        Matcher repeated = REPEATED.matcher(line.text());
-        int count = repeated.matches() ? Math.min(Integer.parseInt(repeated.group(1)), MOST_REPEATED) : 1;
-        LogLine once = repeated.matches() ? line.saying(repeated.group(2)) : line;
-        boolean learned = false;
-        for (int i = 0; i < count; i++) {
-            learned = line.ofDovecot() ? dovecot.read(at, once.text()) : postfix.read(at, once);
-        }
-        if (!learned) {
-            tally.nothingToLearn();
+        tally.lineOf(server);
+        failures.advance(source.at());
+        try {
+            boolean learned = false;
+            for (int i = 0; i < source.count(); i++) {
+                learned |= program.read(source.at(), line);
+            }
+            if (!learned) {
+                source.passedOver(Reason.NOTHING_TO_LEARN);
+            }
+        } catch (Unusable e) {
+            source.passedOver(e.reason());
         }
     }
 

@@ -74,7 +74,6 @@ class DovecotLinesTest {
     @ValueSource(
             strings = {
                 "imap-login: Disconnected (no auth attempts in 0 secs): user=<>, rip=198.51.100.7, lip=192.0.2.1",
-                "imap-login: Disconnected: Inactivity (tried to use disallowed plaintext auth): user=<>, rip=192.0.2.3",
                 "imap(bob@example.org)<1><abc>: Disconnected: Logged out in=1 out=2",
                 "lmtp(bob@example.org)<1><abc>: sieve: msgid=<a@b>: stored mail into mailbox 'INBOX'",
                 "auth: Debug: passwd-file(bob@example.org,198.51.100.7): lookup: user=bob",

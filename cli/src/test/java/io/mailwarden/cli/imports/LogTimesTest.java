@@ -61,7 +61,7 @@ class LogTimesTest {
         Reading read = Reading.of(stamp + LOGIN);
 
         assertThat(read.events()).isEmpty();
-        assertThat(read.summary().skipped(Reason.WRONG_TIME)).isEqualTo(1);
+        assertThat(read.summary().count(Reason.WRONG_TIME)).isEqualTo(1);
     }
 
     @Test

@@ -122,7 +122,7 @@ class OldLogsTest {
         Reading read = Reading.ofBytes(Reading.WITH_DOMAIN, Reading.LAST_WRITTEN, sample());
 
         assertThat(read.logins()).anyMatch(login -> login.account().name().equals("frank@example.org"));
-        assertThat(read.summary().skipped(Reason.NO_DOMAIN)).isZero();
+        assertThat(read.summary().count(Reason.NO_DOMAIN)).isZero();
     }
 
     private static byte[] packed(byte[] text) throws IOException {
@@ -143,8 +143,7 @@ class OldLogsTest {
         }
         List<Event> events = new ArrayList<>();
         OldLogs logs = new OldLogs(Reading.UTC, events::add);
-        logs.read(older);
-        logs.read(newer);
+        logs.read(List.of(older, newer));
 
         assertThat(logs.end()).satisfies(summary -> assertThat(summary.lines()).isEqualTo(22));
         assertThat(events).isEqualTo(readSample().events());
@@ -163,10 +162,10 @@ class OldLogsTest {
         Files.setLastModifiedTime(cut, FileTime.from(Reading.LAST_WRITTEN));
         List<Event> events = new ArrayList<>();
         OldLogs logs = new OldLogs(Reading.UTC, events::add);
-        logs.read(cut);
+        logs.read(List.of(cut));
         ImportSummary summary = logs.end();
 
-        assertThat(summary.skipped(Reason.DAMAGED)).isEqualTo(1);
+        assertThat(summary.count(Reason.DAMAGED)).isEqualTo(1);
         assertThat(events).hasSizeBetween(1_000, 4_000);
     }
 

@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PostfixQueuesTest {
+class LoggedMessagesTest {
 
     private final List<Event> events = new ArrayList<>();
     private final ImportTally tally = new ImportTally();
-    private final PostfixQueues submissions = new PostfixQueues(2, 3, events::add, tally);
+    private final LoggedMessages submissions = new LoggedMessages(2, 3, events::add, tally);
 
-    private PostfixMessage open(String id) {
-        PostfixMessage submission = new PostfixMessage(
+    private LoggedMessage open(String id) {
+        LoggedMessage submission = new LoggedMessage(
                 Instant.EPOCH,
                 new Account(id + "@example.org"),
                 Address.parse("198.51.100.7").orElseThrow());
@@ -38,14 +38,14 @@ class PostfixQueuesTest {
         assertThat(told()).containsExactly("a@example.org");
 
         open("d");
-        assertThat(tally.summary(0).skipped(Reason.NO_RECIPIENTS)).isEqualTo(1);
+        assertThat(tally.summary(0).count(Reason.NO_RECIPIENTS)).isEqualTo(1);
         assertThat(told()).containsExactly("a@example.org");
     }
 
     @Test
     void tooManyRecipientsTellTheOldestEarly() {
         submissions.tried(open("a"), "x@example.net", "x@example.net");
-        PostfixMessage second = open("b");
+        LoggedMessage second = open("b");
         for (int i = 0; i < 3; i++) {
             submissions.tried(second, i + "@example.net", i + "@example.net");
         }

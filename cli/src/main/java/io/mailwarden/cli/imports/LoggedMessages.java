@@ -7,17 +7,24 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The messages that are in Postfix's queues, by queue: bounded, the oldest is told early. Not thread-safe. */
-final class PostfixQueues {
+/** The messages that are in servers' queues, by queue: bounded, the oldest is told early. Not thread-safe. */
+final class LoggedMessages {
 
-    private final Map<String, PostfixMessage> open = new LinkedHashMap<>();
+    private static final int MOST_OPEN = 50_000;
+    private static final long MOST_RECIPIENTS = 1_000_000;
+
+    private final Map<String, LoggedMessage> open = new LinkedHashMap<>();
     private final int mostOpen;
     private final long mostRecipients;
     private final Consumer<Event> events;
     private final ImportTally tally;
     private long recipients;
 
-    PostfixQueues(int mostOpen, long mostRecipients, Consumer<Event> events, ImportTally tally) {
+    LoggedMessages(Consumer<Event> events, ImportTally tally) {
+        this(MOST_OPEN, MOST_RECIPIENTS, events, tally);
+    }
+
+    LoggedMessages(int mostOpen, long mostRecipients, Consumer<Event> events, ImportTally tally) {
         this.mostOpen = mostOpen;
         this.mostRecipients = mostRecipients;
         this.events = events;
@@ -25,17 +32,17 @@ final class PostfixQueues {
     }
 
     /** A message, or another queue's name of one. A name that is in use ended without being told. */
-    void open(String id, PostfixMessage submission) {
+    void open(String id, LoggedMessage submission) {
         removed(id);
         open.put(id, submission);
         makeRoom();
     }
 
-    @Nullable PostfixMessage find(String id) {
+    @Nullable LoggedMessage find(String id) {
         return open.get(id);
     }
 
-    void tried(PostfixMessage submission, String at, String given) {
+    void tried(LoggedMessage submission, String at, String given) {
         int before = submission.size();
         submission.tried(at, given);
         recipients += submission.size() - before;
@@ -43,15 +50,15 @@ final class PostfixQueues {
     }
 
     /** Tells the message, if every recipient was tried. */
-    void tellIfComplete(PostfixMessage submission) {
+    void tellIfComplete(LoggedMessage submission) {
         if (submission.complete()) {
             tell(submission);
         }
     }
 
-    /** Postfix is done with it. */
+    /** The server is done with it. */
     void removed(String id) {
-        PostfixMessage done = open.remove(id);
+        LoggedMessage done = open.remove(id);
         if (done != null) {
             finish(done);
         }
@@ -64,22 +71,22 @@ final class PostfixQueues {
     }
 
     private void makeRoom() {
-        Iterator<PostfixMessage> oldest = open.values().iterator();
+        Iterator<LoggedMessage> oldest = open.values().iterator();
         while (oldest.hasNext() && (open.size() > mostOpen || recipients > mostRecipients)) {
-            PostfixMessage first = oldest.next();
+            LoggedMessage first = oldest.next();
             oldest.remove();
             finish(first);
         }
     }
 
-    private void finish(PostfixMessage submission) {
+    private void finish(LoggedMessage submission) {
         tell(submission);
-        if (!submission.isTold()) {
-            tally.skipped(Reason.NO_RECIPIENTS);
+        if (submission.isGiven() && !submission.isTold()) {
+            tally.passedOver(Reason.NO_RECIPIENTS);
         }
     }
 
-    private void tell(PostfixMessage submission) {
+    private void tell(LoggedMessage submission) {
         recipients -= submission.size();
         submission.tell().forEach(events);
         recipients += submission.size();

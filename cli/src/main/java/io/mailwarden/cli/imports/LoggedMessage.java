@@ -17,20 +17,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A message that an account gave to Postfix, as far as the log has told of it. It is told as soon as each recipient was
- * tried once; what comes back later is told by itself.
+ * A message that a server took, as far as its log has told of it. It is told as soon as it is known which account gave
+ * it and each recipient was tried once; what comes back later is told by itself.
  */
-final class PostfixMessage {
+final class LoggedMessage {
 
     // RFC 5322 2.1.1 and RFC 5321 4.5.3.1.
     private static final int LONGEST_MESSAGE_ID = 998;
     private static final int LONGEST_ADDRESS = 320;
 
-    private final Instant at;
-    private final Account account;
-    private final Address source;
+    private record Giver(Instant at, Account account, Address source) {}
+
+    private @Nullable Giver giver;
     private String messageId = "";
     private long bytes;
     private int expected;
@@ -39,10 +40,21 @@ final class PostfixMessage {
     private final Set<String> recipients = new LinkedHashSet<>();
     private final Map<String, DeliveryReport> returned = new LinkedHashMap<>();
 
-    PostfixMessage(Instant at, Account account, Address source) {
-        this.at = at;
-        this.account = account;
-        this.source = source;
+    /** One of which it is not known yet whether an account gave it. */
+    LoggedMessage() {}
+
+    LoggedMessage(Instant at, Account account, Address source) {
+        givenBy(at, account, source);
+    }
+
+    /** That account gave it then. */
+    void givenBy(Instant at, Account account, Address source) {
+        giver = new Giver(at, account, source);
+    }
+
+    /** Whether it is known that an account gave it. */
+    boolean isGiven() {
+        return giver != null;
     }
 
     void messageId(String header) {
@@ -67,7 +79,11 @@ final class PostfixMessage {
 
     /** A recipient could not be reached for good; a report that may be told at once, or else comes with the message. */
     Optional<DeliveryReport> returned(Instant when, String given, String status) {
-        DeliveryReport report = new DeliveryReport(OldLogs.after(when), account, given, status, messageId, true);
+        if (giver == null) {
+            return Optional.empty();
+        }
+        DeliveryReport report =
+                new DeliveryReport(OldLogs.after(when), giver.account(), given, status, messageId, true);
         if (told) {
             return Optional.of(report);
         }
@@ -81,7 +97,7 @@ final class PostfixMessage {
 
     /** Whether each recipient was tried. */
     boolean complete() {
-        return expected > 0 && tried.size() >= expected;
+        return expected > 0 && tried.size() >= expected && isGiven();
     }
 
     boolean isTold() {
@@ -96,7 +112,8 @@ final class PostfixMessage {
     /** The message and what came back of it, once; nothing when no recipient is known. */
     List<Event> tell() {
         List<Event> events = new ArrayList<>();
-        if (!told && !recipients.isEmpty()) {
+        Giver known = giver;
+        if (!told && known != null && !recipients.isEmpty()) {
             Message.Content content = new Message.Content(
                     messageId,
                     "",
@@ -106,8 +123,13 @@ final class PostfixMessage {
                     Message.Sender.UNKNOWN,
                     OptionalLong.empty(),
                     Optional.empty());
-            events.add(
-                    new Message(at, account, Optional.of(source), Optional.empty(), List.copyOf(recipients), content));
+            events.add(new Message(
+                    known.at(),
+                    known.account(),
+                    Optional.of(known.source()),
+                    Optional.empty(),
+                    List.copyOf(recipients),
+                    content));
             events.addAll(returned.values());
             tried.clear();
             recipients.clear();
