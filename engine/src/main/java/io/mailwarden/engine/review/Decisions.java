@@ -110,8 +110,9 @@ final class Decisions {
     }
 
     /** As {@link Review#dismiss}. */
-    synchronized boolean dismiss(String incidentId) {
+    synchronized boolean dismiss(String incidentId, Optional<IncidentState> seen) {
         return whichMay(incidentId, IncidentState.DISMISSED)
+                .filter(incident -> seen.map(incident.state()::equals).orElse(true))
                 .filter(this::dismiss)
                 .isPresent();
     }
