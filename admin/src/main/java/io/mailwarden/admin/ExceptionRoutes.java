@@ -141,7 +141,8 @@ final class ExceptionRoutes {
     void define(GuardedRoutes routes) {
         RuleRequests<ExceptionRule> requests =
                 new RuleRequests<>("exception", rules::exceptions, ExceptionRule::scope, rules::unexcept);
-        routes.get("/exceptions", request -> requests.list(request, names, page -> Views.list(page, ExceptionView::of)));
+        routes.get(
+                "/exceptions", request -> requests.list(request, names, page -> Views.list(page, ExceptionView::of)));
         routes.post("/exceptions", this::make);
         routes.post("/exceptions/preview", this::preview);
         routes.delete("/exceptions/:id", requests::remove);

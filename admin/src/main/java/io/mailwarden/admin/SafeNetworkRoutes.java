@@ -70,7 +70,8 @@ final class SafeNetworkRoutes {
         RuleRequests<SafeNetwork> requests =
                 new RuleRequests<>("safe network", rules::safeNetworks, SafeNetwork::scope, rules::unvouch);
         routes.get(
-                "/safe-networks", request -> requests.list(request, names, page -> Views.list(page, SafeNetworkView::of)));
+                "/safe-networks",
+                request -> requests.list(request, names, page -> Views.list(page, SafeNetworkView::of)));
         routes.post("/safe-networks", this::make);
         routes.delete("/safe-networks/:id", request -> requests.remove(ofAdministrators(request)));
     }

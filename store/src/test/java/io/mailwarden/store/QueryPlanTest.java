@@ -23,7 +23,14 @@ class QueryPlanTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {LogReader.NODES_OF_ACCOUNT, LogReader.OF_ACCOUNT, LogReader.OF_NODE, LogReader.LOGINS, LogReader.MESSAGES})
+    @ValueSource(
+            strings = {
+                LogReader.NODES_OF_ACCOUNT,
+                LogReader.OF_ACCOUNT,
+                LogReader.OF_NODE,
+                LogReader.LOGINS,
+                LogReader.MESSAGES
+            })
     void logIsReadByItsIndexes(String sql) {
         assertThat(plan(sql)).noneMatch(step -> step.startsWith("SCAN event_log"));
     }

@@ -1,6 +1,5 @@
 package io.mailwarden.store.incident;
 
-
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
@@ -169,7 +168,8 @@ final class AccountLists {
         List<JournalEntry> page = journal.before(ODD, Instant.EPOCH, Optional.empty(), 100);
         Optional<String> last = Optional.of(page.get(page.size() - 1).id());
         times.measure("accounts/odd/messages, next page", () -> journal.before(ODD, Instant.EPOCH, last, 100));
-        times.measure("accounts/odd/messages?limit=1000", () -> journal.before(ODD, Instant.EPOCH, Optional.empty(), 1_000));
+        times.measure(
+                "accounts/odd/messages?limit=1000", () -> journal.before(ODD, Instant.EPOCH, Optional.empty(), 1_000));
         Instant late = START.plusSeconds(MESSAGES - 3_600);
         times.measure("accounts/odd/messages?since=", () -> journal.before(ODD, late, Optional.empty(), 100));
         times.measure("accounts/user7/messages", () -> journal.before(SOMEBODY, Instant.EPOCH, Optional.empty(), 100));

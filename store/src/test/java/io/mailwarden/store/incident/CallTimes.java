@@ -102,11 +102,8 @@ final class CallTimes {
 
     private static double ofAll(ProcessHandle first) {
         return Stream.concat(Stream.of(first), first.descendants())
-                .mapToDouble(process -> process.info()
-                                .totalCpuDuration()
-                                .orElse(Duration.ZERO)
-                                .toNanos()
-                        / 1e6)
+                .mapToDouble(process ->
+                        process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6)
                 .sum();
     }
 }

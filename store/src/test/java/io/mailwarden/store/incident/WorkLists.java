@@ -187,7 +187,8 @@ final class WorkLists {
         Blocks blocks =
                 new Blocks(new SqlBlockStore(open.database()), NodeFile.NONE, open.clock(), (account, id) -> {});
         blocks.refreshAll();
-        times.measure("blocks", () -> blocks.page(new BlockQuery(DomainFilter.ALL, Optional.empty(), 100, Optional.empty())));
+        times.measure(
+                "blocks", () -> blocks.page(new BlockQuery(DomainFilter.ALL, Optional.empty(), 100, Optional.empty())));
         times.measure(
                 "blocks?domain=d10.example",
                 () -> blocks.page(
@@ -198,8 +199,10 @@ final class WorkLists {
     private void audit(CallTimes times) {
         SqlAuditTrail trail = new SqlAuditTrail(open.database());
         times.measure("audit", () -> trail.search(audit(DomainFilter.ALL, Optional.empty(), Optional.empty())));
-        times.measure("audit?actor=", () -> trail.search(audit(DomainFilter.ALL, Optional.of("admin3"), Optional.empty())));
-        times.measure("audit?account=", () -> trail.search(audit(DomainFilter.ALL, Optional.empty(), Optional.of(user(7)))));
+        times.measure(
+                "audit?actor=", () -> trail.search(audit(DomainFilter.ALL, Optional.of("admin3"), Optional.empty())));
+        times.measure(
+                "audit?account=", () -> trail.search(audit(DomainFilter.ALL, Optional.empty(), Optional.of(user(7)))));
         times.measure(
                 "audit of one domain",
                 () -> trail.search(audit(DomainFilter.only("d10.example"), Optional.empty(), Optional.empty())));

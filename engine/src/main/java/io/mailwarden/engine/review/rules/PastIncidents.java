@@ -49,7 +49,10 @@ final class PastIncidents {
         do {
             Page<Incident> page = incidents.page(new IncidentQuery(
                     IncidentFilter.ALL
-                            .within(rule.scope().domain().map(DomainFilter::only).orElse(DomainFilter.ALL))
+                            .within(rule.scope()
+                                    .domain()
+                                    .map(DomainFilter::only)
+                                    .orElse(DomainFilter.ALL))
                             .in(IncidentState.OPEN)
                             .ofType(rule.type())
                             .ofAccount(rule.scope().account()),

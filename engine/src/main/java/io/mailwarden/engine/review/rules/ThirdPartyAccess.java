@@ -44,8 +44,8 @@ record ThirdPartyAccess(String name, String what, Optional<Network> network, Str
         private static Provider of(String line) {
             String[] columns = line.split(";", -1);
             if (columns.length != COLUMNS) {
-                throw new IllegalArgumentException(columns.length
-                        + " columns, expected " + COLUMNS + ": name; what it does; systems; networks; source");
+                throw new IllegalArgumentException(columns.length + " columns, expected " + COLUMNS
+                        + ": name; what it does; systems; networks; source");
             }
             Provider provider = new Provider(
                     columns[0].strip(),
@@ -84,11 +84,9 @@ record ThirdPartyAccess(String name, String what, Optional<Network> network, Str
                         "'" + text + "' among the networks, expected /8 or longer, for IPv6 /16 or longer");
             }
             // Host bits are a slip in one of its two halves, and nobody knows in which.
-            if (!Address.parse(text.replaceAll("/.*", ""))
-                    .map(Address::inet)
-                    .equals(Optional.of(network.base()))) {
-                throw new IllegalArgumentException("'" + text
-                        + "' among the networks, expected its first address, such as " + network);
+            if (!Address.parse(text.replaceAll("/.*", "")).map(Address::inet).equals(Optional.of(network.base()))) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' among the networks, expected its first address, such as " + network);
             }
             return network;
         }
