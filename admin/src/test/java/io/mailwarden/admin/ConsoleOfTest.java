@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.james.webadmin.authentication.NoAuthenticationFilter;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A WebAdmin with the console, for one test. */
 abstract class ConsoleOfTest {
@@ -20,18 +22,25 @@ abstract class ConsoleOfTest {
     static final String CAROL = "carol@example.org";
     static final String SIGN_IN = "/mailwarden/console/sign-in";
 
+    @TempDir
+    Path folder;
+
     WebAdmin server;
     TestConsole made;
 
-    /** Starts that console, on fakes that know bob@example.org. */
-    void start(TestConsole console) {
-        made = console;
+    /** The console to test; its token goes into {@link #token()}. */
+    abstract TestConsole console();
+
+    /** Starts it, on fakes that know bob@example.org. */
+    @BeforeEach
+    void start() {
+        made = console();
         NoAuthenticationFilter open = new NoAuthenticationFilter();
         FakeControls controls = new FakeControls();
         server = new WebAdmin(new MailwardenRoutes(TestPorts.of(new FakeReview(), controls), made.console(open)), open);
     }
 
-    static Path token(Path folder) {
+    Path token() {
         return folder.resolve("token");
     }
 

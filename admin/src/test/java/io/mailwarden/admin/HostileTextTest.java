@@ -8,13 +8,11 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,10 +24,15 @@ class HostileTextTest extends ConsoleOfTest {
 
     private String[] carol = {};
 
+    @Override
+    TestConsole console() {
+        return TestConsole.withoutCodes(token());
+    }
+
     @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
-        start(TestConsole.withoutCodes(token(folder)));
-        HttpResponse<String> response = server.send("POST", SIGN_IN, "Authorization", basic(CAROL, TestConsole.PASSWORD));
+    void signIn() throws IOException {
+        HttpResponse<String> response =
+                server.send("POST", SIGN_IN, "Authorization", basic(CAROL, TestConsole.PASSWORD));
         String set = response.headers().firstValue("Set-Cookie").orElse("");
         carol = new String[] {
             "Cookie",
@@ -83,13 +86,14 @@ class HostileTextTest extends ConsoleOfTest {
                 send("POST", "/safe-networks", body("network", "192.0.2.1", "account", BOB, "description", text)),
                 send("POST", "/exceptions", body("type", "new-country", "account", BOB, "comment", text)),
                 send("POST", "/exceptions", body("type", "new-client", "account", BOB, "client", text, "comment", "x")),
-                send("POST", "/exceptions", body("type", "strangers", "account", BOB, "recipient", text, "comment", "x")),
+                send(
+                        "POST",
+                        "/exceptions",
+                        body("type", "strangers", "account", BOB, "recipient", text, "comment", "x")),
                 send("POST", "/safe-networks", body("network", text, "account", BOB, "description", "x")),
                 send("POST", "/accounts/" + BOB + "/block", body("reason", text)));
 
-        assertThat(answers)
-                .extracting(HttpResponse::statusCode)
-                .allMatch(status -> status == 201 || status == 400);
+        assertThat(answers).extracting(HttpResponse::statusCode).allMatch(status -> status == 201 || status == 400);
         answers.forEach(answer -> isHarmless(answer.body()));
         for (String list : List.of("/safe-networks", "/exceptions", "/blocks", "/audit")) {
             HttpResponse<String> answer = get(list, "application/json");
@@ -98,20 +102,20 @@ class HostileTextTest extends ConsoleOfTest {
             isHarmless(answer.body());
         }
         HttpResponse<String> lines = get("/audit", "application/jsonl");
-        assertThat(lines.body().lines()).allSatisfy(line -> assertThat(JSON.readTree(line)).isNotEmpty());
+        assertThat(lines.body().lines())
+                .allSatisfy(line -> assertThat(JSON.readTree(line)).isNotEmpty());
         isHarmless(lines.body());
         String csv = get("/audit", "text/csv").body();
         isHarmless(csv);
         assertThat(csv.lines()).noneMatch(line -> line.matches(".*(^|,)\"?[=@+\\-].*"));
     }
 
-    // As JSON it was escaped; what a reader makes of it must be harmless, too.
+    // As JSON it was escaped, so once it is read nothing of it may come back; what was sent in escapes is text in the trail.
     private static void isHarmless(String answer) {
-        for (String text : List.of(answer, answer.replace("\\n", "\n"))) {
-            assertThat(text).doesNotContain("\u202E", "\u2066", "\u2028", "\u001B", "\u0000", "\u007F", "\u0085");
-            assertThat(text).doesNotContain("\\u202", "\\u206", "\\u001", "\\u0000", "\\u007");
-        }
-        assertThat(answer).doesNotContain("SQLException", "StackOverflow", "java.");
+        assertThat(answer)
+                .doesNotContain("\u202E", "\u2066", "\u2028", "\u001B", "\u0000", "\u007F", "\u0085")
+                .doesNotContainPattern("(?<!\\\\)\\\\u(00[01]|007[fF]|202|206)")
+                .doesNotContain("SQLException", "StackOverflow", "java.");
     }
 
     @ParameterizedTest
@@ -129,9 +133,16 @@ class HostileTextTest extends ConsoleOfTest {
     void filtersAndCursorsMadeOfItAreRefusedOrFindNothing(String text) {
         String value = URLEncoder.encode(text.substring(0, Math.min(text.length(), 2_000)), StandardCharsets.UTF_8);
         for (String path : List.of(
-                "/audit?actor=", "/audit?cursor=", "/safe-networks?cursor=", "/safe-networks?domain=",
-                "/exceptions?account=", "/exceptions?cursor=", "/incidents?text=", "/incidents?cursor=",
-                "/audit?limit=", "/incidents?limit=")) {
+                "/audit?actor=",
+                "/audit?cursor=",
+                "/safe-networks?cursor=",
+                "/safe-networks?domain=",
+                "/exceptions?account=",
+                "/exceptions?cursor=",
+                "/incidents?text=",
+                "/incidents?cursor=",
+                "/audit?limit=",
+                "/incidents?limit=")) {
             HttpResponse<String> answer = get(path + value, "application/json");
             assertThat(answer.statusCode()).as(path).isIn(200, 400, 404);
             isHarmless(answer.body());
@@ -139,7 +150,7 @@ class HostileTextTest extends ConsoleOfTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "1001", "99999999999999999999", "1e3", "0x10", "", "NaN"})
+    @ValueSource(strings = {"0", "-1", "1001", "99999999999999999999", "1e3", "0x10", "NaN"})
     void pagesHaveABoundedSize(String limit) {
         for (String list : List.of("/audit", "/safe-networks", "/exceptions", "/incidents", "/held", "/blocks")) {
             assertThat(get(list + "?limit=" + limit, "application/json").statusCode())
@@ -159,7 +170,7 @@ class HostileTextTest extends ConsoleOfTest {
                 "{\"network\":null,\"network\":\"192.0.2.1\"}",
                 "\uFEFF{}{}")) {
             HttpResponse<String> answer = server.sendBody("POST", "/mailwarden/safe-networks", wrong, carol);
-            assertThat(answer.statusCode()).as(wrong.substring(0, 9)).isEqualTo(400);
+            assertThat(answer.statusCode()).as(wrong.substring(0, 5)).isEqualTo(400);
             assertThat(answer.body()).hasSizeLessThan(1_000);
         }
     }

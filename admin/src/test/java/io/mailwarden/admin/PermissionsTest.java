@@ -9,15 +9,12 @@ import io.mailwarden.engine.review.access.Role;
 import io.mailwarden.engine.review.audit.AuditEntry;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,9 +37,9 @@ class PermissionsTest extends ConsoleOfTest {
     // Of example.net alone; the fakes know bob@example.org.
     private static final String FRANK = "frank@example.net";
 
-    @BeforeEach
-    void start(@TempDir Path folder) {
-        start(TestConsole.withoutCodes(token(folder)));
+    @Override
+    TestConsole console() {
+        return TestConsole.withoutCodes(token());
     }
 
     private record Browser(String cookie, String csrf) {}

@@ -6,7 +6,6 @@ import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A WebAdmin with the console, whose users sign in with a password and a code, for one test. */
 abstract class SignInOfTest extends ConsoleOfTest {
@@ -25,10 +23,14 @@ abstract class SignInOfTest extends ConsoleOfTest {
 
     String token = "";
 
+    @Override
+    TestConsole console() {
+        return TestConsole.withTokenIn(token());
+    }
+
     @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
-        start(TestConsole.withTokenIn(token(folder)));
-        token = Files.readString(token(folder)).strip();
+    void readToken() throws IOException {
+        token = Files.readString(token()).strip();
     }
 
     HttpResponse<String> post(String path, String name, String password, String... headers) {

@@ -21,9 +21,6 @@ final class RuleBook implements Book {
     static final String SAFE_NETWORK = "safe-network";
     static final String EXCEPTION = "exception";
 
-    private static final Map<String, String> LISTS =
-            Map.of(SAFE_NETWORK, "mailwarden/safe-networks", EXCEPTION, "mailwarden/exceptions");
-
     private final List<String> accounts;
     private final Acts acts;
     private long held;
@@ -34,14 +31,16 @@ final class RuleBook implements Book {
         this.acts = acts;
     }
 
+    private static String list(String kind) {
+        return "mailwarden/" + kind + "s";
+    }
+
     /** Makes one for the account, which is known by its words; the HTTP status. */
     static int make(Node node, String kind, String account, String words) throws IOException {
         String body = kind.equals(EXCEPTION)
                 ? "{\"type\":\"new-country\",\"account\":\"%s\",\"country\":\"SE\",\"comment\":\"%s\"}"
                 : "{\"account\":\"%s\",\"network\":\"203.0.113.0/25\",\"description\":\"%s\"}";
-        return node.admin()
-                .post(LISTS.get(kind), body.formatted(account, words))
-                .status();
+        return node.admin().post(list(kind), body.formatted(account, words)).status();
     }
 
     /** Takes all back that are for the account alone; the HTTP status of the last. */
@@ -49,14 +48,14 @@ final class RuleBook implements Book {
         int status = 204;
         for (JsonNode rule : rules(node.reviews(), kind, account)) {
             status = node.admin()
-                    .delete(LISTS.get(kind) + "/" + rule.path("id").asText())
+                    .delete(list(kind) + "/" + rule.path("id").asText())
                     .status();
         }
         return status;
     }
 
     private static List<JsonNode> rules(Reviews reviews, String kind, String account) throws IOException {
-        return reviews.items(LISTS.get(kind) + "?limit=1000&account=" + account);
+        return reviews.items(list(kind) + "?limit=1000&account=" + account);
     }
 
     @Override

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 final class TrailBook implements Book {
 
     private static final int PAGE = 7;
-    private static final String TRAIL = "mailwarden/audit?limit=%d&account=%s";
 
     private final List<String> accounts;
     private final Acts acts;
@@ -40,7 +39,7 @@ final class TrailBook implements Book {
             if (new TreeSet<>(ids).size() < ids.size()) {
                 wrong.add("the pages of the trail of " + account + " have something twice");
             }
-            List<String> whole = node.reviews().items(TRAIL.formatted(1_000, account)).stream()
+            List<String> whole = node.reviews().items(trail(1_000, account)).stream()
                     .map(one -> one.path("id").asText())
                     .toList();
             if (whole.size() < 1_000 && !ids.equals(whole)) {
@@ -63,6 +62,10 @@ final class TrailBook implements Book {
         return wrong;
     }
 
+    private static String trail(int limit, String account) {
+        return "mailwarden/audit?limit=" + limit + "&account=" + account;
+    }
+
     // Each has a number of its own, at its end.
     private Stream<String> done(String account) {
         return Stream.of(BlockBook.BLOCK, RuleBook.SAFE_NETWORK, RuleBook.EXCEPTION)
@@ -77,7 +80,7 @@ final class TrailBook implements Book {
         Optional<String> cursor = Optional.empty();
         do {
             JsonNode page = node.admin()
-                    .get(TRAIL.formatted(PAGE, account)
+                    .get(trail(PAGE, account)
                             + cursor.map(one -> "&cursor=" + one).orElse(""))
                     .json();
             page.path("items").forEach(all::add);

@@ -126,7 +126,8 @@ record ThirdPartyAccess(String name, String what, Optional<Network> network, Str
                 try {
                     providers.add(Provider.of(line));
                 } catch (IllegalArgumentException e) {
-                    wrong.add("line " + (i + 1) + ": " + Text.printable(e.getMessage(), LONGEST_PROBLEM));
+                    wrong.add(
+                            "line " + (i + 1) + ": " + Text.printable(String.valueOf(e.getMessage()), LONGEST_PROBLEM));
                 }
             }
         }
