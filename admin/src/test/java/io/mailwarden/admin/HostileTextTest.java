@@ -100,6 +100,7 @@ class HostileTextTest extends ConsoleOfTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(JSON.readTree(answer.body()).path("items").size()).isPositive();
             isHarmless(answer.body());
+            JSON.readTree(answer.body()).path("items").forEach(HostileTextTest::readsHarmless);
         }
         HttpResponse<String> lines = get("/audit", "application/jsonl");
         assertThat(lines.body().lines())
@@ -110,11 +111,14 @@ class HostileTextTest extends ConsoleOfTest {
         assertThat(csv.lines()).noneMatch(line -> line.matches(".*(^|,)\"?[=@+\\-].*"));
     }
 
-    // As JSON it was escaped, so once it is read nothing of it may come back; what was sent in escapes is text in the trail.
+    // What came in JSON's escapes stands in the trail as it came, as text; nothing may come back once it is read.
+    private static void readsHarmless(JsonNode item) {
+        item.forEach(value -> isHarmless(value.asText()));
+    }
+
     private static void isHarmless(String answer) {
         assertThat(answer)
                 .doesNotContain("\u202E", "\u2066", "\u2028", "\u001B", "\u0000", "\u007F", "\u0085")
-                .doesNotContainPattern("(?<!\\\\)\\\\u(00[01]|007[fF]|202|206)")
                 .doesNotContain("SQLException", "StackOverflow", "java.");
     }
 

@@ -190,6 +190,19 @@ class PermissionsTest extends ConsoleOfTest {
     }
 
     @Test
+    void aRuleForAnAccountIsInItsTrail() throws IOException {
+        Browser dave = signedIn("dave@example.org");
+        HttpResponse<String> made = send(dave, "POST", "/exceptions", EXCEPTION);
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        String id = JSON.readTree(made.body()).at("/exception/id").asText();
+        send(dave, "DELETE", "/exceptions/" + id, "");
+
+        assertThat(trail(Optional.of(FakeReview.BOB)))
+                .extracting(AuditEntry::action)
+                .containsExactly("exception-remove", "exception-make");
+    }
+
+    @Test
     void readingAHeldMessageIsInTheTrail() {
         Browser dave = signedIn("dave@example.org");
         send(dave, "GET", "/held/h1/text", "");
