@@ -7,6 +7,7 @@ import io.mailwarden.admin.http.Query;
 import io.mailwarden.admin.http.Reply;
 import io.mailwarden.admin.http.RequestBody;
 import io.mailwarden.admin.http.RouteScope;
+import io.mailwarden.admin.http.RuleRequests;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.incident.Incident;
@@ -15,7 +16,6 @@ import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.review.rules.RuleControls;
 import io.mailwarden.engine.review.rules.RuleControls.MadeException;
 import io.mailwarden.engine.review.rules.RuleControls.Proposal;
-import io.mailwarden.engine.review.rules.RuleControls.RuleQuery;
 import io.mailwarden.engine.review.rules.RuleControls.Wish;
 import io.mailwarden.engine.support.RuleStore.KeptRule;
 import io.mailwarden.engine.support.RuleStore.Usage;
@@ -139,17 +139,14 @@ final class ExceptionRoutes {
     record FindingProposalsView(String type, List<ProposalView> proposals) {}
 
     void define(GuardedRoutes routes) {
-        routes.get("/exceptions", this::list);
+        RuleRequests<ExceptionRule> requests =
+                new RuleRequests<>("exception", rules::exceptions, ExceptionRule::scope, rules::unexcept);
+        routes.get(
+                "/exceptions", request -> requests.list(request, names, page -> Views.list(page, ExceptionView::of)));
         routes.post("/exceptions", this::make);
         routes.post("/exceptions/preview", this::preview);
-        routes.delete("/exceptions/:id", this::remove);
+        routes.delete("/exceptions/:id", requests::remove);
         routes.get("/incidents/:id/exceptions", this::proposals);
-    }
-
-    private Reply list(Request request) {
-        RuleQuery query =
-                Query.of(request, "account", "domain", "limit", "cursor").rules();
-        return Query.page(query, () -> Views.list(names.ofScope(query, rules.exceptions(query)), ExceptionView::of));
     }
 
     private Reply make(Request request) {
@@ -190,16 +187,6 @@ final class ExceptionRoutes {
                 body.whole("asn", 1, HIGHEST_ASN),
                 body.text("client"),
                 body.text("recipient"));
-    }
-
-    private Reply remove(Request request) {
-        Query.of(request);
-        String id = request.params("id");
-        RouteScope.requireFor(request, id, rules::exceptions, ExceptionRule::scope);
-        if (!rules.unexcept(id, GuardedRoutes.author(request))) {
-            throw HttpErrors.unknown("exception", id);
-        }
-        return Reply.done();
     }
 
     private Reply proposals(Request request) {

@@ -9,6 +9,7 @@ import io.mailwarden.admin.http.Reply;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
+import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.review.Controls;
 import io.mailwarden.engine.review.LoginRecord;
@@ -54,7 +55,7 @@ final class ReviewRoutes {
         routes.get("/accounts/:account", this::account);
         routes.get("/accounts/:account/logins", this::logins);
         routes.post("/incidents/:id/confirm", step(review::confirm, "open"));
-        routes.post("/incidents/:id/dismiss", step(review::dismiss, "open or confirmed"));
+        routes.post("/incidents/:id/dismiss", this::dismiss);
         routes.post("/incidents/:id/release", allOfIncident(review::releaseAll));
         routes.delete("/incidents/:id/held", allOfIncident(review::deleteAll));
         routes.get("/held/:id/text", this::text);
@@ -86,18 +87,26 @@ final class ReviewRoutes {
     }
 
     private GuardedRoutes.Handler step(Predicate<String> decision, String from) {
-        return request -> {
-            String id = id(request);
-            review.incident(id)
-                    .ifPresent(incident ->
-                            GuardedRoutes.before(request, incident.state().label()));
-            if (!decision.test(id)) {
-                String state = found(id).state().label();
-                throw HttpErrors.error(
-                        CONFLICT, ErrorType.WRONG_STATE, "The incident must be " + from + ", it is " + state);
-            }
-            return Reply.done();
-        };
+        return request -> decided(request, id(request), decision, from);
+    }
+
+    private Reply decided(Request request, String id, Predicate<String> decision, String from) {
+        review.incident(id)
+                .ifPresent(incident ->
+                        GuardedRoutes.before(request, incident.state().label()));
+        if (!decision.test(id)) {
+            String state = found(id).state().label();
+            throw HttpErrors.error(
+                    CONFLICT, ErrorType.WRONG_STATE, "The incident must be " + from + ", it is " + state);
+        }
+        return Reply.done();
+    }
+
+    // What another decided meanwhile is not overruled by who did not see it.
+    private Reply dismiss(Request request) {
+        Optional<IncidentState> seen = Query.of(request, "seen").seen();
+        String from = seen.map(state -> state.label() + ", as you saw it").orElse("open or confirmed");
+        return decided(request, request.params("id"), id -> review.dismiss(id, seen), from);
     }
 
     private static String id(Request request) {

@@ -7,12 +7,12 @@ import io.mailwarden.admin.http.Query;
 import io.mailwarden.admin.http.Reply;
 import io.mailwarden.admin.http.RequestBody;
 import io.mailwarden.admin.http.RouteScope;
+import io.mailwarden.admin.http.RuleRequests;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.origin.SafeNetwork;
 import io.mailwarden.engine.origin.Scope;
 import io.mailwarden.engine.review.rules.RuleControls;
-import io.mailwarden.engine.review.rules.RuleControls.RuleQuery;
 import io.mailwarden.engine.review.rules.RuleControls.Wish;
 import io.mailwarden.engine.support.RuleStore.KeptRule;
 import io.mailwarden.engine.support.RuleStore.Usage;
@@ -67,16 +67,13 @@ final class SafeNetworkRoutes {
     }
 
     void define(GuardedRoutes routes) {
-        routes.get("/safe-networks", this::list);
+        RuleRequests<SafeNetwork> requests =
+                new RuleRequests<>("safe network", rules::safeNetworks, SafeNetwork::scope, rules::unvouch);
+        routes.get(
+                "/safe-networks",
+                request -> requests.list(request, names, page -> Views.list(page, SafeNetworkView::of)));
         routes.post("/safe-networks", this::make);
-        routes.delete("/safe-networks/:id", this::remove);
-    }
-
-    private Reply list(Request request) {
-        RuleQuery query =
-                Query.of(request, "account", "domain", "limit", "cursor").rules();
-        return Query.page(
-                query, () -> Views.list(names.ofScope(query, rules.safeNetworks(query)), SafeNetworkView::of));
+        routes.delete("/safe-networks/:id", request -> requests.remove(ofAdministrators(request)));
     }
 
     private Reply make(Request request) {
@@ -113,17 +110,11 @@ final class SafeNetworkRoutes {
         return scope;
     }
 
-    private Reply remove(Request request) {
-        Query.of(request);
-        String id = request.params("id");
-        if (id.startsWith(OF_FILE)) {
+    private static Request ofAdministrators(Request request) {
+        if (request.params("id").startsWith(OF_FILE)) {
             throw HttpErrors.error(
                     CONFLICT, ErrorType.WRONG_STATE, "It stands in origin.safe-networks of the configuration's file");
         }
-        RouteScope.requireFor(request, id, rules::safeNetworks, SafeNetwork::scope);
-        if (!rules.unvouch(id, GuardedRoutes.author(request))) {
-            throw HttpErrors.unknown("safe network", id);
-        }
-        return Reply.done();
+        return request;
     }
 }

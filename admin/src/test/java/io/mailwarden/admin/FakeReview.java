@@ -15,6 +15,7 @@ import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.Incident.IncidentCounts;
 import io.mailwarden.engine.incident.Incident.IncidentStatus;
 import io.mailwarden.engine.incident.IncidentQuery;
+import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.alert.AlertStore;
@@ -139,9 +140,9 @@ final class FakeReview implements Review {
     }
 
     @Override
-    public boolean dismiss(String incidentId) {
+    public boolean dismiss(String incidentId, Optional<IncidentState> seen) {
         reach();
-        asked.add("dismiss " + incidentId);
+        asked.add("dismiss " + incidentId + seen.map(state -> " seen " + state).orElse(""));
         return dismisses;
     }
 

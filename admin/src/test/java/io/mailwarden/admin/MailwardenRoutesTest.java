@@ -291,8 +291,14 @@ class MailwardenRoutesTest {
         assertThat(send("POST", "/mailwarden/incidents/i1/confirm").statusCode())
                 .isEqualTo(204);
         isError(send("POST", "/mailwarden/incidents/i1/dismiss"), 409, "WrongState", "open");
+        isError(send("POST", "/mailwarden/incidents/i1/dismiss?seen=confirmed"), 409, "WrongState", "as you saw it");
+        isError(
+                send("POST", "/mailwarden/incidents/i1/dismiss?seen=closed"),
+                400,
+                "InvalidArgument",
+                "open or confirmed");
         isError(send("POST", "/mailwarden/incidents/i2/confirm"), 404, "notFound", "i2");
-        assertThat(review.asked).containsExactly("confirm i1", "dismiss i1", "confirm i2");
+        assertThat(review.asked).containsExactly("confirm i1", "dismiss i1", "dismiss i1 seen CONFIRMED", "confirm i2");
     }
 
     @Test

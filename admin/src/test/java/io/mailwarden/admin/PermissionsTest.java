@@ -3,36 +3,24 @@ package io.mailwarden.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailwarden.admin.http.Permissions;
 import io.mailwarden.admin.http.Permissions.Permission;
 import io.mailwarden.engine.review.access.Role;
 import io.mailwarden.engine.review.audit.AuditEntry;
-import io.mailwarden.engine.review.audit.AuditQuery;
-import io.mailwarden.engine.support.DomainFilter;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.james.webadmin.authentication.NoAuthenticationFilter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every route with each role and with none, and a domain's administrator against other domains. */
-class PermissionsTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
+class PermissionsTest extends ConsoleOfTest {
 
     private static final Map<Role, String> USERS = Map.of(
             Role.ADMINISTRATOR, "carol@example.org", Role.ANALYST, "dave@example.org", Role.VIEWER, "erin@example.org");
@@ -49,29 +37,16 @@ class PermissionsTest {
     // Of example.net alone; the fakes know bob@example.org.
     private static final String FRANK = "frank@example.net";
 
-    private WebAdmin server;
-    private TestConsole made;
-
-    @BeforeEach
-    void start(@TempDir Path folder) {
-        made = TestConsole.withoutCodes(folder.resolve("token"));
-        NoAuthenticationFilter open = new NoAuthenticationFilter();
-        FakeControls controls = new FakeControls();
-        server = new WebAdmin(new MailwardenRoutes(TestPorts.of(new FakeReview(), controls), made.console(open)), open);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
+    @Override
+    TestConsole console() {
+        return TestConsole.withoutCodes(token());
     }
 
     private record Browser(String cookie, String csrf) {}
 
     private Browser signedIn(String name) {
-        String basic = Base64.getEncoder()
-                .encodeToString((name + ":" + TestConsole.PASSWORD).getBytes(StandardCharsets.UTF_8));
         HttpResponse<String> response =
-                server.send("POST", "/mailwarden/console/sign-in", "Authorization", "Basic " + basic);
+                server.send("POST", SIGN_IN, "Authorization", basic(name, TestConsole.PASSWORD));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         String set = response.headers().firstValue("Set-Cookie").orElse("");
         try {
@@ -198,17 +173,7 @@ class PermissionsTest {
         assertThat(done.statusCode()).isEqualTo(201);
         send(signedIn("erin@example.org"), "POST", "/incidents/i1/dismiss", "");
 
-        List<AuditEntry> trail = made.trail
-                .search(new AuditQuery(
-                        DomainFilter.ALL,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        10,
-                        Optional.empty()))
-                .items();
-        assertThat(trail)
+        assertThat(trail())
                 .filteredOn(entry -> entry.action().equals("account-block"))
                 .singleElement()
                 .satisfies(entry -> {
@@ -218,10 +183,23 @@ class PermissionsTest {
                     assertThat(entry.deed().why()).isEqualTo("left us");
                     assertThat(entry.deed().after()).contains("left us");
                 });
-        assertThat(trail)
+        assertThat(trail())
                 .filteredOn(entry -> entry.action().equals("incident-dismiss"))
                 .extracting(entry -> entry.actor() + " " + entry.deed().outcome())
                 .containsExactly("erin@example.org refused-403");
+    }
+
+    @Test
+    void aRuleForAnAccountIsInItsTrail() throws IOException {
+        Browser dave = signedIn("dave@example.org");
+        HttpResponse<String> made = send(dave, "POST", "/exceptions", EXCEPTION);
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        String id = JSON.readTree(made.body()).at("/exception/id").asText();
+        send(dave, "DELETE", "/exceptions/" + id, "");
+
+        assertThat(trail(Optional.of(FakeReview.BOB)))
+                .extracting(AuditEntry::action)
+                .containsExactly("exception-remove", "exception-make");
     }
 
     @Test
@@ -231,16 +209,7 @@ class PermissionsTest {
         send(dave, "GET", "/held/h1/source", "");
         send(dave, "GET", "/held", "");
 
-        assertThat(made.trail
-                        .search(new AuditQuery(
-                                DomainFilter.ALL,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(FakeReview.BOB),
-                                10,
-                                Optional.empty()))
-                        .items())
+        assertThat(trail(Optional.of(FakeReview.BOB)))
                 .extracting(AuditEntry::action)
                 .containsExactlyInAnyOrder("held-read-text", "held-read-source");
     }

@@ -3,58 +3,34 @@ package io.mailwarden.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mailwarden.engine.review.audit.AuditEntry;
-import io.mailwarden.engine.review.audit.AuditQuery;
-import io.mailwarden.engine.support.DomainFilter;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
-import org.apache.james.webadmin.authentication.NoAuthenticationFilter;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A WebAdmin with the console, whose users sign in with a password and a code, for one test. */
-abstract class SignInOfTest {
+abstract class SignInOfTest extends ConsoleOfTest {
 
-    static final ObjectMapper JSON = new ObjectMapper();
-    static final String CAROL = "carol@example.org";
-    static final String SIGN_IN = "/mailwarden/console/sign-in";
     static final String ENROL = "/mailwarden/console/enrol";
 
-    WebAdmin server;
-    TestConsole made;
     String token = "";
 
+    @Override
+    TestConsole console() {
+        return TestConsole.withTokenIn(token());
+    }
+
     @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
-        made = TestConsole.withTokenIn(folder.resolve("token"));
-        NoAuthenticationFilter open = new NoAuthenticationFilter();
-        FakeControls controls = new FakeControls();
-        server = new WebAdmin(new MailwardenRoutes(TestPorts.of(new FakeReview(), controls), made.console(open)), open);
-        token = Files.readString(folder.resolve("token")).strip();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    static String basic(String name, String password) {
-        return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+    void readToken() throws IOException {
+        token = Files.readString(token()).strip();
     }
 
     HttpResponse<String> post(String path, String name, String password, String... headers) {
@@ -122,18 +98,5 @@ abstract class SignInOfTest {
 
     int overview(String cookie) {
         return server.send("GET", "/mailwarden/overview", "Cookie", cookie).statusCode();
-    }
-
-    List<AuditEntry> trail() {
-        return made.trail
-                .search(new AuditQuery(
-                        DomainFilter.ALL,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        100,
-                        Optional.empty()))
-                .items();
     }
 }

@@ -22,7 +22,7 @@ final class Console {
         }
         String page = alert.incident()
                 .map(id -> "/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20"))
-                .orElse("?state=open");
-        return Optional.of(base + "/mailwarden/incidents" + page);
+                .orElse("s?state=open");
+        return Optional.of(base + "/mailwarden/console/#/incident" + page);
     }
 }

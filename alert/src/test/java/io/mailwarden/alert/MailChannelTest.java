@@ -56,7 +56,7 @@ class MailChannelTest {
                     .contains("12 messages wait for review")
                     .contains("Ask the owner")
                     .contains("3 May 2026, 12:00 UTC")
-                    .contains("https://mail.example.org:8000/mailwarden/incidents/20260503-0007");
+                    .contains("https://mail.example.org:8000/mailwarden/console/#/incident/20260503-0007");
         }
     }
 
@@ -158,7 +158,7 @@ class MailChannelTest {
         assertThat(part(message, 0))
                 .contains("What was not told on its own")
                 .contains("70 more are not named here")
-                .contains("/mailwarden/incidents?state=open");
+                .contains("/mailwarden/console/#/incidents?state=open");
     }
 
     @Test

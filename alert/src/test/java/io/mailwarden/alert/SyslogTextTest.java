@@ -37,7 +37,7 @@ class SyslogTextTest {
                 .contains("] CEF:0|Mailwarden|Mailwarden|1|critical impossible-travel|Lagos 40 min after Oslo: 7,410"
                         + " km/h (limit 900)|10| rt=1777809600000 externalId=" + Alerts.ID)
                 .contains(" duser=bob@example.org cs1Label=incident cs1=20260503-0007")
-                .contains(" request=https://mail.example.org/mailwarden/incidents/20260503-0007 ")
+                .contains(" request=https://mail.example.org/mailwarden/console/#/incident/20260503-0007 ")
                 .contains(" act=Outgoing mail is held: 12 messages wait for review; 2 sessions were ended msg=");
     }
 

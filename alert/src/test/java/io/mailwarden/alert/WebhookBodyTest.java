@@ -31,7 +31,7 @@ class WebhookBodyTest {
                 .anyMatch(text -> text.equals("Critical: bob@example.org"))
                 .anyMatch(text -> text.contains("212 recipients"))
                 .anyMatch(text -> text.contains("12 messages wait for review"))
-                .contains("<https://mail.example.org/mailwarden/incidents/20260503-0007|Look into it>");
+                .contains("<https://mail.example.org/mailwarden/console/#/incident/20260503-0007|Look into it>");
         assertThat(body.path("blocks")).hasSize(6);
     }
 

@@ -103,7 +103,7 @@ class WebhookChannelTest {
         assertThat(body.path("data").path("account").asText()).isEqualTo("bob@example.org");
         assertThat(body.path("data").path("findings")).hasSize(3);
         assertThat(body.path("data").path("link").asText())
-                .isEqualTo("https://mail.example.org/mailwarden/incidents/20260503-0007");
+                .isEqualTo("https://mail.example.org/mailwarden/console/#/incident/20260503-0007");
     }
 
     // The example of the specification, with its key and its signature.

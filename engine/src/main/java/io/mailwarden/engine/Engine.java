@@ -32,6 +32,7 @@ import io.mailwarden.engine.review.EventCounters;
 import io.mailwarden.engine.review.Review;
 import io.mailwarden.engine.review.ReviewFactory;
 import io.mailwarden.engine.review.backtest.PastDecisions;
+import io.mailwarden.engine.review.backtest.TrialEngine;
 import io.mailwarden.engine.review.owner.OwnerLock;
 import io.mailwarden.engine.review.rules.RuleControls;
 import io.mailwarden.engine.support.Alarms;
@@ -58,7 +59,7 @@ import java.util.function.Function;
  * The engine as a whole: events, what administrators do, and its life. Thread-safe; events of one account are assessed
  * one after the other, events of different accounts side by side.
  */
-public final class Engine implements Warden, AutoCloseable {
+public final class Engine implements Warden, TrialEngine {
 
     // A clock that runs ahead by more than this is not believed: such an event counts as of now.
     private static final Duration SKEW = Duration.ofMinutes(5);
@@ -218,6 +219,7 @@ public final class Engine implements Warden, AutoCloseable {
     }
 
     /** As {@link #assess}, with all that came of the event; throws what the engine throws. */
+    @Override
     public Assessment examine(Event event) {
         Event timely = event.at().isAfter(clock.instant().plus(SKEW)) ? event.movedTo(clock.instant()) : event;
         Duration wait = timely.sends() ? config.get().profile().loadWait() : Duration.ZERO;
@@ -241,6 +243,7 @@ public final class Engine implements Warden, AutoCloseable {
      * Learns from an event of the past: profiles grow as they would have then, what was anomalous is set aside, but no
      * incident opens, and nothing is held or rejected. May wait for the store.
      */
+    @Override
     public void learn(Event event) {
         var unused = lessons.assess(event, lessons.locate(event), Optional.empty(), LEARN_WAIT);
         if (taught.incrementAndGet() % LEARN_AT_ONCE == 0) {
@@ -253,6 +256,7 @@ public final class Engine implements Warden, AutoCloseable {
      * Repeats an administrator's decision of the past, about the profile and the incident that the account has here:
      * for an engine that hears a history over again. Nothing is written.
      */
+    @Override
     public void repeat(Reviewed decision) {
         new PastDecisions(profiles, incidents, origins).repeat(decision);
     }

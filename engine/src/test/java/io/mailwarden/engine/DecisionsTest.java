@@ -121,6 +121,34 @@ class DecisionsTest {
         assertThat(ownerWrites(here)).isEqualTo(Verdict.ALLOW);
     }
 
+    @Test
+    void whoDidNotSeeAConfirmationDoesNotOverruleIt() throws Exception {
+        Review review = here.review();
+        assertThat(review.confirm(incident)).isTrue();
+
+        assertThat(review.dismiss(incident, Optional.of(IncidentState.OPEN))).isFalse();
+
+        assertThat(latest(here).state()).isEqualTo(IncidentState.CONFIRMED);
+        assertThat(decided()).containsExactly(Decision.CONFIRMED);
+        assertThat(review.dismiss(incident, Optional.of(IncidentState.CONFIRMED)))
+                .isTrue();
+    }
+
+    @RepeatedTest(5)
+    void oneOfTwoWhoSawItOpenDecides() throws Exception {
+        Review review = here.review();
+        List<Callable<Decision>> hands = new ArrayList<>();
+        for (int i = 0; i < HANDS / 2; i++) {
+            hands.add(() -> review.confirm(incident) ? Decision.CONFIRMED : null);
+            hands.add(() -> review.dismiss(incident, Optional.of(IncidentState.OPEN)) ? Decision.DISMISSED : null);
+        }
+        List<Decision> answers = atOnce(hands);
+
+        assertThat(answers).hasSize(1);
+        assertThat(decided()).isEqualTo(answers);
+        assertThat(latest(here).state()).hasToString(answers.get(0).name());
+    }
+
     @RepeatedTest(5)
     void oneOfManyConcurrentDecisionsEndsTheIncident() throws Exception {
         Review review = here.review();

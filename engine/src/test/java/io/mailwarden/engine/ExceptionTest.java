@@ -62,7 +62,7 @@ class ExceptionTest {
                         past);
     }
 
-    private static Narrowing network(Spot spot) {
+    static Narrowing network(Spot spot) {
         return new Narrowing(
                 Optional.of(Network.parse(spot.prefix() + "0/24")),
                 Optional.empty(),
@@ -81,7 +81,7 @@ class ExceptionTest {
                 Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.of(client), Optional.empty());
     }
 
-    private static Narrowing recipient(String recipient) {
+    static Narrowing recipient(String recipient) {
         return new Narrowing(
                 Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.of(recipient));
     }

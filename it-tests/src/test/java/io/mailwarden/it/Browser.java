@@ -35,6 +35,16 @@ final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String AXE = script();
 
+    // What a hand does: a click of the mouse, and a key that stands for one. A page's own clicks are not trusted.
+    private static final String COUNTER =
+            """
+            if (location.protocol.startsWith("http")) {
+              const more = () => sessionStorage.setItem("clicks", Number(sessionStorage.getItem("clicks") ?? 0) + 1);
+              addEventListener("click", (event) => event.isTrusted && event.detail > 0 && more(), true);
+              addEventListener("keydown", (event) => event.isTrusted && event.key === "Enter" && more(), true);
+            }
+            """;
+
     // It warns of each browser that is newer than itself.
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
@@ -56,6 +66,7 @@ final class Browser implements AutoCloseable {
                         .usingAnyFreePort()
                         .build(),
                 options);
+        runsFirst(COUNTER);
     }
 
     /** Whether the machine has one. */
@@ -94,6 +105,51 @@ final class Browser implements AutoCloseable {
     void open(String address) {
         driver.get("about:blank");
         driver.get(address);
+    }
+
+    /** Opens it as who clicks on it in a mail does: it counts. */
+    void follow(String address) {
+        open(address);
+        driver.executeScript("sessionStorage.setItem('clicks', Number(sessionStorage.getItem('clicks') ?? 0) + 1)");
+    }
+
+    /** How many clicks there were on the site that is shown, since the last call; Enter is one, too. */
+    long clicks() {
+        return (Long)
+                Objects.requireNonNull(
+                        driver.executeScript(
+                                """
+                const clicks = Number(sessionStorage.getItem("clicks") ?? 0);
+                sessionStorage.removeItem("clicks");
+                return clicks;
+                """));
+    }
+
+    /** Forgets who signed in. */
+    void forgetCookies() {
+        driver.manage().deleteAllCookies();
+    }
+
+    /** Forgets all that it fetched. */
+    void forgetFiles() {
+        driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
+    }
+
+    /** What the page that is shown took over the wire, with its head: bytes of all answers so far. */
+    long bytesOverTheWire() {
+        return ((Number)
+                        Objects.requireNonNull(
+                                driver.executeScript(
+                                        """
+                return [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+                  .reduce((sum, one) => sum + one.transferSize, 0);
+                """)))
+                .longValue();
+    }
+
+    /** How long ago, in milliseconds, the page that is shown was asked for. */
+    double age() {
+        return ((Number) Objects.requireNonNull(driver.executeScript("return performance.now()"))).doubleValue();
     }
 
     String address() {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mailwarden.testkit.MailwardenServer;
 import io.mailwarden.testkit.Reviews;
-import io.mailwarden.testkit.ServerPlan;
 import io.mailwarden.testkit.Waiting;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,8 +29,12 @@ import org.openqa.selenium.WebElement;
 class ConsoleIT {
 
     @RegisterExtension
-    static final MailwardenServer SERVER = Servers.known("console", "owner", "carol")
-            .setting("console.users", Servers.address("carol") + ":administrator")
+    static final MailwardenServer SERVER = Servers.known("console", "owner", "heir", "boss", "carol", "dora")
+            .setting(
+                    "console.users",
+                    Servers.address("carol") + ":administrator, " + Servers.address("dora") + ":administrator")
+            .setting("alert.recipients", Guarded.SECURITY)
+            .setting("alert.console-url", ConsoleVisit.ELSEWHERE)
             .build();
 
     private static final String CAROL = Servers.address("carol");
@@ -39,6 +42,7 @@ class ConsoleIT {
     private static final String SUBJECT = "<img src=x onerror=\"document.title='owned'\"> overdue";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static ConsoleVisit visit;
     private static Browser browser;
     private static String incident;
     private static String backtest;
@@ -59,14 +63,15 @@ class ConsoleIT {
                 .path("id")
                 .asText();
         backtest = backtested();
-        browser = new Browser();
-        signIn();
+        visit = new ConsoleVisit(SERVER, CAROL);
+        browser = visit.browser();
+        visit.enrolsAndSignsIn();
     }
 
     @AfterAll
     static void close() {
-        if (browser != null) {
-            browser.close();
+        if (visit != null) {
+            visit.close();
         }
     }
 
@@ -92,43 +97,8 @@ class ConsoleIT {
         return new Reviews(SERVER.admin());
     }
 
-    // With an invitation, as for the first time: the browser enrols, writes the codes down, and signs in.
-    private static void signIn() throws IOException {
-        browser.looksLike(1360, 900, "light");
-        String invitation = SERVER.admin()
-                .post("mailwarden/console/users/" + CAROL + "/invitation")
-                .json()
-                .path("code")
-                .asText();
-        browser.open(page(""));
-        browser.await("button.link", "Enrol").click();
-        credentials("[name=once]", invitation);
-        Authenticator phone =
-                new Authenticator(browser.await(".secret").getText().replace(" ", ""));
-        assertThat(browser.violations()).as("the QR code").isEmpty();
-        browser.picture("enrol");
-        browser.await("[name=code]").sendKeys(phone.code(SERVER.clock().instant()));
-        browser.await("button[type=submit]").click();
-        browser.await(".codes li");
-        browser.await("button.primary", "written them down").click();
-        SERVER.clock().advance(Duration.ofMinutes(1));
-        assertThat(browser.violations()).as("the sign-in").isEmpty();
-        browser.picture("sign-in");
-        credentials("[name=code]", phone.code(SERVER.clock().instant()));
-        browser.await(".cards");
-        // The 401 that says that nobody is signed in.
-        assertThat(browser.complaints()).allMatch(message -> message.contains("console/session"));
-    }
-
-    private static void credentials(String field, String value) {
-        browser.await("[name=name]").sendKeys(CAROL);
-        browser.await("[name=password]").sendKeys(ServerPlan.PASSWORD);
-        browser.await(field).sendKeys(value);
-        browser.await("button[type=submit]").click();
-    }
-
     private static String page(String path) throws IOException {
-        return SERVER.stranger().uri("mailwarden/console/#/" + path).toString();
+        return visit.page(path);
     }
 
     @ParameterizedTest
@@ -206,14 +176,14 @@ class ConsoleIT {
         browser.await(".facts code", "0.7");
         browser.await(".badge", "done");
         browser.await("a", "All back-tests").click();
-        Waiting.untilCount(
-                PATIENCE, "back-test", () -> browser.all("main tbody tr").size(), 2);
+        Waiting.until(
+                PATIENCE, "both back-tests", () -> browser.all("main tbody tr").size(), rows -> rows >= 2);
     }
 
     @Test
     @Order(4)
     void incidentIsFoundUnderstoodAndDecidedByKeyboard() throws IOException {
-        browser.open(page("incidents?state=open"));
+        browser.open(page("incidents?state=open&account=" + OWNER));
         browser.await("[data-row]", OWNER);
         browser.press("j");
         browser.press(Keys.ENTER);

@@ -58,7 +58,9 @@ final class BlockBook implements Book {
         Map<String, List<Setting>> settings = acts.settings(BLOCK);
         for (String account : accounts) {
             List<JsonNode> blocks = node.reviews().blocks(account);
-            compare(account, settings.getOrDefault(account, List.of()), words(blocks), wrong);
+            Lasting lasting = new Lasting(settings.getOrDefault(account, List.of()));
+            lasting.compare("a block of " + account, words(blocks), wrong);
+            held += lasting.size();
             door(node, account, blocks, wrong);
         }
         tables.texts(OF_NO_INCIDENT).forEach(account -> wrong.add("blocked without an incident: " + account));
@@ -75,30 +77,6 @@ final class BlockBook implements Book {
         blocks.forEach(block -> words.add(
                 words(block.path("restriction").asText(), block.path("reason").asText())));
         return words;
-    }
-
-    private void compare(String account, List<Setting> settings, Set<String> holding, List<String> wrong) {
-        Set<String> must = new TreeSet<>();
-        Set<String> may = new TreeSet<>();
-        for (Setting setting : settings) {
-            if (!setting.what().isEmpty()) {
-                (setting.answered() ? must : may).add(setting.what());
-            } else if (setting.answered()) {
-                must.clear();
-                may.clear();
-            } else {
-                may.addAll(must);
-                must.clear();
-            }
-        }
-        held += must.size();
-        may.addAll(must);
-        must.stream()
-                .filter(block -> !holding.contains(block))
-                .forEach(block -> wrong.add("a block of " + account + " is gone: " + block));
-        holding.stream()
-                .filter(block -> !may.contains(block))
-                .forEach(block -> wrong.add("a block of " + account + " holds that should not: " + block));
     }
 
     private static void door(Node node, String account, List<JsonNode> blocks, List<String> wrong) throws IOException {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** An administrator who blocks accounts, lets them in again, and sets modes. Used by one thread. */
+/** An administrator who blocks accounts, lets them in again, makes rules for them, and sets modes. Used by one thread. */
 final class Guard {
 
     private static final List<String> RESTRICTIONS = List.of("block", "refuse", "defer", "hold");
@@ -41,7 +41,7 @@ final class Guard {
             return;
         }
         String account = accounts.get(random.nextInt(accounts.size()));
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(7)) {
             case 0 -> unset(BlockBook.BLOCK, account, () -> node.reviews().unblock(account));
             case 1 -> {
                 String scope = ModeBook.scope(account);
@@ -52,13 +52,31 @@ final class Guard {
                 String scope = ModeBook.scope(account);
                 unset(ModeBook.MODE, scope, () -> node.reviews().unsetMode(scope));
             }
+            case 3, 4 -> {
+                String words = words();
+                String kind = rule();
+                set(kind, account, words, () -> RuleBook.make(node, kind, account, words));
+            }
+            case 5 -> {
+                String kind = rule();
+                unset(kind, account, () -> RuleBook.takeBack(node, kind, account));
+            }
             default -> {
                 String restriction = RESTRICTIONS.get(random.nextInt(RESTRICTIONS.size()));
-                String reason = String.format(Locale.ROOT, "turn %d, number %d", turn, ++done);
+                String reason = words();
                 set(BlockBook.BLOCK, account, BlockBook.words(restriction, reason), () -> node.reviews()
                         .block(account, restriction, reason));
             }
         }
+    }
+
+    // Like no other.
+    private String words() {
+        return String.format(Locale.ROOT, "turn %d, number %d", turn, ++done);
+    }
+
+    private String rule() {
+        return random.nextBoolean() ? RuleBook.SAFE_NETWORK : RuleBook.EXCEPTION;
     }
 
     private interface Request {

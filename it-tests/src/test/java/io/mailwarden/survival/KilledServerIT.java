@@ -64,7 +64,13 @@ class KilledServerIT {
         for (int i = 0; i < LANES; i++) {
             Hooks hooks = new Hooks();
             HOOKS.add(hooks);
-            JamesHome home = Site.home("killed-" + i, cast, outside, hooks.overlay(), JournalBook.in(journal(i)));
+            JamesHome home = Site.home(
+                    "killed-" + i,
+                    cast,
+                    outside,
+                    hooks.overlay(),
+                    JournalBook.in(journal(i)),
+                    SignInBook.overlay(cast.owners().get(0)));
             java = java == null ? JavaLine.quick(Site.FOLDER, home) : java;
             Acts acts = new Acts();
             ACTS.add(acts);
@@ -88,6 +94,9 @@ class KilledServerIT {
                 new ProfileBook(cast.owners(), tables),
                 new BlockBook(cast.others(), acts, tables),
                 new ModeBook(acts),
+                new RuleBook(cast.others(), acts),
+                new TrailBook(cast.others(), acts),
+                new SignInBook(cast.owners().get(0)),
                 new AnswerBook(tables),
                 new AlertBook(hooks, tables),
                 new JournalBook(acts, outside, tables, Lane.subjects(number), journal(number)),

@@ -43,6 +43,7 @@ record Pair(Postgres postgres, Tables tables, OutsideWorld outside, Hooks hooks,
                     pair.outside,
                     Overlays.property("mailwarden.properties", "store.url", postgres.url()),
                     pair.hooks.overlay(),
+                    SignInBook.overlay(cast.owners().get(0)),
                     JournalBook.in(journal));
             Acts acts = new Acts();
             all.add(acts);
@@ -71,6 +72,9 @@ record Pair(Postgres postgres, Tables tables, OutsideWorld outside, Hooks hooks,
                 new ProfileBook(mine.owners(), tables),
                 new BlockBook(mine.others(), acts, tables),
                 new ModeBook(acts),
+                new RuleBook(mine.others(), acts),
+                new TrailBook(mine.others(), acts),
+                new SignInBook(cast.owners().get(0)),
                 new AnswerBook(tables),
                 new AlertBook(hooks, tables),
                 new JournalBook(acts, outside, tables, Lane.subjects(number), journal));

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL on 127.0.0.1 that can be stopped and started again. Not thread-safe. */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
 
     private static final int CONFIGURED_PORT = 5432;
 
@@ -20,7 +20,7 @@ final class Postgres implements AutoCloseable {
     private @Nullable EmbeddedPostgres server;
 
     /** Keeps its data in that folder, in place of what was there. */
-    Postgres(Path data) throws IOException {
+    public Postgres(Path data) throws IOException {
         this.data = data;
         delete(data);
     }
@@ -36,7 +36,8 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    void start() throws IOException {
+    /** Starts it, with what it had. */
+    public void start() throws IOException {
         server = EmbeddedPostgres.builder()
                 .setPort(port)
                 .setDataDirectory(data)
@@ -44,7 +45,8 @@ final class Postgres implements AutoCloseable {
                 .start();
     }
 
-    void stop() throws IOException {
+    /** Stops it; who is connected is cut off. */
+    public void stop() throws IOException {
         EmbeddedPostgres running = server;
         server = null;
         if (running != null) {
@@ -53,7 +55,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Of its only database. */
-    String url() {
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
     }
 

@@ -23,7 +23,14 @@ class QueryPlanTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {LogReader.NODES_OF_ACCOUNT, LogReader.OF_ACCOUNT, LogReader.OF_NODE, LogReader.LOGINS})
+    @ValueSource(
+            strings = {
+                LogReader.NODES_OF_ACCOUNT,
+                LogReader.OF_ACCOUNT,
+                LogReader.OF_NODE,
+                LogReader.LOGINS,
+                LogReader.MESSAGES
+            })
     void logIsReadByItsIndexes(String sql) {
         assertThat(plan(sql)).noneMatch(step -> step.startsWith("SCAN event_log"));
     }
@@ -38,6 +45,13 @@ class QueryPlanTest {
     void loginsAreReadByTheirOwnIndex() {
         assertThat(plan(LogReader.LOGINS))
                 .anyMatch(step -> step.contains("event_log_logins"))
+                .noneMatch(step -> step.contains("TEMP B-TREE FOR ORDER BY"));
+    }
+
+    @Test
+    void messagesAreReadByTheirOwnIndex() {
+        assertThat(plan(LogReader.MESSAGES))
+                .anyMatch(step -> step.contains("event_log_messages (account=? AND at>?)"))
                 .noneMatch(step -> step.contains("TEMP B-TREE FOR ORDER BY"));
     }
 

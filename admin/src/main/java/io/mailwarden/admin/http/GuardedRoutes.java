@@ -137,8 +137,9 @@ public final class GuardedRoutes {
         Optional<String> who =
                 permission.role().isPresent() ? Optional.of(author(request)) : ConsoleAccess.claimed(request);
         who.ifPresent(actor -> {
+            Optional<Account> whose = account.or(() -> RouteScope.named(request));
             Act act = new Act(
-                    actor, console.address(request), permission.action(), request.pathInfo() + query(request), account);
+                    actor, console.address(request), permission.action(), request.pathInfo() + query(request), whose);
             if (outcome.equals(DONE)) {
                 LOGGER.info(
                         "{} {} by {} from {}",

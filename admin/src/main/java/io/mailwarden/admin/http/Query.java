@@ -104,6 +104,11 @@ public final class Query {
                 cursor());
     }
 
+    /** In which state an incident was seen by who decides about it. */
+    public Optional<IncidentState> seen() {
+        return choice("seen", List.of(IncidentState.values()), IncidentState::label);
+    }
+
     /** The query for incidents, whose findings are of these types. */
     public IncidentQuery incidents(Set<String> types) {
         IncidentFilter filter = new IncidentFilter(

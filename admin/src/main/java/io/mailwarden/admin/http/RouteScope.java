@@ -29,6 +29,7 @@ import spark.Request;
 public final class RouteScope {
 
     private static final int FORBIDDEN = 403;
+    private static final String NAMED = "mailwarden.named-account";
 
     private final Review review;
     private final Controls controls;
@@ -120,6 +121,12 @@ public final class RouteScope {
         if (scope.everybody() && !principal.role().includes(Role.ADMINISTRATOR)) {
             throw forbidden("What concerns everybody needs the role " + Role.ADMINISTRATOR.label());
         }
+        scope.account().ifPresent(account -> request.attribute(NAMED, account));
+    }
+
+    /** The account for which a rule was made or taken back, where it was for one. */
+    static Optional<Account> named(Request request) {
+        return Optional.ofNullable(request.attribute(NAMED));
     }
 
     /**

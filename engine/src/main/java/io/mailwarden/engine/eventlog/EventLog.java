@@ -3,6 +3,7 @@ package io.mailwarden.engine.eventlog;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
 import io.mailwarden.engine.support.StoreUnavailable;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -38,6 +39,13 @@ public interface EventLog {
 
     /** The latest logins of that account, and the clients that told their names after theirs, newest first. */
     List<EventAssessed> logins(Account account, int limit);
+
+    /**
+     * The latest messages of that account in which anything was found, newest first.
+     *
+     * @param from only those of that moment and later
+     */
+    List<EventAssessed> messages(Account account, Instant from, int limit);
 
     /** How the store behind it does. */
     default StoreHealth health() {

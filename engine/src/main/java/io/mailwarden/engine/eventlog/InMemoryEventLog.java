@@ -4,21 +4,23 @@ import com.github.benmanes.caffeine.cache.Cache;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
 import io.mailwarden.engine.support.Caches;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * An event log that keeps nothing but the latest logins of some accounts: for the command line and for tests, where a
- * profile that leaves memory need not come back. Thread-safe.
+ * An event log that keeps nothing but the latest logins of some accounts, and their latest messages in which anything was
+ * found: for the command line and for tests, where a profile that leaves memory need not come back. Thread-safe.
  */
 public final class InMemoryEventLog implements EventLog {
 
-    private static final int MOST_LOGINS = 100;
+    private static final int MOST_EVENTS = 100;
     private static final long MOST_ACCOUNTS = 2_000;
 
     // Each deque is guarded by its own monitor.
     private final Cache<Account, ArrayDeque<EventAssessed>> logins = Caches.ofMost(MOST_ACCOUNTS);
+    private final Cache<Account, ArrayDeque<EventAssessed>> messages = Caches.ofMost(MOST_ACCOUNTS);
     private final AtomicLong last = new AtomicLong();
 
     @Override
@@ -33,15 +35,21 @@ public final class InMemoryEventLog implements EventLog {
 
     @Override
     public long append(LogEntry entry) {
-        entry.assessed().filter(assessed -> assessed.event().tellsOfLogin()).ifPresent(this::keep);
+        entry.assessed().ifPresent(assessed -> {
+            if (assessed.event().tellsOfLogin()) {
+                keep(logins, assessed);
+            } else if (assessed.foundInMessage()) {
+                keep(messages, assessed);
+            }
+        });
         return last.incrementAndGet();
     }
 
-    private void keep(EventAssessed assessed) {
-        ArrayDeque<EventAssessed> latest = logins.get(assessed.account(), account -> new ArrayDeque<>(2));
+    private static void keep(Cache<Account, ArrayDeque<EventAssessed>> kept, EventAssessed assessed) {
+        ArrayDeque<EventAssessed> latest = kept.get(assessed.account(), account -> new ArrayDeque<>(2));
         synchronized (latest) {
             latest.addFirst(assessed);
-            if (latest.size() > MOST_LOGINS) {
+            if (latest.size() > MOST_EVENTS) {
                 latest.removeLast();
             }
         }
@@ -62,12 +70,24 @@ public final class InMemoryEventLog implements EventLog {
 
     @Override
     public List<EventAssessed> logins(Account account, int limit) {
-        ArrayDeque<EventAssessed> latest = logins.getIfPresent(account);
+        return kept(logins, account).stream().limit(limit).toList();
+    }
+
+    @Override
+    public List<EventAssessed> messages(Account account, Instant from, int limit) {
+        return kept(messages, account).stream()
+                .filter(assessed -> !assessed.at().isBefore(from))
+                .limit(limit)
+                .toList();
+    }
+
+    private static List<EventAssessed> kept(Cache<Account, ArrayDeque<EventAssessed>> kept, Account account) {
+        ArrayDeque<EventAssessed> latest = kept.getIfPresent(account);
         if (latest == null) {
             return List.of();
         }
         synchronized (latest) {
-            return latest.stream().limit(limit).toList();
+            return List.copyOf(latest);
         }
     }
 }

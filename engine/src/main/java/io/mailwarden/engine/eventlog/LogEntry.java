@@ -55,6 +55,11 @@ public sealed interface LogEntry {
      */
     record EventAssessed(Event event, Origin origin, EventOutcome outcome) implements LogEntry {
 
+        /** Whether it is a submitted message in which anything was found. */
+        public boolean foundInMessage() {
+            return event.sends() && !outcome.found().isEmpty();
+        }
+
         @Override
         public Instant at() {
             return event.at();

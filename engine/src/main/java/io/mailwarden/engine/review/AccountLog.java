@@ -6,7 +6,9 @@ import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
 import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.Profiles;
+import io.mailwarden.engine.review.rules.PastEvents;
 import io.mailwarden.engine.support.StoreUnavailable;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,9 +20,8 @@ import java.util.function.Function;
  * What the event log has of an account, read and written behind all that waits for the account's profile. Thread-safe;
  * every method may wait, and throws {@link StoreUnavailable}.
  */
-final class AccountLog {
+final class AccountLog implements PastEvents {
 
-    private static final int MOST_LOGINS = 1000;
     private static final long WAIT_SECONDS = 10;
 
     private final Profiles profiles;
@@ -31,14 +32,19 @@ final class AccountLog {
         this.log = log;
     }
 
-    /**
-     * Its latest logins, and the clients that named themselves after them, with those of this moment: whoever has just
-     * logged in looks for it.
-     */
-    List<EventAssessed> latest(Account account) {
+    /** With those of this moment: whoever has just logged in looks for it. */
+    @Override
+    public List<EventAssessed> latest(Account account) {
         inTurn("read logins", account, profile -> true);
         log.flush();
-        return log.logins(account, MOST_LOGINS);
+        return log.logins(account, MOST);
+    }
+
+    @Override
+    public List<EventAssessed> messages(Account account, Instant from) {
+        inTurn("read messages", account, profile -> true);
+        log.flush();
+        return log.messages(account, from, MOST);
     }
 
     /** Its latest logins. */

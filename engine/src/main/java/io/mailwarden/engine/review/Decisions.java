@@ -5,6 +5,7 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.eventlog.LogEntry.Decision;
 import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
+import io.mailwarden.engine.incident.Finding;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.incident.Incidents;
@@ -89,10 +90,13 @@ final class Decisions {
         records.add(new ResponseRecord(incident.account(), incident.id(), Severity.CRITICAL, SAFE_NETWORK, now, words));
     }
 
-    /** Dismisses an open incident for that reason, which stands among what was done; false when it is not open. */
-    synchronized boolean dismissOpen(String incidentId, String why) {
-        return whichMay(incidentId, IncidentState.DISMISSED)
-                .filter(incident -> incident.state() == IncidentState.OPEN)
+    /**
+     * Dismisses an open incident for that reason, which stands among what was done; false when it is not open any more, or
+     * when more was found since it was looked at.
+     */
+    synchronized boolean dismissOpen(Incident seen, String why) {
+        return whichMay(seen.id(), IncidentState.DISMISSED)
+                .filter(incident -> incident.state() == IncidentState.OPEN && found(incident) == found(seen))
                 .filter(incident -> {
                     records.add(new ResponseRecord(
                             incident.account(), incident.id(), incident.due(), EXCEPTION, clock.instant(), why));
@@ -101,9 +105,14 @@ final class Decisions {
                 .isPresent();
     }
 
+    private static long found(Incident incident) {
+        return incident.findings().stream().mapToLong(Finding::count).sum();
+    }
+
     /** As {@link Review#dismiss}. */
-    synchronized boolean dismiss(String incidentId) {
+    synchronized boolean dismiss(String incidentId, Optional<IncidentState> seen) {
         return whichMay(incidentId, IncidentState.DISMISSED)
+                .filter(incident -> seen.map(incident.state()::equals).orElse(true))
                 .filter(this::dismiss)
                 .isPresent();
     }

@@ -9,6 +9,7 @@ import io.mailwarden.engine.detect.sending.SendingDetectors;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
+import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.incident.Incidents;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
@@ -99,8 +100,8 @@ final class LiveReview implements Review {
     }
 
     @Override
-    public boolean dismiss(String incidentId) {
-        return decisions.dismiss(incidentId);
+    public boolean dismiss(String incidentId, Optional<IncidentState> seen) {
+        return decisions.dismiss(incidentId, seen);
     }
 
     @Override

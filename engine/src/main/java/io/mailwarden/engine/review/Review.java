@@ -3,6 +3,7 @@ package io.mailwarden.engine.review;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentQuery;
+import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.response.alert.AlertQuery;
 import io.mailwarden.engine.response.alert.AlertRow;
 import io.mailwarden.engine.response.held.HeldMessage;
@@ -48,9 +49,15 @@ public interface Review {
     /**
      * An administrator says: it was the owner. What was set aside is learned, and the account's mail flows again.
      *
-     * @return false when there is no such incident, or the step is not legal
+     * @param seen as he saw it: it stays as it is where another administrator decided since; empty for whatever it is
+     * @return false when there is no such incident, the step is not legal, or it is not as he saw it
      */
-    boolean dismiss(String incidentId);
+    boolean dismiss(String incidentId, Optional<IncidentState> seen);
+
+    /** The same, whatever it is. */
+    default boolean dismiss(String incidentId) {
+        return dismiss(incidentId, Optional.empty());
+    }
 
     /** What is known of an account; empty when Mailwarden never saw it. */
     Optional<AccountReport> account(Account account);

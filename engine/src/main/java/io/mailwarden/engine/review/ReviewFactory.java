@@ -87,8 +87,7 @@ public final class ReviewFactory {
 
     /** What they do not want raised. */
     public RuleControls rules() {
-        return new LiveRuleControls(
-                known.rules(), answers.incidents(), opensAt, log::latest, decisions::dismissOpen, clock);
+        return new LiveRuleControls(known.rules(), answers.incidents(), opensAt, log, decisions::dismissOpen, clock);
     }
 
     /** What an account's owner may set. */

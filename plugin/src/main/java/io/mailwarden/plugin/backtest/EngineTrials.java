@@ -68,9 +68,14 @@ final class EngineTrials implements TrialEngines {
     @Override
     public TrialEngine open(Map<String, String> changes) {
         ReplayClock clock = new ReplayClock();
+        return engine(changes, clock).timedBy(clock);
+    }
+
+    /** One at the time of that clock. */
+    Engine engine(Map<String, String> changes, ReplayClock clock) {
         Ports memory = Ports.inMemory();
         Ports ports = new Ports(memory.log(), memory.profiles(), memory.incidents(), memory.dns(), responses());
-        return new EngineTrial(Engine.create(bounded(settings.apply(changes)), new Alarms(clock), clock, ports), clock);
+        return Engine.create(bounded(settings.apply(changes)), new Alarms(clock), clock, ports);
     }
 
     private ResponseStores responses() {

@@ -10,6 +10,7 @@ import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.event.Protocol;
+import io.mailwarden.engine.eventlog.ReplayClock;
 import io.mailwarden.engine.origin.SafeNetwork;
 import io.mailwarden.engine.origin.Scope;
 import io.mailwarden.engine.response.ResponseStores;
@@ -75,15 +76,13 @@ class EngineTrialsTest {
                         "carol",
                         NOON,
                         Optional.empty()));
-        try (TrialEngine trial = trials("").open(Map.of())) {
-            Engine engine = ((EngineTrial) trial).engine();
-
+        try (Engine engine = trials("").engine(Map.of(), new ReplayClock())) {
             assertThat(engine.rules()
                             .safeNetworks(new RuleQuery(
                                     DomainFilter.ALL, Optional.empty(), Optional.empty(), Optional.empty(), 10))
                             .items())
                     .hasSize(1);
-            trial.examine(login());
+            engine.examine(login());
         }
         assertThat(live.safeNetworks().all().get(0).usage().count()).isZero();
         assertThat(live.modes().all()).hasSize(1);
@@ -91,10 +90,11 @@ class EngineTrialsTest {
 
     @Test
     void itsTimeIsThatOfWhatItHears() {
-        try (TrialEngine trial = trials("").open(Map.of())) {
+        ReplayClock clock = new ReplayClock();
+        try (TrialEngine trial = trials("").engine(Map.of(), clock).timedBy(clock)) {
             trial.learn(login());
 
-            assertThat(((EngineTrial) trial).clock().instant()).isEqualTo(NOON);
+            assertThat(clock.instant()).isEqualTo(NOON);
             assertThat(trial.examine(login()).verdict().passes()).isTrue();
         }
     }

@@ -48,7 +48,7 @@ public final class SqlActivityStore implements ActivityStore {
     private static final int AT_ONCE = 200;
 
     // Some tens of milliseconds, whoever it is.
-    private static final int MOST_EVENTS = 100_000;
+    private static final int MOST_EVENTS = 50_000;
 
     public static final String LOGINS =
             """

@@ -7,6 +7,8 @@ import io.mailwarden.engine.eventlog.LogPositions;
 import io.mailwarden.engine.eventlog.LoggedEntry;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.Database;
+import io.mailwarden.store.Micros;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,6 +58,13 @@ public final class LogReader {
             """
             SELECT account, node, sequence, at, kind, event, entry FROM event_log
             WHERE account = :account AND kind IN ('login', 'client-seen') ORDER BY at DESC, sequence DESC LIMIT :limit
+            """;
+
+    public static final String MESSAGES =
+            """
+            SELECT account, node, sequence, at, kind, event, entry FROM event_log
+            WHERE account = :account AND kind = 'message' AND at >= :from AND findings > 0
+            ORDER BY at DESC, sequence DESC LIMIT :limit
             """;
 
     private final Database database;
@@ -151,13 +160,24 @@ public final class LogReader {
     }
 
     List<EventAssessed> logins(Account account, int limit) {
-        return database
-                .read("read the logins of " + account, handle -> handle.createQuery(LOGINS)
-                        .bind("account", account.name())
-                        .bind("limit", limit)
-                        .map((row, context) -> LogRow.of(row))
-                        .list())
-                .stream()
+        return assessed(database.read("read the logins of " + account, handle -> handle.createQuery(LOGINS)
+                .bind("account", account.name())
+                .bind("limit", limit)
+                .map((row, context) -> LogRow.of(row))
+                .list()));
+    }
+
+    List<EventAssessed> messages(Account account, Instant from, int limit) {
+        return assessed(database.read("read the messages of " + account, handle -> handle.createQuery(MESSAGES)
+                .bind("account", account.name())
+                .bind("from", Micros.of(from))
+                .bind("limit", limit)
+                .map((row, context) -> LogRow.of(row))
+                .list()));
+    }
+
+    private List<EventAssessed> assessed(List<LogRow> rows) {
+        return rows.stream()
                 .flatMap(row -> entry(row).stream())
                 .flatMap(one -> one.entry().assessed().stream())
                 .toList();

@@ -19,6 +19,7 @@ import io.mailwarden.store.log.EntryQueue.QueuedEntry;
 import io.mailwarden.store.log.LogWriter.Row;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -134,6 +135,11 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
     @Override
     public List<EventAssessed> logins(Account account, int limit) {
         return reader.logins(account, limit);
+    }
+
+    @Override
+    public List<EventAssessed> messages(Account account, Instant from, int limit) {
+        return reader.messages(account, from, limit);
     }
 
     @Override

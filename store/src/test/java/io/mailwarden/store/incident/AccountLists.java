@@ -1,7 +1,5 @@
 package io.mailwarden.store.incident;
 
-import static io.mailwarden.store.incident.ListsBenchmark.measure;
-
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
@@ -139,44 +137,45 @@ final class AccountLists {
                 "blob" + number);
     }
 
-    void lists() {
-        alerts();
-        logins();
-        messages();
-        sessions();
+    void lists(CallTimes times) {
+        alerts(times);
+        logins(times);
+        messages(times);
+        sessions(times);
     }
 
-    private void alerts() {
-        measure("alerts", () -> alerts.search(AlertQuery.latest(100)));
+    private void alerts(CallTimes times) {
+        times.measure("alerts", () -> alerts.search(AlertQuery.latest(100)));
         Optional<String> cursor = alerts.search(AlertQuery.latest(100)).nextCursor();
-        measure(
+        times.measure(
                 "alerts, next page",
                 () -> alerts.search(new AlertQuery(DomainFilter.ALL, Optional.empty(), 100, cursor)));
-        measure("alerts?limit=1000", () -> alerts.search(AlertQuery.latest(1_000)));
+        times.measure("alerts?limit=1000", () -> alerts.search(AlertQuery.latest(1_000)));
         for (AlertState state : AlertState.values()) {
             AlertQuery query = new AlertQuery(DomainFilter.ALL, Optional.of(state), 100, Optional.empty());
-            measure("alerts?state=" + state.label(), () -> alerts.search(query));
+            times.measure("alerts?state=" + state.label(), () -> alerts.search(query));
         }
     }
 
     // As many as the route reads whatever its limit is: refused ones belong to those that came before.
-    private void logins() {
-        measure("accounts/odd/logins", () -> open.log().logins(ODD, 1_000));
-        measure("accounts/user7/logins", () -> open.log().logins(SOMEBODY, 1_000));
+    private void logins(CallTimes times) {
+        times.measure("accounts/odd/logins", () -> open.log().logins(ODD, 1_000));
+        times.measure("accounts/user7/logins", () -> open.log().logins(SOMEBODY, 1_000));
     }
 
-    private void messages() {
-        measure("accounts/odd/messages", () -> journal.before(ODD, Instant.EPOCH, Optional.empty(), 100));
+    private void messages(CallTimes times) {
+        times.measure("accounts/odd/messages", () -> journal.before(ODD, Instant.EPOCH, Optional.empty(), 100));
         List<JournalEntry> page = journal.before(ODD, Instant.EPOCH, Optional.empty(), 100);
         Optional<String> last = Optional.of(page.get(page.size() - 1).id());
-        measure("accounts/odd/messages, next page", () -> journal.before(ODD, Instant.EPOCH, last, 100));
-        measure("accounts/odd/messages?limit=1000", () -> journal.before(ODD, Instant.EPOCH, Optional.empty(), 1_000));
+        times.measure("accounts/odd/messages, next page", () -> journal.before(ODD, Instant.EPOCH, last, 100));
+        times.measure(
+                "accounts/odd/messages?limit=1000", () -> journal.before(ODD, Instant.EPOCH, Optional.empty(), 1_000));
         Instant late = START.plusSeconds(MESSAGES - 3_600);
-        measure("accounts/odd/messages?since=", () -> journal.before(ODD, late, Optional.empty(), 100));
-        measure("accounts/user7/messages", () -> journal.before(SOMEBODY, Instant.EPOCH, Optional.empty(), 100));
+        times.measure("accounts/odd/messages?since=", () -> journal.before(ODD, late, Optional.empty(), 100));
+        times.measure("accounts/user7/messages", () -> journal.before(SOMEBODY, Instant.EPOCH, Optional.empty(), 100));
     }
 
-    private void sessions() {
+    private void sessions(CallTimes times) {
         Sessions live = new Sessions(SessionsConfig.defaults(), account -> false, address -> "Oslo, NO", open.clock());
         for (int i = 0; i < SESSIONS; i++) {
             SessionDetails details = new SessionDetails(
@@ -188,9 +187,9 @@ final class AccountLists {
                     true);
             live.open(details, reason -> {});
         }
-        measure("sessions", () -> live.list(Optional.empty(), 100));
-        measure("sessions?limit=1000", () -> live.list(Optional.empty(), 1_000));
-        measure("sessions?account=odd", () -> live.list(Optional.of(ODD), 100));
-        measure("sessions?account=user7", () -> live.list(Optional.of(SOMEBODY), 100));
+        times.measure("sessions", () -> live.list(Optional.empty(), 100));
+        times.measure("sessions?limit=1000", () -> live.list(Optional.empty(), 1_000));
+        times.measure("sessions?account=odd", () -> live.list(Optional.of(ODD), 100));
+        times.measure("sessions?account=user7", () -> live.list(Optional.of(SOMEBODY), 100));
     }
 }

@@ -17,14 +17,13 @@ import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.store.Stores;
 import io.mailwarden.store.held.SqlHeldStore;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -53,12 +52,8 @@ public final class ListsBenchmark {
     private static final int ACCOUNTS = 40_000;
     private static final int TYPES = 33;
     private static final int BATCH = 1_000;
-    private static final int CALLS = 200;
-    private static final int WARM = 20;
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     static final Account ODD = new Account("odd@example.org");
-
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Stores.Open open;
     private final int incidents;
@@ -68,35 +63,38 @@ public final class ListsBenchmark {
         this.incidents = incidents;
     }
 
-    private static double load() {
-        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    }
-
-    /** Folder, sqlite or postgresql, how many events (1,000,000), how many incidents (100,000). */
-    public static void main(String[] arguments) throws SQLException {
-        Path folder = Path.of(arguments[0]);
+    /** Folder, sqlite or postgresql, how many events (1,000,000), how many incidents (100,000), a pattern of calls (all). */
+    public static void main(String[] arguments) throws SQLException, IOException {
+        Path folder = Files.createDirectories(Path.of(arguments[0]));
         boolean embedded = arguments[1].equals("sqlite");
         long events = arguments.length > 2 ? Long.parseLong(arguments[2]) : 1_000_000;
         int incidents = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 100_000;
-        try (Stores.Open open = Stores.Open.of(embedded ? Stores.sqlite(folder) : Stores.postgresql(folder))) {
-            ListsBenchmark benchmark = new ListsBenchmark(open, incidents);
-            long start = System.nanoTime();
-            benchmark.fill();
-            new AccountLists(open).fill();
-            new WorkLists(open, incidents).fill();
-            new EventFill(open.config(), START, Duration.ofSeconds(100L * incidents)).fill(events);
-            System.out.printf(
-                    "%d incidents, %d events, filled in %d s, load %.1f%n%n",
-                    incidents, events, (System.nanoTime() - start) / 1_000_000_000, load());
-            System.out.printf("| %s | p50 ms | p95 ms | longest ms | processor ms |%n", arguments[1]);
-            System.out.println("| --- | --- | --- | --- | --- |");
-            benchmark.incidents(new SqlIncidentStore(open.database()));
-            held(new SqlHeldStore(open.database(), () -> "node"));
-            new AccountLists(open).lists();
-            new WorkLists(open, incidents).lists();
-            System.out.printf("%nload %.1f%n", load());
+        CallTimes times = new CallTimes(Pattern.compile(arguments.length > 4 ? arguments[4] : ""), folder);
+        try (KeptStore kept = embedded ? KeptStore.sqlite(folder) : KeptStore.postgresql(folder)) {
+            ListsBenchmark benchmark = new ListsBenchmark(kept.open(), incidents);
+            kept.fillOnce(events + " events, " + incidents + " incidents", () -> benchmark.fill(events));
+            if (!times.hasAny()) {
+                return;
+            }
+            times.begin(arguments[1]);
+            benchmark.measure(times);
+            times.end();
         }
         System.exit(0); // The embedded database's threads would keep it.
+    }
+
+    private void fill(long events) throws SQLException {
+        fill();
+        new AccountLists(open).fill();
+        new WorkLists(open, incidents).fill();
+        new EventFill(open.config(), START, Duration.ofSeconds(100L * incidents)).fill(events);
+    }
+
+    private void measure(CallTimes times) {
+        incidents(times, new SqlIncidentStore(open.database()));
+        held(times, new SqlHeldStore(open.database(), () -> "node"));
+        new AccountLists(open).lists(times);
+        new WorkLists(open, incidents).lists(times);
     }
 
     private void fill() {
@@ -254,24 +252,24 @@ public final class ListsBenchmark {
             "text=strangers&account=odd@example.org",
             "severity=critical&state=resolved");
 
-    private void incidents(SqlIncidentStore store) {
+    private void incidents(CallTimes times, SqlIncidentStore store) {
         String lastDay = START.plusSeconds(100L * incidents - 86_400).toString();
         for (String template : QUERIES) {
             String text = template.replace("LAST_DAY", lastDay);
             IncidentQuery first = query(text, Optional.empty());
-            measure("incidents?" + text, () -> store.page(first));
+            times.measure("incidents?" + text, () -> store.page(first));
             Optional<String> cursor = store.page(first).nextCursor();
             if (cursor.isPresent()) {
                 IncidentQuery second = query(text, cursor);
-                measure("incidents?" + text + ", next page", () -> store.page(second));
+                times.measure("incidents?" + text + ", next page", () -> store.page(second));
             }
         }
         DomainFilter some =
                 new DomainFilter(Set.of("d0.example", "d10.example", "d20.example", "d30.example", "d40.example"));
         IncidentQuery theirs = IncidentQuery.of(IncidentFilter.ALL.within(some), 100);
-        measure("incidents of five domains", () -> store.page(theirs));
-        measure("overview, open critical", () -> store.countCurrent(Severity.CRITICAL));
-        measure("overview, open critical, of five domains", () -> store.countCurrent(Severity.CRITICAL, some));
+        times.measure("incidents of five domains", () -> store.page(theirs));
+        times.measure("overview, open critical", () -> store.countCurrent(Severity.CRITICAL));
+        times.measure("overview, open critical, of five domains", () -> store.countCurrent(Severity.CRITICAL, some));
     }
 
     private static IncidentQuery query(String text, Optional<String> cursor) {
@@ -295,9 +293,9 @@ public final class ListsBenchmark {
         return new IncidentQuery(filter, Integer.parseInt(values.getOrDefault("limit", "100")), cursor);
     }
 
-    private static void held(SqlHeldStore store) {
+    private static void held(CallTimes times, SqlHeldStore store) {
         HeldQuery newest = HeldQuery.newest(100);
-        measure("held", () -> store.search(newest));
+        times.measure("held", () -> store.search(newest));
         HeldQuery ofDomain = new HeldQuery(
                 DomainFilter.only("d10.example"),
                 Optional.empty(),
@@ -307,12 +305,12 @@ public final class ListsBenchmark {
                 Optional.empty(),
                 100,
                 Optional.empty());
-        measure("held?domain=", () -> store.search(ofDomain));
-        measure("held?account=", () -> store.search(HeldQuery.of(new Account("odd@example.org"), 100)));
-        measure("held?incident=", () -> store.search(HeldQuery.ofIncident("i7", 100)));
-        measure("held?recipient=", () -> store.search(held("victim77@far.example", "")));
-        measure("held?subject=", () -> store.search(held("", "invoice 777")));
-        measure("overview, held", store::count);
+        times.measure("held?domain=", () -> store.search(ofDomain));
+        times.measure("held?account=", () -> store.search(HeldQuery.of(new Account("odd@example.org"), 100)));
+        times.measure("held?incident=", () -> store.search(HeldQuery.ofIncident("i7", 100)));
+        times.measure("held?recipient=", () -> store.search(held("victim77@far.example", "")));
+        times.measure("held?subject=", () -> store.search(held("", "invoice 777")));
+        times.measure("overview, held", store::count);
     }
 
     private static HeldQuery held(String recipient, String subject) {
@@ -325,23 +323,5 @@ public final class ListsBenchmark {
                 Optional.empty(),
                 100,
                 Optional.empty());
-    }
-
-    static void measure(String call, Supplier<?> work) {
-        for (int i = 0; i < WARM; i++) {
-            Object unused = work.get();
-        }
-        long[] nanos = new long[CALLS];
-        long processor = THREADS.getCurrentThreadCpuTime();
-        for (int i = 0; i < CALLS; i++) {
-            long start = System.nanoTime();
-            Object unused = work.get();
-            nanos[i] = System.nanoTime() - start;
-        }
-        double used = (THREADS.getCurrentThreadCpuTime() - processor) / 1e6 / CALLS;
-        Arrays.sort(nanos);
-        System.out.printf(
-                "| %s | %.1f | %.1f | %.1f | %.2f |%n",
-                call, nanos[CALLS / 2] / 1e6, nanos[CALLS * 95 / 100] / 1e6, nanos[CALLS - 1] / 1e6, used);
     }
 }

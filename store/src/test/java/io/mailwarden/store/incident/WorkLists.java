@@ -2,7 +2,6 @@ package io.mailwarden.store.incident;
 
 import static io.mailwarden.store.incident.ListsBenchmark.ODD;
 import static io.mailwarden.store.incident.ListsBenchmark.START;
-import static io.mailwarden.store.incident.ListsBenchmark.measure;
 import static io.mailwarden.store.incident.ListsBenchmark.user;
 
 import io.mailwarden.engine.event.Account;
@@ -109,37 +108,37 @@ final class WorkLists {
         return IncidentRow.micros(START.plusSeconds(number));
     }
 
-    void lists() {
-        rows();
-        page("incident page, its account's own", String.format(Locale.ROOT, "%08d", incidents - 7));
-        page("incident page, the odd account's", String.format(Locale.ROOT, "%08d", incidents - 4_000));
-        timelines();
-        blocks();
-        audit();
+    void lists(CallTimes times) {
+        rows(times);
+        page(times, "incident page, its account's own", String.format(Locale.ROOT, "%08d", incidents - 7));
+        page(times, "incident page, the odd account's", String.format(Locale.ROOT, "%08d", incidents - 4_000));
+        timelines(times);
+        blocks(times);
+        audit(times);
     }
 
-    private void rows() {
+    private void rows(CallTimes times) {
         SqlIncidentStore store = new SqlIncidentStore(open.database());
         for (int limit : new int[] {50, 100, 1_000}) {
-            measure("whole rows of incidents?limit=" + limit, () -> {
+            times.measure("whole rows of incidents?limit=" + limit, () -> {
                 List<Incident> page = store.page(IncidentQuery.latest(limit)).items();
                 return List.of(page, casework.assignees(page), casework.days(page));
             });
         }
         IncidentQuery odd = IncidentQuery.of(IncidentFilter.ALL.ofAccount(Optional.of(ODD)), 100);
-        measure("whole rows of incidents?account=odd@example.org", () -> {
+        times.measure("whole rows of incidents?account=odd@example.org", () -> {
             List<Incident> page = store.page(odd).items();
             return List.of(page, casework.assignees(page), casework.days(page));
         });
     }
 
-    private void page(String name, String id) {
+    private void page(CallTimes times, String name, String id) {
         SqlIncidentStore store = new SqlIncidentStore(open.database());
         SqlHeldStore held = new SqlHeldStore(open.database(), () -> "node");
         SqlJournalStore journal = new SqlJournalStore(open.database());
         SqlResponseRecordStore records = new SqlResponseRecordStore(open.database());
         SqlBlockStore blocks = new SqlBlockStore(open.database());
-        measure(name, () -> {
+        times.measure(name, () -> {
             Incident one = store.find(id).orElseThrow();
             Account account = one.account();
             List<Incident> alone = List.of(one);
@@ -161,50 +160,53 @@ final class WorkLists {
         return new TimelineQuery(DomainFilter.ALL, Optional.of(one.account()), from, Duration.ofMinutes(15), 100);
     }
 
-    private void timelines() {
+    private void timelines(CallTimes times) {
         Instant last = START.plusSeconds(100L * incidents);
         Instant week = last.minus(Duration.ofDays(7));
         Duration hour = Duration.ofHours(1);
-        measure(
+        times.measure(
                 "timeline, a week",
                 () -> casework.timeline(new TimelineQuery(DomainFilter.ALL, Optional.empty(), week, hour, 168)));
-        measure(
+        times.measure(
                 "timeline?domain=d10.example, a week",
                 () -> casework.timeline(
                         new TimelineQuery(DomainFilter.only("d10.example"), Optional.empty(), week, hour, 168)));
-        measure(
+        times.measure(
                 "timeline?account=user7@example.org, a week",
                 () -> casework.timeline(new TimelineQuery(DomainFilter.ALL, Optional.of(user(7)), week, hour, 168)));
-        measure(
+        times.measure(
                 "timeline?account=odd@example.org, a week",
                 () -> casework.timeline(new TimelineQuery(DomainFilter.ALL, Optional.of(ODD), week, hour, 168)));
-        measure(
+        times.measure(
                 "timeline?account=odd@example.org, all",
                 () -> casework.timeline(
                         new TimelineQuery(DomainFilter.ALL, Optional.of(ODD), START, Duration.ofHours(6), 500)));
     }
 
-    private void blocks() {
+    private void blocks(CallTimes times) {
         Blocks blocks =
                 new Blocks(new SqlBlockStore(open.database()), NodeFile.NONE, open.clock(), (account, id) -> {});
         blocks.refreshAll();
-        measure("blocks", () -> blocks.page(new BlockQuery(DomainFilter.ALL, Optional.empty(), 100, Optional.empty())));
-        measure(
+        times.measure(
+                "blocks", () -> blocks.page(new BlockQuery(DomainFilter.ALL, Optional.empty(), 100, Optional.empty())));
+        times.measure(
                 "blocks?domain=d10.example",
                 () -> blocks.page(
                         new BlockQuery(DomainFilter.only("d10.example"), Optional.empty(), 100, Optional.empty())));
-        measure("overview, blocked", () -> blocks.counts(DomainFilter.ALL));
+        times.measure("overview, blocked", () -> blocks.counts(DomainFilter.ALL));
     }
 
-    private void audit() {
+    private void audit(CallTimes times) {
         SqlAuditTrail trail = new SqlAuditTrail(open.database());
-        measure("audit", () -> trail.search(audit(DomainFilter.ALL, Optional.empty(), Optional.empty())));
-        measure("audit?actor=", () -> trail.search(audit(DomainFilter.ALL, Optional.of("admin3"), Optional.empty())));
-        measure("audit?account=", () -> trail.search(audit(DomainFilter.ALL, Optional.empty(), Optional.of(user(7)))));
-        measure(
+        times.measure("audit", () -> trail.search(audit(DomainFilter.ALL, Optional.empty(), Optional.empty())));
+        times.measure(
+                "audit?actor=", () -> trail.search(audit(DomainFilter.ALL, Optional.of("admin3"), Optional.empty())));
+        times.measure(
+                "audit?account=", () -> trail.search(audit(DomainFilter.ALL, Optional.empty(), Optional.of(user(7)))));
+        times.measure(
                 "audit of one domain",
                 () -> trail.search(audit(DomainFilter.only("d10.example"), Optional.empty(), Optional.empty())));
-        measure(
+        times.measure(
                 "audit?actor=nobody, of one domain",
                 () -> trail.search(audit(DomainFilter.only("example.org"), Optional.of("nobody"), Optional.empty())));
     }

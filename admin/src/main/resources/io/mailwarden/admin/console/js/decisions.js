@@ -11,9 +11,12 @@ import { choice, field, toast, user } from "./ui.js";
 export const confirmIncident = (id, after) =>
   decide(() => post(`incidents/${part(id)}/confirm`), t("decide.confirm.done"), after);
 
-/** One click where little is at stake; a critical one asks, since it cannot be taken back. */
+/**
+ * One click where little is at stake; a critical one asks, since it cannot be taken back. What a colleague decided
+ * meanwhile stays.
+ */
 export async function dismissIncident(incident, after) {
-  const act = () => post(`incidents/${part(incident.id)}/dismiss`);
+  const act = () => post(`incidents/${part(incident.id)}/dismiss`, undefined, { seen: incident.state });
   if (incident.severity !== "critical") {
     return decide(act, t("decide.dismiss.done"), after);
   }
@@ -27,7 +30,18 @@ export async function dismissIncident(incident, after) {
 /** Asks, does, tells. */
 export async function confirmed(question, words, after) {
   let result;
-  const done = await ask({ ...question, act: async (values) => void (result = await question.act(values)) });
+  const act = async (values) => {
+    try {
+      result = await question.act(values);
+    } catch (error) {
+      // A colleague was faster: the page behind the question shows what he did.
+      if (error.status === 409 || error.status === 404) {
+        after?.();
+      }
+      throw error;
+    }
+  };
+  const done = await ask({ ...question, act });
   if (done) {
     toast(typeof words === "function" ? words(result) : words);
     after?.();

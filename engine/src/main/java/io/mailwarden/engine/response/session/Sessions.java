@@ -103,13 +103,20 @@ public final class Sessions {
         for (Session session : live.values()) {
             if (domains.include(session.opening().account().domain())
                     && account.map(session.opening()::belongsTo).orElse(true)) {
-                newest.add(session);
-                if (newest.size() > limit) {
-                    newest.remove();
-                }
+                keep(session, newest, limit);
             }
         }
         return newest.stream().sorted(NEWEST_FIRST).map(this::seen).toList();
+    }
+
+    // Most are older than all that are kept: for these one look is enough.
+    private static void keep(Session session, PriorityQueue<Session> newest, int limit) {
+        if (newest.size() < limit) {
+            newest.add(session);
+        } else if (limit > 0 && NEWEST_FIRST.compare(session, newest.element()) < 0) {
+            newest.remove();
+            newest.add(session);
+        }
     }
 
     /** The number of open sessions. */

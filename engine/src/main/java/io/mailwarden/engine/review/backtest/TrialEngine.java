@@ -3,6 +3,7 @@ package io.mailwarden.engine.review.backtest;
 import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
+import io.mailwarden.engine.eventlog.ReplayClock;
 
 /**
  * Port to an engine in memory that hears a history over again, at the events' own time. It knows no profile of the
@@ -22,4 +23,9 @@ public interface TrialEngine extends AutoCloseable {
     /** Forgets all. */
     @Override
     void close();
+
+    /** The same, which moves that clock to the time of what it hears. */
+    default TrialEngine timedBy(ReplayClock clock) {
+        return new TimedTrial(this, clock);
+    }
 }

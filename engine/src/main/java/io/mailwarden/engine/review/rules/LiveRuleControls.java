@@ -1,8 +1,6 @@
 package io.mailwarden.engine.review.rules;
 
-import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Network;
-import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.incident.IncidentConfig;
 import io.mailwarden.engine.incident.Incidents;
@@ -24,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -51,26 +48,26 @@ public final class LiveRuleControls implements RuleControls {
     private final InForce rules;
     private final PastIncidents past;
     private final Proposals proposals;
-    private final BiPredicate<String, String> dismissal;
+    private final BiPredicate<Incident, String> dismissal;
     private final Clock clock;
 
     /**
      * Over these.
      *
      * @param opensAt what opens an incident
-     * @param logins the latest of an account, and the clients that told their names after them
-     * @param dismissal dismisses the open incident of an id, for a reason; false when it cannot be
+     * @param events what the log has of accounts
+     * @param dismissal dismisses an open incident, for a reason; false when it cannot be, or more was found since
      */
     public LiveRuleControls(
             InForce rules,
             Incidents incidents,
             Supplier<IncidentConfig> opensAt,
-            Function<Account, List<EventAssessed>> logins,
-            BiPredicate<String, String> dismissal,
+            PastEvents events,
+            BiPredicate<Incident, String> dismissal,
             Clock clock) {
         this.rules = rules;
-        past = new PastIncidents(incidents, opensAt, logins);
-        proposals = new Proposals(logins);
+        past = new PastIncidents(incidents, opensAt, events);
+        proposals = new Proposals(events);
         this.dismissal = dismissal;
         this.clock = clock;
     }
@@ -171,7 +168,7 @@ public final class LiveRuleControls implements RuleControls {
     private List<Incident> dismissed(ExceptionRule rule) {
         String why = "dismissed by exception " + rule.id() + " of " + rule.createdBy() + ": " + rule.comment();
         return past.explainedBy(rule).stream()
-                .filter(incident -> dismissal.test(incident.id(), why))
+                .filter(incident -> dismissal.test(incident, why))
                 .toList();
     }
 

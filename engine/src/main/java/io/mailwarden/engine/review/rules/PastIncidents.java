@@ -11,6 +11,7 @@ import io.mailwarden.engine.incident.IncidentFilter;
 import io.mailwarden.engine.incident.IncidentQuery;
 import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.incident.Incidents;
+import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.engine.support.Page;
 import io.mailwarden.engine.verdict.ExceptionRule;
 import io.mailwarden.engine.verdict.Takeover;
@@ -19,30 +20,27 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Tells which open incidents an exception explains: had it been in force, what else was found would not have opened
- * them. What cannot be told is not explained: where a message came from or went to is not looked up, nor what is too
- * old for the log. Thread-safe; may wait for the store.
+ * them. What cannot be told is not explained: what the log has no more, what is more than it gives, and what was found
+ * in mail that came back. Thread-safe; may wait for the store.
  */
 final class PastIncidents {
 
-    private static final int MOST_LOGINS = 1000;
-
     // Stores keep some times to the microsecond, and a suspicion has that of its event.
-    private static final Duration ROUNDING = Duration.ofMillis(1);
+    static final Duration ROUNDING = Duration.ofMillis(1);
 
     private final Incidents incidents;
     private final Supplier<IncidentConfig> opensAt;
-    private final Function<Account, List<EventAssessed>> logins;
+    private final PastEvents past;
 
-    PastIncidents(
-            Incidents incidents, Supplier<IncidentConfig> opensAt, Function<Account, List<EventAssessed>> logins) {
+    PastIncidents(Incidents incidents, Supplier<IncidentConfig> opensAt, PastEvents past) {
         this.incidents = incidents;
         this.opensAt = opensAt;
-        this.logins = logins;
+        this.past = past;
     }
 
     List<Incident> explainedBy(ExceptionRule rule) {
@@ -51,6 +49,10 @@ final class PastIncidents {
         do {
             Page<Incident> page = incidents.page(new IncidentQuery(
                     IncidentFilter.ALL
+                            .within(rule.scope()
+                                    .domain()
+                                    .map(DomainFilter::only)
+                                    .orElse(DomainFilter.ALL))
                             .in(IncidentState.OPEN)
                             .ofType(rule.type())
                             .ofAccount(rule.scope().account()),
@@ -63,13 +65,18 @@ final class PastIncidents {
     }
 
     private boolean explains(ExceptionRule rule, Incident incident) {
-        if (!rule.scope().covers(incident.account())
-                || incident.findings().stream().noneMatch(finding -> concerns(rule, finding))) {
+        Optional<Instant> first = incident.findings().stream()
+                .filter(finding -> concerns(rule, finding))
+                .map(Finding::first)
+                .min(Instant::compareTo);
+        if (!rule.scope().covers(incident.account()) || first.isEmpty()) {
             return false;
         }
-        List<EventAssessed> log = rule.narrowing().fields().isEmpty() ? List.of() : logins.apply(incident.account());
+        Known known = rule.narrowing().fields().isEmpty()
+                ? Known.NOTHING
+                : Known.of(past, incident.account(), first.get().minus(ROUNDING));
         List<Finding> rest = incident.findings().stream()
-                .filter(finding -> !excuses(rule, finding, log))
+                .filter(finding -> !excuses(rule, finding, known))
                 .toList();
         return rest.size() < incident.findings().size() && !opens(rest);
     }
@@ -90,7 +97,31 @@ final class PastIncidents {
         return critical || Risk.of(alone).score() >= opensAt.get().opensAt();
     }
 
-    private static boolean excuses(ExceptionRule rule, Finding finding, List<EventAssessed> log) {
+    /** What the log has of the account, newest first. */
+    private record Known(List<EventAssessed> logins, List<EventAssessed> messages) {
+
+        static final Known NOTHING = new Known(List.of(), List.of());
+
+        static Known of(PastEvents past, Account account, Instant from) {
+            return new Known(past.latest(account), past.messages(account, from));
+        }
+
+        boolean reachesTo(Instant from) {
+            return reaches(logins, from) && reaches(messages, from);
+        }
+
+        private static boolean reaches(List<EventAssessed> some, Instant from) {
+            return some.size() < PastEvents.MOST
+                    || some.get(some.size() - 1).at().isBefore(from);
+        }
+
+        Stream<EventAssessed> since(Instant from) {
+            return Stream.concat(logins.stream(), messages.stream())
+                    .filter(entry -> !entry.at().isBefore(from));
+        }
+    }
+
+    private static boolean excuses(ExceptionRule rule, Finding finding, Known known) {
         if (!concerns(rule, finding)) {
             return false;
         }
@@ -98,12 +129,10 @@ final class PastIncidents {
             return true;
         }
         Instant from = finding.first().minus(ROUNDING);
-        boolean whole = log.size() < MOST_LOGINS || log.get(log.size() - 1).at().isBefore(from);
-        List<EventAssessed> events = log.stream()
-                .filter(entry -> !entry.at().isBefore(from))
+        List<EventAssessed> events = known.since(from)
                 .filter(entry -> found(entry, finding).isPresent())
                 .toList();
-        return whole
+        return known.reachesTo(from)
                 && events.size() >= finding.count()
                 && events.stream().allMatch(entry -> found(entry, finding)
                         .filter(one -> rule.excuses(one.type(), one.evidence(), Told.of(entry)))

@@ -11,19 +11,23 @@ import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.origin.Scope;
 import io.mailwarden.engine.review.rules.RuleControls.FindingProposals;
 import io.mailwarden.engine.review.rules.RuleControls.Proposal;
+import io.mailwarden.engine.support.MailAddress;
 import io.mailwarden.engine.verdict.ExceptionFields;
 import io.mailwarden.engine.verdict.ExceptionRule.Field;
 import io.mailwarden.engine.verdict.ExceptionRule.Narrowing;
 import io.mailwarden.engine.verdict.ExceptionRule.Subject;
 import io.mailwarden.engine.verdict.Takeover;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Proposes exceptions that fit the findings of an incident, each for its account alone, the narrowest first. For what
@@ -34,14 +38,21 @@ final class Proposals {
     // Whoever comes from more places is no case for an exception by place.
     private static final int MOST_PLACES = 3;
 
-    private final Function<Account, List<EventAssessed>> logins;
+    private final PastEvents past;
 
-    Proposals(Function<Account, List<EventAssessed>> logins) {
-        this.logins = logins;
+    Proposals(PastEvents past) {
+        this.past = past;
     }
 
     List<FindingProposals> of(Incident incident) {
-        List<EventAssessed> log = logins.apply(incident.account());
+        Instant first = incident.findings().stream()
+                .map(Finding::first)
+                .min(Instant::compareTo)
+                .orElse(incident.opened())
+                .minus(PastIncidents.ROUNDING);
+        List<EventAssessed> log = Stream.concat(
+                        past.latest(incident.account()).stream(), past.messages(incident.account(), first).stream())
+                .toList();
         return incident.findings().stream()
                 .map(finding -> new FindingProposals(
                         finding.gravest().type(),
@@ -56,6 +67,11 @@ final class Proposals {
                 .filter(entry -> entry.outcome().found().stream()
                         .anyMatch(one -> one.type().equals(finding.gravest().type())))
                 .map(Told::of)
+                .toList();
+    }
+
+    private static List<Subject> places(List<Subject> events) {
+        return events.stream()
                 .collect(Collectors.toMap(
                         subject -> List.of(
                                 subject.origin().network(), subject.client().family()),
@@ -73,7 +89,10 @@ final class Proposals {
         Set<Field> fitting = ExceptionFields.of(type);
         Maker maker = new Maker(type, Scope.of(account));
         List<Proposal> all = new ArrayList<>();
-        for (Subject event : events) {
+        if (fitting.contains(Field.RECIPIENT)) {
+            goal(events).map(maker::recipient).ifPresent(all::add);
+        }
+        for (Subject event : places(events)) {
             if (finding.gravest().evidence().contains(Evidence.PLACE)) {
                 maker.access(event).ifPresent(all::add);
             }
@@ -88,6 +107,19 @@ final class Proposals {
         }
         all.add(maker.typeAlone());
         return all.stream().distinct().toList();
+    }
+
+    // Where all of it went: one address, or one domain.
+    private static Optional<String> goal(List<Subject> messages) {
+        List<String> all = messages.stream()
+                .flatMap(message -> message.recipients().stream())
+                .map(address -> address.toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
+        List<String> domains = all.stream().map(MailAddress::domain).distinct().toList();
+        return domains.size() == 1 && !domains.get(0).isEmpty()
+                ? Optional.of(all.size() == 1 ? all.get(0) : "@" + domains.get(0))
+                : Optional.empty();
     }
 
     /** Makes proposals about one type for one scope. */
@@ -128,6 +160,17 @@ final class Proposals {
                     "the program " + client.family(),
                     new Narrowing(
                             Optional.empty(), Optional.empty(), OptionalLong.empty(), named(client), Optional.empty()));
+        }
+
+        private Proposal recipient(String goal) {
+            return made(
+                    "mail to " + goal,
+                    new Narrowing(
+                            Optional.empty(),
+                            Optional.empty(),
+                            OptionalLong.empty(),
+                            Optional.empty(),
+                            Optional.of(goal)));
         }
 
         private List<Proposal> places(Origin origin) {

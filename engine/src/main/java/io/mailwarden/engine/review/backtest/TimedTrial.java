@@ -1,14 +1,12 @@
-package io.mailwarden.plugin.backtest;
+package io.mailwarden.engine.review.backtest;
 
-import io.mailwarden.engine.Engine;
 import io.mailwarden.engine.assess.Assessment;
 import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
 import io.mailwarden.engine.eventlog.ReplayClock;
-import io.mailwarden.engine.review.backtest.TrialEngine;
 
 /** An engine in memory whose time is that of what it hears. */
-record EngineTrial(Engine engine, ReplayClock clock) implements TrialEngine {
+record TimedTrial(TrialEngine engine, ReplayClock clock) implements TrialEngine {
 
     @Override
     public void learn(Event event) {
