@@ -4,6 +4,7 @@ import io.mailwarden.engine.assess.MessageAssessor.SeenMessage;
 import io.mailwarden.engine.detect.MessageSighting;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.Message.Hand;
 import io.mailwarden.engine.eventlog.Deviations;
 import io.mailwarden.engine.eventlog.EventOutcome;
 import io.mailwarden.engine.eventlog.EventOutcome.Learning;
@@ -14,6 +15,7 @@ import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.profile.Profile;
+import io.mailwarden.engine.profile.hand.MessageHand;
 import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.Keys;
 import io.mailwarden.engine.profile.habit.Novelty;
@@ -29,6 +31,10 @@ import java.util.Optional;
 
 /** Assesses submitted messages: the template of {@link Assessor} for mail that leaves. */
 final class MessageAssessor extends Assessor<Message, SeenMessage> {
+
+    // Half of a new country: what the program lowered at the login already is lowered no further.
+    private static final double LEAST_OF_PLACE = 0.25;
+    private static final String OWN_HAND = " (half: the message is of the account's own hand)";
 
     MessageAssessor(AssessmentParts parts) {
         super(parts);
@@ -50,7 +56,8 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
         List<String> links = LinkDomains.of(message.content().urls());
         Shape shape = Shape.of(message, novelty, (float) organisation.newLinks(links));
         parts().organisations().begin(message);
-        List<Suspicion> standing = standing(profile, context.origin(), message);
+        List<Suspicion> standing =
+                spokenFor(standing(profile, context.origin(), message), message, profile, organisation);
         MessageSighting sighting = new MessageSighting(
                 message,
                 context.origin(),
@@ -85,6 +92,23 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
                 .toList();
     }
 
+    // Who writes as the account does, and not as everybody here, is likelier its owner, wherever he is; only the place
+    // weighs less by it, one step and once, since a thief may copy it out of Sent.
+    private static List<Suspicion> spokenFor(
+            List<Suspicion> standing, Message message, Profile profile, Organisation organisation) {
+        if (standing.stream().noneMatch(Suspicion::ofPlace)) {
+            return standing;
+        }
+        MessageHand hand = MessageHand.of(message);
+        boolean own = profile.habits().own(hand, message.at()) && !organisation.common(hand);
+        return own ? standing.stream().map(MessageAssessor::lowered).toList() : standing;
+    }
+
+    private static Suspicion lowered(Suspicion one) {
+        double score = Math.max(LEAST_OF_PLACE, one.score() / 2);
+        return one.ofPlace() && score < one.score() ? one.scored(score, OWN_HAND) : one;
+    }
+
     // Where a login waits to be learned only because others guessed, its network counts as known.
     private boolean atHome(Profile profile, Origin origin, Message message, List<Suspicion> standing) {
         return profile.knowsNetwork(origin, message.at())
@@ -99,7 +123,11 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
         return raised(
                 parts().detectors().onMessage(sighting, profile),
                 seen.standing(),
-                new Subject(message.account(), message.at(), sighting.origin(), Client.UNKNOWN, message.recipients()));
+                new Subject(message.account(), message.at(), sighting.origin(), program(message), message.recipients()));
+    }
+
+    private static Client program(Message message) {
+        return message.content().sender().hand().map(Hand::program).orElse(Client.UNKNOWN);
     }
 
     @Override

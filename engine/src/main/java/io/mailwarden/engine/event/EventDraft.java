@@ -28,6 +28,8 @@ final class EventDraft {
     boolean hasGeo;
     boolean tls;
     boolean own;
+    boolean hasHand;
+    boolean another;
     long asn = -1;
     long bytes;
     long passwordMark = -1;
@@ -98,11 +100,17 @@ final class EventDraft {
                 bytes,
                 urls,
                 attachments,
-                new Message.Sender(canonical(from), canonical(replyTo)),
+                new Message.Sender(canonical(from), canonical(replyTo), hand()),
                 fingerprint(),
                 scan());
         int reached = (int) Math.min(members, Message.MOST_MEMBERS);
         return new Message(at, account, address(), geo(), canonical(recipients), reached, content);
+    }
+
+    private Optional<Message.Hand> hand() {
+        return hasHand
+                ? Optional.of(new Message.Hand(Client.ofProgram(texts.getOrDefault("hand.program", "")), another))
+                : Optional.empty();
     }
 
     private static List<String> canonical(List<String> addresses) {

@@ -3,6 +3,7 @@ package io.mailwarden.engine.profile.organisation;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.eventlog.Deviations;
+import io.mailwarden.engine.profile.hand.MessageHand;
 import io.mailwarden.engine.profile.habit.Decay;
 import io.mailwarden.engine.profile.habit.Habits;
 import io.mailwarden.engine.profile.habit.Keys;
@@ -31,6 +32,9 @@ public final class Organisation {
     private static final int OWN_VOTES = 21;
     // To tell a tenth, the least that LoginOdds counts, from nothing.
     private static final int LOGINS = 200;
+    // To tell half of them.
+    private static final int MESSAGES = 50;
+    private static final double COMMON = 0.5;
     // As new-link asks as shipped: below it everything is new.
     private static final int LINKS = 200;
     // One flagged message may have come from anybody behind a shared address.
@@ -83,6 +87,19 @@ public final class Organisation {
             return own.logins().shareOfMany(trait, value);
         }
         return all.votes.users() >= Commonness.FEWEST_USERS ? all.votes.shareOfMany(trait, value) : 0;
+    }
+
+    /** Whether that hand wrote half of what the others here send, so that it says nothing of one of them. */
+    public boolean common(MessageHand hand) {
+        if (own == null || own.hands().total(Trait.ID_FORM) < MESSAGES) {
+            return false;
+        }
+        for (Trait trait : Trait.OF_HANDS) {
+            if (own.hands().shareOfMany(trait, Keys.of(trait, hand)) < COMMON) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static double share(OlderSketch logins, Trait trait, long value) {
