@@ -102,7 +102,7 @@ public final class MessageHands {
         String sender = from.isEmpty() ? "" : from.get(0);
         // Heads of lists are read, too: what is in these files came by them.
         Message.Sender told = new Message.Sender(
-                from, List.of(), content.sender().hand().map(hand -> new Message.Hand(hand.program(), false)));
+                from, List.of(), content.sender().hand().map(hand -> new Message.Hand(hand.program(), false)), List.of());
         Message.Content head = new Message.Content(
                 content.messageId(), "", 0, List.of(), List.of(), told, content.fingerprint(), Optional.empty());
         MessageHand hand = MessageHand.of(new Message(

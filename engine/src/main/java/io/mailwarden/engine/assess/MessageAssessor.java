@@ -25,6 +25,8 @@ import io.mailwarden.engine.profile.organisation.LinkDomains;
 import io.mailwarden.engine.profile.organisation.Organisation;
 import io.mailwarden.engine.verdict.ExceptionRule.Subject;
 import io.mailwarden.engine.verdict.Verdict;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +54,8 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
         Profile profile = context.profile();
         Organisation organisation = parts().organisations().of(message.account());
         EnumSet<Mark> marks = parts().correlation().settled(message);
-        Novelty novelty = profile.begin(message, marks.contains(Mark.SETTLED), organisation::acquaintances);
+        Novelty novelty = profile.begin(
+                message, marks.contains(Mark.SETTLED), fresh -> noStrangers(fresh, message, profile, organisation));
         List<String> links = LinkDomains.of(message.content().urls());
         Shape shape = Shape.of(message, novelty, (float) organisation.newLinks(links));
         parts().organisations().begin(message);
@@ -68,6 +71,19 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
                 links,
                 organisation);
         return Optional.of(new SeenMessage(sighting, standing, marks));
+    }
+
+    // Colleagues know them; or they come into a thread in which the account wrote before anything stood against it. Kept
+    // in the outcome, so that nobody asks again when the log is read.
+    private static int noStrangers(List<String> fresh, Message message, Profile profile, Organisation organisation) {
+        int met = organisation.acquaintances(fresh);
+        Instant until = profile.standing(message.at()).stream()
+                .map(Suspicion::at)
+                .min(Comparator.naturalOrder())
+                .orElse(message.at());
+        return met < fresh.size() && organisation.answersOwn(message, until)
+                ? Math.min(fresh.size(), met + profile.sent().roomInThreads(message.at()))
+                : met;
     }
 
     private static Optional<Deviations> deviations(Message message, Novelty novelty, Shape shape, Profile profile) {

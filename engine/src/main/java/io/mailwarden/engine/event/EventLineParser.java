@@ -81,6 +81,7 @@ final class EventLineParser {
             case "recipients" -> draft.recipients = texts(name, Integer.MAX_VALUE);
             case "from" -> draft.from = texts(name, MOST_PARTS);
             case "replyTo" -> draft.replyTo = texts(name, MOST_PARTS);
+            case "answers" -> draft.answers = texts(name, Message.Sender.MOST_ANSWERS);
             case "urls" -> draft.urls = texts(name, MOST_PARTS);
             case "attachments" -> draft.attachments = attachments();
             default -> textField(name, draft);

@@ -143,6 +143,11 @@ final class EventLineWriter {
         if (sender.hand().isPresent()) {
             hand(sender.hand().get());
         }
+        if (!sender.answers().isEmpty()) {
+            texts(
+                    "answers",
+                    sender.answers().stream().map(HexFormat.of()::toHexDigits).toList());
+        }
         if (content.fingerprint().isPresent()) {
             json.writeStringField(
                     "fingerprint",

@@ -107,8 +107,13 @@ public record Message(
      * @param from addresses of the From header, lower case, without display names
      * @param replyTo addresses of the Reply-To header, likewise; empty when there is none
      * @param hand with what it was written; empty when nobody looked
+     * @param answers {@link io.mailwarden.engine.support.Text#hash} of the Message-IDs that In-Reply-To and References
+     *     name, at most {@value #MOST_ANSWERS}, each once
      */
-    public record Sender(List<String> from, List<String> replyTo, Optional<Hand> hand) {
+    public record Sender(List<String> from, List<String> replyTo, Optional<Hand> hand, List<Long> answers) {
+
+        /** Longer threads are cut in the middle. */
+        public static final int MOST_ANSWERS = 16;
 
         /** Neither header, or nothing readable in them. */
         public static final Sender UNKNOWN = new Sender(List.of(), List.of());
@@ -116,11 +121,12 @@ public record Message(
         public Sender {
             from = List.copyOf(from);
             replyTo = List.copyOf(replyTo);
+            answers = List.copyOf(answers);
         }
 
-        /** Of whom it was not told with what he writes. */
+        /** Of whom it was not told with what he writes, nor whom he answers. */
         public Sender(List<String> from, List<String> replyTo) {
-            this(from, replyTo, Optional.empty());
+            this(from, replyTo, Optional.empty(), List.of());
         }
     }
 

@@ -3,10 +3,13 @@ package io.mailwarden.engine.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.mailwarden.engine.support.Text;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What event lines tell of the hand that wrote a message. */
+/** What event lines tell of the hand that wrote a message, and of what it answers. */
 class HandLinesTest {
 
     private static final String WRITTEN =
@@ -55,5 +58,27 @@ class HandLinesTest {
         String endless = "x".repeat(100_000);
         assertThat(hand(with("hand", "{\"program\":\"" + endless + "\"}")))
                 .hasValueSatisfying(hand -> assertThat(hand.program().family()).hasSize(Client.MAX_LENGTH));
+    }
+
+    @Test
+    void readsWhatItAnswersAndWritesItSo() {
+        long answered = Text.hash("<a@b>");
+        String line = with("answers", "[\"" + HexFormat.of().toHexDigits(answered) + "\",\"00000000000000FF\"]");
+
+        for (String told : List.of(line, EventLines.write(EventLines.parse(line)))) {
+            assertThat(EventLines.parse(told).message().orElseThrow().content().sender().answers())
+                    .containsExactly(answered, 255L);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EventLines.parse(with("answers", "[\"<a@b>\"]")))
+                .withMessage("answers: expected 16 hexadecimal digits");
+        String many = "\"0000000000000001\",".repeat(1_000);
+        assertThat(EventLines.parse(with("answers", "[" + many + "\"0000000000000002\"]"))
+                        .message()
+                        .orElseThrow()
+                        .content()
+                        .sender()
+                        .answers())
+                .containsExactly(1L);
     }
 }

@@ -153,7 +153,7 @@ final class ProfileMaker {
         boolean phone = random.nextInt(5) == 0;
         Client program = phone ? new Client("iPhone Mail", "21", "iOS") : new Client("Thunderbird", "128.0", "");
         Message.Sender sender = new Message.Sender(
-                List.of(account.name()), List.of(), Optional.of(new Message.Hand(program, false)));
+                List.of(account.name()), List.of(), Optional.of(new Message.Hand(program, false)), List.of());
         Message.Content content = new Message.Content(
                 phone
                         ? "<6FA459EA-EE8A-3CA4-894E-DB77E160355E@example.org>"

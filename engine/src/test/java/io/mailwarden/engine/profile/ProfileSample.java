@@ -93,7 +93,8 @@ public final class ProfileSample {
                 new Message.Sender(
                         List.of("alice@example.org"),
                         List.of("reply@example.org"),
-                        Optional.of(new Message.Hand(CLIENT, false))),
+                        Optional.of(new Message.Hand(CLIENT, false)),
+                        List.of()),
                 OptionalLong.of(TEXT),
                 Optional.empty());
         return Facts.message(day(number), to, content);

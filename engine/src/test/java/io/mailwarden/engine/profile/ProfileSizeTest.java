@@ -114,7 +114,8 @@ class ProfileSizeTest {
         Message.Sender sender = new Message.Sender(
                 List.of("me" + number + "@example.org"),
                 List.of("to" + number + "@example.org"),
-                Optional.of(new Message.Hand(program, false)));
+                Optional.of(new Message.Hand(program, false)),
+                List.of());
         return new Message.Content(
                 "<" + "a$".repeat(number % 9) + "1@house" + number + ".com>",
                 plain.subject(),

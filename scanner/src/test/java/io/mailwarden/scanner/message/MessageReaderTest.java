@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mailwarden.engine.event.Message.Attachment;
 import io.mailwarden.engine.event.Message.Content;
 import io.mailwarden.engine.event.Message.Hand;
+import io.mailwarden.engine.event.Message.Sender;
+import io.mailwarden.engine.support.Text;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -275,6 +277,26 @@ class MessageReaderTest {
 
         assertThat(hand.program()).hasToString(program);
         assertThat(hand.another()).isEqualTo(another);
+    }
+
+    @Test
+    void readsBothEndsOfTheThreadThatItAnswers() throws IOException {
+        List<Long> all =
+                IntStream.range(0, 40).mapToObj(i -> Text.hash("<" + i + "@a>")).toList();
+        String references =
+                IntStream.range(0, 40).mapToObj(i -> "<" + i + "@a>").collect(Collectors.joining("\n "));
+
+        List<Long> answers = content("References: " + references + "\nIn-Reply-To: <39@a> (of Monday)\n\nx\n")
+                .sender()
+                .answers();
+
+        assertThat(answers).hasSize(Sender.MOST_ANSWERS).startsWith(all.get(0)).endsWith(all.get(39));
+        assertThat(content("In-Reply-To: your letter\nReferences: <> < > <a b> <\n\nx\n")
+                        .sender()
+                        .answers())
+                .isEmpty();
+        assertThat(content("References: " + "<a@b>".repeat(100_000) + "\n\nx\n").sender().answers())
+                .containsExactly(Text.hash("<a@b>"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Message.Attachment;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.profile.hand.MessageHand;
+import io.mailwarden.engine.support.Text;
 import java.util.Locale;
 
 /** Turns what is seen into the 64-bit keys that profiles keep. 0 is "not known"; nothing else gives it. */
@@ -19,10 +20,11 @@ public final class Keys {
         if (text.isEmpty()) {
             return 0;
         }
-        long hash = FNV_OFFSET;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * FNV_PRIME;
-        }
+        return ofHash(Text.hash(text));
+    }
+
+    /** The key of the text with that {@link Text#hash}. */
+    public static long ofHash(long hash) {
         return mixed(hash);
     }
 

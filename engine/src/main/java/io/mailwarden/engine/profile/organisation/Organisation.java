@@ -2,6 +2,7 @@ package io.mailwarden.engine.profile.organisation;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.eventlog.Deviations;
 import io.mailwarden.engine.profile.hand.MessageHand;
 import io.mailwarden.engine.profile.habit.Decay;
@@ -186,6 +187,19 @@ public final class Organisation {
     /** How many of these recipients unsuspicious mail of its accounts went to. */
     public int acquaintances(List<String> recipients) {
         return own == null || recipients.isEmpty() ? 0 : own.contacts().among(recipients);
+    }
+
+    /**
+     * Whether the message answers in a thread in which its account wrote itself, at that time or before; told of the last two
+     * days. Whoever only wrote to the account is in its threads, too, and brings nobody.
+     */
+    public boolean answersOwn(Message message, Instant until) {
+        for (long answered : message.content().sender().answers()) {
+            if (all.sent(key, message.account(), Keys.ofHash(answered), until)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

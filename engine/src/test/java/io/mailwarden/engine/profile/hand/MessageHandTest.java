@@ -23,7 +23,7 @@ class MessageHandTest {
     private static MessageHand hand(String messageId, Optional<Hand> hand) {
         Message.Content content = TestMessage.to("friend@house.example")
                 .id(messageId)
-                .headers(new Sender(List.of("alice@post.example.org"), List.of(), hand))
+                .headers(new Sender(List.of("alice@post.example.org"), List.of(), hand, List.of()))
                 .content();
         return MessageHand.of(new Message(
                 Instant.EPOCH,
