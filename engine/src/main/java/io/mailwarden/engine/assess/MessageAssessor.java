@@ -78,6 +78,7 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
     private static int noStrangers(List<String> fresh, Message message, Profile profile, Organisation organisation) {
         int met = organisation.acquaintances(fresh);
         Instant until = profile.standing(message.at()).stream()
+                .filter(one -> !one.forgeable())
                 .map(Suspicion::at)
                 .min(Comparator.naturalOrder())
                 .orElse(message.at());

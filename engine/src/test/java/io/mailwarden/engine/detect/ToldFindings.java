@@ -217,7 +217,11 @@ final class ToldFindings {
         story.usually(OSLO, OSLO_OFFICE)
                 .sends(LETTER.from("ceo@bank.example"))
                 .sends(LETTER.from("sales@example.org"))
-                .sends(LETTER.from("alice@example.org").answersTo("ceo@examp1e.example"));
+                .sends(LETTER.from("alice@example.org").answersTo("ceo@examp1e.example"))
+                .sends(TestMessage.to("contact1@partner.example", "pay@bank.example")
+                        .from("alice@example.org")
+                        .answersTo("alice@examp1e.example")
+                        .answering("<invoice@partner.example>"));
     }
 
     private static void oddMessages(Scenario story) {
