@@ -15,12 +15,12 @@ import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.incident.Incident;
 import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.profile.Profile;
-import io.mailwarden.engine.profile.hand.MessageHand;
 import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.Keys;
 import io.mailwarden.engine.profile.habit.Novelty;
 import io.mailwarden.engine.profile.habit.SendingProfile;
 import io.mailwarden.engine.profile.habit.Shape;
+import io.mailwarden.engine.profile.hand.MessageHand;
 import io.mailwarden.engine.profile.organisation.LinkDomains;
 import io.mailwarden.engine.profile.organisation.Organisation;
 import io.mailwarden.engine.verdict.ExceptionRule.Subject;
@@ -73,7 +73,8 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
         return Optional.of(new SeenMessage(sighting, standing, marks));
     }
 
-    // Colleagues know them; or they come into a thread in which the account wrote before anything stood against it. Kept
+    // Colleagues know them; or they come into a thread in which the account wrote before anything stood against it.
+    // Kept
     // in the outcome, so that nobody asks again when the log is read.
     private static int noStrangers(List<String> fresh, Message message, Profile profile, Organisation organisation) {
         int met = organisation.acquaintances(fresh);
@@ -140,7 +141,8 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
         return raised(
                 parts().detectors().onMessage(sighting, profile),
                 seen.standing(),
-                new Subject(message.account(), message.at(), sighting.origin(), program(message), message.recipients()));
+                new Subject(
+                        message.account(), message.at(), sighting.origin(), program(message), message.recipients()));
     }
 
     private static Client program(Message message) {

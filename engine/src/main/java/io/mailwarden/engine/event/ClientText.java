@@ -76,8 +76,9 @@ final class ClientText {
     // Made up once, and the machine's own from then on.
     private static final Pattern WINDOWS = Pattern.compile("(?i)^(?:desktop|laptop|win)-[a-z0-9]+(?=$|[.])");
     // Also what names of programs begin with that are domains turned around: com.example.mail.
-    private static final Pattern GENERAL = Pattern.compile("(?:e?mail|webmail|smtp|submission|relay|mta|mx|out|www|web|server|srv"
-            + "|host|vps|vm|cloud|node|app|gateway|gw|ns|pc|client|user|com|org|net|io|me|eu|de|at|ch|fr|uk|us)-?[0-9#]*");
+    private static final Pattern GENERAL = Pattern.compile(
+            "(?:e?mail|webmail|smtp|submission|relay|mta|mx|out|www|web|server|srv"
+                    + "|host|vps|vm|cloud|node|app|gateway|gw|ns|pc|client|user|com|org|net|io|me|eu|de|at|ch|fr|uk|us)-?[0-9#]*");
     // curl gives the name of the file that it sends.
     private static final Pattern FILE =
             Pattern.compile("\\.(?:txt|eml|msg|html?|json|csv|log|md|pdf|xml|ya?ml|tmp|mime|mbox)$");

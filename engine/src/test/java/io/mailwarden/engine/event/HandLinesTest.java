@@ -66,7 +66,12 @@ class HandLinesTest {
         String line = with("answers", "[\"" + HexFormat.of().toHexDigits(answered) + "\",\"00000000000000FF\"]");
 
         for (String told : List.of(line, EventLines.write(EventLines.parse(line)))) {
-            assertThat(EventLines.parse(told).message().orElseThrow().content().sender().answers())
+            assertThat(EventLines.parse(told)
+                            .message()
+                            .orElseThrow()
+                            .content()
+                            .sender()
+                            .answers())
                     .containsExactly(answered, 255L);
         }
         assertThatIllegalArgumentException()

@@ -58,8 +58,7 @@ class ExceptionFieldsTest {
     @Test
     void aFindingAboutAHandMayNameTheProgramThatTheMessageNames() {
         assertThat(ExceptionFields.of("new-hand"))
-                .containsExactlyInAnyOrder(
-                        Field.NETWORK, Field.COUNTRY, Field.ASN, Field.CLIENT, Field.RECIPIENT);
+                .containsExactlyInAnyOrder(Field.NETWORK, Field.COUNTRY, Field.ASN, Field.CLIENT, Field.RECIPIENT);
         assertThatCode(() -> ExceptionFields.require(rule("new-hand", ALICE, Field.CLIENT)))
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> ExceptionFields.require(rule("strangers", ALICE, Field.CLIENT)))

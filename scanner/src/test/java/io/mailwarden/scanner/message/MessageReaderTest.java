@@ -273,7 +273,10 @@ class MessageReaderTest {
                 "List-Post: <mailto:list@example.org> | ~~ | true",
             })
     void readsWithWhatItWasWritten(String headers, String program, boolean another) throws IOException {
-        Hand hand = content(headers.replace("\\n", "\n") + "\n\nx\n").sender().hand().orElseThrow();
+        Hand hand = content(headers.replace("\\n", "\n") + "\n\nx\n")
+                .sender()
+                .hand()
+                .orElseThrow();
 
         assertThat(hand.program()).hasToString(program);
         assertThat(hand.another()).isEqualTo(another);
@@ -295,7 +298,9 @@ class MessageReaderTest {
                         .sender()
                         .answers())
                 .isEmpty();
-        assertThat(content("References: " + "<a@b>".repeat(100_000) + "\n\nx\n").sender().answers())
+        assertThat(content("References: " + "<a@b>".repeat(100_000) + "\n\nx\n")
+                        .sender()
+                        .answers())
                 .containsExactly(Text.hash("<a@b>"));
     }
 

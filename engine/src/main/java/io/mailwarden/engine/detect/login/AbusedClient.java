@@ -68,7 +68,11 @@ final class AbusedClient implements Detector {
 
     @Override
     public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
-        Client program = sighting.message().content().sender().hand().filter(hand -> !hand.another())
+        Client program = sighting.message()
+                .content()
+                .sender()
+                .hand()
+                .filter(hand -> !hand.another())
                 .map(Hand::program)
                 .orElse(Client.UNKNOWN);
         if (!listed(program)
@@ -88,9 +92,7 @@ final class AbusedClient implements Detector {
     }
 
     private Optional<Anomaly> abused(Client client, Footprint footprint, Instant at, Profile profile) {
-        if (!listed(client)
-                || !profile.mature(at)
-                || uses(footprint.family(), at, profile)) {
+        if (!listed(client) || !profile.mature(at) || uses(footprint.family(), at, profile)) {
             return Optional.empty();
         }
         return Optional.of(found(

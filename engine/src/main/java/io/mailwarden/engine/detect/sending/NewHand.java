@@ -103,7 +103,13 @@ final class NewHand implements Detector {
     private static String program(MessageHand hand, MessageSighting sighting) {
         return hand.program().equals(MessageHand.UNNAMED)
                 ? "a program that does not name itself"
-                : sighting.message().content().sender().hand().map(Hand::program).orElseThrow().toString();
+                : sighting.message()
+                        .content()
+                        .sender()
+                        .hand()
+                        .map(Hand::program)
+                        .orElseThrow()
+                        .toString();
     }
 
     private static String text(String part) {

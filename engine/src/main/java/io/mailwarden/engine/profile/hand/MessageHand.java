@@ -72,7 +72,9 @@ public record MessageHand(String program, String domain, String form) {
     // One below the other, but not below a top level alone.
     private static boolean related(String host, String domain) {
         return !domain.isEmpty()
-                && (host.equals(domain) || host.endsWith("." + domain) || (host.indexOf('.') > 0 && domain.endsWith("." + host)));
+                && (host.equals(domain)
+                        || host.endsWith("." + domain)
+                        || (host.indexOf('.') > 0 && domain.endsWith("." + host)));
     }
 
     /** Whether nothing of it is told. */

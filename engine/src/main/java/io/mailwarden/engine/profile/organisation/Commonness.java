@@ -1,10 +1,10 @@
 package io.mailwarden.engine.profile.organisation;
 
-import io.mailwarden.engine.profile.hand.MessageHand;
 import io.mailwarden.engine.profile.habit.Decay;
 import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.Keys;
 import io.mailwarden.engine.profile.habit.Trait;
+import io.mailwarden.engine.profile.hand.MessageHand;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.UnreadableSnapshot;
