@@ -9,11 +9,14 @@ import io.mailwarden.engine.event.Event;
 import io.mailwarden.engine.event.Login;
 import io.mailwarden.engine.event.Login.Outcome;
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.Message.Hand;
+import io.mailwarden.engine.event.Message.Sender;
 import io.mailwarden.engine.event.PhishingReceived;
 import io.mailwarden.engine.event.Protocol;
 import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.fixtures.TestClock;
 import io.mailwarden.engine.fixtures.TestMessage;
+import io.mailwarden.engine.support.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +107,17 @@ final class History {
         return new Login(clock.instant(), account, Protocol.IMAP, outcome, Optional.of(source), secret);
     }
 
+    // Now and then an answer to a message of some account here, or of another program.
+    private Sender sender() {
+        Hand hand = new Hand(CLIENTS.get(random.nextInt(CLIENTS.size())), random.nextInt(20) == 0);
+        long answered = Text.hash("<" + random.nextInt(1 + messages) + "@example.org>");
+        return new Sender(
+                List.of("me" + random.nextInt(3) + "@example.org"),
+                List.of(),
+                Optional.of(hand).filter(told -> random.nextInt(9) > 0),
+                random.nextInt(3) == 0 ? List.of(answered) : List.of());
+    }
+
     private Message message(Account account) {
         Spot spot = spot();
         List<String> to = new ArrayList<>();
@@ -116,7 +130,7 @@ final class History {
                 .bytes(random.nextInt(50_000))
                 .linkingTo("https://site" + random.nextInt(60) + ".example/x")
                 .saying(random.nextInt(5) * 0x0123_4567_89ab_cdefL)
-                .from("me" + random.nextInt(3) + "@example.org");
+                .headers(sender());
         return new Message(
                 clock.instant(),
                 account,

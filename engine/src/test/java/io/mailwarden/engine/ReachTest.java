@@ -16,6 +16,7 @@ import io.mailwarden.engine.detect.sending.SendingDetection;
 import io.mailwarden.engine.detect.sending.SendingDetectors;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Message.Scan;
+import io.mailwarden.engine.fixtures.Handwriting;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Spot;
 import io.mailwarden.engine.fixtures.TestMessage;
@@ -58,6 +59,7 @@ class ReachTest {
                 ReachTest::aThiefTakesTurnsWithTheOwnerAndSpams,
                 ReachTest::aScriptLogsInAtNightFromADataCentre,
                 ReachTest::aBotAndAnOldProgramLogInNearby,
+                ReachTest::aScriptWrites,
                 ReachTest::theOwnerLogsInAtNight,
                 ReachTest::aCountryIsUsedAgainAfterMonths,
                 ReachTest::anAccountIsUsedAgainAfterMonths,
@@ -165,6 +167,11 @@ class ReachTest {
         story.uses(new Client("YLMF-PC", "", "")).logsIn(OSLO.onNetwork(3)).after(DAY);
         story.uses(new Client("Microsoft Outlook Express", "6.00.2600.0000", ""))
                 .logsIn(OSLO.onNetwork(4));
+    }
+
+    private static void aScriptWrites(Scenario story) {
+        story.writesBy(Handwriting.MUTT).usually(OSLO, OSLO_OFFICE);
+        story.logsIn(OSLO).writesBy(Handwriting.SCRIPT).writesToContacts(1, Duration.ofMinutes(1));
     }
 
     private static void theOwnerLogsInAtNight(Scenario story) {

@@ -4,6 +4,7 @@ import io.mailwarden.engine.assess.MessageAssessor.SeenMessage;
 import io.mailwarden.engine.detect.MessageSighting;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.event.Message.Hand;
 import io.mailwarden.engine.eventlog.Deviations;
 import io.mailwarden.engine.eventlog.EventOutcome;
 import io.mailwarden.engine.eventlog.EventOutcome.Learning;
@@ -19,17 +20,24 @@ import io.mailwarden.engine.profile.habit.Keys;
 import io.mailwarden.engine.profile.habit.Novelty;
 import io.mailwarden.engine.profile.habit.SendingProfile;
 import io.mailwarden.engine.profile.habit.Shape;
+import io.mailwarden.engine.profile.hand.MessageHand;
 import io.mailwarden.engine.profile.organisation.LinkDomains;
 import io.mailwarden.engine.profile.organisation.Organisation;
 import io.mailwarden.engine.verdict.ExceptionRule.Subject;
 import io.mailwarden.engine.verdict.Verdict;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
 /** Assesses submitted messages: the template of {@link Assessor} for mail that leaves. */
 final class MessageAssessor extends Assessor<Message, SeenMessage> {
+
+    // Half of a new country: what the program lowered at the login already is lowered no further.
+    private static final double LEAST_OF_PLACE = 0.25;
+    private static final String OWN_HAND = " (half: the message is of the account's own hand)";
 
     MessageAssessor(AssessmentParts parts) {
         super(parts);
@@ -47,11 +55,13 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
         Profile profile = context.profile();
         Organisation organisation = parts().organisations().of(message.account());
         EnumSet<Mark> marks = parts().correlation().settled(message);
-        Novelty novelty = profile.begin(message, marks.contains(Mark.SETTLED), organisation::acquaintances);
+        Novelty novelty = profile.begin(
+                message, marks.contains(Mark.SETTLED), fresh -> noStrangers(fresh, message, profile, organisation));
         List<String> links = LinkDomains.of(message.content().urls());
         Shape shape = Shape.of(message, novelty, (float) organisation.newLinks(links));
         parts().organisations().begin(message);
-        List<Suspicion> standing = standing(profile, context.origin(), message);
+        List<Suspicion> standing =
+                spokenFor(standing(profile, context.origin(), message), message, profile, organisation);
         MessageSighting sighting = new MessageSighting(
                 message,
                 context.origin(),
@@ -62,6 +72,21 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
                 links,
                 organisation);
         return Optional.of(new SeenMessage(sighting, standing, marks));
+    }
+
+    // Colleagues know them; or they come into a thread in which the account wrote before anything stood against it.
+    // Kept
+    // in the outcome, so that nobody asks again when the log is read.
+    private static int noStrangers(List<String> fresh, Message message, Profile profile, Organisation organisation) {
+        int met = organisation.acquaintances(fresh);
+        Instant until = profile.standing(message.at()).stream()
+                .filter(one -> !one.forgeable())
+                .map(Suspicion::at)
+                .min(Comparator.naturalOrder())
+                .orElse(message.at());
+        return met < fresh.size() && organisation.answersOwn(message, until)
+                ? Math.min(fresh.size(), met + profile.sent().roomInThreads(message.at()))
+                : met;
     }
 
     private static Optional<Deviations> deviations(Message message, Novelty novelty, Shape shape, Profile profile) {
@@ -86,6 +111,23 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
                 .toList();
     }
 
+    // Who writes as the account does, and not as everybody here, is likelier its owner, wherever he is; only the place
+    // weighs less by it, one step and once, since a thief may copy it out of Sent.
+    private static List<Suspicion> spokenFor(
+            List<Suspicion> standing, Message message, Profile profile, Organisation organisation) {
+        if (standing.stream().noneMatch(Suspicion::ofPlace)) {
+            return standing;
+        }
+        MessageHand hand = MessageHand.of(message);
+        boolean own = profile.habits().own(hand, message.at()) && !organisation.common(hand);
+        return own ? standing.stream().map(MessageAssessor::lowered).toList() : standing;
+    }
+
+    private static Suspicion lowered(Suspicion one) {
+        double score = Math.max(LEAST_OF_PLACE, one.score() / 2);
+        return one.ofPlace() && score < one.score() ? one.scored(score, OWN_HAND) : one;
+    }
+
     // Where a login waits to be learned only because others guessed, its network counts as known.
     private boolean atHome(Profile profile, Origin origin, Message message, List<Suspicion> standing) {
         return profile.knowsNetwork(origin, message.at())
@@ -100,7 +142,12 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
         return raised(
                 parts().detectors().onMessage(sighting, profile),
                 seen.standing(),
-                new Subject(message.account(), message.at(), sighting.origin(), Client.UNKNOWN, message.recipients()));
+                new Subject(
+                        message.account(), message.at(), sighting.origin(), program(message), message.recipients()));
+    }
+
+    private static Client program(Message message) {
+        return message.content().sender().hand().map(Hand::program).orElse(Client.UNKNOWN);
     }
 
     @Override

@@ -45,9 +45,10 @@ public record Client(String family, String version, String system) {
     }
 
     /**
-     * From the name that the client gave in EHLO or HELO. The name of a machine is a client; an address literal and
-     * localhost are none; a host name that holds an address counts without its numbers, so that a provider's customers
-     * stay themselves when their address changes.
+     * From the name that the client gave in EHLO or HELO. The name of a machine is a client, whatever its letter case and
+     * the domain that a network gives it; an address literal, localhost and the name of a file are none; a host name that
+     * holds an address counts without its numbers, so that a provider's customers stay themselves when their address
+     * changes, and so do containers with a new name each time.
      */
     public static Client ofEhlo(String name) {
         return ClientText.machine(
@@ -70,6 +71,12 @@ public record Client(String family, String version, String system) {
         String text = Text.printable(raw, ClientText.LONGEST_PROGRAM).strip();
         boolean oneWord = text.indexOf(' ') < 0 && text.indexOf('/') < 0;
         return oneWord ? ofEhlo(text) : ClientText.program(text);
+    }
+
+    /** From a User-Agent or X-Mailer header, or from an IMAP ID list as event lines have it. Never fails. */
+    public static Client ofProgram(String raw) {
+        String text = Text.printable(raw, ClientText.LONGEST_PROGRAM).strip();
+        return ID_PAIR.matcher(text).find() ? parse(text) : ClientText.program(text);
     }
 
     private static String field(Map<String, String> fields, String name) {

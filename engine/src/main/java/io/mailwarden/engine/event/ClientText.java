@@ -65,6 +65,24 @@ final class ClientText {
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final int GROUPS_OF_AN_ADDRESS = 4;
 
+    // p5badcf3e.dip0.example: the address in hexadecimal, with a digit at least.
+    private static final Pattern HEX_ADDRESS =
+            Pattern.compile("(?<![a-z0-9])[g-z]{0,4}(?=[a-f]{0,7}[0-9])[0-9a-f]{8,12}(?![a-z0-9])");
+    // Kubernetes: name, hash of the set, five more; of daemon sets the five alone, with two digits or more between.
+    private static final Pattern POD = Pattern.compile("-(?=[a-z]{0,9}[0-9])[a-z0-9]{8,10}-[a-z0-9]{5}$");
+    private static final Pattern DAEMON = Pattern.compile("-(?=[a-z0-9]{5}$)[a-z]{0,3}[0-9]+[a-z]+[a-z0-9]*$");
+    private static final Pattern RUNNER = Pattern.compile("(?<=[a-z])[0-9]+-[0-9]+$");
+    private static final Pattern NUMBERED = Pattern.compile("-[0-9]+(?![a-z0-9])");
+    // Made up once, and the machine's own from then on.
+    private static final Pattern WINDOWS = Pattern.compile("(?i)^(?:desktop|laptop|win)-[a-z0-9]+(?=$|[.])");
+    // Also what names of programs begin with that are domains turned around: com.example.mail.
+    private static final Pattern GENERAL = Pattern.compile(
+            "(?:e?mail|webmail|smtp|submission|relay|mta|mx|out|www|web|server|srv"
+                    + "|host|vps|vm|cloud|node|app|gateway|gw|ns|pc|client|user|com|org|net|io|me|eu|de|at|ch|fr|uk|us)-?[0-9#]*");
+    // curl gives the name of the file that it sends.
+    private static final Pattern FILE =
+            Pattern.compile("\\.(?:txt|eml|msg|html?|json|csv|log|md|pdf|xml|ya?ml|tmp|mime|mbox)$");
+
     private ClientText() {}
 
     /** The name, the version and the system of a program that says "name version", or as browsers do. */
@@ -93,19 +111,53 @@ final class ClientText {
     }
 
     /**
-     * A machine. Its own name is as good as a program's: it stays. An address literal and localhost name nothing; of a
-     * name that holds an address, what does not change with the address stays.
+     * A machine. Its own name is as good as a program's: it stays, without the domain that the network around it gave it. An
+     * address literal, localhost and the name of a file name nothing; of a name that holds an address or was made up by a
+     * machine, what does not change stays.
      */
     static Client machine(String name) {
-        String host = RANDOM.matcher(name.replaceAll("[ /(]+", "_")).replaceAll("#");
+        String host = folded(RANDOM.matcher(name.replaceAll("[ /(]+", "_")).replaceAll("#"));
         boolean nameless = host.startsWith("[")
                 || host.toLowerCase(Locale.ROOT).startsWith("localhost")
+                || FILE.matcher(host).find()
                 || Address.parse(host).isPresent();
         if (nameless) {
             return Client.UNKNOWN;
         }
-        boolean holdsAddress = DIGITS.matcher(host).results().count() >= GROUPS_OF_AN_ADDRESS;
-        return named(holdsAddress ? DIGITS.matcher(host).replaceAll("#") : host, "", "");
+        boolean holdsAddress = DIGITS.matcher(host).results().count() >= GROUPS_OF_AN_ADDRESS
+                && !HEX_ADDRESS.matcher(host).find()
+                && !WINDOWS.matcher(host).find();
+        return named(holdsAddress ? DIGITS.matcher(host).replaceAll("#") : own(host), "", "");
+    }
+
+    // Names of machines have no letter case (RFC 4343); a word of mixed case may be a program's.
+    private static String folded(String name) {
+        boolean machine = name.chars().anyMatch(c -> c == '.' || (c >= '0' && c <= '9'))
+                || name.chars().noneMatch(Character::isLowerCase);
+        return machine ? name.toLowerCase(Locale.ROOT) : name;
+    }
+
+    // A laptop takes its domain from the network that it is in; a server's first label alone says nothing.
+    private static String own(String host) {
+        int dot = host.indexOf('.');
+        if (dot <= 0) {
+            return label(host);
+        }
+        String label = label(host.substring(0, dot));
+        boolean general = label.startsWith("#") || GENERAL.matcher(label).matches();
+        return general ? label + host.substring(dot) : label;
+    }
+
+    // Numbers and random text that a machine put behind a name: of containers, runners and lines.
+    private static String label(String label) {
+        if (WINDOWS.matcher(label).find()) {
+            return label;
+        }
+        String kept = POD.matcher(label).replaceFirst("-#-#");
+        kept = HEX_ADDRESS.matcher(kept).replaceAll("#");
+        kept = RUNNER.matcher(kept).replaceFirst("#-#");
+        kept = DAEMON.matcher(kept).replaceFirst("-#");
+        return NUMBERED.matcher(kept).replaceAll("-#");
     }
 
     private static Client browser(String text) {

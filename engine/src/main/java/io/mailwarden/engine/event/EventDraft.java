@@ -28,6 +28,8 @@ final class EventDraft {
     boolean hasGeo;
     boolean tls;
     boolean own;
+    boolean hasHand;
+    boolean another;
     long asn = -1;
     long bytes;
     long passwordMark = -1;
@@ -35,6 +37,7 @@ final class EventDraft {
     long members;
     List<String> from = List.of();
     List<String> replyTo = List.of();
+    List<String> answers = List.of();
     List<String> urls = List.of();
     List<Message.Attachment> attachments = List.of();
 
@@ -98,11 +101,17 @@ final class EventDraft {
                 bytes,
                 urls,
                 attachments,
-                new Message.Sender(canonical(from), canonical(replyTo)),
+                new Message.Sender(canonical(from), canonical(replyTo), hand(), answered()),
                 fingerprint(),
                 scan());
         int reached = (int) Math.min(members, Message.MOST_MEMBERS);
         return new Message(at, account, address(), geo(), canonical(recipients), reached, content);
+    }
+
+    private Optional<Message.Hand> hand() {
+        return hasHand
+                ? Optional.of(new Message.Hand(Client.ofProgram(texts.getOrDefault("hand.program", "")), another))
+                : Optional.empty();
     }
 
     private static List<String> canonical(List<String> addresses) {
@@ -118,10 +127,21 @@ final class EventDraft {
         if (digits == null) {
             return OptionalLong.empty();
         }
+        return OptionalLong.of(mark("fingerprint", digits));
+    }
+
+    private static long mark(String field, String digits) {
         if (digits.length() != 16 || !digits.chars().allMatch(digit -> "0123456789abcdefABCDEF".indexOf(digit) >= 0)) {
-            throw new IllegalArgumentException("fingerprint: expected 16 hexadecimal digits");
+            throw new IllegalArgumentException(field + ": expected 16 hexadecimal digits");
         }
-        return OptionalLong.of(Long.parseUnsignedLong(digits, 16));
+        return Long.parseUnsignedLong(digits, 16);
+    }
+
+    private List<Long> answered() {
+        return answers.stream()
+                .map(digits -> mark("answers", digits))
+                .distinct()
+                .toList();
     }
 
     private Optional<Message.Scan> scan() {

@@ -75,11 +75,13 @@ final class EventLineParser {
     private void field(String name, EventDraft draft) throws IOException {
         switch (name) {
             case "geo" -> object(name, part -> geoField(part, draft));
+            case "hand" -> hand(draft);
             case "bytes", "members", "passwordMark" -> numberField(name, draft);
             case "tls", "own" -> truthField(name, draft);
             case "recipients" -> draft.recipients = texts(name, Integer.MAX_VALUE);
             case "from" -> draft.from = texts(name, MOST_PARTS);
             case "replyTo" -> draft.replyTo = texts(name, MOST_PARTS);
+            case "answers" -> draft.answers = texts(name, Message.Sender.MOST_ANSWERS);
             case "urls" -> draft.urls = texts(name, MOST_PARTS);
             case "attachments" -> draft.attachments = attachments();
             default -> textField(name, draft);
@@ -110,6 +112,17 @@ final class EventLineParser {
         } else {
             skip();
         }
+    }
+
+    private void hand(EventDraft draft) throws IOException {
+        draft.hasHand = true;
+        object("hand", name -> {
+            switch (name) {
+                case "program" -> draft.texts.put("hand.program", text("hand.program"));
+                case "another" -> draft.another = truth("hand.another");
+                default -> skip();
+            }
+        });
     }
 
     private void geoField(String name, EventDraft draft) throws IOException {

@@ -135,9 +135,18 @@ final class EventLineWriter {
     }
 
     private void said(Message.Content content) throws IOException {
-        if (!content.sender().equals(Message.Sender.UNKNOWN)) {
-            texts("from", content.sender().from());
-            texts("replyTo", content.sender().replyTo());
+        Message.Sender sender = content.sender();
+        if (!sender.from().isEmpty() || !sender.replyTo().isEmpty()) {
+            texts("from", sender.from());
+            texts("replyTo", sender.replyTo());
+        }
+        if (sender.hand().isPresent()) {
+            hand(sender.hand().get());
+        }
+        if (!sender.answers().isEmpty()) {
+            texts(
+                    "answers",
+                    sender.answers().stream().map(HexFormat.of()::toHexDigits).toList());
         }
         if (content.fingerprint().isPresent()) {
             json.writeStringField(
@@ -145,6 +154,17 @@ final class EventLineWriter {
                     HexFormat.of().toHexDigits(content.fingerprint().getAsLong()));
         }
         text("scan", content.scan().map(Message.Scan::label));
+    }
+
+    private void hand(Message.Hand hand) throws IOException {
+        json.writeObjectFieldStart("hand");
+        if (hand.program().isKnown()) {
+            json.writeStringField("program", asImapId(hand.program()));
+        }
+        if (hand.another()) {
+            json.writeBooleanField("another", true);
+        }
+        json.writeEndObject();
     }
 
     private void write(DeliveryReport report) throws IOException {

@@ -106,8 +106,14 @@ public record Message(
      *
      * @param from addresses of the From header, lower case, without display names
      * @param replyTo addresses of the Reply-To header, likewise; empty when there is none
+     * @param hand with what it was written; empty when nobody looked
+     * @param answers {@link io.mailwarden.engine.support.Text#hash} of the Message-IDs that In-Reply-To and References
+     *     name, at most {@value #MOST_ANSWERS}, each once
      */
-    public record Sender(List<String> from, List<String> replyTo) {
+    public record Sender(List<String> from, List<String> replyTo, Optional<Hand> hand, List<Long> answers) {
+
+        /** Longer threads are cut in the middle. */
+        public static final int MOST_ANSWERS = 16;
 
         /** Neither header, or nothing readable in them. */
         public static final Sender UNKNOWN = new Sender(List.of(), List.of());
@@ -115,8 +121,22 @@ public record Message(
         public Sender {
             from = List.copyOf(from);
             replyTo = List.copyOf(replyTo);
+            answers = List.copyOf(answers);
+        }
+
+        /** Of whom it was not told with what he writes, nor whom he answers. */
+        public Sender(List<String> from, List<String> replyTo) {
+            this(from, replyTo, Optional.empty(), List.of());
         }
     }
+
+    /**
+     * With what a message was written, as far as its headers say so; the rest of its hand is in its Message-ID.
+     *
+     * @param program what User-Agent or X-Mailer names; {@link Client#UNKNOWN} when there is neither
+     * @param another whether its headers are another's, or no person's: sent on whole, of a list, an automatic answer
+     */
+    public record Hand(Client program, boolean another) {}
 
     /** What a scanner said of a message. */
     public enum Scan {

@@ -36,7 +36,9 @@ public enum Evidence {
     /** What others say or send: reports of other servers, phishing. Anybody can forge it: told, and joined with nothing. */
     REPORTS(13, Stream.NEITHER),
     /** Wrong passwords before the right one, which anybody can try: joined with signs of a login, not of sending. */
-    GUESSES(14, Stream.LOGIN);
+    GUESSES(14, Stream.LOGIN),
+    /** Which hand writes its messages: it says who sits there, not what is sent. */
+    HAND(15, Stream.LOGIN);
 
     /** The two streams of evidence; either alone is suspected, both together are critical. */
     public enum Stream {

@@ -64,13 +64,25 @@ public record Suspicion(
         return Evidence.ofMoving(evidence);
     }
 
+    /** Whether it looked at nothing but the place. */
+    public boolean ofPlace() {
+        return evidence.equals(Set.of(Evidence.PLACE));
+    }
+
+    /** The same with that score, and why it is another one. */
+    public Suspicion scored(double other, String why) {
+        String told = explanation.length() + why.length() <= LONGEST
+                ? explanation
+                : Text.cut(explanation, Math.max(0, LONGEST - why.length()));
+        return new Suspicion(at, type, evidence, other, network, told + why);
+    }
+
     /** Those of that list that are not about the place of that network and nothing else. */
     public static List<Suspicion> withoutPlace(List<Suspicion> all, long network) {
         return all.isEmpty()
                 ? all
                 : all.stream()
-                        .filter(one ->
-                                one.network() != network || !one.evidence().equals(Set.of(Evidence.PLACE)))
+                        .filter(one -> one.network() != network || !one.ofPlace())
                         .toList();
     }
 

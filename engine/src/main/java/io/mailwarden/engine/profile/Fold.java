@@ -22,7 +22,7 @@ import io.mailwarden.engine.profile.habit.Shape;
 record Fold(Profile profile) implements LogEntry.Visitor<Boolean> {
 
     /** Number of the rules by which entries become profiles: another one whenever they change. */
-    static final int RULES = 2;
+    static final int RULES = 3;
 
     /** Callers hold the profile's monitor. What is folded into it already does nothing. */
     static void into(Profile profile, LoggedEntry logged) {

@@ -19,9 +19,22 @@ public final class Text {
 
     // No word or number of ours is longer; what is, is cut within.
     private static final int LONGEST_WORD = 40;
+
+    // FNV-1a.
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
     private static final String MORE = "…";
 
     private Text() {}
+
+    /** A 64-bit hash (FNV-1a) of the text, the same everywhere and always: it is stored. */
+    public static long hash(String text) {
+        long hash = FNV_OFFSET;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * FNV_PRIME;
+        }
+        return hash;
+    }
 
     /**
      * The raw text {@link #cut} to {@code maxLength} characters, with every control character (CR and LF too), every

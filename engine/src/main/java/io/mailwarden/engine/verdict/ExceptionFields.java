@@ -79,6 +79,9 @@ public final class ExceptionFields {
             fields.addAll(PLACES);
             fields.add(Field.RECIPIENT);
         }
+        if (aboutClient(type)) {
+            fields.add(Field.CLIENT);
+        }
         return fields;
     }
 
@@ -96,9 +99,7 @@ public final class ExceptionFields {
                             ? "expected no more than account or domain with " + type
                             : "expected with " + type + " nothing but account, domain, " + labels(fitting));
         }
-        boolean aboutClients =
-                LOGINS.containsKey(type) && LOGINS.get(type).evidence().equals(Set.of(Evidence.CLIENT));
-        if (named.contains(Field.CLIENT) && !aboutClients && !anyOf(named, GIVEN)) {
+        if (named.contains(Field.CLIENT) && !aboutClient(type) && !anyOf(named, GIVEN)) {
             throw new IllegalArgumentException("expected with a client a finding about clients (" + aboutClients()
                     + "), or a network or asn beside it: a client is what a program says of itself");
         }
@@ -126,11 +127,13 @@ public final class ExceptionFields {
     }
 
     private static String aboutClients() {
-        return LOGINS.values().stream()
-                .filter(one -> one.evidence().equals(Set.of(Evidence.CLIENT)))
-                .map(Detector::type)
-                .sorted()
-                .collect(joining(", "));
+        return types().stream().filter(ExceptionFields::aboutClient).collect(joining(", "));
+    }
+
+    // About nothing but with what somebody logs in or writes.
+    private static boolean aboutClient(String type) {
+        Detector detector = LOGINS.getOrDefault(type, SENDING.get(type));
+        return detector != null && Field.CLIENT.excused().containsAll(detector.evidence());
     }
 
     private static boolean anyOf(Set<Field> named, Set<Field> wanted) {

@@ -64,7 +64,7 @@ public record ExceptionRule(
         Set<Evidence> excused() {
             return switch (this) {
                 case NETWORK, COUNTRY, ASN -> EnumSet.of(Evidence.PLACE);
-                case CLIENT -> EnumSet.of(Evidence.CLIENT);
+                case CLIENT -> EnumSet.of(Evidence.CLIENT, Evidence.HAND);
                 case RECIPIENT -> EnumSet.noneOf(Evidence.class);
             };
         }

@@ -11,6 +11,7 @@ import static io.mailwarden.engine.fixtures.Spot.SYDNEY;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Message.Scan;
 import io.mailwarden.engine.event.Protocol;
+import io.mailwarden.engine.fixtures.Handwriting;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Settings;
 import io.mailwarden.engine.fixtures.TestMessage;
@@ -46,6 +47,7 @@ final class ToldFindings {
             ToldFindings::longAway,
             ToldFindings::byTurns,
             ToldFindings::programs,
+            ToldFindings::hands,
             ToldFindings::names,
             ToldFindings::oddMessages,
             ToldFindings::links,
@@ -186,6 +188,14 @@ final class ToldFindings {
                 .logsIn(OSLO.onNetwork(5));
     }
 
+    private static void hands(Scenario story) {
+        story.writesBy(Handwriting.MUTT).usually(OSLO, OSLO_OFFICE).after(DAY).logsIn(OSLO);
+        story.writesBy(Handwriting.SCRIPT).writesToContacts(1, MINUTE);
+        story.writesBy(Handwriting.NAMELESS).writesToContacts(1, MINUTE);
+        story.writesBy(Handwriting.NAMELESS.program(new Client("PHPMailer", "6.6.3", "")))
+                .writesToContacts(1, MINUTE);
+    }
+
     private static void cohort(Scenario story) {
         for (int victim = 0; victim < 10; victim++) {
             story.account("victim" + victim + "@example.org");
@@ -207,7 +217,11 @@ final class ToldFindings {
         story.usually(OSLO, OSLO_OFFICE)
                 .sends(LETTER.from("ceo@bank.example"))
                 .sends(LETTER.from("sales@example.org"))
-                .sends(LETTER.from("alice@example.org").answersTo("ceo@examp1e.example"));
+                .sends(LETTER.from("alice@example.org").answersTo("ceo@examp1e.example"))
+                .sends(TestMessage.to("contact1@partner.example", "pay@bank.example")
+                        .from("alice@example.org")
+                        .answersTo("alice@examp1e.example")
+                        .answering("<invoice@partner.example>"));
     }
 
     private static void oddMessages(Scenario story) {

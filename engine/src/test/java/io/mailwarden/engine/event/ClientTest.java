@@ -20,7 +20,7 @@ class ClientTest {
                 "(\"NAME\" \"iPhone Mail\" \"os\" \"iOS\" \"version\" \"15.4\") | iPhone Mail | 15.4 | iOS",
                 "\"name\" \"K-9\" \"os\" NIL \"version\" \"6\" | K-9 | 6 | ''",
                 "git-send-email 2.21.0 | git-send-email | 2.21.0 | ''",
-                "laptop.example.org | laptop.example.org | '' | ''",
+                "laptop.example.org | laptop | '' | ''",
                 "[192.0.2.1] | '' | '' | ''",
             })
     void readsWhatEventLinesHold(String raw, String family, String version, String system) {
@@ -88,9 +88,34 @@ class ClientTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DESKTOP-ABC123,DESKTOP-ABC123",
-        "MacBook-Pro.local,MacBook-Pro.local",
-        "laptop7.dyn.example.net,laptop7.dyn.example.net",
+        "DESKTOP-ABC123,desktop-abc123",
+        "WIN-8QJ2K1A3B4C,win-8qj2k1a3b4c",
+        "MacBook-Pro.local,macbook-pro",
+        "MacBook-Pro-91.local,macbook-pro-#",
+        "Bobs-iPhone,Bobs-iPhone",
+        "laptop7.dyn.example.net,laptop7",
+        "BOX1.EXAMPLE.ORG,box1",
+        "box1.fritz.box,box1",
+        "box1,box1",
+        "box2.corp.example,box2",
+        "LAPTOP,laptop",
+        "mail.example.org,mail.example.org",
+        "mail2.example.org,mail2.example.org",
+        "com.example.mail,com.example.mail",
+        "p5badcf3e.dip0.example,#.dip0.example",
+        "p5b2a7c31.dip0.example,#.dip0.example",
+        "x4db5c3e2.dyn.example,#.dyn.example",
+        "web-7f99c8d4b5-abcde,web-#-#",
+        "web-6d4b75cb6d-hwxzc,web-#-#",
+        "mail-out-6d4b75cb6d-x7k2p.mail.svc.cluster.local,mail-out-#-#",
+        "node-exporter-x7k2p,node-exporter-#",
+        "fv-az123-456,fv-az#-#",
+        "fv-az9-34,fv-az#-#",
+        "web-0,web-#",
+        "python-build-01,python-build-#",
+        "curlew.example.org,curlew",
+        "deadbeef.example.org,deadbeef",
+        "red-house.example.org,red-house",
         "ip-10-0-0-1.ec2.internal,ip-#-#-#-#.ec#.internal",
         "cpe-198-51-100-7.example.net,cpe-#-#-#-#.example.net",
         "3f2a9c0d1e4b,#",
@@ -110,6 +135,10 @@ class ClientTest {
                 "2001:db8::1",
                 "localhost",
                 "LOCALHOST.localdomain",
+                "report-20260521.txt",
+                "report 2026-11-30.eml",
+                "Letter.HTML",
+                "message.json",
                 ""
             })
     void anAddressIsNoClient(String ehlo) {
@@ -139,7 +168,7 @@ class ClientTest {
     void cutsHostileTextAndTakesOutItsControlCharacters() {
         Client client = Client.ofEhlo("evil\r\nINFO forged line\u001b[2J" + "x".repeat(1_000_000));
 
-        assertThat(client.family()).hasSize(Client.MAX_LENGTH).startsWith("evil??INFO_forged_line?[2J");
+        assertThat(client.family()).hasSize(Client.MAX_LENGTH).startsWith("evil??info_forged_line?[2j");
         assertThat(client.toString().chars()).noneMatch(Character::isISOControl);
     }
 
@@ -159,7 +188,11 @@ class ClientTest {
                 " (",
                 "0-",
                 "f0",
-                "x for mac"
+                "x for mac",
+                "a1-",
+                "-1",
+                "a.b",
+                "-a1b2c3d4-a1b2c"
             })
     void readsAnyFloodInTime(String piece) {
         assertThatNoException().isThrownBy(() -> Client.parse(piece.repeat(200_000)));

@@ -140,7 +140,11 @@ final class Life {
                 random.nextInt(1_000_000),
                 List.of(),
                 List.of(new Message.Attachment("a.x" + some(12), "", 1)),
-                new Message.Sender(List.of("me" + some(8) + "@example.org"), List.of()),
+                new Message.Sender(
+                        List.of("me" + some(8) + "@example.org"),
+                        List.of(),
+                        Optional.of(new Message.Hand(new Client("program" + some(6), "", ""), some(9) == 0)),
+                        List.of()),
                 random.nextInt(3) == 0 ? OptionalLong.of(random.nextLong() << some(8)) : OptionalLong.empty(),
                 Optional.empty());
         return new Message(at, ACCOUNT, Optional.empty(), Optional.empty(), recipients, content);

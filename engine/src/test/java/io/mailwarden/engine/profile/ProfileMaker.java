@@ -149,9 +149,15 @@ final class ProfileMaker {
         List<Message.Attachment> attachments = random.nextInt(4) == 0
                 ? List.of(new Message.Attachment("file." + ENDINGS.get(random.nextInt(kind.endings)), "a/b", 9))
                 : List.of();
-        Message.Sender sender = new Message.Sender(List.of(account.name()), List.of());
+        // A laptop, and now and then a phone.
+        boolean phone = random.nextInt(5) == 0;
+        Client program = phone ? new Client("iPhone Mail", "21", "iOS") : new Client("Thunderbird", "128.0", "");
+        Message.Sender sender = new Message.Sender(
+                List.of(account.name()), List.of(), Optional.of(new Message.Hand(program, false)), List.of());
         Message.Content content = new Message.Content(
-                "",
+                phone
+                        ? "<6FA459EA-EE8A-3CA4-894E-DB77E160355E@example.org>"
+                        : "<6fa459ea-ee8a-3ca4-894e-db77e160355e@example.org>",
                 "",
                 random.nextInt(100_000),
                 List.of(),

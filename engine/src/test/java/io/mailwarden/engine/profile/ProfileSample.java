@@ -90,7 +90,11 @@ public final class ProfileSample {
                 1_023,
                 List.of(),
                 List.of(new Message.Attachment("a.pdf", "", 1)),
-                new Message.Sender(List.of("alice@example.org"), List.of("reply@example.org")),
+                new Message.Sender(
+                        List.of("alice@example.org"),
+                        List.of("reply@example.org"),
+                        Optional.of(new Message.Hand(CLIENT, false)),
+                        List.of()),
                 OptionalLong.of(TEXT),
                 Optional.empty());
         return Facts.message(day(number), to, content);

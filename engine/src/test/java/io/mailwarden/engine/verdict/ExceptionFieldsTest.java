@@ -50,9 +50,19 @@ class ExceptionFieldsTest {
         assertThatCode(() -> ExceptionFields.require(rule("new-country", ALICE, Field.NETWORK, Field.CLIENT)))
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> ExceptionFields.require(rule("new-country", ALICE, Field.CLIENT)))
-                .hasMessageContaining("abused-client, new-client, outdated-client");
+                .hasMessageContaining("abused-client, new-client, new-hand, outdated-client");
         assertThatThrownBy(() -> ExceptionFields.require(rule("new-country", ALICE, Field.COUNTRY, Field.CLIENT)))
                 .hasMessageContaining("network or asn");
+    }
+
+    @Test
+    void aFindingAboutAHandMayNameTheProgramThatTheMessageNames() {
+        assertThat(ExceptionFields.of("new-hand"))
+                .containsExactlyInAnyOrder(Field.NETWORK, Field.COUNTRY, Field.ASN, Field.CLIENT, Field.RECIPIENT);
+        assertThatCode(() -> ExceptionFields.require(rule("new-hand", ALICE, Field.CLIENT)))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> ExceptionFields.require(rule("strangers", ALICE, Field.CLIENT)))
+                .hasMessageContaining("nothing but");
     }
 
     @Test

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mailwarden.engine.event.Message.Attachment;
 import io.mailwarden.engine.event.Message.Content;
+import io.mailwarden.engine.event.Message.Hand;
 import io.mailwarden.engine.event.Message.Sender;
+import io.mailwarden.engine.support.Text;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +20,8 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MessageReaderTest {
 
@@ -251,6 +255,55 @@ class MessageReaderTest {
         assertThat(content.sender().replyTo()).containsExactly("other@example.net");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "User-Agent: Mutt/2.2.12 (2023-09-09) | Mutt 2.2.12 | false",
+                "X-Mailer: PHPMailer 6.6.3 (https://example.org/) | PHPMailer 6.6.3 | false",
+                "x-mailer: =?utf-8?q?Post_1=2E0?= | Post 1.0 | false",
+                "X-Mailer: B 2\\nUser-Agent: A 1\\nUser-Agent: C 3 | A 1 | false",
+                "X-Mailer: | ~~ | false",
+                "Subject: nothing | ~~ | false",
+                "Auto-Submitted: no | ~~ | false",
+                "Auto-Submitted: Auto-Replied; owner-email=x | ~~ | true",
+                "Resent-From: bob@example.org\\nUser-Agent: A 1 | A 1 | true",
+                "List-Id: <news.example.org> | ~~ | false",
+                "List-Post: <mailto:list@example.org> | ~~ | true",
+            })
+    void readsWithWhatItWasWritten(String headers, String program, boolean another) throws IOException {
+        Hand hand = content(headers.replace("\\n", "\n") + "\n\nx\n")
+                .sender()
+                .hand()
+                .orElseThrow();
+
+        assertThat(hand.program()).hasToString(program);
+        assertThat(hand.another()).isEqualTo(another);
+    }
+
+    @Test
+    void readsBothEndsOfTheThreadThatItAnswers() throws IOException {
+        List<Long> all =
+                IntStream.range(0, 40).mapToObj(i -> Text.hash("<" + i + "@a>")).toList();
+        String references =
+                IntStream.range(0, 40).mapToObj(i -> "<" + i + "@a>").collect(Collectors.joining("\n "));
+
+        List<Long> answers = content("References: " + references + "\nIn-Reply-To: <39@a> (of Monday)\n\nx\n")
+                .sender()
+                .answers();
+
+        assertThat(answers).hasSize(Sender.MOST_ANSWERS).startsWith(all.get(0)).endsWith(all.get(39));
+        assertThat(content("In-Reply-To: your letter\nReferences: <> < > <a b> <\n\nx\n")
+                        .sender()
+                        .answers())
+                .isEmpty();
+        assertThat(content("References: " + "<a@b>".repeat(100_000) + "\n\nx\n")
+                        .sender()
+                        .answers())
+                .containsExactly(Text.hash("<a@b>"));
+    }
+
     @Test
     void headersOfAttachedMessagesAreNotTheSenders() throws IOException {
         Content content = content(
@@ -264,13 +317,14 @@ class MessageReaderTest {
                 x
                 """);
 
-        assertThat(content.sender()).isEqualTo(new Sender(List.of("outer@example.org"), List.of()));
+        assertThat(content.sender().from()).containsExactly("outer@example.org");
+        assertThat(content.sender().replyTo()).isEmpty();
     }
 
     @Test
     void noAddressIsMadeUp() throws IOException {
         for (String from : List.of("", "nobody", "@", "a@", "@b", "<>", "\"a@b", "(a@b", "a b@c d", ",,;;", "\\")) {
-            assertThat(content("From: " + from + "\n\nx\n").sender()).isEqualTo(Sender.UNKNOWN);
+            assertThat(content("From: " + from + "\n\nx\n").sender().from()).isEmpty();
         }
         String many =
                 IntStream.range(0, 1000).mapToObj(i -> "u" + i + "@example.org").collect(Collectors.joining(","));

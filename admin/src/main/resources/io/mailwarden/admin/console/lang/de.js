@@ -636,6 +636,7 @@ export default {
   "type.many-addresses": "Viele Adressen",
   "type.new-client": "Neues Programm",
   "type.new-country": "Neues Land",
+  "type.new-hand": "Andere Handschrift",
   "type.new-link": "Neuer Link",
   "type.odd-message": "Auffällige Nachricht",
   "type.outdated-client": "Veraltetes Programm",

@@ -636,6 +636,7 @@ export default {
   "type.many-addresses": "Many addresses",
   "type.new-client": "New program",
   "type.new-country": "New country",
+  "type.new-hand": "Another hand",
   "type.new-link": "New link",
   "type.odd-message": "Odd message",
   "type.outdated-client": "Outdated program",

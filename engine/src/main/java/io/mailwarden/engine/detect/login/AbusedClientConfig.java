@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * Names of clients that thieves are known to use.
  *
- * @param names whatever their letter case; a client whose name begins with one of them counts. Shipped: ylmf-pc, the
- *     EHLO name of a password guessing bot that many servers bar; PHPMailer, Python, curl and Go-http-client, which
- *     people do not read or write their mail with, but scripts do (PHPMailer is the program most named in the
- *     submissions of a public collection of phishing mail)
+ * @param names whatever their letter case; a client counts whose name is one of them, or begins with one as a word.
+ *     Shipped: ylmf-pc, the EHLO name of a password guessing bot that many servers bar; PHPMailer, Python, curl and
+ *     Go-http-client, which people do not read or write their mail with, but scripts do (PHPMailer is the program most
+ *     named in the submissions of a public collection of phishing mail). None of the last four names itself in EHLO;
+ *     their messages do in X-Mailer, as far as they have one
  */
 public record AbusedClientConfig(List<String> names) {
 

@@ -18,11 +18,13 @@ import java.util.Set;
  * Answers are suddenly wanted elsewhere: a Reply-To header in a domain that is neither the account's, nor that of the
  * From header, nor one of those written to (who forwards a thread to a list keeps answers there), and an address that
  * was never used before. Score 0.35: what payment fraud needs, when the owner must not see the answers, but tickets and
- * calendars do it too. Silent while the account's habits are learned.
+ * calendars do it too. Score 0.45, suspected alone, for an answer that lets a stranger in besides: so a thief takes over a thread
+ * about an invoice; an owner changes one or the other. Silent while the account's habits are learned.
  */
 final class ForeignReplyTo implements Detector {
 
     private static final double SCORE = 0.35;
+    private static final double IN_THREAD = 0.45;
 
     @Override
     public String type() {
@@ -45,15 +47,23 @@ final class ForeignReplyTo implements Detector {
             if (foreign(MailAddress.domain(replyTo), sighting)
                     && profile.sent().mature(sighting.at())
                     && !profile.knows(Trait.REPLY_TO, Keys.of(replyTo), sighting.at())) {
-                return Optional.of(found(
-                        Severity.SUSPECTED,
-                        SCORE,
-                        Explanation.of(
-                                "answers are to go to %s, a foreign domain, for the first time",
-                                MailAddress.domain(replyTo))));
+                return Optional.of(explain(MailAddress.domain(replyTo), sighting));
             }
         }
         return Optional.empty();
+    }
+
+    private Anomaly explain(String domain, MessageSighting sighting) {
+        int strangers = sighting.novelty().strangers();
+        boolean turned = strangers > 0
+                && !sighting.message().content().sender().answers().isEmpty();
+        String thread = turned
+                ? ", and " + Explanation.count(strangers, "stranger is", "strangers are") + " let into a thread"
+                : "";
+        return found(
+                Severity.SUSPECTED,
+                turned ? IN_THREAD : SCORE,
+                Explanation.of("answers are to go to %s, a foreign domain, for the first time%s", domain, thread));
     }
 
     private static boolean foreign(String domain, MessageSighting sighting) {

@@ -26,6 +26,7 @@ public final class SendingDetectors {
                 new OddMessage(limits.oddMessage()),
                 new ForeignSender(),
                 new ForeignReplyTo(),
+                new NewHand(),
                 new UnusualSendingHour(limits.unusualSendingHour()),
                 new NewLink(limits.newLink()),
                 new BounceStorm(limits.bounceStorm()),

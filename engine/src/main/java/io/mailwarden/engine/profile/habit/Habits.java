@@ -1,6 +1,7 @@
 package io.mailwarden.engine.profile.habit;
 
 import io.mailwarden.engine.event.Message;
+import io.mailwarden.engine.profile.hand.MessageHand;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.UnreadableSnapshot;
@@ -29,6 +30,9 @@ public sealed class Habits permits PendingLogins.Fewer {
     private static final int MOST_READ = 1_000;
     private static final int FIELDS = 3;
     private static final int[] NONE = {};
+    // A hand that was seen on one afternoon is no habit, however much it wrote.
+    private static final float OWN_HAND = 1;
+    private static final int APART = 12 * 60;
 
     private final Decay decay;
     // Key, bits of the weight, last minute; one array takes a quarter of what objects would.
@@ -113,12 +117,41 @@ public sealed class Habits permits PendingLogins.Fewer {
         }
     }
 
-    /** What a message says of its sender, and what kinds of files it carries. */
+    /**
+     * Whether that of a hand is the account's own: it wrote so twice at least, twelve hours apart, and not too long ago.
+     */
+    public boolean own(Trait trait, long key, Instant at) {
+        return weight(trait, key, at) > OWN_HAND;
+    }
+
+    /** Whether all of that hand is the account's own. */
+    public boolean own(MessageHand hand, Instant at) {
+        for (Trait trait : Trait.OF_HANDS) {
+            if (!own(trait, Keys.of(trait, hand), at)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What a message says of its sender, what kinds of files it carries, and with what it was written. */
     public void use(Message message) {
         int minute = Decay.minute(message.at());
         message.content().sender().from().forEach(from -> use(Trait.SENDER, Keys.of(from), minute));
         message.content().sender().replyTo().forEach(to -> use(Trait.REPLY_TO, Keys.of(to), minute));
         message.content().attachments().forEach(one -> use(Trait.ATTACHMENT, Keys.of(one), minute));
+        MessageHand hand = MessageHand.of(message);
+        for (Trait trait : Trait.OF_HANDS) {
+            useHand(trait, Keys.of(trait, hand), minute);
+        }
+    }
+
+    // One becomes the account's own by its second day; from then on each message counts.
+    private void useHand(Trait trait, long key, int minute) {
+        int index = key == 0 ? -1 : find(trait.tagged(key));
+        if (index < 0 || faded(index, minute) > OWN_HAND || (long) last(index) + APART <= minute) {
+            use(trait, key, minute);
+        }
     }
 
     public void use(Trait trait, long key, int minute) {

@@ -3,6 +3,8 @@ package io.mailwarden.engine.profile.habit;
 import io.mailwarden.engine.event.Address;
 import io.mailwarden.engine.event.Message.Attachment;
 import io.mailwarden.engine.event.Network;
+import io.mailwarden.engine.profile.hand.MessageHand;
+import io.mailwarden.engine.support.Text;
 import java.util.Locale;
 
 /** Turns what is seen into the 64-bit keys that profiles keep. 0 is "not known"; nothing else gives it. */
@@ -18,10 +20,11 @@ public final class Keys {
         if (text.isEmpty()) {
             return 0;
         }
-        long hash = FNV_OFFSET;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * FNV_PRIME;
-        }
+        return ofHash(Text.hash(text));
+    }
+
+    /** The key of the text with that {@link Text#hash}. */
+    public static long ofHash(long hash) {
         return mixed(hash);
     }
 
@@ -40,6 +43,16 @@ public final class Keys {
         String name = attachment.name().toLowerCase(Locale.ROOT);
         int dot = name.lastIndexOf('.');
         return of(dot < 0 ? attachment.type() : name.substring(dot + 1));
+    }
+
+    /** The key of that trait of a hand; 0 when it is not told. */
+    public static long of(Trait trait, MessageHand hand) {
+        return switch (trait) {
+            case PROGRAM -> of(hand.program());
+            case ID_DOMAIN -> of(hand.domain());
+            case ID_FORM -> of(hand.form());
+            default -> 0;
+        };
     }
 
     private static long of(byte[] bytes) {

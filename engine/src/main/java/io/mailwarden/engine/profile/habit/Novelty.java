@@ -7,7 +7,8 @@ package io.mailwarden.engine.profile.habit;
  * @param freshRecipients those whom it never wrote to
  * @param domains theirs, each once
  * @param freshDomains those it never wrote to
- * @param acquaintances recipients whom it never wrote to, but others of the organisation did
+ * @param acquaintances recipients whom it never wrote to, but others of the organisation did, or whom a thread of its own
+ *     brought
  * @param strangers recipients to whom nobody of the organisation ever wrote
  */
 public record Novelty(

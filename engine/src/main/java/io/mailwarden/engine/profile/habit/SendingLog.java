@@ -19,7 +19,7 @@ public final class SendingLog {
      *
      * @param messages all of them
      * @param recipients of all messages
-     * @param fresh recipients never seen before
+     * @param fresh recipients never seen before; in each message half of those who are no strangers
      * @param strange messages to nobody but never-seen recipients
      */
     public record Sums(long messages, long recipients, long fresh, long strange) {}
@@ -44,7 +44,7 @@ public final class SendingLog {
         int at = bucket(counted(minute)) * FIELDS;
         buckets[at + 1] = sum(buckets[at + 1], 1);
         buckets[at + 2] = sum(buckets[at + 2], message.recipients());
-        buckets[at + 3] = sum(buckets[at + 3], message.freshRecipients());
+        buckets[at + 3] = sum(buckets[at + 3], message.freshRecipients() - message.acquaintances() / 2);
         buckets[at + 4] = sum(buckets[at + 4], message.toStrangers() ? 1 : 0);
     }
 

@@ -33,6 +33,10 @@ public final class SendingProfile extends Experience {
     private static final int WITH_WAITING = 1;
     private static final int WITH_TEXTS = 1 << 1;
     private static final int WITH_STRANGERS = 1 << 2;
+    private static final int WITH_MET = 1 << 3;
+
+    // Of those who are new, a day. Whoever puts an old message of the account into a crowd's thread gains no more.
+    private static final int MOST_IN_THREADS = 10;
 
     private static final int STRANGERS = Peaks.ROOM + Typical.room(Shape.QUANTITIES);
 
@@ -44,6 +48,9 @@ public final class SendingProfile extends Experience {
     private final KnownKeys known = new KnownKeys(KNOWN);
     // Of the message that was counted last, until it is learned or not.
     private int latestStrangers;
+    // Whom others know or threads bring, on the latest day that had any.
+    private char metDay;
+    private char met;
     private @Nullable KnownKeys waiting;
     private @Nullable Texts texts;
 
@@ -174,7 +181,8 @@ public final class SendingProfile extends Experience {
     /**
      * Counts a message before it is assessed.
      *
-     * @param acquaintances how many of those recipients others of the organisation know
+     * @param acquaintances how many of those recipients are no strangers: others of the organisation know them, or a thread
+     *     of the account's own brought them
      * @return what of it was never seen before
      */
     public Novelty submitted(Message message, ToIntFunction<List<String>> acquaintances) {
@@ -190,11 +198,24 @@ public final class SendingProfile extends Experience {
             freshDomains += domains.add(domain) && !known.contains(domainKey(domain)) ? 1 : 0;
         }
         int met = Math.min(fresh.size(), acquaintances.applyAsInt(fresh));
+        meet(met, Decay.day(Decay.minute(message.at())));
         // Whom an administrator put into a group is no stranger, but one more who gets it.
         int all = message.recipients().size() + message.members();
         Novelty novelty = new Novelty(all, fresh.size(), domains.size(), freshDomains, met, fresh.size() - met);
         count(message, novelty);
         return novelty;
+    }
+
+    private void meet(int more, int day) {
+        if (more > 0) {
+            met = (char) Math.min(Character.MAX_VALUE, more + ((char) day == metDay ? met : 0));
+            metDay = (char) day;
+        }
+    }
+
+    /** How many more new people may be brought by threads of its own at that time, on that day of UTC. */
+    public int roomInThreads(Instant at) {
+        return Math.max(0, MOST_IN_THREADS - ((char) Decay.day(Decay.minute(at)) == metDay ? met : 0));
     }
 
     private void count(Message message, Novelty novelty) {
@@ -307,7 +328,8 @@ public final class SendingProfile extends Experience {
     public void write(SnapshotWriter out) {
         out.octet((waiting == null ? 0 : WITH_WAITING)
                 | (texts == null ? 0 : WITH_TEXTS)
-                | (strangers().blank() ? 0 : WITH_STRANGERS));
+                | (strangers().blank() ? 0 : WITH_STRANGERS)
+                | (met == 0 ? 0 : WITH_MET));
         writeExperience(out);
         log.write(out);
         peaks().write(out);
@@ -323,10 +345,14 @@ public final class SendingProfile extends Experience {
         if (!strangers().blank()) {
             strangers().write(out);
         }
+        if (met > 0) {
+            out.number(metDay);
+            out.number(met);
+        }
     }
 
     public void read(SnapshotReader in) throws UnreadableSnapshot {
-        int parts = in.number(WITH_WAITING | WITH_TEXTS | WITH_STRANGERS);
+        int parts = in.number(WITH_WAITING | WITH_TEXTS | WITH_STRANGERS | WITH_MET);
         readExperience(in);
         log.read(in);
         peaks().read(in);
@@ -341,6 +367,10 @@ public final class SendingProfile extends Experience {
         }
         if ((parts & WITH_STRANGERS) != 0) {
             strangers().read(in);
+        }
+        if ((parts & WITH_MET) != 0) {
+            metDay = (char) in.number(Character.MAX_VALUE);
+            met = (char) in.number(Character.MAX_VALUE);
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.mailwarden.engine.profile.habit;
 
 /**
- * The traits of a login that habits are kept of, such as network and country. Each kind has room for so many; the least
- * used go first.
+ * The traits of logins and messages that habits are kept of, such as network, country and program. Each kind has room for
+ * so many; the least used go first.
  */
 public enum Trait {
     /** Single addresses it logs in from. */
@@ -24,7 +24,13 @@ public enum Trait {
     /** Addresses in the Reply-To header. */
     REPLY_TO(8, 4),
     /** Kinds of attachments. */
-    ATTACHMENT(9, 8);
+    ATTACHMENT(9, 8),
+    /** Programs that its messages are written with, by User-Agent or X-Mailer. */
+    PROGRAM(10, 4),
+    /** Whose the Message-IDs of its messages are. */
+    ID_DOMAIN(11, 4),
+    /** How these are made. */
+    ID_FORM(12, 5);
 
     private final int number;
     private final int most;
@@ -56,6 +62,9 @@ public enum Trait {
     }
 
     public static final Trait[] OF_LOGINS = {ADDRESS, NETWORK, ASN, COUNTRY, CLIENT, FAMILY, SYSTEM};
+
+    /** Those of the hand that wrote a message. */
+    public static final Trait[] OF_HANDS = {PROGRAM, ID_DOMAIN, ID_FORM};
 
     /** The key under which that value is kept: the kind in the highest bits. */
     public int tagged(long value) {

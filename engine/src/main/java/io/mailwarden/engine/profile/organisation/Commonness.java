@@ -2,14 +2,16 @@ package io.mailwarden.engine.profile.organisation;
 
 import io.mailwarden.engine.profile.habit.Decay;
 import io.mailwarden.engine.profile.habit.Footprint;
+import io.mailwarden.engine.profile.habit.Keys;
 import io.mailwarden.engine.profile.habit.Trait;
+import io.mailwarden.engine.profile.hand.MessageHand;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.time.Instant;
 
 /**
- * How common each trait of a login is among those who log in, and whether a single one of them makes it so. The users
+ * How common each trait of a login, or of a hand, is among those who log in, and whether a single one of them makes it so. The users
  * are the accounts of one organisation, each with its logins; or all organisations of a server, each with one vote a day
  * for what makes a twentieth of its own logins. All counts halve with every half-life. Bounded: the values and users that
  * are seen most. Thread-safe.
@@ -23,14 +25,39 @@ final class Commonness {
     static final int OWN_SHARE = 20;
 
     private final int halfLifeMinutes;
-    private final TraitUsage[] traits = new TraitUsage[Trait.OF_LOGINS.length];
+    // The first one's number is the place of the others.
+    private final Trait[] kinds;
+    private final TraitUsage[] traits;
     private int fadedAt;
 
-    /** With room for so many values of each trait. */
+    /** Of logins, with room for so many values of each trait. */
     Commonness(int halfLifeMinutes, int values) {
+        this(halfLifeMinutes, values, Trait.OF_LOGINS);
+    }
+
+    private Commonness(int halfLifeMinutes, int values, Trait[] kinds) {
         this.halfLifeMinutes = halfLifeMinutes;
+        this.kinds = kinds;
+        traits = new TraitUsage[kinds.length];
         for (int i = 0; i < traits.length; i++) {
             traits[i] = new TraitUsage(values);
+        }
+    }
+
+    /** Of the hands of messages, likewise. */
+    static Commonness ofHands(int halfLifeMinutes, int values) {
+        return new Commonness(halfLifeMinutes, values, Trait.OF_HANDS);
+    }
+
+    /** Learns the hand of a message of that account, which has no vote. */
+    synchronized void learn(MessageHand hand, long user, Instant at) {
+        fade(Decay.minute(at));
+        for (Trait trait : kinds) {
+            long key = Keys.of(trait, hand);
+            if (key != 0) {
+                uses(trait).add(folded(key), folded(user));
+                uses(trait).total().add(folded(user));
+            }
         }
     }
 
@@ -132,7 +159,7 @@ final class Commonness {
     }
 
     private TraitUsage uses(Trait trait) {
-        return traits[trait.number()];
+        return traits[trait.number() - kinds[0].number()];
     }
 
     private static int folded(long key) {

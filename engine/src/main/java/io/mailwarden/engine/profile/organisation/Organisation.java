@@ -2,11 +2,13 @@ package io.mailwarden.engine.profile.organisation;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
+import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.eventlog.Deviations;
 import io.mailwarden.engine.profile.habit.Decay;
 import io.mailwarden.engine.profile.habit.Habits;
 import io.mailwarden.engine.profile.habit.Keys;
 import io.mailwarden.engine.profile.habit.Trait;
+import io.mailwarden.engine.profile.hand.MessageHand;
 import io.mailwarden.engine.profile.organisation.Organisation.Outlier;
 import io.mailwarden.engine.profile.organisation.ServerKnowledge.OlderOrganisation;
 import java.time.Duration;
@@ -31,6 +33,9 @@ public final class Organisation {
     private static final int OWN_VOTES = 21;
     // To tell a tenth, the least that LoginOdds counts, from nothing.
     private static final int LOGINS = 200;
+    // To tell half of them.
+    private static final int MESSAGES = 50;
+    private static final double COMMON = 0.5;
     // As new-link asks as shipped: below it everything is new.
     private static final int LINKS = 200;
     // One flagged message may have come from anybody behind a shared address.
@@ -83,6 +88,19 @@ public final class Organisation {
             return own.logins().shareOfMany(trait, value);
         }
         return all.votes.users() >= Commonness.FEWEST_USERS ? all.votes.shareOfMany(trait, value) : 0;
+    }
+
+    /** Whether that hand wrote half of what the others here send, so that it says nothing of one of them. */
+    public boolean common(MessageHand hand) {
+        if (own == null || own.hands().total(Trait.ID_FORM) < MESSAGES) {
+            return false;
+        }
+        for (Trait trait : Trait.OF_HANDS) {
+            if (own.hands().shareOfMany(trait, Keys.of(trait, hand)) < COMMON) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static double share(OlderSketch logins, Trait trait, long value) {
@@ -169,6 +187,19 @@ public final class Organisation {
     /** How many of these recipients unsuspicious mail of its accounts went to. */
     public int acquaintances(List<String> recipients) {
         return own == null || recipients.isEmpty() ? 0 : own.contacts().among(recipients);
+    }
+
+    /**
+     * Whether the message answers in a thread in which its account wrote itself, at that time or before; told of the last two
+     * days. Whoever only wrote to the account is in its threads, too, and brings nobody.
+     */
+    public boolean answersOwn(Message message, Instant until) {
+        for (long answered : message.content().sender().answers()) {
+            if (all.sent(key, message.account(), Keys.ofHash(answered), until)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -22,12 +22,12 @@ import java.util.Optional;
  * are left out, since no window is longer than one.
  *
  * <p>Version 1 knew one organisation for the whole server: it is read as an {@link OlderOrganisation}. Before
- * version 3 it was not told whose the messages were that were sent.
+ * version 3 it was not told whose the messages were that were sent, before version 4 not which hands wrote them.
  */
 public final class OrganisationFormat {
 
     /** The version of the format that is written. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private static final int SERVER = 1;
     private static final int WITHOUT_SENDERS = 2;

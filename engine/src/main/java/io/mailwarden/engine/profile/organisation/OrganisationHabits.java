@@ -9,13 +9,16 @@ import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.time.Instant;
 
 /**
- * What the accounts of one organisation do: its logins, its texts, its links. Bounded: some 10 KB for three accounts, 170
+ * What the accounts of one organisation do: its logins, its texts, its links, its hands. Bounded: some 10 KB for three accounts, 170
  * KB at most. Thread-safe.
  */
 final class OrganisationHabits {
 
     // Values of each trait: whatever every fiftieth login has.
     private static final int VALUES = 48;
+    // Of a hand; what half of the mail has is among the first.
+    private static final int HANDS = 8;
+    private static final int WITH_HANDS = 4;
     private static final int TEN_MINUTES = 10;
     private static final int WORDS = 4;
     private static final int SLOTS = WORDS * Long.SIZE;
@@ -23,6 +26,7 @@ final class OrganisationHabits {
     private final String name;
     private final long key;
     private final Commonness logins;
+    private final Commonness hands;
     private final LinkedDomains links = new LinkedDomains();
     private final SharedTexts texts = new SharedTexts();
     private final KnownContacts contacts = new KnownContacts();
@@ -35,6 +39,7 @@ final class OrganisationHabits {
         this.name = name;
         key = Keys.of(name);
         logins = new Commonness(halfLifeMinutes, VALUES);
+        hands = Commonness.ofHands(halfLifeMinutes, HANDS);
     }
 
     String name() {
@@ -48,6 +53,11 @@ final class OrganisationHabits {
 
     Commonness logins() {
         return logins;
+    }
+
+    /** The hands of its mail. */
+    Commonness hands() {
+        return hands;
     }
 
     LinkedDomains links() {
@@ -101,6 +111,7 @@ final class OrganisationHabits {
             out.number(sent);
             out.number(tenMinutes);
         }
+        hands.write(out);
     }
 
     void read(SnapshotReader in) throws UnreadableSnapshot {
@@ -114,6 +125,9 @@ final class OrganisationHabits {
             }
             sent = in.number(Long.MAX_VALUE);
             tenMinutes = in.number(Integer.MAX_VALUE);
+        }
+        if (in.version() >= WITH_HANDS) {
+            hands.read(in);
         }
     }
 }

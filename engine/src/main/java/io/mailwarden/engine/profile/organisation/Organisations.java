@@ -17,6 +17,7 @@ import io.mailwarden.engine.profile.habit.Decay;
 import io.mailwarden.engine.profile.habit.Footprint;
 import io.mailwarden.engine.profile.habit.Keys;
 import io.mailwarden.engine.profile.habit.Trait;
+import io.mailwarden.engine.profile.hand.MessageHand;
 import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.net.Inet4Address;
 import java.util.List;
@@ -130,6 +131,8 @@ public final class Organisations {
             }
             message.content().fingerprint().ifPresent(mark -> habits.texts().learn(mark, Decay.minute(message.at())));
             habits.contacts().learn(message.recipients(), message.at());
+            MessageHand hand = MessageHand.of(message);
+            habits.hands().learn(hand, Keys.of(message.account().name()), message.at());
             outcome.deviations().ifPresent(deviations -> now.forests.learn(habits, deviations, message.at()));
         }
     }

@@ -153,6 +153,17 @@ final class ServerKnowledge {
     }
 
     private static long sentKey(Account account, String messageId) {
-        return 31 * Keys.of(account.name()) + Keys.of(messageId);
+        return sentKey(account, Keys.of(messageId));
+    }
+
+    private static long sentKey(Account account, long id) {
+        return 31 * Keys.of(account.name()) + id;
+    }
+
+    /** Whether an account of that organisation sent the message with the id of that key, at that time or before. */
+    boolean sent(long organisation, Account account, long id, Instant until) {
+        return sent.find(organisation, sentKey(account, id))
+                .filter(message -> message.minute() <= Decay.minute(until))
+                .isPresent();
     }
 }

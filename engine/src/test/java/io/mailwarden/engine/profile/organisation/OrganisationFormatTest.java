@@ -105,7 +105,7 @@ class OrganisationFormatTest {
         organisations().known().of("example.org").write(out);
         habits.read(new SnapshotReader(out.bytes()));
 
-        assertThat(out.bytes()).hasSizeLessThan(5_000);
+        assertThat(out.bytes()).hasSizeLessThan(5_200);
         assertThat(GraphLayout.parseInstance(habits).totalSize()).isLessThan(20_000);
     }
 
