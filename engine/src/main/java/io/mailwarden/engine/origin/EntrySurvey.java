@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What a few hundred entries from all over a database say of it: which questions it answers, for which addresses, and
  * whether it is written as MaxMind writes. Its name says little: "DBIP-Location-ISP" has cities, "ip-to-country" countries.
  */
+@SuppressWarnings("rawtypes") // MaxMind's reader takes the class of a map, which has no type arguments
 final class EntrySurvey {
 
     /** A question that a geography database may answer. */

@@ -41,8 +41,12 @@ class GeoDatabaseTest {
         return Map.of("names", Map.of("en", english, "de", "x"));
     }
 
-    private static Stream<Arguments> forms() {
-        Map<String, Object> norway = Map.of("iso_code", "NO", "names", Map.of("en", "Norway"));
+    private static Map<String, Object> norway() {
+        return Map.of("iso_code", "NO", "names", Map.of("en", "Norway"));
+    }
+
+    private static Stream<Arguments> nested() {
+        Map<String, Object> norway = norway();
         return Stream.of(
                 Arguments.of(
                         "GeoLite2-City",
@@ -67,7 +71,11 @@ class GeoDatabaseTest {
                 Arguments.of(
                         "DBIP-Location-ISP (compat=Enterprise)",
                         Map.of("country", norway, "city", named("Oslo"), "location", location(59.9f, 10.7f)),
-                        "countries, cities, positions"),
+                        "countries, cities, positions"));
+    }
+
+    private static Stream<Arguments> flat() {
+        return Stream.of(
                 Arguments.of(
                         "city ipvAll",
                         Map.of(
@@ -92,7 +100,7 @@ class GeoDatabaseTest {
                         "a merged one",
                         Map.of(
                                 "country",
-                                norway,
+                                norway(),
                                 "city",
                                 "Oslo",
                                 "location",
@@ -103,7 +111,7 @@ class GeoDatabaseTest {
     }
 
     @ParameterizedTest
-    @MethodSource("forms")
+    @MethodSource({"nested", "flat"})
     void readsPlacesByWhatEntriesCarry(String type, Map<String, Object> entry, String tells) throws IOException {
         GeoDatabase database = open(MmdbFile.named(type).with(OSLO_NET, entry).with("2a01:4f8::/32", entry));
 

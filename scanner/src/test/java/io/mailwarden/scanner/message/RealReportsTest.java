@@ -77,7 +77,6 @@ class RealReportsTest {
     }
 
     private void read(Path file) throws IOException {
-        // One collector keeps the forms of line ends apart in folders; the tail of each says whether it is tuned on.
         String raw = Files.readString(file, StandardCharsets.ISO_8859_1)
                 .replace("\r\n", "\n")
                 .replace('\r', '\n');
@@ -90,6 +89,11 @@ class RealReportsTest {
             count("no report of delivery, told as none", report.isEmpty(), file);
             return;
         }
+        recipients(raw, report, file);
+        messageId(raw, report, file);
+    }
+
+    private void recipients(String raw, Optional<StatusReport> report, Path file) {
         Set<String> recipients = RECIPIENT
                 .matcher(raw)
                 .results()
@@ -112,6 +116,9 @@ class RealReportsTest {
         } else {
             count("words for people alone, any recipient", report.isPresent(), file);
         }
+    }
+
+    private void messageId(String raw, Optional<StatusReport> report, Path file) {
         // The first is the report's own.
         long ids = raw.lines()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("message-id:"))
