@@ -114,13 +114,21 @@ record AuthText(String user, String address, String session, String said) {
         }
         String session = "";
         for (int i = 2; i < parts.length; i++) {
-            boolean angled = parts[i].startsWith("<") && parts[i].endsWith(">");
-            if (!angled && !parts[i].equals("master") && !parts[i].startsWith("sasl:")) {
+            boolean angled = isAngled(parts[i]);
+            if (!angled && !isKnown(parts[i])) {
                 return null;
             }
             session = angled ? parts[i].substring(1, parts[i].length() - 1) : session;
         }
         return new Identity(parts[0], parts[1], session);
+    }
+
+    private static boolean isAngled(String part) {
+        return part.startsWith("<") && part.endsWith(">");
+    }
+
+    private static boolean isKnown(String part) {
+        return part.equals("master") || part.startsWith("sasl:");
     }
 
     private static boolean hasAny(String text) {
