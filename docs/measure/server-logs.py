@@ -384,6 +384,7 @@ tlsmgr unix - - n 1000? 1 tlsmgr
 
 
 def exim(root, done):
+    shutil.rmtree(root.at("var/log/exim4"), ignore_errors=True)
     root.folder("var/log/exim4", "Debian-exim")
     root.folder("var/spool/exim4", "Debian-exim")
     root.write("etc/exim4/exim4.conf", """exim_user = Debian-exim
@@ -515,7 +516,10 @@ DEFAULTOPTIONS=""
 
 
 def imported(jar, log):
-    said = subprocess.run(["java", "-jar", jar, "store", "import", "--dry-run", log], capture_output=True, text=True).stdout
+    run = subprocess.run(["java", "-jar", jar, "store", "import", "--dry-run", log], capture_output=True, text=True)
+    said = run.stdout
+    if run.stderr:
+        raise SystemExit(run.stderr)
 
     def count(pattern):
         found = re.search(pattern + r"(\d+)", said)

@@ -1,7 +1,9 @@
 package io.mailwarden.cli;
 
-import io.mailwarden.cli.StoreImportCommand.Format;
 import io.mailwarden.cli.imports.OldLogs;
+import io.mailwarden.cli.learn.ImportFiles;
+import io.mailwarden.cli.learn.ImportFormat;
+import io.mailwarden.cli.learn.ImportReport;
 import io.mailwarden.engine.Engine;
 import io.mailwarden.engine.Ports;
 import io.mailwarden.engine.origin.DnsBlocklists;
@@ -66,7 +68,7 @@ final class ImportRun implements AutoCloseable {
     }
 
     /** Learns from that file, now or at the end, unless that was done before. */
-    void read(Path file, Format format) throws IOException {
+    void read(Path file, ImportFormat format) throws IOException {
         LearnedFile memory = new LearnedFile(file, store.settings());
         if (memory.before()) {
             say.accept(file + " was learned before, and is passed over");

@@ -1,6 +1,8 @@
 package io.mailwarden.cli;
 
 import io.mailwarden.cli.imports.OldLogs;
+import io.mailwarden.cli.learn.ImportFormat;
+import io.mailwarden.cli.learn.ImportPreview;
 import io.mailwarden.settings.PluginConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,33 +23,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Learns who logs in and sends from old logs: no incident opens. Each file is learned once, known again by what"
-                    + " is in it. James may run meanwhile, and then knows within seconds; it need not.",
-            "Reads event lines, and logs of Dovecot, Postfix, Exim (its main log), Cyrus and Courier, in files of their own"
-                    + " or of any syslog, journald or container, compressed with gzip or zstd or not. Logs are merged by"
-                    + " time: give all that belong together at once, the oldest first."
+            "Learns who logs in and sends from old logs: no incident opens. Each file is learned once, known again by"
+                    + " what is in it. James may run meanwhile, and then knows within seconds; it need not.",
+            "Reads event lines, and logs of Dovecot, Postfix, Exim (its main log), Cyrus and Courier, in files of"
+                + " their own or of any syslog, journald or container, compressed with gzip or zstd or not. Logs are"
+                + " merged by time: give all that belong together at once, the oldest first."
         })
 final class StoreImportCommand extends StoreTask {
-
-    /** How a file is read. */
-    enum Format {
-        AUTO("auto"),
-        EVENTS("events"),
-        LOGS("logs"),
-        /** As logs: its name when Dovecot and Postfix were all that was read. */
-        DOVECOT_POSTFIX("dovecot-postfix");
-
-        private final String label;
-
-        Format(String label) {
-            this.label = label;
-        }
-
-        @Override
-        public String toString() {
-            return label;
-        }
-    }
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Logs, the oldest first.")
     private List<Path> files = new ArrayList<>();
@@ -56,7 +38,7 @@ final class StoreImportCommand extends StoreTask {
             names = "--format",
             defaultValue = "auto",
             description = "One of ${COMPLETION-CANDIDATES}. Default: auto, by the first line.")
-    private Format format = Format.AUTO;
+    private ImportFormat format = ImportFormat.AUTO;
 
     @Option(
             names = "--year",

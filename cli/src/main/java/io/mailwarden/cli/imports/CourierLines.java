@@ -50,12 +50,16 @@ final class CourierLines implements ProgramLines {
                 .orElseThrow(() -> new Unusable(Reason.NO_ADDRESS));
         boolean named = rest.startsWith(USER) && ip >= USER.length() + ", ".length();
         Account account = accounts.of(named ? rest.substring(USER.length(), ip - ", ".length()) : "");
-        Login.Source source =
-                new Login.Source(address, Client.UNKNOWN, line.program().endsWith("-ssl"), "", Optional.empty());
+        tell(at, line.program(), account, address, accepted);
+        return true;
+    }
+
+    private void tell(Instant at, String program, Account account, Address address, boolean accepted) {
+        Login.Source source = new Login.Source(address, Client.UNKNOWN, program.endsWith("-ssl"), "", Optional.empty());
         Login login = new Login(
                 at,
                 account,
-                line.program().contains("pop3") ? Protocol.POP3 : Protocol.IMAP,
+                program.contains("pop3") ? Protocol.POP3 : Protocol.IMAP,
                 accepted ? Login.Outcome.ACCEPTED : Login.Outcome.REFUSED,
                 Optional.of(source),
                 Login.Secret.NONE);
@@ -65,7 +69,6 @@ final class CourierLines implements ProgramLines {
         } else {
             failures.told(login, address, 1);
         }
-        return true;
     }
 
     // Courier writes its own levels before some lines: "INFO: LOGIN, …".

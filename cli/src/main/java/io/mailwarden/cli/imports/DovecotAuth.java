@@ -1,5 +1,6 @@
 package io.mailwarden.cli.imports;
 
+import io.mailwarden.cli.imports.line.AuthText;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Address;
 import java.time.Duration;
@@ -90,7 +91,8 @@ final class DovecotAuth {
     }
 
     /** Who opened that user's account from there with a password of his own, once; null when nobody did. */
-    @Nullable String master(String session, String user, String address) {
+    @Nullable
+    String master(String session, String user, String address) {
         String bySession = session.isEmpty() ? null : masters.remove(session);
         return bySession == null ? masters.remove(key("", user, address)) : bySession;
     }

@@ -1,5 +1,7 @@
 package io.mailwarden.cli.imports;
 
+import io.mailwarden.cli.imports.line.EximArrival;
+import io.mailwarden.cli.imports.line.EximDelivery;
 import io.mailwarden.cli.imports.line.EximText;
 import io.mailwarden.cli.imports.line.LogLine;
 import io.mailwarden.engine.event.Account;

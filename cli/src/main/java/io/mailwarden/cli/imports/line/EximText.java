@@ -24,7 +24,7 @@ public final class EximText {
 
     /** Whether that is of Exim for sure: a message's id, or a process id in brackets, as no syslog has it. */
     static boolean beginsWithId(String rest) {
-        if (rest.charAt(0) == '[') {
+        if (rest.startsWith("[")) {
             Cursor cursor = new Cursor(rest);
             cursor.take('[');
             return cursor.number(9) >= 0 && cursor.take("] ");

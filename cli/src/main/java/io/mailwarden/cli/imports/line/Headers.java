@@ -24,18 +24,17 @@ final class Headers {
         if (EximText.beginsWithId(rest)) {
             return new LogLine(stamp, "", "exim", "", rest);
         }
-        LogLine line = byHost(stamp, rest);
-        if (line == null) {
-            line = withoutHost(stamp, rest);
-        }
-        if (line != null) {
-            return LogFormat.opened(line, depth);
-        }
+        LogLine named = byHost(stamp, rest);
+        LogLine line = named == null ? withoutHost(stamp, rest) : named;
+        return line == null ? withoutProgram(stamp, rest, depth) : LogFormat.opened(line, depth);
+    }
+
+    // Exim's own file, or a line in a line: "docker logs -t", "kubectl logs --timestamps".
+    private static @Nullable LogLine withoutProgram(ParsedTime stamp, String rest, int depth) {
         if (EximText.isSentence(rest)) {
             return new LogLine(stamp, "", "exim", "", rest);
         }
-        // "docker logs -t", "kubectl logs --timestamps"
-        return Stamps.mayBegin(rest) || rest.charAt(0) == '<' || rest.charAt(0) == '{'
+        return Stamps.mayBegin(rest) || rest.startsWith("<") || rest.startsWith("{")
                 ? LogFormat.anonymous(new LogLine(stamp, "", "", "", rest), depth)
                 : null;
     }

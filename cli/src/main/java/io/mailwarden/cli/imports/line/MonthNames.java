@@ -15,6 +15,8 @@ import java.util.Map;
  */
 final class MonthNames {
 
+    private static final List<String> ENGLISH =
+            List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
     private static final List<TextStyle> STYLES =
             List.of(TextStyle.SHORT, TextStyle.SHORT_STANDALONE, TextStyle.FULL, TextStyle.FULL_STANDALONE);
     private static final int LONGEST = 30;
@@ -42,29 +44,11 @@ final class MonthNames {
 
     /** The month of that name, 1 to 12, or unknown or unclear. */
     static int number(String name) {
-        int english = english(name);
+        int english = 1 + ENGLISH.indexOf(name);
         if (english > 0 || name.length() > LONGEST) {
             return Math.max(english, ParsedTime.UNKNOWN_MONTH);
         }
         return Foreign.NUMBERS.getOrDefault(plain(name), ParsedTime.UNKNOWN_MONTH);
-    }
-
-    private static int english(String name) {
-        return switch (name) {
-            case "Jan" -> 1;
-            case "Feb" -> 2;
-            case "Mar" -> 3;
-            case "Apr" -> 4;
-            case "May" -> 5;
-            case "Jun" -> 6;
-            case "Jul" -> 7;
-            case "Aug" -> 8;
-            case "Sep" -> 9;
-            case "Oct" -> 10;
-            case "Nov" -> 11;
-            case "Dec" -> 12;
-            default -> 0;
-        };
     }
 
     // C libraries and Java differ in dots, accents and case.

@@ -1,4 +1,4 @@
-package io.mailwarden.cli.imports;
+package io.mailwarden.cli.imports.line;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param code the status code of RFC 3463 when it failed: as the remote server told, or 5.1.1 for an address that cannot
  *     be routed, or 5.0.0
  */
-record EximDelivery(String to, String given, String code) {
+public record EximDelivery(String to, String given, String code) {
 
     private static final String UNKNOWN = "5.0.0";
 
-    static @Nullable EximDelivery parse(String text) {
+    /** The parts of that text; null when it has another form. */
+    public static @Nullable EximDelivery parse(String text) {
         int end = endOfWord(text, 0);
         String to = text.substring(0, end);
         String given = to;

@@ -1,4 +1,4 @@
-package io.mailwarden.cli.imports;
+package io.mailwarden.cli.imports.line;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param session Dovecot's name of the connection; may be empty
  * @param said about it
  */
-record AuthText(String user, String address, String session, String said) {
+public record AuthText(String user, String address, String session, String said) {
 
     private static final String WORKER = ": auth-worker<";
     private static final String NOT_IN_NAMES = " ()<>\t";
@@ -22,7 +22,8 @@ record AuthText(String user, String address, String session, String said) {
 
     private record Identity(String user, String address, String session) {}
 
-    static @Nullable AuthText parse(String text) {
+    /** The parts of that text; null when it has another form. */
+    public static @Nullable AuthText parse(String text) {
         int name = text.startsWith("auth-worker") ? "auth-worker".length() : "auth".length();
         Identity identity = null;
         int at = name;
@@ -114,13 +115,21 @@ record AuthText(String user, String address, String session, String said) {
         }
         String session = "";
         for (int i = 2; i < parts.length; i++) {
-            boolean angled = parts[i].startsWith("<") && parts[i].endsWith(">");
-            if (!angled && !parts[i].equals("master") && !parts[i].startsWith("sasl:")) {
+            boolean angled = isAngled(parts[i]);
+            if (!angled && !isKnown(parts[i])) {
                 return null;
             }
             session = angled ? parts[i].substring(1, parts[i].length() - 1) : session;
         }
         return new Identity(parts[0], parts[1], session);
+    }
+
+    private static boolean isAngled(String part) {
+        return part.startsWith("<") && part.endsWith(">");
+    }
+
+    private static boolean isKnown(String part) {
+        return part.equals("master") || part.startsWith("sasl:");
     }
 
     private static boolean hasAny(String text) {

@@ -1,4 +1,4 @@
-package io.mailwarden.cli;
+package io.mailwarden.cli.learn;
 
 import io.mailwarden.cli.imports.ImportSummary;
 import io.mailwarden.cli.imports.Reason;
@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What came of old logs, in words: which programs there were, and a sum that adds up. */
-final class ImportReport {
+public final class ImportReport {
 
     private ImportReport() {}
 
@@ -69,7 +69,7 @@ final class ImportReport {
     }
 
     /** A number of things in words. */
-    static String count(long number, String what) {
+    public static String count(long number, String what) {
         return String.format(Locale.ROOT, "%d %s%s", number, what, number == 1 ? "" : "s");
     }
 }

@@ -1,6 +1,5 @@
-package io.mailwarden.cli;
+package io.mailwarden.cli.learn;
 
-import io.mailwarden.cli.StoreImportCommand.Format;
 import io.mailwarden.cli.imports.OldLogs;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Event;
@@ -13,7 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** What an import would learn, without learning it: needs no store and no settings. Not thread-safe. */
-final class ImportPreview {
+public final class ImportPreview {
 
     private static final int MOST_ACCOUNTS = 1_000_000;
 
@@ -28,7 +27,7 @@ final class ImportPreview {
      *
      * @param say where each line of the report goes
      */
-    ImportPreview(OldLogs.LogOptions options, Consumer<String> say) {
+    public ImportPreview(OldLogs.LogOptions options, Consumer<String> say) {
         this.say = say;
         files = new ImportFiles(options, this::take, say);
     }
@@ -42,7 +41,7 @@ final class ImportPreview {
     }
 
     /** Reads them all, and says what came of it; returns the exit code. */
-    int read(List<Path> logs, Format format) throws IOException {
+    public int read(List<Path> logs, ImportFormat format) throws IOException {
         for (Path file : logs) {
             files.add(file, format);
         }

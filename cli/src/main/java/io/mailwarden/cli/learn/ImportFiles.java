@@ -1,6 +1,5 @@
-package io.mailwarden.cli;
+package io.mailwarden.cli.learn;
 
-import io.mailwarden.cli.StoreImportCommand.Format;
 import io.mailwarden.cli.imports.OldLogs;
 import io.mailwarden.cli.replay.EventFile;
 import io.mailwarden.engine.event.Event;
@@ -17,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Reads files of the past, of event lines or of logs, and says what came of it. Not thread-safe. */
-final class ImportFiles {
+public final class ImportFiles {
 
     private static final int BAD_LINES_SHOWN = 20;
     private static final int LONGEST = 4096;
@@ -36,15 +35,15 @@ final class ImportFiles {
      * @param sink where each event goes
      * @param say where each line of the report goes
      */
-    ImportFiles(OldLogs.LogOptions options, Consumer<Event> sink, Consumer<String> say) {
+    public ImportFiles(OldLogs.LogOptions options, Consumer<Event> sink, Consumer<String> say) {
         this.sink = sink;
         this.say = say;
         logs = new OldLogs(options, this::take);
     }
 
     /** Reads that file, when it is of event lines; logs wait for each other. */
-    void add(Path file, Format format) throws IOException {
-        if (format == Format.EVENTS || format == Format.AUTO && isOfEvents(file)) {
+    public void add(Path file, ImportFormat format) throws IOException {
+        if (format == ImportFormat.EVENTS || format == ImportFormat.AUTO && isOfEvents(file)) {
             readEvents(file);
         } else {
             logFiles.add(file);
@@ -52,7 +51,7 @@ final class ImportFiles {
     }
 
     /** There are no more: reads the logs; returns how many events there were. */
-    long end() throws IOException {
+    public long end() throws IOException {
         if (!logFiles.isEmpty()) {
             logs.read(logFiles);
             ImportReport.lines(logs.end()).forEach(say);

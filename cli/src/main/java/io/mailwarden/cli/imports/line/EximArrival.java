@@ -1,4 +1,4 @@
-package io.mailwarden.cli.imports;
+package io.mailwarden.cli.imports.line;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param messageId without angles; may be empty
  * @param recipients empty when the log does not tell them here (log_selector received_recipients)
  */
-record EximArrival(String user, String address, boolean tls, long bytes, String messageId, List<String> recipients) {
+public record EximArrival(
+        String user, String address, boolean tls, long bytes, String messageId, List<String> recipients) {
 
     private static final String PROTOCOL = " P=";
     private static final String SIZE = " S=";
     private static final String ID = " id=";
     private static final String FOR = " for ";
 
-    static @Nullable EximArrival parse(String text) {
+    /** The parts of that text; null when it has another form. */
+    public static @Nullable EximArrival parse(String text) {
         int host = pastSender(text);
         int protocol = text.indexOf(PROTOCOL, host);
         int size = protocol < 0 ? -1 : text.indexOf(SIZE, protocol);
@@ -60,7 +62,7 @@ record EximArrival(String user, String address, boolean tls, long bytes, String 
     }
 
     /** The client's address: the first in square brackets that is not in round ones; null without one. */
-    static @Nullable String addressOf(String host) {
+    public static @Nullable String addressOf(String host) {
         int depth = 0;
         for (int i = 0; i < host.length(); i++) {
             char one = host.charAt(i);
