@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
             "Learns who logs in and sends from old logs: no incident opens. Each file is learned once, known again by"
                     + " what is in it. James may run meanwhile, and then knows within seconds; it need not.",
             "Reads event lines, and logs of Dovecot, Postfix, Exim (its main log), Cyrus and Courier, in files of"
-                + " their own or of any syslog, journald or container, compressed with gzip or zstd or not. Logs are"
-                + " merged by time: give all that belong together at once, the oldest first."
+                    + " their own or of any syslog, journald or container, compressed with gzip or zstd or not. Logs are"
+                    + " merged by time: give all that belong together at once, the oldest first."
         })
 final class StoreImportCommand extends StoreTask {
 

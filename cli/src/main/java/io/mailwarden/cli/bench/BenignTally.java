@@ -87,7 +87,9 @@ final class BenignTally {
                 .add(event.account(), anomaly, stopped));
         assessment.incident().ifPresent(this::incident);
         if (!assessment.standing().isEmpty()) {
-            strengths.computeIfAbsent(event.account(), account -> new Strengths()).add(assessment);
+            strengths
+                    .computeIfAbsent(event.account(), account -> new Strengths())
+                    .add(assessment);
         }
     }
 

@@ -101,8 +101,7 @@ public final class Curves {
         out.println("history,kind,number,signs");
         for (Measured history : result.histories()) {
             int owner = 0;
-            for (Strengths one :
-                    byName(history.reviewed().all().strengths()).values()) {
+            for (Strengths one : byName(history.reviewed().all().strengths()).values()) {
                 rows(out, history.name(), "owner", owner++, one);
             }
             for (AttackScore score : history.attacks()) {

@@ -40,7 +40,8 @@ final class Strengths {
         }
         List<Suspicion> counted = counted(assessment);
         Risk both = Risk.of(counted);
-        if (both.of(Stream.LOGIN).score() >= WEAK_LOGIN && both.of(Stream.SENDING).score() >= SENDING) {
+        if (both.of(Stream.LOGIN).score() >= WEAK_LOGIN
+                && both.of(Stream.SENDING).score() >= SENDING) {
             highest.merge(JOINT, both.score(), Math::max);
         }
         if (both.stands() && signs.size() < MOST_SIGNS) {

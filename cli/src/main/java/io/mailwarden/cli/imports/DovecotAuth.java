@@ -91,8 +91,7 @@ final class DovecotAuth {
     }
 
     /** Who opened that user's account from there with a password of his own, once; null when nobody did. */
-    @Nullable
-    String master(String session, String user, String address) {
+    @Nullable String master(String session, String user, String address) {
         String bySession = session.isEmpty() ? null : masters.remove(session);
         return bySession == null ? masters.remove(key("", user, address)) : bySession;
     }

@@ -41,9 +41,7 @@ class CurvesTest {
                 Verdict.ALLOW,
                 List.of(found),
                 Optional.empty(),
-                Arrays.stream(found)
-                        .map(one -> one.since(TinyHistory.START, 0))
-                        .toList());
+                Arrays.stream(found).map(one -> one.since(TinyHistory.START, 0)).toList());
     }
 
     @Test
@@ -59,8 +57,7 @@ class CurvesTest {
         assertThat(strengths.reached(Strengths.JOINT, 0.8)).as("1 - 0.5 x 0.4").isTrue();
         assertThat(strengths.reached(Strengths.JOINT, 0.81)).isFalse();
         assertThat(strengths.signs())
-                .containsExactlyInAnyOrder(
-                        "new-country:0.50:PLACE", "new-country:0.50:PLACE slow-drip:0.60:VOLUME");
+                .containsExactlyInAnyOrder("new-country:0.50:PLACE", "new-country:0.50:PLACE slow-drip:0.60:VOLUME");
     }
 
     @Test

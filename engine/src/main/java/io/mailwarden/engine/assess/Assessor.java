@@ -51,8 +51,7 @@ abstract class Assessor<E extends Event, S> {
         learn(answered, seen, profile, outcome);
         record(answered, context, outcome);
         parts.excuses().count(findings.excuses(), event.at());
-        return new Assessment(
-                filed.verdict(), findings.raised(), filed.incident(), bearing(seen, correlation));
+        return new Assessment(filed.verdict(), findings.raised(), filed.incident(), bearing(seen, correlation));
     }
 
     /** The first step: it is counted, and looked at; empty when it counts for nothing. */

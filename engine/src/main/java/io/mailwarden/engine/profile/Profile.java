@@ -43,7 +43,8 @@ public final class Profile extends Folded {
 
     private static final Attempts UNTRIED = new Attempts();
 
-    // Of living somewhere under suspicion, for each message to strangers alone: two a week are a seller's, and one every
+    // Of living somewhere under suspicion, for each message to strangers alone: two a week are a seller's, and one
+    // every
     // day is a thief's, who so never comes to a week.
     private static final Duration A_STRANGERS_WORTH = Duration.ofDays(2);
 

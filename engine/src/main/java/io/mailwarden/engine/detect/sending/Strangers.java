@@ -53,9 +53,7 @@ final class Strangers implements Detector {
             return Optional.empty();
         }
         return found(config, sighting, profile)
-                .or(() -> hops(sighting, profile)
-                        ? found(config.longer(LONGER), sighting, profile)
-                        : Optional.empty());
+                .or(() -> hops(sighting, profile) ? found(config.longer(LONGER), sighting, profile) : Optional.empty());
     }
 
     private static boolean hops(MessageSighting sighting, Profile profile) {

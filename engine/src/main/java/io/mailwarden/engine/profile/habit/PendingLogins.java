@@ -79,8 +79,7 @@ public final class PendingLogins {
 
         private static int place(Footprint footprint) {
             boolean known = footprint.asn() != 0 || footprint.country() != 0;
-            return Long.hashCode(
-                    Keys.joined(footprint.asn(), footprint.country(), known ? 0 : footprint.network()));
+            return Long.hashCode(Keys.joined(footprint.asn(), footprint.country(), known ? 0 : footprint.network()));
         }
 
         private int find(int place) {

@@ -170,7 +170,10 @@ class NewCountryTest {
 
     @Test
     void aNetworkWhereItWasOnceIsOne() {
-        story.usually(OSLO, OSLO_OFFICE).logsIn(BERGEN).after(Duration.ofDays(1)).logsIn(BERGEN.inCountry("CN"));
+        story.usually(OSLO, OSLO_OFFICE)
+                .logsIn(BERGEN)
+                .after(Duration.ofDays(1))
+                .logsIn(BERGEN.inCountry("CN"));
 
         assertThat(story.anomaly(TYPE).severity()).isEqualTo(Severity.SUSPECTED);
     }

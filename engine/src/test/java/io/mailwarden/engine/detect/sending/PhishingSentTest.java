@@ -41,8 +41,8 @@ class PhishingSentTest {
 
     @Test
     void oneVictimBesideTheDeskIsEnough() {
-        story.sends(TestMessage.to("abuse@provider.example", "ben@partner.example")
-                .scanned(Scan.MALICIOUS));
+        story.sends(
+                TestMessage.to("abuse@provider.example", "ben@partner.example").scanned(Scan.MALICIOUS));
 
         assertThat(story.held()).isEqualTo(1);
     }

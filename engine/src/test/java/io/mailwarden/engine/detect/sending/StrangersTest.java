@@ -26,7 +26,9 @@ class StrangersTest {
     @BeforeEach
     void learn() {
         for (int day = 0; day < 30; day++) {
-            story.logsIn(OSLO).writesToContacts(1, STEP).after(Duration.ofDays(1).minus(STEP));
+            story.logsIn(OSLO)
+                    .writesToContacts(1, STEP)
+                    .after(Duration.ofDays(1).minus(STEP));
         }
         story.uses(Client.UNKNOWN);
     }
