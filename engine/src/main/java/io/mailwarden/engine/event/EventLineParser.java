@@ -78,13 +78,19 @@ final class EventLineParser {
             case "hand" -> hand(draft);
             case "bytes", "members", "passwordMark" -> numberField(name, draft);
             case "tls", "own" -> truthField(name, draft);
+            case "recipients", "from", "replyTo", "answers", "urls" -> textsField(name, draft);
+            case "attachments" -> draft.attachments = attachments();
+            default -> textField(name, draft);
+        }
+    }
+
+    private void textsField(String name, EventDraft draft) throws IOException {
+        switch (name) {
             case "recipients" -> draft.recipients = texts(name, Integer.MAX_VALUE);
             case "from" -> draft.from = texts(name, MOST_PARTS);
             case "replyTo" -> draft.replyTo = texts(name, MOST_PARTS);
             case "answers" -> draft.answers = texts(name, Message.Sender.MOST_ANSWERS);
-            case "urls" -> draft.urls = texts(name, MOST_PARTS);
-            case "attachments" -> draft.attachments = attachments();
-            default -> textField(name, draft);
+            default -> draft.urls = texts(name, MOST_PARTS);
         }
     }
 

@@ -20,7 +20,6 @@ class ConversationTest {
     private static final String FAN_OUT = "recipient-fan-out";
     private static final String REPLY_TO = "foreign-reply-to";
     private static final String OWN = "<root@example.org>";
-    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Scenario story = Scenario.standard();
