@@ -43,11 +43,6 @@ public final class Profile extends Folded {
 
     private static final Attempts UNTRIED = new Attempts();
 
-    // Of living somewhere under suspicion, for each message to strangers alone: two a week are a seller's, and one
-    // every
-    // day is a thief's, who so never comes to a week.
-    private static final Duration A_STRANGERS_WORTH = Duration.ofDays(2);
-
     private final ProfileContext context;
     private final Habits habits;
     private final char[] rhythm = Rhythm.blank();
@@ -141,10 +136,7 @@ public final class Profile extends Folded {
         return habits.used(from, at) || (pending != null && pending.habits().used(from, at));
     }
 
-    /**
-     * Whether it lived there for a quiet time already, under suspicion but without harm: that it is there again is no
-     * news, though what is sent from there still is a stranger's.
-     */
+    /** Whether it lived there for a quiet time already, under suspicion but without harm: it is no news any more. */
     public boolean livesUnderSuspicion(Footprint from, Instant at) {
         return pending != null
                 && lastBesidePlace.isBefore(at.minus(context.config().quietTime()))
@@ -265,7 +257,7 @@ public final class Profile extends Folded {
         if (outcome.learning() == Learning.LEARNED) {
             sent(message, shape);
         } else if (pending != null && shape.toStrangers()) {
-            pending.distrust(A_STRANGERS_WORTH, message.at());
+            pending.wroteToStrangers(message.at());
         }
     }
 
@@ -337,19 +329,12 @@ public final class Profile extends Folded {
      * critical stands against the account.
      */
     void settle(Instant at) {
-        if (pending != null && (!lastAnomaly.plus(context.config().quietTime()).isAfter(at) || moved(pending, at))) {
+        Duration quiet = context.config().quietTime();
+        if (pending != null
+                && (!lastAnomaly.plus(quiet).isAfter(at)
+                        || pending.moved(at.minus(quiet.multipliedBy(2)), lastBesidePlace, lastTrusted))) {
             trust();
         }
-    }
-
-    // Whoever moves raises an anomaly with every login and never has a quiet time. Unlike a thief he is no longer seen
-    // at home: for twice the quiet time the account was used from the new place alone, and nothing but the place was
-    // odd.
-    private boolean moved(PendingLogins from, Instant at) {
-        Instant longAgo = at.minus(context.config().quietTime().multipliedBy(2));
-        return !from.since().isAfter(longAgo)
-                && !lastBesidePlace.isAfter(longAgo)
-                && !(lastTrusted != null && lastTrusted.at().isAfter(longAgo));
     }
 
     /** An administrator says it was the owner: learns what was set aside, and nothing stands any more. */

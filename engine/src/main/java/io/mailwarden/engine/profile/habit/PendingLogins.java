@@ -131,6 +131,10 @@ public final class PendingLogins {
     // From this version of a profile's format on.
     private static final int STAYS_SINCE = 3;
 
+    // Two days for each message to strangers alone: two a week are a seller's, and one every day is a thief's, who so
+    // never comes to a week.
+    private static final int A_STRANGERS_MINUTES = 2 * 1440;
+
     private final Habits habits;
     private final Stays stays = new Stays();
     private final char[] rhythm = Rhythm.blank();
@@ -159,9 +163,23 @@ public final class PendingLogins {
         return stays.longHabit(footprint, Decay.minute(at), (int) longTime.toMinutes());
     }
 
-    /** Counts so much less of the time that it lived anywhere, for something that may do harm. */
-    public void distrust(Duration less, Instant at) {
-        stays.shorten((int) less.toMinutes(), Decay.minute(at));
+    /**
+     * Whether the owner moved: whoever does raises an anomaly with every login and never has a quiet time, but unlike a
+     * thief he is no longer seen at home.
+     *
+     * @param longAgo since when it was used from here alone, and nothing but the place was odd
+     * @param besidePlace when anything else was odd last
+     * @param trusted where it was last seen without suspicion
+     */
+    public boolean moved(Instant longAgo, Instant besidePlace, @Nullable Whereabouts trusted) {
+        return !since.isAfter(longAgo)
+                && !besidePlace.isAfter(longAgo)
+                && !(trusted != null && trusted.at().isAfter(longAgo));
+    }
+
+    /** Counts less of the time that it lived anywhere: it wrote to strangers alone. */
+    public void wroteToStrangers(Instant at) {
+        stays.shorten(A_STRANGERS_MINUTES, Decay.minute(at));
     }
 
     /** Whether all of them came from that network. */
