@@ -138,9 +138,8 @@ public final class Profile extends Folded {
 
     /** Whether it lived there for a quiet time already, under suspicion but without harm: it is no news any more. */
     public boolean livesUnderSuspicion(Footprint from, Instant at) {
-        return pending != null
-                && lastBesidePlace.isBefore(at.minus(context.config().quietTime()))
-                && pending.livesAt(from, at, context.config().quietTime());
+        Duration quiet = context.config().quietTime();
+        return pending != null && lastBesidePlace.isBefore(at.minus(quiet)) && pending.livesAt(from, at, quiet);
     }
 
     /** Whether there is such an account: it was let in, or sent. */
