@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -72,7 +73,8 @@ class RealReportsTest {
         }
         tallies.forEach((kind, tally) -> System.out.println("| " + kind + " | " + tally.words() + " |"));
 
-        assertThat(tallies.get("fields for programs, recipient and code").share())
+        assertThat(Objects.requireNonNull(tallies.get("fields for programs, recipient and code"))
+                        .share())
                 .isGreaterThan(GOAL);
     }
 
