@@ -121,6 +121,6 @@ public final class Curves {
     }
 
     private static void rows(PrintWriter out, String history, String kind, int number, Strengths one) {
-        one.signs().forEach(signs -> out.printf("%s,%s,%d,%s%n", history, kind, number, signs));
+        one.signs().forEach(signs -> out.printf(Locale.ROOT, "%s,%s,%d,%s%n", history, kind, number, signs));
     }
 }
