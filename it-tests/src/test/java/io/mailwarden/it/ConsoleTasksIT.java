@@ -30,7 +30,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ConsoleTasksIT {
 
     @RegisterExtension
-    static final MailwardenServer SERVER = ConsoleIT.SERVER;
+    static final MailwardenServer SERVER = Servers.known("console-tasks", "heir", "boss", "dora")
+            .setting("console.users", Servers.address("dora") + ":administrator")
+            .setting("alert.recipients", Guarded.SECURITY)
+            .setting("alert.console-url", ConsoleVisit.ELSEWHERE)
+            .build();
 
     private static final String DORA = Servers.address("dora");
     private static final String HEIR = Servers.address("heir");
@@ -48,12 +52,15 @@ class ConsoleTasksIT {
     private static ConsoleVisit visit;
     private static Browser browser;
     private static String incident;
+    private static String contested;
 
     @BeforeAll
     static void takeOverAndSignIn() throws IOException {
         assumeTrue(Browser.isThere(), "no Chromium here: apt-get install chromium chromium-driver");
         tasks = new TaskList();
+        // Before anybody signs in: the stories take longer than a console session lasts.
         incident = takenOver(HEIR, HEIRS_THIEF);
+        contested = takenOver(BOSS, BOSSES_THIEF);
         visit = new ConsoleVisit(SERVER, DORA);
         browser = visit.browser();
         visit.enrolsAndSignsIn();
@@ -280,7 +287,6 @@ class ConsoleTasksIT {
     @Test
     @Order(8)
     void whoIsLaterIsToldAndOverrulesNothing() throws IOException {
-        String contested = takenOver(BOSS, BOSSES_THIEF);
         show("incident/" + contested);
         browser.await("aside button", "It was the owner");
         assertThat(reviews().decide(contested, "confirm")).isEqualTo(204);
