@@ -5,7 +5,6 @@ import static io.mailwarden.engine.fixtures.Spot.OSLO;
 import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.fixtures.Scenario;
@@ -56,13 +55,6 @@ class GivenBackTest {
         return story.engine().review();
     }
 
-    private List<String> newly(Runnable what) {
-        int before = story.anomalies().size();
-        what.run();
-        List<Anomaly> all = story.anomalies();
-        return all.subList(before, all.size()).stream().map(Anomaly::type).toList();
-    }
-
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void mailOfTheOwnerPassesRightAfterTheUnblock(boolean confirmed) {
@@ -76,7 +68,7 @@ class GivenBackTest {
 
         assertThat(unblock()).isEqualTo(new Unblocked(0, Optional.of(incident.id())));
 
-        assertThat(newly(() -> story.writesToContacts(5, SECOND).writesToStrangers(8, MINUTE)))
+        assertThat(story.newly(() -> story.writesToContacts(5, SECOND).writesToStrangers(8, MINUTE)))
                 .isEmpty();
         assertThat(story.held()).isEqualTo(held);
         assertThat(story.incident().state()).isEqualTo(IncidentState.RESOLVED);
@@ -102,7 +94,7 @@ class GivenBackTest {
         long held = story.held();
 
         story.after(Duration.ofHours(2)).logsIn(OSLO).writesToContacts(3, MINUTE);
-        assertThat(newly(() -> story.after(HALF_AN_HOUR).logsIn(LAGOS)))
+        assertThat(story.newly(() -> story.after(HALF_AN_HOUR).logsIn(LAGOS)))
                 .contains("new-country", "impossible-travel", "unusual-network");
         story.writesToStrangers(40, SECOND).expectIncident(Severity.CRITICAL);
 
@@ -118,7 +110,7 @@ class GivenBackTest {
         unblock();
         story.after(Duration.ofHours(2)).logsIn(OSLO).after(HALF_AN_HOUR).logsIn(LAGOS);
 
-        assertThat(newly(() -> {
+        assertThat(story.newly(() -> {
                     for (int victim = 0; victim < 10; victim++) {
                         story.after(SECOND).sends(List.of("stranger" + victim + "@far.example"));
                     }
@@ -134,7 +126,7 @@ class GivenBackTest {
 
         story.after(Duration.ofDays(1)).logsIn(OSLO);
 
-        assertThat(newly(() -> story.writesToStrangers(40, SECOND))).contains("strangers");
+        assertThat(story.newly(() -> story.writesToStrangers(40, SECOND))).contains("strangers");
     }
 
     @Test
@@ -167,7 +159,7 @@ class GivenBackTest {
         assertThat(unblock()).isEqualTo(new Unblocked(0, Optional.empty()));
         assertThat(review().confirm(incident.id())).isFalse();
         assertThat(review().dismiss(incident.id())).isFalse();
-        assertThat(newly(() -> story.after(HALF_AN_HOUR).logsIn(LAGOS))).contains("new-country");
+        assertThat(story.newly(() -> story.after(HALF_AN_HOUR).logsIn(LAGOS))).contains("new-country");
     }
 
     @Test

@@ -8,13 +8,11 @@ import static io.mailwarden.engine.fixtures.Spot.STOCKHOLM;
 import static io.mailwarden.engine.fixtures.Spot.SYDNEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Spot;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +41,7 @@ class HabitUnderSuspicionTest {
     @Test
     void proxyWithExitsInThreeCountriesIsToldOfForAWeek() {
         days(8, STOCKHOLM, SYDNEY.through(STOCKHOLM), HAPARANDA);
-        assertThat(newly(() -> days(6, STOCKHOLM, SYDNEY.through(STOCKHOLM), HAPARANDA)))
+        assertThat(story.newly(() -> days(6, STOCKHOLM, SYDNEY.through(STOCKHOLM), HAPARANDA)))
                 .isEmpty();
     }
 
@@ -54,7 +52,7 @@ class HabitUnderSuspicionTest {
         story.logsIn(SYDNEY.through(STOCKHOLM)).writesToStrangers(3, Duration.ofMinutes(10));
 
         story.expectNothingStopped();
-        assertThat(newly(() -> story.after(HOUR).logsIn(STOCKHOLM))).isEmpty();
+        assertThat(story.newly(() -> story.after(HOUR).logsIn(STOCKHOLM))).isEmpty();
     }
 
     @Test
@@ -64,14 +62,14 @@ class HabitUnderSuspicionTest {
         }
         for (int day = 8; day < 14; day++) {
             int network = day;
-            assertThat(newly(() -> days(1, STOCKHOLM.onNetwork(network)))).isEmpty();
+            assertThat(story.newly(() -> days(1, STOCKHOLM.onNetwork(network)))).isEmpty();
         }
     }
 
     @Test
     void thiefWhoReadForAWeekIsHeldAtHisFirstBurst() {
         days(9, LAGOS);
-        assertThat(newly(() -> days(1, LAGOS))).isEmpty();
+        assertThat(story.newly(() -> days(1, LAGOS))).isEmpty();
 
         story.logsIn(LAGOS).writesToStrangers(6, SECONDS);
 
@@ -81,7 +79,7 @@ class HabitUnderSuspicionTest {
     @Test
     void thiefWithAProgramOfHisOwnIsToldOfEveryDay() {
         for (int day = 0; day < 20; day++) {
-            assertThat(newly(() -> {
+            assertThat(story.newly(() -> {
                         story.uses(Client.parse("Nobody's Mailer 1.0")).logsIn(LAGOS);
                         story.uses(Client.parse("Thunderbird 128.0"));
                     }))
@@ -95,13 +93,13 @@ class HabitUnderSuspicionTest {
     void anotherPlaceIsTold() {
         days(10, STOCKHOLM);
 
-        assertThat(newly(() -> story.logsIn(LAGOS))).contains("new-country");
+        assertThat(story.newly(() -> story.logsIn(LAGOS))).contains("new-country");
     }
 
     @Test
     void oneWhoIsThereNowAndThenDoesNotLiveThere() {
         for (int visit = 0; visit < 3; visit++) {
-            assertThat(newly(() -> days(1, LAGOS))).contains("new-country");
+            assertThat(story.newly(() -> days(1, LAGOS))).contains("new-country");
             for (int day = 0; day < 3; day++) {
                 ownersDay();
             }
@@ -114,7 +112,7 @@ class HabitUnderSuspicionTest {
         story.expectIncident(Severity.CRITICAL);
         for (int day = 0; day < 20; day++) {
             ownersDay();
-            assertThat(newly(() -> story.logsIn(LAGOS))).contains("new-country");
+            assertThat(story.newly(() -> story.logsIn(LAGOS))).contains("new-country");
         }
     }
 
@@ -135,15 +133,5 @@ class HabitUnderSuspicionTest {
     // At home, after so much of the day; until the same hour of the next.
     private void evening(Duration gone) {
         story.after(Duration.ofHours(10).minus(gone)).logsIn(OSLO).after(Duration.ofHours(14));
-    }
-
-    private List<String> newly(Runnable what) {
-        int before = story.anomalies().size();
-        what.run();
-        List<Anomaly> all = story.anomalies();
-        return all.subList(before, all.size()).stream()
-                .map(Anomaly::type)
-                .distinct()
-                .toList();
     }
 }

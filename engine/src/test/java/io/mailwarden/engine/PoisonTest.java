@@ -5,11 +5,9 @@ import static io.mailwarden.engine.fixtures.Spot.OSLO;
 import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.fixtures.Scenario;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +34,7 @@ class PoisonTest {
     void attackerWhoActsALittleEachDayDoesNotBecomeNormal() {
         for (int day = 0; day < DAYS; day++) {
             ownersDay();
-            assertThat(newly(() -> story.logsIn(LAGOS)))
+            assertThat(story.newly(() -> story.logsIn(LAGOS)))
                     .as("the attacker's login on day %d", day)
                     .contains("new-country");
             story.writesToStrangers(1, HOUR);
@@ -45,7 +43,7 @@ class PoisonTest {
 
         ownersDay();
         story.logsIn(LAGOS);
-        assertThat(newly(() -> story.writesToStrangers(20, Duration.ofSeconds(2))))
+        assertThat(story.newly(() -> story.writesToStrangers(20, Duration.ofSeconds(2))))
                 .contains("takeover");
     }
 
@@ -58,7 +56,7 @@ class PoisonTest {
             ownersDay();
         }
 
-        assertThat(newly(() -> story.logsIn(LAGOS))).contains("new-country");
+        assertThat(story.newly(() -> story.logsIn(LAGOS))).contains("new-country");
     }
 
     @Test
@@ -71,21 +69,12 @@ class PoisonTest {
         assertThat(review.dismiss(story.incident().id())).isTrue();
 
         ownersDay();
-        assertThat(newly(() -> story.after(Duration.ofHours(3)).logsIn(LAGOS).writesToStrangers(2, HOUR)))
+        assertThat(story.newly(
+                        () -> story.after(Duration.ofHours(3)).logsIn(LAGOS).writesToStrangers(2, HOUR)))
                 .doesNotContain("new-country", "unusual-network", "impossible-travel", "takeover");
     }
 
     private void ownersDay() {
         story.logsIn(OSLO).writesToContacts(3, HOUR).after(HOUR.multipliedBy(4));
-    }
-
-    private List<String> newly(Runnable what) {
-        int before = story.anomalies().size();
-        what.run();
-        List<Anomaly> all = story.anomalies();
-        return all.subList(before, all.size()).stream()
-                .map(Anomaly::type)
-                .distinct()
-                .toList();
     }
 }

@@ -50,18 +50,7 @@ class ConsoleIT {
     @BeforeAll
     static void takeOverAndSignIn() throws IOException {
         assumeTrue(Browser.isThere(), "no Chromium here: apt-get install chromium chromium-driver");
-        Thief thief = new Thief(SERVER, OWNER);
-        thief.ownerLogsIn();
-        thief.strikes(SUBJECT);
-        incident = Waiting.until(
-                        PATIENCE,
-                        "a critical incident that was answered",
-                        () -> reviews().incidents(OWNER),
-                        all -> all.stream()
-                                .anyMatch(one -> one.path("answered").asText().equals("critical")))
-                .get(0)
-                .path("id")
-                .asText();
+        incident = new Thief(SERVER, OWNER).takesOver(SUBJECT);
         backtest = backtested();
         visit = new ConsoleVisit(SERVER, CAROL);
         browser = visit.browser();

@@ -59,26 +59,11 @@ class ConsoleTasksIT {
         assumeTrue(Browser.isThere(), "no Chromium here: apt-get install chromium chromium-driver");
         tasks = new TaskList();
         // Before anybody signs in: the stories take longer than a console session lasts.
-        incident = takenOver(HEIR, HEIRS_THIEF);
-        contested = takenOver(BOSS, BOSSES_THIEF);
+        incident = new Thief(SERVER, HEIR, HEIRS_THIEF).takesOver("Overdue invoice");
+        contested = new Thief(SERVER, BOSS, BOSSES_THIEF).takesOver("Overdue invoice");
         visit = new ConsoleVisit(SERVER, DORA);
         browser = visit.browser();
         visit.enrolsAndSignsIn();
-    }
-
-    private static String takenOver(String account, String place) throws IOException {
-        Thief thief = new Thief(SERVER, account, place);
-        thief.ownerLogsIn();
-        thief.strikes("Overdue invoice");
-        return Waiting.until(
-                        PATIENCE,
-                        "a critical incident that was answered",
-                        () -> reviews().incidents(account),
-                        all -> all.stream()
-                                .anyMatch(one -> one.path("answered").asText().equals("critical")))
-                .get(0)
-                .path("id")
-                .asText();
     }
 
     @AfterAll

@@ -53,18 +53,7 @@ class ConsoleWithoutStoreIT {
     @BeforeAll
     static void takeOverAndSignIn() throws IOException {
         assumeTrue(Browser.isThere(), "no Chromium here: apt-get install chromium chromium-driver");
-        Thief thief = new Thief(SERVER, OWNER);
-        thief.ownerLogsIn();
-        thief.strikes("Overdue invoice");
-        incident = Waiting.until(
-                        PATIENCE,
-                        "a critical incident that was answered",
-                        () -> reviews().incidents(OWNER),
-                        all -> all.stream()
-                                .anyMatch(one -> one.path("answered").asText().equals("critical")))
-                .get(0)
-                .path("id")
-                .asText();
+        incident = new Thief(SERVER, OWNER).takesOver("Overdue invoice");
         visit = new ConsoleVisit(SERVER, Servers.address("carol"));
         browser = visit.browser();
         visit.enrolsAndSignsIn();

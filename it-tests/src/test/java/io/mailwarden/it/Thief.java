@@ -6,7 +6,9 @@ import io.mailwarden.server.client.ImapClient;
 import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.server.client.SmtpClient.SmtpReply;
 import io.mailwarden.testkit.MailwardenServer;
+import io.mailwarden.testkit.Reviews;
 import io.mailwarden.testkit.ServerPlan;
+import io.mailwarden.testkit.Waiting;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
@@ -22,6 +24,7 @@ final class Thief {
 
     static final int BURST = 40;
     private static final int SESSIONS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final MailwardenServer server;
     private final String account;
@@ -63,6 +66,22 @@ final class Thief {
     int strikes(String subject) throws IOException {
         breaksIn();
         return sends(subject);
+    }
+
+    /** The owner's morning, then the strike. Returns the id of the critical incident, once it was answered. */
+    String takesOver(String subject) throws IOException {
+        ownerLogsIn();
+        strikes(subject);
+        Reviews reviews = new Reviews(server.admin());
+        return Waiting.until(
+                        PATIENCE,
+                        "a critical incident that was answered",
+                        () -> reviews.incidents(account),
+                        all -> all.stream()
+                                .anyMatch(one -> one.path("answered").asText().equals("critical")))
+                .get(0)
+                .path("id")
+                .asText();
     }
 
     /** Half an hour later: a few guesses, then the right password from another continent. */
