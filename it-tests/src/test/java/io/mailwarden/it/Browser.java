@@ -147,9 +147,9 @@ final class Browser implements AutoCloseable {
                 .longValue();
     }
 
-    /** How long ago, in milliseconds, the page that is shown was asked for. */
-    double age() {
-        return ((Number) Objects.requireNonNull(driver.executeScript("return performance.now()"))).doubleValue();
+    /** What a script's expression is, a number. */
+    double number(String expression) {
+        return ((Number) Objects.requireNonNull(driver.executeScript("return " + expression))).doubleValue();
     }
 
     String address() {

@@ -3,41 +3,28 @@
 import { html, nothing, render } from "../lib/lit-html.js";
 import { call, useCsrf } from "./api.js";
 import { help, listen } from "./keys.js";
-import { language, languages, speak, t, zone } from "./text.js";
-import { problem, user } from "./ui.js";
-import { account } from "./pages/account.js";
-import { alerts } from "./pages/alerts.js";
-import { audit } from "./pages/audit.js";
-import { backtest, backtests } from "./pages/backtests.js";
-import { blocks } from "./pages/blocks.js";
-import { consoleSessions } from "./pages/console-sessions.js";
-import { exceptions } from "./pages/exceptions.js";
-import { held } from "./pages/held.js";
-import { incident } from "./pages/incident.js";
-import { incidents } from "./pages/incidents.js";
-import { overview } from "./pages/overview.js";
-import { safeNetworks } from "./pages/safe-networks.js";
-import { sessions } from "./pages/sessions.js";
-import { settings } from "./pages/settings.js";
-import { signIn } from "./pages/sign-in.js";
+import { language, LANGUAGES, speak, t, zone } from "./text.js";
+import { problem, toast, user, wrong } from "./ui.js";
 
+// Each is fetched when it is first asked for, so that the first page need not wait for all.
 const PAGES = {
-  "": overview,
-  incidents,
-  incident,
-  account,
-  sessions,
-  held,
-  blocks,
-  "safe-networks": safeNetworks,
-  exceptions,
-  alerts,
-  backtests,
-  backtest,
-  audit,
-  settings,
-  "console-sessions": consoleSessions,
+  "": async () => (await import("./pages/overview.js")).overview,
+  incidents: async () => (await import("./pages/incidents.js")).incidents,
+  incident: async () => (await import("./pages/incident.js")).incident,
+  account: async () => (await import("./pages/account.js")).account,
+  sessions: async () => (await import("./pages/sessions.js")).sessions,
+  held: async () => (await import("./pages/held.js")).held,
+  blocks: async () => (await import("./pages/blocks.js")).blocks,
+  "safe-networks": async () => (await import("./pages/safe-networks.js")).safeNetworks,
+  exceptions: async () => (await import("./pages/exceptions.js")).exceptions,
+  alerts: async () => (await import("./pages/alerts.js")).alerts,
+  backtests: async () => (await import("./pages/backtests.js")).backtests,
+  backtest: async () => (await import("./pages/backtests.js")).backtest,
+  audit: async () => (await import("./pages/audit.js")).audit,
+  settings: async () => (await import("./pages/settings.js")).settings,
+  "console-sessions": async () => (await import("./pages/console-sessions.js")).consoleSessions,
 };
+const SIGN_IN = async () => (await import("./pages/sign-in.js")).signIn;
 // Address, name, the role that it needs, and whether it is only for who sees all domains.
 const MENU = [
   ["", "overview"],
@@ -68,6 +55,8 @@ const app = {
 };
 
 let planned = false;
+// What open() was called for last.
+let opening;
 
 function update() {
   if (!planned) {
@@ -162,14 +151,18 @@ function bottom() {
     <a href="#/console-sessions">${t("nav.consoleSessions")}</a>
     <label>${t("language")}
       <select @change=${(event) => changeLanguage(event.target.value)}>
-        ${languages.map(({ code, name }) => html`<option value=${code} lang=${code} ?selected=${code === language}>${name}</option>`)}
+        ${Object.entries(LANGUAGES).map(([code, { name }]) => html`<option value=${code} lang=${code} ?selected=${code === language}>${name}</option>`)}
       </select>
     </label>
   </footer>`;
 }
 
-function changeLanguage(code) {
-  speak(code);
+async function changeLanguage(code) {
+  try {
+    await speak(code);
+  } catch (error) {
+    toast(wrong(error), "failed");
+  }
   update();
 }
 
@@ -188,20 +181,39 @@ function decoded(text) {
   }
 }
 
-function open() {
-  app.page?.close?.();
-  app.menu = false;
+async function open() {
+  const mine = (opening = Symbol());
   if (!app.session) {
-    app.page = signIn(app);
-    update();
+    leave(); // Nothing of who was signed in stays in sight.
+  }
+  const page = await made(route());
+  if (opening !== mine) {
+    page.close?.(); // The reader has gone on meanwhile.
     return;
   }
-  const to = route();
-  app.page = (Object.hasOwn(PAGES, to.name) ? PAGES[to.name] : overview)(app, to);
+  app.page?.close?.();
+  Object.assign(app, { page, menu: false });
   draw();
-  // Who reads with a screen reader, or by keyboard, goes on at the page's first words.
-  (document.querySelector("main h1") ?? document.querySelector("main"))?.focus({ preventScroll: true });
-  window.scrollTo(0, 0);
+  if (app.session) {
+    // Who reads with a screen reader, or by keyboard, goes on at the page's first words.
+    (document.querySelector("main h1") ?? document.querySelector("main"))?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }
+}
+
+function leave() {
+  app.page?.close?.();
+  app.page = undefined;
+  draw();
+}
+
+async function made(to) {
+  const fetched = app.session ? (Object.hasOwn(PAGES, to.name) ? PAGES[to.name] : PAGES[""]) : SIGN_IN;
+  try {
+    return (await fetched())(app, to);
+  } catch (error) {
+    return { view: () => problem(error, open) };
+  }
 }
 
 async function start() {

@@ -1,9 +1,12 @@
 /** Words: in the reader's language, and what strangers wrote, made harmless. */
 
 import en from "../lang/en.js";
-import de from "../lang/de.js";
 
-const LANGUAGES = { en, de };
+/** What the console speaks; all but English, which also fills gaps, is fetched when it is chosen. */
+export const LANGUAGES = {
+  en: { name: "English", fetch: async () => en },
+  de: { name: "Deutsch", fetch: async () => (await import("../lang/de.js")).default },
+};
 const STORED = "mailwarden.language";
 
 function stored() {
@@ -16,20 +19,27 @@ function stored() {
 
 function preferred() {
   const wanted = [stored(), ...(navigator.languages ?? [])];
-  return wanted.map((tag) => (tag ?? "").slice(0, 2).toLowerCase()).find((tag) => tag in LANGUAGES) ?? "en";
+  return wanted.map((tag) => (tag ?? "").slice(0, 2).toLowerCase()).find((tag) => Object.hasOwn(LANGUAGES, tag)) ?? "en";
 }
 
-/** The language of the page: a key of the language files. */
-export let language = preferred();
-document.documentElement.lang = language;
+/** The language of the page: a key of LANGUAGES. */
+export let language = "en";
+let words = en;
 
-export const languages = Object.entries(LANGUAGES).map(([code, words]) => ({ code, name: words["language.name"] }));
-
-export function speak(code) {
+async function use(code) {
+  words = await LANGUAGES[code].fetch();
   language = code;
   document.documentElement.lang = code;
+}
+
+/** Speaks it from now on, and next time; fails when it cannot be fetched. */
+export async function speak(code) {
+  await use(code);
   localStorage.setItem(STORED, code);
 }
+
+// A console in English is better than none.
+await use(preferred()).catch(() => use("en"));
 
 // What is not seen, or turns the direction of what follows: controls, format characters, separators, private use.
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu;
@@ -40,7 +50,6 @@ export function visible(text) {
 }
 
 function worded(key, values) {
-  const words = LANGUAGES[language];
   if (values && typeof values.n === "number") {
     const form = new Intl.PluralRules(language).select(values.n);
     const plural = words[`${key}.${form}`] ?? words[`${key}.other`];
@@ -56,8 +65,8 @@ export const known = (key) => key in en;
 
 /** The words of that key; {name} is filled from values, numbers as the language writes them. */
 export function t(key, values) {
-  const words = worded(key, values) ?? key;
-  return words.replace(/\{(\w+)\}/g, (whole, name) => {
+  const text = worded(key, values) ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => {
     const value = values?.[name];
     if (value === undefined) {
       return whole;

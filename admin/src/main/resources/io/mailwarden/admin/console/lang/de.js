@@ -13,7 +13,6 @@ export default {
   "held.read.cut": "Es gibt mehr; der Quelltext hat alles.",
   "held.read.noted": "Nur Text: nichts wird geladen, und nichts führt irgendwohin. Dass Sie sie lesen, steht im Protokoll.",
   "held.source": "Quelltext herunterladen",
-  "language.name": "Deutsch",
   "account": "Konto",
   "account.access": "Wer sonst Zugang hat",
   "account.access.none": "Niemand sonst darf seine Post öffnen.",

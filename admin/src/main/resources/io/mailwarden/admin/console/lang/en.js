@@ -13,7 +13,6 @@ export default {
   "held.read.cut": "There is more; the source has all of it.",
   "held.read.noted": "Text alone: nothing is loaded, and nothing leads anywhere. That you read it is in the audit trail.",
   "held.source": "Download the source",
-  "language.name": "English",
   "account": "Account",
   "account.access": "Who else has access",
   "account.access.none": "Nobody else may open its mail.",

@@ -4,10 +4,10 @@ import { html, nothing } from "../../lib/lit-html.js";
 import { get, maybe } from "../api.js";
 import { days } from "../chart.js";
 import { flow, week } from "../flow.js";
+import { row } from "../incident-row.js";
 import { every, Fetched, heading } from "../page.js";
 import { ago, named, number, t, visible } from "../text.js";
 import { badge, few, when } from "../ui.js";
-import { row } from "./incidents.js";
 
 const DAYS = 14;
 // Of incidents that are counted; more would make the page slow.
