@@ -24,6 +24,7 @@ final class RewrittenLinks {
             "symantec.com",
             "cudasvc.com",
             "urldefense.com",
+            "urldefense.us",
             "fireeye.com",
             "trustwave.com",
             "cisco.com",

@@ -6,12 +6,11 @@ import io.mailwarden.scanner.mime.FileKind;
 import io.mailwarden.scanner.mime.FlowedText;
 import io.mailwarden.scanner.mime.MimeTokens;
 import io.mailwarden.scanner.mime.PartDescriptor;
+import io.mailwarden.scanner.mime.Rejoined;
 import io.mailwarden.scanner.mime.Uuencoded;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -204,8 +203,9 @@ public final class PartWalk {
 
     private void calendar(PartDescriptor part, MessagePart leaf, InputStream body) throws IOException {
         byte[] text = text(leaf, body);
-        visitor.file(leaf, new SequenceInputStream(new ByteArrayInputStream(text), body));
-        SourceStream.drain(body);
+        InputStream whole = Rejoined.of(text, 0, body);
+        visitor.file(leaf, whole);
+        SourceStream.drain(whole);
         String shown = CalendarText.shown(part.text(text));
         visitor.text(new MessagePart(leaf.type(), "", false, attachedMessages), shown, shown.length());
     }
@@ -227,9 +227,9 @@ public final class PartWalk {
             if (begin > 0) {
                 visitor.text(leaf, shown(part, Arrays.copyOf(text, begin)), begin);
             }
+            giveBack(leaf, text.length - begin);
             countPart();
-            ByteArrayInputStream read = new ByteArrayInputStream(text, begin, text.length - begin);
-            Uuencoded file = new Uuencoded(new SequenceInputStream(read, rest));
+            Uuencoded file = new Uuencoded(Rejoined.of(text, begin, rest));
             file(part, new MessagePart("application/octet-stream", name(file), true, attachedMessages), file);
             rest = file.rest();
         }
@@ -246,6 +246,12 @@ public final class PartWalk {
         ownTextLeft -= own ? text.length : 0;
         attachedTextLeft -= own ? 0 : text.length;
         return text;
+    }
+
+    // What was read and is no text.
+    private void giveBack(MessagePart leaf, int bytes) {
+        ownTextLeft += leaf.attachment() ? 0 : bytes;
+        attachedTextLeft += leaf.attachment() ? bytes : 0;
     }
 
     private long rest(MessagePart leaf, InputStream body) throws IOException {

@@ -1,10 +1,8 @@
 package io.mailwarden.scanner.mime;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,7 +69,7 @@ public final class PartDescriptor implements BodyDescriptor {
                 : encoding == TransferEncoding.BASE64
                         ? new Base64InputStream(body, DecodeMonitor.SILENT)
                         : new QuotedPrintableInputStream(body, DecodeMonitor.SILENT);
-        return new SequenceInputStream(new ByteArrayInputStream(head.getBytes(StandardCharsets.ISO_8859_1)), parts);
+        return Rejoined.of(head.getBytes(StandardCharsets.ISO_8859_1), 0, parts);
     }
 
     @Override

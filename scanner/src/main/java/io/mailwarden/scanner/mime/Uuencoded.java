@@ -3,10 +3,8 @@ package io.mailwarden.scanner.mime;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -170,6 +168,6 @@ public final class Uuencoded extends InputStream {
 
     /** What follows the file, once it was read to its end. */
     public InputStream rest() {
-        return new SequenceInputStream(new ByteArrayInputStream(rest.getBytes(ISO_8859_1)), in);
+        return Rejoined.of(rest.getBytes(ISO_8859_1), 0, in);
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,7 +32,7 @@ class EncodedWordsTest {
         for (int length = 1; length <= 7; length++) {
             int each = length;
             String inBase64 = IntStream.iterate(0, from -> from < bytes.length, from -> from + each)
-                    .mapToObj(from -> java.util.Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + each)))
+                    .mapToObj(from -> Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + each)))
                     .map(piece -> "=?utf-8?B?" + base64(piece) + "?=")
                     .collect(Collectors.joining("\r\n "));
             String inQuoted = IntStream.range(0, bytes.length)
@@ -55,8 +56,8 @@ class EncodedWordsTest {
     @Test
     void splitCharactersOfDoubleByteSetsAreWhole() {
         byte[] bytes = "請求書の件".getBytes(Charset.forName("Shift_JIS"));
-        String words = "=?Shift_JIS?B?" + base64(java.util.Arrays.copyOf(bytes, 3)) + "?= =?shift_jis?B?"
-                + base64(java.util.Arrays.copyOfRange(bytes, 3, bytes.length)) + "?=";
+        String words = "=?Shift_JIS?B?" + base64(Arrays.copyOf(bytes, 3)) + "?= =?shift_jis?B?"
+                + base64(Arrays.copyOfRange(bytes, 3, bytes.length)) + "?=";
         assertThat(decoded(words)).isEqualTo("請求書の件");
     }
 
