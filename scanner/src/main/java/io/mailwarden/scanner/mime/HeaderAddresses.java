@@ -22,13 +22,21 @@ public final class HeaderAddresses {
 
     private static final Pattern ANGLES = Pattern.compile("<([^<>@\\s]{1,200}@[^<>@\\s,;:]{1,255})>");
 
+    // RFC 5322 3.6 allows one; of very many all but the first are nobody's.
+    private static final int MAX_FIELDS = 100;
+
     private final Set<String> addresses = new LinkedHashSet<>();
     private final StringBuilder bare = new StringBuilder();
     private final StringBuilder angled = new StringBuilder();
     private boolean inAngles;
+    private int fields;
 
     /** Takes the value of one header. */
     public void add(String header) {
+        fields++;
+        if (fields > MAX_FIELDS) {
+            return;
+        }
         int before = addresses.size();
         String raw = HeaderText.raw(header);
         startOver();

@@ -21,7 +21,7 @@ public final class OwnScanner implements MessageScanner {
     private static final Logger LOGGER = LoggerFactory.getLogger(OwnScanner.class);
 
     // What a report attaches is what somebody else wrote: of itself it makes nobody's message malicious.
-    private static final double SHARE_IN_REPORT = 0.25;
+    private static final double SHARE_IN_REPORT = 0.1;
 
     private final Thresholds thresholds;
     private final List<Check> checks;
