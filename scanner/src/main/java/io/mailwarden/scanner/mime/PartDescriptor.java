@@ -23,6 +23,7 @@ public final class PartDescriptor implements BodyDescriptor {
     private final MimeField disposition;
     private final TransferEncoding encoding;
     private final Optional<String> doubt;
+    private final String boundary;
 
     PartDescriptor(
             String declared,
@@ -35,6 +36,7 @@ public final class PartDescriptor implements BodyDescriptor {
         this.disposition = disposition;
         this.encoding = encoding;
         this.doubt = doubt;
+        boundary = declared.startsWith(MULTIPART) ? contentType.token("boundary").stripTrailing() : "";
     }
 
     /** Without a boundary it is no multipart (RFC 2046 5.1.1), but a text; an encoded one is opened by who reads it. */
@@ -43,7 +45,7 @@ public final class PartDescriptor implements BodyDescriptor {
         if (!declared.startsWith(MULTIPART)) {
             return declared;
         }
-        return boundary().isEmpty() ? "text/plain" : encodedMultipart() ? "application/octet-stream" : declared;
+        return boundary.isEmpty() ? "text/plain" : encodedMultipart() ? "application/octet-stream" : declared;
     }
 
     /**
@@ -52,7 +54,7 @@ public final class PartDescriptor implements BodyDescriptor {
      */
     public boolean encodedMultipart() {
         return declared.startsWith(MULTIPART)
-                && !boundary().isEmpty()
+                && !boundary.isEmpty()
                 && (encoding == TransferEncoding.BASE64 || encoding == TransferEncoding.QUOTED_PRINTABLE);
     }
 
@@ -62,9 +64,9 @@ public final class PartDescriptor implements BodyDescriptor {
         body.mark(BEGINNING);
         String beginning = new String(body.readNBytes(BEGINNING), StandardCharsets.ISO_8859_1);
         body.reset();
-        String quoted = boundary().replace("\\", "\\\\").replace("\"", "\\\"");
+        String quoted = boundary.replace("\\", "\\\\").replace("\"", "\\\"");
         String head = "Content-Type: " + declared + "; boundary=\"" + quoted + "\"\r\n\r\n";
-        InputStream parts = beginning.contains("--" + boundary())
+        InputStream parts = beginning.contains("--" + boundary)
                 ? body
                 : encoding == TransferEncoding.BASE64
                         ? new Base64InputStream(body, DecodeMonitor.SILENT)
@@ -89,11 +91,7 @@ public final class PartDescriptor implements BodyDescriptor {
 
     @Override
     public @Nullable String getBoundary() {
-        return boundary().isEmpty() ? null : boundary();
-    }
-
-    public String boundary() {
-        return contentType.token("boundary").stripTrailing();
+        return boundary.isEmpty() ? null : boundary;
     }
 
     @Override
@@ -122,9 +120,9 @@ public final class PartDescriptor implements BodyDescriptor {
         return name.isEmpty() ? contentType.words("name", maxLength) : name;
     }
 
-    /** Whether it is to be shown as a file of its own. */
+    /** Whether it says that it is to be shown as a file of its own; what has a name is so in any case. */
     public boolean attachment() {
-        return disposition.value().equals("attachment") || !fileName(1000).isEmpty();
+        return disposition.value().equals("attachment");
     }
 
     /** Whether the lines of a text are joined again where they end in a blank (RFC 3676). */
