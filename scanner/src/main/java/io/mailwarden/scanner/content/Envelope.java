@@ -13,8 +13,9 @@ public final class Envelope {
 
     private static final int MAX_TEXT = 300;
     // Where people send what they were sent: RFC 2142 4 has abuse and security, the others are common.
-    private static final Pattern OFFICE = Pattern.compile("(?:report[-_.]?)?(?:abuse|phish(?:ing)?|spam|scam|fraud)(?:[-_.]?reports?)?"
-            + "|csirt|cert|soc|security|infosec|report");
+    private static final Pattern OFFICE =
+            Pattern.compile("(?:report[-_.]?)?(?:abuse|phish(?:ing)?|spam|scam|fraud)(?:[-_.]?reports?)?"
+                    + "|csirt|cert|soc|security|infosec|report");
 
     private Optional<String> from = Optional.empty();
     private Optional<String> subject = Optional.empty();
@@ -90,9 +91,8 @@ public final class Envelope {
     /** Whether it goes to those alone who take reports of bad mail. */
     public boolean toReportOffice() {
         return !recipients().isEmpty()
-                && recipients().stream()
-                        .allMatch(address ->
-                                OFFICE.matcher(MailAddress.local(address)).matches());
+                && recipients().stream().allMatch(address -> OFFICE.matcher(MailAddress.local(address))
+                        .matches());
     }
 
     /** Whether it says that it comes from a mailing list. */

@@ -32,9 +32,12 @@ final class RewrittenLinks {
             "avanan.click",
             "emailprotection.link");
     private static final List<String> PARAMETERS = List.of("?url=", "&url=", "?u=", "&u=", "?q=", "&q=", "?a=", "&a=");
-    // Proofpoint 3, Check Point: …/v3/__https://host/path__;!!token$, with an asterisk for each character that is told apart.
-    private static final Pattern UNDERLINED = Pattern.compile("https?://[^/]+/v\\d+/[^/]{0,20}?_{2,3}(https?:/{1,2}.+?)_{2,3}[;.].*");
-    private static final Pattern BEHIND_TOKEN = Pattern.compile("https?://secure-web\\.cisco\\.com/[^/]+/(https?%3A.+)", Pattern.CASE_INSENSITIVE);
+    // Proofpoint 3, Check Point: …/v3/__https://host/path__;!!token$, with an asterisk for each character that is told
+    // apart.
+    private static final Pattern UNDERLINED =
+            Pattern.compile("https?://[^/]+/v\\d+/[^/]{0,20}?" + "_{2,3}(https?:/{1,2}.+?)_{2,3}[;.].*");
+    private static final Pattern BEHIND_TOKEN =
+            Pattern.compile("https?://secure-web\\.cisco\\.com/[^/]+/" + "(https?%3A.+)", Pattern.CASE_INSENSITIVE);
 
     private RewrittenLinks() {}
 

@@ -33,9 +33,11 @@ public final class PartWalk {
     static final int MAX_PARTS = 10_000;
     /** Beyond what programs open: each level looks for its boundary in every line below it. */
     static final int MAX_DEPTH = 50;
+
     static final int MAX_TEXT_OF_PART = 256 * 1024;
     /** Of what the sender wrote; attached texts have as much, so that they cannot use it up. */
     static final int MAX_TEXT = 1024 * 1024;
+
     private static final int MAX_FILES_IN_TEXT = 20;
 
     private static final Set<String> MESSAGES =
@@ -164,22 +166,26 @@ public final class PartWalk {
 
     private void leaf(PartDescriptor part, String name, InputStream body) throws IOException, MimeException {
         String type = Text.printable(part.getMimeType(), 100);
-        boolean attachment = part.attachment() || !name.isEmpty();
-        MessagePart leaf = new MessagePart(type, name, attachment, attachedMessages);
+        MessagePart leaf = new MessagePart(type, name, part.attachment() || !name.isEmpty(), attachedMessages);
         if (MESSAGES.contains(type) && depth < MAX_DEPTH) {
             if (type.equals("message/partial")) {
                 problem("a piece of a message (message/partial), the others are elsewhere");
             }
             attached(leaf, body);
-        } else if (HTML.contains(type) || (attachment && PAGE_NAME.matcher(name).matches() && type.startsWith("text/"))) {
+        } else if (HTML.contains(type) || opensAsPage(leaf)) {
             html(part, leaf, body);
         } else if (type.equals("text/plain")) {
             text(part, leaf, body);
-        } else if (type.equals("text/calendar")) {
+        } else if (leaf.invitation()) {
             calendar(part, leaf, body);
         } else {
             file(part, leaf, body);
         }
+    }
+
+    // A text under the name of a page is saved under that name.
+    private static boolean opensAsPage(MessagePart leaf) {
+        return leaf.type().startsWith("text/") && PAGE_NAME.matcher(leaf.name()).matches();
     }
 
     private void attached(MessagePart leaf, InputStream body) throws IOException {
@@ -264,7 +270,10 @@ public final class PartWalk {
 
     private void file(PartDescriptor part, MessagePart leaf, InputStream body) throws IOException {
         if (part.declaredType().equals("message/external-body") && !part.url().isEmpty()) {
-            visitor.text(new MessagePart("text/plain", "", false, attachedMessages), part.url(), part.url().length());
+            visitor.text(
+                    new MessagePart("text/plain", "", false, attachedMessages),
+                    part.url(),
+                    part.url().length());
         }
         BufferedInputStream whole = new BufferedInputStream(body, FileKind.HEAD);
         switch (NEVER_A_PAGE.matcher(leaf.type()).matches() ? FileKind.OTHER : FileKind.peek(whole)) {

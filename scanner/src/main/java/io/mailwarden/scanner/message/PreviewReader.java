@@ -1,8 +1,8 @@
 package io.mailwarden.scanner.message;
 
+import io.mailwarden.engine.response.held.HeldPreview;
 import io.mailwarden.engine.response.held.HeldPreview.PreviewFile;
 import io.mailwarden.engine.response.held.HeldPreview.PreviewLink;
-import io.mailwarden.engine.response.held.HeldPreview;
 import io.mailwarden.engine.support.Text;
 import io.mailwarden.scanner.mime.HeaderText;
 import java.io.IOException;

@@ -57,6 +57,10 @@ public final class CalendarText {
 
     // 3.3.11.
     private static String unescaped(String value) {
-        return value.replace("\\n", "\n").replace("\\N", "\n").replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\");
+        return value.replace("\\n", "\n")
+                .replace("\\N", "\n")
+                .replace("\\,", ",")
+                .replace("\\;", ";")
+                .replace("\\\\", "\\");
     }
 }

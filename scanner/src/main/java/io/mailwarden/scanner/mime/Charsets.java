@@ -26,7 +26,8 @@ final class Charsets {
 
     private static final int LONGEST_LABEL = 60;
     private static final Map<String, String> READ_AS = readAs();
-    private static final Pattern ISO_8859 = Pattern.compile("(?:cs)?iso[-_ ]?8859[-_ ]?(\\d{1,2})(?:[-_ ][ie])?(?::\\d+)?");
+    private static final Pattern ISO_8859 =
+            Pattern.compile("(?:cs)?iso[-_ ]?8859[-_ ]?(\\d{1,2})(?:[-_ ][ie])?(?::\\d+)?");
     private static final Pattern CODE_PAGE =
             Pattern.compile("(?:x[-_])?(?:cp|ibm|dos|ms|win|windows|ansi)[-_ ]?(\\d{3,5})");
 
@@ -110,13 +111,17 @@ final class Charsets {
         CharBuffer text = CharBuffer.allocate(bytes.length);
         // Not the end of input: a text may have been cut within a character.
         boolean utf8 = !strict.decode(ByteBuffer.wrap(bytes), text, false).isError();
-        return utf8 ? text.flip().toString() : new String(bytes, of("windows-1252").orElse(UTF_8));
+        return utf8
+                ? text.flip().toString()
+                : new String(bytes, of("windows-1252").orElse(UTF_8));
     }
 
-    // RFC 2781 4.3 takes the lower address for the higher byte where no mark is; programs of Windows write it the other way.
+    // RFC 2781 4.3 takes the lower address for the higher byte where no mark is; programs of Windows write it the other
+    // way.
     private static String utf16(byte[] bytes, String name) {
         boolean marked = bytes.length > 1 && (bytes[0] & 0xFF) + (bytes[1] & 0xFF) == 0xFF + 0xFE;
-        boolean little = marked ? (bytes[0] & 0xFF) == 0xFF : name.endsWith("le") || !name.endsWith("be") && looksLittle(bytes);
+        boolean little =
+                marked ? (bytes[0] & 0xFF) == 0xFF : name.endsWith("le") || !name.endsWith("be") && looksLittle(bytes);
         String text = new String(bytes, little ? UTF_16LE : UTF_16BE);
         return marked ? text.substring(1) : text;
     }

@@ -72,7 +72,8 @@ final class EncodedWords {
     }
 
     private boolean known(String name) {
-        boolean known = name.isBlank() || unknown < MOST_UNKNOWN && Charsets.of(name).isPresent();
+        boolean known =
+                name.isBlank() || unknown < MOST_UNKNOWN && Charsets.of(name).isPresent();
         unknown += known ? 0 : 1;
         return known;
     }
@@ -109,7 +110,12 @@ final class EncodedWords {
     }
 
     private static boolean base64(int c) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '+' || c == '/' || c == '=';
+        return (c >= '0' && c <= '9')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= 'a' && c <= 'z')
+                || c == '+'
+                || c == '/'
+                || c == '=';
     }
 
     private void flushBase64() {
@@ -131,7 +137,8 @@ final class EncodedWords {
             } else if (c == '_') {
                 bytes.write(' ');
             } else {
-                bytes.writeBytes(String.valueOf(c).getBytes(c < 0x80 ? UTF_8 : Charsets.of(charset).orElse(UTF_8)));
+                bytes.writeBytes(String.valueOf(c)
+                        .getBytes(c < 0x80 ? UTF_8 : Charsets.of(charset).orElse(UTF_8)));
             }
         }
     }

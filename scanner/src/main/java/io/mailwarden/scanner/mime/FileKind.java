@@ -23,9 +23,10 @@ public enum FileKind {
     // WHATWG MIME Sniffing 7.1, and what else browsers show as a page when the name says that it is one.
     private static final Pattern BEGINS_PAGE = Pattern.compile(
             "<(?:!doctype\\s+html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|form|meta|center|svg"
-                    + "|img|span)(?:[\\s>/:].*)?",
+                + "|img|span)(?:[\\s>/:].*)?",
             Pattern.DOTALL);
-    private static final Pattern BEFORE = Pattern.compile("(?s)(?:\\s+|<!--.{0,1500}?-->|<\\?xml[^>]{0,200}\\?>|<!doctype\\s+svg[^>]{0,300}>)");
+    private static final Pattern BEFORE =
+            Pattern.compile("(?s)(?:\\s+|<!--.{0,1500}?-->|<\\?xml[^>]{0,200}\\?>|<!doctype\\s+svg[^>]{0,300}>)");
     private static final Pattern FIELD = Pattern.compile("([A-Za-z][A-Za-z0-9-]{1,60}):[ \\t\\r\\n].*", Pattern.DOTALL);
     private static final Set<String> OF_MESSAGES = Set.of(
             "from", "to", "subject", "date", "message-id", "mime-version", "received", "content-type", "return-path");
@@ -80,19 +81,22 @@ public enum FileKind {
 
     // The lines of a header, of which at least two are those of messages.
     private static boolean message(String text) {
+        String[] lines = text.split("\r?\n", LINES);
         int known = 0;
-        int lines = 0;
-        for (String line : text.split("\r?\n", LINES)) {
-            boolean goesOn = lines > 0 && (line.startsWith(" ") || line.startsWith("\t"));
-            boolean mailbox = lines == 0 && line.startsWith("From ");
+        for (int at = 0; at < lines.length && !lines[at].isEmpty(); at++) {
+            String line = lines[at];
             Matcher field = FIELD.matcher(line + " ");
-            boolean isField = field.matches();
-            if (line.isEmpty() || !(goesOn || mailbox || isField)) {
-                return line.isEmpty() && known >= 2;
+            if (field.matches()) {
+                known += OF_MESSAGES.contains(field.group(1).toLowerCase(Locale.ROOT)) ? 1 : 0;
+            } else if (!(at == 0 ? line.startsWith("From ") : goesOn(line))) {
+                // The last one may have been cut.
+                return at == lines.length - 1 && known >= 2;
             }
-            known += isField && !goesOn && OF_MESSAGES.contains(field.group(1).toLowerCase(Locale.ROOT)) ? 1 : 0;
-            lines++;
         }
         return known >= 2;
+    }
+
+    private static boolean goesOn(String line) {
+        return line.startsWith(" ") || line.startsWith("\t");
     }
 }

@@ -20,7 +20,7 @@ public final class FlowedText {
             String words = stuffed(line.substring(quotes));
             boolean signature = words.equals(SIGNATURE);
             if (open != quotes || signature) {
-                joined.append(open >= 0 ? "\n" : "").append(line, 0, quotes).append(quotes > 0 ? " " : "");
+                begin(joined, open >= 0, line.substring(0, quotes));
             }
             boolean soft = words.endsWith(" ") && !signature;
             joined.append(words, 0, words.length() - (soft && deletesBlanks ? 1 : 0));
@@ -28,6 +28,10 @@ public final class FlowedText {
             open = soft ? quotes : -1;
         }
         return joined.toString();
+    }
+
+    private static void begin(StringBuilder joined, boolean withinLine, String quotes) {
+        joined.append(withinLine ? "\n" : "").append(quotes).append(quotes.isEmpty() ? "" : " ");
     }
 
     private static int quotes(String line) {

@@ -39,7 +39,8 @@ public final class HeaderText {
         return raw.length() <= LONGEST_RAW ? raw : raw.substring(0, LONGEST_RAW);
     }
 
-    // Mime4j gives each byte as one character. Bytes beyond ASCII are UTF-8 (RFC 6532) unless they cannot be; old Japanese
+    // Mime4j gives each byte as one character. Bytes beyond ASCII are UTF-8 (RFC 6532) unless they cannot be; old
+    // Japanese
     // programs write ISO-2022-JP, which is ASCII with escapes.
     private static String utf8(String raw) {
         boolean escaped = raw.contains(ESCAPE + "$") || raw.contains(ESCAPE + "(");

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 final class MimeField {
 
-    private static final Pattern TYPE = Pattern.compile("([^\\s/;,]{1,100})\\s{0,20}/\\s{0,20}([^\\s/;,]{1,100}).*", Pattern.DOTALL);
+    private static final Pattern TYPE =
+            Pattern.compile("([^\\s/;,]{1,100})\\s{0,20}/\\s{0,20}([^\\s/;,]{1,100}).*", Pattern.DOTALL);
     private static final Pattern SECTION = Pattern.compile("\\*(\\d{1,6})(\\*?)");
 
     /** A parameter as it is written: name in lower case, with its asterisks. */
@@ -75,7 +76,9 @@ final class MimeField {
     }
 
     private Optional<String> extended(String name) {
-        return exact(name + "*").map(one -> new Sections().add(one, true).text()).or(() -> sections(name, true));
+        return exact(name + "*")
+                .map(one -> new Sections().add(one, true).text())
+                .or(() -> sections(name, true));
     }
 
     private Optional<String> plain(String name) {
@@ -88,7 +91,8 @@ final class MimeField {
         boolean extended = false;
         for (Parameter parameter : parameters) {
             Matcher section = SECTION.matcher(parameter.name);
-            boolean own = parameter.name.startsWith(name) && section.region(name.length(), parameter.name.length()).matches();
+            boolean own = parameter.name.startsWith(name)
+                    && section.region(name.length(), parameter.name.length()).matches();
             if (own && sections.putIfAbsent(Integer.valueOf(section.group(1)), parameter) == null) {
                 extended |= !section.group(2).isEmpty();
             }
@@ -140,9 +144,7 @@ final class MimeField {
 
         String text() {
             boolean known = charset.isEmpty() || Charsets.of(charset).isPresent();
-            return known
-                    ? Charsets.text(bytes.toByteArray(), charset)
-                    : bytes.toString(StandardCharsets.ISO_8859_1);
+            return known ? Charsets.text(bytes.toByteArray(), charset) : bytes.toString(StandardCharsets.ISO_8859_1);
         }
     }
 }

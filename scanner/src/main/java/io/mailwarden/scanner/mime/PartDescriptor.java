@@ -36,7 +36,8 @@ public final class PartDescriptor implements BodyDescriptor {
         this.disposition = disposition;
         this.encoding = encoding;
         this.doubt = doubt;
-        boundary = declared.startsWith(MULTIPART) ? contentType.token("boundary").stripTrailing() : "";
+        boundary =
+                declared.startsWith(MULTIPART) ? contentType.token("boundary").stripTrailing() : "";
     }
 
     /** Without a boundary it is no multipart (RFC 2046 5.1.1), but a text; an encoded one is opened by who reads it. */

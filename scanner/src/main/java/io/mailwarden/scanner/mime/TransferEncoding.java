@@ -1,7 +1,5 @@
 package io.mailwarden.scanner.mime;
 
-import java.util.Locale;
-
 /** How the bytes of a part are written. */
 enum TransferEncoding {
     /** As they are: 7bit, 8bit, binary, or nothing said. */
@@ -38,7 +36,19 @@ enum TransferEncoding {
         }
         return switch (name) {
             case "xuuencode", "uuencode", "xuue", "uue", "xuu" -> UUENCODE;
-            case "", "7bit", "7bits", "8bit", "8bits", "7", "8", "binary", "none", "usascii", "ascii", "utf8", "plain" -> NONE;
+            case "",
+                    "7bit",
+                    "7bits",
+                    "8bit",
+                    "8bits",
+                    "7",
+                    "8",
+                    "binary",
+                    "none",
+                    "usascii",
+                    "ascii",
+                    "utf8",
+                    "plain" -> NONE;
             default -> name.startsWith("7bit") || name.startsWith("8bit") || name.startsWith("binary") ? NONE : UNKNOWN;
         };
     }

@@ -11,11 +11,13 @@ class RewrittenLinksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "https://urldefense.com/v3/__https://wiki.example.org/minutes/24__;!!AbC!xyz$, https://wiki.example.org/minutes/24",
+        "https://urldefense.com/v3/__https://wiki.example.org/minutes/24__;!!AbC!xyz$,"
+                + " https://wiki.example.org/minutes/24",
         "https://urldefense.com/v3/__http://a.example/x*y__;Kg!!AbC!xyz$, http://a.example/x*y",
         "https://urldefense.com/v3/__https:/a.example/x__;!!AbC!xyz$, https://a.example/x",
         "https://urldefense.us/v3/__https://a.example/x__;!!AbC!xyz$, https://a.example/x",
-        "https://urldefense.proofpoint.com/v2/url?u=https-3A__www.example.org_a-2Db&d=x&c=y, https://www.example.org/a-b",
+        "https://urldefense.proofpoint.com/v2/url?u=https-3A__www.example.org_a-2Db&d=x&c=y,"
+                + " https://www.example.org/a-b",
         "https://urldefense.proofpoint.com/v1/url?u=http://www.example.org/a&k=x, http://www.example.org/a",
         "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example%2Fx&data=1, https://a.example/x",
         "https://linkprotect.cudasvc.com/url?a=https%3a%2f%2fa.example%2fx&c=E, https://a.example/x",

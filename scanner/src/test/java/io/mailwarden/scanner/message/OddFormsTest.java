@@ -33,7 +33,8 @@ class OddFormsTest {
     }
 
     private static void assertTold(String message, String why) throws IOException {
-        assertThat(read(message).problem()).hasValueSatisfying(problem -> assertThat(problem).contains(why));
+        assertThat(read(message).problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains(why));
     }
 
     private static String base64(String text) {
@@ -48,7 +49,13 @@ class OddFormsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "base64 (MIME)", "BASE64", "\"base64\"", "base64;", "base64, really", "(so) base64", "base64\nX-Other: y",
+                "base64 (MIME)",
+                "BASE64",
+                "\"base64\"",
+                "base64;",
+                "base64, really",
+                "(so) base64",
+                "base64\nX-Other: y",
                 "base64\nContent-Transfer-Encoding: base64 (once more)"
             })
     void encodingsWithSlipsAreDecoded(String encoding) throws IOException {
@@ -69,27 +76,41 @@ class OddFormsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "text/html charset=utf-8\n name=\"x.html\"", "text/html, charset=utf-8", "text/html\tcharset=utf-8",
-                "text/html (a page); charset=utf-8", "\"text/html\"", "TEXT/HTML;", "text / html", "text/html;;charset=utf-8",
-                "text/html\nContent-Type: text/html; charset=utf-8", "application/xhtml+xml charset=utf-8"
+                "text/html charset=utf-8\n name=\"x.html\"",
+                "text/html, charset=utf-8",
+                "text/html\tcharset=utf-8",
+                "text/html (a page); charset=utf-8",
+                "\"text/html\"",
+                "TEXT/HTML;",
+                "text / html",
+                "text/html;;charset=utf-8",
+                "text/html\nContent-Type: text/html; charset=utf-8",
+                "application/xhtml+xml charset=utf-8"
             })
     void typesWithSlipsArePages(String type) throws IOException {
-        assertThat(content("Content-Type: " + type + "\n\n<a href='" + LINK + "'>x</a>\n").urls()).containsExactly(LINK);
+        assertThat(content("Content-Type: " + type + "\n\n<a href='" + LINK + "'>x</a>\n")
+                        .urls())
+                .containsExactly(LINK);
     }
 
     @Test
     void twoTypesThatDifferAreTold() throws IOException {
         assertTold("Content-Type: text/plain\nContent-Type: text/html\n\nx\n", "two Content-Types");
         assertTold("Content-Type: text/plain\nContent-Transfer-Encoding: x-secret\n\nx\n", "encoding");
-        assertThat(read("Content-Type: application/x-odd\nContent-Transfer-Encoding: x-secret\n\nx\n").problem())
+        assertThat(read("Content-Type: application/x-odd\nContent-Transfer-Encoding: x-secret\n\nx\n")
+                        .problem())
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "boundary=\"b\\\"1\"|b\"1", "boundary=\"b\\1\"|b1", "boundary=b1 (first)|b1", "boundary*0=b; boundary*1=1|b1",
-                "charset=x boundary=\"b 1\"|b 1", "boundary=\"b1  \"|b1"
+                "boundary=\"b\\\"1\"|b\"1",
+                "boundary=\"b\\1\"|b1",
+                "boundary=b1 (first)|b1",
+                "boundary*0=b; boundary*1=1|b1",
+                "charset=x boundary=\"b 1\"|b 1",
+                "boundary=\"b1  \"|b1"
             })
     void boundariesWithSlipsPartTheMessage(String both) throws IOException {
         String boundary = both.substring(both.indexOf('|') + 1);
@@ -129,8 +150,9 @@ class OddFormsTest {
     @ParameterizedTest
     @ValueSource(strings = {"message/rfc822", "message/global", "MESSAGE/Global", "message/news"})
     void attachedMessagesAreOpened(String type) throws IOException {
-        Content content = content("Subject: outer\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: " + type
-                + "\n\nFrom: Çağrı <c@example.org>\nSubject: inner\nContent-Type: text/plain\n\n" + LINK + "\n--b--\n");
+        Content content = content("Subject: outer\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: "
+                + type + "\n\nFrom: Çağrı <c@example.org>\nSubject: inner\nContent-Type: text/plain\n\n" + LINK
+                + "\n--b--\n");
         assertThat(content.urls()).containsExactly(LINK);
         assertThat(content.subject()).isEqualTo("outer");
         assertThat(content.sender().from()).isEmpty();
@@ -138,16 +160,18 @@ class OddFormsTest {
 
     @Test
     void piecesOfMessagesAreOpenedAndTold() throws IOException {
-        String message = "Content-Type: message/partial; number=1; total=2; id=x\n\nSubject: inner\nContent-Type: text/html\n\n"
-                + "<a href=" + LINK + ">x</a>\n";
+        String message =
+                "Content-Type: message/partial; number=1; total=2; id=x\n\nSubject: inner\nContent-Type: text/html\n\n"
+                        + "<a href=" + LINK + ">x</a>\n";
         assertThat(read(message).content().urls()).containsExactly(LINK);
         assertTold(message, "message/partial");
     }
 
     @Test
     void invitationsShowTheirLinksAndStayFiles() throws IOException {
-        String calendar = "Content-Type: text/calendar; method=REQUEST; charset=UTF-8; name=\"meeting.ics\"\n\nBEGIN:VCALENDAR\n"
-                + "SUMMARY:Plans\nDESCRIPTION:Join https://www.exam\n ple.com/there\\, please\nEND:VCALENDAR\n";
+        String calendar =
+                "Content-Type: text/calendar; method=REQUEST; charset=UTF-8; name=\"meeting.ics\"\n\nBEGIN:VCALENDAR\n"
+                        + "SUMMARY:Plans\nDESCRIPTION:Join https://www.exam\n ple.com/there\\, please\nEND:VCALENDAR\n";
         Content content = content(calendar);
 
         assertThat(content.urls()).containsExactly(LINK);
@@ -160,11 +184,14 @@ class OddFormsTest {
         String mixed = "Content-Type: multipart/mixed; boundary=b\n\n--b\n";
         String last = "--b\nContent-Type: text/html\n\n<a href=" + LINK + ">x</a>\n--b--\n";
         for (String part : new String[] {
-            "Content-Type: text/calendar\n\nSUMMARY:x\n", "Content-Type: text/plain\n\nSee\n" + UUENCODED,
+            "Content-Type: text/calendar\n\nSUMMARY:x\n",
+            "Content-Type: text/plain\n\nSee\n" + UUENCODED,
             "Content-Type: text/plain\nContent-Transfer-Encoding: x-uuencode\n\n" + UUENCODED,
-            "Content-Type: application/octet-stream\n\n<html>\n", "Content-Type: application/octet-stream\n\nx\n",
-            "Content-Type: message/rfc822\n\nSubject: x\n\nx\n", "Content-Type: multipart/mixed; boundary=c\n"
-                    + "Content-Transfer-Encoding: base64\n\n" + base64("--c\r\n\r\nx\r\n--c--\r\n") + "\n"
+            "Content-Type: application/octet-stream\n\n<html>\n",
+            "Content-Type: application/octet-stream\n\nx\n",
+            "Content-Type: message/rfc822\n\nSubject: x\n\nx\n",
+            "Content-Type: multipart/mixed; boundary=c\n" + "Content-Transfer-Encoding: base64\n\n"
+                    + base64("--c\r\n\r\nx\r\n--c--\r\n") + "\n"
         }) {
             assertThat(content(mixed + part + last).urls()).as(part).containsExactly(LINK);
         }
@@ -172,14 +199,18 @@ class OddFormsTest {
 
     @Test
     void whatLiesElsewhereIsALink() throws IOException {
-        String message = "Content-Type: message/external-body; access-type=URL;\n URL=\"https://www.example.com/\n there\"\n\n"
-                + "Content-Type: application/pdf\n\n";
+        String message =
+                "Content-Type: message/external-body; access-type=URL;\n URL=\"https://www.example.com/\n there\"\n\n"
+                        + "Content-Type: application/pdf\n\n";
         assertThat(content(message).urls()).containsExactly(LINK);
     }
 
     @Test
     void flowedTextIsJoinedBeforeItIsSearched() throws IOException {
-        String flowed = "Content-Type: text/plain; format=flowed; delsp=yes\n\nSee https://www.example.com/ \nthere and \nback.\n";
+        String flowed = "Content-Type: text/plain; format=flowed; delsp=yes\n\n"
+                + "See https://www.example.com/ \n"
+                + "there and \n"
+                + "back.\n";
         assertThat(content(flowed).urls()).containsExactly(LINK);
         assertThat(content(flowed.replace("; delsp=yes", "")).urls()).containsExactly("https://www.example.com/");
         assertThat(content(flowed.replace("; format=flowed; delsp=yes", "")).urls())
@@ -212,7 +243,8 @@ class OddFormsTest {
                         .content()
                         .urls())
                 .containsExactly(LINK);
-        assertThat(read("Content-Type: text/plain\n\nSee:\n" + page).content().urls()).containsExactly(LINK);
+        assertThat(read("Content-Type: text/plain\n\nSee:\n" + page).content().urls())
+                .containsExactly(LINK);
         assertTold("Content-Type: text/html\nContent-Transfer-Encoding: x-uuencode\n\nnothing\n", "uuencoded");
     }
 
@@ -220,27 +252,39 @@ class OddFormsTest {
     void pagesAndMessagesAreReadWhateverTheyAreCalled() throws IOException {
         String part = "Content-Disposition: attachment; filename=\"%s\"\nContent-Transfer-Encoding: base64\n\n%s\n";
         String page = base64("<html><body><a href='" + LINK + "'>x</a></body></html>");
-        String inner = base64("From: a@b.example\r\nSubject: inner\r\nContent-Type: text/html\r\n\r\n<a href=" + LINK + ">x</a>");
+        String inner = base64(
+                "From: a@b.example\r\nSubject: inner\r\nContent-Type: text/html\r\n\r\n<a href=" + LINK + ">x</a>");
         for (String name : new String[] {"form.html", "form", "form.pdf"}) {
             Content content = content("Content-Type: application/octet-stream\n" + part.formatted(name, page));
             assertThat(content.urls()).containsExactly(LINK);
             assertThat(content.attachments())
                     .containsExactly(new Attachment(
-                            name, "application/octet-stream", "<html><body><a href=''>x</a></body></html>".length() + LINK.length()));
+                            name,
+                            "application/octet-stream",
+                            "<html><body><a href=''>x</a></body></html>".length() + LINK.length()));
         }
-        assertThat(content("Content-Type: text/plain\n" + part.formatted("form.htm", page)).urls())
+        assertThat(content("Content-Type: text/plain\n" + part.formatted("form.htm", page))
+                        .urls())
                 .containsExactly(LINK);
-        assertThat(content("Content-Type: application/octet-stream\n" + part.formatted("mail.eml", inner)).urls())
+        assertThat(content("Content-Type: application/octet-stream\n" + part.formatted("mail.eml", inner))
+                        .urls())
                 .containsExactly(LINK);
         // Those who open it see a text, and a broken picture.
-        assertThat(content("Content-Type: text/plain\n" + part.formatted("form.txt", page)).attachments()).hasSize(1);
-        assertThat(content("Content-Type: image/png\n" + part.formatted("form.png", page)).urls()).isEmpty();
-        assertThat(content("Content-Type: text/x-patch\n" + part.formatted("a.patch", inner)).urls()).isEmpty();
+        assertThat(content("Content-Type: text/plain\n" + part.formatted("form.txt", page))
+                        .attachments())
+                .hasSize(1);
+        assertThat(content("Content-Type: image/png\n" + part.formatted("form.png", page))
+                        .urls())
+                .isEmpty();
+        assertThat(content("Content-Type: text/x-patch\n" + part.formatted("a.patch", inner))
+                        .urls())
+                .isEmpty();
     }
 
     @Test
     void theNameThatCountsIsTheOneThatIsShown() throws IOException {
-        String part = "Content-Type: application/octet-stream; name=\"a.pdf\"\nContent-Disposition: attachment;\n%s\n\nx\n";
+        String part =
+                "Content-Type: application/octet-stream; name=\"a.pdf\"\nContent-Disposition: attachment;\n%s\n\nx\n";
         for (String[] names : new String[][] {
             {" filename*1=\"2026.exe\";\n filename*0=\"report-\"", "report-2026.exe"},
             {" filename=\"a.pdf\"; filename*=utf-8''%C3%9Cber.exe", "Über.exe"},
@@ -261,7 +305,8 @@ class OddFormsTest {
         assertThat(content(head).subject()).isEqualTo("Rückfrage");
         assertThat(preview(head).head()).containsExactly("From: Anna Müller <anna@example.org>", "Subject: Rückfrage");
 
-        byte[] japanese = "From: 表示 <taro@example.co.jp>\r\nSubject: x\r\n\r\nx\r\n".getBytes(Charset.forName("Shift_JIS"));
+        byte[] japanese =
+                "From: 表示 <taro@example.co.jp>\r\nSubject: x\r\n\r\nx\r\n".getBytes(Charset.forName("Shift_JIS"));
         assertThat(new MessageReader()
                         .read(new ByteArrayInputStream(japanese))
                         .content()
@@ -277,6 +322,7 @@ class OddFormsTest {
         byte[] message = Arrays.copyOf(head, head.length + text.length);
         System.arraycopy(text, 0, message, head.length, text.length);
 
-        assertThat(new PreviewReader().read(new ByteArrayInputStream(message)).text()).isEqualTo("Grüße für 5 €");
+        assertThat(new PreviewReader().read(new ByteArrayInputStream(message)).text())
+                .isEqualTo("Grüße für 5 €");
     }
 }

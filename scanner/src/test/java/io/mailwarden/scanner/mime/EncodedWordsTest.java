@@ -130,7 +130,15 @@ class EncodedWordsTest {
     @Test
     void headersMadeToStallCostLittle() {
         for (String piece : new String[] {
-            "=?", "=?utf-8?q?", "=?utf-8?b?", "=?x1?q?a", "=?utf-8?q?a?=", "=?utf-8?q?a?= ", "?=", "=?a?b?=", "=?utf-8?b?QQ?=",
+            "=?",
+            "=?utf-8?q?",
+            "=?utf-8?b?",
+            "=?x1?q?a",
+            "=?utf-8?q?a?=",
+            "=?utf-8?q?a?= ",
+            "?=",
+            "=?a?b?=",
+            "=?utf-8?b?QQ?=",
         }) {
             String header = piece.repeat(3_000_000 / piece.length());
             assertThat(HeaderText.decoded(header, 200)).hasSizeLessThanOrEqualTo(200);

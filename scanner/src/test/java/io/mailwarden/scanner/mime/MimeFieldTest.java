@@ -166,7 +166,21 @@ class MimeFieldTest {
     @Test
     void fieldsMadeToStallCostLittle() {
         for (String piece : new String[] {
-            "(", "((\\", "\"", "\\", ";", "=", " ", " charset=", ", name", "a=b;", "a*0*=%;", "*", "''", "\t,", "filename*99999999=a;"
+            "(",
+            "((\\",
+            "\"",
+            "\\",
+            ";",
+            "=",
+            " ",
+            " charset=",
+            ", name",
+            "a=b;",
+            "a*0*=%;",
+            "*",
+            "''",
+            "\t,",
+            "filename*99999999=a;"
         }) {
             MimeField field = MimeField.parse("text/html" + piece.repeat(60_000 / piece.length()));
             assertThat(field.words("filename", 200)).hasSizeLessThanOrEqualTo(200);

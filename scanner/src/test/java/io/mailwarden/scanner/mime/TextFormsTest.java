@@ -18,7 +18,8 @@ class TextFormsTest {
 
     @Test
     void flowedLinesAreJoinedWithinTheirQuotes() {
-        String text = "One line \r\nthat goes on.\r\n>> quoted \r\n>> still \r\n> less\r\n From here\r\n-- \r\nAnna\r\n";
+        String text =
+                "One line \r\nthat goes on.\r\n>> quoted \r\n>> still \r\n> less\r\n From here\r\n-- \r\nAnna\r\n";
 
         assertThat(FlowedText.joined(text, false))
                 .isEqualTo("One line that goes on.\n>> quoted still \n> less\nFrom here\n-- \nAnna\n");
@@ -28,18 +29,29 @@ class TextFormsTest {
     void linksOverManyFlowedLinesAreWhole() {
         String text = "See https://www.example.com/a/ \nlong/way/ \nto?go=1\n\nBye \nnow\n";
 
-        assertThat(FlowedText.joined(text, true)).isEqualTo("See https://www.example.com/a/long/way/to?go=1\n\nByenow\n");
+        assertThat(FlowedText.joined(text, true))
+                .isEqualTo("See https://www.example.com/a/long/way/to?go=1\n\nByenow\n");
     }
 
     @Test
     void invitationsShowWhatIsForPeople() {
-        String calendar = "BEGIN:VCALENDAR\r\nPRODID:x\r\nBEGIN:VEVENT\r\nSUMMARY;LANGUAGE=en:Plans\\, and more\r\n"
-                + "DESCRIPTION;ALTREP=\"https://a.example/:x\":Join https://meet.exam\r\n ple.com/j/1\\nBring\r\n\t it\r\n"
-                + "ATTACH:https://files.example/a.pdf\r\nATTACH;ENCODING=BASE64;VALUE=BINARY:QUJD\r\n"
-                + "X-URL:https://no.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        String calendar = "BEGIN:VCALENDAR\r\n"
+                + "PRODID:x\r\n"
+                + "BEGIN:VEVENT\r\n"
+                + "SUMMARY;LANGUAGE=en:Plans\\, and more\r\n"
+                + "DESCRIPTION;ALTREP=\"https://a.example/:x\":Join https://meet.exam\r\n"
+                + " ple.com/j/1\\n"
+                + "Bring\r\n"
+                + "\t it\r\n"
+                + "ATTACH:https://files.example/a.pdf\r\n"
+                + "ATTACH;ENCODING=BASE64;VALUE=BINARY:QUJD\r\n"
+                + "X-URL:https://no.example\r\n"
+                + "END:VEVENT\r\n"
+                + "END:VCALENDAR\r\n";
 
         assertThat(CalendarText.shown(calendar))
-                .isEqualTo("Plans, and more\nJoin https://meet.example.com/j/1\nBring it\nhttps://files.example/a.pdf\n");
+                .isEqualTo(
+                        "Plans, and more\nJoin https://meet.example.com/j/1\nBring it\nhttps://files.example/a.pdf\n");
         assertThat(CalendarText.shown("URL:" + "a\r\n ".repeat(300_000))).hasSizeLessThan(70_000);
     }
 
@@ -131,8 +143,16 @@ class TextFormsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "PK\3\4", "%PDF-1.4", "<?xml version='1.0'?><data/>", "<apple/>", "1 < 2", "To: do\nnothing\n",
-                "Subject: one line\n\nno more", "To: do\nFrom: here to there, and\nso on", "key: value\nother: value\n\n"
+                "",
+                "PK\3\4",
+                "%PDF-1.4",
+                "<?xml version='1.0'?><data/>",
+                "<apple/>",
+                "1 < 2",
+                "To: do\nnothing\n",
+                "Subject: one line\n\nno more",
+                "To: do\nFrom: here to there, and\nso on",
+                "key: value\nother: value\n\n"
             })
     void otherFilesAreNeither(String file) {
         assertThat(FileKind.of(file.getBytes(UTF_8))).isEqualTo(FileKind.OTHER);
@@ -140,8 +160,10 @@ class TextFormsTest {
 
     @Test
     void utf16WithoutAMarkIsReadBothWays() {
-        assertThat(Charsets.text("Hello https://a.example".getBytes(UTF_16LE), "utf-16")).isEqualTo("Hello https://a.example");
-        assertThat(Charsets.text("Hello https://a.example".getBytes(UTF_16BE), "UTF-16")).isEqualTo("Hello https://a.example");
+        assertThat(Charsets.text("Hello https://a.example".getBytes(UTF_16LE), "utf-16"))
+                .isEqualTo("Hello https://a.example");
+        assertThat(Charsets.text("Hello https://a.example".getBytes(UTF_16BE), "UTF-16"))
+                .isEqualTo("Hello https://a.example");
         assertThat(Charsets.text("\uFEFFHello".getBytes(UTF_16LE), "utf-16")).isEqualTo("Hello");
         assertThat(Charsets.text(new byte[] {'a'}, "utf-16")).hasSize(1);
         assertThat(Charsets.text(new byte[0], "utf-16")).isEmpty();

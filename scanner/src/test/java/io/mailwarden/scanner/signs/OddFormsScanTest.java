@@ -20,12 +20,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class OddFormsScanTest {
 
-    private static final String PHISH = "<html><body><p>Dear customer,</p><p>The storage of your mailbox is full. Verify your"
-            + " account within 24 hours, or it will be suspended.</p><p><a href=\"http://198.51.100.9/owa/login.php?u=rita\">"
-            + "https://webmail.firm.example/login</a></p><p>Click here to keep your password.</p></body></html>";
-    private static final String HONEST = "<html><body><p>Hello Rita,</p><p>here is the plan of the new office that we talked"
-            + " about on Monday, with the rooms on the second floor in blue. Paul would like the one by the stairs.</p>"
-            + "<p><a href=\"https://files.partner.example/plan\">the plan</a></p><p>See you, Ann</p></body></html>";
+    private static final String PHISH =
+            "<html><body><p>Dear customer,</p><p>The storage of your mailbox is full. Verify your account within 24"
+                + " hours, or it will be suspended.</p><p><a"
+                + " href=\"http://198.51.100.9/owa/login.php?u=rita\">https://webmail.firm.example/login</a></p><p>Click"
+                + " here to keep your password.</p></body></html>";
+    private static final String HONEST =
+            "<html><body><p>Hello Rita,</p><p>here is the plan of the new office that we talked about on Monday, with"
+                    + " the rooms on the second floor in blue. Paul would like the one by the stairs.</p><p><a"
+                    + " href=\"https://files.partner.example/plan\">the plan</a></p><p>See you, Ann</p></body></html>";
 
     private static final String BASE64 = "Content-Transfer-Encoding: base64\n\n";
 
@@ -40,7 +43,8 @@ class OddFormsScanTest {
             String head = "From: " + from + "\nTo: rita@firm.example\nSubject: " + subject
                     + "\nDate: Mon, 4 May 2026 10:00:00 +0200\nMessage-ID: <1@x.example>\nMIME-Version: 1.0\n";
             String body = text.replace("%s", page).replace("%b", base64(page));
-            return ScanTarget.of((head + body).replace("\r", "").replace("\n", "\r\n").getBytes(UTF_8));
+            return ScanTarget.of(
+                    (head + body).replace("\r", "").replace("\n", "\r\n").getBytes(UTF_8));
         }
     }
 
@@ -73,11 +77,20 @@ class OddFormsScanTest {
                 read("no semicolon", "Content-Type: text/html charset=utf-8\n name=\"x.html\"\n" + BASE64 + "%b"),
                 read("comment in the type", "Content-Type: text/html (x; y); charset=utf-8\n\n%s"),
                 told("two types", "Content-Type: text/plain\nContent-Type: text/html\n\n%s"),
-                read("quoted pair", "Content-Type: multipart/mixed; boundary=\"a\\bc\"\n\n--abc\nContent-Type: text/html\n\n%s\n--abc--\n"),
-                read("encoded multipart", "Content-Type: multipart/mixed; boundary=b\n" + BASE64
-                        // 33 bytes, so that the page follows without padding.
-                        + base64("--b\r\nContent-Type:  text/html\r\n\r\n").strip()
-                        + "\n%b\n"));
+                read(
+                        "quoted pair",
+                        "Content-Type: multipart/mixed; boundary=\"a\\bc\"\n\n"
+                                + "--abc\n"
+                                + "Content-Type: text/html\n\n"
+                                + "%s\n"
+                                + "--abc--\n"),
+                read(
+                        "encoded multipart",
+                        "Content-Type: multipart/mixed; boundary=b\n" + BASE64
+                                // 33 bytes, so that the page follows without padding.
+                                + base64("--b\r\nContent-Type:  text/html\r\n\r\n")
+                                        .strip()
+                                + "\n%b\n"));
     }
 
     private static String levels(int levels) {
@@ -93,20 +106,35 @@ class OddFormsScanTest {
                 read("20 levels", levels(20)),
                 read("40 levels", levels(40)),
                 told("60 levels", levels(60)),
-                told("a piece", "Content-Type: message/partial; number=1; total=2; id=x\n\nContent-Type: text/html\n\n%s"),
-                told("many parts", "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\n\n".repeat(12_000)
-                        + "--b\nContent-Type: text/html\n\n%s\n--b--\n"),
-                told("much text before", "Content-Type: multipart/mixed; boundary=b\n\n--b\n\n" + "la la la \n".repeat(120_000)
-                        + "\n--b\nContent-Type: text/html\n\n%s\n--b--\n"),
-                told("many files before", "Content-Type: multipart/mixed; boundary=b\n\n"
-                        + "--b\nContent-Type: image/png\n\nx\n".repeat(60)
-                        + "--b\nContent-Type: application/octet-stream; name=a.html\n\n%s\n--b--\n"));
+                told(
+                        "a piece",
+                        "Content-Type: message/partial; number=1; total=2; id=x\n\nContent-Type: text/html\n\n%s"),
+                told(
+                        "many parts",
+                        "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\n\n".repeat(12_000)
+                                + "--b\nContent-Type: text/html\n\n%s\n--b--\n"),
+                told(
+                        "much text before",
+                        "Content-Type: multipart/mixed; boundary=b\n\n--b\n\n" + "la la la \n".repeat(120_000)
+                                + "\n--b\nContent-Type: text/html\n\n%s\n--b--\n"),
+                told(
+                        "many files before",
+                        "Content-Type: multipart/mixed; boundary=b\n\n"
+                                + "--b\nContent-Type: image/png\n\nx\n".repeat(60)
+                                + "--b\nContent-Type: application/octet-stream; name=a.html\n\n%s\n--b--\n"));
     }
 
     private static Stream<Named<Form>> attached() {
-        String mixed = "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nplease see the file\n--b\n";
+        String mixed = "Content-Type: multipart/mixed; boundary=b\n\n"
+                + "--b\n"
+                + "Content-Type: text/plain\n\n"
+                + "please see the file\n"
+                + "--b\n";
         String file = mixed + "Content-Type: %s\nContent-Disposition: attachment; filename=\"%s\"\n%s--b--\n";
-        String inner = "From: IT Help Desk <desk@outside.example>\nSubject: Your mailbox is full\nContent-Type: text/html\n\n%s\n";
+        String inner = "From: IT Help Desk <desk@outside.example>\n"
+                + "Subject: Your mailbox is full\n"
+                + "Content-Type: text/html\n\n"
+                + "%s\n";
         return Stream.of(
                 read("page", file.formatted("text/html", "form.html", BASE64 + "%b")),
                 read("page in octet-stream", file.formatted("application/octet-stream", "form.html", BASE64 + "%b")),
@@ -125,7 +153,9 @@ class OddFormsScanTest {
     void phishIsMaliciousOrItIsToldThatItCouldNotBeRead(Form form) {
         ScanResult result = scan(form.with("IT Help Desk <desk@outside.example>", "Your mailbox is full", PHISH));
 
-        assertThat(result.verdict().label()).as(result.toString()).isIn("malicious", form.told ? "suspicious" : "malicious");
+        assertThat(result.verdict().label())
+                .as(result.toString())
+                .isIn("malicious", form.told ? "suspicious" : "malicious");
         assertThat(result.reasons().stream().anyMatch(reason -> reason.contains("could not be read as a whole")))
                 .as(result.toString())
                 .isEqualTo(form.told);
@@ -141,10 +171,15 @@ class OddFormsScanTest {
 
     @Test
     void invitationsAreReadAsTexts() {
-        String calendar = "Content-Type: text/calendar; method=REQUEST\n\nBEGIN:VCALENDAR\nSUMMARY:Your mailbox is full\n"
-                + "DESCRIPTION:Dear customer\\, verify your account within 24 hours or it will be suspended. Click here:\\n"
-                + "http://198.51.100.9/owa/login.php?u=rita\nEND:VCALENDAR\n";
-        ScanResult result = scan(new Form(calendar, false).with("IT Help Desk <desk@outside.example>", "Your mailbox is full", ""));
+        String calendar = "Content-Type: text/calendar; method=REQUEST\n\n"
+                + "BEGIN:VCALENDAR\n"
+                + "SUMMARY:Your mailbox is full\n"
+                + "DESCRIPTION:Dear customer\\, verify your account within 24 hours or it will be suspended. Click"
+                + " here:\\n"
+                + "http://198.51.100.9/owa/login.php?u=rita\n"
+                + "END:VCALENDAR\n";
+        ScanResult result =
+                scan(new Form(calendar, false).with("IT Help Desk <desk@outside.example>", "Your mailbox is full", ""));
 
         assertThat(result.verdict().label()).as(result.toString()).isEqualTo("malicious");
     }
@@ -152,8 +187,12 @@ class OddFormsScanTest {
     private static String report(String to, String type, String part) {
         return ("From: Rita Reader <rita@firm.example>\nTo: " + to + "\nSubject: reported\nMIME-Version: 1.0\n"
                         + "Content-Type: " + type + "; boundary=b\n\n--b\n\nReported with the button.\n--b\n" + part
-                        + "Content-Type: message/rfc822\n\nFrom: IT Help Desk <desk@outside.example>\nTo: rita@firm.example\n"
-                        + "Subject: Your mailbox is full\nContent-Type: text/html\n\n" + PHISH + "\n--b--\n")
+                        + "Content-Type: message/rfc822\n\n"
+                        + "From: IT Help Desk <desk@outside.example>\n"
+                        + "To: rita@firm.example\n"
+                        + "Subject: Your mailbox is full\n"
+                        + "Content-Type:"
+                        + " text/html\n\n" + PHISH + "\n--b--\n")
                 .replace("\n", "\r\n");
     }
 
@@ -167,13 +206,15 @@ class OddFormsScanTest {
         }) {
             ScanTarget target = ScanTarget.of(report.getBytes(UTF_8));
             assertThat(Scans.scan(target, Sensitivity.NORMAL).verdict().label()).isEqualTo("clean");
-            assertThat(Scans.scan(target, Sensitivity.HEIGHTENED).verdict().label()).isNotEqualTo("malicious");
+            assertThat(Scans.scan(target, Sensitivity.HEIGHTENED).verdict().label())
+                    .isNotEqualTo("malicious");
         }
     }
 
     @Test
     void whoPassesAPhishOnIsOne() {
-        for (String to : new String[] {"ben@firm.example", "abuse@firm.example, ben@firm.example", "abuser@firm.example"}) {
+        for (String to :
+                new String[] {"ben@firm.example", "abuse@firm.example, ben@firm.example", "abuser@firm.example"}) {
             ScanTarget target = ScanTarget.of(report(to, "multipart/mixed", "").getBytes(UTF_8));
             assertThat(scan(target).verdict().label()).as(to).isEqualTo("malicious");
         }
