@@ -120,8 +120,9 @@ final class Charsets {
     // way.
     private static String utf16(byte[] bytes, String name) {
         boolean marked = bytes.length > 1 && (bytes[0] & 0xFF) + (bytes[1] & 0xFF) == 0xFF + 0xFE;
-        boolean little =
-                marked ? (bytes[0] & 0xFF) == 0xFF : name.endsWith("le") || !name.endsWith("be") && looksLittle(bytes);
+        boolean little = marked
+                ? (bytes[0] & 0xFF) == 0xFF
+                : name.endsWith("le") || (!name.endsWith("be") && looksLittle(bytes));
         String text = new String(bytes, little ? UTF_16LE : UTF_16BE);
         return marked ? text.substring(1) : text;
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class EncodedWordsTest {
                     .map(piece -> "=?utf-8?B?" + base64(piece) + "?=")
                     .collect(Collectors.joining("\r\n "));
             String inQuoted = IntStream.range(0, bytes.length)
-                    .mapToObj(at -> "=?UTF-8?q?=%02X?=".formatted(bytes[at] & 0xFF))
+                    .mapToObj(at -> "=?UTF-8?q?=" + HexFormat.of().toHexDigits(bytes[at]) + "?=")
                     .collect(Collectors.joining(" "));
 
             assertThat(decoded(inBase64)).isEqualTo(text);

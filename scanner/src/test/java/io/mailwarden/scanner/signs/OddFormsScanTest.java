@@ -96,7 +96,7 @@ class OddFormsScanTest {
     private static String levels(int levels) {
         StringBuilder message = new StringBuilder();
         for (int level = 0; level < levels; level++) {
-            message.append("Content-Type: multipart/mixed; boundary=\"n%d\"\n\n--n%d\n".formatted(level, level));
+            message.append("Content-Type: multipart/mixed; boundary=n" + level + "\n\n--n" + level + "\n");
         }
         return message + "Content-Type: text/html\n\n%s\n";
     }
