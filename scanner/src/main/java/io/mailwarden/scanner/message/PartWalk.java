@@ -34,6 +34,9 @@ public final class PartWalk {
     /** Beyond what programs open: each level looks for its boundary in every line below it. */
     static final int MAX_DEPTH = 50;
 
+    /** Of messages within messages, each of which is parsed anew within all that it is in. */
+    static final int MAX_MESSAGES = 20;
+
     static final int MAX_TEXT_OF_PART = 256 * 1024;
     /** Of what the sender wrote; attached texts have as much, so that they cannot use it up. */
     static final int MAX_TEXT = 1024 * 1024;
@@ -54,6 +57,7 @@ public final class PartWalk {
     private int headDepth = 1;
     private int depth;
     private int attachedMessages;
+    private int encodedMultiparts;
     private int parts;
     private int ownTextLeft = MAX_TEXT;
     private int attachedTextLeft = MAX_TEXT;
@@ -141,8 +145,10 @@ public final class PartWalk {
     private void body(MimeTokenStream tokens) throws IOException, MimeException {
         PartDescriptor part = (PartDescriptor) tokens.getBodyDescriptor();
         part.doubt().ifPresent(this::problem);
-        if (part.encodedMultipart() && depth < MAX_DEPTH) {
+        if (part.encodedMultipart() && mayOpen()) {
+            encodedMultiparts++;
             through(part.multipart(tokens.getInputStream()));
+            encodedMultiparts--;
             return;
         }
         InputStream body = tokens.getDecodedInputStream();
@@ -167,7 +173,7 @@ public final class PartWalk {
     private void leaf(PartDescriptor part, String name, InputStream body) throws IOException, MimeException {
         String type = Text.printable(part.getMimeType(), 100);
         MessagePart leaf = new MessagePart(type, name, part.attachment() || !name.isEmpty(), attachedMessages);
-        if (MESSAGES.contains(type) && depth < MAX_DEPTH) {
+        if (MESSAGES.contains(type) && mayOpen()) {
             if (type.equals("message/partial")) {
                 problem("a piece of a message (message/partial), the others are elsewhere");
             }
@@ -186,6 +192,15 @@ public final class PartWalk {
     // A text under the name of a page is saved under that name.
     private static boolean opensAsPage(MessagePart leaf) {
         return leaf.type().startsWith("text/") && PAGE_NAME.matcher(leaf.name()).matches();
+    }
+
+    // Streams of their own, for messages and encoded multiparts.
+    private boolean mayOpen() {
+        if (attachedMessages + encodedMultiparts >= MAX_MESSAGES) {
+            problem("messages nested deeper than " + MAX_MESSAGES);
+            return false;
+        }
+        return depth < MAX_DEPTH;
     }
 
     private void attached(MessagePart leaf, InputStream body) throws IOException {
@@ -287,7 +302,7 @@ public final class PartWalk {
     // Patches and other texts begin like messages, too.
     private void maybeMessage(MessagePart leaf, InputStream body) throws IOException {
         boolean named = MESSAGE_NAME.matcher(leaf.name()).matches();
-        if ((named || leaf.type().startsWith("application/")) && depth < MAX_DEPTH) {
+        if ((named || leaf.type().startsWith("application/")) && mayOpen()) {
             attached(leaf, body);
         } else {
             visitor.file(leaf, body);

@@ -72,8 +72,8 @@ final class EncodedWords {
     }
 
     private boolean known(String name) {
-        boolean known = name.isBlank()
-                || (unknown < MOST_UNKNOWN && Charsets.of(name).isPresent());
+        boolean known =
+                name.isBlank() || (unknown < MOST_UNKNOWN && Charsets.of(name).isPresent());
         unknown += known ? 0 : 1;
         return known;
     }

@@ -90,7 +90,7 @@ public enum FileKind {
                 known += OF_MESSAGES.contains(field.group(1).toLowerCase(Locale.ROOT)) ? 1 : 0;
             } else if (!(at == 0 ? line.startsWith("From ") : goesOn(line))) {
                 // The last one may have been cut.
-                return at == lines.length - 1 && known >= 2;
+                return text.length() >= HEAD && at == lines.length - 1 && known >= 2;
             }
         }
         return known >= 2;
