@@ -33,12 +33,16 @@ class HostileScanTest {
     private static final int MEGABYTE = 1024 * 1024;
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
-    private static final String[] PIECES =
-            ("From: |To: |Subject: |Content-Type: text/html|\r\n|\r\n\r\n|<a href=\"|http://|\">|</a>|<div style=\"|"
-                            + "font-size:0|color:|background:|display:none|xn--|@|%00|%|paypal|=?utf-8?B?|?=|<|>|.|..|//|"
-                            + "PK\3\4|\u00D0\u00CF\u0011\u00E0|%PDF|MZ|\u200B|\u0430|#|&#x202e;|bitcoin |verify your account |"
-                            + "\0|Content-Disposition: attachment; filename=|a.exe|--b\r\n|Reply-To: |,|\"|:|[::1]|:99999")
-                    .split("\\|");
+    private static final String[] PIECES = ("From: |To: |Subject: |Content-Type: text/html|\r\n"
+        + "|\r\n\r\n"
+        + "|<a href=\"|http://|\">|</a>|<div style=\"|"
+        + "font-size:0|color:|background:|display:none|xn--|@|%00|%|paypal|=?utf-8?B?|?=|<|>|.|..|//|PK\3\4|\u00D0\u00CF\u0011\u00E0|%PDF|MZ|\u200B|\u0430|#|&#x202e;|bitcoin"
+        + " |verify your account |\0|Content-Disposition: attachment; filename=|a.exe|--b\r\n"
+        + "|Reply-To: |,|\"|:|[::1]|:99999|filename*0*=utf-8''%C3|filename*1=|begin 644 a\r\n"
+        + "|#86)C\r\n"
+        + "|message/partial|text/calendar|\r"
+        + "|; format=flowed; delsp=yes|Content-Transfer-Encoding: |x-uuencode|base64 (x|multipart/mixed; boundary=b")
+            .split("\\|");
 
     private static Duration time(byte[] message) {
         long start = System.nanoTime();
@@ -84,6 +88,94 @@ class HostileScanTest {
             String message = header + piece.repeat(500_000 / piece.length()) + "\r\n\r\nHello";
             assertThat(time(message.getBytes(ISO_8859_1))).as(piece).isLessThan(LONGEST);
         }
+    }
+
+    private static final String MIXED = "Content-Type: multipart/mixed; boundary=b\r\n\r\n";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--b\r\n\r\nx\r\n",
+                "--b\r\nContent-Type: application/octet-stream\r\n\r\n<html>\r\n",
+                "--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\nx\r\n",
+                "--b\r\nContent-Type: text/calendar\r\n\r\nURL:https://a.example\r\n",
+                "--b\r\nContent-Type: text/plain\r\n\r\nbegin 644 a\r\n#86)C\r\n`\r\nend\r\n",
+                "--b\r\n"
+                        + "Content-Type: multipart/mixed; boundary=c\r\n"
+                        + "Content-Transfer-Encoding: base64\r\n\r\n"
+                        + "LS1jDQo=\r\n",
+                "--b\r\nContent-Type: application/octet-stream; name=\"a.html\"\r\n\r\n<script>x</script>\r\n",
+                "--b\r\nContent-Transfer-Encoding: x-uuencode\r\n\r\nbegin 644 a\r\n#86)C\r\n"
+            })
+    void hundredThousandPartsCostLittleAndAreTold(String part) {
+        byte[] message = (MIXED + part.repeat(100_000)).getBytes(ISO_8859_1);
+
+        assertThat(time(message)).isLessThan(LONGEST);
+        assertThat(Scans.OWN.scan(ScanTarget.of(message), Sensitivity.NORMAL).reasons())
+                .anyMatch(reason -> reason.contains("could not be read as a whole"));
+    }
+
+    @Test
+    void manyLevelsAroundMuchCostLittle() {
+        for (String level : List.of(
+                "Content-Type: multipart/mixed; boundary=%d\r\n\r\n--%d\r\n",
+                "Content-Type: message/rfc822\r\n\r\nSubject: %d %d\r\n",
+                "Content-Type: application/octet-stream\r\n\r\nFrom: %d\r\nSubject: %d\r\n")) {
+            StringBuilder message = new StringBuilder();
+            for (int depth = 0; depth < 5000; depth++) {
+                message.append(level.formatted(depth, depth));
+            }
+            message.append("\r\n").append("-- la la la\r\n".repeat(10 * MEGABYTE / 13));
+            assertThat(time(message.toString().getBytes(ISO_8859_1))).as(level).isLessThan(LONGEST);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Disposition: attachment|; filename*%d*=%%41%%C3",
+                "Content-Disposition: attachment|; filename*%d=a",
+                "Content-Type: text/html|; charset*%d=utf-8",
+                "Content-Type: multipart/mixed|; boundary*%d=b",
+                "Content-Type: text/html| name*%d",
+                "Content-Type: text/html|(%d",
+                "Content-Transfer-Encoding: base64|; (%d)",
+                "Subject: |=?utf-8?B?w7w%d?=",
+                "Subject: |=?x-no-%d?Q?=C3?= ",
+                "From: |=?utf-8?Q?=%d",
+                "From: a (|<a%d@b.example> (",
+            })
+    void hundredThousandSectionsOrWordsCostLittle(String both) {
+        int cut = both.indexOf('|');
+        StringBuilder header = new StringBuilder(both.substring(0, cut));
+        for (int section = 0; section < 100_000; section++) {
+            header.append(both.substring(cut + 1).formatted(section)).append(section % 1000 == 0 ? "\r\n " : "");
+        }
+        assertThat(time((header + "\r\n\r\nHello").getBytes(ISO_8859_1))).isLessThan(LONGEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Type: text/plain; format=flowed; delsp=yes|> a ",
+                "Content-Type: text/plain; format=flowed|a \r\n",
+                "Content-Type: text/plain; format=flowed|>",
+                "Content-Type: text/calendar|a\r\n ",
+                "Content-Type: text/calendar|DESCRIPTION:https://a.example/\\n\r\n",
+                "Content-Type: text/calendar|:",
+                "Content-Type: text/plain|begin 644 a\r\n",
+                "Content-Type: text/plain|begin 644 a\r\n#86)C\r\n",
+                "Content-Type: text/html\r\nContent-Transfer-Encoding: x-uuencode|M",
+                "Content-Type: application/octet-stream|<!-- -->",
+                "Content-Type: application/octet-stream|From: a\r\n",
+                "Content-Type: text/plain; charset=utf-16|a\r",
+                "Content-Type: text/plain|\r"
+            })
+    void megabytesInOddFormsCostLittle(String both) {
+        int cut = both.indexOf('|');
+        String piece = both.substring(cut + 1);
+        String message = both.substring(0, cut) + "\r\n\r\n" + piece.repeat(10 * MEGABYTE / piece.length());
+        assertThat(time(message.getBytes(ISO_8859_1))).isLessThan(LONGEST);
     }
 
     @Test

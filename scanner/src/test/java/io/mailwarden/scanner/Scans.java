@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.response.scan.MessageScanner;
 import io.mailwarden.engine.response.scan.ScanResult;
+import io.mailwarden.engine.response.scan.ScanTarget;
 import io.mailwarden.engine.response.scan.ScanVerdict;
 import io.mailwarden.engine.response.scan.Sensitivity;
 import io.mailwarden.engine.response.scan.Surroundings;
@@ -28,6 +29,11 @@ public final class Scans {
 
     public static ScanResult normal(Eml message) {
         return OWN.scan(message.target(), Sensitivity.NORMAL);
+    }
+
+    /** Of a message that {@link Eml} cannot write. */
+    public static ScanResult scan(ScanTarget message, Sensitivity sensitivity) {
+        return OWN.scan(message, sensitivity);
     }
 
     public static ScanResult heightened(Eml message) {

@@ -2,15 +2,20 @@ package io.mailwarden.scanner.content;
 
 import io.mailwarden.engine.profile.organisation.LinkDomains;
 import io.mailwarden.engine.support.MailAddress;
-import io.mailwarden.scanner.message.HeaderAddresses;
-import io.mailwarden.scanner.message.HeaderText;
+import io.mailwarden.scanner.mime.HeaderAddresses;
+import io.mailwarden.scanner.mime.HeaderText;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the headers of a message show of who wrote it to whom; the first of each counts. Not thread-safe. */
 public final class Envelope {
 
     private static final int MAX_TEXT = 300;
+    // Where people send what they were sent: RFC 2142 4 has abuse and security, the others are common.
+    private static final Pattern OFFICE =
+            Pattern.compile("(?:report[-_.]?)?(?:abuse|phish(?:ing)?|spam|scam|fraud)(?:[-_.]?reports?)?"
+                    + "|csirt|cert|soc|security|infosec|report");
 
     private Optional<String> from = Optional.empty();
     private Optional<String> subject = Optional.empty();
@@ -81,6 +86,13 @@ public final class Envelope {
 
     public List<String> recipients() {
         return recipients.all();
+    }
+
+    /** Whether it goes to those alone who take reports of bad mail. */
+    public boolean toReportOffice() {
+        return !recipients().isEmpty()
+                && recipients().stream().allMatch(address -> OFFICE.matcher(MailAddress.local(address))
+                        .matches());
     }
 
     /** Whether it says that it comes from a mailing list. */

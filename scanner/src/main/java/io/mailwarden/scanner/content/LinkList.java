@@ -1,13 +1,10 @@
 package io.mailwarden.scanner.content;
 
 import io.mailwarden.engine.profile.organisation.LinkDomains;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The links of one message: each pair of text and target once, bounded. Not thread-safe. */
@@ -17,10 +14,6 @@ final class LinkList {
 
     private static final int MAX_TARGET = 2000;
     private static final int MAX_TEXT = 200;
-
-    // Link scanners that write links anew, with the old one in a parameter: Microsoft Safe Links, Proofpoint, Google.
-    private static final Set<String> WRAPPERS =
-            Set.of("outlook.com", "proofpoint.com", "google.com", "mimecast.com", "symantec.com", "cudasvc.com");
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cc}]+");
 
@@ -39,7 +32,7 @@ final class LinkList {
         if (links.size() >= MAX_LINKS || !(lower.startsWith("http:") || lower.startsWith("https:"))) {
             return;
         }
-        String opened = unwrapped(clean);
+        String opened = RewrittenLinks.target(clean);
         LinkDomains.host(opened).ifPresent(host -> {
             String shown = BLANKS.matcher(cut(text, MAX_TEXT)).replaceAll(" ").strip();
             links.putIfAbsent(shown + ' ' + opened, new Link(shown, opened, host, LinkDomains.registrable(host)));
@@ -48,31 +41,6 @@ final class LinkList {
 
     private static String cut(String text, int length) {
         return text.length() <= length ? text : text.substring(0, length);
-    }
-
-    private static String unwrapped(String target) {
-        String domain = LinkDomains.host(target).map(LinkDomains::registrable).orElse("");
-        if (!WRAPPERS.contains(domain)) {
-            return target;
-        }
-        for (String parameter : List.of("?url=", "&url=", "?u=", "?q=", "&q=")) {
-            int at = target.indexOf(parameter);
-            if (at > 0) {
-                int from = at + parameter.length();
-                int to = target.indexOf('&', from);
-                String inner = decoded(target.substring(from, to < 0 ? target.length() : to));
-                return inner.startsWith("http") && inner.contains("://") ? inner : target;
-            }
-        }
-        return target;
-    }
-
-    private static String decoded(String value) {
-        try {
-            return URLDecoder.decode(value, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return value;
-        }
     }
 
     List<Link> all() {

@@ -10,46 +10,75 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 
 /**
- * One message, taken apart for the checks; bounded in memory, whatever it is made of. Not thread-safe while it reads.
+ * One message, taken apart for the checks; bounded in memory, whatever it is made of. Attached messages and pages are taken
+ * apart likewise, each for itself. Not thread-safe while it reads.
  */
 public final class ParsedMessage implements PartVisitor {
 
     static final int MAX_ENCLOSURES = 50;
     static final int MAX_ENCLOSED = 6 * 1024 * 1024;
+    static final int MAX_INSIDE = 10;
 
-    private final Envelope envelope = new Envelope();
+    /** What all that is in one message shares. */
+    private static final class Limits {
+        private final List<ParsedMessage> inside = new ArrayList<>();
+        private int enclosures;
+        private int enclosed;
+        private boolean feedback;
+        private Optional<String> problem = Optional.empty();
+    }
+
+    private final Limits limits;
+    private final boolean page;
+    private final Envelope envelope;
     private final LinkList shownLinks = new LinkList();
     private final LinkList linksInFiles = new LinkList();
     private final HtmlLook html = new HtmlLook(shownLinks);
     private final HtmlLook htmlFiles = new HtmlLook(linksInFiles);
     private final StringBuilder plain = new StringBuilder();
+    private final StringBuilder invitations = new StringBuilder();
     private final List<Enclosure> enclosures = new ArrayList<>();
     private final LinkList linksInPictures = new LinkList();
     private List<Link> links = List.of();
     private boolean hasHtml;
-    private int enclosed;
 
-    private ParsedMessage() {}
+    private ParsedMessage(Limits limits, boolean page, Envelope envelope) {
+        this.limits = limits;
+        this.page = page;
+        this.envelope = envelope;
+    }
 
     public static ParsedMessage of(InputStream message, QrCodes codes) throws IOException {
-        ParsedMessage specimen = new ParsedMessage();
-        new PartWalk(specimen).read(message);
+        Limits limits = new Limits();
+        ParsedMessage specimen = new ParsedMessage(limits, false, new Envelope());
+        PartWalk walk = new PartWalk(specimen);
+        walk.read(message);
+        limits.problem = walk.problem().or(() -> limits.problem);
         specimen.read(codes);
         return specimen;
     }
 
     private void read(QrCodes codes) {
-        List<byte[]> pictures = new ArrayList<>(html.pictures());
-        pictures.addAll(htmlFiles.pictures());
-        enclosures.forEach(enclosure -> enclosure.whole().ifPresent(pictures::add));
+        List<byte[]> pictures = new ArrayList<>();
+        Stream.concat(Stream.of(this), limits.inside.stream()).forEach(one -> one.addPictures(pictures));
         codes.in(pictures).forEach(text -> CodeTargets.of(text).ifPresent(target -> linksInPictures.add("", target)));
+        limits.inside.forEach(one -> one.links = one.shownLinks.all());
         links = Stream.concat(shownLinks.all().stream(), linksInPictures.all().stream())
                 .distinct()
                 .toList();
+    }
+
+    private void addPictures(List<byte[]> pictures) {
+        pictures.addAll(html.pictures());
+        // Those of a page are its own, too.
+        pictures.addAll(page ? List.of() : htmlFiles.pictures());
+        enclosures.forEach(enclosure -> enclosure.whole().ifPresent(pictures::add));
     }
 
     @Override
@@ -59,10 +88,13 @@ public final class ParsedMessage implements PartVisitor {
 
     @Override
     public void text(MessagePart part, String text, long bytes) {
+        String cut = text.length() <= HtmlLook.MAX_TEXT ? text : text.substring(0, HtmlLook.MAX_TEXT);
         if (part.attachment()) {
             enclose(Enclosure.of(part.name(), part.type(), text.getBytes(UTF_8)));
-        } else if (plain.length() < HtmlLook.MAX_TEXT) {
-            String cut = text.length() <= HtmlLook.MAX_TEXT ? text : text.substring(0, HtmlLook.MAX_TEXT);
+        } else if (part.invitation() && invitations.length() < HtmlLook.MAX_TEXT) {
+            invitations.append(cut).append('\n');
+            TextLinks.add(cut, shownLinks);
+        } else if (!part.invitation() && plain.length() < HtmlLook.MAX_TEXT) {
             plain.append(cut).append('\n');
             TextLinks.add(cut, shownLinks);
         }
@@ -70,27 +102,78 @@ public final class ParsedMessage implements PartVisitor {
 
     @Override
     public void html(MessagePart part, String source, long bytes) {
+        Document document = Jsoup.parse(source);
         if (part.attachment()) {
-            enclose(Enclosure.of(part.name(), part.type(), source.getBytes(UTF_8)));
-            htmlFiles.at(Jsoup.parse(source));
+            enclose(Enclosure.of(part.name(), "text/html", source.getBytes(UTF_8)));
+            htmlFiles.at(document);
+            inside(true, envelope).filter(one -> one != this).ifPresent(one -> one.show(document));
         } else {
-            hasHtml = true;
-            html.at(Jsoup.parse(source));
+            show(document);
         }
+    }
+
+    private void show(Document document) {
+        hasHtml = true;
+        html.at(document);
     }
 
     @Override
     public void file(MessagePart part, InputStream body) throws IOException {
-        if (enclosures.size() < MAX_ENCLOSURES) {
-            enclose(Enclosure.read(part.name(), part.type(), body, Math.max(0, MAX_ENCLOSED - enclosed)));
+        limits.feedback |= part.type().equals("message/feedback-report");
+        if (limits.enclosures < MAX_ENCLOSURES) {
+            enclose(Enclosure.read(part.name(), part.type(), body, Math.max(0, MAX_ENCLOSED - limits.enclosed)));
+        } else {
+            limits.problem = Optional.of("more than " + MAX_ENCLOSURES + " attachments");
         }
     }
 
     private void enclose(Enclosure enclosure) {
-        if (enclosures.size() < MAX_ENCLOSURES) {
-            enclosed += enclosure.length();
+        if (limits.enclosures < MAX_ENCLOSURES) {
+            limits.enclosures++;
+            limits.enclosed += enclosure.length();
             enclosures.add(enclosure);
+        } else {
+            limits.problem = Optional.of("more than " + MAX_ENCLOSURES + " attachments");
         }
+    }
+
+    @Override
+    public PartVisitor attached(MessagePart message) {
+        if (!message.name().isEmpty()) {
+            enclose(Enclosure.of(message.name(), message.type(), new byte[0]));
+        }
+        return inside(false, new Envelope()).map(one -> (PartVisitor) one).orElse(this);
+    }
+
+    // Of more than that, messages count as parts of the one that they are in.
+    private Optional<ParsedMessage> inside(boolean asPage, Envelope of) {
+        if (limits.inside.size() >= MAX_INSIDE) {
+            limits.problem = Optional.of("more than " + MAX_INSIDE + " attached messages and pages");
+            return Optional.empty();
+        }
+        ParsedMessage one = new ParsedMessage(limits, asPage, of);
+        limits.inside.add(one);
+        return Optional.of(one);
+    }
+
+    /** The messages and pages that are attached, at whatever depth. */
+    public List<ParsedMessage> inside() {
+        return List.copyOf(limits.inside);
+    }
+
+    /** Whether it is an attached page, whose envelope is that of the message that it is attached to. */
+    public boolean page() {
+        return page;
+    }
+
+    /** Whether it reports what is attached: as RFC 5965 has it, or to those alone who take such reports. */
+    public boolean report() {
+        return limits.feedback || envelope.toReportOffice();
+    }
+
+    /** Why it could not be read as a whole, or may be read otherwise; empty when neither. */
+    public Optional<String> problem() {
+        return limits.problem;
     }
 
     public Envelope envelope() {
@@ -135,9 +218,12 @@ public final class ParsedMessage implements PartVisitor {
         return plain;
     }
 
-    /** What most readers see: the HTML where there is any, with what it hides left out. */
+    /** What most readers see: the HTML where there is any, with what it hides left out; an invitation that stands alone. */
     public CharSequence seen() {
-        return hasHtml && !html.visible().toString().isBlank() ? html.visible() : plain;
+        if (hasHtml && !html.visible().toString().isBlank()) {
+            return html.visible();
+        }
+        return plain.toString().isBlank() ? invitations : plain;
     }
 
     public List<Enclosure> enclosures() {

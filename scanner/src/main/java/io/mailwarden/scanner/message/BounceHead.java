@@ -1,5 +1,6 @@
 package io.mailwarden.scanner.message;
 
+import io.mailwarden.scanner.mime.HeaderText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

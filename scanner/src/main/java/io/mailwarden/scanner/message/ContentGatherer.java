@@ -48,7 +48,7 @@ final class ContentGatherer implements PartVisitor {
     public void text(MessagePart part, String text, long bytes) {
         attachText(part, bytes);
         links.addFromText(text);
-        if (part.writtenBySender()) {
+        if (part.writtenBySender() && !part.invitation()) {
             visible.addText(text);
         }
     }

@@ -4,6 +4,8 @@ import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.event.Message.Hand;
 import io.mailwarden.engine.event.Message.Sender;
 import io.mailwarden.engine.support.Text;
+import io.mailwarden.scanner.mime.HeaderAddresses;
+import io.mailwarden.scanner.mime.HeaderText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

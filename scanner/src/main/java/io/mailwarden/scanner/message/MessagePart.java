@@ -14,4 +14,9 @@ public record MessagePart(String type, String name, boolean attachment, int atta
     boolean writtenBySender() {
         return attachedMessages == 0 && !attachment;
     }
+
+    /** Whether it is an invitation, which programs show beside the text. */
+    public boolean invitation() {
+        return type.equals("text/calendar");
+    }
 }

@@ -6,15 +6,23 @@ import java.io.InputStream;
 /** Is shown the parts of one message in their order by a {@link PartWalk}. */
 public interface PartVisitor {
 
-    /** A header of the message itself, name in lower case, body as it stands. */
+    /** A header of the message itself, not of those within it, name in lower case, body as it stands. */
     void header(String name, String body);
 
-    /** Plain text, cut; {@code bytes} is its size uncut. */
+    /** Plain text, or what an invitation (text/calendar) shows, cut; {@code bytes} is its size uncut. */
     void text(MessagePart part, String text, long bytes);
 
-    /** HTML, cut; {@code bytes} is its size uncut. */
+    /** HTML, cut, whatever the type says that it is; {@code bytes} is its size uncut. */
     void html(MessagePart part, String html, long bytes);
 
     /** Any other part, decoded. What is left unread is passed over. */
     void file(MessagePart part, InputStream body) throws IOException;
+
+    /**
+     * A message within the message begins; its name is that of the file that it is, if any. Returns who is shown its
+     * headers and parts: this one is shown its parts alone.
+     */
+    default PartVisitor attached(MessagePart message) {
+        return this;
+    }
 }

@@ -1,51 +1,66 @@
 package io.mailwarden.scanner.message;
 
 import io.mailwarden.engine.support.Text;
+import io.mailwarden.scanner.mime.CalendarText;
+import io.mailwarden.scanner.mime.FileKind;
+import io.mailwarden.scanner.mime.FlowedText;
+import io.mailwarden.scanner.mime.MimeTokens;
+import io.mailwarden.scanner.mime.PartDescriptor;
+import io.mailwarden.scanner.mime.Rejoined;
+import io.mailwarden.scanner.mime.Uuencoded;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.Field;
-import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
-import org.apache.james.mime4j.util.CharsetUtil;
 
 /**
  * One pass through the parts of one message, whatever it is made of: cut in depth, in parts and in text, within a few
- * megabytes of memory. Not thread-safe.
+ * megabytes of memory. What is cut, or can be read in more than one way, is told as a problem. Not thread-safe.
  */
 public final class PartWalk {
 
     static final int MAX_PROBLEM = 200;
     static final int MAX_FILE_NAME = 200;
     static final int MAX_PARTS = 10_000;
-    static final int MAX_DEPTH = 20;
+    /** Beyond what programs open: each level looks for its boundary in every line below it. */
+    static final int MAX_DEPTH = 50;
+
+    /** Of messages within messages, each of which is parsed anew within all that it is in. */
+    static final int MAX_MESSAGES = 20;
+
     static final int MAX_TEXT_OF_PART = 256 * 1024;
+    /** Of what the sender wrote; attached texts have as much, so that they cannot use it up. */
     static final int MAX_TEXT = 1024 * 1024;
 
-    // Room for a To header of some ten thousand recipients; how many headers there are costs no memory.
-    private static final int MAX_HEADER = 1024 * 1024;
+    private static final int MAX_FILES_IN_TEXT = 20;
 
-    static final MimeConfig LENIENT = MimeConfig.custom()
-            .setMaxHeaderCount(-1)
-            .setMaxHeaderLen(MAX_HEADER)
-            .setMaxLineLen(MAX_HEADER)
-            .build();
+    private static final Set<String> MESSAGES =
+            Set.of("message/rfc822", "message/global", "message/news", "message/partial");
+    private static final Set<String> HTML = Set.of("text/html", "application/xhtml+xml");
+    // What a browser opens as a page, however the part is labelled.
+    private static final Pattern PAGE_NAME = Pattern.compile("(?i).*\\.(?:s?html?|xht|xhtml|svg)\\s*");
+    private static final Pattern MESSAGE_NAME = Pattern.compile("(?i).*\\.(?:eml|mht|mhtml)\\s*");
+    private static final Pattern NEVER_A_PAGE = Pattern.compile("(?:image/(?!svg)|audio/|video/|font/|multipart/).*");
+    private static final int NO_HEAD = -1;
 
-    private final PartVisitor visitor;
+    private PartVisitor visitor;
     private Optional<String> problem = Optional.empty();
+    private int headDepth = 1;
     private int depth;
     private int attachedMessages;
+    private int encodedMultiparts;
     private int parts;
-    private int textLeft = MAX_TEXT;
-    private long textBytes;
-    private String disposition = "";
-    private String fileName = "";
+    private int ownTextLeft = MAX_TEXT;
+    private int attachedTextLeft = MAX_TEXT;
 
     public PartWalk(PartVisitor visitor) {
         this.visitor = visitor;
@@ -67,21 +82,22 @@ public final class PartWalk {
     private void through(InputStream message) {
         int outer = depth;
         try {
-            MimeTokenStream tokens = new MimeTokenStream(LENIENT);
-            // A message within the message is walked by a walk of its own: see ShortBlanks.
-            tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
-            tokens.parse(new ShortBlanks(message));
+            MimeTokenStream tokens = MimeTokens.of(message);
             for (EntityState state = tokens.getState(); state != EntityState.T_END_OF_STREAM; state = tokens.next()) {
                 step(tokens, state);
             }
         } catch (IOException | MimeException | RuntimeException | StackOverflowError e) {
-            problem = Optional.of(Text.printable(String.valueOf(e.getMessage()), MAX_PROBLEM));
+            problem(String.valueOf(e.getMessage()));
         }
         depth = outer;
     }
 
-    /** Why something was left out. */
-    Optional<String> problem() {
+    private void problem(String why) {
+        problem = problem.or(() -> Optional.of(Text.printable(why, MAX_PROBLEM)));
+    }
+
+    /** Why something was left out, or may be read otherwise: the first that there was. */
+    public Optional<String> problem() {
         return problem;
     }
 
@@ -99,16 +115,18 @@ public final class PartWalk {
 
     private void enter(MimeTokenStream tokens) throws MimeException {
         depth++;
-        parts++;
-        disposition = "";
-        fileName = "";
-        if (parts > MAX_PARTS) {
-            throw new MimeException("more than " + MAX_PARTS + " parts");
-        }
+        countPart();
         if (depth >= MAX_DEPTH) {
             // From here on a part is one attachment, whatever is in it.
             tokens.setRecursionMode(RecursionMode.M_FLAT);
-            problem = Optional.of("parts nested deeper than " + MAX_DEPTH);
+            problem("parts nested deeper than " + MAX_DEPTH);
+        }
+    }
+
+    private void countPart() throws MimeException {
+        parts++;
+        if (parts > MAX_PARTS) {
+            throw new MimeException("more than " + MAX_PARTS + " parts");
         }
     }
 
@@ -119,69 +137,175 @@ public final class PartWalk {
 
     private void field(Field field) {
         String body = field.getBody();
-        if (body == null) {
+        if (depth == headDepth && body != null) {
+            visitor.header(field.getName().strip().toLowerCase(Locale.ROOT), body);
+        }
+    }
+
+    private void body(MimeTokenStream tokens) throws IOException, MimeException {
+        PartDescriptor part = (PartDescriptor) tokens.getBodyDescriptor();
+        part.doubt().ifPresent(this::problem);
+        if (part.encodedMultipart() && mayOpen()) {
+            encodedMultiparts++;
+            through(part.multipart(tokens.getInputStream()));
+            encodedMultiparts--;
             return;
         }
-        String name = field.getName().toLowerCase(Locale.ROOT);
-        if (depth == 1) {
-            visitor.header(name, body);
-        }
-        switch (name) {
-            case "content-disposition" -> {
-                disposition = HeaderText.value(body);
-                fileName = orElse(HeaderText.parameter(body, "filename", MAX_FILE_NAME), fileName);
-            }
-            case "content-type" -> fileName = orElse(fileName, HeaderText.parameter(body, "name", MAX_FILE_NAME));
-            default -> {
-                // Other headers do not say what the part is.
-            }
-        }
-    }
-
-    private static String orElse(String text, String otherwise) {
-        return text.isEmpty() ? otherwise : text;
-    }
-
-    private void body(MimeTokenStream tokens) throws IOException {
-        String type = Text.printable(tokens.getBodyDescriptor().getMimeType().toLowerCase(Locale.ROOT), 100);
         InputStream body = tokens.getDecodedInputStream();
-        if (type.equals("message/rfc822") && depth < MAX_DEPTH) {
-            attachedMessages++;
-            through(body);
-            attachedMessages--;
-            SourceStream.drain(body);
-        } else if (type.equals("text/plain")) {
-            String text = text(tokens, body);
-            visitor.text(part(type), text, textBytes);
-        } else if (type.equals("text/html") || type.equals("application/xhtml+xml")) {
-            String text = text(tokens, body);
-            visitor.html(part(type), text, textBytes);
+        if (!part.uuencoded()) {
+            leaf(part, part.fileName(MAX_FILE_NAME), body);
+            return;
+        }
+        Optional<Uuencoded> file = Uuencoded.first(body);
+        if (file.isEmpty()) {
+            problem("nothing in what says to be uuencoded can be decoded");
         } else {
-            visitor.file(part(type), body);
-            SourceStream.drain(body);
+            String name = part.fileName(MAX_FILE_NAME);
+            leaf(part, name.isEmpty() ? name(file.get()) : name, file.get());
+        }
+        SourceStream.drain(body);
+    }
+
+    private static String name(Uuencoded file) {
+        return Text.keepable(file.name(), MAX_FILE_NAME);
+    }
+
+    private void leaf(PartDescriptor part, String name, InputStream body) throws IOException, MimeException {
+        String type = Text.printable(part.getMimeType(), 100);
+        MessagePart leaf = new MessagePart(type, name, part.attachment() || !name.isEmpty(), attachedMessages);
+        if (MESSAGES.contains(type) && mayOpen()) {
+            if (type.equals("message/partial")) {
+                problem("a piece of a message (message/partial), the others are elsewhere");
+            }
+            attached(leaf, body);
+        } else if (HTML.contains(type) || opensAsPage(leaf)) {
+            html(part, leaf, body);
+        } else if (type.equals("text/plain")) {
+            text(part, leaf, body);
+        } else if (leaf.invitation()) {
+            calendar(part, leaf, body);
+        } else {
+            file(part, leaf, body);
         }
     }
 
-    private MessagePart part(String type) {
-        return new MessagePart(type, fileName, attachment(), attachedMessages);
+    // A text under the name of a page is saved under that name.
+    private static boolean opensAsPage(MessagePart leaf) {
+        return leaf.type().startsWith("text/") && PAGE_NAME.matcher(leaf.name()).matches();
     }
 
-    private boolean attachment() {
-        return disposition.equals("attachment") || !fileName.isEmpty();
+    // Streams of their own, for messages and encoded multiparts.
+    private boolean mayOpen() {
+        if (attachedMessages + encodedMultiparts >= MAX_MESSAGES) {
+            problem("messages nested deeper than " + MAX_MESSAGES);
+            return false;
+        }
+        return depth < MAX_DEPTH;
     }
 
-    private String text(MimeTokenStream tokens, InputStream body) throws IOException {
-        byte[] text = body.readNBytes(Math.min(MAX_TEXT_OF_PART, textLeft));
-        textLeft -= text.length;
-        textBytes = text.length + SourceStream.drain(body);
-        return decode(text, tokens);
+    private void attached(MessagePart leaf, InputStream body) throws IOException {
+        PartVisitor outer = visitor;
+        int outerHead = headDepth;
+        visitor = outer.attached(leaf);
+        headDepth = visitor == outer ? NO_HEAD : depth + 1;
+        attachedMessages++;
+        through(body);
+        attachedMessages--;
+        headDepth = outerHead;
+        visitor = outer;
+        SourceStream.drain(body);
     }
 
-    private static String decode(byte[] text, MimeTokenStream tokens) {
-        String name = tokens.getBodyDescriptor().getCharset();
-        Charset charset = name == null ? null : CharsetUtil.lookup(name);
-        // Links are ASCII; where the label is wrong or ASCII is claimed, UTF-8 loses nothing.
-        return new String(
-                text, charset == null || charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset);
+    private void html(PartDescriptor part, MessagePart leaf, InputStream body) throws IOException {
+        byte[] text = text(leaf, body);
+        long bytes = text.length + rest(leaf, body);
+        visitor.html(leaf, FileKind.text(text, part.getCharset()), bytes);
+    }
+
+    private void calendar(PartDescriptor part, MessagePart leaf, InputStream body) throws IOException {
+        byte[] text = text(leaf, body);
+        InputStream whole = Rejoined.of(text, 0, body);
+        visitor.file(leaf, whole);
+        SourceStream.drain(whole);
+        String shown = CalendarText.shown(part.text(text));
+        visitor.text(new MessagePart(leaf.type(), "", false, attachedMessages), shown, shown.length());
+    }
+
+    // Files stand in it, too.
+    private void text(PartDescriptor part, MessagePart leaf, InputStream body) throws IOException, MimeException {
+        InputStream rest = body;
+        for (int files = 0; ; files++) {
+            byte[] text = text(leaf, rest);
+            int begin = Uuencoded.begin(text, 0);
+            if (begin >= 0 && files >= MAX_FILES_IN_TEXT) {
+                problem("more than " + MAX_FILES_IN_TEXT + " files in a text");
+                begin = -1;
+            }
+            if (begin < 0) {
+                visitor.text(leaf, shown(part, text), text.length + rest(leaf, rest));
+                return;
+            }
+            if (begin > 0) {
+                visitor.text(leaf, shown(part, Arrays.copyOf(text, begin)), begin);
+            }
+            giveBack(leaf, text.length - begin);
+            countPart();
+            Uuencoded file = new Uuencoded(Rejoined.of(text, begin, rest));
+            file(part, new MessagePart("application/octet-stream", name(file), true, attachedMessages), file);
+            rest = file.rest();
+        }
+    }
+
+    private static String shown(PartDescriptor part, byte[] text) {
+        String words = part.text(text);
+        return part.flowed() ? FlowedText.joined(words, part.deletesBlanks()) : words;
+    }
+
+    private byte[] text(MessagePart leaf, InputStream body) throws IOException {
+        boolean own = !leaf.attachment();
+        byte[] text = body.readNBytes(Math.min(MAX_TEXT_OF_PART, own ? ownTextLeft : attachedTextLeft));
+        ownTextLeft -= own ? text.length : 0;
+        attachedTextLeft -= own ? 0 : text.length;
+        return text;
+    }
+
+    // What was read and is no text.
+    private void giveBack(MessagePart leaf, int bytes) {
+        ownTextLeft += leaf.attachment() ? 0 : bytes;
+        attachedTextLeft += leaf.attachment() ? bytes : 0;
+    }
+
+    private long rest(MessagePart leaf, InputStream body) throws IOException {
+        long rest = SourceStream.drain(body);
+        if (rest > 0 && !leaf.attachment()) {
+            problem("more text than is read");
+        }
+        return rest;
+    }
+
+    private void file(PartDescriptor part, MessagePart leaf, InputStream body) throws IOException {
+        if (part.declaredType().equals("message/external-body") && !part.url().isEmpty()) {
+            visitor.text(
+                    new MessagePart("text/plain", "", false, attachedMessages),
+                    part.url(),
+                    part.url().length());
+        }
+        BufferedInputStream whole = new BufferedInputStream(body, FileKind.HEAD);
+        switch (NEVER_A_PAGE.matcher(leaf.type()).matches() ? FileKind.OTHER : FileKind.peek(whole)) {
+            case PAGE -> html(part, new MessagePart(leaf.type(), leaf.name(), true, attachedMessages), whole);
+            case MESSAGE -> maybeMessage(leaf, whole);
+            case OTHER -> visitor.file(leaf, whole);
+        }
+        SourceStream.drain(whole);
+    }
+
+    // Patches and other texts begin like messages, too.
+    private void maybeMessage(MessagePart leaf, InputStream body) throws IOException {
+        boolean named = MESSAGE_NAME.matcher(leaf.name()).matches();
+        if ((named || leaf.type().startsWith("application/")) && mayOpen()) {
+            attached(leaf, body);
+        } else {
+            visitor.file(leaf, body);
+        }
     }
 }

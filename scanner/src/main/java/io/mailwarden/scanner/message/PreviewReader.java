@@ -4,6 +4,7 @@ import io.mailwarden.engine.response.held.HeldPreview;
 import io.mailwarden.engine.response.held.HeldPreview.PreviewFile;
 import io.mailwarden.engine.response.held.HeldPreview.PreviewLink;
 import io.mailwarden.engine.support.Text;
+import io.mailwarden.scanner.mime.HeaderText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -67,10 +68,18 @@ public final class PreviewReader implements PartVisitor {
     public void text(MessagePart part, String text, long bytes) {
         if (!part.writtenBySender()) {
             add(part);
-        } else if (!html) {
+        } else if (!html && !(part.invitation() && !texts.isEmpty())) {
             texts.add(text);
             cut |= text.length() < bytes / 4;
         }
+    }
+
+    @Override
+    public PartVisitor attached(MessagePart message) {
+        if (!message.name().isEmpty()) {
+            add(message);
+        }
+        return this;
     }
 
     // Where there is both, programs show HTML: it takes the place of the text before it.

@@ -1,6 +1,8 @@
 package io.mailwarden.scanner.message;
 
 import io.mailwarden.scanner.message.StatusReport.Failure;
+import io.mailwarden.scanner.mime.HeaderText;
+import io.mailwarden.scanner.mime.MimeTokens;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,7 +20,6 @@ import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeTokenStream;
-import org.apache.james.mime4j.stream.RecursionMode;
 
 /**
  * From the bytes of a message to the delivery report that it is: by RFC 3464, or in the forms that servers write instead,
@@ -76,9 +77,7 @@ public final class ReportReader {
         }
 
         void read(InputStream message) throws IOException, MimeException {
-            MimeTokenStream tokens = new MimeTokenStream(PartWalk.LENIENT);
-            tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
-            tokens.parse(new ShortBlanks(new LineEnds(new BufferedInputStream(message))));
+            MimeTokenStream tokens = MimeTokens.of(new BufferedInputStream(message));
             int parts = 0;
             for (EntityState state = tokens.getState(); state != EntityState.T_END_OF_STREAM; state = tokens.next()) {
                 boolean outermost = parts == 0;

@@ -1,6 +1,7 @@
 package io.mailwarden.scanner.message;
 
 import io.mailwarden.scanner.message.StatusReport.Failure;
+import io.mailwarden.scanner.mime.HeaderText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

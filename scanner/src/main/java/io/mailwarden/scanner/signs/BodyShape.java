@@ -24,6 +24,7 @@ final class BodyShape implements Check {
         if (message.hasHtml() && message.plain().toString().isBlank()) {
             findings.add(Sign.HTML_ONLY, "has HTML only");
         }
+        message.problem().ifPresent(why -> findings.add(Sign.UNREADABLE, "could not be read as a whole: " + why));
         images(message, words, findings);
         // One in a picture has a sign of its own for that: see PictureLinks.
         boolean bare = !message.shownLinks().isEmpty() && words <= 25 && html.images() == 0;

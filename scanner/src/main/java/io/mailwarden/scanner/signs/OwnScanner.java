@@ -20,22 +20,29 @@ public final class OwnScanner implements MessageScanner {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(OwnScanner.class);
 
+    // What a report attaches is what somebody else wrote: of itself it makes nobody's message malicious.
+    private static final double SHARE_IN_REPORT = 0.1;
+
     private final Thresholds thresholds;
     private final List<Check> checks;
+    private final List<Check> messageChecks;
+    private final List<Check> pageChecks;
     private final QrCodes codes = new QrCodes();
 
     public OwnScanner(Thresholds thresholds, Brands brands) {
         this.thresholds = thresholds;
-        checks = List.of(
-                new LinkTargets(brands),
-                new LinkTexts(brands),
-                new PictureLinks(brands),
-                new SenderNames(brands),
-                new Wording(),
-                new Disguises(),
-                new BodyShape(),
-                new AttachedFiles(),
-                new Combinations());
+        Check targets = new LinkTargets(brands);
+        Check texts = new LinkTexts(brands);
+        Check names = new SenderNames(brands);
+        Check wording = new Wording();
+        Check disguises = new Disguises();
+        Check shape = new BodyShape();
+        Check files = new AttachedFiles();
+        Check together = new Combinations();
+        checks = List.of(targets, texts, new PictureLinks(brands), names, wording, disguises, shape, files, together);
+        messageChecks = List.of(targets, texts, names, wording, disguises, shape, files, together);
+        // A page has no sender and no attachments of its own, and is HTML alone.
+        pageChecks = List.of(targets, texts, wording, disguises, together);
     }
 
     @Override
@@ -52,6 +59,17 @@ public final class OwnScanner implements MessageScanner {
 
     public SeenSigns findings(InputStream message, Surroundings surroundings) throws IOException {
         ParsedMessage specimen = ParsedMessage.of(message, codes);
+        SeenSigns findings = seen(checks, specimen, surroundings);
+        for (ParsedMessage inside : specimen.inside()) {
+            boolean page = inside.page();
+            double share = specimen.report() ? SHARE_IN_REPORT : 1;
+            SeenSigns attached = seen(page ? pageChecks : messageChecks, inside, surroundings);
+            findings.addAll(attached, share, page ? "attached page: " : "attached message: ");
+        }
+        return findings;
+    }
+
+    private static SeenSigns seen(List<Check> checks, ParsedMessage specimen, Surroundings surroundings) {
         SeenSigns findings = new SeenSigns();
         for (Check check : checks) {
             try {

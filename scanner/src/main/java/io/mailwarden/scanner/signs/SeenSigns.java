@@ -30,6 +30,11 @@ public final class SeenSigns {
         add(sign, 1, reason);
     }
 
+    /** Adds what was seen in something that is attached, by that share of its strength, and says where it was. */
+    void addAll(SeenSigns attached, double share, String where) {
+        attached.found.forEach((sign, seen) -> add(sign, seen.strength * share, where + seen.reason));
+    }
+
     public boolean has(Sign sign) {
         return found.containsKey(sign);
     }

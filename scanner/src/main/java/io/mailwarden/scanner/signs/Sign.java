@@ -156,6 +156,11 @@ public enum Sign {
     SCRIPT(0.32),
     /** HTML without plain text: many honest senders do that. */
     HTML_ONLY(0.11),
+    /**
+     * It could not be read as a whole, or may be read in more than one way. Set by hand, so that such a message alone is never
+     * called clean: it is suspicious. How often honest mail is such is in docs/detection.md.
+     */
+    UNREADABLE(0.46),
 
     // What is attached.
 

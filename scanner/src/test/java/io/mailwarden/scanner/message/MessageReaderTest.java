@@ -11,6 +11,7 @@ import io.mailwarden.engine.event.Message.Content;
 import io.mailwarden.engine.event.Message.Hand;
 import io.mailwarden.engine.event.Message.Sender;
 import io.mailwarden.engine.support.Text;
+import io.mailwarden.scanner.mime.HeaderAddresses;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.mailwarden.scanner.message;
+package io.mailwarden.scanner.mime;
 
 import java.io.IOException;
 import java.io.InputStream;

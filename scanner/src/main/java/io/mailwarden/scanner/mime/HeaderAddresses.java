@@ -1,10 +1,12 @@
-package io.mailwarden.scanner.message;
+package io.mailwarden.scanner.mime;
 
 import io.mailwarden.engine.support.Text;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The addresses of a From or Reply-To header without display names, comments and groups: each once, lower case,
@@ -12,20 +14,48 @@ import java.util.Set;
  */
 public final class HeaderAddresses {
 
-    static final int MAX_ADDRESSES = 20;
+    /** Most that are kept of one kind of header. */
+    public static final int MAX_ADDRESSES = 20;
 
     // RFC 5321 4.5.3.1.
     private static final int MAX_LENGTH = 320;
+
+    private static final Pattern ANGLES = Pattern.compile("<([^<>@\\s]{1,200}@[^<>@\\s,;:]{1,255})>");
+
+    // RFC 5322 3.6 allows one; of very many all but the first are nobody's.
+    private static final int MAX_FIELDS = 100;
 
     private final Set<String> addresses = new LinkedHashSet<>();
     private final StringBuilder bare = new StringBuilder();
     private final StringBuilder angled = new StringBuilder();
     private boolean inAngles;
+    private int fields;
 
     /** Takes the value of one header. */
     public void add(String header) {
+        fields++;
+        if (fields > MAX_FIELDS) {
+            return;
+        }
+        int before = addresses.size();
+        String raw = HeaderText.raw(header);
         startOver();
-        withoutQuotesAndComments(HeaderText.raw(header)).chars().forEach(c -> take((char) c));
+        withoutQuotesAndComments(raw).chars().forEach(c -> take((char) c));
+        finish();
+        if (addresses.size() == before) {
+            lastInAngles(raw);
+        }
+    }
+
+    // Nothing was found where a quote or a comment does not end: in names in raw Shift_JIS or ISO-2022-JP, whose bytes
+    // have backslashes and parentheses, or in text emoticons. Programs then take what stands in the last angles.
+    private void lastInAngles(String raw) {
+        Matcher angles = ANGLES.matcher(raw);
+        String last = "";
+        while (angles.find()) {
+            last = angles.group(1);
+        }
+        bare.append(last);
         finish();
     }
 
