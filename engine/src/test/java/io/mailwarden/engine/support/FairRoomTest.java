@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailwarden.engine.support.FairRoom.Share;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +17,8 @@ class FairRoomTest {
     private static final int ROOM = 100;
 
     private int day;
-    private final FairRoom<Integer> room = new FairRoom<>(ROOM, value -> day - value > 2);
+    private final FairRoom<Integer> room = new FairRoom<>(
+            ROOM, value -> day - value > 2, new FairRoom.Packing<>(Integer::longValue, packed -> (int) packed));
 
     private int has(long owner) {
         return room.shares().stream()
@@ -102,5 +105,29 @@ class FairRoomTest {
         int largest = wanted.keySet().stream().mapToInt(this::has).max().orElseThrow();
         assertThat(wanted.keySet()).allSatisfy(owner -> assertThat(has(owner))
                 .isGreaterThanOrEqualTo(Math.min(wanted.getOrDefault(owner, 0), largest - 1)));
+    }
+
+    @Test
+    void oneOwnersAreWhatAMapInTheOrderOfPuttingWouldHold() {
+        SplittableRandom random = new SplittableRandom(51);
+        Map<Long, Integer> expected = new LinkedHashMap<>();
+        for (int i = 0; i < 20_000; i++) {
+            // Some come again while they are there, and leave gaps; keys that differ in their high bits, too.
+            long key = (long) random.nextInt(150) << random.nextInt(2) * 40;
+            room.put(7, key, i + day);
+            expected.remove(key);
+            expected.put(key, i + day);
+            if (expected.size() > ROOM) {
+                expected.remove(expected.keySet().iterator().next());
+            }
+            day = i;
+            expected.values().removeIf(value -> day - value > 2_000);
+            if (i % 97 == 0) {
+                assertThat(room.shares()).hasSize(1).first().satisfies(share -> assertThat(share.values())
+                        .containsExactlyEntriesOf(expected));
+            }
+            long asked = random.nextInt(150);
+            assertThat(room.find(7, asked)).isEqualTo(Optional.ofNullable(expected.get(asked)));
+        }
     }
 }
