@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
  */
 class AllocationTest {
 
-    private static final long MOST_OF_A_LOGIN = 3_000;
-    private static final long MOST_OF_A_MESSAGE = 12_000;
+    private static final long MOST_OF_A_LOGIN = 3_500;
+    private static final long MOST_OF_A_MESSAGE = 11_800;
 
     private static final int MATURE_AFTER_DAYS = 14;
     private static final int WARM = 4_000;

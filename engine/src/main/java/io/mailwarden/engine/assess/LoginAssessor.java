@@ -207,6 +207,6 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
 
     private void learn(Login login, LoginSighting sighting, Profile profile, EventOutcome outcome) {
         profile.conclude(login, sighting.origin(), sighting.footprint(), outcome);
-        parts().organisations().conclude(login, sighting.footprint(), outcome);
+        parts().organisations().conclude(login, sighting.organisation(), sighting.footprint(), outcome);
     }
 }

@@ -187,8 +187,11 @@ public final class ProfileLoader {
                         guests.addAll(all);
                         all.clear();
                         boolean stays = read.letIn() || guests.stream().anyMatch(Guest::creates);
-                        strangers.put(name, !stays);
-                        if (stays) {
+                        if (!stays) {
+                            strangers.put(name, true);
+                        } else {
+                            // All of it is read, and is written before it leaves memory.
+                            strangers.invalidate(name);
                             // Before the others can come in again: else two would be made.
                             profiles.put(name, profile);
                         }

@@ -134,7 +134,8 @@ final class ServerKnowledge {
 
     /** A message was submitted, whatever becomes of it. */
     void submitted(Message message, OrganisationHabits habits) {
-        habits.saw(message.account());
+        long account = Keys.of(message.account().name());
+        habits.saw(account);
         int minute = Decay.minute(message.at());
         String id = message.content().messageId();
         if (!id.isEmpty()) {
@@ -145,7 +146,7 @@ final class ServerKnowledge {
                     new SentMessage(minute, message.recipients().size()));
         }
         message.content().fingerprint().ifPresent(mark -> habits.texts()
-                .add(mark, minute, Keys.of(message.account().name()), habits.accounts()));
+                .add(mark, minute, account, habits.accounts()));
     }
 
     // By the youngest, so that a history is read as it was lived.
