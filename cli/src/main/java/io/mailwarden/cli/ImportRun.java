@@ -67,6 +67,11 @@ final class ImportRun implements AutoCloseable {
                 config.timeout());
     }
 
+    /** To be called before files are read: what of the store must be known for all of them is read. */
+    void begin() {
+        engine.lookUpOnlyWhoIsStored();
+    }
+
     /** Learns from that file, now or at the end, unless that was done before. */
     void read(Path file, ImportFormat format) throws IOException {
         LearnedFile memory = new LearnedFile(file, store.settings());

@@ -83,6 +83,7 @@ final class StoreImportCommand extends StoreTask {
             int unused = withStore(config.store(), tools -> tools.bytes() < 0 ? 1 : 0);
         }
         try (ImportRun importing = ImportRun.open(config, options, this::say)) {
+            importing.begin();
             for (Path file : files) {
                 importing.read(file, format);
             }

@@ -253,6 +253,14 @@ public final class Engine implements Warden, TrialEngine {
     }
 
     /**
+     * Before many are learned of whom the store has heard nothing: nobody else is looked for there from now on. Reads a part
+     * of it; throws {@link io.mailwarden.engine.support.StoreUnavailable}.
+     */
+    public void lookUpOnlyWhoIsStored() {
+        profiles.loader().knowStored();
+    }
+
+    /**
      * Repeats an administrator's decision of the past, about the profile and the incident that the account has here:
      * for an engine that hears a history over again. Nothing is written.
      */

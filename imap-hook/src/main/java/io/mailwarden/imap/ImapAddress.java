@@ -15,13 +15,28 @@ import org.slf4j.MDC;
  */
 final class ImapAddress {
 
+    // An attribute of the session: asked for several times in it, and binding copies all that the thread has bound.
+    private static final String READ = "mailwarden.address";
+
+    /** The address that was read of that builder; James makes another one when the address changes. */
+    private record ReadAddress(MDCBuilder from, Optional<Address> address) {}
+
     private ImapAddress() {}
 
     /** The client's address; empty where James says none. */
     static Optional<Address> of(ImapSession session) {
         return session.getAttribute(ImapChannelUpstreamHandler.MDC_KEY) instanceof MDCBuilder bound
-                ? Optional.ofNullable(bound(bound)).flatMap(ImapAddress::parse)
+                ? of(session, bound)
                 : Optional.empty();
+    }
+
+    private static Optional<Address> of(ImapSession session, MDCBuilder bound) {
+        if (session.getAttribute(READ) instanceof ReadAddress read && read.from() == bound) {
+            return read.address();
+        }
+        Optional<Address> address = Optional.ofNullable(bound(bound)).flatMap(ImapAddress::parse);
+        session.setAttribute(READ, new ReadAddress(bound, address));
+        return address;
     }
 
     // The only way to read the builder is to bind it to the thread; James may have bound it already, and needs it

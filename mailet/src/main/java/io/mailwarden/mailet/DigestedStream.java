@@ -9,6 +9,7 @@ import java.io.InputStream;
 final class DigestedStream extends FilterInputStream {
 
     private final MessageDigester digester;
+    private final byte[] one = new byte[1];
 
     DigestedStream(InputStream in, MessageDigester digester) {
         super(in);
@@ -17,8 +18,12 @@ final class DigestedStream extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        int read = in.read();
+        if (read >= 0) {
+            one[0] = (byte) read;
+            digester.update(one, 0, 1);
+        }
+        return read;
     }
 
     @Override

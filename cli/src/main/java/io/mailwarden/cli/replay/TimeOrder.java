@@ -22,21 +22,36 @@ public final class TimeOrder {
     public static final int MOST_WAITING = 1_000_000;
 
     /** By time, then by content, kind and account first: the text of a record is its name and all its fields. */
-    public static final Comparator<Event> BY_TIME_AND_CONTENT = Comparator.comparing(Event::at)
-            .thenComparing(event -> event.getClass().getSimpleName())
-            .thenComparing(Event::account)
-            .thenComparing(Event::toString);
+    public static final Comparator<Event> BY_TIME_AND_CONTENT = TimeOrder::compare;
 
-    private record WaitingEvent(Event event, long number) {}
+    private record WaitingEvent(Event event, long number) implements Comparable<WaitingEvent> {
 
-    private final PriorityQueue<WaitingEvent> waiting = new PriorityQueue<>(
-            Comparator.comparing(WaitingEvent::event, BY_TIME_AND_CONTENT).thenComparingLong(WaitingEvent::number));
+        @Override
+        public int compareTo(WaitingEvent other) {
+            int order = compare(event, other.event);
+            return order != 0 ? order : Long.compare(number, other.number);
+        }
+    }
+
+    private final PriorityQueue<WaitingEvent> waiting = new PriorityQueue<>();
     private final ObjLongConsumer<Event> next;
     private final int mostWaiting;
     private Instant newest = Instant.MIN;
     private @Nullable Event last;
     private long late;
     private long hurried;
+
+    // Step by step: nearly always the time tells.
+    private static int compare(Event one, Event other) {
+        int order = one.at().compareTo(other.at());
+        if (order == 0) {
+            order = one.getClass().getSimpleName().compareTo(other.getClass().getSimpleName());
+        }
+        if (order == 0) {
+            order = one.account().compareTo(other.account());
+        }
+        return order != 0 || one.equals(other) ? order : one.toString().compareTo(other.toString());
+    }
 
     /** Passes the events on to there. */
     public TimeOrder(ObjLongConsumer<Event> next) {

@@ -75,6 +75,9 @@ public final class Excuses {
 
     /** Each rule did so at that time: counted once for an event, whatever it excused of it. */
     void count(List<Excuse> excuses, Instant at) {
+        if (excuses.isEmpty()) {
+            return;
+        }
         ids(excuses, By.SAFE_NETWORK).forEach(id -> safeNetworks.did(id, at));
         ids(excuses, By.EXCEPTION).forEach(id -> exceptions.did(id, at));
     }

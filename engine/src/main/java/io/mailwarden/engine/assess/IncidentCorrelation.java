@@ -90,9 +90,7 @@ public final class IncidentCorrelation {
     // makes one. What others can bring about does not: else an outsider would keep owners from being learned.
     boolean suspects(Account account, Instant at, List<Suspicion> standing) {
         return incidents.current(account, at).flatMap(Incident::inside).isPresent()
-                || Risk.of(standing.stream().filter(one -> !one.forgeable()).toList())
-                                .score()
-                        >= config.opensAt();
+                || Risk.of(Suspicion.unforgeable(standing)).score() >= config.opensAt();
     }
 
     /**

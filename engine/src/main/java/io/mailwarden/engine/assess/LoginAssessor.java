@@ -123,7 +123,11 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
     private static List<Suspicion> standing(LoginSighting sighting, Profile profile) {
         long network = sighting.footprint().network();
         boolean used = profile.used(sighting.footprint(), sighting.at());
-        List<Suspicion> standing = new ArrayList<>(profile.standing(sighting.at()).stream()
+        List<Suspicion> all = profile.standing(sighting.at());
+        if (used && all.isEmpty()) {
+            return all;
+        }
+        List<Suspicion> standing = new ArrayList<>(all.stream()
                 .filter(one -> one.of(Stream.LOGIN) && (!used || (one.network() == network && !one.forgeable())))
                 .toList());
         if (!used) {
@@ -183,8 +187,7 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
         // suspected for it, he would be a stranger on his own phone. A thief who guessed is learned where everything
         // else
         // about him is the owner's, as one is who did not have to guess.
-        List<Suspicion> standing =
-                correlation.standing().stream().filter(one -> !one.forgeable()).toList();
+        List<Suspicion> standing = Suspicion.unforgeable(correlation.standing());
         boolean waits = parts().correlation().waits(standing, correlation.suspected());
         if (!waits || (home && !odd)) {
             return Learning.LEARNED;
@@ -204,6 +207,6 @@ final class LoginAssessor extends Assessor<Login, SeenLogin> {
 
     private void learn(Login login, LoginSighting sighting, Profile profile, EventOutcome outcome) {
         profile.conclude(login, sighting.origin(), sighting.footprint(), outcome);
-        parts().organisations().conclude(login, sighting.footprint(), outcome);
+        parts().organisations().conclude(login, sighting.organisation(), sighting.footprint(), outcome);
     }
 }

@@ -99,9 +99,7 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
     // What comes from a network that the account knows is not the stranger's: of all that stands against logins only
     // what was found about that network counts. What outsiders bring about holds nobody's mail.
     private List<Suspicion> standing(Profile profile, Origin origin, Message message) {
-        List<Suspicion> all = profile.standing(message.at()).stream()
-                .filter(one -> !one.forgeable())
-                .toList();
+        List<Suspicion> all = Suspicion.unforgeable(profile.standing(message.at()));
         if (all.isEmpty() || !atHome(profile, origin, message, all)) {
             return all;
         }
@@ -115,7 +113,7 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
     // weighs less by it, one step and once, since a thief may copy it out of Sent.
     private static List<Suspicion> spokenFor(
             List<Suspicion> standing, Message message, Profile profile, Organisation organisation) {
-        if (standing.stream().noneMatch(Suspicion::ofPlace)) {
+        if (standing.isEmpty() || standing.stream().noneMatch(Suspicion::ofPlace)) {
             return standing;
         }
         MessageHand hand = MessageHand.of(message);
@@ -159,8 +157,14 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
     }
 
     private static long newLink(MessageSighting sighting) {
-        return sighting.links().stream()
-                .filter(link -> !sighting.organisation().linksTo(link))
+        return sighting.links().isEmpty()
+                ? 0
+                : newLink(sighting.links(), sighting.organisation());
+    }
+
+    private static long newLink(List<String> links, Organisation organisation) {
+        return links.stream()
+                .filter(link -> !organisation.linksTo(link))
                 .findFirst()
                 .map(Keys::of)
                 .orElse(0L);

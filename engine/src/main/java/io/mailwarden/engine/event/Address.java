@@ -6,6 +6,7 @@ import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import java.net.InetAddress;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IPv4 or IPv6 address; an IPv4-mapped one is its IPv4 address. An IPv4-mapped IPv6 address is its IPv4 address;
@@ -28,6 +29,7 @@ public record Address(InetAddress inet) {
             .toParams();
 
     private static final int LONGEST_TEXT = 64;
+    private static final int IPV4_BYTES = 4;
 
     /**
      * Reads an IP literal, with or without the brackets or the zone that protocols add. Empty for anything else, host
@@ -42,8 +44,66 @@ public record Address(InetAddress inet) {
             text = text.substring(1, text.length() - 1);
         }
         int zone = text.indexOf('%');
-        IPAddress parsed = new IPAddressString(zone < 0 ? text : text.substring(0, zone), STRICT).getAddress();
+        return parseBare(zone < 0 ? text : text.substring(0, zone));
+    }
+
+    // The library throws for whatever is none, and most names of clients are none; and takes its time for the rest.
+    private static Optional<Address> parseBare(String text) {
+        if (!mayBeOne(text)) {
+            return Optional.empty();
+        }
+        byte[] plain = plainIpv4(text);
+        if (plain != null) {
+            return Optional.of(new Address(Network.fromBytes(plain)));
+        }
+        IPAddress parsed = new IPAddressString(text, STRICT).getAddress();
         return parsed == null || parsed.isMultiple() ? Optional.empty() : Optional.of(of(parsed.toInetAddress()));
+    }
+
+    // Hexadecimal digits with dots or colons between.
+    private static boolean mayBeOne(String text) {
+        boolean parted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean part = c == '.' || c == ':';
+            if (!part && (c > 'f' || Character.digit(c, 16) < 0)) {
+                return false;
+            }
+            parted |= part;
+        }
+        return parted;
+    }
+
+    // Four numbers up to 255 without zeros before them; null for anything else, address or not.
+    private static byte @Nullable [] plainIpv4(String text) {
+        byte[] bytes = new byte[IPV4_BYTES];
+        int at = 0;
+        for (int i = 0; i < IPV4_BYTES; i++) {
+            int end = i == IPV4_BYTES - 1 ? text.length() : text.indexOf('.', at);
+            int number = end < 0 ? -1 : number(text, at, end);
+            if (number < 0) {
+                return null;
+            }
+            bytes[i] = (byte) number;
+            at = end + 1;
+        }
+        return bytes;
+    }
+
+    // 0 to 255 as everybody writes it, else -1.
+    private static int number(String text, int from, int to) {
+        if (to <= from || to - from > 3 || (to - from > 1 && text.charAt(from) == '0')) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            number = 10 * number + c - '0';
+        }
+        return number > 255 ? -1 : number;
     }
 
     /** The address of a socket's peer. */

@@ -1,8 +1,11 @@
 package io.mailwarden.engine.event;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import io.mailwarden.engine.support.Caches;
 import io.mailwarden.engine.support.Text;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +28,11 @@ public record Client(String family, String version, String system) {
 
     // RFC 2971 allows 30 pairs; what is read of them comes first in all that is known.
     private static final int LONGEST_ID = 8192;
+
+    // The same few names come again and again, and to make them out takes tens of microseconds.
+    private static final KnownNames EHLO_NAMES = new KnownNames(Client::machine);
+    private static final KnownNames TEXTS = new KnownNames(Client::parsed);
+    private static final KnownNames PROGRAMS = new KnownNames(Client::program);
 
     private static final Pattern ID_PAIR = Pattern.compile("\"([^\"]{0,64})\"\\s+\"([^\"]{0,1024})\"");
 
@@ -51,6 +59,10 @@ public record Client(String family, String version, String system) {
      * changes, and so do containers with a new name each time.
      */
     public static Client ofEhlo(String name) {
+        return EHLO_NAMES.of(name);
+    }
+
+    private static Client machine(String name) {
         return ClientText.machine(
                 Text.printable(name, ClientText.LONGEST_PROGRAM).strip());
     }
@@ -60,6 +72,10 @@ public record Client(String family, String version, String system) {
      * name. Never fails.
      */
     public static Client parse(String raw) {
+        return TEXTS.of(raw);
+    }
+
+    private static Client parsed(String raw) {
         Matcher pairs = ID_PAIR.matcher(raw.length() <= LONGEST_ID ? raw : raw.substring(0, LONGEST_ID));
         Map<String, String> fields = new HashMap<>();
         while (pairs.find()) {
@@ -70,13 +86,37 @@ public record Client(String family, String version, String system) {
         }
         String text = Text.printable(raw, ClientText.LONGEST_PROGRAM).strip();
         boolean oneWord = text.indexOf(' ') < 0 && text.indexOf('/') < 0;
-        return oneWord ? ofEhlo(text) : ClientText.program(text);
+        return oneWord ? machine(text) : ClientText.program(text);
     }
 
     /** From a User-Agent or X-Mailer header, or from an IMAP ID list as event lines have it. Never fails. */
     public static Client ofProgram(String raw) {
+        return PROGRAMS.of(raw);
+    }
+
+    private static Client program(String raw) {
         String text = Text.printable(raw, ClientText.LONGEST_PROGRAM).strip();
-        return ID_PAIR.matcher(text).find() ? parse(text) : ClientText.program(text);
+        return ID_PAIR.matcher(text).find() ? parsed(text) : ClientText.program(text);
+    }
+
+    /** Remembers what the latest names were made out to be: bounded, whatever strangers send. Thread-safe. */
+    private static final class KnownNames {
+
+        // Some 500 KB.
+        private static final int MOST = 1_000;
+        // A browser's is not longer.
+        private static final int LONGEST = 200;
+
+        private final Cache<String, Client> known = Caches.ofMost(MOST);
+        private final Function<String, Client> reader;
+
+        KnownNames(Function<String, Client> reader) {
+            this.reader = reader;
+        }
+
+        Client of(String name) {
+            return name.length() > LONGEST ? reader.apply(name) : known.get(name, reader);
+        }
     }
 
     private static String field(Map<String, String> fields, String name) {

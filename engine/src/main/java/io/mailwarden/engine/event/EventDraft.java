@@ -2,6 +2,8 @@ package io.mailwarden.engine.event;
 
 import io.mailwarden.engine.support.Text;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ final class EventDraft {
     // RFC 5322 2.1.1 for what stands in headers, RFC 5321 4.5.3.1 for addresses.
     private static final int LONGEST_HEADER = 998;
     private static final int LONGEST_ADDRESS = 320;
+    private static final int FEW = 10;
 
     final Map<String, String> texts = new HashMap<>();
     final Map<String, Double> numbers = new HashMap<>();
@@ -57,7 +60,7 @@ final class EventDraft {
     }
 
     private Instant time() {
-        Instant at = Instant.parse(required("time"));
+        Instant at = Times.parse(required("time"));
         // Sums with times further away overflow.
         if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
             throw new IllegalArgumentException("time: expected a year from 1970 to 9999");
@@ -115,11 +118,25 @@ final class EventDraft {
     }
 
     private static List<String> canonical(List<String> addresses) {
-        return addresses.stream()
-                .map(address -> Text.printable(address.strip().toLowerCase(Locale.ROOT), LONGEST_ADDRESS))
-                .filter(address -> !address.isEmpty())
-                .distinct()
-                .toList();
+        if (addresses.size() > FEW) {
+            return addresses.stream()
+                    .map(EventDraft::canonical)
+                    .filter(address -> !address.isEmpty())
+                    .distinct()
+                    .toList();
+        }
+        List<String> each = new ArrayList<>(addresses.size());
+        for (String raw : addresses) {
+            String address = canonical(raw);
+            if (!address.isEmpty() && !each.contains(address)) {
+                each.add(address);
+            }
+        }
+        return each;
+    }
+
+    private static String canonical(String address) {
+        return Text.printable(address.strip().toLowerCase(Locale.ROOT), LONGEST_ADDRESS);
     }
 
     private OptionalLong fingerprint() {
@@ -200,10 +217,14 @@ final class EventDraft {
 
     private Optional<String> country() {
         String country = texts.getOrDefault("geo.country", "").toUpperCase(Locale.ROOT);
-        if (!country.isEmpty() && !country.matches("[A-Z]{2}")) {
+        if (!country.isEmpty() && !(country.length() == 2 && letter(country.charAt(0)) && letter(country.charAt(1)))) {
             throw new IllegalArgumentException("geo.country: expected two letters");
         }
         return Optional.of(country).filter(code -> !code.isEmpty());
+    }
+
+    private static boolean letter(char c) {
+        return c >= 'A' && c <= 'Z';
     }
 
     private Optional<Position> position() {
@@ -235,5 +256,77 @@ final class EventDraft {
             throw new IllegalArgumentException(field + ": expected in every line of its kind");
         }
         return value;
+    }
+
+    /** Reads times as nearly all lines write them, 2026-05-03T06:50:03.768Z; the library, in microseconds, the rest. */
+    private static final class Times {
+
+        private static final String SECONDS = "0000-00-00T00:00:00";
+        private static final int NANO_DIGITS = 9;
+
+        private Times() {}
+
+        /** Throws DateTimeException for what is no time. */
+        static Instant parse(String text) {
+            if (!isPlain(text)) {
+                return Instant.parse(text);
+            }
+            int hour = number(text, 11, 13);
+            int minute = number(text, 14, 16);
+            int second = number(text, 17, SECONDS.length());
+            if (hour > 23 || minute > 59 || second > 59) {
+                return Instant.parse(text);
+            }
+            long day = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10))
+                    .toEpochDay();
+            return Instant.ofEpochSecond(day * 86_400 + 3_600L * hour + 60L * minute + second, nanos(text));
+        }
+
+        private static boolean isPlain(String text) {
+            int end = text.length() - 1;
+            boolean whole = end == SECONDS.length();
+            boolean parted = end > SECONDS.length() + 1 && end <= SECONDS.length() + 1 + NANO_DIGITS;
+            return (whole || parted && text.charAt(SECONDS.length()) == '.')
+                    && text.charAt(end) == 'Z'
+                    && hasShape(text)
+                    && areDigits(text, SECONDS.length() + 1, end);
+        }
+
+        private static boolean hasShape(String text) {
+            for (int i = 0; i < SECONDS.length(); i++) {
+                char shape = SECONDS.charAt(i);
+                if (shape == '0' ? !areDigits(text, i, i + 1) : text.charAt(i) != shape) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static boolean areDigits(String text, int from, int to) {
+            for (int i = from; i < to; i++) {
+                if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static int number(String text, int from, int to) {
+            int number = 0;
+            for (int i = from; i < to; i++) {
+                number = 10 * number + text.charAt(i) - '0';
+            }
+            return number;
+        }
+
+        private static int nanos(String text) {
+            int from = SECONDS.length() + 1;
+            int end = text.length() - 1;
+            int nanos = end < from ? 0 : number(text, from, end);
+            for (int digits = end - from; digits < NANO_DIGITS; digits++) {
+                nanos *= 10;
+            }
+            return nanos;
+        }
     }
 }

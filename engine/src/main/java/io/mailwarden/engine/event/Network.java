@@ -21,8 +21,11 @@ public record Network(InetAddress base, int prefixLength) {
     private static final IPAddressStringParameters STRICT =
             Address.STRICT.toBuilder().allowPrefix(true).toParams();
 
-    private static final int IPV4_NEIGHBOURHOOD = 24;
-    private static final int IPV6_NEIGHBOURHOOD = 64;
+    /** Leading bits of an IPv4 address that count as one place. */
+    public static final int IPV4_NEIGHBOURHOOD = 24;
+
+    /** Leading bits of an IPv6 address that count as one place. */
+    public static final int IPV6_NEIGHBOURHOOD = 64;
 
     /** Reads {@code 192.0.2.0/24}, {@code 2001:db8::/32} or a single address; throws IllegalArgumentException. */
     public static Network parse(String text) {

@@ -18,11 +18,13 @@ public enum Protocol {
 
     /** The protocol of that label; {@link #OTHER} for one that is not known. */
     public static Protocol ofLabel(String label) {
-        for (Protocol protocol : values()) {
-            if (protocol.label().equals(label.toLowerCase(Locale.ROOT))) {
-                return protocol;
-            }
-        }
-        return OTHER;
+        return switch (label.toLowerCase(Locale.ROOT)) {
+            case "imap" -> IMAP;
+            case "smtp" -> SMTP;
+            case "pop3" -> POP3;
+            case "jmap" -> JMAP;
+            case "managesieve" -> MANAGESIEVE;
+            default -> OTHER;
+        };
     }
 }

@@ -21,6 +21,9 @@ public record Risk(double score, int signs, List<Suspicion> suspicions) {
     // What honest people do every week adds to what stands, but is no sign of its own.
     private static final double SIGN = 0.25;
 
+    private static final Comparator<Suspicion> STRONGEST_FIRST =
+            Comparator.comparingDouble(Suspicion::score).reversed();
+
     /** Nothing stands against the account. */
     public static final Risk NONE = new Risk(0, 0, List.of());
 
@@ -46,9 +49,11 @@ public record Risk(double score, int signs, List<Suspicion> suspicions) {
     private static List<Suspicion> independent(List<Suspicion> suspicions) {
         Set<Evidence> counted = EnumSet.noneOf(Evidence.class);
         List<Suspicion> independent = new ArrayList<>();
-        List<Suspicion> strongestFirst = suspicions.stream()
-                .sorted(Comparator.comparingDouble(Suspicion::score).reversed())
-                .toList();
+        List<Suspicion> strongestFirst = suspicions;
+        if (suspicions.size() > 1) {
+            strongestFirst = new ArrayList<>(suspicions);
+            strongestFirst.sort(STRONGEST_FIRST);
+        }
         for (Suspicion suspicion : strongestFirst) {
             if (!suspicion.shares(counted)) {
                 counted.addAll(suspicion.evidence());
@@ -60,7 +65,11 @@ public record Risk(double score, int signs, List<Suspicion> suspicions) {
 
     /** What those of one stream come to. */
     public Risk of(Stream stream) {
-        return of(suspicions.stream().filter(suspicion -> suspicion.of(stream)).toList());
+        return suspicions.isEmpty()
+                ? NONE
+                : of(suspicions.stream()
+                        .filter(suspicion -> suspicion.of(stream))
+                        .toList());
     }
 
     /** Whether there is any suspicion. */

@@ -56,7 +56,12 @@ public record Suspicion(
 
     /** Whether all that it looked at belongs to that stream. */
     public boolean of(Stream stream) {
-        return evidence.stream().allMatch(one -> one.stream() == stream);
+        for (Evidence one : evidence) {
+            if (one.stream() != stream) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether it looked at nothing but where and when, as whoever moves abroad changes both. */
@@ -99,9 +104,21 @@ public record Suspicion(
         return Evidence.forgeable(evidence);
     }
 
+    /** Those of that list that others cannot bring about by themselves. */
+    public static List<Suspicion> unforgeable(List<Suspicion> all) {
+        return all.isEmpty()
+                ? all
+                : all.stream().filter(one -> !one.forgeable()).toList();
+    }
+
     /** Whether it looked at anything that the other looked at too. */
     boolean shares(Set<Evidence> others) {
-        return evidence.stream().anyMatch(others::contains);
+        for (Evidence one : evidence) {
+            if (others.contains(one)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Those of that list that still stand at that time, so long after their events. */

@@ -10,7 +10,10 @@ import io.mailwarden.engine.support.Text;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One database of places, autonomous systems, or both, in MaxMind's file format, by whomever it is made: what it tells is
- * found out from its entries. It is read into memory whole, so that the file may be replaced or cut while it is in use.
+ * found out from its entries. A copy of it serves, so that the file may be replaced or cut while it is in use.
  * Thread-safe.
  */
 final class GeoDatabase {
@@ -61,7 +64,7 @@ final class GeoDatabase {
      */
     static GeoDatabase open(Path file) throws IOException {
         try {
-            Reader reader = new Reader(file.toFile(), FileMode.MEMORY, new CHMCache(MOST_PARTS));
+            Reader reader = reader(file);
             String type = Text.printable(String.valueOf(reader.getMetadata().getDatabaseType()), LONGEST_TYPE);
             GeoDatabase database = new GeoDatabase(reader, EntrySurvey.of(reader), type + " of " + day(built(reader)));
             database.requireAnswers();
@@ -69,6 +72,32 @@ final class GeoDatabase {
         } catch (RuntimeException e) {
             throw new IOException("not a readable MaxMind-format database: " + file, e);
         }
+    }
+
+    // Tens of megabytes that the collector need not look after: a copy of its own is mapped. Where none can be made, it is
+    // read into the heap.
+    private static Reader reader(Path file) throws IOException {
+        Path copy;
+        try {
+            copy = Files.createTempFile("mailwarden-", ".mmdb");
+        } catch (IOException | UnsupportedOperationException e) {
+            return read(file, FileMode.MEMORY);
+        }
+        try {
+            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            return read(copy, FileMode.MEMORY_MAPPED);
+        } catch (FileSystemException e) {
+            return read(file, FileMode.MEMORY);
+        } finally {
+            // Where a file in use can be deleted, its bytes stay until nobody uses them.
+            if (!copy.toFile().delete()) {
+                copy.toFile().deleteOnExit();
+            }
+        }
+    }
+
+    private static Reader read(Path file, FileMode mode) throws IOException {
+        return new Reader(file.toFile(), mode, new CHMCache(MOST_PARTS));
     }
 
     private void requireAnswers() throws IOException {

@@ -19,7 +19,6 @@ import io.mailwarden.engine.profile.habit.Novelty;
 import io.mailwarden.engine.profile.habit.PendingLogins;
 import io.mailwarden.engine.profile.habit.ProfileContext;
 import io.mailwarden.engine.profile.habit.Rhythm;
-import io.mailwarden.engine.profile.habit.SendingProfile;
 import io.mailwarden.engine.profile.habit.Shape;
 import io.mailwarden.engine.profile.habit.Trait;
 import io.mailwarden.engine.profile.habit.Whereabouts;
@@ -39,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Mutable and not thread-safe: whoever reads or changes it holds its monitor, as {@code Engine} does for the whole
  * of one event.
  */
-public final class Profile extends Folded {
+public final class Profile extends Packed {
 
     private static final Attempts UNTRIED = new Attempts();
 
@@ -47,9 +46,7 @@ public final class Profile extends Folded {
     private final Habits habits;
     private final char[] rhythm = Rhythm.blank();
 
-    // ProfileFormat stores and restores what follows. Most accounts never need the first three.
-    @Nullable SendingProfile sending;
-
+    // ProfileFormat stores and restores what follows. Most accounts never need the first two.
     @Nullable Attempts attempts;
 
     @Nullable PendingLogins pending;
@@ -64,6 +61,11 @@ public final class Profile extends Folded {
     public Profile(ProfileContext context) {
         this.context = context;
         habits = new Habits(context.decay());
+    }
+
+    @Override
+    ProfileContext context() {
+        return context;
     }
 
     // What is known, for detectors.
@@ -98,14 +100,6 @@ public final class Profile extends Folded {
     /** The hours and weekdays at which the account logs in. */
     public Rhythm rhythm() {
         return new Rhythm(rhythm);
-    }
-
-    /** What is normal for the mail that the account sends. */
-    public SendingProfile sent() {
-        if (sending == null) {
-            sending = new SendingProfile(context);
-        }
-        return sending;
     }
 
     /** Where it was last seen without suspicion. */
@@ -144,7 +138,7 @@ public final class Profile extends Folded {
 
     /** Whether there is such an account: it was let in, or sent. */
     public boolean inUse() {
-        return count() > 0 || pending != null || (sending != null && sending.count() > 0);
+        return count() > 0 || pending != null || (sends() && sent().count() > 0);
     }
 
     /** What was tried in its name; not to be changed. */
@@ -284,7 +278,9 @@ public final class Profile extends Folded {
                 trust();
                 tried().forgive(at).ifPresent(accepted -> adopt(accepted, Set.of()));
                 // What was sent of late is what the account sends: the same again tomorrow is no news.
-                Optional.ofNullable(sending).ifPresent(SendingProfile::vouch);
+                if (sends()) {
+                    sent().vouch();
+                }
             }
             case RESOLVED -> giveBack(at);
         }
@@ -343,7 +339,9 @@ public final class Profile extends Folded {
             pending = null;
         }
         suspicions = List.of();
-        Optional.ofNullable(sending).ifPresent(SendingProfile::trust);
+        if (sends()) {
+            sent().trust();
+        }
     }
 
     /**
@@ -355,7 +353,9 @@ public final class Profile extends Folded {
         tried().forgetReturned();
         pending = null;
         suspicions = List.of();
-        Optional.ofNullable(sending).ifPresent(SendingProfile::forgetLatest);
+        if (sends()) {
+            sent().forgetLatest();
+        }
     }
 
     private void adopt(PendingLogins accepted, Set<Trait> except) {

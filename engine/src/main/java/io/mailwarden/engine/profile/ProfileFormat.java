@@ -4,7 +4,6 @@ import io.mailwarden.engine.eventlog.LogPositions;
 import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.profile.habit.PendingLogins;
 import io.mailwarden.engine.profile.habit.ProfileContext;
-import io.mailwarden.engine.profile.habit.SendingProfile;
 import io.mailwarden.engine.profile.habit.Whereabouts;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
@@ -35,7 +34,7 @@ final class ProfileFormat {
         profile.habits().write(out);
         profile.rhythm().write(out);
         profile.positions().write(out);
-        writeIfThere(profile.sending, SendingProfile::write, out);
+        profile.writeSending(out);
         profile.attempts().writeFirst(out);
         writeIfThere(profile.pending, PendingLogins::write, out);
         writeIfThere(profile.lastTrusted, Whereabouts::write, out);
@@ -61,9 +60,7 @@ final class ProfileFormat {
         profile.habits().read(in);
         profile.rhythm().read(in);
         profile.positions = LogPositions.read(in);
-        if (in.flag()) {
-            profile.sent().read(in);
-        }
+        profile.readSending(in);
         Attempts attempts = new Attempts();
         attempts.readFirst(in);
         profile.pending = in.flag() ? PendingLogins.read(in, context.decay()) : null;

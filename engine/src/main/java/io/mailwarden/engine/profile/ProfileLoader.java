@@ -57,6 +57,14 @@ public final class ProfileLoader {
         this.alarms = alarms;
     }
 
+    /**
+     * From now on, whoever has nothing in the store is not looked for there: for an import, which brings many whom nobody
+     * knows. Reads a part of the store; throws {@link StoreUnavailable}.
+     */
+    public void knowStored() {
+        reader.knowStored();
+    }
+
     /** Begins to load the account's profile, if it has one and is not in memory. */
     public void expect(Account account) {
         if (waiting.get() < MOST_WAITING && !strange(account) && begins(account)) {
@@ -87,6 +95,7 @@ public final class ProfileLoader {
      */
     public boolean whenHeld(Account account, boolean creates, Consumer<Profile> work) {
         if (waiting.get() >= (creates ? 2 * MOST_WAITING : MOST_WAITING)) {
+            reader.stored().add(account);
             return now(account, work);
         }
         boolean first = begins(account);
@@ -120,6 +129,10 @@ public final class ProfileLoader {
     }
 
     private void load(Account account) {
+        if (!reader.stored().mayHold(account)) {
+            attempt(account);
+            return;
+        }
         try {
             executor.execute(() -> attempt(account));
         } catch (RejectedExecutionException e) {
@@ -174,8 +187,11 @@ public final class ProfileLoader {
                         guests.addAll(all);
                         all.clear();
                         boolean stays = read.letIn() || guests.stream().anyMatch(Guest::creates);
-                        strangers.put(name, !stays);
-                        if (stays) {
+                        if (!stays) {
+                            strangers.put(name, true);
+                        } else {
+                            // All of it is read, and is written before it leaves memory.
+                            strangers.invalidate(name);
                             // Before the others can come in again: else two would be made.
                             profiles.put(name, profile);
                         }
@@ -217,6 +233,7 @@ public final class ProfileLoader {
         if (!waits(account, guest)) {
             now(account, guest.work());
         }
+        reader.stored().add(account);
         if (letIn) {
             strangers.asMap().replace(account.name(), false);
         }

@@ -17,6 +17,7 @@ final class ProfileReader {
     private final Profiles profiles;
     private final ProfileSources sources;
     private final Alarms alarms;
+    private final StoredAccounts stored = new StoredAccounts();
 
     ProfileReader(Profiles profiles, ProfileSources sources, Alarms alarms) {
         this.profiles = profiles;
@@ -37,8 +38,23 @@ final class ProfileReader {
         return read(account);
     }
 
+    /** Of which accounts there may be anything to read. */
+    StoredAccounts stored() {
+        return stored;
+    }
+
+    /** From now on, whoever has nothing in the store is not looked for there; throws {@link StoreUnavailable}. */
+    void knowStored() {
+        stored.read(sources.snapshots(), sources.log());
+    }
+
     /** The account's profile, as far as it is written. */
     LoadedProfile read(Account account) {
+        if (!stored.mayHold(account)) {
+            // What comes of whoever reads it is written.
+            stored.add(account);
+            return new LoadedProfile(profiles.blank(), false);
+        }
         Optional<Profile> kept = sources.snapshots().find(account).flatMap(this::decoded);
         Profile profile = kept.orElseGet(profiles::blank);
         List<LoggedEntry> since = sources.log().of(account, profile.positions());
@@ -71,7 +87,7 @@ final class ProfileReader {
         List<LoggedEntry> all = sources.log().of(snapshot.account(), new LogPositions());
         all.forEach(logged -> Fold.into(anew, logged));
         boolean whole =
-                !all.isEmpty() && reaches(anew, old) && (old.sending == null || reaches(anew.sent(), old.sending));
+                !all.isEmpty() && reaches(anew, old) && (!old.sends() || reaches(anew.sent(), old.sent()));
         return whole ? anew : old;
     }
 

@@ -11,10 +11,13 @@ import java.util.Optional;
 public final class BoundedLines {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final int MOST_KEPT = 1 << 16;
 
     private final Reader reader;
     private final int maxLength;
-    private final char[] buffer = new char[8192];
+    private final char[] buffer = new char[1 << 15];
+    // What there is of a line that goes on behind the buffer.
+    private final StringBuilder rest = new StringBuilder();
     private int position;
     private int filled;
     private long number;
@@ -32,23 +35,47 @@ public final class BoundedLines {
         if (position == filled && !fill()) {
             return Optional.empty();
         }
-        StringBuilder line = new StringBuilder();
         tooLong = false;
-        boolean ended = false;
-        while (!ended && (position < filled || fill())) {
-            ended = take(line);
-        }
+        int end = lineEnd();
+        String line = end < filled && end - position <= maxLength ? whole(end) : pieced();
         number++;
-        boolean marked = number == 1 && line.length() > 0 && line.charAt(0) == BYTE_ORDER_MARK;
-        return Optional.of(marked ? line.substring(1) : line.toString());
+        boolean marked = number == 1 && !line.isEmpty() && line.charAt(0) == BYTE_ORDER_MARK;
+        return Optional.of(marked ? line.substring(1) : line);
     }
 
-    // Moves what the buffer has of the line; true when its end was there.
-    private boolean take(StringBuilder line) {
+    // Most lines are in the buffer whole.
+    private String whole(int end) {
+        String line = new String(buffer, position, end - position);
+        position = end + 1;
+        return line;
+    }
+
+    private String pieced() throws IOException {
+        rest.setLength(0);
+        boolean ended = false;
+        while (!ended && (position < filled || fill())) {
+            ended = take(rest);
+        }
+        String line = rest.toString();
+        if (rest.capacity() > MOST_KEPT) {
+            rest.setLength(0);
+            rest.trimToSize();
+        }
+        return line;
+    }
+
+    // Where the line ends that begins at the position; the end of what is filled when it is not there.
+    private int lineEnd() {
         int end = position;
         while (end < filled && buffer[end] != '\n') {
             end++;
         }
+        return end;
+    }
+
+    // Moves what the buffer has of the line; true when its end was there.
+    private boolean take(StringBuilder line) {
+        int end = lineEnd();
         int room = Math.min(end - position, maxLength - line.length());
         line.append(buffer, position, room);
         tooLong |= room < end - position;

@@ -54,11 +54,17 @@ public final class Text {
 
     // Most of what comes is plain ASCII, and comes with every event: the pattern is for the rest.
     private static String without(Pattern unfit, String text) {
-        return text.chars().allMatch(Text::plain) ? text : unfit.matcher(text).replaceAll("?");
+        return isPlain(text) ? text : unfit.matcher(text).replaceAll("?");
     }
 
-    private static boolean plain(int character) {
-        return character >= ' ' && character <= '~';
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

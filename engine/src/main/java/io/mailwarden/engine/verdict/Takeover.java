@@ -40,7 +40,7 @@ public final class Takeover {
      */
     public Optional<Anomaly> join(List<Anomaly> found, List<Suspicion> standing, Instant at) {
         // What others report must not be the occasion on which all that stands is weighed.
-        if (found.stream().allMatch(anomaly -> Stream.of(anomaly.evidence()) == Stream.NEITHER)) {
+        if (found.isEmpty() || found.stream().allMatch(anomaly -> Stream.of(anomaly.evidence()) == Stream.NEITHER)) {
             return Optional.empty();
         }
         List<Suspicion> all = new ArrayList<>(standing);

@@ -130,6 +130,8 @@ final class ProfileMaker {
                 message(profile, account, morning.plusSeconds(40_000L * i / kind.messages), kind);
             }
         }
+        // As each event ends.
+        profile.logged(1, 1);
         return profile;
     }
 

@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailwarden.engine.support.FairRoom.Share;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class FairRoomTest {
 
     private static final int ROOM = 100;
+    private static final FairRoom.Packing<Integer> PACKING =
+            new FairRoom.Packing<>(Integer::longValue, packed -> (int) packed);
 
     private int day;
-    private final FairRoom<Integer> room = new FairRoom<>(ROOM, value -> day - value > 2);
+    private final FairRoom<Integer> room = new FairRoom<>(ROOM, value -> day - value > 2, PACKING);
 
     private int has(long owner) {
         return room.shares().stream()
@@ -102,5 +106,32 @@ class FairRoomTest {
         int largest = wanted.keySet().stream().mapToInt(this::has).max().orElseThrow();
         assertThat(wanted.keySet()).allSatisfy(owner -> assertThat(has(owner))
                 .isGreaterThanOrEqualTo(Math.min(wanted.getOrDefault(owner, 0), largest - 1)));
+    }
+
+    @Test
+    void oneOwnersAreWhatAMapInTheOrderOfPuttingWouldHold() {
+        SplittableRandom random = new SplittableRandom(51);
+        int[] now = {0};
+        FairRoom<Integer> one = new FairRoom<>(ROOM, value -> now[0] - value > 400, PACKING);
+        Map<Long, Integer> expected = new LinkedHashMap<>();
+        for (int i = 0; i < 20_000; i++) {
+            // Some come again while they are there, and leave gaps; now and then time passes, and many are outdated.
+            long key = (long) random.nextInt(150) << random.nextInt(2) * 40;
+            now[0] += random.nextInt(500) == 0 ? 390 : 1;
+            one.put(7, key, now[0]);
+            expected.remove(key);
+            expected.put(key, now[0]);
+            expected.values().removeIf(value -> now[0] - value > 400);
+            if (expected.size() > ROOM) {
+                expected.remove(expected.keySet().iterator().next());
+            }
+            assertThat(one.size()).isEqualTo(expected.size());
+            if (i % 97 == 0) {
+                assertThat(List.copyOf(one.shares().get(0).values().entrySet()))
+                        .isEqualTo(List.copyOf(expected.entrySet()));
+            }
+            long asked = random.nextInt(150);
+            assertThat(one.find(7, asked)).isEqualTo(Optional.ofNullable(expected.get(asked)));
+        }
     }
 }

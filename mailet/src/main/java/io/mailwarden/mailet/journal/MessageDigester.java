@@ -4,6 +4,7 @@ import io.mailwarden.mailet.journal.MessageIdentity.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,7 +26,9 @@ public final class MessageDigester {
     private static final int LONGEST_LINE = 100_000;
     private static final int LONGEST_FIELD = 1_000_000;
 
-    private static final int ROOM = 1 << 13;
+    private static final int FIRST_ROOM = 128;
+    // Runs of a body between line ends are gathered up to that many bytes.
+    private static final int ROOM = 1 << 10;
 
     private final MessageDigest digest = sha256();
     private final boolean alsoUndated;
@@ -33,7 +36,8 @@ public final class MessageDigester {
     // As if there were no Date header; the same as the other when there is none.
     private MessageDigest undated = digest;
     private final Map<String, String> fields = new HashMap<>();
-    private final StringBuilder line = new StringBuilder();
+    private byte[] line = new byte[FIRST_ROOM];
+    private int lineLength;
     private final StringBuilder field = new StringBuilder();
     private final byte[] counted = new byte[ROOM];
     private String name = "";
@@ -99,8 +103,7 @@ public final class MessageDigester {
         while (stop < end && bytes[stop] != '\n') {
             stop++;
         }
-        int room = Math.min(stop - from, LONGEST_LINE - line.length());
-        line.append(new String(bytes, from, room, StandardCharsets.ISO_8859_1));
+        keep(bytes, from, Math.min(stop - from, LONGEST_LINE - lineLength));
         if (stop == end) {
             return end;
         }
@@ -108,28 +111,65 @@ public final class MessageDigester {
         return stop + 1;
     }
 
+    private void keep(byte[] bytes, int from, int length) {
+        if (lineLength + length > line.length) {
+            line = Arrays.copyOf(line, Math.max(lineLength + length, 2 * line.length));
+        }
+        System.arraycopy(bytes, from, line, lineLength, length);
+        lineLength += length;
+    }
+
     private void endOfLine() {
-        String text = line.toString().replace("\r", "");
-        line.setLength(0);
-        if (text.isEmpty()) {
+        int length = withoutReturns();
+        lineLength = 0;
+        if (length == 0) {
             beginBody();
-        } else if (text.charAt(0) != ' ' && text.charAt(0) != '\t') {
+        } else if (line[0] != ' ' && line[0] != '\t') {
             endOfField();
-            beginField(text);
+            beginField(length);
         } else if (!name.isEmpty() && field.length() < LONGEST_FIELD) {
-            field.append(text);
+            field.append(text(0, length));
         }
     }
 
-    private void beginField(String text) {
-        int colon = text.indexOf(':');
-        if (colon > 0) {
-            String found = text.substring(0, colon).strip();
-            if (found.length() <= LONGEST_NAME) {
-                name = counted(found.toLowerCase(Locale.ROOT));
-                field.append(text, colon + 1, text.length());
+    private int withoutReturns() {
+        int kept = 0;
+        for (int i = 0; i < lineLength; i++) {
+            if (line[i] != '\r') {
+                line[kept++] = line[i];
             }
         }
+        return kept;
+    }
+
+    private String text(int from, int to) {
+        return new String(line, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    // Most fields are not counted: no text is made of them.
+    private void beginField(int length) {
+        int colon = 0;
+        while (colon < length && line[colon] != ':') {
+            colon++;
+        }
+        if (colon > 0 && colon < length && "mMdDfFsS".indexOf(firstLetter(colon)) >= 0) {
+            String found = text(0, colon).strip();
+            if (found.length() <= LONGEST_NAME) {
+                name = counted(found.toLowerCase(Locale.ROOT));
+                if (!name.isEmpty()) {
+                    field.append(text(colon + 1, length));
+                }
+            }
+        }
+    }
+
+    // Of a name with blanks before it, too.
+    private char firstLetter(int end) {
+        int first = 0;
+        while (first < end && Character.isWhitespace(line[first])) {
+            first++;
+        }
+        return (char) (first == end ? ' ' : line[first] & 0xFF);
     }
 
     private static String counted(String name) {
@@ -138,10 +178,30 @@ public final class MessageDigester {
 
     private void endOfField() {
         if (!name.isEmpty()) {
-            fields.putIfAbsent(name, field.toString().strip().replaceAll("\\s+", " "));
+            fields.putIfAbsent(name, unfolded(field.toString().strip()));
             name = "";
         }
         field.setLength(0);
+    }
+
+    // Any number of blanks as one.
+    private static String unfolded(String text) {
+        StringBuilder words = new StringBuilder(text.length());
+        boolean blank = false;
+        for (int i = 0; i < text.length(); i++) {
+            boolean before = blank;
+            blank = isBlank(text.charAt(i));
+            if (!blank) {
+                words.append(text.charAt(i));
+            } else if (!before) {
+                words.append(' ');
+            }
+        }
+        return words.toString();
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
     }
 
     private void beginBody() {
@@ -164,24 +224,47 @@ public final class MessageDigester {
 
     // Line ends are counted when something follows them, however they are written.
     private void body(byte[] bytes, int from, int end) {
-        for (int i = from; i < end; i++) {
-            byte each = bytes[i];
+        int at = from;
+        while (at < end) {
+            byte each = bytes[at];
             if (each == '\n') {
                 lineEnds++;
-            } else if (each != '\r') {
-                for (; lineEnds > 0; lineEnds--) {
-                    count((byte) '\n');
+                at++;
+            } else if (each == '\r') {
+                at++;
+            } else {
+                int run = at;
+                while (at < end && bytes[at] != '\n' && bytes[at] != '\r') {
+                    at++;
                 }
-                count(each);
+                countLineEnds();
+                count(bytes, run, at - run);
             }
         }
     }
 
-    private void count(byte each) {
-        if (filled == ROOM) {
+    private void countLineEnds() {
+        for (; lineEnds > 0; lineEnds--) {
+            if (filled == ROOM) {
+                countAll();
+            }
+            counted[filled++] = '\n';
+        }
+    }
+
+    private void count(byte[] bytes, int from, int length) {
+        if (length > ROOM - filled) {
             countAll();
         }
-        counted[filled++] = each;
+        if (length > ROOM) {
+            digest.update(bytes, from, length);
+            if (undated != digest) {
+                undated.update(bytes, from, length);
+            }
+            return;
+        }
+        System.arraycopy(bytes, from, counted, filled, length);
+        filled += length;
     }
 
     private static MessageDigest sha256() {

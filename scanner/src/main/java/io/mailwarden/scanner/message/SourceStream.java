@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Counts what is read and tells a broken source from a broken message. Not thread-safe. */
 final class SourceStream extends FilterInputStream {
 
+    private static final int FIRST_ROOM = 512;
+    private static final int ROOM = 8192;
+
     private long count;
     private @Nullable IOException failure;
 
@@ -17,8 +20,14 @@ final class SourceStream extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        try {
+            int read = in.read();
+            count += read < 0 ? 0 : 1;
+            return read;
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
     }
 
     @Override
@@ -49,10 +58,14 @@ final class SourceStream extends FilterInputStream {
 
     /** Reads to the end; returns how much that was. */
     static long drain(InputStream in) throws IOException {
-        byte[] buffer = new byte[8192];
+        // As a rule there is nothing left, or little.
+        byte[] buffer = new byte[FIRST_ROOM];
         long total = 0;
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             total += read;
+            if (total >= ROOM && buffer.length < ROOM) {
+                buffer = new byte[ROOM];
+            }
         }
         return total;
     }

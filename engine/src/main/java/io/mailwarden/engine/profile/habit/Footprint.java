@@ -35,7 +35,7 @@ public record Footprint(
         return new Footprint(
                 address == null ? 0 : Keys.of(address),
                 // Made anew: that of a remembered origin lies far off in memory.
-                address == null ? 0 : Keys.of(address.network()),
+                address == null ? 0 : Keys.ofNetwork(address),
                 origin.asn().orElse(0),
                 origin.place().isPresent() ? Keys.ofCountry(origin.place().get().country()) : 0,
                 family == 0 ? 0 : Keys.joined(family, Keys.of(client.version()), system),
@@ -57,6 +57,12 @@ public record Footprint(
 
     /** As much of it as is learned: what was only excused stays strange. */
     public Footprint learnable(EventOutcome outcome) {
+        if (!outcome.has(Mark.NETWORK_STRANGE)
+                && !outcome.has(Mark.CLIENT_STRANGE)
+                && !outcome.has(Mark.PROVIDER_STRANGE)
+                && !outcome.has(Mark.COUNTRY_STRANGE)) {
+            return this;
+        }
         boolean network = !outcome.has(Mark.NETWORK_STRANGE);
         boolean program = !outcome.has(Mark.CLIENT_STRANGE);
         return new Footprint(

@@ -5,6 +5,7 @@ import io.mailwarden.engine.event.Message.Attachment;
 import io.mailwarden.engine.event.Network;
 import io.mailwarden.engine.profile.hand.MessageHand;
 import io.mailwarden.engine.support.Text;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Turns what is seen into the 64-bit keys that profiles keep. 0 is "not known"; nothing else gives it. */
@@ -12,6 +13,7 @@ public final class Keys {
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
+    private static final int IPV4_BYTES = 4;
 
     private Keys() {}
 
@@ -36,6 +38,14 @@ public final class Keys {
     /** The key of a network. */
     public static long of(Network network) {
         return mixed(of(network.base().getAddress()) + network.prefixLength());
+    }
+
+    /** The key of {@link Address#network()}, without making that. */
+    static long ofNetwork(Address address) {
+        byte[] bytes = address.inet().getAddress();
+        int prefix = bytes.length == IPV4_BYTES ? Network.IPV4_NEIGHBOURHOOD : Network.IPV6_NEIGHBOURHOOD;
+        Arrays.fill(bytes, prefix / Byte.SIZE, bytes.length, (byte) 0);
+        return mixed(of(bytes) + prefix);
     }
 
     /** The key of an attachment's kind: the ending of its name, or its media type where it has none. */

@@ -1,6 +1,8 @@
 package io.mailwarden.engine.profile.hand;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.google.common.net.InternetDomainName;
+import io.mailwarden.engine.support.Caches;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +17,9 @@ final class IdDomain {
     // Of routers at home, though their top levels were sold later.
     private static final Pattern LOCAL = Pattern.compile("[.](?:fritz[.]box|home[.]arpa|speedport[.]ip)$");
 
+    // A message is asked for its hand several times, and an account's come from few hosts. Some 200 KB.
+    private static final Cache<String, String> KNOWN = Caches.ofMost(1_000);
+
     private IdDomain() {}
 
     /** Of that host, lower case; empty when there is none. */
@@ -26,7 +31,7 @@ final class IdDomain {
         if (name.charAt(0) == '[' || isNumber(name)) {
             return ADDRESS;
         }
-        return registrable(name);
+        return KNOWN.get(name, IdDomain::registrable);
     }
 
     // Names of digits and dots are addresses; so is what has a colon.

@@ -1,6 +1,8 @@
 package io.mailwarden.engine.profile.organisation;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.google.common.net.InternetDomainName;
+import io.mailwarden.engine.support.Caches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,9 @@ public final class LinkDomains {
     // More links than these tell no more.
     private static final int MOST = 50;
     private static final int LONGEST_HOST = 253;
+
+    // Everybody links to the same few. Some 200 KB.
+    private static final Cache<String, String> KNOWN = Caches.ofMost(1_000);
 
     private LinkDomains() {}
 
@@ -56,6 +61,10 @@ public final class LinkDomains {
 
     /** The registrable domain of the host; the host itself, without www, where there is none. */
     public static String registrable(String host) {
+        return host.length() > LONGEST_HOST ? found(host) : KNOWN.get(host, LinkDomains::found);
+    }
+
+    private static String found(String host) {
         if (InternetDomainName.isValid(host)) {
             InternetDomainName name = InternetDomainName.from(host);
             if (name.isUnderPublicSuffix()) {

@@ -44,14 +44,21 @@ public final class Organisation {
 
     private final ServerKnowledge all;
     private final @Nullable OrganisationHabits own;
+    private final String name;
     private final long key;
     private final OrganisationContext context;
 
     Organisation(ServerKnowledge all, String name, OrganisationContext context) {
+        this.name = name;
         this.all = all;
         this.context = context;
         own = all.find(name);
         key = own == null ? Keys.of(name) : own.key();
+    }
+
+    /** What it is called: its domain, or the first one of its group. */
+    String name() {
+        return name;
     }
 
     /** Whether a good part of all logins comes from that network, and not only one account's: an office, a VPN. */

@@ -125,7 +125,7 @@ public final class OrganisationFormat {
         readNames(in, names);
         LinkedDomains links = new LinkedDomains();
         links.read(in);
-        FairRoom<SentMessage> sent = new FairRoom<>(Integer.MAX_VALUE, message -> false);
+        FairRoom<SentMessage> sent = SentMessage.room(Integer.MAX_VALUE, message -> false);
         readShare(in, ServerKnowledge.NOBODY, sent);
         new SharedTexts().read(in);
         Outliers outliers = new Outliers();

@@ -1,6 +1,5 @@
 package io.mailwarden.engine.profile.organisation;
 
-import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.profile.habit.Decay;
 import io.mailwarden.engine.profile.habit.Keys;
 import io.mailwarden.engine.support.SnapshotReader;
@@ -72,8 +71,13 @@ final class OrganisationHabits {
         return contacts;
     }
 
-    synchronized void saw(Account account) {
-        long slot = Keys.of(account.name()) >>> Long.SIZE - Byte.SIZE;
+    /**
+     * An account of it did something.
+     *
+     * @param account its key
+     */
+    synchronized void saw(long account) {
+        long slot = account >>> Long.SIZE - Byte.SIZE;
         slots[(int) slot / Long.SIZE] |= 1L << slot % Long.SIZE;
     }
 

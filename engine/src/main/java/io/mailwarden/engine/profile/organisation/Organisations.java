@@ -76,6 +76,11 @@ public final class Organisations {
 
     /** The last step of a login: what came of it. */
     public void conclude(Login login, Footprint footprint, EventOutcome outcome) {
+        conclude(login, of(login.account()), footprint, outcome);
+    }
+
+    /** The same, for whoever knows the account's organisation already. */
+    public void conclude(Login login, Organisation organisation, Footprint footprint, EventOutcome outcome) {
         if (login.denied()) {
             return; // The password was right.
         }
@@ -89,9 +94,10 @@ public final class Organisations {
         } else if (outcome.learning() == Learning.LEARNED) {
             Footprint learned = footprint.learnable(outcome);
             ServerKnowledge now = knowledge;
-            OrganisationHabits habits = now.of(name(login.account()));
-            habits.saw(login.account());
-            habits.logins().learn(learned, Keys.of(login.account().name()), login.at(), now.votes, habits.key());
+            OrganisationHabits habits = now.of(organisation.name());
+            long account = Keys.of(login.account().name());
+            habits.saw(account);
+            habits.logins().learn(learned, account, login.at(), now.votes, habits.key());
             now.learnedLogin(login.at());
             named(login.client());
         }

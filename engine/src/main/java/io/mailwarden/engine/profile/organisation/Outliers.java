@@ -32,6 +32,12 @@ final class Outliers {
     private static final double TIME_DECAY = 1.0 / (100 * SAMPLES);
     private static final long SEED = 20_260_503;
 
+    // Whose deviations together come to less than so many times the threshold, does not reach it: of 200 114 messages of
+    // open data, none that scores 2.8 comes to less than 4.4, and none that scores 2 to less than 3.2. Of all, two thirds
+    // to nine tenths need not be scored, which takes longer than all other detectors.
+    private static final double BOUND = 1.4;
+    private static final double LEAST_BOUNDED = 2;
+
     private static final int MOST_FEATURES = 3;
     // Of the whole score, and of the deviation itself; less explains nothing.
     private static final double LEAST_PART = 0.15;
@@ -64,7 +70,19 @@ final class Outliers {
     }
 
     /** The message, when it scores at least that; never before enough was learned. */
-    synchronized Optional<Outlier> find(Deviations message, double threshold) {
+    Optional<Outlier> find(Deviations message, double threshold) {
+        return ordinary(message, threshold) ? Optional.empty() : scored(message, threshold);
+    }
+
+    private static boolean ordinary(Deviations message, double threshold) {
+        double sum = 0;
+        for (float value : message.values()) {
+            sum += Math.abs(value);
+        }
+        return threshold >= LEAST_BOUNDED && sum < BOUND * threshold;
+    }
+
+    private synchronized Optional<Outlier> scored(Deviations message, double threshold) {
         if (!forest.isOutputReady()) {
             return Optional.empty();
         }

@@ -14,6 +14,7 @@ import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ final class ServerKnowledge {
 
     private static final long MOST_ORGANISATIONS = 20_000;
     private static final long MOST_NAMES = 20_000;
-    // Some 20 MB. Each organisation has its share, so that none pushes out the others'.
+    // Some 5 MB. Each organisation has its share, so that none pushes out the others'.
     private static final int MOST_SENT = 200_000;
     /** Whose the messages are of which an older format does not tell. */
     static final long NOBODY = 0;
@@ -45,7 +46,24 @@ final class ServerKnowledge {
     private static final int VALUES = 256;
 
     /** When a message was sent, and for how many of its recipients no failure was reported yet. */
-    record SentMessage(int minute, int unreported) {}
+    record SentMessage(int minute, int unreported) {
+
+        private static final FairRoom.Packing<SentMessage> PACKING =
+                new FairRoom.Packing<>(SentMessage::packed, SentMessage::of);
+
+        private long packed() {
+            return (long) minute << Integer.SIZE | unreported;
+        }
+
+        private static SentMessage of(long packed) {
+            return new SentMessage((int) (packed >>> Integer.SIZE), (int) packed);
+        }
+
+        /** Room for so many. */
+        static FairRoom<SentMessage> room(int most, Predicate<SentMessage> outdated) {
+            return new FairRoom<>(most, outdated, PACKING);
+        }
+    }
 
     final Cache<String, OrganisationHabits> organisations = Caches.ofMost(MOST_ORGANISATIONS);
     final Commonness votes;
@@ -55,7 +73,7 @@ final class ServerKnowledge {
     final PlaceTries newcomers = new PlaceTries();
     // Messages with phishing that came from an address.
     final PlaceTries phishing = new PlaceTries();
-    final FairRoom<SentMessage> sent = new FairRoom<>(MOST_SENT, this::outdated);
+    final FairRoom<SentMessage> sent = SentMessage.room(MOST_SENT, this::outdated);
     final Cache<Integer, String> names = Caches.ofMost(MOST_NAMES);
     final LogPositions positions;
     final Optional<OlderOrganisation> older;
@@ -116,7 +134,8 @@ final class ServerKnowledge {
 
     /** A message was submitted, whatever becomes of it. */
     void submitted(Message message, OrganisationHabits habits) {
-        habits.saw(message.account());
+        long account = Keys.of(message.account().name());
+        habits.saw(account);
         int minute = Decay.minute(message.at());
         String id = message.content().messageId();
         if (!id.isEmpty()) {
@@ -127,7 +146,7 @@ final class ServerKnowledge {
                     new SentMessage(minute, message.recipients().size()));
         }
         message.content().fingerprint().ifPresent(mark -> habits.texts()
-                .add(mark, minute, Keys.of(message.account().name()), habits.accounts()));
+                .add(mark, minute, account, habits.accounts()));
     }
 
     // By the youngest, so that a history is read as it was lived.

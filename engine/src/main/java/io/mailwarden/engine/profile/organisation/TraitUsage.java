@@ -4,6 +4,7 @@ import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,13 @@ final class TraitUsage {
     // More than any version had room for.
     private static final int MOST_READ = 10_000;
     private static final float FORGOTTEN = 0.1f;
+    private static final int FIRST_ROOM = 2;
 
     private final int most;
     private final List<Usage> values = new ArrayList<>(1);
+    // Of each value its key and what it weighs: every login looks for some, most of all for what is not there.
+    private int[] keys = new int[FIRST_ROOM];
+    private float[] weights = new float[FIRST_ROOM];
     // Of all values together.
     private Usage total = new Usage(0, 0);
 
@@ -32,42 +37,63 @@ final class TraitUsage {
     }
 
     @Nullable Usage find(int key) {
+        int at = indexOf(key);
+        return at < 0 ? null : values.get(at);
+    }
+
+    private int indexOf(int key) {
         for (int i = 0; i < values.size(); i++) {
-            if (values.get(i).key() == key) {
-                return values.get(i);
+            if (keys[i] == key) {
+                return i;
             }
         }
-        return null;
+        return -1;
     }
 
     Usage add(int key, int user) {
-        Usage usage = find(key);
-        if (usage == null) {
-            usage = place(key);
+        int at = indexOf(key);
+        if (at < 0) {
+            at = place(key);
         }
+        Usage usage = values.get(at);
         usage.add(user);
+        weights[at] = usage.weight();
         return usage;
     }
 
-    private Usage place(int key) {
+    private int place(int key) {
         if (values.size() < most) {
-            Usage usage = new Usage(key, 0);
-            values.add(usage);
-            return usage;
+            append(new Usage(key, 0));
+            return values.size() - 1;
         }
         int least = 0;
         for (int i = 1; i < values.size(); i++) {
-            least = values.get(i).weight() < values.get(least).weight() ? i : least;
+            least = weights[i] < weights[least] ? i : least;
         }
-        Usage usage = new Usage(key, values.get(least).weight());
-        values.set(least, usage);
-        return usage;
+        values.set(least, new Usage(key, weights[least]));
+        keys[least] = key;
+        return least;
+    }
+
+    private void append(Usage usage) {
+        int at = values.size();
+        if (at == keys.length) {
+            keys = Arrays.copyOf(keys, 2 * at);
+            weights = Arrays.copyOf(weights, 2 * at);
+        }
+        values.add(usage);
+        keys[at] = usage.key();
+        weights[at] = usage.weight();
     }
 
     void fade(float left) {
         total.fade(left);
         values.forEach(usage -> usage.fade(left));
         values.removeIf(usage -> usage.weight() < FORGOTTEN);
+        for (int i = 0; i < values.size(); i++) {
+            keys[i] = values.get(i).key();
+            weights[i] = values.get(i).weight();
+        }
     }
 
     void write(SnapshotWriter out) {
@@ -82,7 +108,7 @@ final class TraitUsage {
         for (int left = in.count(MOST_READ); left > 0; left--) {
             Usage usage = Usage.read(in);
             if (values.size() < most) {
-                values.add(usage);
+                append(usage);
             }
         }
     }
