@@ -56,8 +56,8 @@ record BenchmarkPlan(
     static BenchmarkPlan ofProperties() {
         List<Variant> variants = new ArrayList<>(List.of(Variant.without()));
         path("bench.jar")
-                .ifPresent(jar -> variants.add(
-                        Variant.older(jar, path("bench.conf").orElseGet(Variant::shippedConfiguration))));
+                .ifPresent(jar ->
+                        variants.add(Variant.older(jar, path("bench.conf").orElseGet(Variant::shippedConfiguration))));
         variants.add(Variant.with());
         Pace pace = new Pace(
                 Duration.ofSeconds(number("bench.warmup", 40)),

@@ -59,8 +59,7 @@ final class Comparison implements AutoCloseable {
         }
         PostgresStore database = PostgresStore.start(variant.folder("postgresql"));
         databases.add(database);
-        return LoadedServer.launch(
-                variant.loaded("load", sink, history, database.overlay()), java, accounts, database);
+        return LoadedServer.launch(variant.loaded("load", sink, history, database.overlay()), java, accounts, database);
     }
 
     /** The table of that load: a run of each that only warms up, then the rounds. */
@@ -69,8 +68,8 @@ final class Comparison implements AutoCloseable {
             server(variant).prepare(load);
             server(variant).run(load, pace.warmUp());
         }
-        Map<Variant, List<Run>> runs = variants.stream()
-                .collect(Collectors.toMap(variant -> variant, variant -> new ArrayList<>()));
+        Map<Variant, List<Run>> runs =
+                variants.stream().collect(Collectors.toMap(variant -> variant, variant -> new ArrayList<>()));
         for (int round = 0; round < pace.rounds(); round++) {
             for (Variant variant : Order.ofRound(round, variants)) {
                 Objects.requireNonNull(runs.get(variant)).add(server(variant).run(load, pace.length()));

@@ -48,8 +48,8 @@ class CostIT {
         sink = opened;
         // Little compilation: the same is written and allocated.
         JavaLine java = JavaLine.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-        without = LoadedServer.launch(
-                Variant.without().loaded("cost", opened, List.of()), java, new Accounts(ACCOUNTS));
+        without =
+                LoadedServer.launch(Variant.without().loaded("cost", opened, List.of()), java, new Accounts(ACCOUNTS));
         with = LoadedServer.launch(Variant.with().loaded("cost", opened, List.of()), java, new Accounts(ACCOUNTS));
         without.awaitReady();
         with.awaitReady();

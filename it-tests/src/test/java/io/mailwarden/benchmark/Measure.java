@@ -12,9 +12,13 @@ enum Measure {
     TO_DISK("pages for the disk each, bytes", 0, run -> run.each(run.io().bytesToDisk())),
     WRITE_CALLS("write calls each", 2, run -> run.each(run.io().writeCalls())),
     COMMITS("commits a second", 1, Run::commitsPerSecond),
-    LOG("write-ahead log of PostgreSQL each, bytes", 0, run -> run.each(run.store().logBytes())),
+    LOG(
+            "write-ahead log of PostgreSQL each, bytes",
+            0,
+            run -> run.each(run.store().logBytes())),
     LIVE_HEAP("live heap after it, MB", 1, run -> run.heap().liveBytes() / 1e6),
-    LONGEST_YOUNG("longest young collection, ms", 0, run -> run.heap().longestYoung().toMillis());
+    LONGEST_YOUNG(
+            "longest young collection, ms", 0, run -> run.heap().longestYoung().toMillis());
 
     private final String label;
     private final int decimals;

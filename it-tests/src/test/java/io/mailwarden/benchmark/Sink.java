@@ -66,8 +66,8 @@ final class Sink implements AutoCloseable {
 
     private void serve(Socket client) {
         try (client;
-                BufferedReader in =
-                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1))) {
+                BufferedReader in = new BufferedReader(
+                        new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1))) {
             client.setTcpNoDelay(true);
             OutputStream out = client.getOutputStream();
             say(out, "220 sink");

@@ -71,8 +71,8 @@ final class StartUps {
         large = plan.store().isPresent();
         starters = Stream.concat(
                         plan.variants().stream().map(one -> new Starter(one.label(), one, Optional.empty())),
-                        plan.store().stream().map(store ->
-                                new Starter("large store", Variant.with(), Optional.of(store))))
+                        plan.store().stream()
+                                .map(store -> new Starter("large store", Variant.with(), Optional.of(store))))
                 .toList();
     }
 
@@ -121,13 +121,15 @@ final class StartUps {
         return time.toNanos() / 1e9;
     }
 
-    private static JamesHome home(Starter starter, boolean first) throws IOException {
+    private JamesHome home(Starter starter, boolean first) throws IOException {
         List<Overlay> overlays =
                 new ArrayList<>(List.of(Overlays.element("imapserver.xml", "auth", "requireSSL", "false")));
+        if (large && starter.variant().isWatched()) {
+            overlays.add(Overlays.property("mailwarden.properties", "profile.max-accounts", MOST_ACCOUNTS));
+        }
         if (starter.store().isEmpty()) {
             return prepared(starter.variant().shipped("start", false, overlays));
         }
-        overlays.add(Overlays.property("mailwarden.properties", "profile.max-accounts", MOST_ACCOUNTS));
         JamesHome home = prepared(starter.variant().shipped("start-large", !first, overlays));
         if (first) {
             copy(starter.store().orElseThrow(), home.var().resolve("mailwarden"));
@@ -161,7 +163,8 @@ final class StartUps {
     // That it was there, and judged the log-in by what the store has.
     private static void check(JamesProcess james, Starter starter) throws IOException {
         if (james.isWatched() != starter.variant().isWatched()) {
-            throw new IOException("Mailwarden is not where it should be: " + james.home().directory());
+            throw new IOException(
+                    "Mailwarden is not where it should be: " + james.home().directory());
         }
         if (starter.store().isPresent()
                 && james.admin()
@@ -170,7 +173,8 @@ final class StartUps {
                                 .path("learnedLogins")
                                 .asLong()
                         < 2) {
-            throw new IOException("the account of the store is not known: " + james.home().directory());
+            throw new IOException(
+                    "the account of the store is not known: " + james.home().directory());
         }
     }
 

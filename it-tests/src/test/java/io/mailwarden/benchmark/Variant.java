@@ -26,6 +26,7 @@ record Variant(String label, Path configuration, Optional<Path> extension) {
     static final Path ROOT = Path.of(System.getProperty("mailwarden.root", ".."))
             .toAbsolutePath()
             .normalize();
+
     private static final Path TARGET = ROOT.resolve("it-tests").resolve("target");
 
     // Where mail of the load "null" is for.
@@ -91,8 +92,7 @@ record Variant(String label, Path configuration, Optional<Path> extension) {
 
     private JamesHome layOut(String purpose, boolean keepsVar, List<Overlay> more) throws IOException {
         List<Overlay> overlays = new ArrayList<>(List.of(Overlays.quickStop()));
-        overlays.add(
-                isWatched() ? Databases.overlay(TARGET.resolve("geolite2")) : Overlays.withoutMailwarden());
+        overlays.add(isWatched() ? Databases.overlay(TARGET.resolve("geolite2")) : Overlays.withoutMailwarden());
         overlays.addAll(more);
         JamesHome.Layout plan = new JamesHome.Layout(configuration, extension, overlays);
         return JamesHome.layOut(folder(purpose), plan, PortMap.free(), keepsVar);

@@ -29,8 +29,8 @@ final class SqliteCommits {
         }
         long commits = 0;
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> indexes = files.filter(file -> file.toString().endsWith(WAL_INDEX))
-                    .toList();
+            List<Path> indexes =
+                    files.filter(file -> file.toString().endsWith(WAL_INDEX)).toList();
             for (Path index : indexes) {
                 commits += commits(index);
             }
@@ -43,8 +43,9 @@ final class SqliteCommits {
             byte[] header = in.readNBytes(HEADER);
             return header.length < HEADER
                     ? 0
-                    : Integer.toUnsignedLong(
-                            ByteBuffer.wrap(header).order(ByteOrder.nativeOrder()).getInt(CHANGES));
+                    : Integer.toUnsignedLong(ByteBuffer.wrap(header)
+                            .order(ByteOrder.nativeOrder())
+                            .getInt(CHANGES));
         }
     }
 }
