@@ -32,7 +32,7 @@ public final class ServerBenchmark {
         ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor();
         int status = 1;
         try {
-            watchdog.schedule(() -> Runtime.getRuntime().halt(1), MOST_MINUTES, TimeUnit.MINUTES);
+            var unused = watchdog.schedule(() -> Runtime.getRuntime().halt(1), MOST_MINUTES, TimeUnit.MINUTES);
             new ServerBenchmark(out).measure(BenchmarkPlan.ofProperties());
             status = 0;
         } catch (InterruptedException e) {
