@@ -1,78 +1,90 @@
 package io.mailwarden.benchmark;
 
-import io.mailwarden.server.AccountHistory;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-/**
- * The people of the benchmark: each has an address of their own in Oslo, and three weeks of habits when the load
- * begins. All of them take their turns, so that nobody sends more than people do. Thread-safe.
- */
+/** The people of the benchmark, who take their turns, so that nobody sends more than people do. Thread-safe. */
 final class Accounts {
 
     static final String DOMAIN = "oslo.example";
-    static final int COUNT = 2_000;
 
-    private static final ZoneId OSLO = ZoneId.of("Europe/Oslo");
-    private static final LocalDate FRIDAY = LocalDate.of(2026, 11, 20);
-    private static final int DAYS_OF_HISTORY = 21;
+    /** Mail for it ends in James's mailet Null. */
+    static final String NOWHERE = "bergen.example";
+
+    /** Mail for it leaves by RemoteDelivery. */
+    static final String ELSEWHERE = "stavanger.example";
 
     /**
-     * One of them.
+     * One of them, with an address of its own in Norway, by GeoLite2 of November 2019.
      *
      * @param number from 0
+     * @param count how many there are
      */
-    record Account(int number) {
+    record Account(int number, int count) {
 
         String address() {
+            return address(number);
+        }
+
+        private static String address(int number) {
             return String.format(Locale.ROOT, "user%04d@%s", number, DOMAIN);
         }
 
-        /** Where it logs in from; Norway, by GeoLite2 of November 2019. */
+        /** Where it logs in from. */
         String client() {
             return String.format(Locale.ROOT, "84.208.%d.%d", 10 + number / 200, 10 + number % 200);
         }
 
+        /** Somebody whom it always wrote to, and whose mail goes nowhere. */
+        String friend() {
+            return String.format(Locale.ROOT, "friend.%04d@%s", number, NOWHERE);
+        }
+
+        /** Somebody whom it always wrote to, on another server. */
+        String customer() {
+            return String.format(Locale.ROOT, "customer.%04d@%s", number, ELSEWHERE);
+        }
+
+        /** The next one, whom it always wrote to. */
+        String colleague() {
+            return address((number + 1) % count);
+        }
+
         /** Whom it writes to, as it always did. */
         List<String> contacts() {
-            return IntStream.range(0, 5)
-                    .mapToObj(i -> String.format(Locale.ROOT, "contact%d.%04d@bergen.example", i, number))
-                    .toList();
+            return List.of(friend(), customer(), colleague());
         }
     }
 
+    private final int count;
     private final AtomicInteger turns = new AtomicInteger();
 
+    /** So many; at most 40 000 have addresses. */
+    Accounts(int count) {
+        this.count = count;
+    }
+
     /** All of them. */
-    static Stream<Account> all() {
-        return IntStream.range(0, COUNT).mapToObj(Account::new);
+    List<Account> all() {
+        return IntStream.range(0, count)
+                .mapToObj(number -> new Account(number, count))
+                .toList();
     }
 
-    /** Event lines of their past. */
-    static List<String> history() {
-        return all().flatMap(Accounts::past).toList();
+    /** Their addresses. */
+    List<String> addresses() {
+        return all().stream().map(Account::address).toList();
     }
 
-    /** When the load begins: the working day after their past. */
-    static Instant today() {
-        return FRIDAY.atTime(LocalTime.of(9, 0)).atZone(OSLO).toInstant();
+    /** How many there are. */
+    int count() {
+        return count;
     }
 
-    /** Whose turn it is. */
-    Account next() {
-        return new Account(Math.floorMod(turns.getAndIncrement(), COUNT));
-    }
-
-    private static Stream<String> past(Account account) {
-        AccountHistory.Routine habits =
-                new AccountHistory.Routine(account.address(), account.client(), account.client(), account.contacts());
-        return AccountHistory.lines(habits, FRIDAY, DAYS_OF_HISTORY, OSLO).stream();
+    /** Whose turn it is, of the first so many. */
+    Account next(int among) {
+        return new Account(Math.floorMod(turns.getAndIncrement(), among), count);
     }
 }

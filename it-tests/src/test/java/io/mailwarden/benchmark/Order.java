@@ -1,16 +1,20 @@
 package io.mailwarden.benchmark;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** Who is first: A B, B A, A B, so that a machine that grows slower or faster harms neither. */
+/** Who is first: A B C, C B A, A B C, so that a machine that grows slower or faster harms none. */
 final class Order {
-
-    private static final List<Variant> FORTH = List.of(Variant.WITHOUT, Variant.WITH);
-    private static final List<Variant> BACK = List.of(Variant.WITH, Variant.WITHOUT);
 
     private Order() {}
 
-    static List<Variant> ofPair(int number) {
-        return number % 2 == 0 ? FORTH : BACK;
+    /** All of them, in the order of that round, which counts from 0. */
+    static <T> List<T> ofRound(int number, List<T> all) {
+        List<T> order = new ArrayList<>(all);
+        if (number % 2 == 1) {
+            Collections.reverse(order);
+        }
+        return order;
     }
 }

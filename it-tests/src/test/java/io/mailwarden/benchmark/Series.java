@@ -2,6 +2,7 @@ package io.mailwarden.benchmark;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -24,18 +25,35 @@ record Series(List<Double> values) {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    /** Each value divided by the one that was measured next to it. */
+    /** Whether all are 0. */
+    boolean isZero() {
+        return values.stream().allMatch(value -> value == 0);
+    }
+
+    /** Each value divided by the one that was measured next to it; NaN beside a zero. */
     Series ratioTo(Series neighbours) {
+        return beside(neighbours, (value, neighbour) -> neighbour == 0 ? Double.NaN : value / neighbour);
+    }
+
+    /** Each value less the one that was measured next to it. */
+    Series minus(Series neighbours) {
+        return beside(neighbours, (value, neighbour) -> value - neighbour);
+    }
+
+    private Series beside(Series neighbours, DoubleBinaryOperator operator) {
         if (neighbours.values.size() != values.size()) {
             throw new IllegalArgumentException(values.size() + " values, " + neighbours.values.size() + " neighbours");
         }
         return new Series(IntStream.range(0, values.size())
-                .mapToObj(i -> values.get(i) / neighbours.values.get(i))
+                .mapToObj(i -> operator.applyAsDouble(values.get(i), neighbours.values.get(i)))
                 .toList());
     }
 
-    /** The median, and the lowest and highest value, such as {@code 12.3 (11.9–14.0)}. */
+    /** The median, and the lowest and highest value, such as {@code 12.3 (11.9–14.0)}; a dash when one is none. */
     String text(int decimals) {
+        if (values.stream().anyMatch(value -> value.isNaN())) {
+            return "–";
+        }
         String number = "%." + decimals + "f";
         return String.format(Locale.ROOT, number + " (" + number + "–" + number + ")", median(), lowest(), highest());
     }

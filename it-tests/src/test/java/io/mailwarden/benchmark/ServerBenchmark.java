@@ -4,21 +4,21 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures James with Mailwarden against James without: {@code ./mvnw -Pbench -DskipTests verify}. Prints the tables of
- * {@code docs/benchmarks.md}. Budget: throughput with Mailwarden at least 95 % of without.
+ * Measures James with Mailwarden against James without, and against an older Mailwarden:
+ * {@code ./mvnw -Pbench -DskipTests verify}. Prints the tables of {@code docs/benchmarks.md}, which says what each property
+ * of {@link BenchmarkPlan} does.
  *
  * <p>Ends with status 0 when all was measured, else with 1; with 1 too after {@value #MOST_MINUTES} minutes, since a
  * machine that is so slow measures nothing. All servers end with it.
  */
 public final class ServerBenchmark {
 
-    private static final int MOST_MINUTES = 20;
+    private static final int MOST_MINUTES = 40;
 
     private final PrintStream out;
 
@@ -32,8 +32,8 @@ public final class ServerBenchmark {
         ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor();
         int status = 1;
         try {
-            watchdog.schedule(() -> Runtime.getRuntime().halt(1), MOST_MINUTES, TimeUnit.MINUTES);
-            new ServerBenchmark(out).measure();
+            var unused = watchdog.schedule(() -> Runtime.getRuntime().halt(1), MOST_MINUTES, TimeUnit.MINUTES);
+            new ServerBenchmark(out).measure(BenchmarkPlan.ofProperties());
             status = 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -43,21 +43,28 @@ public final class ServerBenchmark {
         System.exit(status);
     }
 
-    private void measure() throws Exception {
-        int starts = Integer.getInteger("bench.starts", 5);
-        int pairs = Integer.getInteger("bench.pairs", 5);
-        Duration length = Duration.ofSeconds(Integer.getInteger("bench.seconds", 10));
-        Duration warmUp = Duration.ofSeconds(Integer.getInteger("bench.warmup", 60));
-        Rows.HEAD.forEach(out::println);
-        if (starts > 0) {
-            StartUps.measured(starts).rows().forEach(out::println);
+    private void measure(BenchmarkPlan plan) throws Exception {
+        if (plan.starts() > 0) {
+            print(StartUps.measured(plan).table());
         }
-        try (Throughput throughput = Throughput.started(warmUp, length)) {
-            for (Operation operation : Operation.values()) {
-                throughput.rows(operation, pairs).forEach(out::println);
+        if (!plan.loads().isEmpty()) {
+            measureLoads(plan);
+        }
+    }
+
+    private void measureLoads(BenchmarkPlan plan) throws Exception {
+        BenchmarkPlan.Pace pace = plan.pace();
+        try (Comparison comparison = Comparison.started(plan)) {
+            for (Load load : plan.loads()) {
+                print(comparison.table(load, pace));
+                pace = plan.pace().later();
             }
-            out.println();
-            out.println(throughput.checked());
+            print(comparison.checked());
         }
+    }
+
+    private void print(Iterable<String> lines) {
+        lines.forEach(out::println);
+        out.println();
     }
 }

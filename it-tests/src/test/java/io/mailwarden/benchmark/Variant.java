@@ -13,66 +13,107 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The two servers that are compared. */
-enum Variant {
-    WITHOUT,
-    WITH;
+/**
+ * One of the servers that are compared.
+ *
+ * @param label for tables and folders
+ * @param configuration the folder that becomes its {@code conf/}
+ * @param extension its extension jar; empty for a James without Mailwarden
+ */
+record Variant(String label, Path configuration, Optional<Path> extension) {
 
-    private static final Path ROOT = Path.of(System.getProperty("mailwarden.root", ".."))
+    /** The repository. */
+    static final Path ROOT = Path.of(System.getProperty("mailwarden.root", ".."))
             .toAbsolutePath()
             .normalize();
+
     private static final Path TARGET = ROOT.resolve("it-tests").resolve("target");
 
-    /** {@code conf/} as it is, with geography, for Mailwarden; the same without all that is Mailwarden's for James. */
-    JamesHome shipped() throws IOException {
-        return layOut("start", List.of());
+    // Where mail of the load "null" is for.
+    private static final String NOWHERE = "<mailet match=\"HostIs=" + Accounts.NOWHERE + "\" class=\"Null\"/>\n      ";
+    private static final String REMOTE_DELIVERY = "<mailet match=\"All\" class=\"RemoteDelivery\">";
+
+    /** The same James without all that is Mailwarden's. */
+    static Variant without() {
+        return new Variant("without", shippedConfiguration(), Optional.empty());
     }
 
-    /** A server for load: clear text, client addresses from the PROXY protocol, and mail that leaves goes nowhere. */
-    JamesHome loaded(List<String> history) throws IOException {
+    /** {@code conf/} and the extension as the build makes them. */
+    static Variant with() {
+        return new Variant("with", shippedConfiguration(), Optional.of(ROOT.resolve(JamesHome.EXTENSION)));
+    }
+
+    /** An extension that was built from an older commit. */
+    static Variant older(Path jar, Path configuration) {
+        return new Variant("old", configuration, Optional.of(jar));
+    }
+
+    /** {@code conf/} of this repository. */
+    static Path shippedConfiguration() {
+        return ROOT.resolve("conf");
+    }
+
+    /** Whether Mailwarden is in it. */
+    boolean isWatched() {
+        return extension.isPresent();
+    }
+
+    /**
+     * The configuration as it is, but for those changes; with geography, for Mailwarden.
+     *
+     * @param purpose for the name of its folder
+     * @param keepsVar whether what an earlier start kept is there again
+     */
+    JamesHome shipped(String purpose, boolean keepsVar, List<Overlay> more) throws IOException {
+        return layOut(purpose, keepsVar, more);
+    }
+
+    /**
+     * A server for load: clear text, client addresses from the PROXY protocol; mail that leaves goes to the sink, and
+     * what is for {@link Accounts#NOWHERE} ends in James's mailet Null behind all processors.
+     *
+     * @param purpose for the name of its folder
+     * @param history event lines that Mailwarden learns from at its start
+     * @param more further changes to the configuration
+     */
+    JamesHome loaded(String purpose, Sink sink, List<String> history, Overlay... more) throws IOException {
         List<Overlay> overlays = new ArrayList<>(List.of(
                 Overlays.proxyProtocol(),
                 Overlays.element("smtpserver.xml", "auth", "requireSSL", "false"),
                 Overlays.element("imapserver.xml", "auth", "requireSSL", "false"),
-                Variant::dropWhatLeaves));
-        if (this == WITH) {
+                Variant::dropWhatIsForNowhere,
+                Overlays.gateway("127.0.0.1", sink.port())));
+        if (isWatched() && !history.isEmpty()) {
             overlays.add(AccountHistory.overlay(history));
         }
-        return layOut("load", overlays);
+        overlays.addAll(List.of(more));
+        return layOut(purpose, false, overlays);
     }
 
-    /** The file for the server's log. */
-    Path log() {
-        return TARGET.resolve("benchmark").resolve(label() + ".log");
-    }
-
-    /** For tables. */
-    String label() {
-        return this == WITH ? "with" : "without";
-    }
-
-    private JamesHome layOut(String purpose, List<Overlay> more) throws IOException {
+    private JamesHome layOut(String purpose, boolean keepsVar, List<Overlay> more) throws IOException {
         List<Overlay> overlays = new ArrayList<>(List.of(Overlays.quickStop()));
-        if (this == WITH) {
-            overlays.add(Databases.overlay(TARGET.resolve("geolite2")));
-        } else {
-            overlays.add(Overlays.withoutMailwarden());
-        }
+        overlays.add(isWatched() ? Databases.overlay(TARGET.resolve("geolite2")) : Overlays.withoutMailwarden());
         overlays.addAll(more);
-        Optional<Path> extension = this == WITH ? Optional.of(ROOT.resolve(JamesHome.EXTENSION)) : Optional.empty();
-        JamesHome.Layout plan = new JamesHome.Layout(ROOT.resolve("conf"), extension, overlays);
-        Path directory = TARGET.resolve("benchmark").resolve(purpose + "-" + label());
-        return JamesHome.layOut(directory, plan, PortMap.free(), false);
+        JamesHome.Layout plan = new JamesHome.Layout(configuration, extension, overlays);
+        return JamesHome.layOut(folder(purpose), plan, PortMap.free(), keepsVar);
     }
 
-    /** Delivery would measure the other side and James's mailboxes; the processors before it stay. */
-    private static void dropWhatLeaves(Path conf) throws IOException {
+    /** Where what it needs for a purpose lies. */
+    Path folder(String purpose) {
+        return TARGET.resolve("benchmark").resolve(purpose + "-" + label);
+    }
+
+    private static void dropWhatIsForNowhere(Path conf) throws IOException {
         Path file = conf.resolve("mailetcontainer.xml");
-        String remote = "class=\"RemoteDelivery\"";
         String xml = Files.readString(file);
-        if (!xml.contains(remote)) {
-            throw new IOException("no RemoteDelivery in " + file);
+        if (!xml.contains(REMOTE_DELIVERY)) {
+            throw new IOException("no " + REMOTE_DELIVERY + " in " + file);
         }
-        Files.writeString(file, xml.replace(remote, "class=\"Null\""));
+        Files.writeString(file, xml.replace(REMOTE_DELIVERY, NOWHERE + REMOTE_DELIVERY));
+    }
+
+    @Override
+    public String toString() {
+        return label;
     }
 }

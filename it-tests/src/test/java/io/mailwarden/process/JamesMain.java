@@ -33,6 +33,9 @@ final class JamesMain {
     /** Sets the clock, by the duration that follows. */
     static final String CLOCK = "clock ";
 
+    /** Asks for its {@link HeapUse} since it was asked last: one line. */
+    static final String HEAP = "heap";
+
     /** Beside {@code conf/}: the addresses of the accounts, one in a line. */
     static final String ACCOUNTS = "accounts";
 
@@ -49,7 +52,8 @@ final class JamesMain {
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
             JamesHome home = new JamesHome(Path.of(arguments[0]), PortMap.free());
             MovableClock clock = MovableClock.ahead(Duration.parse(arguments[1]));
-            Thread end = new Thread(() -> obey(in, clock), "end");
+            HeapWatch heap = HeapWatch.begin();
+            Thread end = new Thread(() -> obey(in, out, clock, heap), "end");
             end.setDaemon(true);
             end.start();
             EmbeddedJames james = EmbeddedJames.start(home, clock);
@@ -80,7 +84,7 @@ final class JamesMain {
     }
 
     /** Returns when it is told to stop; when nobody is there any more, nothing in memory is worth a slow stop. */
-    private static void obey(BufferedReader in, MovableClock clock) {
+    private static void obey(BufferedReader in, PrintStream out, MovableClock clock, HeapWatch heap) {
         try {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.equals(STOP)) {
@@ -89,8 +93,11 @@ final class JamesMain {
                 if (line.startsWith(CLOCK)) {
                     clock.jump(Duration.parse(line.substring(CLOCK.length())));
                 }
+                if (line.equals(HEAP)) {
+                    out.println(heap.sinceLast());
+                }
             }
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             e.printStackTrace();
         }
         Runtime.getRuntime().halt(0);

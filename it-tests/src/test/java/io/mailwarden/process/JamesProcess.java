@@ -15,12 +15,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A {@link JamesMain}, seen from outside. Not thread-safe, but {@link #kill} may come from any thread. */
 public final class JamesProcess implements AutoCloseable {
 
-    // Mailwarden makes it at its first start, in var/.
-    private static final String TOKEN_FILE = "mailwarden/admin-token";
+    // Mailwarden makes them at its first start, in var/.
+    private static final String FOLDER = "mailwarden";
+    private static final String TOKEN_FILE = FOLDER + "/admin-token";
 
     private final Process process;
     private final JamesHome home;
@@ -85,12 +87,17 @@ public final class JamesProcess implements AutoCloseable {
     }
 
     private Duration await(String word) throws IOException {
+        var unused = awaitLine(word, word::equals);
+        return Duration.ofNanos(System.nanoTime() - launched);
+    }
+
+    private String awaitLine(String what, Predicate<String> wanted) throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.equals(word)) {
-                return Duration.ofNanos(System.nanoTime() - launched);
+            if (wanted.test(line)) {
+                return line;
             }
         }
-        throw new IOException("James ended before it said '" + word + "', see its log in " + home.directory());
+        throw new IOException("James ended before it said '" + what + "', see its log in " + home.directory());
     }
 
     /** What it has used of all processors since its launch. */
@@ -99,6 +106,27 @@ public final class JamesProcess implements AutoCloseable {
                 .info()
                 .totalCpuDuration()
                 .orElseThrow(() -> new IllegalStateException("this system does not tell what a process uses"));
+    }
+
+    /** What it has written since its launch; IOException where {@link ProcessIo#isTold} says no. */
+    public ProcessIo io() throws IOException {
+        return ProcessIo.of(process.pid());
+    }
+
+    /** How many transactions it has committed to SQLite files since its launch; 0 for a James without Mailwarden. */
+    public long commits() throws IOException {
+        return SqliteCommits.in(home.var().resolve(FOLDER));
+    }
+
+    /** Has it collect its garbage, and tell of its heap since it was asked last. */
+    public HeapUse heap() throws IOException {
+        say(JamesMain.HEAP);
+        return HeapUse.parse(awaitLine(JamesMain.HEAP, HeapUse::isLine));
+    }
+
+    /** Whether Mailwarden runs in it. */
+    public boolean isWatched() {
+        return Files.exists(home.var().resolve(TOKEN_FILE));
     }
 
     /** The directory that it runs from. */
@@ -111,8 +139,11 @@ public final class JamesProcess implements AutoCloseable {
         return Listener.plain(home.ports().actual(configuredPort));
     }
 
-    /** The administration API, with the token that Mailwarden made at its first start. */
+    /** The administration API; with the token that Mailwarden made at its first start, if it is there. */
     public AdminClient admin() throws IOException {
+        if (!isWatched()) {
+            return new AdminClient(home.ports().actual(EmbeddedJames.WEB_ADMIN), Optional.empty());
+        }
         String token = Files.readString(home.var().resolve(TOKEN_FILE)).strip();
         return new AdminClient(home.ports().actual(EmbeddedJames.WEB_ADMIN), Optional.of(token));
     }

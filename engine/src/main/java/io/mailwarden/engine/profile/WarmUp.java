@@ -7,14 +7,17 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * After a start, brings the profiles into memory that were active last, as many as there is room for, a few at a time
- * and beside those that are needed at once. Thread-safe.
+ * After a start, brings the profiles into memory that were active last, as many as there is room for but {@value #MOST} at
+ * most, a few at a time and beside those that are needed at once. Thread-safe.
  */
 public final class WarmUp {
 
     private static final int AT_ONCE = 200;
-    // Their names take some 100 MB until they are there.
-    private static final int MOST = 1_000_000;
+    /**
+     * How many at most, however much room there is: they take some 120 MB, and are there within a minute. Whoever is not
+     * among them is read when needed, in a millisecond.
+     */
+    static final int MOST = 100_000;
 
     private final Profiles profiles;
     private final ProfileStore snapshots;

@@ -156,8 +156,8 @@ public final class SnapshotFootprint {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    // A company that does all there is.
-    private static Organisations full() {
+    /** A company that does all there is. */
+    public static Organisations full() {
         Teacher teacher = Teacher.ofNone();
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < EVENTS; i++) {

@@ -1,6 +1,7 @@
 package io.mailwarden.scanner.qr;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
@@ -55,25 +56,91 @@ final class Pixels {
         }
     }
 
-    private static Grey grey(BufferedImage image) {
+    static Grey grey(BufferedImage image) {
         int times = Math.max(image.getWidth(), image.getHeight()) <= SMALL ? 3 : 1;
         int width = image.getWidth() * times;
         int height = image.getHeight() * times;
         byte[] shades = new byte[width * height];
-        int[] row = new int[image.getWidth()];
+        Row row = Row.of(image);
         for (int y = 0; y < height; y++) {
-            image.getRGB(0, y / times, row.length, 1, row, 0, row.length);
+            byte[] read = row.shades(y / times);
             for (int x = 0; x < width; x++) {
-                shades[y * width + x] = (byte) shade(row[x / times]);
+                shades[y * width + x] = read[x / times];
             }
         }
         return new Grey(width, height, shades);
     }
 
+    /** Reads rows of shades of one picture. */
+    private interface Row {
+
+        /** That row's; to be read before the next is asked for. */
+        byte[] shades(int y);
+
+        static Row of(BufferedImage image) {
+            if (image.getType() == BufferedImage.TYPE_BYTE_INDEXED
+                    && image.getColorModel() instanceof IndexColorModel palette) {
+                return indexed(image, palette);
+            }
+            return switch (image.getType()) {
+                case BufferedImage.TYPE_3BYTE_BGR -> interleaved(image, 3);
+                case BufferedImage.TYPE_4BYTE_ABGR -> interleaved(image, 4);
+                default -> any(image);
+            };
+        }
+
+        // GIF, and PNG with a palette: each colour's shade once.
+        private static Row indexed(BufferedImage image, IndexColorModel palette) {
+            byte[] shadeOf = new byte[1 << Byte.SIZE];
+            for (int i = 0; i < palette.getMapSize(); i++) {
+                shadeOf[i] = shade(palette.getRGB(i));
+            }
+            byte[] row = new byte[image.getWidth()];
+            return y -> {
+                image.getRaster().getDataElements(0, y, row.length, 1, row);
+                for (int x = 0; x < row.length; x++) {
+                    row[x] = shadeOf[row[x] & 0xFF];
+                }
+                return row;
+            };
+        }
+
+        // JPEG, and other PNG. Whatever lies how in memory, the elements come as red, green, blue, opacity.
+        private static Row interleaved(BufferedImage image, int bands) {
+            byte[] elements = new byte[bands * image.getWidth()];
+            byte[] row = new byte[image.getWidth()];
+            return y -> {
+                image.getRaster().getDataElements(0, y, row.length, 1, elements);
+                for (int x = 0; x < row.length; x++) {
+                    int at = bands * x;
+                    int opaque = bands == 4 ? elements[at + 3] & 0xFF : 0xFF;
+                    row[x] = shade(
+                            elements[at] & 0xFF, elements[at + 1] & 0xFF, elements[at + 2] & 0xFF, opaque);
+                }
+                return row;
+            };
+        }
+
+        private static Row any(BufferedImage image) {
+            int[] colours = new int[image.getWidth()];
+            byte[] row = new byte[image.getWidth()];
+            return y -> {
+                image.getRGB(0, y, row.length, 1, colours, 0, row.length);
+                for (int x = 0; x < row.length; x++) {
+                    row[x] = shade(colours[x]);
+                }
+                return row;
+            };
+        }
+    }
+
+    private static byte shade(int colour) {
+        return shade(colour >> 16 & 0xFF, colour >> 8 & 0xFF, colour & 0xFF, colour >>> 24);
+    }
+
     // Green counts twice, as ZXing does it; what is transparent shows the white page behind it.
-    private static int shade(int colour) {
-        int opaque = colour >>> 24;
-        int shade = ((colour >> 16 & 0xFF) + 2 * (colour >> 8 & 0xFF) + (colour & 0xFF)) / 4;
-        return (shade * opaque + 255 * (255 - opaque)) / 255;
+    private static byte shade(int red, int green, int blue, int opaque) {
+        int shade = (red + 2 * green + blue) / 4;
+        return (byte) ((shade * opaque + 255 * (255 - opaque)) / 255);
     }
 }

@@ -1,6 +1,7 @@
 package io.mailwarden.store.incident;
 
 import io.mailwarden.engine.event.Account;
+import io.mailwarden.engine.eventlog.LogPositions;
 import io.mailwarden.store.Micros;
 import io.mailwarden.store.StoreConfig;
 import io.mailwarden.store.log.HourlyCounts;
@@ -14,14 +15,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills an event log as years of traffic would: three logins to seven messages, a quarter of all one account's, spread
- * evenly over a time. Indexes that are not the table's key are made afterwards, which takes a fraction of the time and
+ * Fills an event log as years of traffic would: three logins to seven messages, a quarter of all one account's unless it is
+ * told whose, spread evenly over a time. Indexes that are not the table's key are made afterwards, which takes a fraction of the time and
  * leaves the same.
  */
-final class EventFill {
+public final class EventFill {
 
     // No node has that number.
     private static final int NODE = 900;
@@ -36,16 +38,29 @@ final class EventFill {
     private final StoreConfig config;
     private final Instant start;
     private final Duration span;
+    private final LongFunction<Account> accounts;
     private final Map<String, long[]> hours = new HashMap<>();
 
     /** Into that store, over that time. */
     EventFill(StoreConfig config, Instant start, Duration span) {
+        this(config, start, span, i -> i % 4 == 0 ? ListsBenchmark.ODD : ListsBenchmark.user(i / 4 * 3 + i % 4));
+    }
+
+    /** The same, each event of that account. */
+    public EventFill(StoreConfig config, Instant start, Duration span, LongFunction<Account> accounts) {
         this.config = config;
         this.start = start;
         this.span = span;
+        this.accounts = accounts;
     }
 
-    void fill(long events) throws SQLException {
+    /** How far the log goes that this fills. */
+    public static LogPositions positions(long events) {
+        return LogPositions.of(Map.of(NODE, events));
+    }
+
+    /** Fills it; what is filled once must not be filled again. */
+    public void fill(long events) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url())) {
             if (config.embedded()) {
                 execute(connection, "PRAGMA synchronous = OFF");
@@ -115,7 +130,7 @@ final class EventFill {
     }
 
     private void add(PreparedStatement insert, long i, Instant at) throws SQLException {
-        Account account = i % 4 == 0 ? ListsBenchmark.ODD : ListsBenchmark.user(i / 4 * 3 + i % 4);
+        Account account = accounts.apply(i);
         boolean login = i % 10 < 3;
         boolean refused = login && i % 50 == 1;
         boolean odd = i % 1_000 == 7;

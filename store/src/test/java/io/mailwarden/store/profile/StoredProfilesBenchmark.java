@@ -59,7 +59,7 @@ public final class StoredProfilesBenchmark {
         }
     }
 
-    private static void save(Store store, int number) {
+    static void save(Store store, int number) {
         List<byte[]> some = OrdinarySnapshots.make(Math.min(number, DIFFERENT));
         System.out.printf(
                 "profile: %.0f bytes on average%n",
@@ -76,7 +76,7 @@ public final class StoredProfilesBenchmark {
         System.out.printf("saved %,d in %.0f s: %,.0f a second%n", number, seconds, number / seconds);
     }
 
-    private static Account account(int number) {
+    static Account account(long number) {
         return new Account("first.last" + number + "@example.org");
     }
 
