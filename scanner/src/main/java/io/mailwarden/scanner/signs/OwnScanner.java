@@ -35,7 +35,8 @@ public final class OwnScanner implements MessageScanner {
                 new Disguises(),
                 new BodyShape(),
                 new AttachedFiles(),
-                new Combinations());
+                new Combinations(),
+                new Letters());
     }
 
     @Override

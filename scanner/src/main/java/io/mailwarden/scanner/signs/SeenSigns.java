@@ -18,6 +18,7 @@ public final class SeenSigns {
     private record SeenSign(double strength, String reason) {}
 
     private final Map<Sign, SeenSign> found = new EnumMap<>(Sign.class);
+    private final Map<LetterPart, Integer> parts = new EnumMap<>(LetterPart.class);
 
     void add(Sign sign, double strength, String reason) {
         if (strength > 0) {
@@ -28,6 +29,16 @@ public final class SeenSigns {
 
     void add(Sign sign, String reason) {
         add(sign, 1, reason);
+    }
+
+    /** Notes one phrase more of a part of a letter. */
+    void say(LetterPart part) {
+        parts.merge(part, 1, Integer::sum);
+    }
+
+    /** How many different phrases of the part there were. */
+    int phrases(LetterPart part) {
+        return parts.getOrDefault(part, 0);
     }
 
     public boolean has(Sign sign) {

@@ -187,7 +187,15 @@ public enum Sign {
     /** A story of money, to be answered at a free mailbox or elsewhere. */
     FRAUD_LURE(0.34),
     /** A threat, and how to pay in crypto money. */
-    DEMAND(0.55);
+    DEMAND(0.55),
+    /** A letter of several parts that strangers write who are after money: see LetterPart. */
+    STRANGERS_LETTER(0.46),
+    /** A few words of such a letter, to be answered at another free mailbox. */
+    BAIT(0.22),
+    /** Money that was taken for what nobody bought, and a number to call. */
+    INVOICE_TO_CALL(0.44),
+    /** Name and password of an account full of crypto money. */
+    FOUND_WALLET(0.44);
 
     private final double score;
     private final double weight;
