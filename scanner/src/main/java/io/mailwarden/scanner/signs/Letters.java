@@ -3,6 +3,7 @@ package io.mailwarden.scanner.signs;
 import io.mailwarden.engine.response.scan.Surroundings;
 import io.mailwarden.scanner.content.Hosts;
 import io.mailwarden.scanner.content.ParsedMessage;
+import io.mailwarden.scanner.content.Plain;
 import java.util.List;
 
 /**
@@ -24,6 +25,10 @@ final class Letters implements Check {
 
     private static final int SHORT = 80;
 
+    private static final int MOST_READ = 5000;
+    private static final int MOST_ADDRESSES = 20;
+    private static final int LONGEST_HOST = 30;
+
     // A telephone number, with its country or without.
     private static final int LEAST_DIGITS = 10;
     private static final int MOST_DIGITS = 15;
@@ -32,7 +37,8 @@ final class Letters implements Check {
     public void look(ParsedMessage message, Surroundings surroundings, SeenSigns findings) {
         boolean unnamed = Hosts.freeMail(message.envelope().fromDomain())
                 || findings.has(Sign.REPLY_TO_FREE_MAIL)
-                || findings.has(Sign.REPLY_ELSEWHERE);
+                || findings.has(Sign.REPLY_ELSEWHERE)
+                || namesFreeMailbox(message.seen());
         int approach = approach(findings);
         int matter = said(MATTER, findings);
         int parts = approach + matter + more(findings);
@@ -98,6 +104,30 @@ final class Letters implements Check {
         if (rich && findings.phrases(LetterPart.LOGIN) > 1) {
             findings.add(Sign.FOUND_WALLET, "tells a name and a password for an account full of money");
         }
+    }
+
+    // An address to write to that is told in the text, as other letters tell it in their Reply-To.
+    static boolean namesFreeMailbox(CharSequence text) {
+        int length = Math.min(text.length(), MOST_READ);
+        int addresses = 0;
+        for (int at = 1; at < length && addresses < MOST_ADDRESSES; at++) {
+            if (text.charAt(at) == '@') {
+                addresses++;
+                int end = at + 1;
+                while (end < length && end - at <= LONGEST_HOST && ofHost(text.charAt(end))) {
+                    end++;
+                }
+                String host = Plain.lower(text.subSequence(at + 1, end).toString());
+                if (Hosts.freeMail(host.endsWith(".") ? host.substring(0, host.length() - 1) : host)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean ofHost(char c) {
+        return Character.isLetterOrDigit(c) || c == '.' || c == '-';
     }
 
     /** Whether a run of digits, blanks, brackets and hyphens is as long as a telephone number and in groups like one. */

@@ -197,6 +197,18 @@ class LettersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"write to ada@gmail.com", "(ada.b@YAHOO.com).", "Contact: x@y@aol.com"})
+    void freeMailboxesInTheTextAreSeen(String text) {
+        assertThat(Letters.namesFreeMailbox(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "@", "ada@", "ada@partner.example", "ada@gmail.com.partner.example", "@@@@@@@@@@", "see gmail.com"})
+    void otherAddressesInTheTextAreNot(String text) {
+        assertThat(Letters.namesFreeMailbox(text)).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"+1 (855) 574-9409", "0800-400-9030", "call 1 800 555 0100 now", "+49 30 901820 11"})
     void telephoneNumbersAreSeen(String text) {
         assertThat(Letters.hasTelephone(text)).isTrue();
