@@ -42,8 +42,11 @@ record RealMail(Path file, String kind, String cluster, boolean heldOut) {
 
     /** The labels of the corpus phishing_pot; how they came about is said in the files themselves. */
     static List<Label> labels() {
-        return Stream.concat(
-                        labels("phishing-pot-labels.tsv", false), labels("phishing-pot-held-out-labels.tsv", true))
+        return Stream.of(
+                        labels("phishing-pot-labels.tsv", false),
+                        labels("phishing-pot-letters-labels.tsv", false),
+                        labels("phishing-pot-held-out-labels.tsv", true))
+                .flatMap(labels -> labels)
                 .toList();
     }
 

@@ -201,7 +201,7 @@ class ScanQualityTest {
         System.out.println("| kind | messages | malicious, normal | malicious, heightened "
                 + "| clusters | malicious, normal | malicious, heightened |");
         System.out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
-        for (String name : List.of("fraud", "phishing", "advertising", "none", "ham", RealMail.NO_HAM)) {
+        for (String name : List.of("fraud", "fraud letters", "phishing", "advertising", "none", "ham", RealMail.NO_HAM)) {
             Kinds kind = all.only(Set.of(name));
             System.out.printf(
                     Locale.ROOT,

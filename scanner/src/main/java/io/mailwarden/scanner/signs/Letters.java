@@ -37,15 +37,15 @@ final class Letters implements Check {
     public void look(ParsedMessage message, Surroundings surroundings, SeenSigns findings) {
         boolean unnamed = Hosts.freeMail(message.envelope().fromDomain())
                 || findings.has(Sign.REPLY_TO_FREE_MAIL)
-                || findings.has(Sign.REPLY_ELSEWHERE)
-                || namesFreeMailbox(message.seen());
-        int approach = approach(findings);
+                || findings.has(Sign.REPLY_ELSEWHERE);
+        boolean toldElsewhere = namesFreeMailbox(message);
+        int approach = approach(findings) + (toldElsewhere ? 1 : 0);
         int matter = said(MATTER, findings);
         int parts = approach + matter + more(findings);
         if (approach > 0 && matter > 0) {
             findings.add(
                     Sign.STRANGERS_LETTER,
-                    strength(parts, unnamed ? UNNAMED : NAMED),
+                    strength(parts, unnamed || toldElsewhere ? UNNAMED : NAMED),
                     "a stranger's letter about money: has " + parts + " of the parts that such letters are made of");
         }
         if (parts > 0) {
@@ -107,7 +107,11 @@ final class Letters implements Check {
     }
 
     // An address to write to that is told in the text, as other letters tell it in their Reply-To.
-    static boolean namesFreeMailbox(CharSequence text) {
+    private static boolean namesFreeMailbox(ParsedMessage message) {
+        return namesFreeMailbox(message.seen(), message.envelope().fromAddress());
+    }
+
+    static boolean namesFreeMailbox(CharSequence text, String sender) {
         int length = Math.min(text.length(), MOST_READ);
         int addresses = 0;
         for (int at = 1; at < length && addresses < MOST_ADDRESSES; at++) {
@@ -118,12 +122,21 @@ final class Letters implements Check {
                     end++;
                 }
                 String host = Plain.lower(text.subSequence(at + 1, end).toString());
-                if (Hosts.freeMail(host.endsWith(".") ? host.substring(0, host.length() - 1) : host)) {
+                host = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+                if (Hosts.freeMail(host) && !endsIn(sender, text, at, host)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    // Whether the sender's own address stands there.
+    private static boolean endsIn(String sender, CharSequence text, int at, String host) {
+        int from = at + 1 + host.length() - sender.length();
+        return !sender.isEmpty()
+                && from >= 0
+                && Plain.lower(text.subSequence(from, at + 1 + host.length()).toString()).equals(sender);
     }
 
     private static boolean ofHost(char c) {
