@@ -32,7 +32,8 @@ final class Combinations implements Check {
     private static void fraud(String from, SeenSigns findings) {
         boolean unnamed =
                 Hosts.freeMail(from) || findings.has(Sign.REPLY_TO_FREE_MAIL) || findings.has(Sign.REPLY_ELSEWHERE);
-        if (unnamed) {
+        boolean asksForAnswer = Letters.approach(findings) > 0 || findings.has(Sign.REPLY_TO_FREE_MAIL);
+        if (unnamed && asksForAnswer) {
             double story = findings.strength(Sign.ADVANCE_FEE);
             findings.add(
                     Sign.FRAUD_LURE, story, "a story of money or trust, to be answered at a free mailbox or elsewhere");

@@ -33,14 +33,16 @@ public final class OwnScanner implements MessageScanner {
         this.thresholds = thresholds;
         Check targets = new LinkTargets(brands);
         Check texts = new LinkTexts(brands);
+        Check pictures = new PictureLinks(brands);
         Check names = new SenderNames(brands);
         Check wording = new Wording();
         Check disguises = new Disguises();
         Check shape = new BodyShape();
         Check files = new AttachedFiles();
         Check together = new Combinations();
-        checks = List.of(targets, texts, new PictureLinks(brands), names, wording, disguises, shape, files, together);
-        messageChecks = List.of(targets, texts, names, wording, disguises, shape, files, together);
+        Check letters = new Letters();
+        checks = List.of(targets, texts, pictures, names, wording, disguises, shape, files, together, letters);
+        messageChecks = List.of(targets, texts, names, wording, disguises, shape, files, together, letters);
         // A page has no sender and no attachments of its own, and is HTML alone.
         pageChecks = List.of(targets, texts, wording, disguises, together);
     }

@@ -18,6 +18,7 @@ public final class SeenSigns {
     private record SeenSign(double strength, String reason) {}
 
     private final Map<Sign, SeenSign> found = new EnumMap<>(Sign.class);
+    private final Map<LetterPart, Integer> parts = new EnumMap<>(LetterPart.class);
 
     void add(Sign sign, double strength, String reason) {
         if (strength > 0) {
@@ -33,6 +34,16 @@ public final class SeenSigns {
     /** Adds what was seen in something that is attached, by that share of its strength, and says where it was. */
     void addAll(SeenSigns attached, double share, String where) {
         attached.found.forEach((sign, seen) -> add(sign, seen.strength * share, where + seen.reason));
+    }
+
+    /** Notes one phrase more of a part of a letter. */
+    void say(LetterPart part) {
+        parts.merge(part, 1, Integer::sum);
+    }
+
+    /** How many different phrases of the part there were. */
+    int phrases(LetterPart part) {
+        return parts.getOrDefault(part, 0);
     }
 
     public boolean has(Sign sign) {

@@ -138,6 +138,9 @@ final class SenderNames implements Check {
         String from = envelope.fromDomain();
         for (String address : envelope.replyTo()) {
             String domain = LinkDomains.registrable(Envelope.host(address));
+            if (otherMailbox(address, envelope)) {
+                findings.add(Sign.REPLY_TO_FREE_MAIL, 0.7, "answers go to another mailbox, " + address);
+            }
             if (Hosts.related(domain, from) || surroundings.isOwnDomain(domain) || envelope.bulk()) {
                 continue;
             }
@@ -147,6 +150,18 @@ final class SenderNames implements Check {
                 findings.add(Sign.REPLY_ELSEWHERE, "from " + from + ", answers go to " + address);
             }
         }
+    }
+
+    // At one provider of free mailboxes two are two people, or one who hides; letters with dots or a + are one mailbox.
+    private static boolean otherMailbox(String replyTo, Envelope envelope) {
+        return Hosts.freeMail(envelope.fromDomain())
+                && envelope.fromHost().equals(Envelope.host(replyTo))
+                && !envelope.bulk()
+                && !mailbox(replyTo).equals(mailbox(envelope.fromAddress()));
+    }
+
+    private static String mailbox(String address) {
+        return address.split("[+@]", 2)[0].replace(".", "");
     }
 
     // A brand that the text speaks as, while neither sender nor any link is its own.

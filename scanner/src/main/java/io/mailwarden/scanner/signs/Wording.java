@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the message says: the themes of phishing and fraud, in eight languages. */
 final class Wording implements Check {
@@ -33,11 +36,14 @@ final class Wording implements Check {
             Map.entry("extortion", Sign.EXTORTION),
             Map.entry("greeting", Sign.GREETING));
 
+    private static final Map<String, LetterPart> PARTS = Stream.of(LetterPart.values())
+            .collect(Collectors.toUnmodifiableMap(part -> part.name().toLowerCase(Locale.ROOT), part -> part));
+
     // How much one, two, three, … different phrases of a theme say.
     private static final double[] STRENGTH = {0, 0.4, 0.7, 0.9, 1};
 
     private static final Pattern SUM = Pattern.compile(
-            "(?i)(?:[$€£]|usd|eur|gbp|us\\$|r\\$)\\s?\\d{1,3}(?:[.,]\\d{3}){1,4}|\\d{1,3}(?:[.,]\\d{1,3})?\\s?(?:million|billion|milh|millon|milion|miljoen)");
+            "(?i)(?:[$€£]|usd|eur|gbp|us\\$|r\\$)\\s?\\d{1,3}(?:[.,]\\d{3}){1,4}|\\d{1,3}(?:[.,]\\d{1,3})?\\s?(?:million|billion|milh|millon|milion|miljoen)|(?:[$€£]|usd)\\s?\\d{1,3}(?:[.,]\\d{1,3})?\\s?m\\b");
     private static final Pattern COIN = Pattern.compile(
             "\\b(?:bc1[a-z0-9]{25,60}|[13][a-km-zA-HJ-NP-Z1-9]{26,34}|0x[a-fA-F0-9]{40}|T[A-HJ-NP-Za-km-z1-9]{33})\\b");
     private static final Pattern PLACEHOLDER = Pattern.compile(
@@ -49,26 +55,44 @@ final class Wording implements Check {
     private static final Pattern COIN_WORDS = Pattern.compile(" [a-z0-9]{26}");
     private static final Pattern PLACEHOLDER_MARKS = Pattern.compile("[{\\[<%]|FNAME");
 
-    private final List<Sign> themes = new ArrayList<>();
+    /** What a phrase speaks for: signs by themselves, and parts of letters that say something together. */
+    private record Meaning(List<Sign> signs, List<LetterPart> parts) {
+
+        // The names of a section, blanks between them.
+        static Meaning of(String section) {
+            List<Sign> signs = new ArrayList<>();
+            List<LetterPart> parts = new ArrayList<>();
+            for (String name : section.substring(1, section.length() - 1).split(" ")) {
+                if (THEMES.containsKey(name)) {
+                    signs.add(Objects.requireNonNull(THEMES.get(name)));
+                } else {
+                    parts.add(Objects.requireNonNull(PARTS.get(name), section));
+                }
+            }
+            return new Meaning(signs, parts);
+        }
+    }
+
+    private final List<Meaning> meanings = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
     private final Phrases phrases;
 
     Wording() {
-        Sign theme = Sign.ACCOUNT;
+        Meaning meaning = new Meaning(List.of(), List.of());
         for (String line : Resource.lines("wording.txt")) {
             if (line.startsWith("[")) {
-                theme = Objects.requireNonNull(THEMES.get(line.substring(1, line.length() - 1)), line);
+                meaning = Meaning.of(line);
             } else {
-                add(theme, line.substring(line.indexOf(':') + 1));
+                add(meaning, line.substring(line.indexOf(':') + 1));
             }
         }
         phrases = new Phrases(words);
     }
 
-    private void add(Sign theme, String line) {
+    private void add(Meaning meaning, String line) {
         for (String phrase : line.split("\\|")) {
             words.add(phrase.strip());
-            themes.add(theme);
+            meanings.add(meaning);
         }
     }
 
@@ -77,14 +101,26 @@ final class Wording implements Check {
         String subject = message.envelope().subject();
         String text = own(message);
         String folded = Plain.words(subject + " . " + text);
-        Map<Sign, Set<String>> said = new EnumMap<>(Sign.class);
-        phrases.in(folded).stream()
-                .forEach(number -> said.computeIfAbsent(themes.get(number), theme -> new LinkedHashSet<>())
-                        .add(words.get(number).replace("*", "")));
-        said.forEach((theme, all) ->
-                findings.add(theme, STRENGTH[Math.min(all.size(), STRENGTH.length - 1)], "says " + quoted(all)));
+        phrases(folded, findings);
         sums(text, subject, folded, findings);
         subject(subject, findings);
+    }
+
+    private void phrases(String folded, SeenSigns findings) {
+        Map<Sign, Set<String>> said = new EnumMap<>(Sign.class);
+        phrases.in(folded).stream().forEach(number -> {
+            Meaning meaning = meanings.get(number);
+            String phrase = words.get(number).replace("*", "");
+            meaning.signs.forEach(theme ->
+                    said.computeIfAbsent(theme, none -> new LinkedHashSet<>()).add(phrase));
+            meaning.parts.forEach(findings::say);
+        });
+        // Of death, donations and millions newspapers and appeals speak, too; but they do not ask for an answer.
+        double story = Letters.approach(findings) > 0 ? 1 : 0.5;
+        said.forEach((theme, all) -> findings.add(
+                theme,
+                STRENGTH[Math.min(all.size(), STRENGTH.length - 1)] * (theme == Sign.ADVANCE_FEE ? story : 1),
+                "says " + quoted(all)));
     }
 
     // Quoted lines are what others wrote.
