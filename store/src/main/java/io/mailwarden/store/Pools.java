@@ -2,6 +2,7 @@ package io.mailwarden.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.mailwarden.store.rescan.OlderJournalMigration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -92,6 +93,7 @@ final class Pools implements AutoCloseable {
         Flyway.configure(OURS)
                 .dataSource(source)
                 .locations("classpath:io/mailwarden/store/migrations")
+                .javaMigrations(new OlderJournalMigration())
                 .table("mailwarden_schema")
                 .failOnMissingLocations(true)
                 .load()
