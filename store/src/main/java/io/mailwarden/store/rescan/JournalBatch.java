@@ -8,6 +8,10 @@ import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.UnreadableSnapshot;
 import io.mailwarden.store.Micros;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +20,9 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /** Messages of the journal as the bytes of one row. Digests are half as long as their hexadecimal. */
 public final class JournalBatch {
@@ -23,6 +30,8 @@ public final class JournalBatch {
     private static final int FORMAT = 1;
     private static final int MOST = 1_000_000;
     private static final int LONGEST = 1_000_000;
+    private static final int LARGEST = 1 << 28;
+    private static final int PIECE = 1 << 13;
     private static final Pattern HEX = Pattern.compile("(?:[0-9a-f]{2}){1,100}");
 
     private JournalBatch() {}
@@ -65,7 +74,34 @@ public final class JournalBatch {
             row.flag(within);
             row.text(within ? entry.blob().substring(segment.length()) : entry.blob());
         }
-        return row.sealed(FORMAT);
+        return deflated(row.sealed(FORMAT));
+    }
+
+    // Half as many bytes, for some microseconds a message: less than writing them takes.
+    private static byte[] deflated(byte[] sealed) {
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+        try {
+            deflater.setInput(sealed);
+            deflater.finish();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(sealed.length);
+            byte[] piece = new byte[PIECE];
+            while (!deflater.finished()) {
+                bytes.write(piece, 0, deflater.deflate(piece));
+            }
+            return bytes.toByteArray();
+        } finally {
+            deflater.end();
+        }
+    }
+
+    // Of what is damaged or too large nothing, which the check of the seal refuses.
+    private static byte[] inflated(byte[] bytes) {
+        try (InputStream whole = new InflaterInputStream(new ByteArrayInputStream(bytes), new Inflater(true))) {
+            byte[] sealed = whole.readNBytes(LARGEST + 1);
+            return sealed.length > LARGEST ? new byte[0] : sealed;
+        } catch (IOException e) {
+            return new byte[0];
+        }
     }
 
     private static void digest(SnapshotWriter row, String text) {
@@ -87,7 +123,7 @@ public final class JournalBatch {
      * @throws UnreadableSnapshot when they are damaged, or of a later version
      */
     public static List<JournalEntry> read(String segment, byte[] bytes) throws UnreadableSnapshot {
-        SnapshotReader row = SnapshotReader.ofSealed(bytes, FORMAT);
+        SnapshotReader row = SnapshotReader.ofSealed(inflated(bytes), FORMAT);
         int count = row.count(MOST);
         List<JournalEntry> entries = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
