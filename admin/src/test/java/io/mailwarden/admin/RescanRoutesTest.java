@@ -120,7 +120,7 @@ class RescanRoutesTest extends RoutesOfTest {
 
     @Test
     void showsWhatAnAccountSentOfLate() throws IOException {
-        rescans.journal.add(List.of(message(BOB, 1), message(BOB, 2), message(BOB, 3)));
+        rescans.journal.add("segment", List.of(message(BOB, 1), message(BOB, 2), message(BOB, 3)));
         String messages = "/mailwarden/accounts/Bob@example.org/messages";
 
         JsonNode page = answer(200, "GET", messages + "?limit=2", "");

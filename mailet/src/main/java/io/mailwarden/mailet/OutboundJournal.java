@@ -16,7 +16,7 @@ import org.apache.mailet.Mail;
 final class OutboundJournal {
 
     /** Stands for a while after a sent message was not kept, until the next one is. */
-    static final String ALARM = "journal-failed";
+    static final String ALARM = MailJournal.FAILED;
 
     private final MailJournal journal;
     private final Recipients recipients;
@@ -42,7 +42,6 @@ final class OutboundJournal {
             if (identity.isPresent()) {
                 keep(mail, submission.message(), identity.get());
             }
-            alarms.clear(ALARM);
         } catch (IOException | MessagingException | RuntimeException | LinkageError e) {
             alarms.happened(ALARM, "sent messages are not kept in the journal and cannot be scanned again", e);
         }

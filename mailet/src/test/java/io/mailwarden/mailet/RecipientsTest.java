@@ -32,7 +32,7 @@ class RecipientsTest {
     }
 
     private List<String> journaled() {
-        List<JournalEntry> entries = post.journaled.after(BOB, "", 100);
+        List<JournalEntry> entries = post.journal.entries().after(BOB, "", 100);
         return entries.get(entries.size() - 1).summary().recipients();
     }
 

@@ -5,7 +5,6 @@ import com.google.inject.Binding;
 import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.Provides;
-import io.mailwarden.engine.response.journal.JournalStore;
 import io.mailwarden.engine.response.journal.SentJournal;
 import io.mailwarden.engine.response.rescan.HeldMessages;
 import io.mailwarden.engine.response.rescan.NoticeSender;
@@ -73,12 +72,6 @@ final class RescanModule extends AbstractModule {
 
     @Provides
     @Singleton
-    JournalStore journalStore(RunningEngine running) {
-        return running.journal();
-    }
-
-    @Provides
-    @Singleton
     RescanStore rescanStore(RunningEngine running) {
         return running.rescans();
     }
@@ -128,10 +121,12 @@ final class RescanModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MailJournal journal(JournalStore entries, JournalBytes bytes, PluginConfig config, Alarms alarms, Clock clock) {
+    MailJournal journal(RunningEngine running, JournalBytes bytes, PluginConfig config, Alarms alarms, Clock clock) {
         JournalSettings settings = new JournalSettings(
                 config.mail().journal().keepFor(), config.mail().journal().maxMegabytes() * MEGABYTE);
-        return new MailJournal(entries, bytes, settings, alarms, clock);
+        MailJournal journal = new MailJournal(running.journal(), bytes, settings, alarms, clock);
+        running.beforeClose(journal::close);
+        return journal;
     }
 
     @Provides
@@ -175,11 +170,11 @@ final class RescanModule extends AbstractModule {
     @Singleton
     Rescans rescans(
             Controls controls,
-            JournalStore journal,
+            SentJournal journal,
             RescanRunner rescanning,
             RescanStore rescans,
             RecipientNotice notice) {
-        return Rescans.of(controls, journal, rescanning, rescans, notice);
+        return Rescans.of(controls, journal.entries(), rescanning, rescans, notice);
     }
 
     private static String template(String file, JamesFiles files) {

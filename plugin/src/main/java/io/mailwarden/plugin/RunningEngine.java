@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.annotation.PreDestroy;
 import javax.inject.Inject;
 import javax.inject.Singleton;
@@ -57,6 +58,7 @@ final class RunningEngine {
     private final Store store;
     private final LiveSettings settings;
     private final Engine engine;
+    private final List<Runnable> closing = new CopyOnWriteArrayList<>();
 
     @Inject
     RunningEngine(PluginConfig config, JamesFiles files, DoorAudit doors, Alarms alarms, Clock clock, DNSService dns) {
@@ -184,9 +186,15 @@ final class RunningEngine {
         return store.health();
     }
 
+    /** Calls that when the server stops, while the store is still there; it must not throw. */
+    void beforeClose(Runnable listener) {
+        closing.add(listener);
+    }
+
     /** Closes the engine; James calls it when the server stops. */
     @PreDestroy
     public void close() {
+        closing.forEach(Runnable::run);
         engine.close();
         blocklists.close();
         store.close();

@@ -87,6 +87,7 @@ public final class RescanBenchmark {
             one.get();
         }
         executor.shutdown();
+        journal.flush();
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf("kept %,d by %d threads: %,.0f a second%n", number, threads, number / seconds);
     }

@@ -71,7 +71,7 @@ final class Backup {
         var source = Pools.postgresqlSource(config);
         source.setSocketTimeout(0);
         var sink = Pools.sqliteSource(target, PATIENCE, SynchronousMode.FULL);
-        Pools.migrate(sink);
+        Pools.migrate(sink, true);
         try (Connection from = source.getConnection();
                 Connection to = sink.getConnection()) {
             from.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

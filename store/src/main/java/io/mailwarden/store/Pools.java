@@ -2,11 +2,13 @@ package io.mailwarden.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.mailwarden.store.rescan.OlderJournalMigration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -59,7 +61,7 @@ final class Pools implements AutoCloseable {
     private static Pools sqlite(StoreConfig config) {
         NativeLibrary.unpackIn(config.directory());
         DataSource writer = sqliteSource(config.file(), config.timeout(), SynchronousMode.FULL);
-        migrate(writer);
+        migrate(writer, true);
         HikariConfig readers = pool("mailwarden-read", writer, config);
         readers.setConnectionInitSql("PRAGMA query_only = ON");
         HikariConfig writers = pool("mailwarden-write", writer, config);
@@ -71,7 +73,7 @@ final class Pools implements AutoCloseable {
     }
 
     private static Pools postgresql(StoreConfig config) {
-        migrate(postgresqlSource(config));
+        migrate(postgresqlSource(config), false);
         HikariDataSource pool = new HikariDataSource(pool("mailwarden", postgresqlSource(config), config));
         return new Pools(pool, pool, Optional.empty());
     }
@@ -88,11 +90,13 @@ final class Pools implements AutoCloseable {
         return pool;
     }
 
-    static void migrate(DataSource source) {
+    static void migrate(DataSource source, boolean sqlite) {
         Flyway.configure(OURS)
                 .dataSource(source)
                 .locations("classpath:io/mailwarden/store/migrations")
+                .javaMigrations(new OlderJournalMigration())
                 .table("mailwarden_schema")
+                .placeholders(Map.of("clustered", sqlite ? "WITHOUT ROWID" : ""))
                 .failOnMissingLocations(true)
                 .load()
                 .migrate();

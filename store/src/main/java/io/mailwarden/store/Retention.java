@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,15 @@ final class Retention implements AutoCloseable {
     // What one snapshot takes at least, with room for how far nodes' clocks are apart and how late one follows another.
     private static final long SURELY_FOLDED_MICROS = 3_600_000_000L;
     private static final int ACCOUNTS_AT_ONCE = 500;
+
+    // The log, and what older versions wrote of it.
+    private static final List<String> TABLES = List.of("event_log", "event_log_by_account");
+
+    private static final String WITHOUT_SNAPSHOT =
+            """
+            SELECT DISTINCT account FROM %s AS log WHERE node = :node AND sequence >= :first AND sequence <= :last
+            AND NOT EXISTS (SELECT 1 FROM profile WHERE profile.account = log.account AND profile.saved_at > :after)
+            """;
 
     private final Database database;
     private final StoreConfig config;
@@ -126,7 +136,7 @@ final class Retention implements AutoCloseable {
 
     // False when somebody else removed it, or added to it.
     private boolean remove(OldPart part) {
-        List<Account> accounts = accountsWithoutSnapshot(part);
+        List<Account> accounts = List.copyOf(accountsWithoutSnapshot(part));
         for (int from = 0; from < accounts.size(); from += ACCOUNTS_AT_ONCE) {
             foldFirst.accept(new HashSet<>(accounts.subList(from, Math.min(accounts.size(), from + ACCOUNTS_AT_ONCE))));
         }
@@ -139,31 +149,47 @@ final class Retention implements AutoCloseable {
             handle.execute(
                     "DELETE FROM activity WHERE hour < ?",
                     Math.floorDiv(Micros.of(now().minus(config.retention().keepEventsFor())), HourlyCounts.HOUR));
-            return parts == 0
-                    ? -1
-                    : handle.execute(
-                            "DELETE FROM event_log WHERE node = ? AND sequence >= ? AND sequence <= ?",
-                            part.node(),
-                            part.first(),
-                            part.last());
+            return parts == 0 ? -1 : removeEntries(handle, part);
         });
         removed.addAndGet(Math.max(0, entries));
         return entries >= 0;
     }
 
-    private List<Account> accountsWithoutSnapshot(OldPart part) {
-        return database.read("look for accounts of old events", handle -> handle.createQuery(
-                        """
-                        SELECT DISTINCT account FROM event_log WHERE node = :node AND sequence >= :first AND sequence <= :last
-                        AND NOT EXISTS (SELECT 1 FROM profile
-                            WHERE profile.account = event_log.account AND profile.saved_at > :after)
-                        """)
-                .bind("node", part.node())
-                .bind("first", part.first())
-                .bind("last", part.last())
-                .bind("after", part.writtenAt() + SURELY_FOLDED_MICROS)
-                .map((row, context) -> new Account(row.getString(1)))
-                .list());
+    private static int removeEntries(Handle handle, OldPart part) {
+        int entries = 0;
+        for (String table : TABLES) {
+            entries += handle.execute(
+                    "DELETE FROM " + table + " WHERE node = ? AND sequence >= ? AND sequence <= ?",
+                    part.node(),
+                    part.first(),
+                    part.last());
+        }
+        // A run goes when nothing is left of what it tells of.
+        for (String table : List.of("event_of_account", "event_run")) {
+            handle.execute(
+                    "DELETE FROM " + table + " WHERE node = ? AND last <= ? AND last <"
+                            + " (SELECT COALESCE(MIN(first), ?) FROM event_log_part WHERE node = ?)",
+                    part.node(),
+                    part.last(),
+                    Long.MAX_VALUE,
+                    part.node());
+        }
+        return entries;
+    }
+
+    private Set<Account> accountsWithoutSnapshot(OldPart part) {
+        Set<Account> accounts = new TreeSet<>();
+        for (String table : TABLES) {
+            accounts.addAll(database.read("look for accounts of old events", handle -> handle.createQuery(
+                            WITHOUT_SNAPSHOT.formatted(table))
+                    .bind("node", part.node())
+                    .bind("first", part.first())
+                    .bind("last", part.last())
+                    .bind("after", part.writtenAt() + SURELY_FOLDED_MICROS)
+                    .map((row, context) -> new Account(row.getString(1)))
+                    .list()));
+        }
+        return accounts;
     }
 
     /** Entries that were removed since the start. */

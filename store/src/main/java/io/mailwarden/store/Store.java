@@ -145,7 +145,7 @@ public final class Store implements AutoCloseable {
 
     /** Counts of what the event log tells. */
     public ActivityStore activity() {
-        return new SqlActivityStore(database);
+        return new SqlActivityStore(database, log.accounts());
     }
 
     /** What administrators did. */

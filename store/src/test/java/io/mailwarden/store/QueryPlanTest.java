@@ -3,8 +3,8 @@ package io.mailwarden.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.store.alert.SqlAlertStore;
-import io.mailwarden.store.casework.SqlActivityStore;
 import io.mailwarden.store.held.SqlHeldStore;
+import io.mailwarden.store.log.AccountIndex;
 import io.mailwarden.store.log.LogReader;
 import io.mailwarden.store.profile.SqlProfileStore;
 import io.mailwarden.store.rescan.SqlJournalStore;
@@ -22,45 +22,19 @@ class QueryPlanTest {
     @TempDir
     private Path directory;
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                LogReader.NODES_OF_ACCOUNT,
-                LogReader.OF_ACCOUNT,
-                LogReader.OF_NODE,
-                LogReader.LOGINS,
-                LogReader.MESSAGES
-            })
-    void logIsReadByItsIndexes(String sql) {
-        assertThat(plan(sql)).noneMatch(step -> step.startsWith("SCAN event_log"));
+    @Test
+    void logIsReadByItsIndexesAndNotSorted() {
+        assertThat(plan(LogReader.OF_NODE))
+                .noneMatch(step -> step.startsWith("SCAN event_log"))
+                .noneMatch(step -> step.contains("TEMP B-TREE"));
     }
 
     @Test
-    void pagesAreNotSorted() {
-        assertThat(plan(LogReader.OF_NODE)).noneMatch(step -> step.contains("TEMP B-TREE"));
-        assertThat(plan(LogReader.OF_ACCOUNT)).noneMatch(step -> step.contains("TEMP B-TREE"));
-    }
-
-    @Test
-    void loginsAreReadByTheirOwnIndex() {
-        assertThat(plan(LogReader.LOGINS))
-                .anyMatch(step -> step.contains("event_log_logins"))
-                .noneMatch(step -> step.contains("TEMP B-TREE FOR ORDER BY"));
-    }
-
-    @Test
-    void messagesAreReadByTheirOwnIndex() {
-        assertThat(plan(LogReader.MESSAGES))
-                .anyMatch(step -> step.contains("event_log_messages (account=? AND at>?)"))
-                .noneMatch(step -> step.contains("TEMP B-TREE FOR ORDER BY"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {SqlActivityStore.LOGINS, SqlActivityStore.MESSAGES})
-    void eventsAreCountedWithoutReadingThem(String sql) {
-        assertThat(plan(sql))
-                .anyMatch(step -> step.startsWith("SEARCH event_log USING COVERING INDEX"))
-                .noneMatch(step -> step.contains("TEMP B-TREE FOR ORDER BY"));
+    void anAccountIsLookedUpInEachRun() {
+        assertThat(plan(AccountIndex.OF_RUNS.replace("<runs>", "1, 2, 3")))
+                .anyMatch(step -> step.contains("(node=? AND last=? AND account=?)"));
+        assertThat(plan(LogReader.THESE.replace("<sequences>", "1, 2, 3")))
+                .anyMatch(step -> step.contains("(node=? AND sequence=?)"));
     }
 
     @Test
@@ -84,17 +58,9 @@ class QueryPlanTest {
                 .anyMatch(step -> step.startsWith("SEARCH alert USING INDEX alert_raised"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {SqlJournalStore.AFTER, SqlJournalStore.BEFORE, SqlJournalStore.OLDEST})
-    void journalIsReadInTheOrderOfItsIndexes(String sql) {
-        assertThat(plan(sql))
-                .noneMatch(step -> step.equals("SCAN journal"))
-                .noneMatch(step -> step.contains("TEMP B-TREE"));
-    }
-
     @Test
-    void journalIsMeasuredByItsIndexAlone() {
-        assertThat(plan(SqlJournalStore.SIZE)).anyMatch(step -> step.contains("COVERING INDEX journal_age"));
+    void theOldestSegmentsOfTheJournalAreNotSorted() {
+        assertThat(plan(SqlJournalStore.OLDEST)).noneMatch(step -> step.contains("TEMP B-TREE"));
     }
 
     @ParameterizedTest

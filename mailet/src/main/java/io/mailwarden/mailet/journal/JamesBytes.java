@@ -3,6 +3,7 @@ package io.mailwarden.mailet.journal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.james.blob.api.BlobId;
@@ -32,6 +33,16 @@ public final class JamesBytes implements JournalBytes {
     @Override
     public void save(String name, InputStream message) throws IOException {
         block(() -> blobs.save(BUCKET, ids.from(name), message));
+    }
+
+    @Override
+    public boolean appends() {
+        return false;
+    }
+
+    @Override
+    public void append(String name, long offset, List<byte[]> bytes) throws IOException {
+        throw new IOException("a blob store appends nothing to " + name);
     }
 
     @Override

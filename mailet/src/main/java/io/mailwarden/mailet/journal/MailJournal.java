@@ -5,12 +5,16 @@ import io.mailwarden.engine.event.MessageSummary;
 import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.engine.response.journal.JournalEntry.ContentHashes;
 import io.mailwarden.engine.response.journal.JournalStore;
+import io.mailwarden.engine.response.journal.JournalStore.Segment;
 import io.mailwarden.engine.response.journal.SentJournal;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.engine.support.StoreUnavailable;
 import io.mailwarden.engine.support.Text;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,17 +25,21 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.mailet.AttributeName;
 
 /**
- * Keeps what accounts send for some hours, within a budget of bytes of which the oldest messages are the first to go.
- * The row comes before the bytes, and goes after them, so that no bytes are left without a row: who finds a row without
+ * Keeps what accounts send for some hours, within a budget of bytes of which the oldest messages are the first to go, by
+ * segments: what came in one minute. A message is written at the latest 300 ms after it was kept, and sooner when somebody
+ * asks. Rows come before the bytes, and go after them, so that no bytes are left without a row: who finds a row without
  * bytes meanwhile takes the message for gone. Thread-safe.
  */
-public final class MailJournal implements SentJournal {
+public final class MailJournal implements SentJournal, AutoCloseable {
 
     /** On a mail and all its copies: the journal's id of the message. */
     public static final AttributeName MARK = AttributeName.of("mailwarden.journal");
 
     /** Stands while messages that are younger than they should become had to go. */
     public static final String FULL = "journal-full";
+
+    /** Stands for a while after sent messages were not kept, until the next ones are. */
+    public static final String FAILED = JournalWriter.ALARM;
 
     /**
      * The way of a message.
@@ -50,12 +58,15 @@ public final class MailJournal implements SentJournal {
     private static final int LONGEST_ID = 998;
     private static final int LONGEST_SUBJECT = 1000;
 
+    // Larger ones are written at once: they would not be cheaper together, and need memory.
+    private static final int LARGEST_THAT_WAITS = 1 << 20;
+
     private final JournalStore entries;
     private final JournalBytes bytes;
     private final JournalSettings settings;
     private final Alarms alarms;
     private final Clock clock;
-    private final GroupCommit rows;
+    private final JournalWriter writer;
     private final ReentrantLock sweeping = new ReentrantLock();
     private final AtomicLong about = new AtomicLong();
     private final AtomicLong pushedOut = new AtomicLong();
@@ -66,11 +77,12 @@ public final class MailJournal implements SentJournal {
         this.settings = settings;
         this.alarms = alarms;
         this.clock = clock;
-        this.rows = new GroupCommit(entries);
+        this.writer =
+                new JournalWriter(entries, bytes, new JournalSegments(settings, clock), alarms, about::addAndGet);
     }
 
     /**
-     * Keeps a message that is about to go on.
+     * Keeps a message that is about to go on. Up to a megabyte it is written within 300 ms, and an alarm when it cannot be.
      *
      * @param message what it is made of
      * @param route whom it is from, and who gets it
@@ -95,32 +107,61 @@ public final class MailJournal implements SentJournal {
                         message.content().bytes()),
                 new ContentHashes(message.content().fingerprint(), Likeness.of(message.content()), identity.digest()),
                 id);
-        rows.add(entry);
-        try {
-            bytes.save(entry.blob(), in);
-        } catch (IOException | RuntimeException e) {
-            forget(entry);
-            throw e;
+        byte[] first = in.readNBytes(LARGEST_THAT_WAITS + 1);
+        if (first.length <= LARGEST_THAT_WAITS) {
+            writer.add(entry, first);
+        } else {
+            writeAlone(entry, new SequenceInputStream(new ByteArrayInputStream(first), in));
         }
-        if (about.addAndGet(entry.summary().bytes()) > settings.maxBytes()) {
+        if (about.get() > settings.maxBytes()) {
             sweepUnlessSomebodyDoes();
         }
         return id;
     }
 
-    private void forget(JournalEntry entry) throws IOException {
-        bytes.remove(List.of(entry.blob()));
-        entries.remove(List.of(entry));
+    private void writeAlone(JournalEntry entry, InputStream message) throws IOException {
+        entries.add(entry.blob(), List.of(entry));
+        try {
+            bytes.save(entry.blob(), message);
+        } catch (IOException | RuntimeException e) {
+            bytes.remove(List.of(entry.blob()));
+            entries.remove(List.of(entry.blob()));
+            throw e;
+        }
+        about.addAndGet(entry.summary().bytes());
+    }
+
+    /** Returns when all that was kept before is written, or was an alarm. */
+    public void flush() {
+        writer.flush();
     }
 
     @Override
     public JournalStore entries() {
-        return entries;
+        return new FlushedEntries(entries, writer);
     }
 
     @Override
     public Optional<InputStream> open(JournalEntry entry) throws IOException {
-        return bytes.open(entry.blob());
+        BytesPlace place = BytesPlace.parse(entry.blob());
+        Optional<InputStream> segment = bytes.open(place.name());
+        if (segment.isEmpty() || place.part().isEmpty()) {
+            return segment;
+        }
+        try (InputStream all = segment.get()) {
+            return part(all, place.part().get());
+        }
+    }
+
+    // A segment that ends before is one of a crash.
+    private static Optional<InputStream> part(InputStream segment, BytesPlace.Part part) throws IOException {
+        try {
+            segment.skipNBytes(part.offset());
+        } catch (EOFException e) {
+            return Optional.empty();
+        }
+        byte[] message = segment.readNBytes(part.length());
+        return message.length < part.length() ? Optional.empty() : Optional.of(new ByteArrayInputStream(message));
     }
 
     /** Bytes that are kept, as far as this node knows. */
@@ -156,35 +197,43 @@ public final class MailJournal implements SentJournal {
 
     private void removeOld() throws IOException {
         String first = JournalEntry.before(clock.instant().minus(settings.keepFor()));
-        List<JournalEntry> old = entries.oldest(PAGE);
-        while (!old.isEmpty() && old.get(0).id().compareTo(first) < 0) {
-            remove(old.stream().filter(entry -> entry.id().compareTo(first) < 0).toList());
-            old = entries.oldest(PAGE);
+        List<Segment> old = old(first);
+        while (!old.isEmpty()) {
+            remove(old);
+            old = old(first);
         }
+    }
+
+    private List<Segment> old(String first) {
+        return entries.oldest(PAGE).stream()
+                .filter(segment -> segment.lastId().compareTo(first) < 0)
+                .toList();
     }
 
     private void removeExcess() throws IOException {
         long size = entries.size().bytes();
         long removed = 0;
         while (size > settings.maxBytes()) {
-            List<JournalEntry> excess = new ArrayList<>();
-            for (JournalEntry entry : entries.oldest(PAGE)) {
+            List<Segment> excess = new ArrayList<>();
+            for (Segment segment : entries.oldest(PAGE)) {
                 if (size > settings.maxBytes()) {
-                    excess.add(entry);
-                    size -= entry.summary().bytes();
+                    excess.add(segment);
+                    size -= segment.size().bytes();
+                    removed += segment.size().messages();
                 }
             }
             remove(excess);
-            removed += excess.size();
             size = excess.isEmpty() ? 0 : size;
         }
         about.set(size);
         tell(removed);
     }
 
-    private void remove(List<JournalEntry> gone) throws IOException {
-        bytes.remove(gone.stream().map(JournalEntry::blob).toList());
-        entries.remove(gone);
+    private void remove(List<Segment> gone) throws IOException {
+        List<String> names = gone.stream().map(Segment::name).toList();
+        writer.end(names);
+        bytes.remove(names);
+        entries.remove(names);
     }
 
     private void tell(long removed) {
@@ -197,5 +246,11 @@ public final class MailJournal implements SentJournal {
         } else if (about.get() < settings.maxBytes() / 10 * 9) {
             alarms.clear(FULL);
         }
+    }
+
+    /** Writes what waits. */
+    @Override
+    public void close() {
+        writer.close();
     }
 }

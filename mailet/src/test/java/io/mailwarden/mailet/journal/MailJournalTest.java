@@ -22,9 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.james.blob.api.HashBlobId;
 import org.apache.james.blob.memory.MemoryBlobStoreDAO;
@@ -51,6 +53,12 @@ class MailJournalTest {
     }
 
     private String keep(MailJournal into, long size) throws IOException {
+        String id = keepLater(into, size, TEXT);
+        into.flush();
+        return id;
+    }
+
+    private String keepLater(MailJournal into, long size, String text) throws IOException {
         Content content = new Content(
                 "<1@example.org>",
                 "Lunch",
@@ -65,8 +73,8 @@ class MailJournalTest {
         return into.keep(
                 message,
                 new MailJournal.MailRoute("bob@example.org", message.recipients()),
-                MessageIdentity.of(in(TEXT)),
-                in(TEXT));
+                MessageIdentity.of(in(text)),
+                in(text));
     }
 
     private JournalEntry entry(String id) {
@@ -111,8 +119,9 @@ class MailJournalTest {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             ids.add(keep(journal, 1000));
-            clock.advance(Duration.ofSeconds(1));
+            clock.advance(Duration.ofMinutes(1));
         }
+        journal.sweep();
 
         assertThat(store.size().bytes()).isLessThanOrEqualTo(10_000);
         assertThat(store.find(BOB, ids.get(0))).isEmpty();
@@ -127,10 +136,87 @@ class MailJournalTest {
     }
 
     @Test
-    void nothingIsLeftOfAMessageWhoseBytesCannotBeKept() {
-        bytes.breakDown(true);
+    void whatCameInOneMinuteLiesAndGoesTogether() throws IOException {
+        String first = keep(journal, 100);
+        clock.advance(Duration.ofSeconds(30));
+        String second = keep(journal, 100);
+        clock.advance(Duration.ofSeconds(31));
+        String third = keep(journal, 100);
 
-        assertThatThrownBy(() -> keep(journal, 100)).isInstanceOf(IOException.class);
+        assertThat(bytes.count()).isEqualTo(2);
+        for (String id : List.of(first, second, third)) {
+            assertThat(read(journal, entry(id))).isEqualTo(TEXT);
+        }
+        clock.advance(Duration.ofHours(3).minusSeconds(31));
+        journal.sweep();
+        assertThat(store.find(BOB, first)).isPresent();
+        clock.advance(Duration.ofSeconds(1));
+        journal.sweep();
+        assertThat(store.find(BOB, second)).isEmpty();
+        assertThat(store.find(BOB, third)).isPresent();
+        assertThat(bytes.count()).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverAsksSeesWhatIsNotWrittenYet() throws IOException {
+        String id = keepLater(journal, 100, TEXT);
+
+        assertThat(journal.entries().after(BOB, "", 9))
+                .extracting(JournalEntry::id)
+                .containsExactly(id);
+        assertThat(read(journal, entry(id))).isEqualTo(TEXT);
+    }
+
+    @Test
+    void writesByItselfSoonAfterwards() throws Exception {
+        CountDownLatch written = new CountDownLatch(1);
+        bytes.tell(written::countDown);
+        String id = keepLater(journal, 100, TEXT);
+
+        assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(store.find(BOB, id)).isPresent();
+    }
+
+    @Test
+    void writesWhatWaitsWhenItIsClosed() throws IOException {
+        String first = keepLater(journal, 100, TEXT);
+        journal.close();
+        String late = keepLater(journal, 100, TEXT);
+
+        assertThat(read(journal, entry(first))).isEqualTo(TEXT);
+        assertThat(read(journal, entry(late))).isEqualTo(TEXT);
+    }
+
+    @Test
+    void largeMessagesAreWrittenAlone() throws IOException {
+        String large = TEXT + "x".repeat(1 << 20);
+        String id = keepLater(journal, 100, large);
+        assertThat(entry(id).blob()).isEqualTo(id);
+        assertThat(read(journal, entry(id))).isEqualTo(large);
+
+        bytes.breakDown(true);
+        assertThatThrownBy(() -> keepLater(journal, 100, large)).isInstanceOf(IOException.class);
+        assertThat(store.size().messages()).isEqualTo(1);
+    }
+
+    @Test
+    void aMessageWhoseBytesCannotBeKeptIsGoneAndAnAlarm() throws IOException {
+        String whole = keep(journal, 100);
+        bytes.breakDown(true);
+        String half = keep(journal, 100);
+
+        assertThat(journal.open(entry(half))).isEmpty();
+        assertThat(alarms.standing()).extracting(Alarms.Alarm::cause).containsExactly(MailJournal.FAILED);
+
+        bytes.breakDown(false);
+        String next = keep(journal, 100);
+        assertThat(alarms.standing()).isEmpty();
+        assertThat(read(journal, entry(whole))).isEqualTo(TEXT);
+        assertThat(read(journal, entry(next))).isEqualTo(TEXT);
+        assertThat(journal.open(entry(half))).isEmpty();
+        clock.advance(Duration.ofHours(4));
+        journal.sweep();
+        assertThat(bytes.count()).isZero();
         assertThat(store.size().messages()).isZero();
     }
 
@@ -139,10 +225,13 @@ class MailJournalTest {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Future<String>> kept = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            kept.add(threads.submit(() -> keep(journal, 1)));
+            String text = TEXT + i;
+            kept.add(threads.submit(() -> keepLater(journal, 1, text)));
         }
-        for (Future<String> one : kept) {
-            assertThat(read(journal, entry(one.get()))).isEqualTo(TEXT);
+        for (int i = 0; i < 200; i++) {
+            String id = kept.get(i).get();
+            assertThat(read(journal, journal.entries().find(BOB, id).orElseThrow()))
+                    .isEqualTo(TEXT + i);
         }
         threads.shutdown();
         assertThat(store.size().messages()).isEqualTo(200);
@@ -162,13 +251,31 @@ class MailJournalTest {
     }
 
     @Test
+    void jamesBlobStoreHasABlobForEachBatch() throws IOException {
+        MailJournal inJames = of(new JamesBytes(new MemoryBlobStoreDAO(), new HashBlobId.Factory()));
+        String first = keepLater(inJames, 100, TEXT + 1);
+        String second = keepLater(inJames, 100, TEXT + 2);
+        inJames.flush();
+        String third = keep(inJames, 100);
+
+        assertThat(store.oldest(9)).hasSize(2);
+        assertThat(read(inJames, entry(first))).isEqualTo(TEXT + 1);
+        assertThat(read(inJames, entry(second))).isEqualTo(TEXT + 2);
+        assertThat(read(inJames, entry(third))).isEqualTo(TEXT);
+    }
+
+    @Test
     void folderKeepsFilesForItsOwnerAlone(@TempDir Path directory) throws IOException {
         Path folder = directory.resolve("a/journal");
         MailJournal inFolder = of(new FolderBytes(folder));
         JournalEntry entry = entry(keep(inFolder, 100));
 
         assertThat(read(inFolder, entry)).isEqualTo(TEXT);
-        assertThat(Files.getPosixFilePermissions(folder.resolve(entry.blob()))).hasSize(2);
+        JournalEntry next = entry(keep(inFolder, 100));
+        assertThat(read(inFolder, next)).isEqualTo(TEXT);
+        String segment = BytesPlace.parse(entry.blob()).name();
+        assertThat(BytesPlace.parse(next.blob()).name()).isEqualTo(segment);
+        assertThat(Files.getPosixFilePermissions(folder.resolve(segment))).hasSize(2);
         assertThat(Files.getPosixFilePermissions(folder)).hasSize(3);
 
         clock.advance(Duration.ofHours(4));

@@ -49,12 +49,15 @@ final class EntryQueue {
     private final int most;
     private final int batch;
     private final long lingerNanos;
+    private final long hurryNanos;
 
     private List<QueuedEntry> taken = List.of();
     private long weight;
     private long last;
     private long written;
     private long urgent;
+    private long hurried;
+    private long lastTaken;
     private boolean closed;
 
     /**
@@ -63,11 +66,14 @@ final class EntryQueue {
      * @param most what all may weigh together: ordinary entries
      * @param batch entries that are taken together
      * @param linger how long an entry waits for others at most
+     * @param hurry how long one that is in a hurry waits at most, and only behind others that were taken just before
      */
-    EntryQueue(int most, int batch, Duration linger) {
+    EntryQueue(int most, int batch, Duration linger, Duration hurry) {
         this.most = most;
         this.batch = batch;
         this.lingerNanos = linger.toNanos();
+        this.hurryNanos = hurry.toNanos();
+        this.lastTaken = System.nanoTime() - hurryNanos;
     }
 
     /** The next sequence is behind that one. Only before anything is added. */
@@ -81,8 +87,8 @@ final class EntryQueue {
         }
     }
 
-    /** Adds at the end; returns the sequence, or 0 when there is no room. */
-    long add(LogEntry entry) {
+    /** Adds at the end, in a hurry or not; returns the sequence, or 0 when there is no room. */
+    long add(LogEntry entry, boolean hurry) {
         lock.lock();
         try {
             QueuedEntry pending = new QueuedEntry(last + 1, entry, System.nanoTime());
@@ -92,7 +98,8 @@ final class EntryQueue {
             last++;
             weight += pending.weight();
             waiting.add(pending);
-            if (waiting.size() == 1 || waiting.size() == batch) {
+            hurried = hurry ? last : hurried;
+            if (hurry || waiting.size() == 1 || waiting.size() == batch) {
                 arrived.signal();
             }
             return last;
@@ -114,6 +121,7 @@ final class EntryQueue {
                 next.add(waiting.remove());
             }
             taken = next;
+            lastTaken = System.nanoTime();
             return List.copyOf(next);
         } finally {
             lock.unlock();
@@ -123,7 +131,11 @@ final class EntryQueue {
     private void linger() throws InterruptedException {
         while (!waiting.isEmpty() && waiting.size() < batch && !closed) {
             QueuedEntry first = waiting.element();
-            long left = lingerNanos - (System.nanoTime() - first.since());
+            long now = System.nanoTime();
+            long left = lingerNanos - (now - first.since());
+            if (hurried >= first.sequence()) {
+                left = Math.min(left, hurryNanos - (now - lastTaken));
+            }
             if (left <= 0 || urgent >= first.sequence()) {
                 return;
             }

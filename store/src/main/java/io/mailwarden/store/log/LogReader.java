@@ -8,6 +8,7 @@ import io.mailwarden.engine.eventlog.LoggedEntry;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.Database;
 import io.mailwarden.store.Micros;
+import io.mailwarden.store.log.AccountIndex.Wanted;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Reads the log; every question is answered from an index. Entries that cannot be read, because a later version wrote
@@ -30,73 +30,69 @@ public final class LogReader {
     /** Stands once an entry could not be read. */
     static final String ALARM = "event-log-unreadable";
 
-    // A chain of steps down the index, one for each node that wrote about the account: there may be many others.
-    public static final String NODES_OF_ACCOUNT =
-            """
-            WITH RECURSIVE found (node) AS (
-                SELECT MIN(node) FROM event_log WHERE account = :account
-                UNION ALL
-                SELECT (SELECT MIN(node) FROM event_log WHERE account = :account AND node > found.node)
-                FROM found WHERE found.node IS NOT NULL
-            )
-            SELECT node FROM found WHERE node IS NOT NULL
-            """;
-
-    public static final String OF_ACCOUNT =
-            """
-            SELECT account, node, sequence, at, kind, event, entry FROM event_log
-            WHERE account = :account AND node = :node AND sequence > :sequence ORDER BY sequence
-            """;
-
     public static final String OF_NODE =
             """
+            SELECT account, node, sequence, at, kind, event, entry FROM event_log_by_account
+            WHERE node = :node AND sequence > :sequence
+            UNION ALL
             SELECT account, node, sequence, at, kind, event, entry FROM event_log
             WHERE node = :node AND sequence > :sequence ORDER BY sequence LIMIT :limit
             """;
 
-    public static final String LOGINS =
+    public static final String THESE =
             """
             SELECT account, node, sequence, at, kind, event, entry FROM event_log
-            WHERE account = :account AND kind IN ('login', 'client-seen') ORDER BY at DESC, sequence DESC LIMIT :limit
+            WHERE node = :node AND sequence IN (<sequences>) ORDER BY sequence
             """;
 
-    public static final String MESSAGES =
-            """
-            SELECT account, node, sequence, at, kind, event, entry FROM event_log
-            WHERE account = :account AND kind = 'message' AND at >= :from AND findings > 0
-            ORDER BY at DESC, sequence DESC LIMIT :limit
-            """;
+    private static final int AT_ONCE = 500;
+
+    private static final Comparator<LogRow> NEWEST_FIRST = Comparator.comparingLong(LogRow::at)
+            .thenComparingLong(LogRow::sequence)
+            .reversed();
 
     private final Database database;
+    private final AccountIndex index;
+    private final OlderLog older;
     private final Alarms alarms;
     private final AtomicLong unreadable = new AtomicLong();
 
-    LogReader(Database database, Alarms alarms) {
+    LogReader(Database database, AccountIndex index, OlderLog older, Alarms alarms) {
         this.database = database;
+        this.index = index;
+        this.older = older;
         this.alarms = alarms;
     }
 
     List<LoggedEntry> of(Account account, LogPositions folded) {
-        List<LogRow> rows = database.read("read the events of " + account, handle -> {
-            List<LogRow> all = new ArrayList<>();
-            for (int node : nodes(handle, account)) {
-                all.addAll(handle.createQuery(OF_ACCOUNT)
-                        .bind("account", account.name())
-                        .bind("node", node)
-                        .bind("sequence", folded.of(node))
-                        .map((row, context) -> LogRow.of(row))
-                        .list());
-            }
-            return all;
-        });
+        // Of each node the older ones come first.
+        List<LogRow> rows = new ArrayList<>(older.of(account, folded));
+        rows.addAll(these(index.behind(account, folded)));
         return byTime(rows.stream().map(this::entry).flatMap(Optional::stream).toList());
     }
 
-    private static List<Integer> nodes(Handle handle, Account account) {
-        return handle.createQuery(NODES_OF_ACCOUNT)
-                .bind("account", account.name())
-                .mapTo(Integer.class)
-                .list();
+    // In the order of nodes and sequences; those that went meanwhile are left out.
+    private List<LogRow> these(List<IndexedEvent> events) {
+        if (events.isEmpty()) {
+            return List.of();
+        }
+        Map<Integer, List<Long>> byNode = new TreeMap<>();
+        events.forEach(event -> byNode.computeIfAbsent(event.node(), node -> new ArrayList<>())
+                .add(event.sequence()));
+        return database.read("read events", handle -> {
+            List<LogRow> rows = new ArrayList<>(events.size());
+            for (Map.Entry<Integer, List<Long>> one : byNode.entrySet()) {
+                List<Long> sequences = one.getValue().stream().sorted().toList();
+                for (int from = 0; from < sequences.size(); from += AT_ONCE) {
+                    rows.addAll(handle.createQuery(THESE)
+                            .bind("node", one.getKey())
+                            .bindList("sequences", sequences.subList(from, Math.min(sequences.size(), from + AT_ONCE)))
+                            .map((row, context) -> LogRow.of(row))
+                            .list());
+                }
+            }
+            return rows;
+        });
     }
 
     // Each node's stay in their order, whatever its clock did meanwhile.
@@ -160,20 +156,25 @@ public final class LogReader {
     }
 
     List<EventAssessed> logins(Account account, int limit) {
-        return assessed(database.read("read the logins of " + account, handle -> handle.createQuery(LOGINS)
-                .bind("account", account.name())
-                .bind("limit", limit)
-                .map((row, context) -> LogRow.of(row))
-                .list()));
+        Wanted logins = new Wanted(
+                Long.MIN_VALUE, Long.MAX_VALUE, event -> event.kind().login());
+        return newest(index.newest(account, logins, limit), older.logins(account, limit), limit);
     }
 
     List<EventAssessed> messages(Account account, Instant from, int limit) {
-        return assessed(database.read("read the messages of " + account, handle -> handle.createQuery(MESSAGES)
-                .bind("account", account.name())
-                .bind("from", Micros.of(from))
-                .bind("limit", limit)
-                .map((row, context) -> LogRow.of(row))
-                .list()));
+        Wanted found = new Wanted(
+                Micros.of(from),
+                Long.MAX_VALUE,
+                event -> event.kind() == IndexedEvent.Kind.MESSAGE && event.findings() > 0);
+        List<LogRow> before = older.messages(account, Micros.of(from), limit);
+        return newest(index.newest(account, found, limit), before, limit);
+    }
+
+    private List<EventAssessed> newest(List<IndexedEvent> events, List<LogRow> before, int limit) {
+        List<LogRow> rows = new ArrayList<>(these(events));
+        rows.addAll(before);
+        rows.sort(NEWEST_FIRST);
+        return assessed(rows.subList(0, Math.min(limit, rows.size())));
     }
 
     private List<EventAssessed> assessed(List<LogRow> rows) {

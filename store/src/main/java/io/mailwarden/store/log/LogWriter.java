@@ -33,7 +33,7 @@ public final class LogWriter {
 
     private static final String INSERT =
             """
-            INSERT INTO event_log (account, node, sequence, at, kind, event, entry, outcome, country, findings)
+            INSERT INTO event_log (node, sequence, account, at, kind, outcome, country, findings, event, entry)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
@@ -202,14 +202,14 @@ public final class LogWriter {
     private void insert(Handle handle, int number, List<Row> rows) throws SQLException {
         try (PreparedStatement insert = handle.getConnection().prepareStatement(INSERT)) {
             for (Row row : rows) {
-                insert.setString(1, row.account().name());
-                insert.setInt(2, number);
-                insert.setLong(3, row.sequence());
+                insert.setInt(1, number);
+                insert.setLong(2, row.sequence());
+                insert.setString(3, row.account().name());
                 insert.setLong(4, Micros.of(row.at()));
                 insert.setString(5, row.line().kind());
-                insert.setString(6, row.line().event().orElse(null));
-                insert.setString(7, row.line().entry());
-                row.traits().set(insert, 8);
+                row.traits().set(insert, 6);
+                insert.setString(9, row.line().event().orElse(null));
+                insert.setString(10, row.line().entry());
                 insert.addBatch();
             }
             insert.executeBatch();

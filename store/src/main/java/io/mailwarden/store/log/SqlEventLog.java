@@ -3,6 +3,7 @@ package io.mailwarden.store.log;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.eventlog.EntryLines;
 import io.mailwarden.engine.eventlog.EventLog;
+import io.mailwarden.engine.eventlog.EventOutcome;
 import io.mailwarden.engine.eventlog.LogEntry;
 import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
 import io.mailwarden.engine.eventlog.LogPositions;
@@ -27,7 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The event log in SQL. What is appended waits in a bounded queue; one thread writes it in order, in batches, at the
- * latest {@value #LINGER_MILLIS} ms later. While the store is gone, slow or full it tries the same batch again and
+ * latest {@value #LINGER_MILLIS} ms later, and sooner when it is not plainly allowed. While the store is gone, slow or full it tries the same batch again and
  * again, the alarm {@value #ALARM} stands, and nothing of the queue is lost; what has no room in it is dropped and
  * counted. Thread-safe.
  */
@@ -39,7 +40,15 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
     /** Stands while events are dropped because the queue is full. */
     public static final String ALARM_FULL = "event-log-full";
 
-    private static final int LINGER_MILLIS = 100;
+    /** Stands while what was written cannot be indexed. */
+    static final String ALARM_INDEX = "event-log-index";
+
+    private static final int LINGER_MILLIS = 250;
+
+    // What is not plainly allowed is written at once, but no more often than this, however much of it comes.
+    private static final int HURRY_MILLIS = 100;
+    private static final int INDEXED_AFTER = 1_000;
+    private static final Duration RESTS = Duration.ofDays(1);
     private static final int BATCH = 2_000;
     private static final int MICROS_OF_A_SEQUENCE = 10;
     private static final long FIRST_PAUSE_MILLIS = 100;
@@ -53,11 +62,17 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
     private final EntryQueue queue;
     private final LogWriter writer;
     private final LogReader reader;
+    private final AccountIndex index;
+    private final OlderLog older;
+    private final Clock clock;
     private final Thread thread;
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong recoveries = new AtomicLong();
     private volatile boolean full;
+
+    // Entries since the writer last looked how much is not indexed; at the start an earlier run's are not known.
+    private int notLooked = INDEXED_AFTER;
 
     private SqlEventLog(Database database, Node node, StoreConfig config, Clock clock, Alarms alarms) {
         this.database = database;
@@ -65,9 +80,12 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
         this.alarms = alarms;
         this.timeout = config.timeout();
         this.most = config.queue();
-        this.queue = new EntryQueue(most, BATCH, Duration.ofMillis(LINGER_MILLIS));
+        this.queue = new EntryQueue(most, BATCH, Duration.ofMillis(LINGER_MILLIS), Duration.ofMillis(HURRY_MILLIS));
         this.writer = new LogWriter(database, node, clock, alarms);
-        this.reader = new LogReader(database, alarms);
+        this.clock = clock;
+        this.index = new AccountIndex(database);
+        this.older = new OlderLog(database);
+        this.reader = new LogReader(database, index, older, alarms);
         this.thread = new Thread(this::write, "mailwarden-event-log");
         thread.setDaemon(true);
     }
@@ -96,13 +114,26 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
 
     @Override
     public long append(LogEntry entry) {
-        long sequence = queue.add(entry);
+        long sequence = queue.add(entry, !plain(entry));
         if (sequence == 0) {
             dropped.incrementAndGet();
             full = true;
             alarms.raise(ALARM_FULL, "events are dropped: more come than the store can take, or it is gone");
         }
         return sequence;
+    }
+
+    private static boolean plain(LogEntry entry) {
+        return entry.assessed()
+                .map(EventAssessed::outcome)
+                .filter(outcome -> outcome.verdict().equals(EventOutcome.ALLOW)
+                        && outcome.found().isEmpty())
+                .isPresent();
+    }
+
+    /** What accounts did, to be counted. */
+    public AccountEvents accounts() {
+        return new AccountEvents(index, older);
     }
 
     @Override
@@ -182,6 +213,7 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
             for (List<QueuedEntry> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
                 write(rows(batch));
                 queue.settle();
+                index(batch.size());
                 if (full && queue.size() < most / 2) {
                     full = false;
                     alarms.clear(ALARM_FULL);
@@ -190,6 +222,21 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
         } catch (InterruptedException e) {
             // Closed while the store was gone.
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void index(int more) {
+        notLooked += more;
+        if (notLooked >= INDEXED_AFTER) {
+            try {
+                index.makeRuns(
+                        node.number(), Micros.of(clock.instant().minus(RESTS)));
+                notLooked = 0;
+                alarms.clear(ALARM_INDEX);
+            } catch (RuntimeException e) {
+                // It is tried with the next batch; until then what is not indexed is read in its order.
+                alarms.raise(ALARM_INDEX, "the event log is not indexed and takes memory", e);
+            }
         }
     }
 

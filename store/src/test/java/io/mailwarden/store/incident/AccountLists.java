@@ -72,7 +72,7 @@ final class AccountLists {
             for (int i = from; i < from + BATCH; i++) {
                 batch.add(message(i));
             }
-            journal.add(batch);
+            journal.add(batch.get(0).id(), batch);
         }
     }
 

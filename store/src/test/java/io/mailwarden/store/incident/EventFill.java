@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class EventFill {
 
     // No node has that number.
-    private static final int NODE = 900;
+    /** The node that wrote it. */
+    static final int NODE = 900;
     private static final int BATCH = 5_000;
     private static final int COMMIT = 500_000;
 
@@ -67,15 +68,11 @@ public final class EventFill {
                 execute(connection, "PRAGMA cache_size = -800000");
                 execute(connection, "PRAGMA busy_timeout = 60000");
             }
-            Map<String, String> indexes = indexes(connection);
-            for (String index : indexes.keySet()) {
-                execute(connection, "DROP INDEX " + index);
-            }
             insert(connection, events);
-            for (String definition : indexes.values()) {
-                execute(connection, definition);
-            }
             activity(connection);
+            execute(
+                    connection,
+                    "INSERT INTO node (id, name, owner, written, seen_at) VALUES (" + NODE + ", 'filled', '', 0, 0)");
             execute(connection, config.embedded() ? "PRAGMA wal_checkpoint(TRUNCATE)" : "VACUUM ANALYZE");
         }
     }
@@ -92,22 +89,6 @@ public final class EventFill {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private Map<String, String> indexes(Connection connection) throws SQLException {
-        String sql = config.embedded()
-                ? "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'event_log' AND sql IS NOT"
-                        + " NULL"
-                : "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'event_log' AND indexname NOT LIKE"
-                        + " '%_pkey'";
-        Map<String, String> found = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                found.put(rows.getString(1), rows.getString(2));
-            }
-        }
-        return found;
     }
 
     private void insert(Connection connection, long events) throws SQLException {

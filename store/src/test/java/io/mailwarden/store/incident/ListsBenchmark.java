@@ -16,6 +16,7 @@ import io.mailwarden.engine.incident.IncidentState;
 import io.mailwarden.engine.response.held.HeldQuery;
 import io.mailwarden.engine.support.DomainFilter;
 import io.mailwarden.store.Stores;
+import io.mailwarden.store.log.IndexFill;
 import io.mailwarden.store.held.SqlHeldStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +89,7 @@ public final class ListsBenchmark {
         new AccountLists(open).fill();
         new WorkLists(open, incidents).fill();
         new EventFill(open.config(), START, Duration.ofSeconds(100L * incidents)).fill(events);
+        IndexFill.index(open.database(), EventFill.NODE, events);
     }
 
     private void measure(CallTimes times) {

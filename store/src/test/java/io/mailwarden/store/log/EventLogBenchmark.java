@@ -1,21 +1,8 @@
 package io.mailwarden.store.log;
 
-import io.mailwarden.engine.event.Account;
-import io.mailwarden.engine.event.Address;
-import io.mailwarden.engine.event.Client;
-import io.mailwarden.engine.event.Login;
-import io.mailwarden.engine.event.Message;
-import io.mailwarden.engine.event.Position;
-import io.mailwarden.engine.event.Protocol;
-import io.mailwarden.engine.eventlog.Deviations;
 import io.mailwarden.engine.eventlog.EventOutcome;
-import io.mailwarden.engine.eventlog.EventOutcome.Learning;
 import io.mailwarden.engine.eventlog.LogEntry;
-import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
-import io.mailwarden.engine.origin.NetworkKind;
 import io.mailwarden.engine.origin.Origin;
-import io.mailwarden.engine.origin.Origin.Trust;
-import io.mailwarden.engine.origin.Place;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.Database;
 import io.mailwarden.store.Node;
@@ -30,11 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -48,7 +30,7 @@ public final class EventLogBenchmark {
     private static final long SLICE_MILLIS = 10;
     private static final double MEGABYTE = 1e6;
 
-    private final Random random = new Random(1);
+    private final RandomEntries entries = new RandomEntries(ACCOUNTS);
     private final SqlEventLog log;
     private final List<Long> delays = new ArrayList<>();
     private final AtomicBoolean done = new AtomicBoolean();
@@ -87,7 +69,7 @@ public final class EventLogBenchmark {
         while (appended < target) {
             long due = Math.min(target, (System.nanoTime() - started) / 1_000 * rate / 1_000_000);
             for (; appended < due; appended++) {
-                log.append(entry(Instant.ofEpochMilli(1_777_777_777_000L + appended)));
+                log.append(entries.next(Instant.ofEpochMilli(1_777_777_777_000L + appended)));
             }
             most = Math.max(most, log.queued());
             Thread.sleep(SLICE_MILLIS);
@@ -126,67 +108,6 @@ public final class EventLogBenchmark {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private LogEntry entry(Instant at) {
-        Account account = new Account("account" + random.nextInt(ACCOUNTS) + "@example.org");
-        Address address = Address.parse("198.51.100." + random.nextInt(256)).orElseThrow();
-        Origin origin = new Origin(
-                Optional.of(address),
-                Optional.of(address.network()),
-                Optional.of(new Place("NO", Optional.of("Oslo"), Optional.of(new Position(59.9452, 10.7559)), 20)),
-                "AS2119 Telenor Norge AS",
-                OptionalLong.of(2119),
-                NetworkKind.RESIDENTIAL,
-                "",
-                Trust.NONE);
-        return random.nextInt(10) < 3
-                ? new EventAssessed(login(at, account, address), origin, learned(Optional.empty()))
-                : new EventAssessed(message(at, account, address), origin, learned(Optional.of(deviations())));
-    }
-
-    private static EventOutcome learned(Optional<Deviations> deviations) {
-        return new EventOutcome(EventOutcome.ALLOW, List.of(), Learning.LEARNED, Set.of(), 0, 0, deviations);
-    }
-
-    private Deviations deviations() {
-        float[] values = new float[Deviations.Feature.values().length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = random.nextFloat() * 4;
-        }
-        return new Deviations(values);
-    }
-
-    private Login login(Instant at, Account account, Address address) {
-        Client client = new Client("Thunderbird", "128.0", "Linux");
-        Login.Source source =
-                new Login.Source(address, client, true, Integer.toHexString(random.nextInt()), Optional.empty());
-        return new Login(
-                at,
-                account,
-                Protocol.IMAP,
-                Login.Outcome.ACCEPTED,
-                Optional.of(source),
-                new Login.Secret(OptionalInt.of(random.nextInt(4096)), Optional.empty()));
-    }
-
-    private Message message(Instant at, Account account, Address address) {
-        Message.Content content = new Message.Content(
-                "<" + Long.toHexString(random.nextLong()) + "@mail.example.org>",
-                "Minutes of the meeting on Tuesday",
-                20_000 + random.nextInt(10_000),
-                List.of("https://www.example.org/minutes/" + random.nextInt(1000)),
-                List.of(),
-                new Message.Sender(List.of(account.name()), List.of()),
-                OptionalLong.of(random.nextLong()),
-                Optional.of(Message.Scan.CLEAN));
-        return new Message(
-                at,
-                account,
-                Optional.of(address),
-                Optional.empty(),
-                List.of("c" + random.nextInt(1000) + "@example.net", "d" + random.nextInt(1000) + "@example.net"),
-                content);
     }
 
     private static void print(String format, Object... values) {

@@ -8,13 +8,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Port to the rows of the journal, of all nodes. Implementations are thread-safe; every method throws
- * {@link StoreUnavailable} when the store cannot be reached.
+ * Port to the rows of the journal, of all nodes. They come in batches, each of which belongs to a segment, and go by whole
+ * segments. Implementations are thread-safe; every method throws {@link StoreUnavailable} when the store cannot be
+ * reached.
  */
 public interface JournalStore {
 
-    /** Keeps them; all are there, for every node, when this returns. One that is there already stays as it is. */
-    void add(Collection<JournalEntry> entries);
+    /**
+     * Keeps a batch; all of it is there, for every node, when this returns. One that is there already stays as it is.
+     *
+     * @param segment where all of their bytes lie; such names sort by time, as ids do
+     */
+    void add(String segment, Collection<JournalEntry> batch);
 
     /** The entry of that id, when that account has it. */
     Optional<JournalEntry> find(Account account, String id);
@@ -25,14 +30,23 @@ public interface JournalStore {
     /** At most {@code limit} of the account that are no older than {@code since}, before that id, newest first. */
     List<JournalEntry> before(Account account, Instant since, Optional<String> id, int limit);
 
-    /** At most {@code limit} of all accounts, oldest first. */
-    List<JournalEntry> oldest(int limit);
+    /** At most {@code limit} segments of all accounts and nodes, oldest first. */
+    List<Segment> oldest(int limit);
 
-    /** Forgets them; those that are not there do not matter. */
-    void remove(Collection<JournalEntry> entries);
+    /** Forgets all entries of those segments; those that are not there do not matter. */
+    void remove(Collection<String> segments);
 
     /** How much there is of all accounts. */
     Size size();
+
+    /**
+     * What lies together and goes together.
+     *
+     * @param name of the segment
+     * @param lastId the id of its latest message
+     * @param size how much there is in it
+     */
+    record Segment(String name, String lastId, Size size) {}
 
     /**
      * How many messages and bytes the journal keeps.
@@ -40,5 +54,18 @@ public interface JournalStore {
      * @param messages how many
      * @param bytes of them all
      */
-    record Size(long messages, long bytes) {}
+    record Size(long messages, long bytes) {
+
+        /** Both together. */
+        public Size plus(Size other) {
+            return new Size(messages + other.messages, bytes + other.bytes);
+        }
+
+        /** Of these messages. */
+        public static Size of(Collection<JournalEntry> entries) {
+            return new Size(
+                    entries.size(),
+                    entries.stream().mapToLong(entry -> entry.summary().bytes()).sum());
+        }
+    }
 }

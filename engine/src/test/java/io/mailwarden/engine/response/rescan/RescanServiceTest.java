@@ -82,7 +82,7 @@ class RescanServiceTest {
     }
 
     private void sent(int... numbers) {
-        IntStream.of(numbers).forEach(number -> journal.entries().add(List.of(message(BOB, number))));
+        IntStream.of(numbers).forEach(number -> journal.entries().add("segment", List.of(message(BOB, number))));
     }
 
     private Rescan run(boolean act) {
@@ -98,7 +98,7 @@ class RescanServiceTest {
     @Test
     void scansAllThatTheAccountSentAndTakesWhatIsMalicious() {
         sent(IntStream.rangeClosed(1, 120).toArray());
-        journal.entries().add(List.of(message(ALICE, 200)));
+        journal.entries().add("segment", List.of(message(ALICE, 200)));
         bad.addAll(Set.of("Letter 7", "Letter 110", "Letter 200"));
 
         Rescan done = run(true);
@@ -138,7 +138,7 @@ class RescanServiceTest {
         JournalEntry malicious = message(BOB, 2, OptionalLong.of(0), "");
         JournalEntry late = message(BOB, 3, OptionalLong.of(0b1), "");
         JournalEntry far = message(BOB, 4, OptionalLong.of(0b1111111), "");
-        journal.entries().add(List.of(early, malicious, late, far));
+        journal.entries().add("segment", List.of(early, malicious, late, far));
         bad.add("Letter 2");
 
         assertThat(run(true).counts()).isEqualTo(new RescanCounts(4, 3, 0, 3, 0, 0));

@@ -42,7 +42,7 @@ class RescanTellingTest {
 
     @BeforeEach
     void send() {
-        journal.entries().add(List.of(message(BOB, 1)));
+        journal.entries().add("segment", List.of(message(BOB, 1)));
     }
 
     private RescanService node(RescanStore seen, Consumer<Rescan> listener) {
