@@ -80,6 +80,15 @@ public sealed class Habits permits PendingLogins.Fewer {
         return total;
     }
 
+    /**
+     * Its weight when it was last used, before it faded: 1 for what was used once, more the oftener and the sooner after each
+     * other it was; 0 when it was never used. Silence changes nothing of it.
+     */
+    public double lastWeight(Trait trait, long key) {
+        int index = key == 0 ? -1 : find(trait.tagged(key));
+        return index < 0 ? 0 : weight(index);
+    }
+
     /** How many different ones of that trait are remembered. */
     public int distinct(Trait trait) {
         int count = 0;
