@@ -195,11 +195,11 @@ class NewAccountTest {
         }
     }
 
-    /** Without his laptop, in his first week, in a house that moved in with him: eight new people an hour. */
+    /** Without his laptop, in his first week, in a house that moved in with him: six new people an hour. */
     @Test
     void firstJourneyWithAnotherProgramAndSomeNewPeopleStopsNothing() {
         try (Scenario blank = Scenario.standard()) {
-            livesInOslo(blank, 4).logsIn(LAGOS).writesToStrangers(30, Duration.ofMinutes(8));
+            livesInOslo(blank, 4).logsIn(LAGOS).writesToStrangers(30, Duration.ofMinutes(10));
 
             blank.expectNothingStopped();
         }

@@ -23,10 +23,11 @@ import java.util.stream.Stream;
  * since providers and VPNs hand their users over a border more often than thieves live next door; halved when a data
  * centre or an anonymizer at either end says little about where its user is; halved when the program is the account's
  * own ({@link KnownHand}); 0.6 of it through a provider that the account uses: a phone that roams, or a provider whose
- * addresses the database puts elsewhere; of owners' first logins from a country 19 % are such, of thieves' 4 %. Silent when either end is safe, when the new network is known to the account (a second home,
- * the office VPN), when a place is not known, and for events out of order. Compared is the account's last login without suspicion; where nobody travelled too fast from there, its last
- * one under suspicion, too: of two strangers on two continents one at least is not the owner. The attacker's place never
- * becomes the place to travel from for the owner at home, whose network is known.
+ * addresses the database puts elsewhere; of owners' first logins from a country 19 % are such, of thieves' 4 %. Silent
+ * when either end is safe, when the new network is known to the account (a second home, the office VPN), when a place is
+ * not known, and for events out of order. Compared is the account's last login without suspicion; where nobody travelled
+ * too fast from there, its last one under suspicion, too: of two strangers on two continents one at least is not the
+ * owner. The attacker's place never becomes the place to travel from for the owner at home, whose network is known.
  */
 final class ImpossibleTravel implements Detector {
 

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * The first login from a country, for an account whose countries are known; an account without habits is measured by
- * those of all, and 0.2 is the score of its very first login, 0.35 that of a later one. After three logins on two days, all from one
- * country, it is measured by these, whoever else is there: 0.35. Score: 0.5, travel being more
+ * those of all, and 0.2 is the score of its very first login, 0.35 that of a later one. After three logins on two days,
+ * all from one country, it is measured by these, whoever else is there: 0.35. Score: 0.5, travel being more
  * common than theft; 0.3 from a data centre or an anonymizer, whose country is not its user's. (Check Point and BuffaLogs
  * count it as suspected too; neither publishes how often it is wrong.)
  *
