@@ -37,6 +37,8 @@ final class ImpossibleTravel implements Detector {
     private static final double NEAR_KM = 500;
     // As new-country has it.
     private static final double KNOWN_PROVIDER = 0.6;
+    // Whatever speaks for the owner: below it a login is learned at once, and its place would be his.
+    private static final double LEAST = 0.25;
 
     private final ImpossibleTravelConfig config;
 
@@ -87,7 +89,7 @@ final class ImpossibleTravel implements Detector {
         double score = (1 - config.maxSpeedKmPerH() / trip.speed()) * trip.kilometres() / (trip.kilometres() + NEAR_KM);
         return found(
                 Severity.SUSPECTED,
-                KnownHand.lowered(lowered(score, trip, sighting, profile), sighting, profile),
+                lowered(trip.hidden().isPresent() ? WEAKENED * score : score, trip, sighting, profile),
                 Explanation.of(
                         "%s %s after %s: at least %,.0f km, which is %,.0f km/h (limit %,.0f)%s%s%s",
                         trip.to().name(),
@@ -104,8 +106,8 @@ final class ImpossibleTravel implements Detector {
     }
 
     private static double lowered(double score, Trip trip, LoginSighting sighting, Profile profile) {
-        double weakened = trip.hidden().isPresent() ? WEAKENED * score : score;
-        return roams(trip, sighting, profile) ? KNOWN_PROVIDER * weakened : weakened;
+        double byHand = KnownHand.lowered(score, sighting, profile);
+        return roams(trip, sighting, profile) ? Math.max(Math.min(LEAST, byHand), KNOWN_PROVIDER * byHand) : byHand;
     }
 
     // Whose phone roams, or whose provider's addresses the database puts into another country. Data centres and anonymizers
