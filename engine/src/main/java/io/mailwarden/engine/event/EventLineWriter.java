@@ -151,7 +151,9 @@ final class EventLineWriter {
         if (!sender.bankAccounts().isEmpty()) {
             texts(
                     "bankAccounts",
-                    sender.bankAccounts().stream().map(HexFormat.of()::toHexDigits).toList());
+                    sender.bankAccounts().stream()
+                            .map(HexFormat.of()::toHexDigits)
+                            .toList());
         }
         if (content.fingerprint().isPresent()) {
             json.writeStringField(

@@ -68,8 +68,9 @@ public final class Takeover {
 
     private boolean together(Risk both, double login, double sending) {
         boolean eachStands = Math.min(login, sending) >= config.eachStream() && both.score() >= config.bothStreams();
-        boolean overwhelms =
-                login >= config.weakLogin() - ROUNDING && sending >= config.eachStream() && both.score() >= config.overwhelming();
+        boolean overwhelms = login >= config.weakLogin() - ROUNDING
+                && sending >= config.eachStream()
+                && both.score() >= config.overwhelming();
         return eachStands || overwhelms;
     }
 

@@ -166,7 +166,8 @@ class NewAccountTest {
         try (Scenario blank = Scenario.standard()) {
             livesInOslo(blank, 4).logsIn(LAGOS);
             for (int i = 0; i < 70; i++) {
-                blank.after(MINUTE).sends(TestMessage.to("stranger" + i + "@far.example").saying(0x5AF0C3996E21B7D4L));
+                blank.after(MINUTE)
+                        .sends(TestMessage.to("stranger" + i + "@far.example").saying(0x5AF0C3996E21B7D4L));
             }
 
             blank.expectIncident(Severity.CRITICAL);

@@ -69,7 +69,12 @@ class ThreadHijackTest {
     /** Another company's name, one that is too short, the same company elsewhere, a host of its own. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"anna@patterns.example", "anna@partners-house.example", "anna@partner.test", "a@mail.partner.example"})
+            strings = {
+                "anna@patterns.example",
+                "anna@partners-house.example",
+                "anna@partner.test",
+                "a@mail.partner.example"
+            })
     void namesThatAreNotAlikeAreNoImitation(String address) {
         atHome().sends(answer("contact1@partner.example").answersTo(address));
 
@@ -103,7 +108,8 @@ class ThreadHijackTest {
     /** Who brings an accomplice of the same domain makes it no less foreign. */
     @Test
     void strangerOfTheDomainThatIsAnsweredToSpeaksNotForIt() {
-        atHome().sends(answer("contact1@partner.example", "boss@freemail.example").answersTo("alice77@freemail.example"));
+        atHome().sends(answer("contact1@partner.example", "boss@freemail.example")
+                .answersTo("alice77@freemail.example"));
 
         assertThat(score()).isEqualTo(0.45);
     }
@@ -129,7 +135,8 @@ class ThreadHijackTest {
     }
 
     private Scenario whoGaveABankAccount() {
-        return atHome().sends(TestMessage.to("contact2@partner.example").payableTo(1)).after(Duration.ofHours(2));
+        return atHome().sends(TestMessage.to("contact2@partner.example").payableTo(1))
+                .after(Duration.ofHours(2));
     }
 
     @Test
@@ -143,7 +150,9 @@ class ThreadHijackTest {
 
     @Test
     void anotherBankAccountAndAStrangerAreSuspected() {
-        whoGaveABankAccount().sends(answer("contact1@partner.example", "payments@bank.example").payableTo(2));
+        whoGaveABankAccount()
+                .sends(answer("contact1@partner.example", "payments@bank.example")
+                        .payableTo(2));
 
         assertThat(score()).isEqualTo(0.45);
         story.expectIncident(Severity.SUSPECTED);
@@ -151,7 +160,9 @@ class ThreadHijackTest {
 
     @Test
     void answersAndMoneyElsewhereCountBoth() {
-        atHome().sends(answer("contact1@partner.example").answersTo("alice@exarnple.org").payableTo(2));
+        atHome().sends(answer("contact1@partner.example")
+                .answersTo("alice@exarnple.org")
+                .payableTo(2));
 
         assertThat(score()).isCloseTo(0.72, within(1e-9));
         assertThat(explanation()).contains("looks like", "(until now 0 others)");
@@ -159,7 +170,9 @@ class ThreadHijackTest {
 
     @Test
     void sameBankAccountAsEverIsNone() {
-        whoGaveABankAccount().sends(answer("contact1@partner.example", "lawyer@chambers.example").payableTo(1));
+        whoGaveABankAccount()
+                .sends(answer("contact1@partner.example", "lawyer@chambers.example")
+                        .payableTo(1));
 
         story.expectNoneOf(HIJACK);
     }
@@ -188,7 +201,8 @@ class ThreadHijackTest {
     void whoNamesManyBankAccountsMayNameAnother() {
         atHome();
         for (int i = 0; i < 4; i++) {
-            story.after(Duration.ofHours(1)).sends(TestMessage.to("contact1@partner.example").payableTo(i + 1));
+            story.after(Duration.ofHours(1))
+                    .sends(TestMessage.to("contact1@partner.example").payableTo(i + 1));
         }
         story.sends(answer("contact1@partner.example").payableTo(9));
 
@@ -222,7 +236,8 @@ class ThreadHijackTest {
     /** It becomes a thread of its own, and anybody who doubts it asks in the old one. */
     @Test
     void supplierWithAnotherBankWritesANewLetter() {
-        atHome().sends(TestMessage.to("contact1@partner.example", "payments@bank.example").from("alice@example.org"));
+        atHome().sends(TestMessage.to("contact1@partner.example", "payments@bank.example")
+                .from("alice@example.org"));
 
         story.expectNoneOf(HIJACK);
     }
@@ -239,7 +254,8 @@ class ThreadHijackTest {
     @Test
     void secondAddressThatWasUsedBeforeIsNone() {
         atHome().sends(answer("contact1@partner.example").answersTo("alice@home.example"));
-        story.sends(answer("contact1@partner.example", "lawyer@chambers.example").answersTo("alice@home.example"));
+        story.sends(
+                answer("contact1@partner.example", "lawyer@chambers.example").answersTo("alice@home.example"));
 
         story.expectNoneOf(HIJACK);
     }

@@ -32,8 +32,8 @@ public final class BankAccounts {
             Pattern.compile("(?m)^(?:[ \\t*]{0,3}-{4,}.{0,80}-{4,}|[ \\t*]{0,3}\\p{L}{1,12}\\*?[ \\u00a0]?:.{0,200}@)");
     private static final String QUOTED_ELEMENTS =
             "blockquote, .gmail_quote, #divRplyFwdMsg, #divRplyFwdMsg ~ *, #appendonsend ~ *, .moz-cite-prefix";
-    private static final Set<String> COUNTRIES = Stream.concat(Stream.of(Locale.getISOCountries()), Stream.of("XK"))
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> COUNTRIES =
+            Stream.concat(Stream.of(Locale.getISOCountries()), Stream.of("XK")).collect(Collectors.toUnmodifiableSet());
 
     private final Set<Integer> marks = new LinkedHashSet<>();
 

@@ -36,23 +36,31 @@ class BankAccountsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "DE89 3704 0044 0532 0130 00", "NO93 8601 1117 947", "BE68 5390 0754 7034", "GB29 NWBK 6016 1331 9268 19",
-                "FR14 2004 1010 0505 0001 3M02 606", "MT84 MALT 0110 0001 2345 MTLC AST0 01S",
-                "ES91 2100 0418 4502 0005 1332", "XK05 1212 0123 4567 8906"
+                "DE89 3704 0044 0532 0130 00",
+                "NO93 8601 1117 947",
+                "BE68 5390 0754 7034",
+                "GB29 NWBK 6016 1331 9268 19",
+                "FR14 2004 1010 0505 0001 3M02 606",
+                "MT84 MALT 0110 0001 2345 MTLC AST0 01S",
+                "ES91 2100 0418 4502 0005 1332",
+                "XK05 1212 0123 4567 8906"
             })
     void countriesWriteThemAsTheyDo(String printed) {
         List<Integer> expected = marks(printed.replace(" ", ""));
 
         assertThat(text("Please pay to " + printed + ".")).isEqualTo(expected);
         assertThat(text("IBAN:" + printed.replace(" ", "") + "\nThank you")).isEqualTo(expected);
-        assertThat(text("IBAN " + printed.replace(" ", "\u00a0") + " BIC COBADEFFXXX")).isEqualTo(expected);
-        assertThat(html("<p>IBAN <b>" + printed.replace(" ", "&nbsp;") + "</b> BIC</p>")).isEqualTo(expected);
+        assertThat(text("IBAN " + printed.replace(" ", "\u00a0") + " BIC COBADEFFXXX"))
+                .isEqualTo(expected);
+        assertThat(html("<p>IBAN <b>" + printed.replace(" ", "&nbsp;") + "</b> BIC</p>"))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "DE88 3704 0044 0532 0130 00", "ZZ89370400440532013000", "XDE89370400440532013000", "DE89370400440532013000A1B2C3D4",
+                "DE88 3704 0044 0532 0130 00", "ZZ89370400440532013000", "XDE89370400440532013000",
+                        "DE89370400440532013000A1B2C3D4",
                 "de89370400440532013000", "DE89", "order 4711 0815", ""
             })
     void othersAreNone(String text) {
@@ -62,7 +70,8 @@ class BankAccountsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Paid.\n> Our account: DE89 3704 0044 0532 0130 00\n", "Paid.\n\n-----Original Message-----\nDE89370400440532013000",
+                "Paid.\n> Our account: DE89 3704 0044 0532 0130 00\n",
+                "Paid.\n\n-----Original Message-----\nDE89370400440532013000",
                 "Paid.\n\nVon: Anna <anna@partner.example>\nAn: me\n\nDE89370400440532013000",
                 "Paid.\n*From:* Anna <anna@partner.example>\nDE89370400440532013000"
             })
@@ -73,16 +82,24 @@ class BankAccountsTest {
     @Test
     void whatIsQuotedInHtmlIsTheOthers() {
         assertThat(html("<p>Paid.</p><blockquote>" + GERMAN + "</blockquote>")).isEmpty();
-        assertThat(html("<p>Paid.</p><div class=gmail_quote>Anna: " + GERMAN + "</div>")).isEmpty();
-        assertThat(html("<p>Paid.</p><div id=divRplyFwdMsg>From: Anna</div><div>" + GERMAN + "</div>")).isEmpty();
-        assertThat(html("<p>" + GERMAN + "</p><blockquote>NO9386011117947</blockquote>")).isEqualTo(marks(GERMAN));
+        assertThat(html("<p>Paid.</p><div class=gmail_quote>Anna: " + GERMAN + "</div>"))
+                .isEmpty();
+        assertThat(html("<p>Paid.</p><div id=divRplyFwdMsg>From: Anna</div><div>" + GERMAN + "</div>"))
+                .isEmpty();
+        assertThat(html("<p>" + GERMAN + "</p><blockquote>NO9386011117947</blockquote>"))
+                .isEqualTo(marks(GERMAN));
     }
 
     @Test
     void eachCountsOnceAndFourAreKept() {
         assertThat(text((GERMAN + "\n").repeat(50))).isEqualTo(marks(GERMAN));
         assertThat(text(String.join(
-                        "\n", GERMAN, "NO9386011117947", "BE68539007547034", "ES9121000418450200051332", "XK051212012345678906")))
+                        "\n",
+                        GERMAN,
+                        "NO9386011117947",
+                        "BE68539007547034",
+                        "ES9121000418450200051332",
+                        "XK051212012345678906")))
                 .hasSize(4);
     }
 

@@ -55,7 +55,8 @@ final class ThreadHijack implements Detector {
 
     @Override
     public String finds() {
-        return "an answer that turns its thread: answers or money are to go elsewhere, or to who imitates somebody in it";
+        return "an answer that turns its thread: answers or money are to go elsewhere, or to who imitates somebody in"
+                + " it";
     }
 
     @Override

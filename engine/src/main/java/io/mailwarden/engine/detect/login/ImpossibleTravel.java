@@ -110,12 +110,11 @@ final class ImpossibleTravel implements Detector {
         return roams(trip, sighting, profile) ? Math.max(Math.min(LEAST, byHand), KNOWN_PROVIDER * byHand) : byHand;
     }
 
-    // Whose phone roams, or whose provider's addresses the database puts into another country. Data centres and anonymizers
+    // Whose phone roams, or whose provider's addresses the database puts into another country. Data centres and
+    // anonymizers
     // are everybody's.
     private static boolean roams(Trip trip, LoginSighting sighting, Profile profile) {
-        return trip.hidden().isEmpty()
-                && sighting.footprint().asn() != 0
-                && !Unfamiliar.newProvider(sighting, profile);
+        return trip.hidden().isEmpty() && sighting.footprint().asn() != 0 && !Unfamiliar.newProvider(sighting, profile);
     }
 
     private static String words(Duration between) {

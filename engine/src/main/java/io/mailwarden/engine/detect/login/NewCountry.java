@@ -96,7 +96,9 @@ final class NewCountry implements Detector {
                         "login from %s of an account that is new: %s; %s%s",
                         sighting.origin().country().orElse(""),
                         sighting.origin().words(),
-                        foreign ? "hardly anybody here logs in from there" : "until now from " + usual(sighting, profile),
+                        foreign
+                                ? "hardly anybody here logs in from there"
+                                : "until now from " + usual(sighting, profile),
                         elsewhere ? KnownHand.words(sighting, profile) : "")));
     }
 
@@ -110,7 +112,8 @@ final class NewCountry implements Detector {
 
     private static boolean livedFor(Duration time, Profile profile) {
         return profile.firstSeen()
-                .flatMap(first -> profile.lastTrusted().filter(last -> !last.at().isBefore(first.plus(time))))
+                .flatMap(
+                        first -> profile.lastTrusted().filter(last -> !last.at().isBefore(first.plus(time))))
                 .isPresent();
     }
 

@@ -148,7 +148,10 @@ public sealed class Habits permits PendingLogins.Fewer {
         int minute = Decay.minute(message.at());
         message.content().sender().from().forEach(from -> use(Trait.SENDER, Keys.of(from), minute));
         message.content().sender().replyTo().forEach(to -> use(Trait.REPLY_TO, Keys.of(to), minute));
-        message.content().sender().bankAccounts().forEach(one -> use(Trait.BANK_ACCOUNT, Keys.ofBankAccount(one), minute));
+        message.content()
+                .sender()
+                .bankAccounts()
+                .forEach(one -> use(Trait.BANK_ACCOUNT, Keys.ofBankAccount(one), minute));
         message.content().attachments().forEach(one -> use(Trait.ATTACHMENT, Keys.of(one), minute));
         MessageHand hand = MessageHand.of(message);
         for (Trait trait : Trait.OF_HANDS) {

@@ -41,7 +41,8 @@ final class ServerKnowledge {
 
     // Servers give up after some days, but an unknown recipient is refused at once.
     private static final int SENT_MINUTES = 2 * Decay.DAY_MINUTES;
-    // Of threads in which somebody wrote before, nearly all go on within a month (docs/detection.md); where much is sent,
+    // Of threads in which somebody wrote before, nearly all go on within a month (docs/detection.md); where much is
+    // sent,
     // as long as there is room.
     private static final int THREAD_MINUTES = 30 * Decay.DAY_MINUTES;
     // Of all organisations, each with one vote.
@@ -77,7 +78,8 @@ final class ServerKnowledge {
         votes = new Commonness(halfLifeMinutes, VALUES);
     }
 
-    @Nullable OrganisationHabits find(String organisation) {
+    @Nullable
+    OrganisationHabits find(String organisation) {
         return organisations.getIfPresent(organisation);
     }
 

@@ -102,7 +102,10 @@ class KnownHandTest {
     /** Four months of silence make nobody a stranger to his laptop. */
     @Test
     void laptopIsTheOwnersAfterALongSilence() {
-        story.uses(LAPTOP).usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(120)).logsIn(LAGOS);
+        story.uses(LAPTOP)
+                .usually(OSLO, OSLO_OFFICE)
+                .after(Duration.ofDays(120))
+                .logsIn(LAGOS);
 
         assertThat(story.anomaly(COUNTRY).score().value()).isEqualTo(0.25);
     }
@@ -110,7 +113,10 @@ class KnownHandTest {
     /** Its thief has another program. */
     @Test
     void thiefAfterALongSilenceIsOne() {
-        story.uses(LAPTOP).usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(120)).uses(THIEFS);
+        story.uses(LAPTOP)
+                .usually(OSLO, OSLO_OFFICE)
+                .after(Duration.ofDays(120))
+                .uses(THIEFS);
         story.logsIn(LAGOS);
 
         assertThat(story.anomaly(COUNTRY).score().value()).isEqualTo(0.5);
