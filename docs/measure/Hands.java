@@ -23,12 +23,13 @@ import java.util.zip.GZIPInputStream;
  * hash of their names, so that what was seen in one can be judged on the other.
  *
  * <p>A thief comes at the time of every fifth login of the owners. Run: {@code java docs/measure/Hands.java OWNERS.jsonl.gz THIEVES.jsonl.gz}, both event lines as docs/api.md has them.
- * Owners count from their eleventh login on. Ratios are shrunk by half a case on both sides.
+ * Owners count from their eleventh login on, young ones from their fourth to their tenth, each beside a thief. Ratios are shrunk by half a case on both sides.
  */
 public final class Hands {
 
     private static final int KNOWN_AFTER = 10;
     private static final int ONE_THEFT_IN = 5;
+    private static final int SOME = 3;
     private static final Pattern FIELD = Pattern.compile("\"(account|client|country|asn|kind)\":\"?([^\",}]*)");
 
     /** What one account was seen with so far. */
@@ -67,6 +68,7 @@ public final class Hands {
     private final Map<String, Seen> accounts = new HashMap<>();
     private final List<Map<String, String>> thieves;
     private final Random chance = new Random(1);
+    private final Random chanceOfTheYoung = new Random(2);
 
     private Hands(List<Map<String, String>> thieves) {
         this.thieves = thieves;
@@ -101,8 +103,19 @@ public final class Hands {
             if (chance.nextInt(ONE_THEFT_IN) == 0) {
                 judge(thieves.get(chance.nextInt(thieves.size())), seen, true, half);
             }
+        } else if (seen.logins >= SOME && seen.countries.size() == 1) {
+            int half = Math.floorMod(login.get("account").hashCode() * 0x9E3779B9 >>> 20, 2);
+            young(login, seen, false, half);
+            young(thieves.get(chanceOfTheYoung.nextInt(thieves.size())), seen, true, half);
         }
         seen.add(login);
+    }
+
+    private void young(Map<String, String> login, Seen seen, boolean thief, int half) {
+        boolean newCountry = !seen.countries.contains(login.getOrDefault("country", ""));
+        count("young, in one country so far: new country", thief, half, newCountry);
+        count("young, in one country so far: new country, a program that it never used", thief, half,
+                newCountry && !seen.programs.containsKey(program(login)));
     }
 
     private void judge(Map<String, String> login, Seen seen, boolean thief, int half) {

@@ -73,9 +73,10 @@ class ArchitectureTest {
     void profilesAreMadeOfHabitsAndTheOrganisationAndDetectorsKnowNoneOfTheOtherKind() {
         arrow("profile.habit", "profile", "profile.organisation");
         arrow("profile.organisation", "profile");
-        arrow("detect", "detect.login", "detect.sending");
-        arrow("detect.login", "detect.sending");
+        arrow("detect", "detect.login", "detect.sending", "detect.conversation");
+        arrow("detect.login", "detect.sending", "detect.conversation");
         arrow("detect.sending", "detect.login");
+        arrow("detect.conversation", "detect.login", "detect.sending");
     }
 
     private static void arrow(String from, String... not) {

@@ -115,7 +115,8 @@ final class History {
                 List.of("me" + random.nextInt(3) + "@example.org"),
                 List.of(),
                 Optional.of(hand).filter(told -> random.nextInt(9) > 0),
-                random.nextInt(3) == 0 ? List.of(answered) : List.of());
+                random.nextInt(3) == 0 ? List.of(answered) : List.of(),
+                List.of((int) answered % 3));
     }
 
     private Message message(Account account) {

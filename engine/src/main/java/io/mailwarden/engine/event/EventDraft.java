@@ -41,6 +41,7 @@ final class EventDraft {
     List<String> from = List.of();
     List<String> replyTo = List.of();
     List<String> answers = List.of();
+    List<String> bankAccounts = List.of();
     List<String> urls = List.of();
     List<Message.Attachment> attachments = List.of();
 
@@ -104,7 +105,7 @@ final class EventDraft {
                 bytes,
                 urls,
                 attachments,
-                new Message.Sender(canonical(from), canonical(replyTo), hand(), answered()),
+                new Message.Sender(canonical(from), canonical(replyTo), hand(), answered(), bankAccounts()),
                 fingerprint(),
                 scan());
         int reached = (int) Math.min(members, Message.MOST_MEMBERS);
@@ -144,19 +145,27 @@ final class EventDraft {
         if (digits == null) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(mark("fingerprint", digits));
+        return OptionalLong.of(mark("fingerprint", digits, 16));
     }
 
-    private static long mark(String field, String digits) {
-        if (digits.length() != 16 || !digits.chars().allMatch(digit -> "0123456789abcdefABCDEF".indexOf(digit) >= 0)) {
-            throw new IllegalArgumentException(field + ": expected 16 hexadecimal digits");
+    private static long mark(String field, String digits, int length) {
+        if (digits.length() != length
+                || !digits.chars().allMatch(digit -> "0123456789abcdefABCDEF".indexOf(digit) >= 0)) {
+            throw new IllegalArgumentException(field + ": expected " + length + " hexadecimal digits");
         }
         return Long.parseUnsignedLong(digits, 16);
     }
 
     private List<Long> answered() {
         return answers.stream()
-                .map(digits -> mark("answers", digits))
+                .map(digits -> mark("answers", digits, 16))
+                .distinct()
+                .toList();
+    }
+
+    private List<Integer> bankAccounts() {
+        return bankAccounts.stream()
+                .map(digits -> (int) mark("bankAccounts", digits, 8))
                 .distinct()
                 .toList();
     }

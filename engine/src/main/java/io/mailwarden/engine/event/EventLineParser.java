@@ -78,7 +78,7 @@ final class EventLineParser {
             case "hand" -> hand(draft);
             case "bytes", "members", "passwordMark" -> numberField(name, draft);
             case "tls", "own" -> truthField(name, draft);
-            case "recipients", "from", "replyTo", "answers", "urls" -> textsField(name, draft);
+            case "recipients", "from", "replyTo", "answers", "bankAccounts", "urls" -> textsField(name, draft);
             case "attachments" -> draft.attachments = attachments();
             default -> textField(name, draft);
         }
@@ -90,6 +90,7 @@ final class EventLineParser {
             case "from" -> draft.from = texts(name, MOST_PARTS);
             case "replyTo" -> draft.replyTo = texts(name, MOST_PARTS);
             case "answers" -> draft.answers = texts(name, Message.Sender.MOST_ANSWERS);
+            case "bankAccounts" -> draft.bankAccounts = texts(name, Message.Sender.MOST_BANK_ACCOUNTS);
             default -> draft.urls = texts(name, MOST_PARTS);
         }
     }

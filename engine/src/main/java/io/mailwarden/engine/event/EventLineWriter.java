@@ -148,6 +148,13 @@ final class EventLineWriter {
                     "answers",
                     sender.answers().stream().map(HexFormat.of()::toHexDigits).toList());
         }
+        if (!sender.bankAccounts().isEmpty()) {
+            texts(
+                    "bankAccounts",
+                    sender.bankAccounts().stream()
+                            .map(HexFormat.of()::toHexDigits)
+                            .toList());
+        }
         if (content.fingerprint().isPresent()) {
             json.writeStringField(
                     "fingerprint",

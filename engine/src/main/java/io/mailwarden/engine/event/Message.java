@@ -102,18 +102,28 @@ public record Message(
     }
 
     /**
-     * Who the headers say wrote the message and wants the answers. Anybody can write anything there.
+     * Who the message says wrote it, and wants the answers and the money. Anybody can write anything there.
      *
      * @param from addresses of the From header, lower case, without display names
      * @param replyTo addresses of the Reply-To header, likewise; empty when there is none
      * @param hand with what it was written; empty when nobody looked
      * @param answers {@link io.mailwarden.engine.support.Text#hash} of the Message-IDs that In-Reply-To and References
      *     name, at most {@value #MOST_ANSWERS}, each once
+     * @param bankAccounts marks of the bank accounts that its own text names, at most {@value #MOST_BANK_ACCOUNTS}: 32 bits
+     *     of a hash, so that nobody finds out which they are
      */
-    public record Sender(List<String> from, List<String> replyTo, Optional<Hand> hand, List<Long> answers) {
+    public record Sender(
+            List<String> from,
+            List<String> replyTo,
+            Optional<Hand> hand,
+            List<Long> answers,
+            List<Integer> bankAccounts) {
 
         /** Longer threads are cut in the middle. */
         public static final int MOST_ANSWERS = 16;
+
+        /** More are a list of them. */
+        public static final int MOST_BANK_ACCOUNTS = 4;
 
         /** Neither header, or nothing readable in them. */
         public static final Sender UNKNOWN = new Sender(List.of(), List.of());
@@ -122,6 +132,12 @@ public record Message(
             from = List.copyOf(from);
             replyTo = List.copyOf(replyTo);
             answers = List.copyOf(answers);
+            bankAccounts = List.copyOf(bankAccounts);
+        }
+
+        /** Of which nobody looked for bank accounts. */
+        public Sender(List<String> from, List<String> replyTo, Optional<Hand> hand, List<Long> answers) {
+            this(from, replyTo, hand, answers, List.of());
         }
 
         /** Of whom it was not told with what he writes, nor whom he answers. */

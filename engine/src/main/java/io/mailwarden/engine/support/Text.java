@@ -1,8 +1,9 @@
 package io.mailwarden.engine.support;
 
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/** Makes what a stranger sent fit to be stored, logged and shown. */
+/** Makes what a stranger sent fit to be compared, stored, logged and shown. */
 public final class Text {
 
     // Control characters of C0 and C1, line and paragraph separators, and halves of surrogate pairs, which no encoder
@@ -88,5 +89,30 @@ public final class Text {
     // Its first half alone is no character.
     private static String whole(String text, int room) {
         return text.substring(0, room > 0 && Character.isHighSurrogate(text.charAt(room - 1)) ? room - 1 : room);
+    }
+
+    /** Whether one letter more, less, other, or exchanged with its neighbour makes one of the other. */
+    public static boolean oneApart(String one, String other) {
+        int difference = one.length() - other.length();
+        if (Math.abs(difference) > 1) {
+            return false;
+        }
+        int same = Arrays.mismatch(one.toCharArray(), other.toCharArray());
+        if (same < 0) {
+            return false;
+        }
+        if (difference != 0) {
+            String longer = difference > 0 ? one : other;
+            String less = difference > 0 ? other : one;
+            return longer.substring(same + 1).equals(less.substring(same));
+        }
+        return one.substring(same + 1).equals(other.substring(same + 1)) || exchanged(one, other, same);
+    }
+
+    private static boolean exchanged(String one, String other, int at) {
+        return at + 1 < one.length()
+                && one.charAt(at) == other.charAt(at + 1)
+                && one.charAt(at + 1) == other.charAt(at)
+                && one.substring(at + 2).equals(other.substring(at + 2));
     }
 }

@@ -25,6 +25,8 @@ public final class Takeover {
     public static final String TYPE = "takeover";
 
     private static final int FEWEST_SIGNS = 2;
+    // 1 - (1 - 0.1) is less than 0.1: a sign that is just enough must not miss by that.
+    private static final double ROUNDING = 1e-9;
 
     private final TakeoverConfig config;
 
@@ -66,8 +68,9 @@ public final class Takeover {
 
     private boolean together(Risk both, double login, double sending) {
         boolean eachStands = Math.min(login, sending) >= config.eachStream() && both.score() >= config.bothStreams();
-        boolean overwhelms =
-                login >= config.weakLogin() && sending >= config.eachStream() && both.score() >= config.overwhelming();
+        boolean overwhelms = login >= config.weakLogin() - ROUNDING
+                && sending >= config.eachStream()
+                && both.score() >= config.overwhelming();
         return eachStands || overwhelms;
     }
 

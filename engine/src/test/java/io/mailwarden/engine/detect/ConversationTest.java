@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 class ConversationTest {
 
     private static final String FAN_OUT = "recipient-fan-out";
-    private static final String REPLY_TO = "foreign-reply-to";
     private static final String OWN = "<root@example.org>";
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -111,44 +110,27 @@ class ConversationTest {
         story.expectNothingStopped();
     }
 
+    /** Three weeks later, from abroad, still in his own thread; of two months ago nobody remembers. */
     @Test
-    void threadIsTurnedToAForeignAddressAndAStranger() {
-        usually(story).logsIn(OSLO);
+    void threadsLastAMonth() {
+        long strange = foundAbroad("<made@up.example>", 25, 4);
 
-        story.sends(TestMessage.to("contact1@partner.example", "payments@bank.example")
-                .from(story.account())
-                .answersTo("alice@examp1e-billing.example")
-                .answering("<invoice@partner.example>"));
-
-        assertThat(story.anomaly(REPLY_TO).score().value()).isEqualTo(0.45);
-        assertThat(story.anomaly(REPLY_TO).explanation().text()).contains("1 stranger is let into a thread");
-        story.expectIncident(Severity.SUSPECTED);
+        assertThat(foundAbroadAfter(Duration.ofDays(21))).isLessThan(strange);
+        assertThat(foundAbroadAfter(Duration.ofDays(60))).isEqualTo(strange);
     }
 
-    @Test
-    void colleagueWhoIsLetInOrAnInvoiceThreadIsNone() {
-        usually(story).logsIn(OSLO);
-
-        story.sends(TestMessage.to("contact1@partner.example", "dave@example.org")
-                .from(story.account())
-                .answering("<invoice@partner.example>"));
-        story.sends(TestMessage.to("contact1@partner.example")
-                .from(story.account())
-                .answering("<invoice@partner.example>"));
-
-        story.expectNoneOf(REPLY_TO);
-    }
-
-    /** The owner's second address, asked for among people whom he knows, opens no incident. */
-    @Test
-    void ownSecondAddressAloneIsWeak() {
-        usually(story).logsIn(OSLO);
-
-        story.sends(TestMessage.to("contact1@partner.example")
-                .from(story.account())
-                .answersTo("alice@home.example")
-                .answering("<invoice@partner.example>"));
-
-        assertThat(story.anomaly(REPLY_TO).score().value()).isEqualTo(0.35);
+    private static long foundAbroadAfter(Duration time) {
+        try (Scenario told = Scenario.standard()) {
+            usually(told);
+            for (long day = 0; day < time.toDays(); day++) {
+                told.after(Duration.ofDays(1))
+                        .logsIn(OSLO)
+                        .sends(TestMessage.to("contact1@partner.example").id("<day" + day + "@example.org>"));
+            }
+            answers(told.after(Duration.ofHours(8)).logsIn(LAGOS), OWN, 25, 4);
+            return told.anomalies().stream()
+                    .filter(anomaly -> anomaly.type().equals(FAN_OUT))
+                    .count();
+        }
     }
 }

@@ -7,8 +7,10 @@ import static io.mailwarden.engine.fixtures.Spot.OSLO_OFFICE;
 import static io.mailwarden.engine.fixtures.Spot.STOCKHOLM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.fixtures.Scenario;
 import io.mailwarden.engine.fixtures.Spot;
+import io.mailwarden.engine.fixtures.TestMessage;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +128,81 @@ class NewAccountTest {
             blank.logsIn(OSLO).after(DAY).logsIn(LAGOS).writesToStrangers(60, MINUTE);
 
             blank.expectNoneOf(COUNTRY).expectNoneOf("strangers").expectNothingStopped();
+        }
+    }
+
+    /** Nothing is known of the house; of the account that it was three times at home. */
+    @Test
+    void threeLoginsTellWhereAnAccountLives() {
+        try (Scenario blank = Scenario.standard()) {
+            livesInOslo(blank, 3).logsIn(LAGOS);
+
+            assertThat(blank.anomaly(COUNTRY).score().value()).isEqualTo(0.35);
+            assertThat(blank.anomaly(COUNTRY).explanation().text()).endsWith("until now from NO (100 %)");
+            blank.expectNothingStopped();
+        }
+    }
+
+    @Test
+    void twoLoginsTellNothing() {
+        try (Scenario blank = Scenario.standard()) {
+            livesInOslo(blank, 2).logsIn(LAGOS);
+
+            blank.expectNoneOf(COUNTRY);
+        }
+    }
+
+    private static Scenario livesInOslo(Scenario told, int days) {
+        told.uses(new Client("Thunderbird", "128.0", ""));
+        for (int day = 0; day < days; day++) {
+            told.logsIn(OSLO).after(DAY);
+        }
+        return told.uses(Client.UNKNOWN);
+    }
+
+    /** Sixty strangers get nearly the same. */
+    @Test
+    void itsThiefIsHeldThoughNobodyKnowsTheHouse() {
+        try (Scenario blank = Scenario.standard()) {
+            livesInOslo(blank, 4).logsIn(LAGOS);
+            for (int i = 0; i < 70; i++) {
+                blank.after(MINUTE)
+                        .sends(TestMessage.to("stranger" + i + "@far.example").saying(0x5AF0C3996E21B7D4L));
+            }
+
+            blank.expectIncident(Severity.CRITICAL);
+            assertThat(blank.held()).isPositive();
+        }
+    }
+
+    /** The owner on his first journey, with his own laptop: what he writes to people is no campaign. */
+    @Test
+    void firstJourneyOfANewAccountStopsNothingThoughNobodyKnowsTheHouse() {
+        try (Scenario blank = Scenario.standard()) {
+            livesInOslo(blank, 4).uses(new Client("Thunderbird", "128.0", "")).logsIn(LAGOS);
+            blank.writesToStrangers(30, Duration.ofMinutes(10));
+
+            blank.expectNothingStopped();
+        }
+    }
+
+    /** Each in other words, so that nothing but to whom it goes is odd. */
+    @Test
+    void itsThiefIsHeldAfterTenStrangersWhateverHeWrites() {
+        try (Scenario blank = Scenario.standard()) {
+            livesInOslo(blank, 4).logsIn(LAGOS).writesToStrangers(40, Duration.ofSeconds(10));
+
+            assertThat(blank.held()).isBetween(28L, 32L);
+        }
+    }
+
+    /** Without his laptop, in his first week, in a house that moved in with him: six new people an hour. */
+    @Test
+    void firstJourneyWithAnotherProgramAndSomeNewPeopleStopsNothing() {
+        try (Scenario blank = Scenario.standard()) {
+            livesInOslo(blank, 4).logsIn(LAGOS).writesToStrangers(30, Duration.ofMinutes(10));
+
+            blank.expectNothingStopped();
         }
     }
 }

@@ -220,7 +220,14 @@ final class ToldFindings {
                 .sends(LETTER.from("alice@example.org").answersTo("ceo@examp1e.example"))
                 .sends(TestMessage.to("contact1@partner.example", "pay@bank.example")
                         .from("alice@example.org")
-                        .answersTo("alice@examp1e.example")
+                        .payableTo(7)
+                        .answersTo("alice@billing-desk.example")
+                        .answering("<invoice@partner.example>"))
+                .sends(LETTER.from("alice@example.org")
+                        .answersTo("alice@exarnple.org")
+                        .answering("<invoice@partner.example>"))
+                .sends(TestMessage.to("contact1@partner.example", "contact1@partmer.example")
+                        .from("alice@example.org")
                         .answering("<invoice@partner.example>"));
     }
 

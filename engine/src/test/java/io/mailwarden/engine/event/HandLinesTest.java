@@ -60,6 +60,22 @@ class HandLinesTest {
                 .hasValueSatisfying(hand -> assertThat(hand.program().family()).hasSize(Client.MAX_LENGTH));
     }
 
+    private static List<Integer> bankAccounts(String line) {
+        return EventLines.parse(line).message().orElseThrow().content().sender().bankAccounts();
+    }
+
+    @Test
+    void readsWhichBankAccountsItNamesAndWritesItSo() {
+        String line = with("bankAccounts", "[\"0000000A\",\"fffffffe\",\"0000000a\"]");
+
+        assertThat(bankAccounts(line)).containsExactly(10, -2);
+        assertThat(bankAccounts(EventLines.write(EventLines.parse(line)))).containsExactly(10, -2);
+        assertThat(bankAccounts(PLAIN)).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EventLines.parse(with("bankAccounts", "[\"DE89370400440532013000\"]")))
+                .withMessage("bankAccounts: expected 8 hexadecimal digits");
+    }
+
     @Test
     void readsWhatItAnswersAndWritesItSo() {
         long answered = Text.hash("<a@b>");

@@ -144,7 +144,8 @@ final class Life {
                         List.of("me" + some(8) + "@example.org"),
                         List.of(),
                         Optional.of(new Message.Hand(new Client("program" + some(6), "", ""), some(9) == 0)),
-                        List.of()),
+                        List.of(),
+                        List.of(recipients.size() % 7)),
                 random.nextInt(3) == 0 ? OptionalLong.of(random.nextLong() << some(8)) : OptionalLong.empty(),
                 Optional.empty());
         return new Message(at, ACCOUNT, Optional.empty(), Optional.empty(), recipients, content);

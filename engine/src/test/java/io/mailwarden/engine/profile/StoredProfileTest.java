@@ -28,6 +28,7 @@ import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,7 +75,11 @@ class StoredProfileTest {
         assertThat(profile.silence(day(12))).contains(DAY);
         assertThat(profile.mature(day(12))).isTrue();
         assertThat(profile.knowsNetwork(ProfileSample.HOME, day(12))).isTrue();
-        Set<Trait> later = version < 3 ? Set.of(Trait.OF_HANDS) : Set.of();
+        // Its messages name no bank account.
+        Set<Trait> later = EnumSet.of(Trait.BANK_ACCOUNT);
+        if (version < 3) {
+            later.addAll(Set.of(Trait.OF_HANDS));
+        }
         for (Trait trait : Trait.values()) {
             assertThat(profile.habits().distinct(trait)).as(trait.name()).isEqualTo(later.contains(trait) ? 0 : 1);
         }

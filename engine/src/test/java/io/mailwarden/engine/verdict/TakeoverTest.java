@@ -61,6 +61,22 @@ class TakeoverTest {
                 .isEmpty();
     }
 
+    /** 1 - (1 - 0.1) is less than 0.1, and so with 40 others of 99. */
+    @Test
+    void signThatIsJustEnoughIsEnoughAtEveryLimit() {
+        for (int percent = 1; percent < 100; percent++) {
+            double limit = percent / 100.0;
+            Takeover takeover = new Takeover(new TakeoverConfig(0.25, 0.7, limit, 0.9, 0.95));
+
+            assertThat(takeover.join(
+                            List.of(anomaly(Evidence.RECIPIENTS, 0.95)),
+                            List.of(suspicion(Evidence.PLACE, limit, NOON)),
+                            NOON))
+                    .as("%d %%", percent)
+                    .isPresent();
+        }
+    }
+
     @Test
     void oneEvidenceCountsOnce() {
         assertThat(join(List.of(anomaly(Evidence.PLACE, 0.9), anomaly(Evidence.PLACE, 0.9))))

@@ -3,6 +3,7 @@ package io.mailwarden.scanner.message;
 import io.mailwarden.engine.event.Fingerprint;
 import io.mailwarden.engine.event.Message.Attachment;
 import io.mailwarden.engine.event.Message.Content;
+import io.mailwarden.scanner.payment.BankAccounts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class ContentGatherer implements PartVisitor {
 
     private final Links links = new Links();
     private final VisibleText visible = new VisibleText();
+    private final BankAccounts bankAccounts = new BankAccounts();
     private final MessageHead head = new MessageHead();
     private final List<Attachment> attachments = new ArrayList<>();
     private Optional<String> problem = Optional.empty();
@@ -34,7 +36,7 @@ final class ContentGatherer implements PartVisitor {
                 bytes,
                 links.all(),
                 attachments,
-                head.sender(),
+                head.sender(bankAccounts.marks()),
                 Fingerprint.of(visible.all()),
                 Optional.empty());
     }
@@ -50,6 +52,7 @@ final class ContentGatherer implements PartVisitor {
         links.addFromText(text);
         if (part.writtenBySender() && !part.invitation()) {
             visible.addText(text);
+            bankAccounts.addText(text);
         }
     }
 
@@ -60,6 +63,7 @@ final class ContentGatherer implements PartVisitor {
         links.addFromHtml(document);
         if (part.writtenBySender()) {
             visible.addHtml(document);
+            bankAccounts.addHtml(document);
         }
     }
 

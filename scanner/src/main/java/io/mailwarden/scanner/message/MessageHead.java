@@ -90,10 +90,11 @@ final class MessageHead {
         return messageId.orElse("");
     }
 
-    Sender sender() {
+    /** With the bank accounts that its text names. */
+    Sender sender(List<Integer> bankAccounts) {
         Client program = Client.ofProgram(userAgent.or(() -> mailer).orElse(""));
         Optional<Hand> hand = blank ? Optional.empty() : Optional.of(new Hand(program, another));
-        return new Sender(from.all(), replyTo.all(), hand, answered());
+        return new Sender(from.all(), replyTo.all(), hand, answered(), bankAccounts);
     }
 
     private List<Long> answered() {

@@ -1,8 +1,8 @@
 package io.mailwarden.scanner.signs;
 
+import io.mailwarden.engine.support.Text;
 import io.mailwarden.scanner.content.Plain;
 import io.mailwarden.scanner.signs.Brands.Brand;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Names of hosts that are made to be taken for a brand's. */
@@ -25,7 +25,7 @@ final class Lookalikes {
         }
         String folded = fold(label);
         for (String name : brands.labels()) {
-            if (name.length() >= 6 && oneApart(name, folded)) {
+            if (name.length() >= 6 && Text.oneApart(name, folded)) {
                 return brands.ofLabel(name);
             }
         }
@@ -54,30 +54,5 @@ final class Lookalikes {
 
     private static String fold(String label) {
         return Plain.squeezed(label.replace("rn", "m").replace("vv", "w").replace("cl", "d"));
-    }
-
-    /** Whether one letter more, less, other, or exchanged with its neighbour makes one of the other. */
-    static boolean oneApart(String one, String other) {
-        int difference = one.length() - other.length();
-        if (Math.abs(difference) > 1) {
-            return false;
-        }
-        int same = Arrays.mismatch(one.toCharArray(), other.toCharArray());
-        if (same < 0) {
-            return false;
-        }
-        if (difference != 0) {
-            String longer = difference > 0 ? one : other;
-            String less = difference > 0 ? other : one;
-            return longer.substring(same + 1).equals(less.substring(same));
-        }
-        return one.substring(same + 1).equals(other.substring(same + 1)) || exchanged(one, other, same);
-    }
-
-    private static boolean exchanged(String one, String other, int at) {
-        return at + 1 < one.length()
-                && one.charAt(at) == other.charAt(at + 1)
-                && one.charAt(at + 1) == other.charAt(at)
-                && one.substring(at + 2).equals(other.substring(at + 2));
     }
 }

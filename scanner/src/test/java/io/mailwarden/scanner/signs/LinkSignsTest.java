@@ -3,6 +3,7 @@ package io.mailwarden.scanner.signs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.response.scan.Surroundings;
+import io.mailwarden.engine.support.Text;
 import io.mailwarden.scanner.Eml;
 import io.mailwarden.scanner.Scans;
 import org.junit.jupiter.api.Test;
@@ -124,12 +125,12 @@ class LinkSignsTest {
 
     @Test
     void oneLetterApartIsFoundInEveryPlace() {
-        assertThat(Lookalikes.oneApart("paypal", "paypal")).isFalse();
-        assertThat(Lookalikes.oneApart("paypal", "paypall")).isTrue();
-        assertThat(Lookalikes.oneApart("paypal", "aypal")).isTrue();
-        assertThat(Lookalikes.oneApart("paypal", "papyal")).isTrue();
-        assertThat(Lookalikes.oneApart("paypal", "paypel")).isTrue();
-        assertThat(Lookalikes.oneApart("paypal", "pypall")).isFalse();
-        assertThat(Lookalikes.oneApart("paypal", "payments")).isFalse();
+        assertThat(Text.oneApart("paypal", "paypal")).isFalse();
+        assertThat(Text.oneApart("paypal", "paypall")).isTrue();
+        assertThat(Text.oneApart("paypal", "aypal")).isTrue();
+        assertThat(Text.oneApart("paypal", "papyal")).isTrue();
+        assertThat(Text.oneApart("paypal", "paypel")).isTrue();
+        assertThat(Text.oneApart("paypal", "pypall")).isFalse();
+        assertThat(Text.oneApart("paypal", "payments")).isFalse();
     }
 }

@@ -653,6 +653,7 @@ export default {
   "type.strangers": "Fremde",
   "type.submission-burst": "Schub von Nachrichten",
   "type.takeover": "Übernahme",
+  "type.thread-hijack": "Gekaperter Nachrichtenverlauf",
   "type.unusual-country": "Ungewöhnliches Land",
   "type.unusual-hour": "Ungewöhnliche Uhrzeit",
   "type.unusual-network": "Ungewöhnliches Netz",

@@ -653,6 +653,7 @@ export default {
   "type.strangers": "Strangers",
   "type.submission-burst": "Burst of messages",
   "type.takeover": "Takeover",
+  "type.thread-hijack": "Hijacked thread",
   "type.unusual-country": "Unusual country",
   "type.unusual-hour": "Unusual hour",
   "type.unusual-network": "Unusual network",

@@ -17,8 +17,9 @@ import io.mailwarden.engine.profile.habit.Trait;
 final class KnownHand {
 
     private static final double STEP = 0.5;
-    // What was seen once, faded a little, is no habit.
-    private static final double ONCE = 1;
+    // What was used once is no habit; twice within four months is, however long the account was silent since: silence
+    // makes nobody a stranger to his laptop.
+    private static final double ONCE = 1.05;
     // Of the logins of others.
     private static final double COMMON = 0.5;
 
@@ -43,7 +44,7 @@ final class KnownHand {
     private static boolean its(Trait trait, LoginSighting sighting, Profile profile) {
         long key = sighting.footprint().key(trait);
         return profile.knows(trait, key, sighting.at())
-                && profile.habits().weight(trait, key, sighting.at()) > ONCE
+                && profile.habits().lastWeight(trait, key) > ONCE
                 && sighting.organisation().shareOfOthers(trait, key) < COMMON;
     }
 }

@@ -1,6 +1,8 @@
 package io.mailwarden.engine.detect.sending;
 
 import io.mailwarden.engine.detect.Detector;
+import io.mailwarden.engine.detect.conversation.ConversationDetectors;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes the detectors that look at what is sent, in the order in which their findings are listed. */
@@ -13,24 +15,29 @@ public final class SendingDetectors {
 
     /** All of them, with these limits. */
     public static List<Detector> standard(SendingDetection limits) {
+        List<Detector> all = new ArrayList<>();
+        all.addAll(ofVolume(limits.volume()));
+        all.add(new SameText(limits.sameText()));
+        all.add(new SharedText(limits.sharedText()));
+        all.add(new OddMessage(limits.oddMessage()));
+        all.addAll(ConversationDetectors.standard());
+        all.add(new NewHand());
+        all.add(new UnusualSendingHour(limits.unusualSendingHour()));
+        all.add(new NewLink(limits.newLink()));
+        all.add(new BounceStorm(limits.bounceStorm()));
+        all.add(new UnusualSending(limits.unusualSending()));
+        all.add(new PhishingSent());
+        return List.copyOf(all);
+    }
+
+    private static List<Detector> ofVolume(SendingVolumeDetection limits) {
         return List.of(
-                new SubmissionBurst(limits.volume().submissionBurst()),
-                new RecipientFanOut(limits.volume().recipientFanOut()),
-                new Strangers(limits.volume().strangers()),
-                new SendingCap(limits.volume().sendingCap()),
-                new RecipientBurst(limits.volume().recipientBurst()),
-                new SlowDrip(limits.volume().slowDrip()),
-                new StrangerFlood(limits.volume().slowDrip(), limits.volume().strangerFlood()),
-                new SameText(limits.sameText()),
-                new SharedText(limits.sharedText()),
-                new OddMessage(limits.oddMessage()),
-                new ForeignSender(),
-                new ForeignReplyTo(),
-                new NewHand(),
-                new UnusualSendingHour(limits.unusualSendingHour()),
-                new NewLink(limits.newLink()),
-                new BounceStorm(limits.bounceStorm()),
-                new UnusualSending(limits.unusualSending()),
-                new PhishingSent());
+                new SubmissionBurst(limits.submissionBurst()),
+                new RecipientFanOut(limits.recipientFanOut()),
+                new Strangers(limits.strangers()),
+                new SendingCap(limits.sendingCap()),
+                new RecipientBurst(limits.recipientBurst()),
+                new SlowDrip(limits.slowDrip()),
+                new StrangerFlood(limits.slowDrip(), limits.strangerFlood()));
     }
 }

@@ -14,7 +14,8 @@ import java.util.Set;
 /**
  * Messages to nobody whom the account ever wrote to, one after the other. People write to strangers with somebody known
  * in copy, or to one at a time: in the open data two such messages within an hour are seen once in 2 000 messages,
- * seven never. An account that is new is measured by the house, and those whom others know do not count. See {@link SendingLimit} for limit and score.
+ * seven never. An account that is new is measured by the house, or by the shipped limit after a risky login, and those
+ * whom others know do not count. See {@link SendingLimit} for limit and score.
  *
  * <p>Three times the window where a login stands that nobody could travel to, as sure as {@value #SURE}: a botnet takes
  * another address for each message and its time, and what it sends is a thief's whoever the owner is. As many as in one
@@ -49,7 +50,7 @@ final class Strangers implements Detector {
 
     @Override
     public Optional<Anomaly> onMessage(MessageSighting sighting, Profile profile) {
-        if (!sighting.novelty().toStrangers() || !Newcomer.measured(sighting, profile)) {
+        if (!sighting.novelty().toStrangers() || !Newcomer.measuredAlone(sighting, profile)) {
             return Optional.empty();
         }
         return found(config, sighting, profile)

@@ -96,7 +96,7 @@ public record Footprint(
             case CLIENT -> client;
             case FAMILY -> family;
             case SYSTEM -> system;
-            case SENDER, REPLY_TO, ATTACHMENT, PROGRAM, ID_DOMAIN, ID_FORM -> 0;
+            case SENDER, REPLY_TO, ATTACHMENT, PROGRAM, ID_DOMAIN, ID_FORM, BANK_ACCOUNT -> 0;
         };
     }
 }

@@ -80,6 +80,15 @@ public sealed class Habits permits PendingLogins.Fewer {
         return total;
     }
 
+    /**
+     * Its weight when it was last used, before it faded: 1 for what was used once, more the oftener and the sooner after each
+     * other it was; 0 when it was never used. Silence changes nothing of it.
+     */
+    public double lastWeight(Trait trait, long key) {
+        int index = key == 0 ? -1 : find(trait.tagged(key));
+        return index < 0 ? 0 : weight(index);
+    }
+
     /** How many different ones of that trait are remembered. */
     public int distinct(Trait trait) {
         int count = 0;
@@ -139,6 +148,10 @@ public sealed class Habits permits PendingLogins.Fewer {
         int minute = Decay.minute(message.at());
         message.content().sender().from().forEach(from -> use(Trait.SENDER, Keys.of(from), minute));
         message.content().sender().replyTo().forEach(to -> use(Trait.REPLY_TO, Keys.of(to), minute));
+        message.content()
+                .sender()
+                .bankAccounts()
+                .forEach(one -> use(Trait.BANK_ACCOUNT, Keys.ofBankAccount(one), minute));
         message.content().attachments().forEach(one -> use(Trait.ATTACHMENT, Keys.of(one), minute));
         MessageHand hand = MessageHand.of(message);
         for (Trait trait : Trait.OF_HANDS) {

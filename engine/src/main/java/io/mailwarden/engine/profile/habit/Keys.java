@@ -30,6 +30,11 @@ public final class Keys {
         return mixed(hash);
     }
 
+    /** The key of the bank account with that mark. */
+    public static long ofBankAccount(int mark) {
+        return mixed(Integer.toUnsignedLong(mark));
+    }
+
     /** The key of an address. */
     public static long of(Address address) {
         return of(address.inet().getAddress());

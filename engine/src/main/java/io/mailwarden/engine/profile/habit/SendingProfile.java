@@ -58,6 +58,16 @@ public final class SendingProfile extends Experience {
         this.context = context;
     }
 
+    /** Whether it wrote to that address before. */
+    public boolean wroteToAddress(String address) {
+        return known.contains(Keys.of(address));
+    }
+
+    /** Whether it wrote to somebody at that domain before. */
+    public boolean wroteTo(String domain) {
+        return known.contains(domainKey(domain));
+    }
+
     /** Whether its habits count yet: enough messages over enough days, and no long silence since. */
     public boolean mature(Instant at) {
         return mature(Decay.minute(at), context.config());

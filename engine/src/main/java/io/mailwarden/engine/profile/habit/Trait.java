@@ -30,7 +30,9 @@ public enum Trait {
     /** Whose the Message-IDs of its messages are. */
     ID_DOMAIN(11, 4),
     /** How these are made. */
-    ID_FORM(12, 5);
+    ID_FORM(12, 5),
+    /** Bank accounts that its messages name. */
+    BANK_ACCOUNT(13, 4);
 
     private final int number;
     private final int most;

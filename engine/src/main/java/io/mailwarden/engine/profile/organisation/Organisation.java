@@ -197,8 +197,8 @@ public final class Organisation {
     }
 
     /**
-     * Whether the message answers in a thread in which its account wrote itself, at that time or before; told of the last two
-     * days. Whoever only wrote to the account is in its threads, too, and brings nobody.
+     * Whether the message answers in a thread in which its account wrote itself, at that time or before; told of the last month,
+     * or of less where much is sent. Whoever only wrote to the account is in its threads, too, and brings nobody.
      */
     public boolean answersOwn(Message message, Instant until) {
         for (long answered : message.content().sender().answers()) {

@@ -42,6 +42,10 @@ final class ServerKnowledge {
 
     // Servers give up after some days, but an unknown recipient is refused at once.
     private static final int SENT_MINUTES = 2 * Decay.DAY_MINUTES;
+    // Of threads in which somebody wrote before, nearly all go on within a month (docs/detection.md); where much is
+    // sent,
+    // as long as there is room.
+    private static final int THREAD_MINUTES = 30 * Decay.DAY_MINUTES;
     // Of all organisations, each with one vote.
     private static final int VALUES = 256;
 
@@ -92,7 +96,8 @@ final class ServerKnowledge {
         votes = new Commonness(halfLifeMinutes, VALUES);
     }
 
-    @Nullable OrganisationHabits find(String organisation) {
+    @Nullable
+    OrganisationHabits find(String organisation) {
         return organisations.getIfPresent(organisation);
     }
 
@@ -151,7 +156,7 @@ final class ServerKnowledge {
 
     // By the youngest, so that a history is read as it was lived.
     private boolean outdated(SentMessage message) {
-        return lastSent - message.minute() > SENT_MINUTES;
+        return lastSent - message.minute() > THREAD_MINUTES;
     }
 
     /** Whether an account of that organisation sent that message lately, and a recipient's report is still to come. */

@@ -41,6 +41,41 @@ class ImpossibleTravelTest {
                 .contains("km/h (limit 900)");
     }
 
+    /** A phone that roams, or addresses that the database puts elsewhere: weaker, and still told. */
+    @Test
+    void providerThatTheAccountUsesSpeaksForTheOwner() {
+        story.usually(OSLO, OSLO_OFFICE)
+                .logsIn(OSLO)
+                .after(Duration.ofMinutes(40))
+                .uses(new Client("imapsync", "2.2", ""))
+                .logsIn(LAGOS.through(OSLO));
+
+        assertThat(story.anomaly(TYPE).score().value()).isBetween(0.6 * 0.80, 0.6 * 0.85);
+        assertThat(story.anomaly(TYPE).explanation().text()).endsWith("; its provider speaks for the owner");
+        story.expectIncident(Severity.SUSPECTED);
+    }
+
+    /** With his program, too, no incident opens; but it waits, and is not his place at once. */
+    @Test
+    void programAndProviderTogetherLeaveAQuarter() {
+        story.usually(OSLO, OSLO_OFFICE)
+                .logsIn(OSLO)
+                .after(Duration.ofMinutes(40))
+                .logsIn(LAGOS.through(OSLO));
+
+        assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.25);
+        story.expectNothingStopped();
+    }
+
+    /** Everybody is in a data centre: that the account is, too, says nothing. */
+    @Test
+    void dataCentreThatTheAccountUsesSpeaksForNobody() {
+        story.usually(OSLO, OSLO.behind("hosting")).logsIn(OSLO.behind("hosting"));
+        story.after(Duration.ofMinutes(40)).logsIn(LAGOS.through(OSLO).behind("hosting"));
+
+        assertThat(story.anomaly(TYPE).explanation().text()).doesNotContain("its provider");
+    }
+
     @Test
     void needsNoLearning() {
         story.account("new@example.org")

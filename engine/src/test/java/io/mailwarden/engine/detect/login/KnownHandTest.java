@@ -99,6 +99,38 @@ class KnownHandTest {
         assertThat(story.held()).isGreaterThanOrEqualTo(40);
     }
 
+    /** Four months of silence make nobody a stranger to his laptop. */
+    @Test
+    void laptopIsTheOwnersAfterALongSilence() {
+        story.uses(LAPTOP)
+                .usually(OSLO, OSLO_OFFICE)
+                .after(Duration.ofDays(120))
+                .logsIn(LAGOS);
+
+        assertThat(story.anomaly(COUNTRY).score().value()).isEqualTo(0.25);
+    }
+
+    /** Its thief has another program. */
+    @Test
+    void thiefAfterALongSilenceIsOne() {
+        story.uses(LAPTOP)
+                .usually(OSLO, OSLO_OFFICE)
+                .after(Duration.ofDays(120))
+                .uses(THIEFS);
+        story.logsIn(LAGOS);
+
+        assertThat(story.anomaly(COUNTRY).score().value()).isEqualTo(0.5);
+    }
+
+    /** What was tried once, or long ago and now, speaks for nobody. */
+    @Test
+    void programUsedOnceSpeaksForNobody() {
+        story.uses(LAPTOP).usually(OSLO, OSLO_OFFICE).uses(THIEFS).logsIn(OSLO);
+        story.after(DAY).logsIn(LAGOS);
+
+        assertThat(story.anomaly(COUNTRY).score().value()).isEqualTo(0.5);
+    }
+
     /** The honest twin: a series of patches to a new project, its maintainers in copy. */
     @Test
     void travellerWhoSendsASeriesOfPatchesIsNotHeld() {

@@ -1,4 +1,4 @@
-package io.mailwarden.engine.detect.sending;
+package io.mailwarden.engine.detect.conversation;
 
 import io.mailwarden.engine.detect.Anomaly;
 import io.mailwarden.engine.detect.Detector;
