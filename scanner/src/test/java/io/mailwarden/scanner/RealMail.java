@@ -105,7 +105,7 @@ record RealMail(Path file, String kind, String cluster, boolean heldOut) {
         return Hashing.sha256().hashString(text, UTF_8).asBytes();
     }
 
-    private static Stream<Path> files(Path folder) throws IOException {
+    static Stream<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList().stream();
         }
@@ -115,7 +115,7 @@ record RealMail(Path file, String kind, String cluster, boolean heldOut) {
         return read(file);
     }
 
-    private static byte[] read(Path file) {
+    static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {

@@ -23,8 +23,8 @@ public final class ScanCost {
 
     /** Folder of messages, one in a file, in any folders; number of rounds. */
     public static void main(String[] arguments) throws IOException {
-        List<ScanTarget> messages = RealMail.all(Path.of(arguments[0]), "any").stream()
-                .map(mail -> ScanTarget.of(mail.collected()))
+        List<ScanTarget> messages = RealMail.files(Path.of(arguments[0]))
+                .map(file -> ScanTarget.of(RealMail.read(file)))
                 .toList();
         for (int round = 1; round <= Integer.parseInt(arguments[1]); round++) {
             long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
