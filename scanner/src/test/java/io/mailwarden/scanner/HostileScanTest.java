@@ -33,16 +33,14 @@ class HostileScanTest {
     private static final int MEGABYTE = 1024 * 1024;
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
-    private static final String[] PIECES = ("From: |To: |Subject: |Content-Type: text/html|\r\n"
-        + "|\r\n\r\n"
-        + "|<a href=\"|http://|\">|</a>|<div style=\"|"
-        + "font-size:0|color:|background:|display:none|xn--|@|%00|%|paypal|=?utf-8?B?|?=|<|>|.|..|//|PK\3\4|\u00D0\u00CF\u0011\u00E0|%PDF|MZ|\u200B|\u0430|#|&#x202e;|bitcoin"
-        + " |verify your account |\0|Content-Disposition: attachment; filename=|a.exe|--b\r\n"
-        + "|Reply-To: |,|\"|:|[::1]|:99999|filename*0*=utf-8''%C3|filename*1=|begin 644 a\r\n"
-        + "|#86)C\r\n"
-        + "|message/partial|text/calendar|\r"
-        + "|; format=flowed; delsp=yes|Content-Transfer-Encoding: |x-uuencode|base64 (x|multipart/mixed; boundary=b")
-            .split("\\|");
+    private static final String[] PIECES =
+            ("From: |To: |Subject: |Content-Type: text/html|\r\n|\r\n\r\n|<a href=\"|http://|\">|</a>"
+                            + "|<div style=\"|font-size:0|color:|background:|display:none|xn--|@|%00|%|paypal|=?utf-8?B?|?=|<|>|.|..|//|"
+                            + "PK\3\4|\u00D0\u00CF\u0011\u00E0|%PDF|MZ|\u200B|\u0430|#|&#x202e;|bitcoin |verify your account |"
+                            + "\0|Content-Disposition: attachment; filename=|a.exe|--b\r\n|Reply-To: |,|\"|:|[::1]|:99999"
+                            + "|filename*0*=utf-8''%C3|filename*1=|begin 644 a\r\n|#86)C\r\n|message/partial|text/calendar|\r"
+                            + "|; format=flowed; delsp=yes|Content-Transfer-Encoding: |x-uuencode|base64 (x|multipart/mixed; boundary=b")
+                    .split("\\|");
 
     private static Duration time(byte[] message) {
         long start = System.nanoTime();

@@ -35,7 +35,8 @@ public final class PreviewReader implements PartVisitor {
 
     /** Reads the message to its end; throws IOException only when the stream itself cannot be read. */
     public HeldPreview read(InputStream message) throws IOException {
-        long unused = new PartWalk(this).read(message);
+        PartWalk walk = new PartWalk(this);
+        long unused = walk.read(message);
         String text = texts.stream()
                 .flatMap(String::lines)
                 .map(this::shown)
@@ -46,7 +47,7 @@ public final class PreviewReader implements PartVisitor {
         return new HeldPreview(
                 HEAD.stream().filter(head::containsKey).map(head::get).toList(),
                 tooLong ? text.substring(0, MAX_TEXT) : text,
-                cut || tooLong,
+                cut || tooLong || walk.problem().isPresent(),
                 links,
                 files);
     }

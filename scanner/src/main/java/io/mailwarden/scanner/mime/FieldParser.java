@@ -19,7 +19,7 @@ final class FieldParser {
     // Where no semicolon says that a parameter begins, its name must.
     private static final Pattern KNOWN = Pattern.compile(
             "[\\s,]{1,40}(?:charset|name|filename|boundary|format|delsp|type|method|report-type|access-type|url|size"
-                + "|creation-date|modification-date|read-date|start|protocol|micalg)(?:\\*\\d{1,6})?\\*?\\s{0,20}=.*",
+                    + "|creation-date|modification-date|read-date|start|protocol|micalg)(?:\\*\\d{1,6})?\\*?\\s{0,20}=.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final int KNOWN_LENGTH = 120;
 

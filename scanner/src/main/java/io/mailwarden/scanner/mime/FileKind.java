@@ -23,7 +23,7 @@ public enum FileKind {
     // WHATWG MIME Sniffing 7.1, and what else browsers show as a page when the name says that it is one.
     private static final Pattern BEGINS_PAGE = Pattern.compile(
             "<(?:!doctype\\s+html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|form|meta|center|svg"
-                + "|img|span)(?:[\\s>/:].*)?",
+                    + "|img|span)(?:[\\s>/:].*)?",
             Pattern.DOTALL);
     private static final Pattern BEFORE =
             Pattern.compile("(?s)(?:\\s+|<!--.{0,1500}?-->|<\\?xml[^>]{0,200}\\?>|<!doctype\\s+svg[^>]{0,300}>)");

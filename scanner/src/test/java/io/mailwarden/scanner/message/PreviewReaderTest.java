@@ -92,4 +92,13 @@ class PreviewReaderTest {
         assertThat(seen.text().length()).isLessThanOrEqualTo(20_000);
         assertThat(seen.cut()).isTrue();
     }
+
+    @Test
+    void whatCannotBeReadAsAWholeSaysSo() throws IOException {
+        assertThat(read("Content-Type: message/partial; number=1; total=2\n\nSubject: x\n\nx\n")
+                        .cut())
+                .isTrue();
+        assertThat(read("Content-Type: message/rfc822\n\nSubject: x\n\nx\n").cut())
+                .isFalse();
+    }
 }

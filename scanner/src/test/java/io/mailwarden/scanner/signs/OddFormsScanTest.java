@@ -22,9 +22,9 @@ class OddFormsScanTest {
 
     private static final String PHISH =
             "<html><body><p>Dear customer,</p><p>The storage of your mailbox is full. Verify your account within 24"
-                + " hours, or it will be suspended.</p><p><a"
-                + " href=\"http://198.51.100.9/owa/login.php?u=rita\">https://webmail.firm.example/login</a></p><p>Click"
-                + " here to keep your password.</p></body></html>";
+                    + " hours, or it will be suspended.</p><p><a"
+                    + " href=\"http://198.51.100.9/owa/login.php?u=rita\">https://webmail.firm.example/login</a></p><p>Click"
+                    + " here to keep your password.</p></body></html>";
     private static final String HONEST =
             "<html><body><p>Hello Rita,</p><p>here is the plan of the new office that we talked about on Monday, with"
                     + " the rooms on the second floor in blue. Paul would like the one by the stairs.</p><p><a"
