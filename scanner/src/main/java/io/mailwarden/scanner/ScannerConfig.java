@@ -49,8 +49,8 @@ public record ScannerConfig(
 
     /**
      * The default settings: Mailwarden's own scanner without helpers. Thresholds as measured in docs/detection.md:
-     * fewer than one in a thousand messages of open mailing lists reach 0.8, and nearly all of those are fraud; more
-     * than nine in ten of phishing and fraud reach 0.45. Rspamd answers in milliseconds, but waits for DNS for some
+     * of five thousand honest messages of open mailing lists none reaches 0.8; more than nine in ten of phishing and
+     * fraud reach 0.45. Rspamd answers in milliseconds, but waits for DNS for some
      * seconds; ClamAV unpacks archives.
      */
     public static ScannerConfig defaults() {

@@ -85,7 +85,8 @@ record RealMail(Path file, String kind, String cluster, boolean heldOut) {
                             .map(subject -> THREAD.matcher(subject).replaceFirst(""))
                             .filter(subject -> !subject.isEmpty())
                             .orElse(file.getFileName().toString());
-                    String kind = header(file, "message-id:").filter(fraud::contains).isPresent() ? NO_HAM : "ham";
+                    String kind =
+                            header(file, "message-id:").filter(fraud::contains).isPresent() ? NO_HAM : "ham";
                     return new RealMail(file, kind, thread, (sha256(thread)[0] & 1) == 1);
                 })
                 .toList();

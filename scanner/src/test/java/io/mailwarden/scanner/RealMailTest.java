@@ -27,7 +27,9 @@ class RealMailTest {
                 labels.stream().collect(groupingBy(RealMail.Label::cluster, mapping(RealMail.Label::kind, toSet())));
 
         assertThat(labels).extracting(RealMail.Label::file).doesNotHaveDuplicates();
-        assertThat(labels).extracting(RealMail.Label::kind).containsOnly("phishing", "fraud", "fraud letters", "advertising", "none");
+        assertThat(labels)
+                .extracting(RealMail.Label::kind)
+                .containsOnly("phishing", "fraud", "fraud letters", "advertising", "none");
         assertThat(kinds).hasSize(878).allSatisfy((cluster, all) -> assertThat(all)
                 .hasSize(1));
     }
@@ -76,7 +78,9 @@ class RealMailTest {
 
     @Test
     void fraudThatGotThroughToAListIsNoHam(@TempDir Path folder) throws IOException {
-        Files.writeString(folder.resolve("a"), "Message-ID: <CAGKQ94JeA_2puhPF4pHCNyV7e3cDgyb7LROX110Utp4VD1G57Q@mail.gmail.com>\n");
+        Files.writeString(
+                folder.resolve("a"),
+                "Message-ID: <CAGKQ94JeA_2puhPF4pHCNyV7e3cDgyb7LROX110Utp4VD1G57Q@mail.gmail.com>\n");
         Files.writeString(folder.resolve("b"), "Message-ID: <1@list.example>\n");
 
         assertThat(RealMail.ham(folder)).extracting(RealMail::kind).containsExactly(RealMail.NO_HAM, "ham");

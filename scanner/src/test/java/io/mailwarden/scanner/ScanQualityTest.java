@@ -88,10 +88,7 @@ class ScanQualityTest {
          * The mean of the clusters' shares: a campaign of thirty near-equal messages weighs as much as a single one.
          */
         double shareOfClusters(Predicate<ScannedMail> which) {
-            return shares(which).stream()
-                    .mapToDouble(share -> share)
-                    .average()
-                    .orElse(0);
+            return shares(which).stream().mapToDouble(share -> share).average().orElse(0);
         }
 
         private Collection<Double> shares(Predicate<ScannedMail> which) {
@@ -201,7 +198,8 @@ class ScanQualityTest {
         System.out.println("| kind | messages | malicious, normal | malicious, heightened "
                 + "| clusters | malicious, normal | malicious, heightened |");
         System.out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
-        for (String name : List.of("fraud", "fraud letters", "phishing", "advertising", "none", "ham", RealMail.NO_HAM)) {
+        for (String name :
+                List.of("fraud", "fraud letters", "phishing", "advertising", "none", "ham", RealMail.NO_HAM)) {
             Kinds kind = all.only(Set.of(name));
             System.out.printf(
                     Locale.ROOT,

@@ -13,7 +13,8 @@ import java.util.List;
  */
 final class Letters implements Check {
 
-    // How much so many parts say where answers go to a mailbox that anybody can open, or elsewhere; and else, where honest
+    // How much so many parts say where answers go to a mailbox that anybody can open, or elsewhere; and else, where
+    // honest
     // offers of business have most of them, too.
     private static final double[] UNNAMED = {0, 0, 0.15, 0.9, 1};
     private static final double[] NAMED = {0, 0, 0, 0.2, 0.4, 0.8, 1};
@@ -75,10 +76,7 @@ final class Letters implements Check {
     private static void bait(ParsedMessage message, SeenSigns findings) {
         boolean bare = message.links().isEmpty() && message.enclosures().isEmpty();
         boolean first = !message.envelope().answer();
-        if (bare
-                && first
-                && findings.has(Sign.REPLY_TO_FREE_MAIL)
-                && BodyShape.words(message.seen()) <= SHORT) {
+        if (bare && first && findings.has(Sign.REPLY_TO_FREE_MAIL) && BodyShape.words(message.seen()) <= SHORT) {
             boolean twoMailboxes = findings.has(Sign.FREE_MAIL_SENDER);
             findings.add(Sign.BAIT, twoMailboxes ? 1 : 0.6, "a few words, to be answered at another free mailbox");
         }
@@ -136,7 +134,8 @@ final class Letters implements Check {
         int from = at + 1 + host.length() - sender.length();
         return !sender.isEmpty()
                 && from >= 0
-                && Plain.lower(text.subSequence(from, at + 1 + host.length()).toString()).equals(sender);
+                && Plain.lower(text.subSequence(from, at + 1 + host.length()).toString())
+                        .equals(sender);
     }
 
     private static boolean ofHost(char c) {
