@@ -175,7 +175,9 @@ final class JournalBook implements Book {
         Set<String> missed = new HashSet<>();
         for (String through : tables.texts(THROUGH)) {
             String[] rescan = through.split(" ");
-            Instant end = Instant.EPOCH.plus(Long.parseLong(rescan[2]), ChronoUnit.MICROS).minus(before);
+            Instant end = Instant.EPOCH
+                    .plus(Long.parseLong(rescan[2]), ChronoUnit.MICROS)
+                    .minus(before);
             sent.getOrDefault(rescan[0], List.of()).stream()
                     .filter(entry -> entry.at().isBefore(end))
                     .filter(entry -> !found.contains(rescan[0] + ' ' + rescan[1] + ' ' + entry.id()))

@@ -33,8 +33,7 @@ public final class AccountEvents {
 
     /** Likewise the latest messages. */
     public List<IndexedEvent> messages(Account account, long from, long to, int limit) {
-        return events(
-                false, event -> event.kind() == IndexedEvent.Kind.MESSAGE, account, new long[] {from, to}, limit);
+        return events(false, event -> event.kind() == IndexedEvent.Kind.MESSAGE, account, new long[] {from, to}, limit);
     }
 
     private List<IndexedEvent> events(

@@ -27,6 +27,8 @@ public final class AccountIndex {
     // An account is looked up in each run, some ten microseconds; what is behind the last one is read at the start.
     private static final int RUN = 20_000;
 
+    // Few at first: who does much has thousands of events in each.
+    private static final int RUNS_AT_FIRST = 2;
     private static final int RUNS_AT_ONCE = 64;
 
     private static final String NODES = "SELECT id, indexed, written FROM node";
@@ -108,12 +110,15 @@ public final class AccountIndex {
                 .toList();
         List<IndexedEvent> found = new ArrayList<>();
         view.open().stream().filter(wanted::takes).forEach(found::add);
-        for (int from = 0; from < looked.size(); from += RUNS_AT_ONCE) {
-            if (enough(found, limit, looked.get(from).latest())) {
-                break;
-            }
-            List<Run> some = looked.subList(from, Math.min(looked.size(), from + RUNS_AT_ONCE));
-            ofRuns(handle, account, some).stream().filter(wanted::takes).forEach(found::add);
+        int from = 0;
+        int some = RUNS_AT_FIRST;
+        while (from < looked.size() && !enough(found, limit, looked.get(from).latest())) {
+            int to = Math.min(looked.size(), from + some);
+            ofRuns(handle, account, looked.subList(from, to)).stream()
+                    .filter(wanted::takes)
+                    .forEach(found::add);
+            from = to;
+            some = Math.min(RUNS_AT_ONCE, 2 * some);
         }
         // One that came into a run while this was looking was found twice.
         return found.stream()

@@ -64,9 +64,8 @@ public record IndexedEvent(int node, long sequence, long at, Kind kind, String c
         return switch (kind) {
             case "message" -> Kind.MESSAGE;
             case "client-seen" -> Kind.CLIENT;
-            case "login" -> outcome == null || outcome.equals(Login.Outcome.ACCEPTED.label())
-                    ? Kind.ACCEPTED
-                    : Kind.REFUSED;
+            case "login" ->
+                outcome == null || outcome.equals(Login.Outcome.ACCEPTED.label()) ? Kind.ACCEPTED : Kind.REFUSED;
             default -> Kind.OTHER;
         };
     }

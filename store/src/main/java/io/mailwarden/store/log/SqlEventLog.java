@@ -229,8 +229,7 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
         notLooked += more;
         if (notLooked >= INDEXED_AFTER) {
             try {
-                index.makeRuns(
-                        node.number(), Micros.of(clock.instant().minus(RESTS)));
+                index.makeRuns(node.number(), Micros.of(clock.instant().minus(RESTS)));
                 notLooked = 0;
                 alarms.clear(ALARM_INDEX);
             } catch (RuntimeException e) {

@@ -147,8 +147,8 @@ public final class JournalBatch {
         MessageSummary summary = new MessageSummary(sender, recipients, row.text(LONGEST), row.number(Long.MAX_VALUE));
         boolean marked = row.flag();
         long mark = row.bits64();
-        ContentHashes hashes = new ContentHashes(
-                marked ? OptionalLong.of(mark) : OptionalLong.empty(), digest(row), digest(row));
+        ContentHashes hashes =
+                new ContentHashes(marked ? OptionalLong.of(mark) : OptionalLong.empty(), digest(row), digest(row));
         String blob = row.flag() ? segment + row.text(LONGEST) : row.text(LONGEST);
         return new JournalEntry(id, account, Micros.time(at), messageId, summary, hashes, blob);
     }

@@ -29,8 +29,8 @@ class JournalBatchTest {
                 new MessageSummary("", List.of(), "Grüße", 0),
                 new ContentHashes(OptionalLong.of(Long.MIN_VALUE), "00ff", "ABC"),
                 "elsewhere");
-        JournalEntry within = new JournalEntry(
-                "id", BOB, Instant.EPOCH, "<1@x>", odd.summary(), ContentHashes.NONE, "s1:17:3000");
+        JournalEntry within =
+                new JournalEntry("id", BOB, Instant.EPOCH, "<1@x>", odd.summary(), ContentHashes.NONE, "s1:17:3000");
         List<JournalEntry> batch = List.of(message(BOB, 1, OptionalLong.of(-7), "abc0"), odd, within);
 
         assertThat(JournalBatch.read("s1", JournalBatch.write("s1", batch))).isEqualTo(batch);
