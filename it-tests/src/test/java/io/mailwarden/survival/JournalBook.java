@@ -26,9 +26,10 @@ import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * The journal and the re-scans: what arrived outside {@link #MAY_BE_UNWRITTEN} or longer before a kill is in the journal,
- * with its bytes; every re-scan that was asked for ends, is told, and has then looked at all that its account had sent before. What
- * passed in the last seconds before it began may have been committed behind its back; that is counted.
+ * The journal and the re-scans: what arrived outside {@link #MAY_BE_UNWRITTEN} or longer before a kill is in the
+ * journal, with its bytes; every re-scan that was asked for ends, is told, and has then looked at all that its account
+ * had sent before. What passed in the last seconds before it began may have been committed behind its back; that is
+ * counted.
  */
 final class JournalBook implements Book {
 
