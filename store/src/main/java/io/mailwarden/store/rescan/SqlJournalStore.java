@@ -3,8 +3,8 @@ package io.mailwarden.store.rescan;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.engine.response.journal.JournalStore;
-import io.mailwarden.engine.support.UnreadableSnapshot;
 import io.mailwarden.store.Database;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -63,7 +63,7 @@ public final class SqlJournalStore implements JournalStore {
             try {
                 return new Batch(
                         segment, row.getString(2), row.getString(3), JournalBatch.read(segment, row.getBytes(4)));
-            } catch (UnreadableSnapshot e) {
+            } catch (IOException e) {
                 throw new SQLException("sent messages of segment " + segment + " cannot be read", e);
             }
         }
