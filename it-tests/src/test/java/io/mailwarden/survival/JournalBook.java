@@ -26,9 +26,10 @@ import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * The journal and the re-scans: what arrived outside {@link #MAY_BE_UNWRITTEN} or longer before a kill is in the journal,
- * with its bytes; every re-scan that was asked for ends, is told, and has then looked at all that its account had sent before. What
- * passed in the last seconds before it began may have been committed behind its back; that is counted.
+ * The journal and the re-scans: what arrived outside {@link #MAY_BE_UNWRITTEN} or longer before a kill is in the
+ * journal, with its bytes; every re-scan that was asked for ends, is told, and has then looked at all that its account
+ * had sent before. What passed in the last seconds before it began may have been committed behind its back; that is
+ * counted.
  */
 final class JournalBook implements Book {
 
@@ -175,7 +176,9 @@ final class JournalBook implements Book {
         Set<String> missed = new HashSet<>();
         for (String through : tables.texts(THROUGH)) {
             String[] rescan = through.split(" ");
-            Instant end = Instant.EPOCH.plus(Long.parseLong(rescan[2]), ChronoUnit.MICROS).minus(before);
+            Instant end = Instant.EPOCH
+                    .plus(Long.parseLong(rescan[2]), ChronoUnit.MICROS)
+                    .minus(before);
             sent.getOrDefault(rescan[0], List.of()).stream()
                     .filter(entry -> entry.at().isBefore(end))
                     .filter(entry -> !found.contains(rescan[0] + ' ' + rescan[1] + ' ' + entry.id()))

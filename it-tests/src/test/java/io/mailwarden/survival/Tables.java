@@ -3,7 +3,6 @@ package io.mailwarden.survival;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mailwarden.engine.response.journal.JournalEntry;
-import io.mailwarden.engine.support.UnreadableSnapshot;
 import io.mailwarden.server.JamesHome;
 import io.mailwarden.store.rescan.JournalBatch;
 import java.io.IOException;
@@ -60,13 +59,9 @@ record Tables(String url) {
     /** All that is in the journal. */
     List<JournalEntry> journal() throws IOException {
         List<JournalEntry> all = new ArrayList<>();
-        rows("SELECT segment, entries FROM journal_batch", row -> {
-            try {
-                all.addAll(JournalBatch.read(row.getString(1), row.getBytes(2)));
-            } catch (UnreadableSnapshot e) {
-                throw new IOException("the journal is damaged", e);
-            }
-        });
+        rows(
+                "SELECT segment, entries FROM journal_batch",
+                row -> all.addAll(JournalBatch.read(row.getString(1), row.getBytes(2))));
         return all;
     }
 

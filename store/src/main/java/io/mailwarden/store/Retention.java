@@ -180,14 +180,14 @@ final class Retention implements AutoCloseable {
     private Set<Account> accountsWithoutSnapshot(OldPart part) {
         Set<Account> accounts = new TreeSet<>();
         for (String table : TABLES) {
-            accounts.addAll(database.read("look for accounts of old events", handle -> handle.createQuery(
-                            WITHOUT_SNAPSHOT.formatted(table))
-                    .bind("node", part.node())
-                    .bind("first", part.first())
-                    .bind("last", part.last())
-                    .bind("after", part.writtenAt() + SURELY_FOLDED_MICROS)
-                    .map((row, context) -> new Account(row.getString(1)))
-                    .list()));
+            accounts.addAll(database.read(
+                    "look for accounts of old events", handle -> handle.createQuery(WITHOUT_SNAPSHOT.formatted(table))
+                            .bind("node", part.node())
+                            .bind("first", part.first())
+                            .bind("last", part.last())
+                            .bind("after", part.writtenAt() + SURELY_FOLDED_MICROS)
+                            .map((row, context) -> new Account(row.getString(1)))
+                            .list()));
         }
         return accounts;
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.store.alert.SqlAlertStore;
 import io.mailwarden.store.held.SqlHeldStore;
-import io.mailwarden.store.log.AccountIndex;
+import io.mailwarden.store.log.AccountEvents;
 import io.mailwarden.store.log.LogReader;
 import io.mailwarden.store.profile.SqlProfileStore;
 import io.mailwarden.store.rescan.SqlJournalStore;
@@ -31,7 +31,7 @@ class QueryPlanTest {
 
     @Test
     void anAccountIsLookedUpInEachRun() {
-        assertThat(plan(AccountIndex.OF_RUNS.replace("<runs>", "1, 2, 3")))
+        assertThat(plan(AccountEvents.OF_RUNS.replace("<runs>", "1, 2, 3")))
                 .anyMatch(step -> step.contains("(node=? AND last=? AND account=?)"));
         assertThat(plan(LogReader.THESE.replace("<sequences>", "1, 2, 3")))
                 .anyMatch(step -> step.contains("(node=? AND sequence=?)"));

@@ -77,8 +77,7 @@ public final class MailJournal implements SentJournal, AutoCloseable {
         this.settings = settings;
         this.alarms = alarms;
         this.clock = clock;
-        this.writer =
-                new JournalWriter(entries, bytes, new JournalSegments(settings, clock), alarms, about::addAndGet);
+        this.writer = new JournalWriter(entries, bytes, new JournalSegments(settings, clock), alarms, about::addAndGet);
     }
 
     /**

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 /** What an account did, to be counted: from the index of the log, without reading the log. Thread-safe. */
 public final class AccountEvents {
 
+    /** How an account is looked up in some runs of one node. */
+    public static final String OF_RUNS = AccountIndex.OF_RUNS;
+
     private final AccountIndex index;
     private final OlderLog older;
 
@@ -33,8 +36,7 @@ public final class AccountEvents {
 
     /** Likewise the latest messages. */
     public List<IndexedEvent> messages(Account account, long from, long to, int limit) {
-        return events(
-                false, event -> event.kind() == IndexedEvent.Kind.MESSAGE, account, new long[] {from, to}, limit);
+        return events(false, event -> event.kind() == IndexedEvent.Kind.MESSAGE, account, new long[] {from, to}, limit);
     }
 
     private List<IndexedEvent> events(

@@ -2,8 +2,8 @@ package io.mailwarden.store.log;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.eventlog.LogPositions;
-import io.mailwarden.engine.support.UnreadableSnapshot;
 import io.mailwarden.store.Database;
+import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,18 +22,20 @@ import org.jdbi.v3.core.Handle;
  * {@value #RUN} entries of a node have come, that node writes down which are whose, sorted: a run. What no run has yet is
  * read in its order and kept in memory, some hundred bytes an entry. Thread-safe.
  */
-public final class AccountIndex {
+final class AccountIndex {
 
     // An account is looked up in each run, some ten microseconds; what is behind the last one is read at the start.
     private static final int RUN = 20_000;
 
+    // Few at first: who does much has thousands of events in each.
+    private static final int RUNS_AT_FIRST = 2;
     private static final int RUNS_AT_ONCE = 64;
 
     private static final String NODES = "SELECT id, indexed, written FROM node";
 
     private static final String RUNS = "SELECT node, last, earliest, latest FROM event_run";
 
-    public static final String OF_RUNS =
+    static final String OF_RUNS =
             """
             SELECT node, events FROM event_of_account WHERE account = :account AND node = :node AND last IN (<runs>)
             """;
@@ -49,7 +51,7 @@ public final class AccountIndex {
     private record NodeState(int node, long indexed, long written) {}
 
     /** What is to be found: from, to: microseconds since 1970, the second excluded. */
-    public record Wanted(long from, long to, Predicate<IndexedEvent> which) {
+    record Wanted(long from, long to, Predicate<IndexedEvent> which) {
 
         private boolean takes(IndexedEvent event) {
             return event.at() >= from && event.at() < to && which.test(event);
@@ -96,7 +98,7 @@ public final class AccountIndex {
     }
 
     /** At most so many of what is wanted of the account, newest first. */
-    public List<IndexedEvent> newest(Account account, Wanted wanted, int limit) {
+    List<IndexedEvent> newest(Account account, Wanted wanted, int limit) {
         return database.read("look for events of " + account, handle -> newest(handle, account, wanted, limit));
     }
 
@@ -108,12 +110,15 @@ public final class AccountIndex {
                 .toList();
         List<IndexedEvent> found = new ArrayList<>();
         view.open().stream().filter(wanted::takes).forEach(found::add);
-        for (int from = 0; from < looked.size(); from += RUNS_AT_ONCE) {
-            if (enough(found, limit, looked.get(from).latest())) {
-                break;
-            }
-            List<Run> some = looked.subList(from, Math.min(looked.size(), from + RUNS_AT_ONCE));
-            ofRuns(handle, account, some).stream().filter(wanted::takes).forEach(found::add);
+        int from = 0;
+        int some = RUNS_AT_FIRST;
+        while (from < looked.size() && !enough(found, limit, looked.get(from).latest())) {
+            int to = Math.min(looked.size(), from + some);
+            ofRuns(handle, account, looked.subList(from, to)).stream()
+                    .filter(wanted::takes)
+                    .forEach(found::add);
+            from = to;
+            some = Math.min(RUNS_AT_ONCE, 2 * some);
         }
         // One that came into a run while this was looking was found twice.
         return found.stream()
@@ -172,7 +177,7 @@ public final class AccountIndex {
     private static List<IndexedEvent> events(int node, byte[] bytes) throws SQLException {
         try {
             return IndexedEvent.read(node, bytes);
-        } catch (UnreadableSnapshot e) {
+        } catch (IOException e) {
             throw new SQLException("the index of the event log cannot be read", e);
         }
     }

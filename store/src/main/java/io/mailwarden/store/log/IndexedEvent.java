@@ -1,9 +1,12 @@
 package io.mailwarden.store.log;
 
 import io.mailwarden.engine.event.Login;
-import io.mailwarden.engine.support.SnapshotReader;
-import io.mailwarden.engine.support.SnapshotWriter;
-import io.mailwarden.engine.support.UnreadableSnapshot;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -44,8 +47,8 @@ public record IndexedEvent(int node, long sequence, long at, Kind kind, String c
             .reversed();
 
     private static final int FORMAT = 1;
-    private static final int MOST = 10_000_000;
-    private static final int LONGEST = 1_000;
+    private static final int DIGIT_BITS = 7;
+    private static final long DIGIT = 127;
     private static final Kind[] KINDS = Kind.values();
 
     /** Of the columns node, sequence, at, kind, outcome, country and findings. */
@@ -64,54 +67,75 @@ public record IndexedEvent(int node, long sequence, long at, Kind kind, String c
         return switch (kind) {
             case "message" -> Kind.MESSAGE;
             case "client-seen" -> Kind.CLIENT;
-            case "login" -> outcome == null || outcome.equals(Login.Outcome.ACCEPTED.label())
-                    ? Kind.ACCEPTED
-                    : Kind.REFUSED;
+            case "login" ->
+                outcome == null || outcome.equals(Login.Outcome.ACCEPTED.label()) ? Kind.ACCEPTED : Kind.REFUSED;
             default -> Kind.OTHER;
         };
     }
 
     /** The events of one account in one run, in the order of their sequences. */
     static byte[] write(List<IndexedEvent> events) {
-        SnapshotWriter row = new SnapshotWriter();
-        row.number(FORMAT);
-        row.number(events.size());
-        long sequence = 0;
-        long at = 0;
-        for (IndexedEvent event : events) {
-            row.number(event.sequence() - sequence);
-            row.signed(event.at() - at);
-            row.number(event.kind().ordinal());
-            row.text(event.country());
-            row.number(event.findings());
-            sequence = event.sequence();
-            at = event.at();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream row = new DataOutputStream(bytes)) {
+            row.writeByte(FORMAT);
+            number(row, events.size());
+            long sequence = 0;
+            long at = 0;
+            for (IndexedEvent event : events) {
+                number(row, event.sequence() - sequence);
+                number(row, event.at() - at << 1 ^ event.at() - at >> Long.SIZE - 1);
+                row.writeByte(event.kind().ordinal());
+                row.writeUTF(event.country());
+                number(row, event.findings());
+                sequence = event.sequence();
+                at = event.at();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return row.bytes();
+        return bytes.toByteArray();
     }
 
-    /** Throws UnreadableSnapshot for what {@link #write} never wrote. */
-    static List<IndexedEvent> read(int node, byte[] bytes) throws UnreadableSnapshot {
-        SnapshotReader row = new SnapshotReader(bytes);
-        if (row.number() != FORMAT) {
-            throw row.unreadable("another format");
+    // Seven bits in each byte, the lowest first.
+    private static void number(DataOutputStream row, long value) throws IOException {
+        long left = value;
+        while ((left & ~DIGIT) != 0) {
+            row.writeByte((int) (left & DIGIT | DIGIT + 1));
+            left >>>= DIGIT_BITS;
         }
-        int count = row.count(MOST);
-        List<IndexedEvent> events = new ArrayList<>(count);
-        long sequence = 0;
-        long at = 0;
-        for (int i = 0; i < count; i++) {
-            sequence += row.number();
-            at += row.signed();
-            events.add(new IndexedEvent(
-                    node,
-                    sequence,
-                    at,
-                    KINDS[row.number(KINDS.length - 1)],
-                    row.text(LONGEST),
-                    row.number(Integer.MAX_VALUE)));
+        row.writeByte((int) left);
+    }
+
+    private static long number(DataInputStream row) throws IOException {
+        long value = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += DIGIT_BITS) {
+            int octet = row.readUnsignedByte();
+            value |= (octet & DIGIT) << shift;
+            if (octet <= DIGIT) {
+                return value;
+            }
         }
-        row.end();
-        return events;
+        throw new IOException("a number of more than 64 bits");
+    }
+
+    /** Throws IOException for what {@link #write} never wrote. */
+    static List<IndexedEvent> read(int node, byte[] bytes) throws IOException {
+        try (DataInputStream row = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            long count = row.readByte() == FORMAT ? number(row) : -1;
+            if (count < 0 || count > bytes.length) {
+                throw new IOException("another format, or damaged");
+            }
+            List<IndexedEvent> events = new ArrayList<>((int) count);
+            long sequence = 0;
+            long at = 0;
+            for (int i = 0; i < count; i++) {
+                sequence += number(row);
+                long step = number(row);
+                at += step >>> 1 ^ -(step & 1);
+                Kind kind = KINDS[row.readUnsignedByte() % KINDS.length];
+                events.add(new IndexedEvent(node, sequence, at, kind, row.readUTF(), (int) number(row)));
+            }
+            return events;
+        }
     }
 }

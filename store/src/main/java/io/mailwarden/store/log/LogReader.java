@@ -77,8 +77,8 @@ public final class LogReader {
             return List.of();
         }
         Map<Integer, List<Long>> byNode = new TreeMap<>();
-        events.forEach(event -> byNode.computeIfAbsent(event.node(), node -> new ArrayList<>())
-                .add(event.sequence()));
+        events.forEach(event ->
+                byNode.computeIfAbsent(event.node(), node -> new ArrayList<>()).add(event.sequence()));
         return database.read("read events", handle -> {
             List<LogRow> rows = new ArrayList<>(events.size());
             for (Map.Entry<Integer, List<Long>> one : byNode.entrySet()) {
@@ -156,8 +156,8 @@ public final class LogReader {
     }
 
     List<EventAssessed> logins(Account account, int limit) {
-        Wanted logins = new Wanted(
-                Long.MIN_VALUE, Long.MAX_VALUE, event -> event.kind().login());
+        Wanted logins =
+                new Wanted(Long.MIN_VALUE, Long.MAX_VALUE, event -> event.kind().login());
         return newest(index.newest(account, logins, limit), older.logins(account, limit), limit);
     }
 

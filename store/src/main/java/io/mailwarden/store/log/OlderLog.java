@@ -71,11 +71,10 @@ final class OlderLog {
     /** Whether there is nothing, or nothing any more. */
     boolean empty() {
         if (!gone) {
-            gone = database.read(
-                            "look for older events",
-                            handle -> handle.createQuery("SELECT 1 FROM event_log_by_account LIMIT 1")
-                                    .mapTo(Integer.class)
-                                    .findFirst())
+            gone = database.read("look for older events", handle -> handle.createQuery(
+                                    "SELECT 1 FROM event_log_by_account LIMIT 1")
+                            .mapTo(Integer.class)
+                            .findFirst())
                     .isEmpty();
         }
         return gone;

@@ -28,9 +28,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The event log in SQL. What is appended waits in a bounded queue; one thread writes it in order, in batches, at the
- * latest {@value #LINGER_MILLIS} ms later, and sooner when it is not plainly allowed. While the store is gone, slow or full it tries the same batch again and
- * again, the alarm {@value #ALARM} stands, and nothing of the queue is lost; what has no room in it is dropped and
- * counted. Thread-safe.
+ * latest {@value #LINGER_MILLIS} ms later, and sooner when it is not plainly allowed. While the store is gone, slow or
+ * full it tries the same batch again and again, the alarm {@value #ALARM} stands, and nothing of the queue is lost; what
+ * has no room in it is dropped and counted. Thread-safe.
  */
 public final class SqlEventLog implements EventLog, AutoCloseable {
 
@@ -229,8 +229,7 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
         notLooked += more;
         if (notLooked >= INDEXED_AFTER) {
             try {
-                index.makeRuns(
-                        node.number(), Micros.of(clock.instant().minus(RESTS)));
+                index.makeRuns(node.number(), Micros.of(clock.instant().minus(RESTS)));
                 notLooked = 0;
                 alarms.clear(ALARM_INDEX);
             } catch (RuntimeException e) {

@@ -4,14 +4,14 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.MessageSummary;
 import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.engine.response.journal.JournalEntry.ContentHashes;
-import io.mailwarden.engine.support.SnapshotReader;
-import io.mailwarden.engine.support.SnapshotWriter;
-import io.mailwarden.engine.support.UnreadableSnapshot;
 import io.mailwarden.store.Micros;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,15 +21,13 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.Deflater;
-import java.util.zip.Inflater;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /** Messages of the journal as the bytes of one row. Digests are half as long as their hexadecimal. */
 public final class JournalBatch {
 
     private static final int FORMAT = 1;
-    private static final int MOST = 1_000_000;
-    private static final int LONGEST = 1_000_000;
     private static final int LARGEST = 1 << 28;
     private static final int PIECE = 1 << 13;
     private static final Pattern HEX = Pattern.compile("(?:[0-9a-f]{2}){1,100}");
@@ -53,65 +51,52 @@ public final class JournalBatch {
     }
 
     static byte[] write(String segment, Collection<JournalEntry> entries) {
-        SnapshotWriter row = new SnapshotWriter();
-        row.number(entries.size());
-        for (JournalEntry entry : entries) {
-            row.text(entry.id());
-            row.text(entry.account().name());
-            row.signed(Micros.of(entry.at()));
-            row.text(EntryRow.fit(entry.messageId()));
-            row.text(EntryRow.fit(entry.summary().sender()));
-            row.number(entry.summary().recipients().size());
-            entry.summary().recipients().forEach(recipient -> row.text(EntryRow.fit(recipient)));
-            row.text(EntryRow.fit(entry.summary().subject()));
-            row.number(entry.summary().bytes());
-            OptionalLong mark = entry.hashes().fingerprint();
-            row.flag(mark.isPresent());
-            row.bits64(mark.orElse(0));
-            digest(row, entry.hashes().likeness());
-            digest(row, entry.hashes().digest());
-            boolean within = entry.blob().startsWith(segment);
-            row.flag(within);
-            row.text(within ? entry.blob().substring(segment.length()) : entry.blob());
-        }
-        return deflated(row.sealed(FORMAT));
-    }
-
-    // Half as many bytes, for some microseconds a message: less than writing them takes.
-    private static byte[] deflated(byte[] sealed) {
-        Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
-        try {
-            deflater.setInput(sealed);
-            deflater.finish();
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(sealed.length);
-            byte[] piece = new byte[PIECE];
-            while (!deflater.finished()) {
-                bytes.write(piece, 0, deflater.deflate(piece));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        // Half as many bytes, for some microseconds a message: less than writing them takes.
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+        try (DataOutputStream row = new DataOutputStream(new DeflaterOutputStream(bytes, deflater, PIECE))) {
+            row.writeByte(FORMAT);
+            row.writeInt(entries.size());
+            for (JournalEntry entry : entries) {
+                write(row, segment, entry);
             }
-            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             deflater.end();
         }
+        return bytes.toByteArray();
     }
 
-    // Of what is damaged or too large nothing, which the check of the seal refuses.
-    private static byte[] inflated(byte[] bytes) {
-        try (InputStream whole = new InflaterInputStream(new ByteArrayInputStream(bytes), new Inflater(true))) {
-            byte[] sealed = whole.readNBytes(LARGEST + 1);
-            return sealed.length > LARGEST ? new byte[0] : sealed;
-        } catch (IOException e) {
-            return new byte[0];
+    private static void write(DataOutputStream row, String segment, JournalEntry entry) throws IOException {
+        row.writeUTF(entry.id());
+        row.writeUTF(entry.account().name());
+        row.writeLong(Micros.of(entry.at()));
+        row.writeUTF(EntryRow.fit(entry.messageId()));
+        row.writeUTF(EntryRow.fit(entry.summary().sender()));
+        row.writeInt(entry.summary().recipients().size());
+        for (String recipient : entry.summary().recipients()) {
+            row.writeUTF(EntryRow.fit(recipient));
         }
+        row.writeUTF(EntryRow.fit(entry.summary().subject()));
+        row.writeLong(entry.summary().bytes());
+        OptionalLong mark = entry.hashes().fingerprint();
+        row.writeBoolean(mark.isPresent());
+        row.writeLong(mark.orElse(0));
+        digest(row, entry.hashes().likeness());
+        digest(row, entry.hashes().digest());
+        boolean within = entry.blob().startsWith(segment);
+        row.writeBoolean(within);
+        row.writeUTF(within ? entry.blob().substring(segment.length()) : entry.blob());
     }
 
-    private static void digest(SnapshotWriter row, String text) {
+    private static void digest(DataOutputStream row, String text) throws IOException {
         boolean hex = HEX.matcher(text).matches();
-        row.flag(hex);
+        row.writeByte(hex ? text.length() / 2 : 0);
         if (hex) {
-            row.number(text.length() / 2);
-            row.raw(HexFormat.of().parseHex(text));
+            row.write(HexFormat.of().parseHex(text));
         } else {
-            row.text(text);
+            row.writeUTF(text);
         }
     }
 
@@ -120,40 +105,46 @@ public final class JournalBatch {
      *
      * @param segment to which it belongs
      * @param bytes its column {@code entries}
-     * @throws UnreadableSnapshot when they are damaged, or of a later version
+     * @throws IOException when they are damaged, or of a later version
      */
-    public static List<JournalEntry> read(String segment, byte[] bytes) throws UnreadableSnapshot {
-        SnapshotReader row = SnapshotReader.ofSealed(inflated(bytes), FORMAT);
-        int count = row.count(MOST);
-        List<JournalEntry> entries = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            entries.add(entry(segment, row));
+    public static List<JournalEntry> read(String segment, byte[] bytes) throws IOException {
+        // All of it first: then its check is right.
+        try (InputStream all = new InflaterInputStream(new ByteArrayInputStream(bytes));
+                DataInputStream row = new DataInputStream(new ByteArrayInputStream(all.readNBytes(LARGEST)))) {
+            if (row.readByte() != FORMAT) {
+                throw new IOException("another format");
+            }
+            int count = row.readInt();
+            List<JournalEntry> entries = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                entries.add(entry(segment, row));
+            }
+            return entries;
         }
-        row.end();
-        return entries;
     }
 
-    private static JournalEntry entry(String segment, SnapshotReader row) throws UnreadableSnapshot {
-        String id = row.text(LONGEST);
-        Account account = new Account(row.text(LONGEST));
-        long at = row.signed();
-        String messageId = row.text(LONGEST);
-        String sender = row.text(LONGEST);
-        int count = row.count(MOST);
+    private static JournalEntry entry(String segment, DataInputStream row) throws IOException {
+        String id = row.readUTF();
+        Account account = new Account(row.readUTF());
+        long at = row.readLong();
+        String messageId = row.readUTF();
+        String sender = row.readUTF();
+        int count = row.readInt();
         List<String> recipients = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            recipients.add(row.text(LONGEST));
+            recipients.add(row.readUTF());
         }
-        MessageSummary summary = new MessageSummary(sender, recipients, row.text(LONGEST), row.number(Long.MAX_VALUE));
-        boolean marked = row.flag();
-        long mark = row.bits64();
-        ContentHashes hashes = new ContentHashes(
-                marked ? OptionalLong.of(mark) : OptionalLong.empty(), digest(row), digest(row));
-        String blob = row.flag() ? segment + row.text(LONGEST) : row.text(LONGEST);
+        MessageSummary summary = new MessageSummary(sender, recipients, row.readUTF(), row.readLong());
+        boolean marked = row.readBoolean();
+        long mark = row.readLong();
+        ContentHashes hashes =
+                new ContentHashes(marked ? OptionalLong.of(mark) : OptionalLong.empty(), digest(row), digest(row));
+        String blob = row.readBoolean() ? segment + row.readUTF() : row.readUTF();
         return new JournalEntry(id, account, Micros.time(at), messageId, summary, hashes, blob);
     }
 
-    private static String digest(SnapshotReader row) throws UnreadableSnapshot {
-        return row.flag() ? HexFormat.of().formatHex(row.raw(row.count(LONGEST))) : row.text(LONGEST);
+    private static String digest(DataInputStream row) throws IOException {
+        int length = row.readUnsignedByte();
+        return length == 0 ? row.readUTF() : HexFormat.of().formatHex(row.readNBytes(length));
     }
 }

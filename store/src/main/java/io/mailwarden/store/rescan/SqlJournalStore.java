@@ -3,8 +3,8 @@ package io.mailwarden.store.rescan;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.engine.response.journal.JournalStore;
-import io.mailwarden.engine.support.UnreadableSnapshot;
 import io.mailwarden.store.Database;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,8 +27,9 @@ public final class SqlJournalStore implements JournalStore {
     private static final String BATCHES =
             "SELECT segment, first_id, last_id, entries FROM journal_batch WHERE %s(%s) > 0 AND ";
 
-    private static final String FORWARDS = "last_id > :id AND last_id >= :since AND (first_id > :behind OR first_id = :behind AND segment >"
-            + " :segment) ORDER BY first_id, segment LIMIT :limit";
+    private static final String FORWARDS =
+            "last_id > :id AND last_id >= :since AND (first_id > :behind OR first_id = :behind AND segment >"
+                    + " :segment) ORDER BY first_id, segment LIMIT :limit";
 
     private static final String BACKWARDS = "last_id >= :since AND first_id < :id AND (last_id < :behind OR last_id ="
             + " :behind AND segment < :segment) ORDER BY last_id DESC, segment DESC LIMIT :limit";
@@ -36,7 +37,8 @@ public final class SqlJournalStore implements JournalStore {
     public static final String OLDEST =
             "SELECT name, last_id, messages, bytes FROM journal_segment ORDER BY name LIMIT :limit";
 
-    private static final String SIZE = "SELECT COALESCE(SUM(messages), 0), COALESCE(SUM(bytes), 0) FROM journal_segment";
+    private static final String SIZE =
+            "SELECT COALESCE(SUM(messages), 0), COALESCE(SUM(bytes), 0) FROM journal_segment";
 
     // Behind every id, in the order of every language: ids end with hexadecimal digits.
     private static final String LAST = JournalEntry.before(Instant.ofEpochMilli(Long.MAX_VALUE)) + "z";
@@ -61,7 +63,7 @@ public final class SqlJournalStore implements JournalStore {
             try {
                 return new Batch(
                         segment, row.getString(2), row.getString(3), JournalBatch.read(segment, row.getBytes(4)));
-            } catch (UnreadableSnapshot e) {
+            } catch (IOException e) {
                 throw new SQLException("sent messages of segment " + segment + " cannot be read", e);
             }
         }
@@ -110,13 +112,12 @@ public final class SqlJournalStore implements JournalStore {
             return Optional.empty(); // PostgreSQL knows no such text.
         }
         return database
-                .read(
-                        "read a sent message",
-                        handle -> handle.createQuery(batches + "first_id <= :id AND last_id >= :id")
-                                .bind("account", JournalBatch.digest(account))
-                                .bind("id", id)
-                                .map((row, context) -> Batch.of(row))
-                                .list())
+                .read("read a sent message", handle -> handle.createQuery(
+                                batches + "first_id <= :id AND last_id >= :id")
+                        .bind("account", JournalBatch.digest(account))
+                        .bind("id", id)
+                        .map((row, context) -> Batch.of(row))
+                        .list())
                 .stream()
                 .flatMap(batch -> batch.entries().stream())
                 .filter(entry -> entry.id().equals(id) && entry.account().equals(account))

@@ -8,7 +8,6 @@ import io.mailwarden.store.log.HourlyCounts;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -28,6 +27,7 @@ public final class EventFill {
     // No node has that number.
     /** The node that wrote it. */
     static final int NODE = 900;
+
     private static final int BATCH = 5_000;
     private static final int COMMIT = 500_000;
 

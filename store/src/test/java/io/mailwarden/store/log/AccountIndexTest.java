@@ -78,9 +78,8 @@ class AccountIndexTest {
             }
             long now = Micros.of(open.clock().instant());
             Wanted third = new Wanted(now - 3 * DAY, now - 2 * DAY, event -> true);
-            assertThat(index.newest(ONE, third, 100))
-                    .isNotEmpty()
-                    .allSatisfy(event -> assertThat(event.at()).isEqualTo(now - 3 * DAY));
+            assertThat(index.newest(ONE, third, 100)).isNotEmpty().allSatisfy(event -> assertThat(event.at())
+                    .isEqualTo(now - 3 * DAY));
             Wanted all = new Wanted(Long.MIN_VALUE, Long.MAX_VALUE, event -> true);
             List<IndexedEvent> newest = index.newest(ONE, all, 1_000);
             assertThat(newest).isSortedAccordingTo(IndexedEvent.NEWEST_FIRST);

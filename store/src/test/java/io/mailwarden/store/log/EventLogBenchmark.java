@@ -1,8 +1,5 @@
 package io.mailwarden.store.log;
 
-import io.mailwarden.engine.eventlog.EventOutcome;
-import io.mailwarden.engine.eventlog.LogEntry;
-import io.mailwarden.engine.origin.Origin;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.store.Database;
 import io.mailwarden.store.Node;

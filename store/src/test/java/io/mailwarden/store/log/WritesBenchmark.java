@@ -7,10 +7,10 @@ import io.mailwarden.store.Node;
 import io.mailwarden.store.StoreConfig;
 import io.mailwarden.store.Stores;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
@@ -59,9 +59,7 @@ public final class WritesBenchmark {
             return new Counts(
                     number(lines, "wchar: "),
                     number(lines, "syscw: "),
-                    ((OperatingSystemMXBean)
-                                    ManagementFactory.getOperatingSystemMXBean())
-                            .getProcessCpuTime());
+                    ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime());
         }
 
         private static long number(List<String> lines, String name) {
