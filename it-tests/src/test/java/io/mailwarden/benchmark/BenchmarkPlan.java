@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is measured: the system properties {@code bench.*}, as the build hands them on. An empty one counts as none; paths begin at
- * the repository.
+ * What is measured: the system properties {@code bench.*}, as the build hands them on. An empty one counts as none; paths
+ * begin at the repository.
  *
  * @param variants which servers are compared, the one without Mailwarden first, today's last
  * @param loads what is measured under load, in this order

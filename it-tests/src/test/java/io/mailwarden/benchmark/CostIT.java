@@ -76,7 +76,7 @@ class CostIT {
         held(all, "bytes for the disk", pair.beyond(CostIT::diskBytes), CostLimits.LOGIN_DISK_BYTES);
         held(all, "write calls", pair.beyond(CostIT::writeCalls), CostLimits.LOGIN_WRITE_CALLS);
         held(all, "bytes allocated", pair.beyond(CostIT::allocated), CostLimits.LOGIN_ALLOCATED);
-        held(all, "commits a second", pair.beyond(Run::commitsPerSecond), CostLimits.COMMITS_A_SECOND);
+        held(all, "commits a second", pair.beyond(Run::commitsPerSecond), CostLimits.LOGIN_COMMITS_A_SECOND);
         all.assertAll();
     }
 
@@ -89,7 +89,7 @@ class CostIT {
         held(all, "bytes for the disk", pair.beyond(CostIT::diskBytes), CostLimits.MESSAGE_DISK_BYTES);
         held(all, "write calls", pair.beyond(CostIT::writeCalls), CostLimits.MESSAGE_WRITE_CALLS);
         held(all, "bytes allocated", pair.beyond(CostIT::allocated), CostLimits.MESSAGE_ALLOCATED);
-        held(all, "commits a second", pair.beyond(Run::commitsPerSecond), CostLimits.COMMITS_A_SECOND);
+        held(all, "commits a second", pair.beyond(Run::commitsPerSecond), CostLimits.MESSAGE_COMMITS_A_SECOND);
         all.assertAll();
     }
 

@@ -22,6 +22,7 @@ enum Measure {
 
     private final String label;
     private final int decimals;
+
     @SuppressWarnings("ImmutableEnumChecker") // without state
     private final ToDoubleFunction<Run> figure;
 

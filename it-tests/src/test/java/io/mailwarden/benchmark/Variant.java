@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One of the servers that are compared.
@@ -31,7 +33,7 @@ record Variant(String label, Path configuration, Optional<Path> extension) {
 
     // Where mail of the load "null" is for.
     private static final String NOWHERE = "<mailet match=\"HostIs=" + Accounts.NOWHERE + "\" class=\"Null\"/>\n      ";
-    private static final String REMOTE_DELIVERY = "<mailet match=\"All\" class=\"RemoteDelivery\">";
+    private static final Pattern REMOTE_DELIVERY = Pattern.compile("<mailet [^>]*class=\"RemoteDelivery\"[^>]*>");
 
     /** The same James without all that is Mailwarden's. */
     static Variant without() {
@@ -105,11 +107,11 @@ record Variant(String label, Path configuration, Optional<Path> extension) {
 
     private static void dropWhatIsForNowhere(Path conf) throws IOException {
         Path file = conf.resolve("mailetcontainer.xml");
-        String xml = Files.readString(file);
-        if (!xml.contains(REMOTE_DELIVERY)) {
-            throw new IOException("no " + REMOTE_DELIVERY + " in " + file);
+        Matcher remoteDelivery = REMOTE_DELIVERY.matcher(Files.readString(file));
+        if (!remoteDelivery.find()) {
+            throw new IOException("no mailet RemoteDelivery in " + file);
         }
-        Files.writeString(file, xml.replace(REMOTE_DELIVERY, NOWHERE + REMOTE_DELIVERY));
+        Files.writeString(file, remoteDelivery.replaceFirst(NOWHERE + "$0"));
     }
 
     @Override

@@ -114,8 +114,7 @@ final class Pixels {
                 for (int x = 0; x < row.length; x++) {
                     int at = bands * x;
                     int opaque = bands == 4 ? elements[at + 3] & 0xFF : 0xFF;
-                    row[x] = shade(
-                            elements[at] & 0xFF, elements[at + 1] & 0xFF, elements[at + 2] & 0xFF, opaque);
+                    row[x] = shade(elements[at] & 0xFF, elements[at + 1] & 0xFF, elements[at + 2] & 0xFF, opaque);
                 }
                 return row;
             };

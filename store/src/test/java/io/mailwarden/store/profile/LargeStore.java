@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Makes the SQLite store of a large server, for {@code io.mailwarden.benchmark.ServerBenchmark} to start with: profiles of
@@ -30,6 +31,9 @@ import java.time.Duration;
  * </pre>
  */
 public final class LargeStore {
+
+    /** The benchmark's servers start in the morning of that day. */
+    private static final Instant END = Instant.parse("2026-11-24T00:00:00Z");
 
     private static final Duration SPAN = Duration.ofDays(30);
 
@@ -55,7 +59,12 @@ public final class LargeStore {
             System.out.printf("organisation: %,d bytes%n", bytes);
         }
         long start = System.nanoTime();
-        new EventFill(config, clock.instant().minus(SPAN), SPAN, i -> StoredProfilesBenchmark.account(i % profiles))
+        // Each account in turn, another one first in each turn: so that each logs in and sends.
+        new EventFill(
+                        config,
+                        END.minus(SPAN),
+                        SPAN,
+                        i -> StoredProfilesBenchmark.account((i + i / profiles) % profiles))
                 .fill(events);
         System.out.printf("%,d events in %.0f s%n", events, (System.nanoTime() - start) / 1e9);
         System.out.printf("file: %,d bytes%n", new SqliteFile(config.file()).bytes());
