@@ -96,8 +96,7 @@ final class ServerKnowledge {
         votes = new Commonness(halfLifeMinutes, VALUES);
     }
 
-    @Nullable
-    OrganisationHabits find(String organisation) {
+    @Nullable OrganisationHabits find(String organisation) {
         return organisations.getIfPresent(organisation);
     }
 
