@@ -76,7 +76,7 @@ final class Past {
         lines.add(String.format(
                 Locale.ROOT,
                 "{\"kind\":\"message\",\"time\":\"%s\",\"account\":\"%s\",\"ip\":\"%s\",\"messageId\":\"<p%d@past.example>\","
-                    + "\"recipients\":[\"%s\"],\"subject\":\"Status\",\"bytes\":%d}",
+                        + "\"recipients\":[\"%s\"],\"subject\":\"Status\",\"bytes\":%d}",
                 at,
                 account.address(),
                 account.client(),
