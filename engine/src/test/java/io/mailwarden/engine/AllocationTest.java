@@ -109,8 +109,7 @@ class AllocationTest {
     }
 
     private static Event login(int account, Instant at) {
-        Login.Source source =
-                new Login.Source(home(account).orElseThrow(), CLIENT, true, "session", Optional.empty());
+        Login.Source source = new Login.Source(home(account).orElseThrow(), CLIENT, true, "session", Optional.empty());
         Login.Secret secret = new Login.Secret(OptionalInt.of(account), Optional.empty());
         return new Login(at, account(account), Protocol.IMAP, Login.Outcome.ACCEPTED, Optional.of(source), secret);
     }

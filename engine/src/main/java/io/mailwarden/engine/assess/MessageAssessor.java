@@ -157,9 +157,7 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
     }
 
     private static long newLink(MessageSighting sighting) {
-        return sighting.links().isEmpty()
-                ? 0
-                : newLink(sighting.links(), sighting.organisation());
+        return sighting.links().isEmpty() ? 0 : newLink(sighting.links(), sighting.organisation());
     }
 
     private static long newLink(List<String> links, Organisation organisation) {

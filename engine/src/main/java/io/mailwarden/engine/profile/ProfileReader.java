@@ -86,8 +86,7 @@ final class ProfileReader {
         Profile anew = profiles.blank();
         List<LoggedEntry> all = sources.log().of(snapshot.account(), new LogPositions());
         all.forEach(logged -> Fold.into(anew, logged));
-        boolean whole =
-                !all.isEmpty() && reaches(anew, old) && (!old.sends() || reaches(anew.sent(), old.sent()));
+        boolean whole = !all.isEmpty() && reaches(anew, old) && (!old.sends() || reaches(anew.sent(), old.sent()));
         return whole ? anew : old;
     }
 

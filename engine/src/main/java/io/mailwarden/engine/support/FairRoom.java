@@ -80,7 +80,9 @@ public final class FairRoom<V> {
     public synchronized Optional<V> find(long owner, long key) {
         Packed share = shares.get(owner);
         long value = share == null ? NOTHING : share.get(key);
-        return value == NOTHING ? Optional.empty() : Optional.of(packing.unpack().apply(value));
+        return value == NOTHING
+                ? Optional.empty()
+                : Optional.of(packing.unpack().apply(value));
     }
 
     /** Puts another value in its place, no younger, unless it is not that any more; whether it did. */

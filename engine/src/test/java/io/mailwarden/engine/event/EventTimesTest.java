@@ -17,8 +17,8 @@ class EventTimesTest {
     private static final String EXPECTED = "time: expected ISO 8601 such as 2026-05-03T06:50:03.768Z";
 
     private static Instant read(String time) {
-        return EventLines.parse("{\"kind\":\"login\",\"time\":\"" + time
-                        + "\",\"account\":\"bob\",\"outcome\":\"accepted\"}")
+        return EventLines.parse(
+                        "{\"kind\":\"login\",\"time\":\"" + time + "\",\"account\":\"bob\",\"outcome\":\"accepted\"}")
                 .at();
     }
 
@@ -73,7 +73,9 @@ class EventTimesTest {
                 "2026-05-03T06:50:0Z",
             })
     void areRefusedWhereThereIsNoSuchTime(String time) {
-        assertThatThrownBy(() -> read(time)).isInstanceOf(IllegalArgumentException.class).hasMessage(EXPECTED);
+        assertThatThrownBy(() -> read(time))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(EXPECTED);
     }
 
     @Test

@@ -36,9 +36,7 @@ class StoredAccountsTest {
     }
 
     private long held(int from, int to) {
-        return IntStream.range(from, to)
-                .filter(i -> stored.mayHold(account(i)))
-                .count();
+        return IntStream.range(from, to).filter(i -> stored.mayHold(account(i))).count();
     }
 
     @Test

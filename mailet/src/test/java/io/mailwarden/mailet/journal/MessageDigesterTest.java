@@ -14,9 +14,35 @@ import org.junit.jupiter.api.Test;
 class MessageDigesterTest {
 
     private static final List<String> PARTS = List.of(
-            "Subject:", "subject :", "SUBJECT", "\fDate: ", "Date:", "From:", "from", "Message-ID:", "message-id \t:",
-            "Mime-Version:", "X:", ":", " ", "\t", "\r", "\n", "\r\n", "\r\n\r\n", "\r\n ", "\n\t", "\u00a0", "\u0085",
-            "\u001c", "\u000b", "a", "Grüße", "x".repeat(700), "y".repeat(2_000), "long ".repeat(300));
+            "Subject:",
+            "subject :",
+            "SUBJECT",
+            "\fDate: ",
+            "Date:",
+            "From:",
+            "from",
+            "Message-ID:",
+            "message-id \t:",
+            "Mime-Version:",
+            "X:",
+            ":",
+            " ",
+            "\t",
+            "\r",
+            "\n",
+            "\r\n",
+            "\r\n\r\n",
+            "\r\n ",
+            "\n\t",
+            "\u00a0",
+            "\u0085",
+            "\u001c",
+            "\u000b",
+            "a",
+            "Grüße",
+            "x".repeat(700),
+            "y".repeat(2_000),
+            "long ".repeat(300));
 
     // Of all the digests below, one after the other, by what wrote them into stores first.
     private static final String ALL = "840df46b4f4e3076182f1f7205e75e9ad4b93170c0a3aa4672f173645f2d9d36";

@@ -145,8 +145,7 @@ final class ServerKnowledge {
                     sentKey(message.account(), id),
                     new SentMessage(minute, message.recipients().size()));
         }
-        message.content().fingerprint().ifPresent(mark -> habits.texts()
-                .add(mark, minute, account, habits.accounts()));
+        message.content().fingerprint().ifPresent(mark -> habits.texts().add(mark, minute, account, habits.accounts()));
     }
 
     // By the youngest, so that a history is read as it was lived.
