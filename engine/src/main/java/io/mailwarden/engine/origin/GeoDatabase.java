@@ -74,9 +74,8 @@ final class GeoDatabase {
         }
     }
 
-    // Tens of megabytes that the collector need not look after: a copy of its own is mapped. Where none can be made, it
-    // is
-    // read into the heap.
+    // Tens of megabytes that the collector need not look after: a copy of its own is mapped. Where none can be made,
+    // the heap has it.
     private static Reader reader(Path file) throws IOException {
         Path copy;
         try {

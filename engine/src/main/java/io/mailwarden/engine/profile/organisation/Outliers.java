@@ -33,10 +33,8 @@ final class Outliers {
     private static final long SEED = 20_260_503;
 
     // Whose deviations together come to less than so many times the threshold, does not reach it: of 200 114 messages
-    // of
-    // open data, none that scores 2.8 comes to less than 4.4, and none that scores 2 to less than 3.2. Of all, two
-    // thirds
-    // to nine tenths need not be scored, which takes longer than all other detectors.
+    // of open data, none that scores 2.8 comes to less than 4.4, and none that scores 2 to less than 3.2. Of all, two
+    // thirds to nine tenths need not be scored, which takes longer than all other detectors.
     private static final double BOUND = 1.4;
     private static final double LEAST_BOUNDED = 2;
 
