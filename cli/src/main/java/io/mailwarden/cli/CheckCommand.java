@@ -74,9 +74,8 @@ final class CheckCommand implements Callable<Integer> {
         return 1;
     }
 
-    // The server starts without them too, but its administrators should know before. One that is not there may come
-    // with
-    // the first update; one that is there and tells nothing was meant to.
+    // The server starts without them too, but its administrators should know before. One that is not there may
+    // come with the first update; one that is there and tells nothing was meant to.
     private static boolean tryFiles(ConfFolder folder, PrintWriter out) {
         Clock clock = Clock.systemUTC();
         Alarms alarms = new Alarms(clock);

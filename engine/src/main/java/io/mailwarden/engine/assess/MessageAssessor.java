@@ -75,8 +75,7 @@ final class MessageAssessor extends Assessor<Message, SeenMessage> {
     }
 
     // Colleagues know them; or they come into a thread in which the account wrote before anything stood against it.
-    // Kept
-    // in the outcome, so that nobody asks again when the log is read.
+    // Kept in the outcome, so that nobody asks again when the log is read.
     private static int noStrangers(List<String> fresh, Message message, Profile profile, Organisation organisation) {
         int met = organisation.acquaintances(fresh);
         Instant until = profile.standing(message.at()).stream()

@@ -21,8 +21,7 @@ record SendingLimit(double most, double usual, SendingConfig config, Risk risk) 
     private static final double TO_FRIENDS = 0.25;
     private static final double BESIDE_KNOWN = 0.5;
     // A list of readers that doubles in three weeks, from one week to the next: both are the same growth. More would
-    // make
-    // a few strangers a day thousands within a season, and nobody would have been told.
+    // make a few strangers a day thousands within a season, and nobody would have been told.
     private static final double GROWTH_IN_WEEKS = 2;
     private static final double GROWTH_A_WEEK = 1.25;
 
