@@ -57,10 +57,7 @@ public record Footprint(
 
     /** As much of it as is learned: what was only excused stays strange. */
     public Footprint learnable(EventOutcome outcome) {
-        if (!outcome.has(Mark.NETWORK_STRANGE)
-                && !outcome.has(Mark.CLIENT_STRANGE)
-                && !outcome.has(Mark.PROVIDER_STRANGE)
-                && !outcome.has(Mark.COUNTRY_STRANGE)) {
+        if (outcome.marks().isEmpty()) {
             return this;
         }
         boolean network = !outcome.has(Mark.NETWORK_STRANGE);
