@@ -43,7 +43,10 @@ final class ProfileReader {
         return stored;
     }
 
-    /** From now on, whoever has nothing in the store is not looked for there; throws {@link StoreUnavailable}. */
+    /**
+     * From now on, whoever has nothing in the store is not looked for there; throws {@link
+     * io.mailwarden.engine.support.StoreUnavailable}.
+     */
     void knowStored() {
         stored.read(sources.snapshots(), sources.log());
     }

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Of which accounts the store may have anything, so that nobody looks there for one that it never heard of. A Bloom
- * filter (1970) of {@value #MEGABYTES} MB with four probes: of a million accounts it takes fewer than one in a thousand
+ * filter (1970) of 8 MB with four probes: of a million accounts it takes fewer than one in a thousand
  * for stored that are not. Until it is {@link #read}, any account may be. Thread-safe.
  */
 final class StoredAccounts {
 
-    private static final int MEGABYTES = 8;
+    // 8 MB.
     private static final int BITS_LOG = 26;
     private static final int PROBES = 4;
 
@@ -46,7 +46,7 @@ final class StoredAccounts {
      * comes into the store meanwhile and later is to be told by {@link #add}. Throws {@link StoreUnavailable}.
      */
     void read(ProfileStore snapshots, EventLog log) {
-        fill(new long[1 << BITS_LOG - 6]);
+        fill(new long[1 << (BITS_LOG - 6)]);
         boolean whole = false;
         try {
             whole = readLog(log);
