@@ -2,7 +2,6 @@ package io.mailwarden.survival;
 
 import static org.awaitility.Awaitility.await;
 
-import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.server.OutsideWorld;
 import io.mailwarden.server.Overlay;
 import io.mailwarden.server.Overlays;
@@ -124,12 +123,12 @@ final class JournalBook implements Book {
     private Set<String> kept() throws IOException {
         Set<String> kept = new HashSet<>();
         Map<String, Long> bytes = files();
-        for (JournalEntry entry : tables.journal()) {
+        for (Journaled entry : tables.journal()) {
             // Name of the segment, where in it, how long.
             String[] place = entry.blob().split(":");
             long end = place.length < 3 ? 1 : Long.parseLong(place[1]) + Long.parseLong(place[2]);
             if (bytes.getOrDefault(place[0], 0L) >= end) {
-                kept.add(entry.summary().subject());
+                kept.add(entry.subject());
             }
         }
         return kept;
@@ -171,8 +170,8 @@ final class JournalBook implements Book {
 
     private Set<String> notLookedAt(Duration before) throws IOException {
         Set<String> found = new HashSet<>(tables.texts(FOUND));
-        Map<String, List<JournalEntry>> sent = tables.journal().stream()
-                .collect(Collectors.groupingBy(entry -> entry.account().name()));
+        Map<String, List<Journaled>> sent =
+                tables.journal().stream().collect(Collectors.groupingBy(Journaled::account));
         Set<String> missed = new HashSet<>();
         for (String through : tables.texts(THROUGH)) {
             String[] rescan = through.split(" ");

@@ -2,9 +2,7 @@ package io.mailwarden.survival;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mailwarden.engine.response.journal.JournalEntry;
 import io.mailwarden.server.JamesHome;
-import io.mailwarden.store.rescan.JournalBatch;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -57,11 +55,11 @@ record Tables(String url) {
     }
 
     /** All that is in the journal. */
-    List<JournalEntry> journal() throws IOException {
-        List<JournalEntry> all = new ArrayList<>();
+    List<Journaled> journal() throws IOException {
+        List<Journaled> all = new ArrayList<>();
         rows(
                 "SELECT segment, entries FROM journal_batch",
-                row -> all.addAll(JournalBatch.read(row.getString(1), row.getBytes(2))));
+                row -> all.addAll(Journaled.read(row.getString(1), row.getBytes(2))));
         return all;
     }
 

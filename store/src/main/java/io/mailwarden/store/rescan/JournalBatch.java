@@ -25,7 +25,7 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /** Messages of the journal as the bytes of one row. Digests are half as long as their hexadecimal. */
-public final class JournalBatch {
+final class JournalBatch {
 
     private static final int FORMAT = 1;
     private static final int LARGEST = 1 << 28;
@@ -107,7 +107,7 @@ public final class JournalBatch {
      * @param bytes its column {@code entries}
      * @throws IOException when they are damaged, or of a later version
      */
-    public static List<JournalEntry> read(String segment, byte[] bytes) throws IOException {
+    static List<JournalEntry> read(String segment, byte[] bytes) throws IOException {
         // All of it first: then its check is right.
         try (InputStream all = new InflaterInputStream(new ByteArrayInputStream(bytes));
                 DataInputStream row = new DataInputStream(new ByteArrayInputStream(all.readNBytes(LARGEST)))) {
