@@ -71,6 +71,7 @@ class ReachTest {
                 ReachTest::theOwnersOwnComputerSpams,
                 ReachTest::severalAccountsTellTheSameToMany,
                 ReachTest::aMessageIsUnlikeAllOthers,
+                ReachTest::aThreadIsTurned,
                 ReachTest::aScannerFindsMalware);
         stories.forEach(this::tell);
     }
@@ -261,6 +262,14 @@ class ReachTest {
                 .attaching("Invoice.html")
                 .bytes(900_000)
                 .scanned(Scan.SUSPICIOUS));
+    }
+
+    private static void aThreadIsTurned(Scenario story) {
+        story.usually(OSLO, OSLO_OFFICE).logsIn(OSLO);
+        story.sends(TestMessage.to("contact1@partner.example")
+                .from("alice@example.org")
+                .answering("<invoice@partner.example>")
+                .answersTo("alice@examp1e.org"));
     }
 
     private static void aScannerFindsMalware(Scenario story) {
