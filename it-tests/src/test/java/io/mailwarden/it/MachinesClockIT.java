@@ -35,6 +35,8 @@ class MachinesClockIT {
             entry("io.mailwarden.cli.imports.OldLogs", "old logs are in the zone of who wrote them"),
             entry("io.mailwarden.cli.imports.HostileLogTest", "sets another language, and the machine's again"),
             entry("io.mailwarden.engine.support.PageCursorTest", "sets other languages, and the machine's again"),
+            entry("io.mailwarden.benchmark.LoadedServer", "sets its servers' clocks to the day behind their history"),
+            entry("io.mailwarden.store.profile.LargeStore", "a server begins with it, on the day on which it does"),
             entry("io.mailwarden.cli.Shell", "types those commands, about events some days before they run"),
             entry("io.mailwarden.cli.StoreImportTest", "reads what those commands wrote, as a server"));
 
