@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -108,24 +109,20 @@ final class AccountIndex {
                 .filter(wanted::takes)
                 .sorted(Comparator.comparingLong(Run::latest).reversed())
                 .toList();
-        List<IndexedEvent> found = new ArrayList<>();
-        view.open().stream().filter(wanted::takes).forEach(found::add);
+        // One that came into a run while this was looking is in both.
+        Set<IndexedEvent> open = view.open().stream().filter(wanted::takes).collect(Collectors.toSet());
+        List<IndexedEvent> found = new ArrayList<>(open);
         int from = 0;
         int some = RUNS_AT_FIRST;
         while (from < looked.size() && !enough(found, limit, looked.get(from).latest())) {
             int to = Math.min(looked.size(), from + some);
             ofRuns(handle, account, looked.subList(from, to)).stream()
-                    .filter(wanted::takes)
+                    .filter(event -> wanted.takes(event) && !open.contains(event))
                     .forEach(found::add);
             from = to;
             some = Math.min(RUNS_AT_ONCE, 2 * some);
         }
-        // One that came into a run while this was looking was found twice.
-        return found.stream()
-                .distinct()
-                .sorted(IndexedEvent.NEWEST_FIRST)
-                .limit(limit)
-                .toList();
+        return found.stream().sorted(IndexedEvent.NEWEST_FIRST).limit(limit).toList();
     }
 
     private static boolean enough(List<IndexedEvent> found, int limit, long latestOfOthers) {

@@ -22,7 +22,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class SqlJournalStore implements JournalStore {
 
-    private static final int BATCHES_AT_ONCE = 64;
+    private static final int BATCHES_AT_ONCE = 16;
 
     private static final String BATCHES =
             "SELECT segment, first_id, last_id, entries FROM journal_batch WHERE %s(%s) > 0 AND ";
