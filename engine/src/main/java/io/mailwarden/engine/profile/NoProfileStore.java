@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-final class NoProfileStore implements ProfileStore {
+class NoProfileStore implements ProfileStore {
 
     @Override
     public Optional<Snapshot> find(Account account) {

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.profile.habit.ProfileConfig;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
@@ -30,35 +28,14 @@ class WarmUpTest {
     }
 
     /** A store without profiles that notes how many were asked for. */
-    private static final class Asked implements ProfileStore {
+    private static final class Asked extends NoProfileStore {
 
         private final List<Integer> limits = new ArrayList<>();
 
         @Override
-        public Optional<Snapshot> find(Account account) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void save(Collection<Snapshot> snapshots) {}
-
-        @Override
         public List<Account> latest(int limit) {
             limits.add(limit);
-            return List.of();
+            return super.latest(limit);
         }
-
-        @Override
-        public List<Account> otherThan(int fold, String afterName, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<byte[]> findOrganisation() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void saveOrganisation(byte[] bytes) {}
     }
 }
