@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -38,16 +40,20 @@ final class AccountIndex {
 
     static final String OF_RUNS =
             """
-            SELECT node, events FROM event_of_account WHERE account = :account AND node = :node AND last IN (<runs>)
+            SELECT node, last, events FROM event_of_account
+            WHERE account = :account AND node = :node AND last IN (<runs>)
             """;
 
     private final Database database;
     private final int run;
     private final Map<Integer, OpenTail> tails = new TreeMap<>();
+    private final ReadRuns read = new ReadRuns();
     private List<Run> runs = List.of();
     private boolean runsRead;
 
     private record Run(int node, long last, long earliest, long latest) {}
+
+    private record Part(long last, List<IndexedEvent> events) {}
 
     private record NodeState(int node, long indexed, long written) {}
 
@@ -86,7 +92,8 @@ final class AccountIndex {
                     .toList();
             List<IndexedEvent> all = new ArrayList<>(view.open());
             for (int from = 0; from < later.size(); from += RUNS_AT_ONCE) {
-                all.addAll(ofRuns(handle, account, later.subList(from, Math.min(later.size(), from + RUNS_AT_ONCE))));
+                List<Run> some = later.subList(from, Math.min(later.size(), from + RUNS_AT_ONCE));
+                ofRuns(handle, account, some).values().forEach(all::addAll);
             }
             all.stream()
                     .filter(event -> event.sequence() > positions.of(event.node()))
@@ -116,7 +123,7 @@ final class AccountIndex {
         int some = RUNS_AT_FIRST;
         while (from < looked.size() && !enough(found, limit, looked.get(from).latest())) {
             int to = Math.min(looked.size(), from + some);
-            ofRuns(handle, account, looked.subList(from, to)).stream()
+            remembered(handle, account, looked.subList(from, to)).stream()
                     .filter(event -> wanted.takes(event) && !open.contains(event))
                     .forEach(found::add);
             from = to;
@@ -157,17 +164,32 @@ final class AccountIndex {
         }
     }
 
-    private static List<IndexedEvent> ofRuns(Handle handle, Account account, Collection<Run> wanted) {
-        Map<Integer, List<Long>> byNode = new HashMap<>();
+    private List<IndexedEvent> remembered(Handle handle, Account account, List<Run> wanted) {
+        Map<Run, List<IndexedEvent>> found = new LinkedHashMap<>();
+        wanted.forEach(run -> read.of(account, run.node(), run.last()).ifPresent(events -> found.put(run, events)));
+        List<Run> others =
+                wanted.stream().filter(run -> !found.containsKey(run)).toList();
+        Map<Run, List<IndexedEvent>> fresh = ofRuns(handle, account, others);
+        for (Run run : others) {
+            List<IndexedEvent> events = fresh.getOrDefault(run, List.of());
+            read.keep(account, run.node(), run.last(), events);
+            found.put(run, events);
+        }
+        return found.values().stream().flatMap(List::stream).toList();
+    }
+
+    // By run; those that have nothing of it are left out.
+    private static Map<Run, List<IndexedEvent>> ofRuns(Handle handle, Account account, Collection<Run> wanted) {
+        Map<Integer, Map<Long, Run>> byNode = new TreeMap<>();
         wanted.forEach(run ->
-                byNode.computeIfAbsent(run.node(), node -> new ArrayList<>()).add(run.last()));
-        List<IndexedEvent> found = new ArrayList<>();
-        byNode.forEach((node, lasts) -> handle.createQuery(OF_RUNS)
+                byNode.computeIfAbsent(run.node(), node -> new HashMap<>()).put(run.last(), run));
+        Map<Run, List<IndexedEvent>> found = new LinkedHashMap<>();
+        byNode.forEach((node, runs) -> handle.createQuery(OF_RUNS)
                 .bind("account", account.name())
                 .bind("node", node)
-                .bindList("runs", lasts)
-                .map((row, context) -> events(row.getInt(1), row.getBytes(2)))
-                .forEach(found::addAll));
+                .bindList("runs", List.copyOf(runs.keySet()))
+                .map((row, context) -> new Part(row.getLong(2), events(row.getInt(1), row.getBytes(3))))
+                .forEach(part -> found.put(Objects.requireNonNull(runs.get(part.last())), part.events())));
         return found;
     }
 

@@ -87,6 +87,21 @@ class AccountIndexTest {
         }
     }
 
+    /** A run never changes: what it has of an account is read once. */
+    @Test
+    void remembersWhatItReadOfRuns() {
+        try (Stores.Open open = Stores.Open.of(Stores.sqlite(directory))) {
+            AccountIndex index = new AccountIndex(open.database(), 1);
+            append(open, 30);
+            index.makeRuns(1, 0);
+            List<IndexedEvent> sent = messages(index, 9);
+            int unused = open.database().change("spoil", handle -> handle.execute("DELETE FROM event_of_account"));
+
+            assertThat(messages(index, 9)).isEqualTo(sent).isNotEmpty();
+            assertThat(messages(new AccountIndex(open.database()), 9)).isEmpty();
+        }
+    }
+
     @Test
     void whoWasNotSeenForADayIsIndexedByAnother() {
         try (Stores.Open open = Stores.Open.of(Stores.sqlite(directory))) {
