@@ -9,6 +9,7 @@ import io.mailwarden.engine.review.casework.TimelineQuery;
 import io.mailwarden.store.Database;
 import io.mailwarden.store.Micros;
 import io.mailwarden.store.log.AccountEvents;
+import io.mailwarden.store.log.AccountEvents.Latest;
 import io.mailwarden.store.log.HourlyCounts;
 import io.mailwarden.store.log.IndexedEvent;
 import java.sql.ResultSet;
@@ -61,14 +62,13 @@ public final class SqlActivityStore implements ActivityStore {
     private AccountDay day(AccountDay.Ending day) {
         long to = Micros.of(day.at()) + 1;
         long from = to - MICROS_OF_A_DAY;
-        int messages =
-                accounts.messages(day.account(), from, to, AccountDay.MOST).size();
-        long countries = accounts.logins(day.account(), from, to, AccountDay.MOST).stream()
+        Latest latest = accounts.latest(day.account(), from, to, AccountDay.MOST);
+        long countries = latest.logins().stream()
                 .map(IndexedEvent::country)
                 .filter(country -> !country.isEmpty())
                 .distinct()
                 .count();
-        return new AccountDay(messages, Math.toIntExact(countries));
+        return new AccountDay(latest.messages().size(), Math.toIntExact(countries));
     }
 
     /** What is counted in one step. */
@@ -100,12 +100,12 @@ public final class SqlActivityStore implements ActivityStore {
     private Timeline ofAccount(TimelineQuery query, Account account) {
         long from = Micros.of(query.from());
         long to = Micros.of(query.to());
-        List<IndexedEvent> logins = accounts.logins(account, from, to, MOST_EVENTS);
-        List<IndexedEvent> messages = accounts.messages(account, from, to, MOST_EVENTS);
-        Optional<Instant> complete =
-                Stream.of(cut(logins), cut(messages)).flatMap(Optional::stream).max(Instant::compareTo);
+        Latest latest = accounts.latest(account, from, to, MOST_EVENTS);
+        Optional<Instant> complete = Stream.of(cut(latest.logins()), cut(latest.messages()))
+                .flatMap(Optional::stream)
+                .max(Instant::compareTo);
         long step = query.step().toSeconds() * MICROS_OF_A_SECOND;
-        List<Counted> counted = Stream.of(logins, messages)
+        List<Counted> counted = Stream.of(latest.logins(), latest.messages())
                 .flatMap(List::stream)
                 .map(event -> Counted.of(event, (event.at() - from) / step))
                 .toList();

@@ -4,7 +4,6 @@ import io.mailwarden.engine.event.Account;
 import io.mailwarden.store.Database;
 import io.mailwarden.store.log.AccountIndex.Wanted;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What an account did, to be counted: from the index of the log, without reading the log. Thread-safe. */
@@ -27,22 +26,23 @@ public final class AccountEvents {
     }
 
     /**
-     * The latest logins, and clients that told their names, from {@code from} until before {@code to} (microseconds since
-     * 1970), newest first.
+     * The latest of an account, newest first.
+     *
+     * @param logins and clients that told their names
      */
-    public List<IndexedEvent> logins(Account account, long from, long to, int limit) {
-        return events(true, event -> event.kind().login(), account, new long[] {from, to}, limit);
+    public record Latest(List<IndexedEvent> logins, List<IndexedEvent> messages) {}
+
+    /** At most so many of each, from {@code from} until before {@code to} (microseconds since 1970). */
+    public Latest latest(Account account, long from, long to, int limit) {
+        Wanted logins = new Wanted(from, to, event -> event.kind().login());
+        Wanted messages = new Wanted(from, to, event -> event.kind() == IndexedEvent.Kind.MESSAGE);
+        List<IndexedEvent> olderLogins = older.counted(true, account, from, to, limit);
+        List<IndexedEvent> olderMessages = older.counted(false, account, from, to, limit);
+        List<List<IndexedEvent>> found = index.newest(account, List.of(logins, messages), limit);
+        return new Latest(joined(found.get(0), olderLogins, limit), joined(found.get(1), olderMessages, limit));
     }
 
-    /** Likewise the latest messages. */
-    public List<IndexedEvent> messages(Account account, long from, long to, int limit) {
-        return events(false, event -> event.kind() == IndexedEvent.Kind.MESSAGE, account, new long[] {from, to}, limit);
-    }
-
-    private List<IndexedEvent> events(
-            boolean logins, Predicate<IndexedEvent> which, Account account, long[] span, int limit) {
-        List<IndexedEvent> before = older.counted(logins, account, span[0], span[1], limit);
-        List<IndexedEvent> found = index.newest(account, new Wanted(span[0], span[1], which), limit);
+    private static List<IndexedEvent> joined(List<IndexedEvent> found, List<IndexedEvent> before, int limit) {
         return before.isEmpty()
                 ? found
                 : Stream.concat(found.stream(), before.stream())

@@ -107,11 +107,20 @@ final class AccountIndex {
 
     /** At most so many of what is wanted of the account, newest first. */
     List<IndexedEvent> newest(Account account, Wanted wanted, int limit) {
-        return database.read("look for events of " + account, handle -> newest(handle, account, wanted, limit));
+        return newest(account, List.of(wanted), limit).get(0);
     }
 
-    private List<IndexedEvent> newest(Handle handle, Account account, Wanted wanted, int limit) {
-        View view = view(handle, account);
+    /** At most so many of each that is wanted of the account, in that order, newest first; all as of one moment. */
+    List<List<IndexedEvent>> newest(Account account, List<Wanted> wanted, int limit) {
+        return database.read("look for events of " + account, handle -> {
+            View view = view(handle, account);
+            return wanted.stream()
+                    .map(one -> newest(handle, account, view, one, limit))
+                    .toList();
+        });
+    }
+
+    private List<IndexedEvent> newest(Handle handle, Account account, View view, Wanted wanted, int limit) {
         List<Run> looked = view.runs().stream()
                 .filter(wanted::takes)
                 .sorted(Comparator.comparingLong(Run::latest).reversed())
