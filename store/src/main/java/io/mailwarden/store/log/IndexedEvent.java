@@ -42,9 +42,9 @@ public record IndexedEvent(int node, long sequence, long at, Kind kind, String c
         }
     }
 
-    static final Comparator<IndexedEvent> NEWEST_FIRST = Comparator.comparingLong(IndexedEvent::at)
-            .thenComparingLong(IndexedEvent::sequence)
-            .reversed();
+    // By hand: a page of incidents sorts hundreds of thousands of them.
+    static final Comparator<IndexedEvent> NEWEST_FIRST = (one, other) ->
+            one.at == other.at ? Long.compare(other.sequence, one.sequence) : Long.compare(other.at, one.at);
 
     private static final int FORMAT = 1;
     private static final int DIGIT_BITS = 7;
