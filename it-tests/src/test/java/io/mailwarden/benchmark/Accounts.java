@@ -32,6 +32,11 @@ final class Accounts {
             return String.format(Locale.ROOT, "user%04d@%s", number, DOMAIN);
         }
 
+        /** A Message-ID of the one program that it writes with. */
+        String messageId(long unique) {
+            return String.format(Locale.ROOT, "<%016x.%s>", unique, address());
+        }
+
         /** Where it logs in from. */
         String client() {
             return String.format(Locale.ROOT, "84.208.%d.%d", 10 + number / 200, 10 + number % 200);

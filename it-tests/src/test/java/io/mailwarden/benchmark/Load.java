@@ -7,6 +7,7 @@ import io.mailwarden.server.client.SmtpClient;
 import io.mailwarden.testkit.ServerPlan;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** What clients do over and over, on a connection of its own each time. */
 enum Load {
@@ -154,7 +155,7 @@ enum Load {
                 "From: <" + account.address() + ">",
                 "To: <" + recipient + ">",
                 "Subject: Status",
-                "Message-ID: <" + Long.toHexString(System.nanoTime()) + "." + account.address() + ">",
+                "Message-ID: " + account.messageId(ThreadLocalRandom.current().nextLong()),
                 "MIME-Version: 1.0",
                 "Content-Type: text/plain; charset=us-ascii",
                 "",

@@ -75,12 +75,12 @@ final class Past {
         List<String> contacts = account.contacts();
         lines.add(String.format(
                 Locale.ROOT,
-                "{\"kind\":\"message\",\"time\":\"%s\",\"account\":\"%s\",\"ip\":\"%s\",\"messageId\":\"<p%d@past.example>\","
-                        + "\"recipients\":[\"%s\"],\"subject\":\"Status\",\"bytes\":%d}",
+                "{\"kind\":\"message\",\"time\":\"%s\",\"account\":\"%s\",\"ip\":\"%s\",\"messageId\":\"%s\","
+                        + "\"recipients\":[\"%s\"],\"subject\":\"Status\",\"bytes\":%d,\"hand\":{}}",
                 at,
                 account.address(),
                 account.client(),
-                lines.size(),
+                account.messageId(random.nextLong()),
                 contacts.get(random.nextInt(contacts.size())),
                 LEAST_BYTES + random.nextInt(MOST_BYTES - LEAST_BYTES)));
     }
