@@ -27,7 +27,7 @@ import org.jdbi.v3.core.Handle;
  */
 final class AccountIndex {
 
-    // An account is looked up in each run, some ten microseconds; what is behind the last one is read at the start.
+    // An account is looked up in each run; what is behind the last one is read at the start.
     private static final int RUN = 20_000;
 
     // Few at first: who does much has thousands of events in each.

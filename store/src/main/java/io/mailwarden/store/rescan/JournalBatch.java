@@ -52,7 +52,7 @@ final class JournalBatch {
 
     static byte[] write(String segment, Collection<JournalEntry> entries) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        // Half as many bytes, for some microseconds a message: less than writing them takes.
+        // Addresses, subjects and domains come again and again.
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         try (DataOutputStream row = new DataOutputStream(new DeflaterOutputStream(bytes, deflater, PIECE))) {
             row.writeByte(FORMAT);

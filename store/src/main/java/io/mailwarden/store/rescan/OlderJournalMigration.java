@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * V16: takes over the messages that an earlier version kept, a row and a file each: each is a segment of its own, which
- * goes as it would have gone. Some ten thousand a second.
+ * goes as it would have gone.
  */
 public final class OlderJournalMigration implements JavaMigration {
 
