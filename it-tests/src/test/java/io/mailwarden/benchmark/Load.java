@@ -59,7 +59,7 @@ enum Load {
                 wanted("SELECT", imap.command("SELECT INBOX"));
                 ImapClient.Answer fetched = wanted("FETCH", imap.command("FETCH 1:50 (FLAGS BODY.PEEK[])"));
                 if (fetched.untagged().size() < FETCHED) {
-                    throw new IOException("FETCH brought " + fetched.untagged().size() + " messages");
+                    throw new IOException("FETCH of " + account.address() + " brought only " + fetched.untagged());
                 }
                 imap.logout();
             }

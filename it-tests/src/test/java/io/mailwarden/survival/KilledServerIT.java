@@ -25,12 +25,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Real servers under load are killed as by {@code kill -9}, at a random moment of the work or of the start, started
- * again on the same directory, and their books are audited. {@code -Dsurvival.kills=40} and {@code -Dsurvival.seed=…}.
+ * again on the same directory, and their books are audited. {@code -Dsurvival.kills=20} and {@code -Dsurvival.seed=…}.
  */
 @Order(20)
 class KilledServerIT {
 
-    private static final int KILLS = Integer.getInteger("survival.kills", 40);
+    private static final int KILLS = Integer.getInteger("survival.kills", 20);
     private static final long SEED = Long.getLong("survival.seed", System.nanoTime());
 
     /** Side by side, to use what one start leaves idle. */
