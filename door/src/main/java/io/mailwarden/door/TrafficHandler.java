@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBufHolder;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
@@ -42,6 +43,9 @@ final class TrafficHandler extends ChannelDuplexHandler {
     private int unwritten;
     private long unheard;
     private boolean leaving;
+
+    // One for all writes: a FETCH of fifty messages is a hundred.
+    private final ChannelFutureListener counted = written -> unwritten--;
 
     TrafficHandler(ClosingReply closingReply) {
         this.closingReply = closingReply;
@@ -96,7 +100,7 @@ final class TrafficHandler extends ChannelDuplexHandler {
         }
         unheard += bytes;
         unwritten++;
-        on.write(message, promise.unvoid().addListener(written -> unwritten--));
+        on.write(message, promise.unvoid().addListener(counted));
     }
 
     // A session that is blocked but was not ended, ends here: it shuts this handler.

@@ -221,7 +221,7 @@ class MailwardenModuleTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(120)
     void configuredDnsBlocklistIsAskedAboutALogin() throws IOException {
         james.conf("mailwarden.properties", "origin.dns-blocklists=dnsbl.example.org\n");
         dns.with("2.0.0.127.dnsbl.example.org.", "127.0.0.2").with("7.113.0.203.dnsbl.example.org.", "127.0.0.2");

@@ -327,7 +327,7 @@ class IncidentWriterTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(120)
     void settlesWhenTheWriterHasWrittenWhatWasMadeBefore() throws InterruptedException {
         CountDownLatch go = new CountDownLatch(1);
         ExecutorService writer = Executors.newSingleThreadExecutor();
@@ -357,7 +357,7 @@ class IncidentWriterTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(120)
     void triesAgainByItself() {
         store.down = true;
         Incidents live = new Incidents(store, TestNode.WEEK, 1, Runnable::run, node.alarms, IncidentListener.NONE);

@@ -164,7 +164,7 @@ class AskedBlocklistsTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(120)
     void anAnswerThatDoesNotComeIsAFailure() {
         CompletableFuture<Optional<String>> never = new CompletableFuture<>();
         AskedBlocklists impatient = new AskedBlocklists(address -> never, Duration.ofMillis(1), alarms, clock);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
+@Timeout(120)
 class ClamdTest {
 
     private static final ScanTarget MESSAGE = ScanTarget.of("Subject: x\r\n\r\nHello".getBytes(UTF_8));
