@@ -1,7 +1,12 @@
 package io.mailwarden.engine.profile.organisation;
 
+import com.amazon.randomcutforest.IComponentModel;
 import com.amazon.randomcutforest.RandomCutForest;
+import com.amazon.randomcutforest.executor.IStateCoordinator;
+import com.amazon.randomcutforest.executor.SamplerPlusTree;
+import com.amazon.randomcutforest.executor.UpdateResult;
 import com.amazon.randomcutforest.returntypes.DiVector;
+import com.amazon.randomcutforest.sampler.ISampled;
 import com.amazon.randomcutforest.state.RandomCutForestState;
 import io.mailwarden.engine.eventlog.Deviations;
 import io.mailwarden.engine.eventlog.Deviations.Feature;
@@ -9,10 +14,12 @@ import io.mailwarden.engine.profile.organisation.Organisation.Outlier;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.UnreadableSnapshot;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A random cut forest over what accounts send (Guha and others, ICML 2016), each message by its deviations from
@@ -23,6 +30,9 @@ final class Outliers {
 
     static final int TREES = 30;
     static final int SAMPLES = 256;
+
+    // As the library has it: each tree's own, and the one that comes.
+    private static final int MOST_POINTS = TREES * SAMPLES + 1;
 
     /** Messages that it must have learned before it says anything. */
     static final int FEWEST_LEARNED = 1000;
@@ -43,16 +53,24 @@ final class Outliers {
     private static final double LEAST_PART = 0.15;
     private static final float LEAST_DEVIATION = 1.5f;
 
-    private RandomCutForest forest = RandomCutForest.builder()
-            .dimensions(Feature.count())
-            .shingleSize(1)
-            .numberOfTrees(TREES)
-            .sampleSize(SAMPLES)
-            .outputAfter(FEWEST_LEARNED)
-            .timeDecay(TIME_DECAY)
-            .randomSeed(SEED)
-            .parallelExecutionEnabled(false)
-            .build();
+    // All room at once: a store of points that grows by tenths is put in order again for nearly each message that comes
+    // while it is nearly full, which takes longer than all else.
+    private RandomCutForest forest =
+            settings().initialPointStoreSize(MOST_POINTS).build();
+    private Lessons lessons = new Lessons(forest);
+
+    /** How it is made, but for how much room its store of points has at first. */
+    static RandomCutForest.Builder<?> settings() {
+        return RandomCutForest.builder()
+                .dimensions(Feature.count())
+                .shingleSize(1)
+                .numberOfTrees(TREES)
+                .sampleSize(SAMPLES)
+                .outputAfter(FEWEST_LEARNED)
+                .timeDecay(TIME_DECAY)
+                .randomSeed(SEED)
+                .parallelExecutionEnabled(false);
+    }
 
     /** How many messages it learned. */
     synchronized long learned() {
@@ -66,7 +84,7 @@ final class Outliers {
 
     /** Learns an unsuspicious message of an account whose habits count. */
     synchronized void learn(Deviations message) {
-        forest.update(message.values());
+        lessons.learn(message.values());
     }
 
     /** The message, when it scores at least that; never before enough was learned. */
@@ -112,5 +130,56 @@ final class Outliers {
     /** Stays as new when the stored forest is of another shape: it would not know these features. */
     synchronized void read(SnapshotReader in) throws UnreadableSnapshot {
         forest = ForestFormat.read(in, forest);
+        lessons = new Lessons(forest);
+    }
+
+    /**
+     * What {@link RandomCutForest#update(float[])} does, to the same bit, but for what it does in vain where no tree takes the
+     * message, as three of four are when it has learned many: a place in the store of points for each message, results
+     * of all trees, and two texts for errors that do not happen.
+     */
+    private static final class Lessons {
+
+        private final IStateCoordinator<Integer, float[]> points;
+        private final List<SamplerPlusTree<Integer, float[]>> trees = new ArrayList<>(TREES);
+
+        // The library makes them so, and tells of them without saying of what.
+        @SuppressWarnings("unchecked")
+        Lessons(RandomCutForest forest) {
+            points = (IStateCoordinator<Integer, float[]>) forest.getUpdateCoordinator();
+            for (IComponentModel<?, ?> tree : forest.getComponents()) {
+                trees.add((SamplerPlusTree<Integer, float[]>) tree);
+            }
+        }
+
+        void learn(float[] message) {
+            long number = points.getTotalUpdates();
+            @Nullable Integer point = null;
+            List<UpdateResult<Integer>> changes = new ArrayList<>(0);
+            for (SamplerPlusTree<Integer, float[]> tree : trees) {
+                if (tree.getSampler().acceptPoint(number)) {
+                    point = point == null ? points.initUpdate(message, number, false) : point;
+                    changes.add(changed(tree, point, number));
+                }
+            }
+            if (point == null) {
+                points.setTotalUpdates(number + 1);
+            } else {
+                points.completeUpdate(changes, point);
+            }
+        }
+
+        // As SamplerPlusTree has it.
+        private static UpdateResult<Integer> changed(SamplerPlusTree<Integer, float[]> tree, Integer point, long number) {
+            @Nullable ISampled<Integer> evicted = tree.getSampler().getEvictedPoint().orElse(null);
+            if (evicted != null) {
+                tree.getTree().deletePoint(evicted.getValue(), evicted.getSequenceIndex());
+            }
+            // That of an equal one, where the tree has one.
+            Integer added = tree.getTree().addPoint(point, number);
+            tree.getSampler().addPoint(added);
+            UpdateResult.UpdateResultBuilder<Integer> change = UpdateResult.<Integer>builder().addedPoint(added);
+            return evicted == null ? change.build() : change.deletedPoint(evicted.getValue()).build();
+        }
     }
 }
