@@ -37,6 +37,9 @@ final class Outliers {
     /** Messages that it must have learned before it says anything. */
     static final int FEWEST_LEARNED = 1000;
 
+    // 50 KB; what is learned at once takes less than a tenth of a second.
+    private static final int MOST_WAITING = FEWEST_LEARNED;
+
     // Of some 25 000 messages the earlier ones weigh less and less. The library's own tenth of that would be one busy
     // hour of a large organisation, and its nights would not know its days.
     private static final double TIME_DECAY = 1.0 / (100 * SAMPLES);
@@ -58,6 +61,8 @@ final class Outliers {
     private RandomCutForest forest =
             settings().initialPointStoreSize(MOST_POINTS).build();
     private Lessons lessons = new Lessons(forest);
+    // What is learned before anybody asks again, in its order: of who sends little nobody ever asks.
+    private final List<float[]> waiting = new ArrayList<>();
 
     /** How it is made, but for how much room its store of points has at first. */
     static RandomCutForest.Builder<?> settings() {
@@ -74,17 +79,25 @@ final class Outliers {
 
     /** How many messages it learned. */
     synchronized long learned() {
-        return forest.getTotalUpdates();
+        return forest.getTotalUpdates() + waiting.size();
     }
 
     /** Whether it learned enough to say anything. */
-    synchronized boolean speaks() {
-        return forest.isOutputReady();
+    boolean speaks() {
+        return learned() >= FEWEST_LEARNED;
     }
 
     /** Learns an unsuspicious message of an account whose habits count. */
     synchronized void learn(Deviations message) {
-        lessons.learn(message.values());
+        waiting.add(message.values());
+        if (waiting.size() == MOST_WAITING) {
+            learnWaiting();
+        }
+    }
+
+    private void learnWaiting() {
+        waiting.forEach(lessons::learn);
+        waiting.clear();
     }
 
     /** The message, when it scores at least that; never before enough was learned. */
@@ -101,9 +114,10 @@ final class Outliers {
     }
 
     private synchronized Optional<Outlier> scored(Deviations message, double threshold) {
-        if (!forest.isOutputReady()) {
+        if (!speaks()) {
             return Optional.empty();
         }
+        learnWaiting();
         double score = forest.getAnomalyScore(message.values());
         return score < threshold ? Optional.empty() : Optional.of(new Outlier(score, features(message)));
     }
@@ -122,6 +136,7 @@ final class Outliers {
     void write(SnapshotWriter out) {
         RandomCutForestState state;
         synchronized (this) {
+            learnWaiting();
             state = ForestFormat.state(forest);
         }
         ForestFormat.write(state, out);
@@ -129,6 +144,7 @@ final class Outliers {
 
     /** Stays as new when the stored forest is of another shape: it would not know these features. */
     synchronized void read(SnapshotReader in) throws UnreadableSnapshot {
+        waiting.clear();
         forest = ForestFormat.read(in, forest);
         lessons = new Lessons(forest);
     }
