@@ -24,12 +24,34 @@ public final class TimeOrder {
     /** By time, then by content, kind and account first: the text of a record is its name and all its fields. */
     public static final Comparator<Event> BY_TIME_AND_CONTENT = TimeOrder::compare;
 
-    private record WaitingEvent(Event event, long number) implements Comparable<WaitingEvent> {
+    private static final class WaitingEvent implements Comparable<WaitingEvent> {
+
+        private final Event event;
+        private final long number;
+        // Its text, made once: it is compared with all that waits of its account and second, as of a series of patches.
+        private @Nullable String text;
+
+        WaitingEvent(Event event, long number) {
+            this.event = event;
+            this.number = number;
+        }
 
         @Override
         public int compareTo(WaitingEvent other) {
-            int order = compare(event, other.event);
+            int order = compareByTimeAndAccount(event, other.event);
+            if (order == 0 && !event.equals(other.event)) {
+                order = text().compareTo(other.text());
+            }
             return order != 0 ? order : Long.compare(number, other.number);
+        }
+
+        private String text() {
+            String known = text;
+            if (known == null) {
+                known = event.toString();
+                text = known;
+            }
+            return known;
         }
     }
 
@@ -41,8 +63,13 @@ public final class TimeOrder {
     private long late;
     private long hurried;
 
-    // Step by step: nearly always the time tells.
     private static int compare(Event one, Event other) {
+        int order = compareByTimeAndAccount(one, other);
+        return order != 0 || one.equals(other) ? order : one.toString().compareTo(other.toString());
+    }
+
+    // Step by step: nearly always the time tells.
+    private static int compareByTimeAndAccount(Event one, Event other) {
         int order = one.at().compareTo(other.at());
         if (order == 0) {
             order = one.getClass().getSimpleName().compareTo(other.getClass().getSimpleName());
@@ -50,7 +77,7 @@ public final class TimeOrder {
         if (order == 0) {
             order = one.account().compareTo(other.account());
         }
-        return order != 0 || one.equals(other) ? order : one.toString().compareTo(other.toString());
+        return order;
     }
 
     /** Passes the events on to there. */
@@ -76,7 +103,7 @@ public final class TimeOrder {
         }
         // Not newest minus skew: an event may be as old as time itself.
         while (!waiting.isEmpty()
-                && Duration.between(waiting.element().event().at(), newest).compareTo(SKEW) > 0) {
+                && Duration.between(waiting.element().event.at(), newest).compareTo(SKEW) > 0) {
             passOn();
         }
         if (waiting.size() > mostWaiting) {
@@ -87,8 +114,8 @@ public final class TimeOrder {
 
     private void passOn() {
         WaitingEvent first = waiting.remove();
-        last = first.event();
-        next.accept(first.event(), first.number());
+        last = first.event;
+        next.accept(first.event, first.number);
     }
 
     /** There are no more: passes on what still waits. */

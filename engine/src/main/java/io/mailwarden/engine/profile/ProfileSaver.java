@@ -5,10 +5,10 @@ import io.mailwarden.engine.profile.ProfileReader.LoadedProfile;
 import io.mailwarden.engine.profile.ProfileStore.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Saves snapshots of profiles, in batches, and lets those go that had to leave memory. Thread-safe. */
 public final class ProfileSaver {
@@ -40,7 +40,8 @@ public final class ProfileSaver {
      * @param all whether to save whatever has changed at all
      */
     public synchronized void save(boolean all) {
-        Map<String, Profile> due = new HashMap<>(profiles.leaving());
+        // By name, as the store has them: many new ones are then written one after the other.
+        Map<String, Profile> due = new TreeMap<>(profiles.leaving());
         profiles.changed().forEach((name, profile) -> {
             if (all || profile.unsaved() >= MANY) {
                 due.put(name, profile);

@@ -64,6 +64,10 @@ public final class SnapshotReader {
 
     /** Reads a number of up to 64 bits, in as few bytes as it needs. */
     public long number() throws UnreadableSnapshot {
+        // Nearly all of them: profiles are read for each message.
+        if (place < end && bytes[place] >= 0) {
+            return bytes[place++];
+        }
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += DIGIT_BITS) {
             int octet = octet();

@@ -17,6 +17,7 @@ public final class SnapshotWriter {
     private static final int FIRST_ROOM = 256;
     private static final int DIGIT_BITS = 7;
     private static final int DIGIT = (1 << DIGIT_BITS) - 1;
+    private static final int MOST_DIGITS = 10;
 
     private byte[] bytes = new byte[FIRST_ROOM];
     private int size;
@@ -43,12 +44,13 @@ public final class SnapshotWriter {
 
     /** Seven bits in each byte, the lowest first: 1 byte below 128, 5 below 2^35, 10 for negative ones. */
     public void number(long value) {
+        room(MOST_DIGITS);
         long left = value;
         while ((left & ~DIGIT) != 0) {
-            octet((int) left & DIGIT | 1 << DIGIT_BITS);
+            bytes[size++] = (byte) (left & DIGIT | 1 << DIGIT_BITS);
             left >>>= DIGIT_BITS;
         }
-        octet((int) left);
+        bytes[size++] = (byte) left;
     }
 
     /** A number that may be negative: those near 0 take least. */

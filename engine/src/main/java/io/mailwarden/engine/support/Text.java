@@ -30,8 +30,13 @@ public final class Text {
 
     /** A 64-bit hash (FNV-1a) of the text, the same everywhere and always: it is stored. */
     public static long hash(String text) {
+        return hash(text, 0);
+    }
+
+    /** The hash of what of the text stands from there on, without making that. */
+    public static long hash(String text, int from) {
         long hash = FNV_OFFSET;
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = from; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * FNV_PRIME;
         }
         return hash;

@@ -146,6 +146,11 @@ final class AccountIndex {
                 && found.stream().filter(event -> event.at() > latestOfOthers).count() >= limit;
     }
 
+    /** These rows of that node are in the store from now on. */
+    synchronized void wrote(int node, List<LogWriter.Row> rows) {
+        tails.computeIfAbsent(node, OpenTail::new).wrote(rows);
+    }
+
     // The tails first: what comes into a run afterwards is found in both, but never in none.
     private synchronized View view(Handle handle, Account account) {
         follow(handle);

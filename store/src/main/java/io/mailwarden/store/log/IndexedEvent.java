@@ -1,6 +1,7 @@
 package io.mailwarden.store.log;
 
 import io.mailwarden.engine.event.Login;
+import io.mailwarden.store.Micros;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -61,6 +62,18 @@ public record IndexedEvent(int node, long sequence, long at, Kind kind, String c
                 kind(row.getString(4), row.getString(5)),
                 country == null ? "" : country,
                 row.getInt(7));
+    }
+
+    /** Of a row that the node writes: the same as is read of it. */
+    static IndexedEvent of(int node, LogWriter.Row row) {
+        EventTraits traits = row.traits();
+        return new IndexedEvent(
+                node,
+                row.sequence(),
+                Micros.of(row.at()),
+                kind(row.line().kind(), traits.outcome().map(Login.Outcome::label).orElse(null)),
+                traits.country().orElse(""),
+                traits.findings());
     }
 
     private static Kind kind(String kind, @Nullable String outcome) {

@@ -59,6 +59,14 @@ final class OpenTail {
         known = written;
     }
 
+    /** These were written: they need not be read, unless others before them must be. */
+    void wrote(List<LogWriter.Row> rows) {
+        if (rows.get(0).sequence() == known + 1) {
+            rows.forEach(row -> add(row.account().name(), IndexedEvent.of(node, row)));
+            known = rows.get(rows.size() - 1).sequence();
+        }
+    }
+
     private void add(String account, IndexedEvent event) {
         events.computeIfAbsent(account, name -> new ArrayList<>(1)).add(event);
         size++;

@@ -274,6 +274,7 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
     private boolean written(List<Row> rows) throws InterruptedException {
         try {
             writer.write(rows);
+            index.wrote(node.number(), rows);
             written.addAndGet(rows.size());
             return true;
         } catch (RuntimeException e) {

@@ -4,9 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.engine.event.Account;
 import io.mailwarden.engine.event.Event;
+import io.mailwarden.engine.event.EventLines;
+import io.mailwarden.engine.eventlog.EntryLines;
+import io.mailwarden.engine.eventlog.EventOutcome;
+import io.mailwarden.engine.eventlog.EventOutcome.Learning;
+import io.mailwarden.engine.eventlog.Evidence;
+import io.mailwarden.engine.eventlog.LogEntry;
+import io.mailwarden.engine.eventlog.LogEntry.Decision;
 import io.mailwarden.engine.eventlog.LogEntry.EventAssessed;
+import io.mailwarden.engine.eventlog.LogEntry.Reviewed;
 import io.mailwarden.engine.eventlog.LogPositions;
 import io.mailwarden.engine.eventlog.LoggedEntry;
+import io.mailwarden.engine.eventlog.Suspicion;
+import io.mailwarden.engine.origin.NetworkKind;
+import io.mailwarden.engine.origin.Origin;
+import io.mailwarden.engine.origin.Place;
 import io.mailwarden.store.Micros;
 import io.mailwarden.store.StoreConfig;
 import io.mailwarden.store.Stores;
@@ -14,8 +26,14 @@ import io.mailwarden.store.log.AccountIndex.Wanted;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +43,16 @@ class AccountIndexTest {
     private static final int ACCOUNTS = 5;
     private static final Account ONE = new Account("account1@example.org");
     private static final long DAY = Duration.ofDays(1).toNanos() / 1_000;
+
+    private static final Origin NORWAY = new Origin(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new Place("NO", Optional.empty(), Optional.empty(), 20)),
+            "",
+            OptionalLong.empty(),
+            NetworkKind.RESIDENTIAL,
+            "",
+            Origin.Trust.NONE);
 
     @TempDir
     private Path directory;
@@ -100,6 +128,70 @@ class AccountIndexTest {
             assertThat(messages(index, 9)).isEqualTo(sent).isNotEmpty();
             assertThat(messages(new AccountIndex(open.database()), 9)).isEmpty();
         }
+    }
+
+    /** What this node wrote is known as if it were read, and is not read. */
+    @Test
+    void knowsWhatWasWrittenAsItIsRead() {
+        try (Stores.Open open = Stores.Open.of(Stores.sqlite(directory))) {
+            AccountIndex own = new AccountIndex(open.database());
+            List<LogEntry> all = entriesOfAllKinds(open.clock().instant());
+            for (LogEntry entry : all) {
+                own.wrote(1, List.of(row(open.log().append(entry), entry)));
+            }
+            open.log().flush();
+            List<IndexedEvent> read = new AccountIndex(open.database()).behind(ONE, new LogPositions());
+            int unused = open.database().change("spoil", handle -> handle.execute("DELETE FROM event_log"));
+
+            assertThat(own.behind(ONE, new LogPositions())).isEqualTo(read).hasSameSizeAs(all);
+            assertThat(read).extracting(IndexedEvent::kind).contains(IndexedEvent.Kind.values());
+            assertThat(open.log().accounts().latest(ONE, Long.MIN_VALUE, Long.MAX_VALUE, 100).logins())
+                    .containsExactlyInAnyOrderElementsOf(
+                            read.stream().filter(one -> one.kind().login()).toList());
+        }
+    }
+
+    @Test
+    void readsWhatCameBeforeWhatItWasTold() {
+        try (Stores.Open open = Stores.Open.of(Stores.sqlite(directory))) {
+            AccountIndex own = new AccountIndex(open.database());
+            List<LogEntry> all = entriesOfAllKinds(open.clock().instant());
+            for (LogEntry entry : all) {
+                long sequence = open.log().append(entry);
+                if (sequence % 3 == 0) {
+                    own.wrote(1, List.of(row(sequence, entry)));
+                }
+            }
+            open.log().flush();
+
+            assertThat(own.behind(ONE, new LogPositions())).hasSameSizeAs(all);
+        }
+    }
+
+    private static List<LogEntry> entriesOfAllKinds(Instant at) {
+        List<LogEntry> all = new ArrayList<>();
+        for (String rest : List.of(
+                "\"kind\":\"login\",\"outcome\":\"accepted\",\"ip\":\"198.51.100.7\"",
+                "\"kind\":\"login\",\"outcome\":\"refused\"",
+                "\"kind\":\"login\",\"outcome\":\"blocked\"",
+                "\"kind\":\"client-seen\"",
+                "\"kind\":\"message\",\"recipients\":[\"bob@example.net\"]",
+                "\"kind\":\"delivery-report\",\"recipient\":\"bob@example.net\",\"status\":\"5.1.1\"")) {
+            Event event = EventLines.parse("{\"time\":\"" + at + "\",\"account\":\"" + ONE + "\"," + rest + "}");
+            Suspicion found = new Suspicion(at, "new-country", Set.of(Evidence.PLACE), 0.5, 7, "why");
+            for (Origin origin : List.of(Origin.UNKNOWN, NORWAY)) {
+                all.add(new EventAssessed(event, origin, EventOutcome.COUNTED));
+                all.add(new EventAssessed(
+                        event, origin, EventOutcome.of("allow", List.of(found), Learning.ODD, EnumSet.noneOf(EventOutcome.Mark.class))));
+            }
+        }
+        all.add(new Reviewed(at, ONE, Decision.DISMISSED, List.of(), ""));
+        return all;
+    }
+
+    private static LogWriter.Row row(long sequence, LogEntry entry) {
+        return new LogWriter.Row(
+                sequence, entry.at(), entry.account(), EntryLines.write(entry), EventTraits.of(entry));
     }
 
     @Test

@@ -25,6 +25,15 @@ public final class Keys {
         return ofHash(Text.hash(text));
     }
 
+    /**
+     * The key of an address's domain, which is that of the text "@" and the domain; of the whole text where there is no "@". Another
+     * one than that of the domain's own name.
+     */
+    static long ofDomain(String address) {
+        int at = address.lastIndexOf('@');
+        return at < 0 ? of("@" + address) : ofHash(Text.hash(address, at));
+    }
+
     /** The key of the text with that {@link Text#hash}. */
     public static long ofHash(long hash) {
         return mixed(hash);

@@ -2,16 +2,14 @@ package io.mailwarden.engine.profile.habit;
 
 import io.mailwarden.engine.event.Message;
 import io.mailwarden.engine.profile.habit.Peaks.Peak;
-import io.mailwarden.engine.support.MailAddress;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +63,7 @@ public final class SendingProfile extends Experience {
 
     /** Whether it wrote to somebody at that domain before. */
     public boolean wroteTo(String domain) {
-        return known.contains(domainKey(domain));
+        return known.contains(Keys.of("@" + domain));
     }
 
     /** Whether its habits count yet: enough messages over enough days, and no long silence since. */
@@ -196,24 +194,41 @@ public final class SendingProfile extends Experience {
      * @return what of it was never seen before
      */
     public Novelty submitted(Message message, ToIntFunction<List<String>> acquaintances) {
-        int freshDomains = 0;
-        Set<String> domains = new HashSet<>();
         List<String> fresh = new ArrayList<>(0);
         for (String recipient : message.recipients()) {
             long key = Keys.of(recipient);
             if (!known.contains(key) && waiting().add(key)) {
                 fresh.add(recipient);
             }
-            String domain = MailAddress.domainOrAll(recipient);
-            freshDomains += domains.add(domain) && !known.contains(domainKey(domain)) ? 1 : 0;
+        }
+        long[] domains = domains(message.recipients());
+        int freshDomains = 0;
+        for (long domain : domains) {
+            freshDomains += known.contains(domain) ? 0 : 1;
         }
         int met = Math.min(fresh.size(), acquaintances.applyAsInt(fresh));
         meet(met, Decay.day(Decay.minute(message.at())));
         // Whom an administrator put into a group is no stranger, but one more who gets it.
         int all = message.recipients().size() + message.members();
-        Novelty novelty = new Novelty(all, fresh.size(), domains.size(), freshDomains, met, fresh.size() - met);
+        Novelty novelty = new Novelty(all, fresh.size(), domains.length, freshDomains, met, fresh.size() - met);
         count(message, novelty);
         return novelty;
+    }
+
+    // The keys of theirs, each once.
+    private static long[] domains(List<String> recipients) {
+        long[] keys = new long[recipients.size()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = Keys.ofDomain(recipients.get(i));
+        }
+        Arrays.sort(keys);
+        int different = 0;
+        for (int i = 0; i < keys.length; i++) {
+            if (different == 0 || keys[i] != keys[different - 1]) {
+                keys[different++] = keys[i];
+            }
+        }
+        return different == keys.length ? keys : Arrays.copyOf(keys, different);
     }
 
     private void meet(int more, int day) {
@@ -284,7 +299,7 @@ public final class SendingProfile extends Experience {
         }
         for (String recipient : recipients) {
             known.add(Keys.of(recipient));
-            known.add(domainKey(MailAddress.domainOrAll(recipient)));
+            known.add(Keys.ofDomain(recipient));
         }
     }
 
@@ -329,10 +344,6 @@ public final class SendingProfile extends Experience {
     /** An administrator says that the owner sent what was sent in the last days: so many strangers are its habit. */
     public void vouch() {
         strangers().vouch();
-    }
-
-    private static long domainKey(String domain) {
-        return Keys.of("@" + domain);
     }
 
     public void write(SnapshotWriter out) {

@@ -3,6 +3,7 @@ package io.mailwarden.engine.profile.organisation;
 import com.amazon.randomcutforest.RandomCutForest;
 import com.amazon.randomcutforest.state.RandomCutForestMapper;
 import com.amazon.randomcutforest.state.RandomCutForestState;
+import com.amazon.randomcutforest.state.store.PointStoreState;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -56,7 +57,7 @@ final class ForestFormat {
             return blank;
         }
         try {
-            return mapper().toModel(checked(inflated(bytes), blank));
+            return mapper().toModel(roomy(checked(inflated(bytes), blank)));
         } catch (IOException | RuntimeException e) {
             // The library checks little of what it is given, and says so in many ways.
             throw in.unreadable("no forest (" + e + ")");
@@ -76,6 +77,13 @@ final class ForestFormat {
         if (!fits) {
             throw new IOException("not of its shape");
         }
+        return state;
+    }
+
+    // One that an older version stored may have no more room than it needed then; see Outliers for what that costs.
+    private static RandomCutForestState roomy(RandomCutForestState state) {
+        PointStoreState points = state.getPointStoreState();
+        points.setCurrentStoreCapacity(points.getCapacity());
         return state;
     }
 

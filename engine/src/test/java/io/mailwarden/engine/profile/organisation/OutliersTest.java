@@ -2,9 +2,13 @@ package io.mailwarden.engine.profile.organisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazon.randomcutforest.RandomCutForest;
 import io.mailwarden.engine.eventlog.Deviations;
 import io.mailwarden.engine.eventlog.Deviations.Feature;
 import io.mailwarden.engine.profile.organisation.Organisation.Outlier;
+import io.mailwarden.engine.support.SnapshotReader;
+import io.mailwarden.engine.support.SnapshotWriter;
+import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -114,6 +118,42 @@ class OutliersTest {
 
         assertThat(one).isEqualTo(other).anyMatch(score -> score > 0);
         assertThat(outliers.find(odd(Feature.BYTES), 0)).isEqualTo(second.find(odd(Feature.BYTES), 0));
+    }
+
+    // Of 40 000, most are taken by no tree; some come again and again.
+    @Test
+    void learnsToTheSameBitAsTheLibrary() {
+        RandomCutForest library = Outliers.settings().build();
+        for (int i = 0; i < 40_000; i++) {
+            Deviations message = i % 7 == 0 ? odd(Feature.values()[i % Feature.count()]) : ordinary();
+            if (i >= Outliers.FEWEST_LEARNED && i % 50 == 0) {
+                assertThat(outliers.find(message, 0).map(Outlier::score))
+                        .hasValue(library.getAnomalyScore(message.values()));
+            }
+            library.update(message.values());
+            outliers.learn(message);
+        }
+
+        assertThat(outliers.learned()).isEqualTo(library.getTotalUpdates());
+    }
+
+    @Test
+    void aForestThatWasStoredWithLittleRoomGoesOnAsTheSame() throws UnreadableSnapshot {
+        RandomCutForest library = Outliers.settings().build();
+        for (int i = 0; i < 3_000; i++) {
+            library.update(ordinary().values());
+        }
+        SnapshotWriter out = new SnapshotWriter();
+        ForestFormat.write(ForestFormat.state(library), out);
+        outliers.read(new SnapshotReader(out.bytes()));
+
+        for (int i = 0; i < 3_000; i++) {
+            Deviations message = ordinary();
+            assertThat(outliers.find(message, 0).map(Outlier::score))
+                    .hasValue(library.getAnomalyScore(message.values()));
+            library.update(message.values());
+            outliers.learn(message);
+        }
     }
 
     @Test
