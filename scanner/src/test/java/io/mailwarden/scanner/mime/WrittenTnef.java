@@ -60,7 +60,8 @@ public final class WrittenTnef {
 
     static byte[] uncompressed(String rtf) {
         byte[] text = rtf.getBytes(ISO_8859_1);
-        return little(16 + text.length).putInt(text.length + 12).putInt(text.length).putInt(0x414C454D).putInt(0).put(text).array();
+        ByteBuffer head = little(16 + text.length).putInt(text.length + 12).putInt(text.length);
+        return head.putInt(0x414C454D).putInt(0).put(text).array();
     }
 
     public byte[] bytes() {
