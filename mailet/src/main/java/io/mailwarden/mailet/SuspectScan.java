@@ -51,8 +51,8 @@ final class SuspectScan {
     private Optional<Scan> scanned(Mail mail, Account account) {
         try {
             Optional<byte[]> bytes = MailBytes.read(mail, in -> in.readNBytes(MOST_BYTES));
-            Optional<ScanResult> result =
-                    bytes.map(message -> scanner.scan(ScanTarget.of(message).sentBy(account), Sensitivity.NORMAL));
+            Optional<ScanResult> result = bytes.map(message -> scanner.scan(
+                    ScanTarget.of(message).sentBy(account).to(Submission.recipients(mail)), Sensitivity.NORMAL));
             return result.filter(found -> found.verdict() == ScanVerdict.MALICIOUS)
                     .map(found -> {
                         LOGGER.warn("mail {} of {} looks malicious: {}", mail.getName(), account, found.reasons());

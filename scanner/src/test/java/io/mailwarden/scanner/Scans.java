@@ -57,7 +57,7 @@ public final class Scans {
 
     public static Set<Sign> signs(Eml message, Surroundings surroundings) {
         try {
-            SeenSigns findings = OWN.findings(new ByteArrayInputStream(message.bytes()), surroundings);
+            SeenSigns findings = OWN.findings(new ByteArrayInputStream(message.bytes()), surroundings, List.of());
             Set<Sign> signs = EnumSet.noneOf(Sign.class);
             for (Sign sign : Sign.values()) {
                 if (findings.has(sign)) {

@@ -1,6 +1,5 @@
 package io.mailwarden.engine.support;
 
-import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** Makes what a stranger sent fit to be compared, stored, logged and shown. */
@@ -102,22 +101,36 @@ public final class Text {
         if (Math.abs(difference) > 1) {
             return false;
         }
-        int same = Arrays.mismatch(one.toCharArray(), other.toCharArray());
-        if (same < 0) {
+        int same = sameBeginning(one, other);
+        if (same == one.length() && same == other.length()) {
             return false;
         }
         if (difference != 0) {
             String longer = difference > 0 ? one : other;
             String less = difference > 0 ? other : one;
-            return longer.substring(same + 1).equals(less.substring(same));
+            return sameEnd(longer, same + 1, less, same);
         }
-        return one.substring(same + 1).equals(other.substring(same + 1)) || exchanged(one, other, same);
+        return sameEnd(one, same + 1, other, same + 1) || exchanged(one, other, same);
+    }
+
+    private static int sameBeginning(String one, String other) {
+        int most = Math.min(one.length(), other.length());
+        int same = 0;
+        while (same < most && one.charAt(same) == other.charAt(same)) {
+            same++;
+        }
+        return same;
+    }
+
+    private static boolean sameEnd(String one, int from, String other, int otherFrom) {
+        int length = one.length() - from;
+        return length == other.length() - otherFrom && one.regionMatches(from, other, otherFrom, length);
     }
 
     private static boolean exchanged(String one, String other, int at) {
         return at + 1 < one.length()
                 && one.charAt(at) == other.charAt(at + 1)
                 && one.charAt(at + 1) == other.charAt(at)
-                && one.substring(at + 2).equals(other.substring(at + 2));
+                && sameEnd(one, at + 2, other, at + 2);
     }
 }

@@ -35,7 +35,11 @@ public final class Enclosure {
 
     /** Reads all, keeps at most so much of the beginning, and the end. */
     static Enclosure read(String name, String type, InputStream body, int most) throws IOException {
-        byte[] head = body.readNBytes(Math.min(type.startsWith("image/") ? MAX_PICTURE : MAX_HEAD, most));
+        int room = Math.min(type.startsWith("image/") ? MAX_PICTURE : MAX_HEAD, most);
+        byte[] head = body.readNBytes(room);
+        if (head.length < room) {
+            return of(name, type, head);
+        }
         byte[] tail = new byte[0];
         byte[] buffer = new byte[MAX_TAIL];
         for (int read = body.readNBytes(buffer, 0, MAX_TAIL); read > 0; read = body.readNBytes(buffer, 0, MAX_TAIL)) {

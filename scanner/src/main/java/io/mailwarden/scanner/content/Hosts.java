@@ -212,72 +212,7 @@ public final class Hosts {
             "dyndns.org",
             "forms.office.com");
 
-    private static final Set<String> FREE_MAIL = Set.of(
-            "gmail.com",
-            "googlemail.com",
-            "yahoo.com",
-            "yahoo.co.uk",
-            "yahoo.fr",
-            "yahoo.de",
-            "yahoo.com.br",
-            "ymail.com",
-            "hotmail.com",
-            "hotmail.fr",
-            "hotmail.co.uk",
-            "hotmail.de",
-            "outlook.com",
-            "outlook.fr",
-            "outlook.de",
-            "live.com",
-            "live.fr",
-            "msn.com",
-            "aol.com",
-            "icloud.com",
-            "me.com",
-            "mail.com",
-            "gmx.com",
-            "gmx.de",
-            "gmx.net",
-            "web.de",
-            "mail.ru",
-            "yandex.com",
-            "yandex.ru",
-            "bk.ru",
-            "inbox.ru",
-            "list.ru",
-            "proton.me",
-            "protonmail.com",
-            "tutanota.com",
-            "zoho.com",
-            "qq.com",
-            "163.com",
-            "126.com",
-            "naver.com",
-            "daum.net",
-            "rediffmail.com",
-            "uol.com.br",
-            "bol.com.br",
-            "terra.com.br",
-            "libero.it",
-            "virgilio.it",
-            "orange.fr",
-            "free.fr",
-            "laposte.net",
-            "wp.pl",
-            "o2.pl",
-            "onet.pl",
-            "interia.pl",
-            "seznam.cz",
-            "aim.com",
-            "excite.com",
-            "lycos.com",
-            "rocketmail.com",
-            "consultant.com",
-            "usa.com",
-            "email.com",
-            "post.com",
-            "dr.com",
-            "usa.net");
+    private static final Set<String> FREE_MAIL = Set.copyOf(Resource.lines(Hosts.class, "free-mail.txt"));
 
     private static final Set<String> IMAGE_HOSTS = Set.of(
             "imgur.com",
@@ -295,7 +230,8 @@ public final class Hosts {
             "hostingpics.net");
 
     private static final Pattern NUMBERS = Pattern.compile("[0-9a-fx.]*[0-9][0-9a-fx.]*");
-    private static final Pattern CONSONANTS = Pattern.compile("[bcdfghjklmnpqrstvwxz]{5,}");
+    private static final String CONSONANTS = "bcdfghjklmnpqrstvwxz";
+    private static final int MANY_CONSONANTS = 5;
     private static final Pattern MIXED =
             Pattern.compile("[a-z]+\\d+[a-z]+(?:\\d|[a-z]+\\d).*|.*\\d[a-z]\\d[a-z].*|.*\\d{5,}.*");
 
@@ -333,7 +269,7 @@ public final class Hosts {
     }
 
     private static boolean privateSuffix(String host) {
-        if (!InternetDomainName.isValid(host)) {
+        if (literal(host) || !InternetDomainName.isValid(host)) {
             return false;
         }
         InternetDomainName name = InternetDomainName.from(host);
@@ -355,7 +291,8 @@ public final class Hosts {
     }
 
     public static boolean literal(String host) {
-        return host.startsWith("[") || (NUMBERS.matcher(host).matches() && !host.endsWith(".de") && digitsAtEnd(host));
+        return host.startsWith("[")
+                || (digitsAtEnd(host) && !host.endsWith(".de") && NUMBERS.matcher(host).matches());
     }
 
     private static boolean digitsAtEnd(String host) {
@@ -367,7 +304,25 @@ public final class Hosts {
     public static boolean random(String label) {
         String cut = label.length() > 63 ? label.substring(0, 63) : label;
         return cut.length() >= 6
-                && (CONSONANTS.matcher(cut).find() || MIXED.matcher(cut).matches());
+                && (manyConsonants(cut)
+                        || (hasDigit(cut) && MIXED.matcher(cut).matches()));
+    }
+
+    private static boolean manyConsonants(String label) {
+        int run = 0;
+        for (int at = 0; at < label.length() && run < MANY_CONSONANTS; at++) {
+            run = CONSONANTS.indexOf(label.charAt(at)) < 0 ? 0 : run + 1;
+        }
+        return run >= MANY_CONSONANTS;
+    }
+
+    private static boolean hasDigit(String label) {
+        for (int at = 0; at < label.length(); at++) {
+            if (label.charAt(at) >= '0' && label.charAt(at) <= '9') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Alphabets that look alike, or a name in punycode. */

@@ -1,14 +1,16 @@
 package io.mailwarden.scanner.content;
 
 import io.mailwarden.engine.profile.organisation.LinkDomains;
+import io.mailwarden.scanner.message.Hyperlink;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -28,10 +30,8 @@ public final class HtmlLook implements NodeVisitor {
             "a", "abbr", "b", "big", "em", "font", "i", "s", "small", "span", "strong", "sub", "sup", "u", "wbr",
             "bdo");
 
-    private static final Pattern NO_SIZE =
-            Pattern.compile("(?:font-size|line-height|max-height):0*(?:\\.0+|0*1)?(?:px|pt|em|%)?(?:;|$|!)");
-    private static final Pattern COLOUR = Pattern.compile("(?:^|[;\\s])color:([#a-z0-9(),.]+)");
-    private static final Pattern BACKGROUND = Pattern.compile("background(?:-color)?:([#a-z0-9(),.]+)");
+    private static final Pattern CARRIED = Pattern.compile("\\s*data:.*;\\s*base64");
+    private static final int MOST_STYLES = 500;
 
     private record Look(boolean hidden, String background) {}
 
@@ -40,6 +40,8 @@ public final class HtmlLook implements NodeVisitor {
     private final StringBuilder hidden = new StringBuilder();
     private final StringBuilder linkText = new StringBuilder();
     private final Deque<Look> looks = new ArrayDeque<>();
+    // Pages say few different things of their elements, again and again.
+    private final Map<String, Style> styles = new HashMap<>();
     private int images;
     private int splitWords;
     private int passwordFields;
@@ -81,23 +83,24 @@ public final class HtmlLook implements NodeVisitor {
         if (element.attributesSize() == 0) {
             return around;
         }
-        String style = Plain.lower(element.attr("style")).replace(" ", "");
-        String background = colour(BACKGROUND, style, element.attr("bgcolor"), around.background);
-        String colour = colour(COLOUR, style, element.normalName().equals("font") ? element.attr("color") : "", "");
-        return new Look(unseen(style) || (!colour.isEmpty() && colour.equals(background)), background);
+        Style style = style(element.attr("style"));
+        String background = colour(style.background(), element.attr("bgcolor"), around.background);
+        String colour = colour(style.colour(), element.normalName().equals("font") ? element.attr("color") : "", "");
+        return new Look(style.unseen() || (!colour.isEmpty() && colour.equals(background)), background);
     }
 
-    private static boolean unseen(String style) {
-        return !style.isEmpty()
-                && (style.contains("display:none")
-                        || style.contains("visibility:hidden")
-                        || style.contains("opacity:0;")
-                        || NO_SIZE.matcher(style).find());
+    private Style style(String attribute) {
+        if (attribute.isEmpty()) {
+            return Style.NONE;
+        }
+        if (styles.size() >= MOST_STYLES) {
+            return Style.of(attribute);
+        }
+        return styles.computeIfAbsent(attribute, Style::of);
     }
 
-    private static String colour(Pattern pattern, String style, String attribute, String otherwise) {
-        Matcher matcher = pattern.matcher(style);
-        String said = matcher.find() ? matcher.group(1) : Plain.lower(attribute);
+    private static String colour(String styled, String attribute, String otherwise) {
+        String said = styled.isEmpty() ? Plain.lower(attribute) : styled;
         return switch (said) {
             case "" -> otherwise;
             case "#fff", "#ffffff", "white", "rgb(255,255,255)" -> "white";
@@ -172,7 +175,9 @@ public final class HtmlLook implements NodeVisitor {
     // data:image/png;base64,…
     private static Optional<byte[]> carried(String source) {
         int comma = source.indexOf(',');
-        if (comma < 0 || comma > 100 || !Plain.lower(source.substring(0, comma)).matches("\\s*data:.*;\\s*base64")) {
+        if (comma < 0
+                || comma > 100
+                || !CARRIED.matcher(Plain.lower(source.substring(0, comma))).matches()) {
             return Optional.empty();
         }
         try {
@@ -190,18 +195,13 @@ public final class HtmlLook implements NodeVisitor {
     public void tail(Node node, int depth) {
         if (node instanceof Element element) {
             if (element.normalName().equals("a") || element.normalName().equals("area")) {
-                links.add(linkText.toString(), element.hasAttr("href") ? absolute(element) : "");
+                links.add(linkText.toString(), Hyperlink.target(element, "href"));
             }
             looks.pop();
             if (!INLINE.contains(element.normalName())) {
                 separate();
             }
         }
-    }
-
-    private static String absolute(Element element) {
-        String absolute = element.absUrl("href");
-        return absolute.isEmpty() ? element.attr("href") : absolute;
     }
 
     CharSequence visible() {

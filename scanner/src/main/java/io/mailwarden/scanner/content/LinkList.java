@@ -21,7 +21,7 @@ final class LinkList {
     private final List<String> scripts = new ArrayList<>();
 
     void add(String text, String target) {
-        String clean = BLANKS.matcher(cut(target, MAX_TARGET)).replaceAll("");
+        String clean = withBlanks(cut(target, MAX_TARGET), "");
         String lower = Plain.lower(clean.substring(0, Math.min(12, clean.length())));
         if (lower.startsWith("data:") || lower.startsWith("javascript:") || lower.startsWith("vbscript:")) {
             if (scripts.size() < MAX_LINKS) {
@@ -34,9 +34,23 @@ final class LinkList {
         }
         String opened = RewrittenLinks.target(clean);
         LinkDomains.host(opened).ifPresent(host -> {
-            String shown = BLANKS.matcher(cut(text, MAX_TEXT)).replaceAll(" ").strip();
+            String shown = withBlanks(cut(text, MAX_TEXT), " ").strip();
             links.putIfAbsent(shown + ' ' + opened, new Link(shown, opened, host, LinkDomains.registrable(host)));
         });
+    }
+
+    // With such blanks in place of its own; as a rule they are those already.
+    private static String withBlanks(String text, String blank) {
+        boolean after = false;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            boolean another = c <= ' ' || (c >= 0x7F && c <= 0x9F);
+            if (another && (c != ' ' || after || blank.isEmpty())) {
+                return BLANKS.matcher(text).replaceAll(blank);
+            }
+            after = another;
+        }
+        return text;
     }
 
     private static String cut(String text, int length) {

@@ -47,6 +47,9 @@ public final class ParsedMessage implements PartVisitor {
     private final LinkList linksInPictures = new LinkList();
     private List<Link> links = List.of();
     private boolean hasHtml;
+    private String seen = "";
+    private boolean plainIsBlank;
+    private int words;
 
     private ParsedMessage(Limits limits, boolean page, Envelope envelope) {
         this.limits = limits;
@@ -68,10 +71,32 @@ public final class ParsedMessage implements PartVisitor {
         List<byte[]> pictures = new ArrayList<>();
         Stream.concat(Stream.of(this), limits.inside.stream()).forEach(one -> one.addPictures(pictures));
         codes.in(pictures).forEach(text -> CodeTargets.of(text).ifPresent(target -> linksInPictures.add("", target)));
-        limits.inside.forEach(one -> one.links = one.shownLinks.all());
-        links = Stream.concat(shownLinks.all().stream(), linksInPictures.all().stream())
+        limits.inside.forEach(one -> one.finish(one.shownLinks.all()));
+        finish(Stream.concat(shownLinks.all().stream(), linksInPictures.all().stream())
                 .distinct()
-                .toList();
+                .toList());
+    }
+
+    // What every check asks for, once.
+    private void finish(List<Link> all) {
+        links = all;
+        String visible = hasHtml ? html.visible().toString() : "";
+        String text = plain.toString();
+        plainIsBlank = text.isBlank();
+        seen = !visible.isBlank() ? visible : plainIsBlank ? invitations.toString() : text;
+        words = countWords(seen);
+    }
+
+    private static int countWords(String text) {
+        int words = 0;
+        boolean within = false;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            boolean letter = Character.isLetterOrDigit(c);
+            words += letter && !within ? 1 : 0;
+            within = letter || (within && Plain.invisible(c));
+        }
+        return words;
     }
 
     private void addPictures(List<byte[]> pictures) {
@@ -82,8 +107,18 @@ public final class ParsedMessage implements PartVisitor {
     }
 
     @Override
+    public boolean reads(String header) {
+        return Envelope.reads(header);
+    }
+
+    @Override
     public void header(String name, String body) {
         envelope.take(name, body);
+    }
+
+    @Override
+    public void charset(String label) {
+        envelope.charset(label);
     }
 
     @Override
@@ -166,9 +201,14 @@ public final class ParsedMessage implements PartVisitor {
         return page;
     }
 
-    /** Whether it reports what is attached: as RFC 5965 has it, or to those alone who take such reports. */
-    public boolean report() {
-        return limits.feedback || envelope.toReportOffice();
+    /** Whether it reports what is attached as RFC 5965 has it. */
+    public boolean feedback() {
+        return limits.feedback;
+    }
+
+    /** Whether somebody's message stands in its text, with the head that programs put before what they forward. */
+    public boolean forwards() {
+        return ForwardedHead.in(seen);
     }
 
     /** Why it could not be read as a whole, or may be read otherwise; empty when neither. */
@@ -218,12 +258,19 @@ public final class ParsedMessage implements PartVisitor {
         return plain;
     }
 
+    /** Whether there is no plain text in it. */
+    public boolean plainIsBlank() {
+        return plainIsBlank;
+    }
+
     /** What most readers see: the HTML where there is any, with what it hides left out; an invitation that stands alone. */
-    public CharSequence seen() {
-        if (hasHtml && !html.visible().toString().isBlank()) {
-            return html.visible();
-        }
-        return plain.toString().isBlank() ? invitations : plain;
+    public String seen() {
+        return seen;
+    }
+
+    /** How many words are seen. */
+    public int words() {
+        return words;
     }
 
     public List<Enclosure> enclosures() {

@@ -1,5 +1,6 @@
 package io.mailwarden.scanner.content;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -16,6 +17,7 @@ public final class Plain {
                     + "ҏpԀdԌgԍgҮyүyΗhıiɑaɡgɩiʏyᴀaʙbᴄcᴅdᴇeɢgʜhᴊjᴋkʟlᴍmɴnᴏoᴘpʀrᴛtᴜuᴠvᴡwᴢz";
 
     private static final char[] FOLDED = table();
+    private static final byte[] FOLDED_ASCII = new String(FOLDED, 0, 128).getBytes(StandardCharsets.US_ASCII);
 
     private Plain() {}
 
@@ -57,22 +59,25 @@ public final class Plain {
 
     /** The words of the text, folded, with one blank before, between and after them. */
     public static String words(CharSequence text) {
-        CharSequence decomposed = ascii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKD);
-        StringBuilder words = new StringBuilder(decomposed.length() + 2).append(' ');
+        return new FoldedText(text.length() + 2).add(text).toString();
+    }
+
+    /** Of a letter alone: what is left of it, decomposed; a blank for what is none of ours, nothing for what is not seen. */
+    static String folded(String letter) {
+        String decomposed = Normalizer.normalize(letter, Normalizer.Form.NFKD);
+        StringBuilder folded = new StringBuilder(decomposed.length());
         for (int at = 0; at < decomposed.length(); at++) {
             char c = decomposed.charAt(at);
-            if (c > 127 && invisible(c)) {
-                continue;
-            }
-            char folded = c < FOLDED.length ? FOLDED[c] : ' ';
-            if (folded != ' ' || words.charAt(words.length() - 1) != ' ') {
-                words.append(folded);
+            if (!invisible(c)) {
+                folded.append(c < FOLDED.length ? FOLDED[c] : ' ');
             }
         }
-        if (words.charAt(words.length() - 1) != ' ') {
-            words.append(' ');
-        }
-        return words.toString();
+        return folded.toString();
+    }
+
+    /** Of a letter of ASCII. */
+    static byte foldedAscii(char c) {
+        return FOLDED_ASCII[c];
     }
 
     /** The words of the text joined to one. */

@@ -47,6 +47,11 @@ final class ContentGatherer implements PartVisitor {
     }
 
     @Override
+    public void charset(String label) {
+        head.charset(label);
+    }
+
+    @Override
     public void text(MessagePart part, String text, long bytes) {
         attachText(part, bytes);
         links.addFromText(text);

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -21,7 +20,8 @@ public final class Links {
     private static final String AFTER_SCHEME = "://";
     private static final String WWW = "www.";
 
-    private static final Pattern PUNCTUATION_AT_END = Pattern.compile("[.,;:!?'*_)\\]}>]+$");
+    private static final List<String> OPEN_PAGES = List.of("http:", "https:", "ftp:", "data:", "javascript:");
+    private static final String PUNCTUATION_AT_END = ".,;:!?'*_)]}>";
 
     private final Set<String> links = new LinkedHashSet<>();
 
@@ -86,8 +86,12 @@ public final class Links {
     }
 
     private void addLink(String found) {
-        String link = PUNCTUATION_AT_END.matcher(found).replaceFirst("");
-        add(link.toLowerCase(Locale.ROOT).startsWith("www.") ? "http://" + link : link);
+        int end = found.length();
+        while (end > 0 && PUNCTUATION_AT_END.indexOf(found.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        String link = found.substring(0, end);
+        add(link.regionMatches(true, 0, WWW, 0, WWW.length()) ? "http://" + link : link);
     }
 
     /** Links, image maps and forms; what is relative or opens no page (mailto, tel, cid) is left out. */
@@ -103,8 +107,7 @@ public final class Links {
     private static String target(Element element) {
         for (String attribute : List.of("href", "action", "formaction")) {
             if (element.hasAttr(attribute)) {
-                String absolute = element.absUrl(attribute);
-                return absolute.isEmpty() ? element.attr(attribute) : absolute;
+                return Hyperlink.target(element, attribute);
             }
         }
         return "";
@@ -112,12 +115,19 @@ public final class Links {
 
     private void add(String link) {
         String clean = link.strip();
-        String lower = clean.substring(0, Math.min(20, clean.length())).toLowerCase(Locale.ROOT);
-        boolean opensPage = List.of("http:", "https:", "ftp:", "data:", "javascript:").stream()
-                .anyMatch(lower::startsWith);
-        if (opensPage && links.size() < MAX_LINKS) {
+        if (opensPage(clean) && links.size() < MAX_LINKS) {
             links.add(Text.keepable(clean, MAX_LENGTH));
         }
+    }
+
+    private static boolean opensPage(String link) {
+        String lower = link.substring(0, Math.min(20, link.length())).toLowerCase(Locale.ROOT);
+        for (String scheme : OPEN_PAGES) {
+            if (lower.startsWith(scheme)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** All so far, in their order. */

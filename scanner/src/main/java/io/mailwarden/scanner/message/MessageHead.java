@@ -33,6 +33,7 @@ final class MessageHead {
     private Optional<String> messageId = Optional.empty();
     private Optional<String> userAgent = Optional.empty();
     private Optional<String> mailer = Optional.empty();
+    private String charset = "";
     private boolean blank = true;
     private boolean another;
     private final Set<Long> answers = new LinkedHashSet<>();
@@ -41,7 +42,7 @@ final class MessageHead {
     void take(String name, String body) {
         blank = false;
         switch (name) {
-            case "subject" -> subject = subject.or(() -> Optional.of(HeaderText.decoded(body, MAX_SUBJECT)));
+            case "subject" -> subject = subject.or(() -> Optional.of(body));
             case "message-id" -> messageId = messageId.or(() -> Optional.of(HeaderText.token(body, MAX_MESSAGE_ID)));
             case "from" -> from.add(body);
             case "reply-to" -> replyTo.add(body);
@@ -82,8 +83,13 @@ final class MessageHead {
         return Optional.of(HeaderText.decoded(body, MAX_PROGRAM)).filter(text -> !text.isEmpty());
     }
 
+    /** A character set of its texts; the first that is said counts. */
+    void charset(String label) {
+        charset = charset.isEmpty() ? label : charset;
+    }
+
     String subject() {
-        return subject.orElse("");
+        return HeaderText.decoded(subject.orElse(""), MAX_SUBJECT, charset);
     }
 
     String messageId() {

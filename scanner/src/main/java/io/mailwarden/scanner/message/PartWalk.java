@@ -7,8 +7,10 @@ import io.mailwarden.scanner.mime.FlowedText;
 import io.mailwarden.scanner.mime.MimeTokens;
 import io.mailwarden.scanner.mime.PartDescriptor;
 import io.mailwarden.scanner.mime.Rejoined;
+import io.mailwarden.scanner.mime.Tnef;
 import io.mailwarden.scanner.mime.Uuencoded;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -42,6 +44,7 @@ public final class PartWalk {
     static final int MAX_TEXT = 1024 * 1024;
 
     private static final int MAX_FILES_IN_TEXT = 20;
+    private static final int MAX_TNEF = 4 * 1024 * 1024;
 
     private static final Set<String> MESSAGES =
             Set.of("message/rfc822", "message/global", "message/news", "message/partial");
@@ -57,7 +60,8 @@ public final class PartWalk {
     private int headDepth = 1;
     private int depth;
     private int attachedMessages;
-    private int encodedMultiparts;
+    // Streams of their own that are no messages: encoded multiparts, and files of Outlook.
+    private int nested;
     private int parts;
     private int ownTextLeft = MAX_TEXT;
     private int attachedTextLeft = MAX_TEXT;
@@ -136,9 +140,13 @@ public final class PartWalk {
     }
 
     private void field(Field field) {
-        String body = field.getBody();
-        if (depth == headDepth && body != null) {
-            visitor.header(field.getName().strip().toLowerCase(Locale.ROOT), body);
+        if (depth != headDepth) {
+            return;
+        }
+        String name = field.getName().strip().toLowerCase(Locale.ROOT);
+        String body = visitor.reads(name) ? field.getBody() : null;
+        if (body != null) {
+            visitor.header(name, body);
         }
     }
 
@@ -146,9 +154,9 @@ public final class PartWalk {
         PartDescriptor part = (PartDescriptor) tokens.getBodyDescriptor();
         part.doubt().ifPresent(this::problem);
         if (part.encodedMultipart() && mayOpen()) {
-            encodedMultiparts++;
+            nested++;
             through(part.multipart(tokens.getInputStream()));
-            encodedMultiparts--;
+            nested--;
             return;
         }
         InputStream body = tokens.getDecodedInputStream();
@@ -161,13 +169,13 @@ public final class PartWalk {
             problem("nothing in what says to be uuencoded can be decoded");
         } else {
             String name = part.fileName(MAX_FILE_NAME);
-            leaf(part, name.isEmpty() ? name(file.get()) : name, file.get());
+            leaf(part, name.isEmpty() ? named(file.get().name()) : name, file.get());
         }
         SourceStream.drain(body);
     }
 
-    private static String name(Uuencoded file) {
-        return Text.keepable(file.name(), MAX_FILE_NAME);
+    private static String named(String name) {
+        return Text.keepable(name, MAX_FILE_NAME);
     }
 
     private void leaf(PartDescriptor part, String name, InputStream body) throws IOException, MimeException {
@@ -196,7 +204,7 @@ public final class PartWalk {
 
     // Streams of their own, for messages and encoded multiparts.
     private boolean mayOpen() {
-        if (attachedMessages + encodedMultiparts >= MAX_MESSAGES) {
+        if (attachedMessages + nested >= MAX_MESSAGES) {
             problem("messages nested deeper than " + MAX_MESSAGES);
             return false;
         }
@@ -219,6 +227,7 @@ public final class PartWalk {
     private void html(PartDescriptor part, MessagePart leaf, InputStream body) throws IOException {
         byte[] text = text(leaf, body);
         long bytes = text.length + rest(leaf, body);
+        charset(part, leaf);
         visitor.html(leaf, FileKind.text(text, part.getCharset()), bytes);
     }
 
@@ -231,9 +240,17 @@ public final class PartWalk {
         visitor.text(new MessagePart(leaf.type(), "", false, attachedMessages), shown, shown.length());
     }
 
+    // Tells by what the head of the message may be read.
+    private void charset(PartDescriptor part, MessagePart leaf) {
+        if (headDepth != NO_HEAD && !leaf.attachment()) {
+            visitor.charset(part.getCharset());
+        }
+    }
+
     // Files stand in it, too.
     private void text(PartDescriptor part, MessagePart leaf, InputStream body) throws IOException, MimeException {
         InputStream rest = body;
+        charset(part, leaf);
         for (int files = 0; ; files++) {
             byte[] text = text(leaf, rest);
             int begin = Uuencoded.begin(text, 0);
@@ -251,7 +268,7 @@ public final class PartWalk {
             giveBack(leaf, text.length - begin);
             countPart();
             Uuencoded file = new Uuencoded(Rejoined.of(text, begin, rest));
-            file(part, new MessagePart("application/octet-stream", name(file), true, attachedMessages), file);
+            file(part, new MessagePart("application/octet-stream", named(file.name()), true, attachedMessages), file);
             rest = file.rest();
         }
     }
@@ -283,7 +300,7 @@ public final class PartWalk {
         return rest;
     }
 
-    private void file(PartDescriptor part, MessagePart leaf, InputStream body) throws IOException {
+    private void file(PartDescriptor part, MessagePart leaf, InputStream body) throws IOException, MimeException {
         if (part.declaredType().equals("message/external-body") && !part.url().isEmpty()) {
             visitor.text(
                     new MessagePart("text/plain", "", false, attachedMessages),
@@ -294,9 +311,46 @@ public final class PartWalk {
         switch (NEVER_A_PAGE.matcher(leaf.type()).matches() ? FileKind.OTHER : FileKind.peek(whole)) {
             case PAGE -> html(part, new MessagePart(leaf.type(), leaf.name(), true, attachedMessages), whole);
             case MESSAGE -> maybeMessage(leaf, whole);
+            case TNEF -> tnef(part, leaf, whole);
             case OTHER -> visitor.file(leaf, whole);
         }
         SourceStream.drain(whole);
+    }
+
+    // The file itself, as other programs show it, and what Outlook shows in its place.
+    private void tnef(PartDescriptor part, MessagePart leaf, InputStream body) throws IOException, MimeException {
+        byte[] file = body.readNBytes(MAX_TNEF);
+        visitor.file(leaf, Rejoined.of(file, 0, body));
+        Tnef tnef = Tnef.read(file);
+        if (!tnef.whole()) {
+            problem(file.length < MAX_TNEF ? "a winmail.dat that is broken" : "more in a winmail.dat than is read");
+        }
+        if (mayOpen()) {
+            nested++;
+            for (Tnef.Piece piece : tnef.pieces()) {
+                countPart();
+                piece(part, piece);
+            }
+            nested--;
+        }
+    }
+
+    private void piece(PartDescriptor part, Tnef.Piece piece) throws IOException, MimeException {
+        boolean text = piece.type().startsWith("text/");
+        InputStream content = new ByteArrayInputStream(piece.content());
+        MessagePart leaf = new MessagePart(piece.type(), named(piece.name()), !text, attachedMessages);
+        if (!text) {
+            file(part, leaf, content);
+            return;
+        }
+        String shown = FileKind.text(text(leaf, content), piece.charset());
+        long bytes = piece.content().length;
+        rest(leaf, content);
+        if (piece.type().equals("text/html")) {
+            visitor.html(leaf, shown, bytes);
+        } else {
+            visitor.text(leaf, shown, bytes);
+        }
     }
 
     // Patches and other texts begin like messages, too.

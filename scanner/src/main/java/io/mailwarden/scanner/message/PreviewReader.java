@@ -30,6 +30,7 @@ public final class PreviewReader implements PartVisitor {
     private final List<String> texts = new ArrayList<>();
     private final List<PreviewLink> links = new ArrayList<>();
     private final List<PreviewFile> files = new ArrayList<>();
+    private String charset = "";
     private boolean cut;
     private boolean html;
 
@@ -45,7 +46,7 @@ public final class PreviewReader implements PartVisitor {
                 .strip();
         boolean tooLong = text.length() > MAX_TEXT;
         return new HeldPreview(
-                HEAD.stream().filter(head::containsKey).map(head::get).toList(),
+                HEAD.stream().filter(head::containsKey).map(this::line).toList(),
                 tooLong ? text.substring(0, MAX_TEXT) : text,
                 cut || tooLong || walk.problem().isPresent(),
                 links,
@@ -60,9 +61,18 @@ public final class PreviewReader implements PartVisitor {
     @Override
     public void header(String name, String body) {
         if (HEAD.contains(name)) {
-            String words = Text.printable(HeaderText.decoded(body, MAX_LINE), MAX_LINE);
-            head.putIfAbsent(name, Character.toUpperCase(name.charAt(0)) + name.substring(1) + ": " + words.strip());
+            head.putIfAbsent(name, body);
         }
+    }
+
+    private String line(String name) {
+        String words = Text.printable(HeaderText.decoded(head.getOrDefault(name, ""), MAX_LINE, charset), MAX_LINE);
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1) + ": " + words.strip();
+    }
+
+    @Override
+    public void charset(String label) {
+        charset = charset.isEmpty() ? label : charset;
     }
 
     @Override

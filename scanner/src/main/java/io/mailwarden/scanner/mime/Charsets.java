@@ -103,17 +103,29 @@ final class Charsets {
         }
         Optional<Charset> charset = of(label);
         boolean ascii = charset.filter(one -> one.name().equals("US-ASCII")).isPresent();
-        return charset.isEmpty() || ascii ? guessed(bytes) : new String(bytes, charset.get());
+        return charset.isEmpty() || ascii ? guessed(bytes, "") : new String(bytes, charset.get());
     }
 
-    private static String guessed(byte[] bytes) {
-        CharsetDecoder strict = UTF_8.newDecoder();
-        CharBuffer text = CharBuffer.allocate(bytes.length);
+    /**
+     * The bytes as text, where nothing says of what: UTF-8 when they can be, then what the label means when they can be that,
+     * and windows-1252 else. UTF-8 comes first: what is valid in it by chance is rarer than a label that is wrong.
+     */
+    static String guessed(byte[] bytes, String otherwise) {
+        return strict(bytes, UTF_8)
+                .or(() -> of(otherwise).filter(Charsets::extendsAscii).flatMap(charset -> strict(bytes, charset)))
+                .orElseGet(() -> new String(bytes, of("windows-1252").orElse(UTF_8)));
+    }
+
+    private static boolean extendsAscii(Charset charset) {
+        return charset.canEncode() && "a".getBytes(charset).length == 1;
+    }
+
+    private static Optional<String> strict(byte[] bytes, Charset charset) {
+        CharsetDecoder strict = charset.newDecoder();
+        CharBuffer text = CharBuffer.allocate((int) Math.ceil(bytes.length * (double) strict.maxCharsPerByte()));
         // Not the end of input: a text may have been cut within a character.
-        boolean utf8 = !strict.decode(ByteBuffer.wrap(bytes), text, false).isError();
-        return utf8
-                ? text.flip().toString()
-                : new String(bytes, of("windows-1252").orElse(UTF_8));
+        boolean valid = !strict.decode(ByteBuffer.wrap(bytes), text, false).isError();
+        return valid ? Optional.of(text.flip().toString()) : Optional.empty();
     }
 
     // RFC 2781 4.3 takes the lower address for the higher byte where no mark is; programs of Windows write it the other

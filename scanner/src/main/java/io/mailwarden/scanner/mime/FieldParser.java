@@ -73,8 +73,10 @@ final class FieldParser {
                 skipComment();
             } else {
                 at++;
-                // Behind a quoted string nothing counts but another one.
-                value.append(quoted ? "" : String.valueOf(c));
+                if (!quoted) {
+                    // Behind a quoted string nothing counts but another one.
+                    value.append(c);
+                }
             }
         }
         return quoted ? value.toString() : value.toString().strip();

@@ -15,6 +15,8 @@ public enum FileKind {
     PAGE,
     /** A message, or an archive of a page in its form. */
     MESSAGE,
+    /** A winmail.dat of Outlook. */
+    TNEF,
     OTHER;
 
     /** So much of a file is needed. */
@@ -34,6 +36,9 @@ public enum FileKind {
 
     /** Of its first bytes. */
     public static FileKind of(byte[] head) {
+        if (Tnef.begins(head)) {
+            return TNEF;
+        }
         String text = text(head);
         if (page(text.toLowerCase(Locale.ROOT))) {
             return PAGE;

@@ -40,7 +40,10 @@ public final class HeaderAddresses {
         int before = addresses.size();
         String raw = HeaderText.raw(header);
         startOver();
-        withoutQuotesAndComments(raw).chars().forEach(c -> take((char) c));
+        String plain = withoutQuotesAndComments(raw);
+        for (int at = 0; at < plain.length(); at++) {
+            take(plain.charAt(at));
+        }
         finish();
         if (addresses.size() == before) {
             lastInAngles(raw);
@@ -92,11 +95,20 @@ public final class HeaderAddresses {
         String address =
                 (angled.length() > 0 ? angled : bare).toString().strip().toLowerCase(Locale.ROOT);
         int at = address.lastIndexOf('@');
-        boolean plain = address.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
-        if (at > 0 && at < address.length() - 1 && plain && addresses.size() < MAX_ADDRESSES) {
+        if (at > 0 && at < address.length() - 1 && plain(address) && addresses.size() < MAX_ADDRESSES) {
             addresses.add(Text.keepable(address, MAX_LENGTH));
         }
         startOver();
+    }
+
+    private static boolean plain(String address) {
+        for (int at = 0; at < address.length(); at++) {
+            char c = address.charAt(at);
+            if (Character.isWhitespace(c) || Character.isISOControl(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void startOver() {

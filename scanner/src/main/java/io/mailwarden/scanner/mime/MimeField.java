@@ -69,10 +69,12 @@ final class MimeField {
     }
 
     private Optional<String> exact(String name) {
-        return parameters.stream()
-                .filter(parameter -> parameter.name.equals(name))
-                .map(Parameter::value)
-                .findFirst();
+        for (Parameter parameter : parameters) {
+            if (parameter.name.equals(name)) {
+                return Optional.of(parameter.value);
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<String> extended(String name) {
@@ -90,9 +92,11 @@ final class MimeField {
         Map<Integer, Parameter> sections = new TreeMap<>();
         boolean extended = false;
         for (Parameter parameter : parameters) {
+            if (!parameter.name.startsWith(name) || parameter.name.length() == name.length()) {
+                continue;
+            }
             Matcher section = SECTION.matcher(parameter.name);
-            boolean own = parameter.name.startsWith(name)
-                    && section.region(name.length(), parameter.name.length()).matches();
+            boolean own = section.region(name.length(), parameter.name.length()).matches();
             if (own && sections.putIfAbsent(Integer.valueOf(section.group(1)), parameter) == null) {
                 extended |= !section.group(2).isEmpty();
             }

@@ -43,9 +43,11 @@ final class PartDescriptorBuilder implements BodyDescriptorBuilder {
 
     @Override
     public @Nullable Field addField(RawField raw) {
-        String body = raw.getBody();
+        // Most headers say nothing of it, and are not decoded.
+        String name = raw.getName();
+        String body = mayBeContent(name) ? raw.getBody() : null;
         if (body != null) {
-            switch (raw.getName().strip().toLowerCase(Locale.ROOT)) {
+            switch (name.strip().toLowerCase(Locale.ROOT)) {
                 case "content-type" -> contentType(MimeField.parse(body));
                 case "content-disposition" -> disposition = disposition == null ? MimeField.parse(body) : disposition;
                 case "content-transfer-encoding" -> encoding(body);
@@ -55,6 +57,11 @@ final class PartDescriptorBuilder implements BodyDescriptorBuilder {
             }
         }
         return null;
+    }
+
+    private static boolean mayBeContent(String name) {
+        char first = name.isEmpty() ? ' ' : name.charAt(0);
+        return first == 'C' || first == 'c' || first <= ' ';
     }
 
     private void contentType(MimeField field) {

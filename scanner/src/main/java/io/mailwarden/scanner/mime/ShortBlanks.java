@@ -32,15 +32,38 @@ final class ShortBlanks extends FilterInputStream {
             if (read < 0) {
                 return -1;
             }
-            for (int i = offset; i < offset + read; i++) {
-                run = buffer[i] == ' ' || buffer[i] == '\t' ? run + 1 : 0;
-                if (run <= LONGEST_RUN) {
-                    buffer[offset + kept++] = buffer[i];
-                } else {
-                    run = LONGEST_RUN;
-                }
+            kept = mayHaveLongRun(buffer, offset, read) ? shortened(buffer, offset, read) : read;
+        }
+        return kept;
+    }
+
+    // A long run has a blank at each of these places that it covers, or it began before, or goes on behind.
+    private boolean mayHaveLongRun(byte[] buffer, int offset, int length) {
+        if (run > 0 || blank(buffer[offset + length - 1])) {
+            return true;
+        }
+        for (int i = offset; i < offset + length; i += LONGEST_RUN) {
+            if (blank(buffer[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int shortened(byte[] buffer, int offset, int length) {
+        int kept = 0;
+        for (int i = offset; i < offset + length; i++) {
+            run = blank(buffer[i]) ? run + 1 : 0;
+            if (run <= LONGEST_RUN) {
+                buffer[offset + kept++] = buffer[i];
+            } else {
+                run = LONGEST_RUN;
             }
         }
         return kept;
+    }
+
+    private static boolean blank(byte one) {
+        return one == ' ' || one == '\t';
     }
 }

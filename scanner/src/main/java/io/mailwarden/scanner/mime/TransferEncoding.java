@@ -1,5 +1,7 @@
 package io.mailwarden.scanner.mime;
 
+import java.util.regex.Pattern;
+
 /** How the bytes of a part are written. */
 enum TransferEncoding {
     /** As they are: 7bit, 8bit, binary, or nothing said. */
@@ -10,6 +12,8 @@ enum TransferEncoding {
     UUENCODE("x-uuencode"),
     /** Something that nobody knows. */
     UNKNOWN("x-unknown");
+
+    private static final Pattern NO_NAME = Pattern.compile("[^a-z0-9]");
 
     private final String label;
 
@@ -27,7 +31,7 @@ enum TransferEncoding {
      * of its case and hyphens programs make nothing.
      */
     static TransferEncoding of(String field) {
-        String name = MimeField.parse(field).value().replaceAll("[^a-z0-9]", "");
+        String name = NO_NAME.matcher(MimeField.parse(field).value()).replaceAll("");
         if (name.startsWith("base64")) {
             return BASE64;
         }

@@ -40,7 +40,7 @@ public final class BankAccounts {
     /** A text of the message. */
     public void addText(String text) {
         String read = cut(text);
-        if (PRINTED.matcher(read).find()) {
+        if (hasOne(read)) {
             Matcher rest = REST_QUOTED.matcher(read);
             String own = rest.find() ? read.substring(0, rest.start()) : read;
             add(QUOTED.matcher(own).replaceAll(""));
@@ -49,11 +49,34 @@ public final class BankAccounts {
 
     /** The same as HTML; not changed. */
     public void addHtml(Document html) {
-        if (PRINTED.matcher(cut(html.body().text())).find()) {
+        if (hasOne(cut(html.body().text()))) {
             Document own = html.clone();
             own.select(QUOTED_ELEMENTS).remove();
             add(cut(own.body().text()));
         }
+    }
+
+    // The pattern is tried where one may begin: at two capitals before two digits.
+    private static boolean hasOne(String text) {
+        Matcher printed = PRINTED.matcher(text).useTransparentBounds(true);
+        for (int at = 0; at + SHORTEST <= text.length(); at++) {
+            if (capital(text.charAt(at))
+                    && capital(text.charAt(at + 1))
+                    && digit(text.charAt(at + 2))
+                    && digit(text.charAt(at + 3))
+                    && printed.region(at, text.length()).lookingAt()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean capital(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean digit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /** The mark of each, at most as many as a message tells. */

@@ -64,6 +64,10 @@ final class Pixels {
         Row row = Row.of(image);
         for (int y = 0; y < height; y++) {
             byte[] read = row.shades(y / times);
+            if (times == 1) {
+                System.arraycopy(read, 0, shades, y * width, width);
+                continue;
+            }
             for (int x = 0; x < width; x++) {
                 shades[y * width + x] = read[x / times];
             }
@@ -140,6 +144,6 @@ final class Pixels {
     // Green counts twice, as ZXing does it; what is transparent shows the white page behind it.
     private static byte shade(int red, int green, int blue, int opaque) {
         int shade = (red + 2 * green + blue) / 4;
-        return (byte) ((shade * opaque + 255 * (255 - opaque)) / 255);
+        return (byte) (opaque == 255 ? shade : (shade * opaque + 255 * (255 - opaque)) / 255);
     }
 }

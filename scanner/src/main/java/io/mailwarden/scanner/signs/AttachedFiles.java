@@ -59,6 +59,7 @@ final class AttachedFiles implements Check {
     private static final Set<String> ARCHIVES =
             Set.of("zip", "rar", "7z", "gz", "tgz", "tar", "cab", "arj", "lzh", "z", "xz", "bz2", "r00");
 
+    private static final int MOST_READ = 5000;
     private static final char RIGHT_TO_LEFT = '\u202E';
 
     private static final Pattern LATER_SCRIPT = Pattern.compile(
@@ -84,9 +85,7 @@ final class AttachedFiles implements Check {
 
     @Override
     public void look(ParsedMessage message, Surroundings surroundings, SeenSigns findings) {
-        boolean told = !PASSWORDS
-                .in(Plain.words(message.envelope().subject() + ' ' + cut(message.seen())))
-                .isEmpty();
+        boolean told = !message.enclosures().isEmpty() && tellsPassword(message);
         for (Enclosure file : message.enclosures()) {
             name(file, findings);
             contents(file, told, findings);
@@ -97,8 +96,11 @@ final class AttachedFiles implements Check {
         onlyDocument(message, findings);
     }
 
-    private static CharSequence cut(CharSequence text) {
-        return text.subSequence(0, Math.min(text.length(), 5000));
+    private static boolean tellsPassword(ParsedMessage message) {
+        String seen = message.seen().substring(0, Math.min(message.seen().length(), MOST_READ));
+        return !PASSWORDS
+                .in(Plain.words(message.envelope().subject() + ' ' + seen))
+                .isEmpty();
     }
 
     private static void name(Enclosure file, SeenSigns findings) {
@@ -182,7 +184,7 @@ final class AttachedFiles implements Check {
 
     // The message is in the attachment, where programs do not read it.
     private static void onlyDocument(ParsedMessage message, SeenSigns findings) {
-        int words = BodyShape.words(message.seen());
+        int words = message.words();
         if (words > 25) {
             return;
         }

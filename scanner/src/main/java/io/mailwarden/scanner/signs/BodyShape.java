@@ -3,7 +3,6 @@ package io.mailwarden.scanner.signs;
 import io.mailwarden.engine.response.scan.Surroundings;
 import io.mailwarden.scanner.content.HtmlLook;
 import io.mailwarden.scanner.content.ParsedMessage;
-import io.mailwarden.scanner.content.Plain;
 import java.util.List;
 
 /** What the message is made of. */
@@ -12,7 +11,7 @@ final class BodyShape implements Check {
     @Override
     public void look(ParsedMessage message, Surroundings surroundings, SeenSigns findings) {
         HtmlLook html = message.html();
-        int words = words(message.seen());
+        int words = message.words();
         if (html.passwordFields() > 0) {
             findings.add(Sign.PASSWORD_FIELD, "asks for a password in a form of its own");
         } else if (html.forms() > 0) {
@@ -21,7 +20,7 @@ final class BodyShape implements Check {
         if (html.scripts() + html.framesAndRefreshes() > 0) {
             findings.add(Sign.SCRIPT, "has a script, a frame or a forwarding page in it");
         }
-        if (message.hasHtml() && message.plain().toString().isBlank()) {
+        if (message.hasHtml() && message.plainIsBlank()) {
             findings.add(Sign.HTML_ONLY, "has HTML only");
         }
         message.problem().ifPresent(why -> findings.add(Sign.UNREADABLE, "could not be read as a whole: " + why));
@@ -48,16 +47,5 @@ final class BodyShape implements Check {
         if (!borrowed.isEmpty()) {
             findings.add(Sign.BORROWED_IMAGE, "pictures from " + borrowed.get(0));
         }
-    }
-
-    static int words(CharSequence text) {
-        int words = 0;
-        boolean within = false;
-        for (int at = 0; at < text.length(); at++) {
-            boolean letter = Character.isLetterOrDigit(text.charAt(at));
-            words += letter && !within ? 1 : 0;
-            within = letter || (within && Plain.invisible(text.charAt(at)));
-        }
-        return words;
     }
 }

@@ -1,6 +1,7 @@
 package io.mailwarden.scanner.signs;
 
 import io.mailwarden.scanner.content.Plain;
+import io.mailwarden.scanner.content.Resource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -43,16 +44,18 @@ public final class Brands {
     private final Map<String, Brand> byDomain = new HashMap<>();
     // Of each label of an own domain, folded, such as paypal: who owns it.
     private final Map<String, Brand> labels = new HashMap<>();
+    private final List<String> labelNames;
     private final Phrases phrases;
 
     private Brands(List<String> lines) {
         lines.forEach(this::read);
+        labelNames = List.copyOf(labels.keySet());
         phrases = new Phrases(names.stream().map(Name::folded).toList());
     }
 
     /** The shipped ones, and others in the same form: {@code name, other name | domain domain}. */
     public static Brands shippedAnd(List<String> more) {
-        return new Brands(Stream.concat(Resource.lines("brands.txt").stream(), more.stream())
+        return new Brands(Stream.concat(Resource.lines(Brands.class, "brands.txt").stream(), more.stream())
                 .toList());
     }
 
@@ -106,7 +109,7 @@ public final class Brands {
         return Optional.ofNullable(labels.get(folded));
     }
 
-    Set<String> labels() {
-        return labels.keySet();
+    List<String> labels() {
+        return labelNames;
     }
 }

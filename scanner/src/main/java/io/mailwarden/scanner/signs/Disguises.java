@@ -5,14 +5,14 @@ import io.mailwarden.scanner.content.ParsedMessage;
 import io.mailwarden.scanner.content.Plain;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Set;
 
 /** Checks for text that a reader and a program read differently. */
 final class Disguises implements Check {
 
     private static final int MOST_READ = 20_000;
+
+    private static final int LEAST_COMPARED = 20;
 
     // A preview text of a newsletter is hidden, too; a hundred words are none.
     private static final int PREVIEW_WORDS = 60;
@@ -48,10 +48,19 @@ final class Disguises implements Check {
                 Sign.MIXED_ALPHABETS,
                 Math.min(1.0, (double) mixed / most),
                 mixed + " words of the " + where + " mix alphabets that look alike");
-        long fancy = text.codePoints().filter(Disguises::fancy).count();
+        int fancy = fancy(text);
         if (fancy >= 5) {
             findings.add(Sign.FANCY_LETTERS, fancy + " letters of the " + where + " are drawn from mathematical signs");
         }
+    }
+
+    private static int fancy(String text) {
+        int count = 0;
+        for (int at = 0; at < text.length(); at++) {
+            // Most are pairs of characters.
+            count += text.charAt(at) >= 0x24B6 && fancy(text.codePointAt(at)) ? 1 : 0;
+        }
+        return count;
     }
 
     private static boolean fancy(int c) {
@@ -60,6 +69,9 @@ final class Disguises implements Check {
 
     /** Invisible characters, and marks that belong to no letter of a language, between two letters of a Latin word. */
     static int invisibleWithinWords(String text) {
+        if (!hasInvisible(text)) {
+            return 0;
+        }
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         int count = 0;
         boolean afterLetter = false;
@@ -78,6 +90,15 @@ final class Disguises implements Check {
             }
         }
         return count;
+    }
+
+    private static boolean hasInvisible(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (Plain.invisible(text.charAt(at))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean latin(char c) {
@@ -105,6 +126,10 @@ final class Disguises implements Check {
 
     // Units and formulas have Greek letters that look like none of ours: µ, Ω, Δ, λ, π.
     private static boolean looksLatin(char c) {
+        // Between the blocks of these: Hebrew to Georgian, signs, Chinese and Japanese.
+        if ((c >= 0x590 && c < 0x1C80) || (c >= 0x2000 && c < 0x2DE0) || (c >= 0x2E00 && c < 0xA640)) {
+            return false;
+        }
         UnicodeScript script = UnicodeScript.of(c);
         boolean greek = script == UnicodeScript.GREEK && "αεικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ".indexOf(c) >= 0;
         return greek || script == UnicodeScript.CYRILLIC || script == UnicodeScript.ARMENIAN;
@@ -189,25 +214,17 @@ final class Disguises implements Check {
 
     // The text for programs and the text for readers are about different things.
     private static void differing(ParsedMessage message, String seen, SeenSigns findings) {
-        Set<String> plain = longWords(beginning(message.plain()));
-        Set<String> html = longWords(seen);
-        if (plain.size() < 20 || html.size() < 20) {
+        WordSet plain = WordSet.of(beginning(message.plain()));
+        if (plain.size() < LEAST_COMPARED) {
             return;
         }
-        long common = plain.stream().filter(html::contains).count();
-        double share = (double) common / Math.min(plain.size(), html.size());
+        WordSet html = WordSet.of(seen);
+        if (html.size() < LEAST_COMPARED) {
+            return;
+        }
+        double share = (double) plain.common(html) / Math.min(plain.size(), html.size());
         if (share < 0.3) {
             findings.add(Sign.TEXTS_DIFFER, "the plain text and the HTML say different things");
         }
-    }
-
-    private static Set<String> longWords(String text) {
-        Set<String> words = new HashSet<>();
-        for (String word : Plain.words(text).split(" ")) {
-            if (word.length() >= 4 && words.size() < 500) {
-                words.add(word);
-            }
-        }
-        return words;
     }
 }

@@ -76,7 +76,7 @@ final class Letters implements Check {
     private static void bait(ParsedMessage message, SeenSigns findings) {
         boolean bare = message.links().isEmpty() && message.enclosures().isEmpty();
         boolean first = !message.envelope().answer();
-        if (bare && first && findings.has(Sign.REPLY_TO_FREE_MAIL) && BodyShape.words(message.seen()) <= SHORT) {
+        if (bare && first && findings.has(Sign.REPLY_TO_FREE_MAIL) && message.words() <= SHORT) {
             boolean twoMailboxes = findings.has(Sign.FREE_MAIL_SENDER);
             findings.add(Sign.BAIT, twoMailboxes ? 1 : 0.6, "a few words, to be answered at another free mailbox");
         }

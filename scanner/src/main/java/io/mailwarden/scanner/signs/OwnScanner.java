@@ -6,6 +6,7 @@ import io.mailwarden.engine.response.scan.ScanTarget;
 import io.mailwarden.engine.response.scan.ScanVerdict;
 import io.mailwarden.engine.response.scan.Sensitivity;
 import io.mailwarden.engine.response.scan.Surroundings;
+import io.mailwarden.scanner.content.Envelope;
 import io.mailwarden.scanner.content.ParsedMessage;
 import io.mailwarden.scanner.qr.QrCodes;
 import java.io.IOException;
@@ -20,13 +21,14 @@ public final class OwnScanner implements MessageScanner {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(OwnScanner.class);
 
-    // What a report attaches is what somebody else wrote: of itself it makes nobody's message malicious.
+    // What a report attaches or forwards is what somebody else wrote: of itself it makes nobody's message malicious.
     private static final double SHARE_IN_REPORT = 0.1;
 
     private final Thresholds thresholds;
     private final List<Check> checks;
     private final List<Check> messageChecks;
     private final List<Check> pageChecks;
+    private final List<Check> reporterChecks;
     private final QrCodes codes = new QrCodes();
 
     public OwnScanner(Thresholds thresholds, Brands brands) {
@@ -45,12 +47,14 @@ public final class OwnScanner implements MessageScanner {
         messageChecks = List.of(targets, texts, names, wording, disguises, shape, files, together, letters);
         // A page has no sender and no attachments of its own, and is HTML alone.
         pageChecks = List.of(targets, texts, wording, disguises, together);
+        // What is the reporter's own where the text is somebody else's.
+        reporterChecks = List.of(names, files);
     }
 
     @Override
     public ScanResult scan(ScanTarget target, Sensitivity sensitivity) {
         try (InputStream in = target.source().open()) {
-            SeenSigns findings = findings(in, target.surroundings());
+            SeenSigns findings = findings(in, target.surroundings(), target.recipients());
             double score = score(findings.weight());
             ScanVerdict verdict = thresholds.verdict(score, sensitivity);
             return new ScanResult(verdict, score, findings.reasons());
@@ -59,15 +63,32 @@ public final class OwnScanner implements MessageScanner {
         }
     }
 
-    public SeenSigns findings(InputStream message, Surroundings surroundings) throws IOException {
+    /**
+     * What is seen in a message.
+     *
+     * @param recipients those of its envelope; empty when they are not known
+     */
+    public SeenSigns findings(InputStream message, Surroundings surroundings, List<String> recipients)
+            throws IOException {
         ParsedMessage specimen = ParsedMessage.of(message, codes);
-        SeenSigns findings = seen(checks, specimen, surroundings);
+        // Whatever its head says, what goes to anybody else is no report.
+        boolean toOffices = specimen.envelope().toReportOffice()
+                && recipients.stream().allMatch(Envelope::takesReports);
+        SeenSigns findings = toOffices && specimen.forwards()
+                ? forwarded(specimen, surroundings)
+                : seen(checks, specimen, surroundings);
+        double share = toOffices || specimen.feedback() ? SHARE_IN_REPORT : 1;
         for (ParsedMessage inside : specimen.inside()) {
             boolean page = inside.page();
-            double share = specimen.report() ? SHARE_IN_REPORT : 1;
             SeenSigns attached = seen(page ? pageChecks : messageChecks, inside, surroundings);
             findings.addAll(attached, share, page ? "attached page: " : "attached message: ");
         }
+        return findings;
+    }
+
+    private SeenSigns forwarded(ParsedMessage specimen, Surroundings surroundings) {
+        SeenSigns findings = seen(reporterChecks, specimen, surroundings);
+        findings.addAll(seen(checks, specimen, surroundings), SHARE_IN_REPORT, "forwarded in the text: ");
         return findings;
     }
 

@@ -87,7 +87,7 @@ final class PictureLinks implements Check {
         if (shown) {
             return 0.2;
         }
-        if (BodyShape.words(message.seen()) <= FEW_WORDS) {
+        if (message.words() <= FEW_WORDS) {
             return 1;
         }
         return message.shownLinks().isEmpty() ? 0.6 : 0.4;

@@ -21,9 +21,9 @@ public final class SeenSigns {
     private final Map<LetterPart, Integer> parts = new EnumMap<>(LetterPart.class);
 
     void add(Sign sign, double strength, String reason) {
-        if (strength > 0) {
-            SeenSign finding = new SeenSign(Math.min(1, strength), Text.printable(reason, MAX_REASON));
-            found.merge(sign, finding, (old, one) -> one.strength > old.strength ? one : old);
+        double most = Math.min(1, strength);
+        if (most > strength(sign)) {
+            found.put(sign, new SeenSign(most, Text.printable(reason, MAX_REASON)));
         }
     }
 

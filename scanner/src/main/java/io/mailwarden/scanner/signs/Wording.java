@@ -3,6 +3,7 @@ package io.mailwarden.scanner.signs;
 import io.mailwarden.engine.response.scan.Surroundings;
 import io.mailwarden.scanner.content.ParsedMessage;
 import io.mailwarden.scanner.content.Plain;
+import io.mailwarden.scanner.content.Resource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -42,18 +43,20 @@ final class Wording implements Check {
     // How much one, two, three, … different phrases of a theme say.
     private static final double[] STRENGTH = {0, 0.4, 0.7, 0.9, 1};
 
-    private static final Pattern SUM = Pattern.compile(
+    private static final SparsePattern SUM = new SparsePattern(
+            List.of("$", "€", "£", "us", "eu", "gb", "r$", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
             "(?i)(?:[$€£]|usd|eur|gbp|us\\$|r\\$)\\s?\\d{1,3}(?:[.,]\\d{3}){1,4}|\\d{1,3}(?:[.,]\\d{1,3})?\\s?(?:million|billion|milh|millon|milion|miljoen)|(?:[$€£]|usd)\\s?\\d{1,3}(?:[.,]\\d{1,3})?\\s?m\\b");
     private static final Pattern COIN = Pattern.compile(
             "\\b(?:bc1[a-z0-9]{25,60}|[13][a-km-zA-HJ-NP-Z1-9]{26,34}|0x[a-fA-F0-9]{40}|T[A-HJ-NP-Za-km-z1-9]{33})\\b");
-    private static final Pattern PLACEHOLDER = Pattern.compile(
+    private static final SparsePattern PLACEHOLDER = new SparsePattern(
+            List.of("{", "[[", "<n", "fn", "%%"),
             "\\{\\{?[A-Za-z_ ]{2,30}\\}\\}?|\\[\\[[A-Za-z_ ]{2,30}\\]\\]|<NAME>|\\bFNAME\\b|%%[A-Za-z_]{2,30}%%");
 
     // Folded.
     private static final List<String> SUM_WORDS =
             List.of(" usd", " eur ", " gbp", "mllllon", "bllllon", " mllh", "mlljoen", "mlllon");
-    private static final Pattern COIN_WORDS = Pattern.compile(" [a-z0-9]{26}");
-    private static final Pattern PLACEHOLDER_MARKS = Pattern.compile("[{\\[<%]|FNAME");
+    // The shortest address of a wallet.
+    private static final int SHORTEST_COIN = 26;
 
     /** What a phrase speaks for: signs by themselves, and parts of letters that say something together. */
     private record Meaning(List<Sign> signs, List<LetterPart> parts) {
@@ -79,7 +82,7 @@ final class Wording implements Check {
 
     Wording() {
         Meaning meaning = new Meaning(List.of(), List.of());
-        for (String line : Resource.lines("wording.txt")) {
+        for (String line : Resource.lines(Wording.class, "wording.txt")) {
             if (line.startsWith("[")) {
                 meaning = Meaning.of(line);
             } else {
@@ -125,13 +128,27 @@ final class Wording implements Check {
 
     // Quoted lines are what others wrote.
     private static String own(ParsedMessage message) {
-        StringBuilder own = new StringBuilder();
-        for (String line : (Iterable<String>) message.seen().toString().lines()::iterator) {
-            if (!line.startsWith(">") && !line.startsWith("+") && !line.startsWith("-") && own.length() < MOST_READ) {
-                own.append(line, 0, Math.min(line.length(), MOST_READ)).append('\n');
+        String seen = message.seen();
+        StringBuilder own = new StringBuilder(Math.min(seen.length(), 2 * MOST_READ) + 1);
+        int from = 0;
+        while (from < seen.length() && own.length() < MOST_READ) {
+            int end = endOfLine(seen, from);
+            char first = seen.charAt(from);
+            if (first != '>' && first != '+' && first != '-') {
+                own.append(seen, from, Math.min(end, from + MOST_READ)).append('\n');
             }
+            boolean both = end + 1 < seen.length() && seen.charAt(end) == '\r' && seen.charAt(end + 1) == '\n';
+            from = end + (both ? 2 : 1);
         }
         return own.toString();
+    }
+
+    private static int endOfLine(String text, int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return end;
     }
 
     private static String quoted(Set<String> all) {
@@ -142,18 +159,27 @@ final class Wording implements Check {
                 .orElse("");
     }
 
-    // The patterns are dear; what they need is cheap to look for.
     private static void sums(String text, String subject, String folded, SeenSigns findings) {
         String all = subject + ' ' + text;
-        if (speaksOfMoney(all, folded) && SUM.matcher(all).find()) {
+        if (speaksOfMoney(all, folded) && SUM.in(all)) {
             findings.add(Sign.LARGE_SUM, "names a large sum of money");
         }
-        if (COIN_WORDS.matcher(folded).find() && COIN.matcher(text).find()) {
+        if (hasLongWord(folded) && COIN.matcher(text).find()) {
             findings.add(Sign.CRYPTO_ADDRESS, "has the address of a crypto wallet in it");
         }
-        if (PLACEHOLDER_MARKS.matcher(all).find() && PLACEHOLDER.matcher(all).find()) {
+        if (PLACEHOLDER.in(all)) {
             findings.add(Sign.PLACEHOLDER, "was made from a form that was not filled in");
         }
+    }
+
+    private static boolean hasLongWord(String folded) {
+        int length = 0;
+        for (int at = 0; at < folded.length() && length < SHORTEST_COIN; at++) {
+            char c = folded.charAt(at);
+            // A sum of money is none, nor is what follows it.
+            length = c == ' ' ? 0 : c == '$' ? Integer.MIN_VALUE : length + 1;
+        }
+        return length >= SHORTEST_COIN;
     }
 
     private static boolean speaksOfMoney(String text, String folded) {

@@ -65,12 +65,22 @@ public final class LinkDomains {
     }
 
     private static String found(String host) {
-        if (InternetDomainName.isValid(host)) {
+        if (!isNumber(host.substring(host.lastIndexOf('.') + 1)) && InternetDomainName.isValid(host)) {
             InternetDomainName name = InternetDomainName.from(host);
             if (name.isUnderPublicSuffix()) {
                 return name.topPrivateDomain().toString();
             }
         }
         return host.startsWith("www.") ? host.substring(4) : host;
+    }
+
+    // The end of an address, which the library, too, takes for no name, but by an exception.
+    private static boolean isNumber(String last) {
+        for (int at = 0; at < last.length(); at++) {
+            if (last.charAt(at) < '0' || last.charAt(at) > '9') {
+                return false;
+            }
+        }
+        return !last.isEmpty();
     }
 }

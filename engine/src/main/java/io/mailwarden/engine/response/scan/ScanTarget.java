@@ -50,6 +50,11 @@ public record ScanTarget(
         return new ScanTarget(source, sender, recipients, Optional.of(whose), surroundings);
     }
 
+    /** The same message, to those of its envelope. */
+    public ScanTarget to(List<String> whom) {
+        return new ScanTarget(source, sender, whom, account, surroundings);
+    }
+
     /** The same message with what is known around it. */
     public ScanTarget within(Surroundings known) {
         return new ScanTarget(source, sender, recipients, account, known);

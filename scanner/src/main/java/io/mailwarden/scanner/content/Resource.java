@@ -1,4 +1,4 @@
-package io.mailwarden.scanner.signs;
+package io.mailwarden.scanner.content;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,13 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Lists that are shipped beside the classes. */
-final class Resource {
+public final class Resource {
 
     private Resource() {}
 
-    /** The lines that say something, without comments. */
-    static List<String> lines(String name) {
-        try (InputStream in = Resource.class.getResourceAsStream(name)) {
+    /**
+     * The lines that say something, without comments.
+     *
+     * @param beside a class of the package that the list is shipped in
+     * @throws IllegalStateException when the jar has no such list
+     */
+    public static List<String> lines(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("missing in the jar: " + name);
             }
