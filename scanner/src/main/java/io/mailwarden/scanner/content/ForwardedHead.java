@@ -10,14 +10,46 @@ import java.util.Set;
 final class ForwardedHead {
 
     private static final Set<String> FROM = Set.of(
-            "from", "von", "absender", "de", "expéditeur", "remitente", "remetente", "da", "mittente", "van", "afzender",
-            "od", "nadawca");
+            "from",
+            "von",
+            "absender",
+            "de",
+            "expéditeur",
+            "remitente",
+            "remetente",
+            "da",
+            "mittente",
+            "van",
+            "afzender",
+            "od",
+            "nadawca");
     private static final Set<String> SUBJECT =
             Set.of("subject", "betreff", "objet", "sujet", "asunto", "assunto", "oggetto", "onderwerp", "temat");
     // The last word of each: "Envoyé le", "Enviado el", "Enviada em".
     private static final Set<String> WHEN_OR_TO = Set.of(
-            "date", "sent", "to", "datum", "gesendet", "an", "envoyé", "le", "à", "pour", "fecha", "enviado", "el", "em",
-            "para", "data", "inviato", "a", "verzonden", "aan", "wysłano", "wysłane", "do");
+            "date",
+            "sent",
+            "to",
+            "datum",
+            "gesendet",
+            "an",
+            "envoyé",
+            "le",
+            "à",
+            "pour",
+            "fecha",
+            "enviado",
+            "el",
+            "em",
+            "para",
+            "data",
+            "inviato",
+            "a",
+            "verzonden",
+            "aan",
+            "wysłano",
+            "wysłane",
+            "do");
     private static final int LONGEST_NAME = 12;
 
     // From its first line to its last; the list of those whom it was sent to may be long.

@@ -292,7 +292,9 @@ public final class Hosts {
 
     public static boolean literal(String host) {
         return host.startsWith("[")
-                || (digitsAtEnd(host) && !host.endsWith(".de") && NUMBERS.matcher(host).matches());
+                || (digitsAtEnd(host)
+                        && !host.endsWith(".de")
+                        && NUMBERS.matcher(host).matches());
     }
 
     private static boolean digitsAtEnd(String host) {
@@ -304,8 +306,7 @@ public final class Hosts {
     public static boolean random(String label) {
         String cut = label.length() > 63 ? label.substring(0, 63) : label;
         return cut.length() >= 6
-                && (manyConsonants(cut)
-                        || (hasDigit(cut) && MIXED.matcher(cut).matches()));
+                && (manyConsonants(cut) || (hasDigit(cut) && MIXED.matcher(cut).matches()));
     }
 
     private static boolean manyConsonants(String label) {

@@ -10,10 +10,11 @@ import java.nio.ByteOrder;
 final class CompressedRtf {
 
     // 2.1.2.1: what the window has at the beginning.
-    private static final byte[] KNOWN = ("{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss "
-                    + "\\fmodern \\fscript \\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0"
-                    + "\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx")
-            .getBytes(US_ASCII);
+    private static final byte[] KNOWN =
+            ("{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss "
+                            + "\\fmodern \\fscript \\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0"
+                            + "\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx")
+                    .getBytes(US_ASCII);
     private static final int WINDOW = 4096;
     private static final int UNCOMPRESSED = 0x414C454D;
     private static final int MOST = 1024 * 1024;

@@ -15,7 +15,15 @@ import java.util.Set;
 record RtfText(String text, boolean html) {
 
     private static final Set<String> NOT_SHOWN = Set.of(
-            "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "mhtmltag", "listtable", "listoverridetable");
+            "fonttbl",
+            "colortbl",
+            "stylesheet",
+            "info",
+            "pict",
+            "object",
+            "mhtmltag",
+            "listtable",
+            "listoverridetable");
     private static final Set<String> BREAKS = Set.of("par", "line", "row", "cell", "tab", "page", "sect");
     // Of the parts that programs may pass over, these have what was there before RTF, and where links lead.
     private static final Set<String> KEPT = Set.of("htmltag", "fldinst");

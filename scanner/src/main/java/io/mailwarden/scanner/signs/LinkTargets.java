@@ -22,9 +22,33 @@ final class LinkTargets implements Check {
 
     // Words that pages which ask for passwords have in their addresses, by their first letter.
     private static final Map<Character, List<String>> CREDENTIAL_WORDS = Stream.of(
-                    "login", "log-in", "signin", "sign-in", "verify", "verification", "account", "secure", "update",
-                    "confirm", "password", "webscr", "wallet", "unlock", "validat", "auth", "kyc", "recover", "banking",
-                    "suspend", "connexion", "anmeld", "acesso", "resgate", "conta", "cuenta", "webmail")
+                    "login",
+                    "log-in",
+                    "signin",
+                    "sign-in",
+                    "verify",
+                    "verification",
+                    "account",
+                    "secure",
+                    "update",
+                    "confirm",
+                    "password",
+                    "webscr",
+                    "wallet",
+                    "unlock",
+                    "validat",
+                    "auth",
+                    "kyc",
+                    "recover",
+                    "banking",
+                    "suspend",
+                    "connexion",
+                    "anmeld",
+                    "acesso",
+                    "resgate",
+                    "conta",
+                    "cuenta",
+                    "webmail")
             .collect(Collectors.groupingBy(word -> word.charAt(0)));
 
     private static final Set<String> USUAL_PORTS = Set.of("80", "443", "8080", "8443");

@@ -72,8 +72,8 @@ public final class OwnScanner implements MessageScanner {
             throws IOException {
         ParsedMessage specimen = ParsedMessage.of(message, codes);
         // Whatever its head says, what goes to anybody else is no report.
-        boolean toOffices = specimen.envelope().toReportOffice()
-                && recipients.stream().allMatch(Envelope::takesReports);
+        boolean toOffices =
+                specimen.envelope().toReportOffice() && recipients.stream().allMatch(Envelope::takesReports);
         SeenSigns findings = toOffices && specimen.forwards()
                 ? forwarded(specimen, surroundings)
                 : seen(checks, specimen, surroundings);

@@ -39,7 +39,8 @@ final class Phrases {
         List<Integer> order = new ArrayList<>(byDepth);
         // Where most of the time is spent lies together, near the beginning; what ends a phrase is told by its number.
         order.sort(Comparator.comparing(state -> builder.ends(state, shorterOf)));
-        firstEnding = (int) order.stream().filter(state -> !builder.ends(state, shorterOf)).count();
+        firstEnding = (int)
+                order.stream().filter(state -> !builder.ends(state, shorterOf)).count();
         int[] numbers = new int[order.size()];
         for (int number = 0; number < numbers.length; number++) {
             numbers[order.get(number)] = number;

@@ -15,7 +15,10 @@ class FoldedTextTest {
 
     private static void assertSame(String text) {
         assertThat(Plain.words(text))
-                .as(() -> text.codePoints().mapToObj(Integer::toHexString).toList().toString())
+                .as(() -> text.codePoints()
+                        .mapToObj(Integer::toHexString)
+                        .toList()
+                        .toString())
                 .isEqualTo(asAWhole(text));
     }
 
@@ -35,8 +38,34 @@ class FoldedTextTest {
     @Test
     void lettersWithMarksInAnyOrder() {
         List<String> pieces = List.of(
-                "a", "Z", "1", " ", "$", "é", "e", "\u0301", "\u0327", "\u0323", "\u093F", "\u0958", Character.toString(0x1D165), "\uFB01",
-                "\u200B", "\u00AD", "가", "漢", "ｐ", "𝐏", "😀", "\uD83D", "\uDE00", "ß", "İ", "ﷺ", "㏂", "\u0F71\u0F72");
+                "a",
+                "Z",
+                "1",
+                " ",
+                "$",
+                "é",
+                "e",
+                "\u0301",
+                "\u0327",
+                "\u0323",
+                "\u093F",
+                "\u0958",
+                Character.toString(0x1D165),
+                "\uFB01",
+                "\u200B",
+                "\u00AD",
+                "가",
+                "漢",
+                "ｐ",
+                "𝐏",
+                "😀",
+                "\uD83D",
+                "\uDE00",
+                "ß",
+                "İ",
+                "ﷺ",
+                "㏂",
+                "\u0F71\u0F72");
         Random random = new Random(1);
         for (int round = 0; round < 20_000; round++) {
             StringBuilder text = new StringBuilder();

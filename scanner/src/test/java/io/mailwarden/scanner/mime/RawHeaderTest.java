@@ -1,8 +1,8 @@
 package io.mailwarden.scanner.mime;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mailwarden.scanner.message.MessageReader;
@@ -26,7 +26,10 @@ class RawHeaderTest {
     }
 
     private static String subject(byte[] mail) throws IOException {
-        return new MessageReader().read(new ByteArrayInputStream(mail)).content().subject();
+        return new MessageReader()
+                .read(new ByteArrayInputStream(mail))
+                .content()
+                .subject();
     }
 
     @ParameterizedTest
@@ -53,8 +56,7 @@ class RawHeaderTest {
 
         assertThat(subject(mail(raw, "text/plain; charset=" + said))).isEqualTo(subject);
         assertThat(subject(mail(
-                        raw,
-                        "multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/html; charset=" + said)))
+                        raw, "multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/html; charset=" + said)))
                 .isEqualTo(subject);
         assertThat(new PreviewReader()
                         .read(new ByteArrayInputStream(mail(raw, "text/plain; charset=" + said)))
@@ -65,7 +67,8 @@ class RawHeaderTest {
     @ParameterizedTest
     @CsvSource({"Müller, UTF-8", "Müller, windows-1252"})
     void withoutOneTheyAreUtf8OrLatin(String subject, String written) throws IOException {
-        assertThat(subject(mail(subject.getBytes(Charset.forName(written)), "text/plain"))).isEqualTo(subject);
+        assertThat(subject(mail(subject.getBytes(Charset.forName(written)), "text/plain")))
+                .isEqualTo(subject);
     }
 
     @ParameterizedTest
@@ -74,6 +77,7 @@ class RawHeaderTest {
         byte[] raw = "=?utf-8?Q?M=C3=BCller?=".getBytes(ISO_8859_1);
 
         assertThat(subject(mail(raw, "text/plain; charset=" + said))).isEqualTo("Müller");
-        assertThat(subject(mail("Müller".getBytes(UTF_8), "text/plain; charset=" + said))).isEqualTo("Müller");
+        assertThat(subject(mail("Müller".getBytes(UTF_8), "text/plain; charset=" + said)))
+                .isEqualTo("Müller");
     }
 }

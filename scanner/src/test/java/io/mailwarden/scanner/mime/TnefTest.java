@@ -38,7 +38,8 @@ class TnefTest {
 
     @Test
     void textIsHtmlWhereThereIsAny() {
-        Tnef tnef = Tnef.read(new WrittenTnef().attribute(0x9003, html("<p>hello</p>")).bytes());
+        Tnef tnef = Tnef.read(
+                new WrittenTnef().attribute(0x9003, html("<p>hello</p>")).bytes());
 
         assertThat(tnef.pieces()).extracting(Piece::type).containsExactly("text/html");
         assertThat(tnef.pieces().get(0).content()).isEqualTo("<p>hello</p>".getBytes(UTF_8));
@@ -46,10 +47,12 @@ class TnefTest {
 
     @Test
     void compressedTextIsRead() {
-        byte[] rtf = WrittenTnef.uncompressed("{\\rtf1\\ansi\\ansicpg1252 hello \\'fcber {\\field{\\*\\fldinst HYPERLINK"
-                + " \"http://host.example/x\"}{\\fldrslt here}}}");
-        Tnef tnef = Tnef.read(
-                new WrittenTnef().attribute(0x9003, WrittenTnef.properties(0x1009, 0x102, rtf)).bytes());
+        byte[] rtf =
+                WrittenTnef.uncompressed("{\\rtf1\\ansi\\ansicpg1252 hello \\'fcber {\\field{\\*\\fldinst HYPERLINK"
+                        + " \"http://host.example/x\"}{\\fldrslt here}}}");
+        Tnef tnef = Tnef.read(new WrittenTnef()
+                .attribute(0x9003, WrittenTnef.properties(0x1009, 0x102, rtf))
+                .bytes());
 
         assertThat(tnef.pieces()).extracting(Piece::type).containsExactly("text/plain");
         assertThat(new String(tnef.pieces().get(0).content(), UTF_8))
@@ -82,7 +85,8 @@ class TnefTest {
     void rtfIsDecompressed(String compressed, String rtf) {
         byte[] bytes = BaseEncoding.base16().lowerCase().decode(compressed.replace(" ", ""));
 
-        assertThat(new String(CompressedRtf.decompressed(bytes), US_ASCII).strip()).isEqualTo(rtf);
+        assertThat(new String(CompressedRtf.decompressed(bytes), US_ASCII).strip())
+                .isEqualTo(rtf);
     }
 
     @ParameterizedTest
@@ -136,8 +140,11 @@ class TnefTest {
             assertThat(Tnef.read(bad).pieces()).hasSizeLessThan(300);
         }
         // Two thousand million values of no length.
-        byte[] endless = ByteBuffer.allocate(12).put(new byte[] {1, 0, 0, 0, 0, 0x10, 1, 0, -1, -1, -1, 0x7F}).array();
-        assertThat(Tnef.read(new WrittenTnef().attribute(0x9003, endless).bytes()).whole())
+        byte[] endless = ByteBuffer.allocate(12)
+                .put(new byte[] {1, 0, 0, 0, 0, 0x10, 1, 0, -1, -1, -1, 0x7F})
+                .array();
+        assertThat(Tnef.read(new WrittenTnef().attribute(0x9003, endless).bytes())
+                        .whole())
                 .isFalse();
         WrittenTnef many = new WrittenTnef();
         for (int i = 0; i < 1_000; i++) {

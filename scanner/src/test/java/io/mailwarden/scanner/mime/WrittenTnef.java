@@ -21,7 +21,11 @@ public final class WrittenTnef {
     }
 
     WrittenTnef attribute(int id, byte[] value) {
-        out.writeBytes(little(9).put((byte) 1).putInt(0x60000 | id).putInt(value.length).array());
+        out.writeBytes(little(9)
+                .put((byte) 1)
+                .putInt(0x60000 | id)
+                .putInt(value.length)
+                .array());
         out.writeBytes(value);
         out.writeBytes(new byte[2]);
         return this;
@@ -53,8 +57,18 @@ public final class WrittenTnef {
         properties.putInt(3);
         properties.putShort((short) 3).putShort((short) 0x3705).putInt(1);
         properties.putShort((short) 0x0B).putShort((short) 0x8001);
-        properties.put(new byte[16]).putInt(1).putInt(6).put(new byte[] {'a', 0, 'b', 0, 0, 0, 0, 0}).putInt(1);
-        properties.putShort((short) type).putShort((short) id).putInt(1).putInt(value.length).put(value);
+        properties
+                .put(new byte[16])
+                .putInt(1)
+                .putInt(6)
+                .put(new byte[] {'a', 0, 'b', 0, 0, 0, 0, 0})
+                .putInt(1);
+        properties
+                .putShort((short) type)
+                .putShort((short) id)
+                .putInt(1)
+                .putInt(value.length)
+                .put(value);
         return Arrays.copyOf(properties.array(), properties.position() + padded - value.length);
     }
 

@@ -15,11 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A phish that is forwarded in the text: to those alone who take reports it is one, to anybody else it counts in full. */
 class ForwardedReportTest {
 
-    private static final String PHISH = "Dear customer,\n\nthe storage of your mailbox is full. Verify your account within 24"
-            + " hours, or it will be suspended. Click here to keep your password:\n\n"
-            + "http://198.51.100.9/owa/login.php?u=rita\n";
-    private static final String GMAIL = "---------- Forwarded message ---------\nFrom: IT Help Desk <desk@outside.example>\n"
-            + "Date: Mon, 4 May 2026 at 10:00\nSubject: Your mailbox is full\nTo: <rita@firm.example>\n\n";
+    private static final String PHISH =
+            "Dear customer,\n\nthe storage of your mailbox is full. Verify your account within 24"
+                    + " hours, or it will be suspended. Click here to keep your password:\n\n"
+                    + "http://198.51.100.9/owa/login.php?u=rita\n";
+    private static final String GMAIL =
+            "---------- Forwarded message ---------\nFrom: IT Help Desk <desk@outside.example>\n"
+                    + "Date: Mon, 4 May 2026 at 10:00\nSubject: Your mailbox is full\nTo: <rita@firm.example>\n\n";
     private static final String OFFICE = "Phishing <report-phishing@provider.example>";
 
     private static ScanTarget mail(String heads, String type, String text) {
@@ -82,7 +84,8 @@ class ForwardedReportTest {
 
     @Test
     void pagesAreForwardedLikewise() {
-        String head = "<div><b>From:</b> IT Help Desk<br><b>Sent:</b> Monday<br><b>To:</b> Rita<br><b>Subject:</b> full</div>";
+        String head =
+                "<div><b>From:</b> IT Help Desk<br><b>Sent:</b> Monday<br><b>To:</b> Rita<br><b>Subject:</b> full</div>";
         String page = "<html><body><p>Phishing?</p>" + head + "<p>" + PHISH + "</p><p><a"
                 + " href=\"http://198.51.100.9/owa/login.php\">https://webmail.firm.example/login</a></p></body></html>";
 

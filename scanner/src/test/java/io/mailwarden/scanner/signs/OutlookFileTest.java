@@ -14,11 +14,13 @@ import org.junit.jupiter.api.Test;
 /** What Outlook wraps into a winmail.dat is judged as if it were not wrapped. */
 class OutlookFileTest {
 
-    private static final String TEXT = "Please find the file, and many thanks for all of the work that you did in the last days"
-            + " for our team, and in the weeks before.";
-    private static final String PHISH = "<p>Dear customer, the storage of your mailbox is full. Verify your account within 24"
-            + " hours, or it will be suspended. Click here to keep your password.</p><a"
-            + " href=\"http://198.51.100.9/owa/login.php\">https://webmail.firm.example/login</a>";
+    private static final String TEXT =
+            "Please find the file, and many thanks for all of the work that you did in the last days"
+                    + " for our team, and in the weeks before.";
+    private static final String PHISH =
+            "<p>Dear customer, the storage of your mailbox is full. Verify your account within 24"
+                    + " hours, or it will be suspended. Click here to keep your password.</p><a"
+                    + " href=\"http://198.51.100.9/owa/login.php\">https://webmail.firm.example/login</a>";
 
     private static Eml mail(byte[] winmail) {
         return Eml.from("Anna Berg <anna@partner.example>")
@@ -42,9 +44,11 @@ class OutlookFileTest {
     void programsInItAreFound() {
         byte[] program = "MZ...This program cannot be run in DOS mode".getBytes(US_ASCII);
 
-        assertThat(Scans.signs(mail(new WrittenTnef().file("invoice.js", program).bytes())))
+        assertThat(Scans.signs(
+                        mail(new WrittenTnef().file("invoice.js", program).bytes())))
                 .contains(Sign.PROGRAM);
-        assertThat(Scans.signs(mail(new WrittenTnef().file("invoice.pdf.exe", program).bytes())))
+        assertThat(Scans.signs(
+                        mail(new WrittenTnef().file("invoice.pdf.exe", program).bytes())))
                 .contains(Sign.PROGRAM, Sign.DOUBLE_EXTENSION);
     }
 
@@ -65,6 +69,7 @@ class OutlookFileTest {
     void whatIsBrokenIsTold() {
         byte[] winmail = new WrittenTnef().file("plan.txt", new byte[100]).bytes();
 
-        assertThat(Scans.signs(mail(Arrays.copyOf(winmail, winmail.length - 60)))).contains(Sign.UNREADABLE);
+        assertThat(Scans.signs(mail(Arrays.copyOf(winmail, winmail.length - 60))))
+                .contains(Sign.UNREADABLE);
     }
 }

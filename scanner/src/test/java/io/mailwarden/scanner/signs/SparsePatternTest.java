@@ -16,7 +16,8 @@ class SparsePatternTest {
     void findsWhatThePatternFinds() {
         SparsePattern sparse = new SparsePattern(BEGINNINGS, REGEX);
         Pattern everywhere = Pattern.compile(REGEX);
-        List<String> pieces = List.of("u", "S", "US", "us", " ", "1", "22", "0m", "x", "FNAME", "fname", "%", "%%", "ab", "€", "m");
+        List<String> pieces =
+                List.of("u", "S", "US", "us", " ", "1", "22", "0m", "x", "FNAME", "fname", "%", "%%", "ab", "€", "m");
         Random random = new Random(1);
         int found = 0;
         for (int round = 0; round < 20_000; round++) {

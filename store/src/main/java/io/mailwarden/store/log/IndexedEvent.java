@@ -71,7 +71,9 @@ public record IndexedEvent(int node, long sequence, long at, Kind kind, String c
                 node,
                 row.sequence(),
                 Micros.of(row.at()),
-                kind(row.line().kind(), traits.outcome().map(Login.Outcome::label).orElse(null)),
+                kind(
+                        row.line().kind(),
+                        traits.outcome().map(Login.Outcome::label).orElse(null)),
                 traits.country().orElse(""),
                 traits.findings());
     }

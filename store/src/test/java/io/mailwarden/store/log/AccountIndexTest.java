@@ -145,7 +145,10 @@ class AccountIndexTest {
 
             assertThat(own.behind(ONE, new LogPositions())).isEqualTo(read).hasSameSizeAs(all);
             assertThat(read).extracting(IndexedEvent::kind).contains(IndexedEvent.Kind.values());
-            assertThat(open.log().accounts().latest(ONE, Long.MIN_VALUE, Long.MAX_VALUE, 100).logins())
+            assertThat(open.log()
+                            .accounts()
+                            .latest(ONE, Long.MIN_VALUE, Long.MAX_VALUE, 100)
+                            .logins())
                     .containsExactlyInAnyOrderElementsOf(
                             read.stream().filter(one -> one.kind().login()).toList());
         }
@@ -182,7 +185,10 @@ class AccountIndexTest {
             for (Origin origin : List.of(Origin.UNKNOWN, NORWAY)) {
                 all.add(new EventAssessed(event, origin, EventOutcome.COUNTED));
                 all.add(new EventAssessed(
-                        event, origin, EventOutcome.of("allow", List.of(found), Learning.ODD, EnumSet.noneOf(EventOutcome.Mark.class))));
+                        event,
+                        origin,
+                        EventOutcome.of(
+                                "allow", List.of(found), Learning.ODD, EnumSet.noneOf(EventOutcome.Mark.class))));
             }
         }
         all.add(new Reviewed(at, ONE, Decision.DISMISSED, List.of(), ""));
@@ -190,8 +196,7 @@ class AccountIndexTest {
     }
 
     private static LogWriter.Row row(long sequence, LogEntry entry) {
-        return new LogWriter.Row(
-                sequence, entry.at(), entry.account(), EntryLines.write(entry), EventTraits.of(entry));
+        return new LogWriter.Row(sequence, entry.at(), entry.account(), EntryLines.write(entry), EventTraits.of(entry));
     }
 
     @Test

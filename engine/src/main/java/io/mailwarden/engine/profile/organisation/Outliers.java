@@ -186,7 +186,8 @@ final class Outliers {
         }
 
         // As SamplerPlusTree has it.
-        private static UpdateResult<Integer> changed(SamplerPlusTree<Integer, float[]> tree, Integer point, long number) {
+        private static UpdateResult<Integer> changed(
+                SamplerPlusTree<Integer, float[]> tree, Integer point, long number) {
             @Nullable ISampled<Integer> evicted = tree.getSampler().getEvictedPoint().orElse(null);
             if (evicted != null) {
                 tree.getTree().deletePoint(evicted.getValue(), evicted.getSequenceIndex());
@@ -194,8 +195,11 @@ final class Outliers {
             // That of an equal one, where the tree has one.
             Integer added = tree.getTree().addPoint(point, number);
             tree.getSampler().addPoint(added);
-            UpdateResult.UpdateResultBuilder<Integer> change = UpdateResult.<Integer>builder().addedPoint(added);
-            return evicted == null ? change.build() : change.deletedPoint(evicted.getValue()).build();
+            UpdateResult.UpdateResultBuilder<Integer> change =
+                    UpdateResult.<Integer>builder().addedPoint(added);
+            return evicted == null
+                    ? change.build()
+                    : change.deletedPoint(evicted.getValue()).build();
         }
     }
 }
