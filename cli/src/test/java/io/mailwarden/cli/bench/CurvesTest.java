@@ -103,7 +103,7 @@ class CurvesTest {
     }
 
     private static StagedTakeover theft(Anomaly... found) {
-        StagedTakeover takeover = new StagedTakeover();
+        StagedTakeover takeover = new StagedTakeover("fifth 1");
         takeover.did(new AttackStep(TinyHistory.message(TinyHistory.START), 1), assessed(found));
         return takeover;
     }
