@@ -66,7 +66,7 @@ class CurvesTest {
         new Curves(result).write(folder);
 
         assertThat(Files.readAllLines(folder.resolve("curves.csv")))
-                .hasSize(1 + 2 * 39)
+                .hasSize(1 + 3 * 39)
                 .contains(
                         "history,what,threshold,owners,of,per 1000 active days,spam percent,quiet percent",
                         "tiny,hidden-network,0.300,1,1,25.641,0.00,0.00",
