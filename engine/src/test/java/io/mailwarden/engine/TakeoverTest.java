@@ -203,7 +203,7 @@ class TakeoverTest {
         story.usually(OSLO, OSLO_OFFICE)
                 .after(Duration.ofDays(1))
                 .uses(Client.UNKNOWN)
-                .logsIn(STOCKHOLM);
+                .logsIn(LAGOS);
         String first = story.incident().id();
 
         story.after(Duration.ofDays(8)).logsIn(OSLO).after(Duration.ofHours(1)).logsIn(Spot.SYDNEY);

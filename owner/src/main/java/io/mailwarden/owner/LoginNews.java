@@ -18,7 +18,10 @@ import java.util.TreeSet;
  */
 final class LoginNews {
 
-    private static final Set<String> ABOUT_PROVIDERS = Set.of("unusual-network", "many-addresses");
+    private static final String UNUSUAL_NETWORK = "unusual-network";
+    // The score of another network of a provider that the owner uses: weak, and no news to him.
+    private static final double WITHIN_PROVIDER = 0.1;
+    private static final Set<String> ABOUT_PROVIDERS = Set.of(UNUSUAL_NETWORK, "many-addresses");
     private static final String HIDDEN = "hidden-network";
     // An old program that the owner uses is no news to him.
     private static final String OUTDATED = "outdated-client";
@@ -29,7 +32,7 @@ final class LoginNews {
     /** Nothing when none of it is about a place, a network or a program. */
     static Set<String> of(Login login, Origin origin, Collection<Anomaly> found) {
         List<Anomaly> places = found.stream()
-                .filter(one -> one.evidence().contains(Evidence.PLACE))
+                .filter(one -> one.evidence().contains(Evidence.PLACE) && !withinProvider(one))
                 .toList();
         boolean far = places.stream()
                 .anyMatch(one ->
@@ -50,6 +53,10 @@ final class LoginNews {
             news.add("listed:" + origin.network().map(Object::toString).orElse(""));
         }
         return news.stream().map(one -> Text.printable(one, LONGEST)).collect(TreeSet::new, Set::add, Set::addAll);
+    }
+
+    private static boolean withinProvider(Anomaly one) {
+        return one.type().equals(UNUSUAL_NETWORK) && one.strength() <= WITHIN_PROVIDER;
     }
 
     private static boolean ofClient(Anomaly one) {

@@ -109,7 +109,7 @@ final class AttackRun {
     private void attack(Target target, Event last) {
         targets.remove(last.account());
         Instant start = last.at().plus(ground.dice().between(SOONEST, LATEST));
-        StagedTakeover takeover = new StagedTakeover();
+        StagedTakeover takeover = new StagedTakeover(Folds.of(last.account()));
         kind.steps(target.victim, start, ground)
                 .forEach(step -> pending.add(new PendingStep(step, takeover, last.account(), order++)));
     }

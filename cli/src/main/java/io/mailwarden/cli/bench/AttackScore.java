@@ -22,6 +22,15 @@ record AttackScore(String history, AttackKind kind, List<StagedTakeover> takeove
         takeovers = List.copyOf(takeovers);
     }
 
+    /** Those of the accounts in that fifth. */
+    AttackScore of(String fold) {
+        return new AttackScore(
+                history,
+                kind,
+                takeovers.stream().filter(one -> one.fold().equals(fold)).toList(),
+                0);
+    }
+
     long suspected() {
         return count(StagedTakeover::suspected);
     }

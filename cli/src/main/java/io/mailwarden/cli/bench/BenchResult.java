@@ -1,5 +1,6 @@
 package io.mailwarden.cli.bench;
 
+import io.mailwarden.cli.bench.attack.AttackKind.Aim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -22,6 +23,26 @@ public final class BenchResult {
 
         String name() {
             return unreviewed.history();
+        }
+
+        /** How many of a hundred takeovers, as the mean of the kinds with that aim; 0 where there are none. */
+        double mean(Aim aim, ToLongFunction<AttackScore> figure) {
+            return attacks.stream()
+                    .filter(score ->
+                            score.kind().aim() == aim && !score.takeovers().isEmpty())
+                    .mapToDouble(score -> 100.0
+                            * figure.applyAsLong(score)
+                            / score.takeovers().size())
+                    .average()
+                    .orElse(0);
+        }
+
+        /** With the takeovers of accounts in that fifth alone. */
+        Measured of(String fold) {
+            return new Measured(
+                    unreviewed,
+                    reviewed,
+                    attacks.stream().map(score -> score.of(fold)).toList());
         }
     }
 

@@ -21,9 +21,6 @@ import java.util.TreeMap;
  */
 record BenignRun(String history, BenignTally all, Map<String, BenignTally> troubles, Map<String, BenignTally> parts) {
 
-    private static final int FOLDS = 5;
-    private static final int MIXED = 0x9E3779B9;
-
     static BenignRun of(EngineConfig config, History history, Optional<Duration> dismissesAfter) throws IOException {
         BenignTally all = new BenignTally();
         Map<String, BenignTally> troubles = new TreeMap<>();
@@ -34,16 +31,12 @@ record BenignRun(String history, BenignTally all, Map<String, BenignTally> troub
                 all.add(event, assessment);
                 troubles.computeIfAbsent(history.trouble(event.account()), kind -> new BenignTally())
                         .add(event, assessment);
-                parts.computeIfAbsent(fold(event), part -> new BenignTally()).add(event, assessment);
+                parts.computeIfAbsent(Folds.of(event.account()), part -> new BenignTally())
+                        .add(event, assessment);
                 parts.computeIfAbsent(year(event), part -> new BenignTally()).add(event, assessment);
             });
         }
         return new BenignRun(history.name(), all, troubles, parts);
-    }
-
-    private static String fold(Event event) {
-        int mixed = event.account().name().hashCode() * MIXED;
-        return "fifth " + (1 + Math.floorMod(mixed >>> Short.SIZE, FOLDS));
     }
 
     private static String year(Event event) {

@@ -6,7 +6,6 @@ import static io.mailwarden.cli.bench.Numbers.rate;
 import io.mailwarden.cli.bench.BenchResult.Measured;
 import io.mailwarden.cli.bench.attack.AttackKind.Aim;
 import java.util.Locale;
-import java.util.function.ToLongFunction;
 
 /** What Mailwarden wants to reach, and what it reaches in each history. */
 final class Goals {
@@ -72,29 +71,20 @@ final class Goals {
     }
 
     private static void attackGoals(Table table, Measured history) {
-        double spam = mean(history, Aim.SPAM, AttackScore::stopped);
+        double spam = history.mean(Aim.SPAM, AttackScore::stopped);
         table.row(
                 history.name(),
                 "at least 95 % of the spamming takeovers stopped, mean of the kinds",
                 String.format(Locale.ROOT, "%.1f %%", spam),
                 "",
                 said(spam >= SPAM_STOPPED_PERCENT));
-        double quiet = mean(history, Aim.QUIET, AttackScore::suspected);
+        double quiet = history.mean(Aim.QUIET, AttackScore::suspected);
         table.row(
                 history.name(),
                 "at least 90 % of the quiet ones at least suspected, mean of the kinds",
                 String.format(Locale.ROOT, "%.1f %%", quiet),
                 "",
                 said(quiet >= QUIET_SUSPECTED_PERCENT));
-    }
-
-    private static double mean(Measured history, Aim aim, ToLongFunction<AttackScore> figure) {
-        return history.attacks().stream()
-                .filter(score -> score.kind().aim() == aim && !score.takeovers().isEmpty())
-                .mapToDouble(score ->
-                        100.0 * figure.applyAsLong(score) / score.takeovers().size())
-                .average()
-                .orElse(0);
     }
 
     private static String said(boolean reached) {

@@ -7,6 +7,7 @@ import static io.mailwarden.cli.bench.Numbers.time;
 import static io.mailwarden.cli.bench.Numbers.whole;
 
 import io.mailwarden.cli.bench.BenchResult.Measured;
+import io.mailwarden.cli.bench.attack.AttackKind.Aim;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -156,7 +157,34 @@ public final class MarkdownReport {
                 setting looks at some fifths, or at the years before one, and judges by the others.
 
                 """
-                + table;
+                + table
+                + takeoversByFold();
+    }
+
+    private String takeoversByFold() {
+        Table table = new Table(
+                "history",
+                "part",
+                "takeovers",
+                "spamming ones stopped, mean of the kinds",
+                "quiet ones at least suspected, mean of the kinds");
+        for (Measured history : result.histories()) {
+            for (String fold : Folds.all()) {
+                Measured part = history.of(fold);
+                long takeovers = part.attacks().stream()
+                        .mapToLong(score -> score.takeovers().size())
+                        .sum();
+                if (takeovers > 0) {
+                    table.row(
+                            history.name(),
+                            fold,
+                            whole(takeovers),
+                            String.format(Locale.ROOT, "%.1f %%", part.mean(Aim.SPAM, AttackScore::stopped)),
+                            String.format(Locale.ROOT, "%.1f %%", part.mean(Aim.QUIET, AttackScore::suspected)));
+                }
+            }
+        }
+        return table.toString();
     }
 
     private String detectors() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** One takeover, and how far it came. Steps come in order of time. */
 final class StagedTakeover {
 
+    private final String fold;
     private final Set<Integer> closed = new HashSet<>();
     private final Strengths strengths = new Strengths();
     private @Nullable Instant began;
@@ -23,6 +24,16 @@ final class StagedTakeover {
     private long outBefore;
     private long outInAll;
     private long sent;
+
+    /** Of an account in that fifth. */
+    StagedTakeover(String fold) {
+        this.fold = fold;
+    }
+
+    /** In which fifth its account is. */
+    String fold() {
+        return fold;
+    }
 
     /** Whether the thief still can do that: a session whose login was rejected is none. */
     boolean canDo(AttackStep step) {

@@ -62,6 +62,17 @@ class AttackRunTest {
     }
 
     @Test
+    void eachTakeoverIsInTheFifthOfItsAccount() throws IOException {
+        AttackScore score = score(EngineConfig.defaults(), new TinyHistory().days(40), new Stub("malicious", 3), PLAN);
+
+        String fold = Folds.of(TinyHistory.BOB);
+        assertThat(Folds.all()).contains(fold).hasSize(5);
+        assertThat(Folds.all())
+                .allSatisfy(one -> assertThat(score.of(one).takeovers()).hasSize(one.equals(fold) ? 1 : 0));
+        assertThat(score.of(fold).stopped()).isEqualTo(1);
+    }
+
+    @Test
     void aThiefWhoIsLetInIsHeld() throws IOException {
         AttackScore score = score(TinyHistory.lettingIn(), new TinyHistory().days(40), new Stub("malicious", 3), PLAN);
 

@@ -66,7 +66,7 @@ class CurvesTest {
         new Curves(result).write(folder);
 
         assertThat(Files.readAllLines(folder.resolve("curves.csv")))
-                .hasSize(1 + 2 * 39)
+                .hasSize(1 + 3 * 39)
                 .contains(
                         "history,what,threshold,owners,of,per 1000 active days,spam percent,quiet percent",
                         "tiny,hidden-network,0.300,1,1,25.641,0.00,0.00",
@@ -103,7 +103,7 @@ class CurvesTest {
     }
 
     private static StagedTakeover theft(Anomaly... found) {
-        StagedTakeover takeover = new StagedTakeover();
+        StagedTakeover takeover = new StagedTakeover("fifth 1");
         takeover.did(new AttackStep(TinyHistory.message(TinyHistory.START), 1), assessed(found));
         return takeover;
     }

@@ -18,7 +18,7 @@ class StagedTakeoverTest {
     private static final Assessment REJECTED =
             new Assessment(new Verdict.Reject(new Explanation("rejected")), List.of(), Optional.empty());
 
-    private final StagedTakeover takeover = new StagedTakeover();
+    private final StagedTakeover takeover = new StagedTakeover("fifth 1");
 
     private static AttackStep message(int second) {
         return new AttackStep(TinyHistory.message(TinyHistory.START.plusSeconds(second)), 1);

@@ -1,10 +1,12 @@
 package io.mailwarden.engine.profile;
 
+import io.mailwarden.engine.profile.habit.Decay;
 import io.mailwarden.engine.profile.habit.ProfileContext;
 import io.mailwarden.engine.profile.habit.SendingProfile;
 import io.mailwarden.engine.support.SnapshotReader;
 import io.mailwarden.engine.support.SnapshotWriter;
 import io.mailwarden.engine.support.UnreadableSnapshot;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,13 @@ abstract class Packed extends Folded {
 
     /** What all profiles share. */
     abstract ProfileContext context();
+
+    /**
+     * Whether its habits counted once, or would, were it not for the silences between: enough to tell what is new to it.
+     */
+    public boolean acquainted(Instant at) {
+        return acquainted(Decay.minute(at), context().config());
+    }
 
     /** What is normal for the mail that the account sends. */
     public SendingProfile sent() {

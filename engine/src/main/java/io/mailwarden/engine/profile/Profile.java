@@ -118,11 +118,11 @@ public final class Profile extends Packed {
         return minutes < 0 ? Optional.empty() : Optional.of(Duration.ofMinutes(minutes));
     }
 
-    /** How many different addresses it was used from in the window before that time, trusted or not. */
-    public int addressesWithin(Duration window, Instant at) {
+    /** How many different addresses, or networks, it was used from in the window before that time, trusted or not. */
+    public int usedWithin(Trait trait, Duration window, Instant at) {
         int from = Decay.minute(at.minus(window));
-        return habits.usedSince(Trait.ADDRESS, from)
-                + (pending == null ? 0 : pending.habits().usedSince(Trait.ADDRESS, from));
+        return habits.usedSince(trait, from)
+                + (pending == null ? 0 : pending.habits().usedSince(trait, from));
     }
 
     /** Whether the account was ever let in from that network, or waits to be known there. */

@@ -162,7 +162,7 @@ final class Life {
         told.addAll(List.of(profile.mature(now), profile.known(now), profile.lastTrusted(), profile.lastDoubtful()));
         told.addAll(List.of(profile.silence(now), profile.firstSeen(), profile.learnedLogins(), profile.standing(now)));
         told.addAll(List.of(profile.positions(), profile.rhythm().usualHours(0.1)));
-        told.add(profile.addressesWithin(Duration.ofDays(1), now));
+        told.add(profile.usedWithin(Trait.ADDRESS, Duration.ofDays(1), now));
         told.add(profile.attempts().wrongPasswords(now, Duration.ofDays(1)));
         told.add(profile.attempts().returns(now, Duration.ofDays(1)));
         told.add(profile.attempts().returnedMessages(now, Duration.ofDays(1)));

@@ -92,9 +92,9 @@ class ProfileTest {
         learn(START, HOME);
         suspect(START.plusSeconds(3_600));
 
-        assertThat(profile.addressesWithin(Duration.ofHours(2), START.plusSeconds(3_600)))
+        assertThat(profile.usedWithin(Trait.ADDRESS, Duration.ofHours(2), START.plusSeconds(3_600)))
                 .isEqualTo(2);
-        assertThat(profile.addressesWithin(Duration.ofMinutes(30), START.plusSeconds(3_600)))
+        assertThat(profile.usedWithin(Trait.ADDRESS, Duration.ofMinutes(30), START.plusSeconds(3_600)))
                 .isEqualTo(1);
     }
 

@@ -1,6 +1,7 @@
 package io.mailwarden.engine.detect.login;
 
 import io.mailwarden.engine.detect.LoginSighting;
+import io.mailwarden.engine.eventlog.Suspicion;
 import io.mailwarden.engine.profile.Profile;
 import io.mailwarden.engine.profile.habit.Trait;
 
@@ -17,8 +18,9 @@ import io.mailwarden.engine.profile.habit.Trait;
 final class KnownHand {
 
     private static final double STEP = 0.5;
-    // What was used once is no habit; twice within four months is, however long the account was silent since: silence
-    // makes nobody a stranger to his laptop.
+    // What was used once is no habit; twice within four months is, however long ago: neither silence nor another
+    // program
+    // makes anybody a stranger to his laptop.
     private static final double ONCE = 1.05;
     // Of the logins of others.
     private static final double COMMON = 0.5;
@@ -28,6 +30,22 @@ final class KnownHand {
     /** Half of that score of a strange place when the program is the account's own, else all of it. */
     static double lowered(double score, LoginSighting sighting, Profile profile) {
         return speaks(sighting, profile) ? STEP * score : score;
+    }
+
+    /**
+     * What the detector of that type found of the same network shortly before, when that is less than the score: who came
+     * to a conference with his own laptop, and then writes by a program that names itself nowhere, is still there. A place
+     * weighs the same for both but for what the program says, and a thief had to come with the owner's program first.
+     */
+    static double asBefore(double score, String type, LoginSighting sighting, Profile profile) {
+        long network = sighting.footprint().network();
+        double least = score;
+        for (Suspicion one : profile.standing(sighting.at())) {
+            if (one.type().equals(type) && one.network() == network && network != 0) {
+                least = Math.min(least, one.score());
+            }
+        }
+        return least;
     }
 
     /** That it spoke for the owner, to end an explanation with; empty when it did not. */
@@ -43,8 +61,7 @@ final class KnownHand {
 
     private static boolean its(Trait trait, LoginSighting sighting, Profile profile) {
         long key = sighting.footprint().key(trait);
-        return profile.knows(trait, key, sighting.at())
-                && profile.habits().lastWeight(trait, key) > ONCE
+        return profile.habits().lastWeight(trait, key) > ONCE
                 && sighting.organisation().shareOfOthers(trait, key) < COMMON;
     }
 }

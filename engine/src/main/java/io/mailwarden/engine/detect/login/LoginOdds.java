@@ -68,11 +68,19 @@ record LoginOdds(double place, double client, double time, double kind) {
         double place = vouched ? 1 : chain(PLACES, PLACE_WEIGHTS, MOST_BY_ORIGIN, sighting, profile);
         return new LoginOdds(
                 place,
-                NewClient.namesItself(sighting.client())
-                        ? chain(CLIENTS, CLIENT_WEIGHTS, MOST_BY_CLIENT, sighting, profile)
-                        : 1,
+                client(sighting, profile),
                 time(profile.rhythm(), sighting),
                 vouched ? 1 : Math.min(kind(sighting, profile, config), MOST_BY_ORIGIN / place));
+    }
+
+    // What an account uses is no evidence against its owner, however seldom it does: by its share among the account's
+    // programs alone, or by what is left of it after a silence, a laptop would be ten times likelier a thief's.
+    private static double client(LoginSighting sighting, Profile profile) {
+        if (!NewClient.namesItself(sighting.client())) {
+            return 1;
+        }
+        double odds = chain(CLIENTS, CLIENT_WEIGHTS, MOST_BY_CLIENT, sighting, profile);
+        return KnownHand.speaks(sighting, profile) ? Math.min(1, odds) : odds;
     }
 
     private static double chain(

@@ -50,7 +50,7 @@ final class ManyAddresses implements Detector {
                 || !Unfamiliar.newProvider(sighting, profile)) {
             return Optional.empty();
         }
-        int addresses = 1 + profile.addressesWithin(config.window(), sighting.at());
+        int addresses = 1 + profile.usedWithin(Trait.ADDRESS, config.window(), sighting.at());
         return addresses <= config.addresses()
                 ? Optional.empty()
                 : Optional.of(found(

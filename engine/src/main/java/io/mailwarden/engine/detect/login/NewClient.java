@@ -83,11 +83,7 @@ final class NewClient implements Detector {
     }
 
     private Optional<Anomaly> unknown(Client client, Footprint footprint, Instant at, Profile profile) {
-        return namesItself(client)
-                        && never(Trait.FAMILY, footprint.family(), at, profile.habits())
-                        && (footprint.system() == 0
-                                || profile.habits().distinct(Trait.SYSTEM) == 0
-                                || never(Trait.SYSTEM, footprint.system(), at, profile.habits()))
+        return isNews(client, footprint, at, profile)
                 ? Optional.of(found(
                         Severity.SUSPECTED,
                         SCORE,
@@ -97,6 +93,15 @@ final class NewClient implements Detector {
                                 Explanation.count(
                                         profile.habits().distinct(Trait.FAMILY), "other program", "other programs"))))
                 : Optional.empty();
+    }
+
+    /** Whether it names itself and the account never used it, on a system that it never used where both are told. */
+    static boolean isNews(Client client, Footprint footprint, Instant at, Profile profile) {
+        return namesItself(client)
+                && never(Trait.FAMILY, footprint.family(), at, profile.habits())
+                && (footprint.system() == 0
+                        || profile.habits().distinct(Trait.SYSTEM) == 0
+                        || never(Trait.SYSTEM, footprint.system(), at, profile.habits()));
     }
 
     private static boolean never(Trait trait, long key, Instant at, Habits habits) {

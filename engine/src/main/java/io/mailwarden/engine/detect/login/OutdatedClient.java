@@ -70,7 +70,7 @@ final class OutdatedClient implements Detector {
     }
 
     private static double score(Footprint footprint, Instant at, Profile profile) {
-        return profile.knows(Trait.FAMILY, footprint.family(), at) ? OWN_PROGRAM_SCORE : SCORE;
+        return profile.habits().daysSince(Trait.FAMILY, footprint.family(), at) >= 0 ? OWN_PROGRAM_SCORE : SCORE;
     }
 
     private Optional<Anomaly> outdated(Client client, double score) {

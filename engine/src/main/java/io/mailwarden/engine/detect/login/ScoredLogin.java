@@ -52,7 +52,8 @@ final class ScoredLogin implements Detector {
 
     @Override
     public Optional<Anomaly> onLogin(LoginSighting sighting, Profile profile) {
-        if (!Unfamiliar.here(sighting, profile)
+        if (!profile.known(sighting.at())
+                || !Unfamiliar.here(sighting, profile)
                 || Unfamiliar.isOrganisations(sighting)
                 || sighting.organisation().logins() < config.organisationLogins()) {
             return Optional.empty();

@@ -13,14 +13,14 @@ final class Unfamiliar {
 
     private Unfamiliar() {}
 
-    /** Whether habit speaks, and the login came from a network that neither the account nor anybody vouches for. */
+    /** Whether enough is known to tell, and it came from a network that neither the account nor anybody vouches for. */
     static boolean here(LoginSighting sighting, Profile profile) {
-        return profile.known(sighting.at()) && newNetwork(sighting, profile);
+        return profile.acquainted(sighting.at()) && newNetwork(sighting, profile);
     }
 
-    /** Whether habit speaks, and the login came from a place that neither the account nor anybody vouches for. */
+    /** Whether enough is known to tell, and it came from a place that neither the account nor anybody vouches for. */
     static boolean placeHere(LoginSighting sighting, Profile profile) {
-        return profile.known(sighting.at()) && newPlace(sighting, profile);
+        return profile.acquainted(sighting.at()) && newPlace(sighting, profile);
     }
 
     /** Whether the login came from a network that is new to the account, and for whose place nobody vouches. */

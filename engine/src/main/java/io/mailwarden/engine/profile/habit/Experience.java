@@ -13,26 +13,40 @@ import java.util.Optional;
 public abstract class Experience {
 
     private static final int NEVER = -1;
+    // As many as any configuration asks for.
+    private static final int MOST_EARLIER = 1_000;
 
     private int count;
     private int first = NEVER;
     private int last = NEVER;
-    private boolean wasMature;
+    // Times before the last long silence; NEVER once it was mature.
+    private int earlier;
 
     public final void experience(int times, int minute, ProfileConfig config) {
         if (last != NEVER && (long) last + Decay.minutes(config.forgetAfter()) < minute) {
+            earlier = earlier == NEVER ? NEVER : (int) Math.min(MOST_EARLIER, (long) earlier + count);
             count = 0;
             first = NEVER;
         }
         count = (int) Math.min(Integer.MAX_VALUE, (long) count + times);
         first = first == NEVER ? minute : Math.min(first, minute);
         last = Math.max(last, minute);
-        wasMature |= mature(minute, config);
+        if (mature(minute, config)) {
+            earlier = NEVER;
+        }
     }
 
     /** Whether it was ever mature, however long ago. */
     public final boolean known(int minute, ProfileConfig config) {
-        return wasMature || mature(minute, config);
+        return earlier == NEVER || mature(minute, config);
+    }
+
+    /**
+     * Whether it is known, or there is as much of it over all its life, with long silences between, each of them longer
+     * than the time that it needs.
+     */
+    public final boolean acquainted(int minute, ProfileConfig config) {
+        return known(minute, config) || (earlier > 0 && (long) earlier + count >= config.learningLogins());
     }
 
     /** Whether there is enough of it, over enough time, and no silence since that made it stale. */
@@ -57,7 +71,8 @@ public abstract class Experience {
     }
 
     public final void writeExperience(SnapshotWriter out) {
-        out.number((long) count << 1 | (wasMature ? 1 : 0));
+        long seldom = earlier == NEVER ? 1 : (long) earlier << Integer.SIZE;
+        out.number(seldom | (long) count << 1);
         out.number((long) first + 1);
         if (first != NEVER) {
             out.number((long) last - first);
@@ -65,9 +80,9 @@ public abstract class Experience {
     }
 
     public final void readExperience(SnapshotReader in) throws UnreadableSnapshot {
-        long counted = in.number((1L << Integer.SIZE) - 1);
-        count = (int) (counted >>> 1);
-        wasMature = (counted & 1) == 1;
+        long counted = in.number((MOST_EARLIER + 1L << Integer.SIZE) - 1);
+        count = (int) (counted >>> 1 & Integer.MAX_VALUE);
+        earlier = (counted & 1) == 1 ? NEVER : (int) (counted >>> Integer.SIZE);
         first = (int) (in.number(1L << Integer.SIZE - 1) - 1);
         last = first == NEVER ? NEVER : first + in.number(Integer.MAX_VALUE - first);
     }

@@ -85,11 +85,18 @@ public record Whereabouts(
 
     /** The least distance to there in km: both error radii may have pretended it. NaN when either is not known. */
     public double leastKilometresTo(Whereabouts other) {
-        if (Float.isNaN(latitude) || Float.isNaN(other.latitude)) {
-            return Double.NaN;
-        }
-        double between = new Position(latitude, longitude).kilometresTo(new Position(other.latitude, other.longitude));
-        return Math.max(0, between - accuracyKm - other.accuracyKm);
+        return Math.max(0, kilometresTo(other) - accuracyKm - other.accuracyKm);
+    }
+
+    /** The most, with both error radii; NaN likewise. */
+    public double mostKilometresTo(Whereabouts other) {
+        return kilometresTo(other) + accuracyKm + other.accuracyKm;
+    }
+
+    private double kilometresTo(Whereabouts other) {
+        return Float.isNaN(latitude) || Float.isNaN(other.latitude)
+                ? Double.NaN
+                : new Position(latitude, longitude).kilometresTo(new Position(other.latitude, other.longitude));
     }
 
     public void write(SnapshotWriter out) {

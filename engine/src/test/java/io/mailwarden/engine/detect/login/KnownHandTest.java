@@ -122,6 +122,49 @@ class KnownHandTest {
         assertThat(story.anomaly(COUNTRY).score().value()).isEqualTo(0.5);
     }
 
+    /** At a conference with his laptop, and minutes later by a program that names itself nowhere. */
+    @Test
+    void placeWhereTheLaptopIsWeighsNoMoreForTheNextProgram() {
+        story.through(Protocol.SMTP)
+                .uses(LAPTOP)
+                .usually(OSLO, OSLO_OFFICE)
+                .after(DAY)
+                .logsIn(LAGOS);
+
+        story.after(Duration.ofMinutes(8)).uses(Client.UNKNOWN).logsIn(LAGOS);
+
+        assertThat(story.anomaly(COUNTRY).score().value()).isEqualTo(0.25);
+        assertThat(story.engine().review().incidents(IncidentQuery.latest(10)).items())
+                .isEmpty();
+    }
+
+    /** The thief beside him has no laptop of the owner's, or is on another line. */
+    @Test
+    void anotherNetworkOfThatPlaceWeighsAllOfIt() {
+        story.through(Protocol.SMTP)
+                .uses(LAPTOP)
+                .usually(OSLO, OSLO_OFFICE)
+                .after(DAY)
+                .logsIn(LAGOS);
+
+        story.after(Duration.ofMinutes(8)).uses(Client.UNKNOWN).logsIn(LAGOS.onNetwork(7));
+
+        assertThat(story.anomaly(COUNTRY).score().value()).isEqualTo(0.5);
+        story.expectIncident(Severity.SUSPECTED);
+    }
+
+    /** Half a year with another program, and longer silences, take nobody's laptop from him. */
+    @Test
+    void laptopIsTheOwnersAfterAYear() {
+        story.uses(LAPTOP)
+                .usually(OSLO, OSLO_OFFICE)
+                .after(Duration.ofDays(400))
+                .logsIn(LAGOS);
+
+        assertThat(story.anomaly(COUNTRY).score().value()).isEqualTo(0.25);
+        story.writesToContacts(10, Duration.ofMinutes(5)).expectNothingStopped();
+    }
+
     /** What was tried once, or long ago and now, speaks for nobody. */
     @Test
     void programUsedOnceSpeaksForNobody() {

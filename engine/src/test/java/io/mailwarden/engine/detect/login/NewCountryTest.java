@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mailwarden.engine.detect.Severity;
 import io.mailwarden.engine.event.Client;
 import io.mailwarden.engine.fixtures.Scenario;
+import io.mailwarden.engine.incident.IncidentQuery;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class NewCountryTest {
         for (int network = 0; network < 40; network++) {
             story.after(Duration.ofHours(1)).logsIn(OSLO.onNetwork(network));
         }
-        story.expectNothing();
+        story.expectNoneOf(TYPE);
     }
 
     @Test
@@ -87,7 +88,7 @@ class NewCountryTest {
         story.usually(OSLO, OSLO_OFFICE)
                 .after(Duration.ofDays(1))
                 .logsIn(LAGOS.untold())
-                .expectNothing();
+                .expectNoneOf(TYPE);
     }
 
     @Test
@@ -144,11 +145,76 @@ class NewCountryTest {
                 .hasSize(3);
     }
 
+    /** A neighbour country, whatever the program: no incident alone. */
+    @Test
+    void countsLessNearWhereItWasLast() {
+        story.usually(OSLO, OSLO_OFFICE)
+                .after(Duration.ofDays(1))
+                .uses(Client.UNKNOWN)
+                .logsIn(STOCKHOLM);
+
+        assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.35);
+        assertThat(story.anomaly(TYPE).explanation().text()).endsWith("; near where it was last");
+        assertThat(story.engine().review().incidents(IncidentQuery.latest(10)).items())
+                .isEmpty();
+    }
+
+    /** His burst from there is held all the same. */
+    @Test
+    void thiefNextDoorIsHeldForWhatHeSends() {
+        story.usually(OSLO, OSLO_OFFICE)
+                .after(Duration.ofDays(1))
+                .uses(Client.UNKNOWN)
+                .logsIn(STOCKHOLM);
+
+        story.writesToStrangers(40, Duration.ofSeconds(20));
+
+        story.expectIncident(Severity.CRITICAL);
+        assertThat(story.held()).isGreaterThanOrEqualTo(20);
+    }
+
+    /** A country whose place may be a thousand kilometres off is near nothing; nor is what hides its place. */
+    @Test
+    void doesNotCallNearWhatMayBeFar() {
+        story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(1)).uses(Client.UNKNOWN);
+        story.logsIn(STOCKHOLM.accurateTo(1200));
+
+        assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.5);
+    }
+
+    /** Three logins, a month apart each, are where it lives as much as three in a week. */
+    @Test
+    void firesForAYoungAccountThatIsSeldomUsed() {
+        seldom();
+        story.uses(Client.UNKNOWN).logsIn(LAGOS);
+
+        assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.35);
+        assertThat(story.anomaly(TYPE).explanation().text()).contains("until now from NO (100 %)");
+    }
+
+    /** The honest twin has his laptop with him, and what he writes from there goes out. */
+    @Test
+    void youngAccountThatTravelsIsNotStopped() {
+        seldom();
+        story.logsIn(LAGOS).writesToStrangers(2, Duration.ofMinutes(20));
+
+        assertThat(story.anomaly(TYPE).score().value()).isLessThan(0.25);
+        story.expectNothingStopped();
+        assertThat(story.engine().review().incidents(IncidentQuery.latest(10)).items())
+                .isEmpty();
+    }
+
+    private void seldom() {
+        for (int month = 0; month < 3; month++) {
+            story.logsIn(OSLO).after(Duration.ofDays(30));
+        }
+    }
+
     @Test
     void countsLessThroughAProviderThatTheAccountUses() {
         story.usually(OSLO, OSLO_OFFICE).after(Duration.ofDays(1));
 
-        story.uses(Client.UNKNOWN).logsIn(STOCKHOLM.through(OSLO)).expectOnly(TYPE);
+        story.uses(Client.UNKNOWN).logsIn(STOCKHOLM.through(OSLO)).expectOnly(TYPE, "unusual-network");
 
         assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.3);
     }

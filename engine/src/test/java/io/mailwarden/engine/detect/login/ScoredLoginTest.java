@@ -56,6 +56,23 @@ class ScoredLoginTest {
         story.expectNothingStopped();
     }
 
+    /** One in thirty of his logins: what he seldom uses is his, too. */
+    @Test
+    void ownersSecondProgramSpeaksNotAgainstHim() {
+        Client second = new Client("Mutt", "2.2.12", "");
+        home().uses(second).logsIn(OSLO).logsIn(OSLO).after(Duration.ofDays(1)).logsIn(LAGOS);
+
+        story.expectNoneOf(TYPE).expectNothingStopped();
+    }
+
+    /** The thief's, which he never used. */
+    @Test
+    void programThatTheAccountNeverUsedSpeaksAgainstIt() {
+        home().uses(SCRIPT).after(Duration.ofDays(1)).logsIn(LAGOS);
+
+        assertThat(story.anomaly(TYPE).evidence()).containsExactlyInAnyOrder(Evidence.PLACE, Evidence.CLIENT);
+    }
+
     @Test
     void theUsualClientAbroadIsNotOddByItself() {
         home().after(Duration.ofDays(1)).logsIn(STOCKHOLM).expectNothingStopped();

@@ -32,7 +32,7 @@ class UnusualHourTest {
 
     @Test
     void countsMoreFromAnUnfamiliarNetwork() {
-        months().after(Duration.ofHours(16)).logsIn(OSLO.onNetwork(3)).expectOnly(TYPE);
+        months().after(Duration.ofHours(16)).logsIn(OSLO.onNetwork(3)).expectOnly(TYPE, "unusual-network");
 
         assertThat(story.anomaly(TYPE).score().value()).isEqualTo(0.2);
     }

@@ -2,6 +2,9 @@ package io.mailwarden.engine.profile.habit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mailwarden.engine.support.SnapshotReader;
+import io.mailwarden.engine.support.SnapshotWriter;
+import io.mailwarden.engine.support.UnreadableSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,46 @@ class ExperienceTest {
         experience.experience(100, DAY, config);
 
         assertThat(experience.known(2 * DAY, config)).isFalse();
+    }
+
+    /** Nine logins, half a year of nothing, and one more: they are ten, and nothing of it is a habit. */
+    @Test
+    void seldomUsedIsAcquaintedAndNotKnown() {
+        experience.experience(9, DAY, config);
+        assertThat(experience.acquainted(30 * DAY, config)).isFalse();
+
+        experience.experience(1, 2 * DAY + FORGET, config);
+
+        assertThat(experience.acquainted(2 * DAY + FORGET, config)).isTrue();
+        assertThat(experience.known(2 * DAY + FORGET, config)).isFalse();
+        assertThat(experience.count()).isEqualTo(1);
+    }
+
+    /** Ten on a day are not enough time, with or without a name for it. */
+    @Test
+    void manyOnOneDayAreNotAcquainted() {
+        experience.experience(100, DAY, config);
+
+        assertThat(experience.acquainted(20 * DAY, config)).isTrue();
+        assertThat(experience.acquainted(2 * DAY, config)).isFalse();
+    }
+
+    @Test
+    void whatItHadBeforeTheSilenceIsStored() throws UnreadableSnapshot {
+        experience.experience(9, DAY, config);
+        experience.experience(2, 2 * DAY + FORGET, config);
+        SnapshotWriter out = new SnapshotWriter();
+        experience.writeExperience(out);
+
+        Experience read = new Experience() {};
+        read.readExperience(new SnapshotReader(out.bytes()));
+
+        assertThat(read.acquainted(2 * DAY + FORGET, config)).isTrue();
+        assertThat(read.known(2 * DAY + FORGET, config)).isFalse();
+        assertThat(read.count()).isEqualTo(2);
+        SnapshotWriter again = new SnapshotWriter();
+        read.writeExperience(again);
+        assertThat(again.bytes()).isEqualTo(out.bytes());
     }
 
     @Test
