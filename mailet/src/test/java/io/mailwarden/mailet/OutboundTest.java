@@ -87,6 +87,18 @@ class OutboundTest {
                 .containsExactly(Optional.empty(), Optional.of(Scan.SUSPICIOUS), Optional.empty());
     }
 
+    // What its head says may be a lie: who gets it is what makes a report of it.
+    @Test
+    void theScannerIsToldWhoGetsIt() throws Exception {
+        post.warden.suspecting(new Account("bob@example.org"));
+        post.outbound.service(Mails.submitted("Mail1", "abuse@example.net", "Carol@example.net"));
+
+        assertThat(post.scans)
+                .singleElement()
+                .satisfies(scan -> assertThat(scan.recipients())
+                        .containsExactlyInAnyOrder("abuse@example.net", "carol@example.net"));
+    }
+
     @Test
     void noRecipientsAndTenThousandAreShownToo() throws Exception {
         String[] many = IntStream.range(0, 10_000)

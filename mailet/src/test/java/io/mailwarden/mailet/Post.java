@@ -10,6 +10,7 @@ import io.mailwarden.engine.response.held.HeldStore;
 import io.mailwarden.engine.response.held.InMemoryHeldStore;
 import io.mailwarden.engine.response.journal.InMemoryJournalStore;
 import io.mailwarden.engine.response.scan.ScanResult;
+import io.mailwarden.engine.response.scan.ScanTarget;
 import io.mailwarden.engine.support.Alarms;
 import io.mailwarden.mailet.held.ExpiryAlerts;
 import io.mailwarden.mailet.held.HeldFolder;
@@ -69,6 +70,7 @@ public final class Post {
 
     public final TestClock clock = TestClock.at(START.toString());
     ScanResult scanned = ScanResult.CLEAN;
+    final List<ScanTarget> scans = new ArrayList<>();
     public final ScriptedWarden warden = new ScriptedWarden();
     public final Alarms alarms = new Alarms(clock);
     public final List<ExpiryAlerts.ExpirySummary> expiryAlerts = new ArrayList<>();
@@ -144,10 +146,15 @@ public final class Post {
                 new RecentVerdicts(clock),
                 new OutboundJournal(journal, addresses.recipients(alarms), alarms),
                 new SubmissionReader(
-                        new SuspectScan(warden, (target, sensitivity) -> scanned, alarms),
+                        new SuspectScan(warden, (target, sensitivity) -> scan(target), alarms),
                         new GroupsOfDay(addresses.recipients(alarms), clock),
                         clock),
                 new BlockedForwards(warden, addresses.recipients(alarms), clock));
+    }
+
+    private ScanResult scan(ScanTarget target) {
+        scans.add(target);
+        return scanned;
     }
 
     private boolean alert(ExpiryAlerts.ExpirySummary summary) {

@@ -23,6 +23,7 @@ public final class Tnef {
      *
      * @param type text/html or text/plain for its text; {@link #TYPE} for a message within it; else application/octet-stream
      * @param name file name; empty for its text
+     * @param content its bytes
      * @param charset of a text; empty when it is not said
      */
     public record Piece(String type, String name, byte[] content, String charset) {}
