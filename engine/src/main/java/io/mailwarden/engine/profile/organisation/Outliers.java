@@ -37,7 +37,7 @@ final class Outliers {
     /** Messages that it must have learned before it says anything. */
     static final int FEWEST_LEARNED = 1000;
 
-    // 50 KB; what is learned at once takes less than a tenth of a second.
+    // 50 KB; what is learned at once takes about a tenth of a second.
     private static final int MOST_WAITING = FEWEST_LEARNED;
 
     // Of some 25 000 messages the earlier ones weigh less and less. The library's own tenth of that would be one busy
