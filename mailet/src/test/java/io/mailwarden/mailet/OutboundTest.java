@@ -93,10 +93,8 @@ class OutboundTest {
         post.warden.suspecting(new Account("bob@example.org"));
         post.outbound.service(Mails.submitted("Mail1", "abuse@example.net", "Carol@example.net"));
 
-        assertThat(post.scans)
-                .singleElement()
-                .satisfies(scan -> assertThat(scan.recipients())
-                        .containsExactlyInAnyOrder("abuse@example.net", "carol@example.net"));
+        assertThat(post.scans).singleElement().satisfies(scan -> assertThat(scan.recipients())
+                .containsExactlyInAnyOrder("abuse@example.net", "carol@example.net"));
     }
 
     @Test
