@@ -43,13 +43,13 @@ import org.junit.jupiter.api.TestMethodOrder;
 class TwoNodesIT {
 
     private static final long SEED = Long.getLong("survival.seed", System.nanoTime());
-    private static final int KILLS = Integer.getInteger("survival.turns", 6);
+    private static final int KILLS = Integer.getInteger("survival.turns", 4);
     private static final Duration KNOWN = Duration.ofSeconds(1);
     /** What is tried once a minute is known to be well again a minute later. */
     private static final Duration RECOVERY = Duration.ofMinutes(2);
 
     private static final int LOGINS = 100;
-    private static final int INCIDENTS = 10;
+    private static final int INCIDENTS = 6;
     private static final int OWNERS = 10;
     private static final int VICTIMS = 70;
     private static final int OTHERS = 6;
