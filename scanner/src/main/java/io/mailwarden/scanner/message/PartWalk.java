@@ -319,11 +319,13 @@ public final class PartWalk {
 
     // The file itself, as other programs show it, and what Outlook shows in its place.
     private void tnef(PartDescriptor part, MessagePart leaf, InputStream body) throws IOException, MimeException {
-        byte[] file = body.readNBytes(MAX_TNEF);
+        byte[] file = body.readNBytes(MAX_TNEF + 1);
         visitor.file(leaf, Rejoined.of(file, 0, body));
         Tnef tnef = Tnef.read(file);
-        if (!tnef.whole()) {
-            problem(file.length < MAX_TNEF ? "a winmail.dat that is broken" : "more in a winmail.dat than is read");
+        if (file.length > MAX_TNEF) {
+            problem("more in a winmail.dat than is read");
+        } else if (!tnef.whole()) {
+            problem("a winmail.dat that is broken");
         }
         if (mayOpen()) {
             nested++;

@@ -72,4 +72,15 @@ class OutlookFileTest {
         assertThat(Scans.signs(mail(Arrays.copyOf(winmail, winmail.length - 60))))
                 .contains(Sign.UNREADABLE);
     }
+
+    @Test
+    void whatIsTooLongIsToldWhereverItIsCut() {
+        int most = 4 * 1024 * 1024;
+        int besides = new WrittenTnef().file("plan.txt", new byte[0]).bytes().length;
+        WrittenTnef winmail = new WrittenTnef().file("plan.txt", new byte[most - besides]);
+
+        assertThat(Scans.signs(mail(winmail.bytes()))).doesNotContain(Sign.UNREADABLE);
+        assertThat(Scans.signs(mail(winmail.file("more.txt", new byte[100]).bytes())))
+                .contains(Sign.UNREADABLE);
+    }
 }
