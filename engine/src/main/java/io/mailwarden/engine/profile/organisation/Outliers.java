@@ -95,9 +95,11 @@ final class Outliers {
         }
     }
 
+    // Once each, also where one of them makes the library fail: it must not fail for all that come after.
     private void learnWaiting() {
-        waiting.forEach(lessons::learn);
+        List<float[]> due = List.copyOf(waiting);
         waiting.clear();
+        due.forEach(lessons::learn);
     }
 
     /** The message, when it scores at least that; never before enough was learned. */
