@@ -58,8 +58,7 @@ enum Load {
             try (ImapClient imap = loggedIn(door, account)) {
                 wanted("SELECT", imap.command("SELECT INBOX"));
                 ImapClient.Answer fetched = fetch(imap);
-                // A stock James that is warm answers one of some thousands with its last line alone, as if all were
-                // there.
+                // A stock James that is warm answers one of some thousands with its last line alone.
                 if (fetched.untagged().size() < FETCHED) {
                     fetched = fetch(imap);
                 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * An attachment, as far as it is looked at: its beginning, where most formats say what they are, and its end, where an
- * archive lists what it holds. Nothing is ever unpacked. Immutable.
+ * archive lists what it holds. Archives are never unpacked. Immutable.
  */
 public final class Enclosure {
 

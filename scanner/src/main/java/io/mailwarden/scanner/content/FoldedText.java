@@ -11,9 +11,8 @@ import java.util.Arrays;
  */
 final class FoldedText {
 
-    // What each letter beyond ASCII is folded to, by its higher and its lower byte, made when it is first met. Two
-    // threads
-    // may both make it: it is the same.
+    // What each letter beyond ASCII is folded to, by its higher and its lower byte, made when it is first met; by two
+    // threads, it may be: it is the same.
     private static final String[][] BEYOND_ASCII = new String[256][];
 
     private byte[] words;

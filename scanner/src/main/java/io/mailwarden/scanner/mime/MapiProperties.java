@@ -52,7 +52,7 @@ final class MapiProperties {
         }
     }
 
-    // The first of its values.
+    // The first of its values; the types are those of MS-OXCDATA 2.11.1.
     private static byte[] first(ByteBuffer in, int type) {
         int single = type & ~MULTIPLE;
         if (type <= NULL) {
@@ -70,6 +70,7 @@ final class MapiProperties {
         return first;
     }
 
+    // Bytes of a value of that type.
     private static int fixed(int type) {
         return switch (type) {
             case 0x02, 0x0B -> 2;

@@ -19,8 +19,7 @@ final class KnownHand {
 
     private static final double STEP = 0.5;
     // What was used once is no habit; twice within four months is, however long ago: neither silence nor another
-    // program
-    // makes anybody a stranger to his laptop.
+    // program makes anybody a stranger to his laptop.
     private static final double ONCE = 1.05;
     // Of the logins of others.
     private static final double COMMON = 0.5;
